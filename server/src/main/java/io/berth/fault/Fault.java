@@ -1,0 +1,2 @@
+package io.berth.fault;
+public sealed interface Fault { record Unauthenticated(String m) implements Fault {} }

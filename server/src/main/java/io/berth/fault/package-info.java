@@ -1,0 +1,8 @@
+/**
+ * The ways a request can be refused, as data. Every API renders a {@link io.berth.fault.Fault} in
+ * its own envelope. Must never know HTTP, SQL or any API.
+ */
+@NullMarked
+package io.berth.fault;
+
+import org.jspecify.annotations.NullMarked;
