@@ -1,0 +1,36 @@
+package io.berth.http;
+
+import java.util.List;
+
+/**
+ * A family of routes that share a place, an envelope for refusals and a filter.
+ *
+ * @param name for the access log and metrics
+ * @param surface the kind of host it stands on
+ * @param prefixes the path prefixes it owns, without trailing slash ({@code /v2}); a path below one
+ *     of them that no route takes is refused in this API's envelope. The longest prefix wins; ""
+ *     takes what nobody else does.
+ * @param maxBodyBytes bodies above are refused with 413 before they are read; routes that stream
+ *     are expected to limit themselves, {@link Long#MAX_VALUE} then
+ */
+public record Api(
+    String name,
+    Surface surface,
+    List<String> prefixes,
+    List<Route> routes,
+    FaultRenderer faults,
+    Filter filter,
+    long maxBodyBytes) {
+  public Api {
+    prefixes = List.copyOf(prefixes);
+    routes = List.copyOf(routes);
+  }
+
+  /** The kinds of host. */
+  public enum Surface {
+    /** The control host only. */
+    CONTROL,
+    /** Registry hosts, and the control host on behalf of the default registry. */
+    REGISTRY
+  }
+}

@@ -1,0 +1,11 @@
+package io.berth.http;
+
+/** Answers a request, blocking as it likes: each request has its own virtual thread. */
+@FunctionalInterface
+public interface Handler {
+  /**
+   * @throws io.berth.fault.FaultException to refuse; rendered in the envelope of the route's API
+   * @throws Exception anything else is a bug: 500 with the request id, stack trace in the log only
+   */
+  Response handle(Request request) throws Exception;
+}

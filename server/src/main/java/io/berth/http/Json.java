@@ -1,0 +1,121 @@
+package io.berth.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as every API here speaks it: unknown fields are ignored on the way in, nulls are written,
+ * and depth and sizes are bounded.
+ */
+public final class Json {
+  /** Bodies above this are refused by {@link #read}; no API document comes near it. */
+  public static final int MAX_DOCUMENT = 1 << 20;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
+          .build();
+
+  static {
+    MAPPER
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(64).maxNumberLength(64).build());
+  }
+
+  private Json() {}
+
+  /** The value as UTF-8 JSON. */
+  public static byte[] bytes(@Nullable Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not writable as JSON: " + value, e);
+    }
+  }
+
+  /** The value as JSON text. */
+  public static String text(@Nullable Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not writable as JSON: " + value, e);
+    }
+  }
+
+  /**
+   * The request's body as a record, whatever its Content-Type says.
+   *
+   * @throws FaultException Invalid BODY when it is absent, not JSON, or of another shape
+   */
+  public static <T> T read(Request request, Class<T> type) throws IOException {
+    var node = tree(request);
+    if (!node.isObject() && !node.isArray()) {
+      throw FaultException.invalid(Fault.Part.BODY, "the request needs a JSON body");
+    }
+    return convert(node, type);
+  }
+
+  /**
+   * The request's body as a tree; a missing node when there is none.
+   *
+   * @throws FaultException Invalid BODY when it is not JSON
+   */
+  public static JsonNode tree(Request request) throws IOException {
+    var bytes = request.body().bytes(MAX_DOCUMENT);
+    return bytes.length == 0 ? MissingNode.getInstance() : tree(bytes);
+  }
+
+  /**
+   * Parses JSON.
+   *
+   * @throws FaultException Invalid BODY when it is not JSON
+   */
+  public static JsonNode tree(byte[] json) throws IOException {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, "the body is not valid JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /**
+   * A tree as a record.
+   *
+   * @throws FaultException Invalid BODY naming the field of the wrong type
+   */
+  public static <T> T convert(JsonNode node, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(node, type);
+    } catch (JsonProcessingException e) {
+      throw FaultException.invalid(Fault.Part.BODY, problem(e));
+    }
+  }
+
+  private static String problem(JsonProcessingException e) {
+    if (e instanceof com.fasterxml.jackson.databind.JsonMappingException mapping
+        && !mapping.getPath().isEmpty()) {
+      return "field " + mapping.getPath().getLast().getFieldName() + " has the wrong type";
+    }
+    return "the body has the wrong shape";
+  }
+}

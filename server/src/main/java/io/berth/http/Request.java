@@ -1,0 +1,77 @@
+package io.berth.http;
+
+import io.berth.tenant.Registry;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as handlers see it. Built by {@link Server}; the host was matched before, so {@link
+ * #baseUrl} may be put into answers.
+ */
+public interface Request {
+  /** Unique, from a trusted X-Request-Id or made here; echoed as X-Request-Id. */
+  String id();
+
+  Method method();
+
+  /** The request target exactly as received, with its query. */
+  String rawTarget();
+
+  /** The path exactly as received, percent-encoding and all. */
+  String rawPath();
+
+  /** A template parameter, percent-decoded once. Never null for a name of the route's template. */
+  String param(String name);
+
+  /** All values of a query parameter in order, decoded ('+' is a space). */
+  List<String> queryAll(String name);
+
+  /** The first value of a query parameter, decoded, or null. */
+  default @Nullable String query(String name) {
+    var all = queryAll(name);
+    return all.isEmpty() ? null : all.getFirst();
+  }
+
+  /** The raw query without '?', or "" . */
+  String rawQuery();
+
+  /** The first value of a header, or null. */
+  @Nullable String header(String name);
+
+  List<String> headers(String name);
+
+  /** A cookie's value, or null. */
+  @Nullable String cookie(String name);
+
+  Body body();
+
+  /** The client, behind configured proxies the address they report. */
+  InetAddress remoteAddress();
+
+  /** http or https, behind configured proxies as they report. */
+  String scheme();
+
+  /** The matched host with its port where it is not the scheme's default. */
+  String authority();
+
+  /** scheme://authority of this request, without trailing slash. */
+  default String baseUrl() {
+    return scheme() + "://" + authority();
+  }
+
+  default boolean secure() {
+    return scheme().equals("https");
+  }
+
+  /** The tenant of this request, absent on the control surface. */
+  Optional<Registry> registry();
+
+  /**
+   * Facts that filters leave for handlers, such as the resolved caller; by class. Confined to the
+   * request's thread.
+   */
+  Map<Class<?>, Object> attributes();
+}

@@ -1,0 +1,122 @@
+package io.berth.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An answer being put together by one handler; not shared between threads. */
+public final class Response {
+  private static final byte[] NOTHING = {};
+
+  private final int status;
+  private final Content content;
+  private final List<Header> headers = new ArrayList<>(8);
+
+  private Response(int status, Content content) {
+    this.status = status;
+    this.content = content;
+  }
+
+  /** One header line; the name as it goes on the wire. */
+  public record Header(String name, String value) {}
+
+  /** What follows the headers. */
+  public sealed interface Content {
+    /** The number of bytes, or -1 when only writing will tell (chunked). */
+    long length();
+  }
+
+  /** Bytes in memory. */
+  public record Bytes(byte[] bytes) implements Content {
+    @Override
+    public long length() {
+      return bytes.length;
+    }
+  }
+
+  /** A part of a file, sent by the kernel where the transport allows. */
+  public record FilePart(Path path, long offset, long length) implements Content {}
+
+  /** Bytes written as they come; the writer blocks while the client reads slowly. */
+  public record Streamed(long length, Writer writer) implements Content {}
+
+  /** Writes a streamed answer. */
+  @FunctionalInterface
+  public interface Writer {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** An answer without a body. */
+  public static Response of(int status) {
+    return new Response(status, new Bytes(NOTHING));
+  }
+
+  public static Response bytes(int status, String contentType, byte[] bytes) {
+    return new Response(status, new Bytes(bytes)).header("Content-Type", contentType);
+  }
+
+  /** UTF-8 text; the type without charset, which is added. */
+  public static Response text(int status, String contentType, String text) {
+    return bytes(status, contentType + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The value as JSON; see {@link Json}. Null becomes the body {@code null}. */
+  public static Response json(int status, @Nullable Object value) {
+    return bytes(status, "application/json", Json.bytes(value));
+  }
+
+  public static Response file(int status, String contentType, Path path, long offset, long length) {
+    return new Response(status, new FilePart(path, offset, length))
+        .header("Content-Type", contentType);
+  }
+
+  public static Response streamed(int status, String contentType, long length, Writer writer) {
+    return new Response(status, new Streamed(length, writer)).header("Content-Type", contentType);
+  }
+
+  /** 302 to a location that the caller has checked. */
+  public static Response redirect(String location) {
+    return of(302).header("Location", location);
+  }
+
+  /** Adds a header line and returns this. Line breaks in the value are refused. */
+  public Response header(String name, String value) {
+    if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("line break in header " + name);
+    }
+    headers.add(new Header(name, value));
+    return this;
+  }
+
+  /** Adds a Set-Cookie line and returns this. */
+  public Response cookie(Cookie cookie) {
+    return header("Set-Cookie", cookie.toHeader());
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public Content content() {
+    return content;
+  }
+
+  /** The header lines so far, in order. */
+  public List<Header> headers() {
+    return List.copyOf(headers);
+  }
+
+  /** The first value of a header, or null; the name in any case. */
+  public @Nullable String firstHeader(String name) {
+    for (var header : headers) {
+      if (header.name().equalsIgnoreCase(name)) {
+        return header.value();
+      }
+    }
+    return null;
+  }
+}

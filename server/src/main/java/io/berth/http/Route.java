@@ -1,0 +1,35 @@
+package io.berth.http;
+
+/**
+ * One operation: method, path template, what it asks of the caller, and the code.
+ *
+ * <p>Templates: literal segments, {@code {name}} for one raw segment (an encoded slash stays inside
+ * it), and at most one {@code {name+}} for one or more segments, such as {@code
+ * /v2/{name+}/manifests/{reference}}. A template ending in {@code /**} takes every path below. HEAD
+ * is served by the GET route unless a HEAD route stands beside it.
+ */
+public record Route(Method method, String template, Access access, Handler handler) {
+  public static Route get(String template, Access access, Handler handler) {
+    return new Route(Method.GET, template, access, handler);
+  }
+
+  public static Route head(String template, Access access, Handler handler) {
+    return new Route(Method.HEAD, template, access, handler);
+  }
+
+  public static Route post(String template, Access access, Handler handler) {
+    return new Route(Method.POST, template, access, handler);
+  }
+
+  public static Route put(String template, Access access, Handler handler) {
+    return new Route(Method.PUT, template, access, handler);
+  }
+
+  public static Route patch(String template, Access access, Handler handler) {
+    return new Route(Method.PATCH, template, access, handler);
+  }
+
+  public static Route delete(String template, Access access, Handler handler) {
+    return new Route(Method.DELETE, template, access, handler);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Registry tokens of the Docker token protocol: issue and verify. Must never know HTTP.
+ */
+@NullMarked
+package io.berth.identity.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package io.berth.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database and its connections. SQLite gets one writing connection and several reading ones,
+ * because its writers exclude one another anyway and queueing here is fairer than its busy handler;
+ * PostgreSQL gets one pool for both.
+ */
+public final class Database implements AutoCloseable {
+  private static final int RETRIES = 4;
+
+  private final Dialect dialect;
+  private final HikariDataSource writers;
+  private final HikariDataSource readers;
+  private final Jdbi write;
+  private final Jdbi read;
+
+  private Database(Dialect dialect, HikariDataSource writers, HikariDataSource readers) {
+    this.dialect = dialect;
+    this.writers = writers;
+    this.readers = readers;
+    this.write = Jdbi.create((DataSource) writers);
+    this.read = writers == readers ? write : Jdbi.create((DataSource) readers);
+  }
+
+  /**
+   * Opens or creates an SQLite file in WAL mode; what a transaction committed survives power loss.
+   */
+  public static Database sqlite(Path file) {
+    var url = "jdbc:sqlite:" + file.toAbsolutePath();
+    return new Database(
+        Dialect.SQLITE, pool(sqliteConfig(url, 1, false)), pool(sqliteConfig(url, 8, true)));
+  }
+
+  /**
+   * Connects to the database a JDBC URL names.
+   *
+   * @param user ignored for SQLite
+   * @param password ignored for SQLite; null where the server asks for none
+   * @throws IllegalArgumentException when the URL is neither SQLite's nor PostgreSQL's
+   */
+  public static Database connect(String jdbcUrl, @Nullable String user, @Nullable String password) {
+    if (Dialect.of(jdbcUrl) == Dialect.SQLITE) {
+      return sqlite(Path.of(jdbcUrl.substring("jdbc:sqlite:".length())));
+    }
+    var config = new HikariConfig();
+    config.setJdbcUrl(jdbcUrl);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(16);
+    config.setMinimumIdle(2);
+    config.setPoolName("postgresql");
+    config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+    var pool = pool(config);
+    return new Database(Dialect.POSTGRESQL, pool, pool);
+  }
+
+  private static HikariConfig sqliteConfig(String url, int size, boolean readOnly) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(size);
+    config.setPoolName(readOnly ? "sqlite-read" : "sqlite-write");
+    config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
+    Map.of(
+            "journal_mode", "WAL",
+            "synchronous", "FULL",
+            "busy_timeout", "10000",
+            "foreign_keys", "true",
+            "cache_size", "-16000")
+        .forEach(config::addDataSourceProperty);
+    config.addDataSourceProperty("transaction_mode", readOnly ? "DEFERRED" : "IMMEDIATE");
+    if (readOnly) {
+      config.setMinimumIdle(1);
+      config.setConnectionInitSql("PRAGMA query_only = 1");
+    }
+    return config;
+  }
+
+  private static HikariDataSource pool(HikariConfig config) {
+    return new HikariDataSource(config);
+  }
+
+  /** Which of the two databases this is. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  DataSource writingDataSource() {
+    return writers;
+  }
+
+  /**
+   * Runs reading statements on one connection; each statement sees what was committed before it.
+   */
+  public <R, X extends Exception> R read(HandleCallback<R, X> work) throws X {
+    return read.withHandle(work);
+  }
+
+  /**
+   * Runs the work in one transaction and commits it durably, or leaves no trace when it throws. A
+   * transaction that PostgreSQL aborts because of another one runs again, so the work must have no
+   * effect outside the database.
+   */
+  public <R, X extends Exception> R write(HandleCallback<R, X> work) throws X {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return dialect == Dialect.SQLITE
+            ? write.inTransaction(work)
+            : write.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work);
+      } catch (JdbiException e) {
+        if (attempt == RETRIES || !worthRetrying(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** {@link #write} for work without a result. */
+  public <X extends Exception> void run(HandleConsumer<X> work) throws X {
+    this.<@Nullable Void, X>write(
+        handle -> {
+          work.useHandle(handle);
+          return null;
+        });
+  }
+
+  /** True when the statement failed because a UNIQUE or PRIMARY KEY constraint was hit. */
+  public static boolean isDuplicate(JdbiException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        var message = sql.getMessage() == null ? "" : sql.getMessage().toUpperCase(Locale.ROOT);
+        return "23505".equals(sql.getSQLState())
+            || message.contains("UNIQUE CONSTRAINT FAILED")
+            || message.contains("SQLITE_CONSTRAINT_PRIMARYKEY");
+      }
+    }
+    return false;
+  }
+
+  private static boolean worthRetrying(JdbiException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return "40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState());
+      }
+    }
+    return false;
+  }
+
+  /** True when the database answers. */
+  public boolean answers() {
+    try {
+      return read((Handle handle) -> handle.createQuery("SELECT 1").mapTo(Integer.class).one())
+          == 1;
+    } catch (JdbiException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    writers.close();
+    readers.close();
+  }
+}

@@ -1,0 +1,34 @@
+package io.berth.tenant;
+
+import java.util.Optional;
+
+/**
+ * The request being served, bound once at the HTTP entry: the program's only scoped value. Pass
+ * everything else as a parameter.
+ *
+ * @param registry the tenant, absent on the control API
+ */
+public record CurrentRequest(String requestId, Optional<Registry> registry) {
+  private static final ScopedValue<CurrentRequest> CURRENT = ScopedValue.newInstance();
+
+  /** Runs work with this as the current request. */
+  public <R, X extends Throwable> R call(ScopedValue.CallableOp<? extends R, X> work) throws X {
+    return ScopedValue.where(CURRENT, this).call(work);
+  }
+
+  /**
+   * The registry of the request being served.
+   *
+   * @throws IllegalStateException outside a request to a registry
+   */
+  public static Registry currentRegistry() {
+    return (CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.<CurrentRequest>empty())
+        .flatMap(CurrentRequest::registry)
+        .orElseThrow(() -> new IllegalStateException("no registry in this request"));
+  }
+
+  /** The id of the request being served, or "-" outside one; for log lines. */
+  public static String currentId() {
+    return CURRENT.isBound() ? CURRENT.get().requestId() : "-";
+  }
+}

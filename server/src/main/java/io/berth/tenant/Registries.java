@@ -1,0 +1,12 @@
+package io.berth.tenant;
+
+import java.util.Optional;
+
+/** Finds the registry a host name belongs to. Answers from memory: it stands on every request. */
+public interface Registries {
+  /** The registry whose generated label is the first label of a registry host. */
+  Optional<Registry> byHostLabel(String label);
+
+  /** The registry the control host answers for, absent when there is none. */
+  Optional<Registry> defaultRegistry();
+}
