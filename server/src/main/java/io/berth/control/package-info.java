@@ -1,5 +1,6 @@
 /**
- * The OVHcloud control API: accounts, credentials, cloud projects, registries, openIdConnect. Must never know content bytes or sessions of the portal.
+ * The OVHcloud control API: accounts, credentials, cloud projects, registries, openIdConnect. Must
+ * never know content bytes or sessions of the portal.
  */
 @NullMarked
 package io.berth.control;

@@ -1,6 +1,4 @@
-/**
- * The OCI Distribution API. Must never know SQL or how bytes are kept.
- */
+/** The OCI Distribution API. Must never know SQL or how bytes are kept. */
 @NullMarked
 package io.berth.oci;
 

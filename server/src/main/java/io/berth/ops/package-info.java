@@ -1,5 +1,6 @@
 /**
- * What keeps a running server healthy: health, metrics, periodic jobs. Must never know HTTP or any API.
+ * What keeps a running server healthy: health, metrics, periodic jobs. Must never know HTTP or any
+ * API.
  */
 @NullMarked
 package io.berth.ops;

@@ -1,6 +1,4 @@
-/**
- * Serves the web portal's files. Must never know what the pages do.
- */
+/** Serves the web portal's files. Must never know what the pages do. */
 @NullMarked
 package io.berth.portal;
 

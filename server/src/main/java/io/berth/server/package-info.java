@@ -1,6 +1,4 @@
-/**
- * The program: command line, settings, wiring, life cycle. Knows everything; nobody knows it.
- */
+/** The program: command line, settings, wiring, life cycle. Knows everything; nobody knows it. */
 @NullMarked
 package io.berth.server;
 

@@ -35,7 +35,7 @@ public final class Database implements AutoCloseable {
     this.writers = writers;
     this.readers = readers;
     this.write = Jdbi.create((DataSource) writers);
-    this.read = writers == readers ? write : Jdbi.create((DataSource) readers);
+    this.read = dialect == Dialect.POSTGRESQL ? write : Jdbi.create((DataSource) readers);
   }
 
   /**
@@ -107,7 +107,8 @@ public final class Database implements AutoCloseable {
   /**
    * Runs reading statements on one connection; each statement sees what was committed before it.
    */
-  public <R, X extends Exception> R read(HandleCallback<R, X> work) throws X {
+  public <R extends @Nullable Object, X extends Exception> R read(HandleCallback<R, X> work)
+      throws X {
     return read.withHandle(work);
   }
 
@@ -116,7 +117,8 @@ public final class Database implements AutoCloseable {
    * transaction that PostgreSQL aborts because of another one runs again, so the work must have no
    * effect outside the database.
    */
-  public <R, X extends Exception> R write(HandleCallback<R, X> work) throws X {
+  public <R extends @Nullable Object, X extends Exception> R write(HandleCallback<R, X> work)
+      throws X {
     for (int attempt = 1; ; attempt++) {
       try {
         return dialect == Dialect.SQLITE

@@ -21,6 +21,7 @@ public enum Dialect {
           "bytewise",
           "COLLATE \"C\""));
 
+  @SuppressWarnings("ImmutableEnumChecker") // Map.of is immutable
   private final Map<String, String> placeholders;
 
   Dialect(Map<String, String> placeholders) {

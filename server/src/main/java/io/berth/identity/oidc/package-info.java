@@ -1,5 +1,6 @@
 /**
- * The OpenID Connect relying party. Must never know HTTP requests to this server; it is given what they held.
+ * The OpenID Connect relying party. Must never know HTTP requests to this server; it is given what
+ * they held.
  */
 @NullMarked
 package io.berth.identity.oidc;

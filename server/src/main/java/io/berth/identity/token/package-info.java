@@ -1,6 +1,4 @@
-/**
- * Registry tokens of the Docker token protocol: issue and verify. Must never know HTTP.
- */
+/** Registry tokens of the Docker token protocol: issue and verify. Must never know HTTP. */
 @NullMarked
 package io.berth.identity.token;
 

@@ -1,5 +1,6 @@
 /**
- * Sign-in over HTTP: sessions, cookies, CSRF, the /c endpoints, and who a request's caller is. Must never know any API's resources.
+ * Sign-in over HTTP: sessions, cookies, CSRF, the /c endpoints, and who a request's caller is. Must
+ * never know any API's resources.
  */
 @NullMarked
 package io.berth.identity.web;
