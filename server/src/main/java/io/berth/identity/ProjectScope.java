@@ -1,0 +1,4 @@
+package io.berth.identity;
+
+/** The facts about a project that rights depend on. */
+public record ProjectScope(long projectId, String projectName, boolean isPublic) {}
