@@ -157,7 +157,7 @@ CREATE TABLE session (
   last_seen_at BIGINT NOT NULL,
   expires_at   BIGINT NOT NULL
 );
-CREATE INDEX session_user ON session (user_id);
+CREATE INDEX session_of_user ON session (user_id);
 CREATE INDEX session_expiry ON session (expires_at);
 
 -- Sign-in attempts and onboarding tickets that were used up: a second use is a replay.

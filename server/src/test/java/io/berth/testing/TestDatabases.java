@@ -1,0 +1,76 @@
+package io.berth.testing;
+
+import io.berth.sql.Database;
+import io.berth.sql.Dialect;
+import io.berth.sql.Migrations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fresh, migrated database for one test. The migrations run once per database and process; every
+ * test gets a copy of the result.
+ */
+public final class TestDatabases {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Object LOCK = new Object();
+  private static @Nullable Path sqliteTemplate;
+  private static @Nullable PostgresServer postgres;
+
+  private TestDatabases() {}
+
+  /** The caller closes it. */
+  public static Database fresh(Dialect dialect) {
+    return switch (dialect) {
+      case SQLITE -> sqlite();
+      case POSTGRESQL -> postgres();
+    };
+  }
+
+  private static Database sqlite() {
+    try {
+      var folder = Files.createTempDirectory("berth-sqlite");
+      var file = folder.resolve("berth.db");
+      Files.copy(sqliteTemplate(), file);
+      file.toFile().deleteOnExit();
+      return Database.sqlite(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path sqliteTemplate() throws IOException {
+    synchronized (LOCK) {
+      if (sqliteTemplate == null) {
+        var file = Files.createTempDirectory("berth-sqlite").resolve("template.db");
+        try (var database = Database.sqlite(file)) {
+          Migrations.migrate(database);
+        }
+        file.toFile().deleteOnExit();
+        sqliteTemplate = file;
+      }
+      return sqliteTemplate;
+    }
+  }
+
+  private static Database postgres() {
+    PostgresServer server;
+    synchronized (LOCK) {
+      if (postgres == null) {
+        var started = PostgresServer.start();
+        started.sql("CREATE DATABASE template_berth");
+        try (var database = Database.connect(started.url("template_berth"), "postgres", null)) {
+          Migrations.migrate(database);
+        }
+        postgres = started;
+      }
+      server = postgres;
+      var name = "test_" + COUNT.incrementAndGet();
+      server.sql("CREATE DATABASE " + name + " TEMPLATE template_berth");
+      return Database.connect(server.url(name), "postgres", null);
+    }
+  }
+}
