@@ -1,0 +1,256 @@
+package io.berth;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The house plan as a test: who may use whom, and the habits a machine can check. */
+final class ArchitectureTest {
+  private static final String ROOT = "io.berth";
+
+  /** The dependency table: a package may use itself, what stands here, and nothing else of ours. */
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.ofEntries(
+          entry("content", Set.of("fault")),
+          entry("tenant", Set.of()),
+          entry("fault", Set.of()),
+          entry("sql", Set.of()),
+          entry("http", Set.of("fault", "tenant")),
+          entry("storage", Set.of("content", "tenant", "fault")),
+          entry("catalog", Set.of("content", "tenant", "fault", "sql")),
+          entry("ops", Set.of("content", "tenant", "fault", "sql", "storage", "catalog")),
+          entry("identity", Set.of("content", "tenant", "fault", "sql", "ops", "http")),
+          entry(
+              "oci",
+              Set.of(
+                  "content", "tenant", "fault", "http", "storage", "catalog", "identity", "ops")),
+          entry(
+              "harbor",
+              Set.of(
+                  "content", "tenant", "fault", "http", "storage", "catalog", "identity", "ops")),
+          entry("control", Set.of("tenant", "fault", "http", "sql", "catalog", "identity", "ops")),
+          entry("portal", Set.of("tenant", "http", "identity", "fault")),
+          entry(
+              "server",
+              Set.of(
+                  "content",
+                  "tenant",
+                  "fault",
+                  "sql",
+                  "http",
+                  "storage",
+                  "catalog",
+                  "identity",
+                  "ops",
+                  "oci",
+                  "harbor",
+                  "control",
+                  "portal")));
+
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @TestFactory
+  Stream<DynamicTest> everyPackageKeepsToItsNeighbours() {
+    return ALLOWED.entrySet().stream()
+        .map(
+            line ->
+                DynamicTest.dynamicTest(
+                    line.getKey(),
+                    () -> {
+                      var reach =
+                          Stream.concat(Stream.of(line.getKey()), line.getValue().stream())
+                              .map(name -> ROOT + "." + name + "..")
+                              .toArray(String[]::new);
+                      classes()
+                          .that()
+                          .resideInAPackage(ROOT + "." + line.getKey() + "..")
+                          .should()
+                          .onlyDependOnClassesThat(
+                              resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(reach)))
+                          .check(CODE);
+                    }));
+  }
+
+  @Test
+  void theTableListsExactlyThePackagesThatExist() {
+    var existing =
+        CODE.stream()
+            .map(type -> type.getPackageName().substring(ROOT.length()))
+            .filter(name -> !name.isEmpty())
+            .map(name -> name.replaceAll("^\\.([a-z]+).*$", "$1"))
+            .collect(Collectors.toSet());
+
+    assertThat(existing).isEqualTo(ALLOWED.keySet());
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CODE);
+  }
+
+  @Test
+  void onlyTheSignInOverHttpKnowsHttpInsideIdentity() {
+    check(
+        noClasses()
+            .that(
+                resideInAPackage(ROOT + ".identity..")
+                    .and(not(resideInAPackage(ROOT + ".identity.web.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".http.."));
+  }
+
+  @Test
+  void onlyHttpKnowsTheEngine() {
+    check(onlyIn("http").dependOnClassesThat().resideInAnyPackage("io.vertx..", "io.netty.."));
+  }
+
+  @Test
+  void onlyTheProviderAndTokenPackagesKnowTheProtocolLibrary() {
+    check(
+        noClasses()
+            .that(not(resideInAnyPackage(ROOT + ".identity.oidc..", ROOT + ".identity.token..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.nimbusds.."));
+  }
+
+  @Test
+  void onlyTableOwnersSpeakSql() {
+    check(
+        noClasses()
+            .that(
+                not(
+                    resideInAnyPackage(
+                        ROOT + ".sql..",
+                        ROOT + ".catalog..",
+                        ROOT + ".identity..",
+                        ROOT + ".ops..",
+                        ROOT + ".control..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..", "com.zaxxer.."));
+  }
+
+  @Test
+  void onlyTheServerReadsTheEnvironment() {
+    check(
+        noClasses()
+            .that(not(resideInAPackage(ROOT + ".server..")))
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class));
+  }
+
+  @Test
+  void timeComesFromAClock() {
+    check(
+        noClasses()
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callConstructor(java.util.Random.class)
+            .orShould()
+            .callMethod(java.time.LocalDateTime.class, "now"));
+  }
+
+  @Test
+  void namesSayWhatAClassIs() {
+    check(
+        noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Manager|Utils?|Helper|Base|Dto|Abstract[A-Z]\\w*)"));
+  }
+
+  @Test
+  void everyPackageIsNullMarked() throws IOException {
+    for (var folder : sourceFolders()) {
+      var info = folder.resolve("package-info.java");
+      assertThat(info).exists();
+      assertThat(Files.readString(info)).as(info.toString()).contains("@NullMarked");
+    }
+  }
+
+  @Test
+  void noFileOutgrowsItsReader() throws IOException {
+    for (var root : List.of(Path.of("src/main/java"), Path.of("src/test/java"))) {
+      long limit = root.startsWith("src/main") ? 400 : 500;
+      try (var files = Files.walk(root)) {
+        for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          try (var lines = Files.lines(file)) {
+            assertThat(lines.count()).as(file.toString()).isLessThanOrEqualTo(limit);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void constructorsTakeAtMostSevenThings() {
+    for (var type : CODE) {
+      if (type.isRecord()) {
+        continue; // a record's components are its data
+      }
+      for (var constructor : type.getConstructors()) {
+        assertThat(constructor.getRawParameterTypes().size())
+            .as(constructor.getFullName())
+            .isLessThanOrEqualTo(7);
+      }
+    }
+  }
+
+  @Test
+  void testsMockNothing() {
+    check(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.mockito..", "org.easymock..", "io.mockk.."));
+  }
+
+  private static com.tngtech.archunit.lang.syntax.elements.ClassesShould onlyIn(String name) {
+    return noClasses().that(not(resideInAPackage(ROOT + "." + name + ".."))).should();
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(CODE);
+  }
+
+  private static List<Path> sourceFolders() throws IOException {
+    try (var files = Files.walk(Path.of("src/main/java"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(file -> java.util.Objects.requireNonNull(file.getParent()))
+          .distinct()
+          .toList();
+    }
+  }
+}

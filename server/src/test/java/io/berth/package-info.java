@@ -1,0 +1,5 @@
+/** Tests about the whole house. */
+@NullMarked
+package io.berth;
+
+import org.jspecify.annotations.NullMarked;
