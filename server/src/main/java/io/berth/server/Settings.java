@@ -1,0 +1,207 @@
+package io.berth.server;
+
+import io.berth.server.SettingSources.Found;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The settings of one start, checked. See {@link Setting} for what each is for.
+ *
+ * @param listeners where to listen
+ * @param naming the host names this program answers to
+ * @param database where the tables are
+ * @param tls a certificate of the operator's own, absent to use the local authority
+ */
+record Settings(
+    Path data,
+    boolean ephemeral,
+    Listeners listeners,
+    Naming naming,
+    DatabaseSettings database,
+    Optional<Path> blobs,
+    Optional<String> masterKey,
+    Optional<CertificateFiles> tls,
+    Networks networks,
+    Times times,
+    String logLevel) {
+
+  /** Port 0 picks a free one; a TLS port of 0 means no HTTPS, -1 picks a free one. */
+  record Listeners(String address, int port, int tlsPort) {
+    boolean tlsOn() {
+      return tlsPort != 0;
+    }
+  }
+
+  record Naming(Optional<URI> publicUrl, String registryHost, Optional<String> defaultRegistry) {}
+
+  record DatabaseSettings(
+      Optional<String> url, Optional<String> user, Optional<Path> passwordFile) {}
+
+  record CertificateFiles(Path certificate, Path key) {}
+
+  /** Lists of addresses, CIDR blocks and words, checked by the parts that use them. */
+  record Networks(List<String> trustedProxies, List<String> providers, List<String> metrics) {}
+
+  record Times(Duration sessionIdle, Duration sessionLifetime, Duration drain) {}
+
+  /**
+   * Checks the values.
+   *
+   * @throws UsageException naming the setting and where its value stands
+   */
+  static Settings of(Map<Setting, Found> values) {
+    var read = new Reader(values);
+    return new Settings(
+        read.require(Setting.DATA, Path::of),
+        read.require(Setting.EPHEMERAL, Settings::truth),
+        new Listeners(
+            read.require(Setting.LISTEN, value -> value),
+            read.require(Setting.PORT, value -> port(value, 0)),
+            read.require(Setting.TLS_PORT, value -> port(value, -1))),
+        new Naming(
+            read.find(Setting.PUBLIC_URL, Settings::publicUrl),
+            read.require(Setting.REGISTRY_HOST, Settings::hostTemplate),
+            read.find(Setting.DEFAULT_REGISTRY, value -> value)),
+        new DatabaseSettings(
+            read.find(Setting.DATABASE, Settings::jdbcUrl),
+            read.find(Setting.DATABASE_USER, value -> value),
+            read.find(Setting.DATABASE_PASSWORD_FILE, Path::of)),
+        read.require(Setting.STORAGE, Settings::storage),
+        read.find(Setting.MASTER_KEY, value -> value),
+        certificate(read),
+        new Networks(
+            read.find(Setting.TRUSTED_PROXIES, Settings::words).orElse(List.of()),
+            read.require(Setting.PROVIDER_NETWORKS, Settings::words),
+            read.find(Setting.METRICS_NETWORKS, Settings::words).orElse(List.of())),
+        new Times(
+            read.require(Setting.SESSION_IDLE, Settings::duration),
+            read.require(Setting.SESSION_LIFETIME, Settings::duration),
+            read.require(Setting.DRAIN_TIME, Settings::drain)),
+        read.require(Setting.LOG_LEVEL, Settings::level));
+  }
+
+  private record Reader(Map<Setting, Found> values) {
+    <T> Optional<T> find(Setting setting, Function<String, T> parse) {
+      var found = values.get(setting);
+      if (found == null) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(parse.apply(found.value()));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(
+            "%s=%s (%s): %s"
+                .formatted(
+                    setting.key(), setting.shown(found.value()), found.source(), e.getMessage()));
+      }
+    }
+
+    <T> T require(Setting setting, Function<String, T> parse) {
+      return find(setting, parse)
+          .orElseThrow(() -> new UsageException(setting.key() + " must not be empty"));
+    }
+  }
+
+  private static Optional<CertificateFiles> certificate(Reader read) {
+    var certificate = read.find(Setting.TLS_CERTIFICATE_FILE, Path::of);
+    var key = read.find(Setting.TLS_KEY_FILE, Path::of);
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new UsageException("tls-certificate-file and tls-key-file belong together: set both");
+    }
+    return certificate.map(file -> new CertificateFiles(file, key.orElseThrow()));
+  }
+
+  private static boolean truth(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "1" -> true;
+      case "false", "no", "0" -> false;
+      default -> throw new IllegalArgumentException("say true or false");
+    };
+  }
+
+  private static int port(String value, int least) {
+    int port;
+    try {
+      port = Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("a port is a number up to 65535", e);
+    }
+    if (port < least || port > 65535) {
+      throw new IllegalArgumentException("a port is a number up to 65535");
+    }
+    return port;
+  }
+
+  private static URI publicUrl(String value) {
+    var url = URI.create(value.replaceFirst("/$", ""));
+    var plain = url.getRawQuery() == null && url.getRawFragment() == null;
+    var web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+    if (!web || url.getHost() == null || !url.getRawPath().isEmpty() || !plain) {
+      throw new IllegalArgumentException(
+          "say scheme and host only, as in https://berth.example.org");
+    }
+    return url;
+  }
+
+  private static String hostTemplate(String value) {
+    if (!value.matches("\\{id}\\.[a-z0-9.-]+(:(\\{port}|\\d{1,5}))?")) {
+      throw new IllegalArgumentException(
+          "say {id}.<domain> with an optional port, as in {id}.registry.example.org");
+    }
+    return value;
+  }
+
+  private static String jdbcUrl(String value) {
+    io.berth.sql.Dialect.of(value);
+    return value;
+  }
+
+  /** Empty: the data folder. */
+  private static Optional<Path> storage(String value) {
+    if (!value.startsWith("file:")) {
+      throw new IllegalArgumentException("only file: and file:/folder are supported");
+    }
+    var path = value.substring("file:".length());
+    return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+  }
+
+  private static List<String> words(String value) {
+    return Stream.of(value.split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
+  }
+
+  /** {@code 30s}, {@code 15m}, {@code 12h} or {@code 7d}. */
+  static Duration duration(String value) {
+    if (!value.matches("[1-9]\\d{0,5}[smhd]")) {
+      throw new IllegalArgumentException("say a time with its unit, such as 30s, 15m, 12h or 7d");
+    }
+    long count = Long.parseLong(value.substring(0, value.length() - 1));
+    return switch (value.charAt(value.length() - 1)) {
+      case 's' -> Duration.ofSeconds(count);
+      case 'm' -> Duration.ofMinutes(count);
+      case 'h' -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
+  }
+
+  private static Duration drain(String value) {
+    var time = duration(value);
+    if (time.compareTo(Duration.ofSeconds(30)) > 0) {
+      throw new IllegalArgumentException("at most 30s");
+    }
+    return time;
+  }
+
+  private static String level(String value) {
+    if (!List.of("error", "warn", "info", "debug", "trace").contains(value)) {
+      throw new IllegalArgumentException("say error, warn, info, debug or trace");
+    }
+    return value;
+  }
+}
