@@ -1,8 +1,8 @@
 package io.berth.server;
 
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.common.MapBackedConfigSource;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +27,15 @@ final class SettingSources {
 
   private SettingSources() {}
 
+  /** One place values come from; the higher ordinal wins. */
+  private static final class Layer extends MapBackedConfigSource {
+    private static final long serialVersionUID = 1;
+
+    Layer(Map<String, String> values, String name, int ordinal) {
+      super(name, values, ordinal);
+    }
+  }
+
   /**
    * Where a value came from.
    *
@@ -49,15 +58,15 @@ final class SettingSources {
       Optional<Path> file) {
     var config =
         new SmallRyeConfigBuilder()
-            .withSources(new PropertiesConfigSource(known(flags, "flag --"), "flag", 400))
-            .withSources(new PropertiesConfigSource(variables(environment), "environment", 300));
+            .withSources(new Layer(known(flags, "flag --"), "flag", 400))
+            .withSources(new Layer(variables(environment), "environment", 300));
     var named = file.or(() -> Optional.ofNullable(environment.get("BERTH_CONFIG")).map(Path::of));
     var path = named.map(folder::resolve).orElse(folder.resolve("berth.yaml"));
     if (named.isPresent() || Files.exists(path)) {
       var name = named.map(Path::toString).orElse("berth.yaml");
-      config.withSources(new PropertiesConfigSource(known(yaml(path), name + ": "), name, 200));
+      config.withSources(new Layer(known(yaml(path), name + ": "), name, 200));
     }
-    config.withSources(new PropertiesConfigSource(defaults(), "default", 100));
+    config.withSources(new Layer(defaults(), "default", 100));
     return winners(config.build());
   }
 

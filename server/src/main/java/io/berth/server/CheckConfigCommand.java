@@ -1,0 +1,24 @@
+package io.berth.server;
+
+import io.berth.server.SettingSources.Found;
+
+/** {@code check-config}: every setting with its value and where it comes from; secrets masked. */
+final class CheckConfigCommand implements Command {
+  @Override
+  public int run(Invocation invocation) {
+    int widest = 0;
+    for (var setting : Setting.values()) {
+      widest = Math.max(widest, setting.key().length());
+    }
+    for (var setting : Setting.values()) {
+      var found = invocation.values().getOrDefault(setting, new Found("", "default"));
+      invocation
+          .out()
+          .println(
+              ("%-" + widest + "s = %s  (%s)")
+                  .formatted(setting.key(), setting.shown(found.value()), found.source()));
+    }
+    invocation.settings(); // says which value does not make sense
+    return 0;
+  }
+}

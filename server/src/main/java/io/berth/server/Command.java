@@ -1,0 +1,30 @@
+package io.berth.server;
+
+import io.berth.server.SettingSources.Found;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+
+/** One word of the command line. */
+interface Command {
+  /**
+   * Runs to its end.
+   *
+   * @return the exit code: 0 ok, 1 failed
+   * @throws UsageException to end with exit code 2 and the message
+   */
+  int run(Invocation invocation) throws Exception;
+
+  /**
+   * What a command is called with.
+   *
+   * @param values the winning value of every setting
+   * @param words positional arguments
+   * @param out for what the command answers; talk goes to the log on stderr
+   */
+  record Invocation(Map<Setting, Found> values, List<String> words, PrintStream out) {
+    Settings settings() {
+      return Settings.of(values);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.berth.server;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The words of the command line; each of them takes every setting as a flag. */
+final class CommandTree {
+  private final Map<CommandSpec, Command> commands = new LinkedHashMap<>();
+  private final CommandSpec root = spec("berth", "A managed private registry a team runs itself.");
+
+  CommandTree() {
+    add(root, "serve", "Serve until SIGTERM or Ctrl-C.", new ServeCommand());
+    add(root, "check-config", "Show every setting and its source.", new CheckConfigCommand());
+    add(root, "migrate", "Bring the database to this version.", new MigrateCommand());
+    add(root, "version", "Show the version.", new VersionCommand());
+  }
+
+  CommandSpec root() {
+    return root;
+  }
+
+  /** The command of a parsed word; absent for words that only group others. */
+  java.util.Optional<Command> commandOf(CommandSpec spec) {
+    return java.util.Optional.ofNullable(commands.get(spec));
+  }
+
+  private CommandSpec add(CommandSpec parent, String word, String description, Command command) {
+    var spec = spec(word, description);
+    spec.addOption(
+        OptionSpec.builder("--config")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("configuration file; berth.yaml if it exists [BERTH_CONFIG]")
+            .build());
+    for (var setting : Setting.values()) {
+      if (setting.mayBeFlag()) {
+        spec.addOption(flag(setting));
+      }
+    }
+    parent.addSubcommand(word, spec);
+    commands.put(spec, command);
+    return spec;
+  }
+
+  private static OptionSpec flag(Setting setting) {
+    var flag =
+        OptionSpec.builder("--" + setting.key())
+            .type(String.class)
+            .paramLabel("VALUE")
+            .description(
+                setting.description()
+                    + setting
+                        .fallback()
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> " (" + text + ")")
+                        .orElse("")
+                    + " ["
+                    + setting.variable()
+                    + "]");
+    return setting == Setting.EPHEMERAL
+        ? flag.arity("0..1").fallbackValue("true").build()
+        : flag.build();
+  }
+
+  private static CommandSpec spec(String name, String description) {
+    var spec = CommandSpec.create().name(name);
+    spec.usageMessage()
+        .description(description)
+        .abbreviateSynopsis(true)
+        .sortOptions(false)
+        .width(110);
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("show this text").build());
+    return spec;
+  }
+}

@@ -1,0 +1,110 @@
+package io.berth.server;
+
+import io.berth.server.Command.Invocation;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The program's entry: finds the command, its settings, and turns the outcome into an exit code.
+ */
+public final class Main {
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  private final Map<String, String> environment;
+  private final Path folder;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /**
+   * @param folder the working directory, where berth.yaml is looked for
+   */
+  Main(Map<String, String> environment, Path folder, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.folder = folder;
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] args) {
+    int code = new Main(System.getenv(), Path.of(""), System.out, System.err).run(args);
+    System.exit(code);
+  }
+
+  /** Runs one command and returns the exit code: 0 ok, 1 failed, 2 usage. */
+  int run(String... args) {
+    var tree = new CommandTree();
+    var line = new CommandLine(tree.root());
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setExecutionStrategy(parsed -> execute(tree, line, parsed));
+    line.setExecutionExceptionHandler((e, _, _) -> failed(e));
+    line.setParameterExceptionHandler(
+        (e, _) -> {
+          err.println("berth: " + e.getMessage());
+          CommandLine.UnmatchedArgumentException.printSuggestions(
+              e, new PrintWriter(err, true, StandardCharsets.UTF_8));
+          return USAGE;
+        });
+    return line.execute(args);
+  }
+
+  private int execute(CommandTree tree, CommandLine line, ParseResult parsed) {
+    var help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    var last = parsed.asCommandLineList().getLast();
+    var result = last.getParseResult();
+    var command =
+        tree.commandOf(last.getCommandSpec())
+            .orElseThrow(() -> new ParameterException(line, "say what to do; --help lists it"));
+    try {
+      var values =
+          SettingSources.load(
+              flags(result),
+              environment,
+              folder,
+              Optional.ofNullable(result.<Path>matchedOptionValue("--config", null)));
+      return command.run(new Invocation(values, words(result), out));
+    } catch (Exception e) {
+      return failed(e);
+    }
+  }
+
+  private static List<String> words(ParseResult result) {
+    return result.matchedPositionals().stream()
+        .flatMap(word -> word.stringValues().stream())
+        .toList();
+  }
+
+  private static Map<String, String> flags(ParseResult result) {
+    var flags = new HashMap<String, String>();
+    for (var setting : Setting.values()) {
+      var name = "--" + setting.key();
+      if (result.hasMatchedOption(name)) {
+        flags.put(setting.key(), result.matchedOptionValue(name, ""));
+      }
+    }
+    return flags;
+  }
+
+  private int failed(Exception e) {
+    if (e instanceof UsageException) {
+      err.println("berth: " + e.getMessage());
+      return USAGE;
+    }
+    err.println("berth: failed");
+    e.printStackTrace(err);
+    return FAILED;
+  }
+}

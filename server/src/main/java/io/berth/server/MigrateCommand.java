@@ -1,0 +1,20 @@
+package io.berth.server;
+
+import io.berth.sql.Migrations;
+
+/** {@code migrate}: brings the database to this version and stops; a start does the same. */
+final class MigrateCommand implements Command {
+  @Override
+  public int run(Invocation invocation) {
+    var settings = invocation.settings();
+    try (var folder = DataFolder.lock(settings);
+        var database = Databases.open(settings, folder)) {
+      int applied = Migrations.migrate(database);
+      invocation
+          .out()
+          .println(
+              applied == 0 ? "the database is current" : "applied " + applied + " migration(s)");
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.berth.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.sql.Database;
+import io.berth.sql.Dialect;
+import io.berth.testing.TestDatabases;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class HealthTest {
+  private final Database database;
+  @TempDir Path folder;
+
+  HealthTest(Dialect dialect) {
+    database = TestDatabases.fresh(dialect);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void isReadyWhenEverythingWorks() {
+    var report = new Health(database).with("storage", Health.writable(folder)).report();
+
+    assertThat(report.ready()).isTrue();
+    assertThat(report.checks()).containsEntry("database", true).containsEntry("storage", true);
+  }
+
+  @Test
+  void namesWhatDoesNotWork() {
+    var gone = folder.resolve("gone");
+    var report = new Health(database).with("storage", Health.writable(gone)).report();
+
+    assertThat(report.ready()).isFalse();
+    assertThat(report.checks()).containsEntry("database", true).containsEntry("storage", false);
+  }
+
+  @Test
+  void isNotReadyWhileItDrains() {
+    var health = new Health(database);
+    health.drain();
+
+    assertThat(health.report().ready()).isFalse();
+  }
+}
