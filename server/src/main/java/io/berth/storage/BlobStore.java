@@ -1,0 +1,55 @@
+package io.berth.storage;
+
+import io.berth.content.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Immutable bytes by digest, once for all registries, and the uploads that become such bytes. It
+ * knows nothing about who may see them. What one call acknowledged, every later call sees, also
+ * after the process was killed.
+ */
+public interface BlobStore {
+
+  /** The size in bytes; empty when the blob is not there. */
+  OptionalLong size(Digest digest) throws IOException;
+
+  /**
+   * The bytes from {@code offset} on, {@code length} of them; the caller closes the stream. Empty
+   * when the blob is not there. A range beyond the end is the caller's mistake.
+   */
+  Optional<InputStream> open(Digest digest, long offset, long length) throws IOException;
+
+  /**
+   * The file that holds the blob, for stores on a local disk: lets the transport send it without
+   * copying. Empty for other stores and absent blobs.
+   */
+  Optional<Path> file(Digest digest) throws IOException;
+
+  /** Removes a blob; false when it was not there. Readers that have it open go on reading. */
+  boolean delete(Digest digest) throws IOException;
+
+  /** Visits every blob in no particular order; blobs that come and go meanwhile may be missed. */
+  void walk(Consumer<Stored> visitor) throws IOException;
+
+  /**
+   * Begins an upload under an id nobody used before. It survives a restart.
+   *
+   * @param id 1 to 64 letters, digits and dashes
+   */
+  UploadSession begin(String id) throws IOException;
+
+  /** The upload with this id; empty when there is none, or it was committed or cancelled. */
+  Optional<UploadSession> resume(String id) throws IOException;
+
+  /** Throws when the store cannot be written to now; for health checks. */
+  void check() throws IOException;
+
+  /** What {@link #walk} sees. */
+  record Stored(Digest digest, long size, Instant storedAt) {}
+}

@@ -1,0 +1,58 @@
+package io.berth.storage;
+
+import io.berth.content.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Bytes on their way to becoming a blob. One request works on a session at a time; a second one
+ * waits. Sessions of one id in one process are the same session.
+ */
+public interface UploadSession {
+  String id();
+
+  /** The bytes received so far. */
+  long size() throws IOException;
+
+  /**
+   * Appends everything the stream holds.
+   *
+   * @param offset where the bytes belong
+   * @return what became of it; bytes that arrived before the stream broke off stay appended and
+   *     {@link #size} tells how many
+   * @throws IOException when the stream or the store fails
+   */
+  AppendResult append(long offset, InputStream bytes) throws IOException;
+
+  /**
+   * Makes the bytes a blob on stable storage if they have this digest. The session is over when
+   * they have, and stays as it is when not.
+   */
+  CommitResult commit(Digest digest) throws IOException;
+
+  /** Drops the session and its bytes; nothing happens when it is already over. */
+  void cancel() throws IOException;
+
+  /** Outcomes of {@link #append}. */
+  sealed interface AppendResult {
+    /** {@code size} bytes are there now. */
+    record Appended(long size) implements AppendResult {}
+
+    /** Nothing was taken: the session stands at {@code size}, not at the offset given. */
+    record OutOfOrder(long size) implements AppendResult {}
+
+    /** The session was committed or cancelled meanwhile. */
+    record Over() implements AppendResult {}
+  }
+
+  /** Outcomes of {@link #commit}. */
+  sealed interface CommitResult {
+    record Committed(long size) implements CommitResult {}
+
+    /** The bytes have another digest. */
+    record DigestMismatch(Digest actual) implements CommitResult {}
+
+    /** The session was committed or cancelled meanwhile. */
+    record Over() implements CommitResult {}
+  }
+}

@@ -1,0 +1,145 @@
+package io.berth.storage.file;
+
+import io.berth.content.Digest;
+import io.berth.storage.BlobLayout;
+import io.berth.storage.Hashing;
+import io.berth.storage.UploadSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upload as one staged file; its length is the offset. The hash is kept in memory and made again
+ * from the file when this process did not see all of its bytes.
+ */
+final class FileUploadSession implements UploadSession {
+  private static final int BUFFER = 128 << 10;
+
+  private final String id;
+  private final BlobLayout layout;
+  private final Path file;
+  private final Runnable whenOver;
+  private @Nullable Hashing hashing;
+
+  FileUploadSession(String id, BlobLayout layout, Runnable whenOver) {
+    this.id = id;
+    this.layout = layout;
+    this.file = layout.upload(id);
+    this.whenOver = whenOver;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  /** Not synchronized: a status request must not wait for a running append. */
+  @Override
+  public long size() throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException _) {
+      return 0;
+    }
+  }
+
+  @Override
+  public synchronized AppendResult append(long offset, InputStream bytes) throws IOException {
+    if (!Files.exists(file)) {
+      return new AppendResult.Over();
+    }
+    var size = Files.size(file);
+    if (offset != size) {
+      return new AppendResult.OutOfOrder(size);
+    }
+    var hash = hashOf(size);
+    var buffer = new byte[BUFFER];
+    try (var channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+      for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+        var chunk = ByteBuffer.wrap(buffer, 0, count);
+        while (chunk.hasRemaining()) {
+          channel.write(chunk);
+        }
+        hash.update(buffer, 0, count);
+      }
+    } finally {
+      if (hash.size() != size()) {
+        hashing = null; // a write broke off in the middle: hash what is really there
+      }
+    }
+    return new AppendResult.Appended(hash.size());
+  }
+
+  @Override
+  public synchronized CommitResult commit(Digest digest) throws IOException {
+    if (!Files.exists(file)) {
+      return new CommitResult.Over();
+    }
+    var size = Files.size(file);
+    var actual =
+        digest.algorithm() == Digest.Algorithm.SHA256
+            ? hashOf(size).sha256()
+            : hashFile(digest.algorithm());
+    if (!actual.equals(digest)) {
+      return new CommitResult.DigestMismatch(actual);
+    }
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    var target = layout.blob(digest);
+    var folder = Objects.requireNonNull(target.getParent());
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      Folder.force(Objects.requireNonNull(folder.getParent()));
+    }
+    // The same bytes may already stand there; replacing them by themselves harms nobody.
+    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Folder.force(folder);
+    whenOver.run();
+    return new CommitResult.Committed(size);
+  }
+
+  @Override
+  public synchronized void cancel() throws IOException {
+    Files.deleteIfExists(file);
+    whenOver.run();
+  }
+
+  private Hashing hashOf(long size) throws IOException {
+    var known = hashing;
+    if (known != null && known.size() == size) {
+      return known;
+    }
+    var fresh = new Hashing();
+    if (size > 0) {
+      var buffer = new byte[BUFFER];
+      try (var in = Files.newInputStream(file)) {
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+          fresh.update(buffer, 0, count);
+        }
+      }
+    }
+    hashing = fresh;
+    return fresh;
+  }
+
+  private Digest hashFile(Digest.Algorithm algorithm) throws IOException {
+    var hasher = algorithm.hasher();
+    var buffer = new byte[BUFFER];
+    try (var in = Files.newInputStream(file)) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        hasher.update(buffer, 0, count);
+      }
+    }
+    return algorithm.digestOf(hasher.digest());
+  }
+}

@@ -1,0 +1,226 @@
+package io.berth.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.berth.content.Digest;
+import io.berth.storage.UploadSession.AppendResult;
+import io.berth.storage.UploadSession.CommitResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** What every store must do; each implementation runs it. */
+public abstract class BlobStoreContract {
+  private static final byte[] HELLO = "hello, registry".getBytes(UTF_8);
+  private static final Digest HELLO_DIGEST = Digest.of(Digest.Algorithm.SHA256, HELLO);
+
+  /** The store under test, empty at first and the same within a test. */
+  protected abstract BlobStore store() throws IOException;
+
+  @Test
+  public void aCommittedUploadIsABlob() throws IOException {
+    var upload = store().begin("u1");
+    assertThat(upload.append(0, in(HELLO))).isEqualTo(new AppendResult.Appended(HELLO.length));
+    assertThat(upload.commit(HELLO_DIGEST)).isEqualTo(new CommitResult.Committed(HELLO.length));
+
+    assertThat(store().size(HELLO_DIGEST)).hasValue(HELLO.length);
+    assertThat(read(HELLO_DIGEST, 0, HELLO.length)).isEqualTo(HELLO);
+    assertThat(store().resume("u1")).isEmpty();
+  }
+
+  @Test
+  public void whatIsNotThereIsAbsent() throws IOException {
+    assertThat(store().size(HELLO_DIGEST)).isEmpty();
+    assertThat(store().open(HELLO_DIGEST, 0, 1)).isEmpty();
+    assertThat(store().file(HELLO_DIGEST)).isEmpty();
+    assertThat(store().delete(HELLO_DIGEST)).isFalse();
+    assertThat(store().resume("nobody")).isEmpty();
+    assertThat(store().resume("../../etc/passwd")).isEmpty();
+  }
+
+  @Test
+  public void anUploadIsInvisibleUntilCommitted() throws IOException {
+    store().begin("u1").append(0, in(HELLO));
+
+    assertThat(store().size(HELLO_DIGEST)).isEmpty();
+  }
+
+  @Test
+  public void chunksAddUp() throws IOException {
+    var upload = store().begin("u1");
+    upload.append(0, in("hello, ".getBytes(UTF_8)));
+    upload.append(7, in("registry".getBytes(UTF_8)));
+
+    assertThat(upload.size()).isEqualTo(HELLO.length);
+    assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
+  }
+
+  @Test
+  public void aChunkOutOfOrderIsRefusedAndHarmsNothing() throws IOException {
+    var upload = store().begin("u1");
+    upload.append(0, in("hello, ".getBytes(UTF_8)));
+
+    assertThat(upload.append(3, in(HELLO))).isEqualTo(new AppendResult.OutOfOrder(7));
+    assertThat(upload.append(8, in(HELLO))).isEqualTo(new AppendResult.OutOfOrder(7));
+
+    upload.append(7, in("registry".getBytes(UTF_8)));
+    assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
+  }
+
+  @Test
+  public void bytesOfAnotherDigestAreRefusedAndTheSessionStays() throws IOException {
+    var upload = store().begin("u1");
+    upload.append(0, in("hello".getBytes(UTF_8)));
+
+    assertThat(upload.commit(HELLO_DIGEST))
+        .isEqualTo(
+            new CommitResult.DigestMismatch(
+                Digest.of(Digest.Algorithm.SHA256, "hello".getBytes(UTF_8))));
+    upload.append(5, in(", registry".getBytes(UTF_8)));
+    assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
+  }
+
+  @Test
+  public void sha512Works() throws IOException {
+    var digest = Digest.of(Digest.Algorithm.SHA512, HELLO);
+    var upload = store().begin("u1");
+    upload.append(0, in(HELLO));
+
+    assertThat(upload.commit(digest)).isInstanceOf(CommitResult.Committed.class);
+    assertThat(store().size(digest)).hasValue(HELLO.length);
+  }
+
+  @Test
+  public void emptyContentIsContent() throws IOException {
+    var digest = Digest.of(Digest.Algorithm.SHA256, new byte[0]);
+    assertThat(store().begin("u1").commit(digest)).isEqualTo(new CommitResult.Committed(0));
+    assertThat(store().size(digest)).hasValue(0);
+    assertThat(read(digest, 0, 0)).isEmpty();
+  }
+
+  @Test
+  public void aCancelledUploadIsGone() throws IOException {
+    var upload = store().begin("u1");
+    upload.append(0, in(HELLO));
+    upload.cancel();
+    upload.cancel();
+
+    assertThat(store().resume("u1")).isEmpty();
+    assertThat(upload.append(HELLO.length, in(HELLO))).isEqualTo(new AppendResult.Over());
+    assertThat(upload.commit(HELLO_DIGEST)).isEqualTo(new CommitResult.Over());
+  }
+
+  @Test
+  public void aPartIsRead() throws IOException {
+    commit("u1", HELLO);
+
+    assertThat(read(HELLO_DIGEST, 7, 8)).isEqualTo("registry".getBytes(UTF_8));
+    assertThat(read(HELLO_DIGEST, 0, 5)).isEqualTo("hello".getBytes(UTF_8));
+  }
+
+  @Test
+  public void theSameBytesTwiceAreOneBlob() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var work = new ArrayList<Callable<CommitResult>>();
+      for (int i = 0; i < 8; i++) {
+        var id = "u" + i;
+        work.add(() -> commit(id, HELLO));
+      }
+      for (var result : threads.invokeAll(work)) {
+        assertThat(result.get()).isInstanceOf(CommitResult.Committed.class);
+      }
+    }
+    var seen = new ArrayList<Digest>();
+    store().walk(stored -> seen.add(stored.digest()));
+    assertThat(seen).containsExactly(HELLO_DIGEST);
+  }
+
+  @Test
+  public void aDeletedBlobIsGoneAndMayComeBack() throws IOException {
+    commit("u1", HELLO);
+    assertThat(store().delete(HELLO_DIGEST)).isTrue();
+    assertThat(store().size(HELLO_DIGEST)).isEmpty();
+
+    commit("u2", HELLO);
+    assertThat(store().size(HELLO_DIGEST)).hasValue(HELLO.length);
+  }
+
+  @Test
+  public void aReaderGoesOnWhenTheBlobIsDeleted() throws IOException {
+    commit("u1", HELLO);
+    try (var open = store().open(HELLO_DIGEST, 0, HELLO.length).orElseThrow()) {
+      store().delete(HELLO_DIGEST);
+      assertThat(open.readAllBytes()).isEqualTo(HELLO);
+    }
+  }
+
+  @Test
+  public void anUploadIdIsUsedOnce() throws IOException {
+    store().begin("u1");
+
+    assertThatThrownBy(() -> store().begin("u1")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store().begin("../u2")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  public void whatArrivedBeforeAStreamBrokeOffStays() throws IOException {
+    var upload = store().begin("u1");
+    assertThatThrownBy(() -> upload.append(0, new Breaking("hello, ".getBytes(UTF_8))))
+        .isInstanceOf(IOException.class);
+
+    var offset = upload.size();
+    assertThat(upload.append(offset, in(tail(offset)))).isInstanceOf(AppendResult.Appended.class);
+    assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
+  }
+
+  private static byte[] tail(long offset) {
+    return java.util.Arrays.copyOfRange(HELLO, (int) offset, HELLO.length);
+  }
+
+  protected final CommitResult commit(String id, byte[] bytes) throws IOException {
+    var upload = store().begin(id);
+    upload.append(0, in(bytes));
+    return upload.commit(Digest.of(Digest.Algorithm.SHA256, bytes));
+  }
+
+  protected static InputStream in(byte[] bytes) {
+    return new ByteArrayInputStream(bytes);
+  }
+
+  private byte[] read(Digest digest, long offset, long length) throws IOException {
+    try (var stream = store().open(digest, offset, length).orElseThrow()) {
+      return stream.readAllBytes();
+    }
+  }
+
+  /** A client that goes away in the middle. */
+  private static final class Breaking extends InputStream {
+    private final byte[] bytes;
+    private boolean given;
+
+    Breaking(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw new IOException("gone");
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (given) {
+        throw new IOException("gone");
+      }
+      given = true;
+      System.arraycopy(bytes, 0, buffer, offset, bytes.length);
+      return bytes.length;
+    }
+  }
+}
