@@ -1,0 +1,96 @@
+package io.berth.server;
+
+import io.berth.fault.FaultException;
+import io.berth.http.Access;
+import io.berth.http.Api;
+import io.berth.http.Filter;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.ops.Health;
+import io.berth.ops.Metrics;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * For load balancers and monitoring: {@code /health/live} (the process answers), {@code
+ * /health/ready} (it can work and takes requests), {@code /health} (both, with each check), {@code
+ * /metrics} (Prometheus text, only for the networks of the setting {@code metrics-networks}).
+ */
+final class HealthApi {
+  private static final Access ANYBODY = Access.open("health checks have no credentials");
+
+  private final Health health;
+  private final Metrics metrics;
+  private final List<AddressRange> metricsReaders;
+
+  HealthApi(Health health, Metrics metrics, List<AddressRange> metricsReaders) {
+    this.health = health;
+    this.metrics = metrics;
+    this.metricsReaders = List.copyOf(metricsReaders);
+  }
+
+  Api api() {
+    return new Api(
+        "operations",
+        Api.Surface.CONTROL,
+        List.of("/health", "/metrics"),
+        List.of(
+            Route.get("/health", ANYBODY, _ -> health()),
+            Route.get("/health/live", ANYBODY, _ -> fresh(Response.json(200, new Status("ok")))),
+            Route.get("/health/ready", ANYBODY, _ -> ready()),
+            Route.get("/metrics", new FromNetworks(metricsReaders), _ -> metrics())),
+        new PlainFaults(),
+        Filter.none(),
+        0);
+  }
+
+  private record Status(String status) {}
+
+  private Response ready() {
+    var report = health.report();
+    return fresh(Response.json(report.ready() ? 200 : 503, new Status(word(report))));
+  }
+
+  private Response health() {
+    var report = health.report();
+    var body = new LinkedHashMap<String, Object>();
+    body.put("status", word(report));
+    body.put("version", VersionCommand.version());
+    var checks = new LinkedHashMap<String, String>();
+    report.checks().forEach((name, works) -> checks.put(name, works ? "ok" : "failing"));
+    body.put("checks", checks);
+    return fresh(Response.json(report.ready() ? 200 : 503, body));
+  }
+
+  private static String word(Health.Report report) {
+    return report.ready() ? "ok" : report.draining() ? "draining" : "failing";
+  }
+
+  private Response metrics() {
+    return fresh(
+        Response.bytes(
+            200,
+            Metrics.CONTENT_TYPE,
+            metrics.scrape().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  private static Response fresh(Response response) {
+    return response.header("Cache-Control", "no-store");
+  }
+
+  /** The caller's address decides; behind a trusted proxy the one it reports. */
+  private record FromNetworks(List<AddressRange> ranges) implements Access {
+    @Override
+    public String name() {
+      return "metrics-networks";
+    }
+
+    @Override
+    public void check(Request request) {
+      if (ranges.stream().noneMatch(range -> range.contains(request.remoteAddress()))) {
+        throw FaultException.forbidden("this address is not in metrics-networks");
+      }
+    }
+  }
+}
