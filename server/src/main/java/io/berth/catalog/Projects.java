@@ -1,0 +1,284 @@
+package io.berth.catalog;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code project}. */
+public final class Projects {
+  /** contracts/harbor.md: lower case, beginning and ending with a letter or digit. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:[._-][a-z0-9]+)*+");
+
+  private static final int MAX_NAME = 128;
+  private static final int PROJECT_ADMIN = 1;
+
+  private static final String COLUMNS =
+      "p.id, p.registry_id, p.name, p.public, p.owner_id, p.owner_name, p.created_at, p.updated_at";
+
+  private final Database database;
+  private final InstantSource clock;
+
+  public Projects(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** What a list shows; null for any. */
+  public record Filter(
+      @Nullable String namePart, @Nullable Boolean isPublic, @Nullable String owner, Order order) {}
+
+  /** How a list is sorted. */
+  public enum Order {
+    NAME("p.name"),
+    NAME_DESCENDING("p.name DESC"),
+    NEWEST("p.created_at DESC, p.id DESC"),
+    OLDEST("p.created_at, p.id");
+
+    private final String sql;
+
+    Order(String sql) {
+      this.sql = sql;
+    }
+  }
+
+  /**
+   * Makes a project; its owner becomes its first project administrator.
+   *
+   * @param ownerId null for none
+   * @throws FaultException Conflict PROJECT_EXISTS, Invalid NAME
+   */
+  public Project create(
+      RegistryId registry,
+      String name,
+      boolean isPublic,
+      @Nullable Long ownerId,
+      String ownerName) {
+    if (name.length() > MAX_NAME || !NAME.matcher(name).matches()) {
+      throw FaultException.invalid(
+          Fault.Part.NAME,
+          "a project name has 1 to "
+              + MAX_NAME
+              + " lower-case letters, digits and single '.', '_' or '-' between them");
+    }
+    var now = Micros.instant(Micros.of(clock.instant()));
+    try {
+      return database.write(
+          handle -> {
+            var id = insert(handle, registry, name, isPublic, ownerId, ownerName, Micros.of(now));
+            if (ownerId != null) {
+              handle.execute(
+                  "INSERT INTO project_member (project_id, user_id, role, created_at) VALUES (?, ?, ?, ?)",
+                  id,
+                  ownerId,
+                  PROJECT_ADMIN,
+                  Micros.of(now));
+            }
+            return new Project(id, registry, name, isPublic, ownerId, ownerName, now, now);
+          });
+    } catch (JdbiException e) {
+      if (Database.isDuplicate(e)) {
+        throw FaultException.conflict(
+            "PROJECT_EXISTS", "The project named " + name + " already exists");
+      }
+      throw e;
+    }
+  }
+
+  private static long insert(
+      Handle handle,
+      RegistryId registry,
+      String name,
+      boolean isPublic,
+      @Nullable Long ownerId,
+      String ownerName,
+      long now) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO project (registry_id, name, public, owner_id, owner_name, created_at, updated_at)
+            VALUES (:registry, :name, :public, :owner, :ownerName, :now, :now) RETURNING id
+            """)
+        .bind("registry", registry.value())
+        .bind("name", name)
+        .bind("public", isPublic ? 1 : 0)
+        .bind("owner", ownerId)
+        .bind("ownerName", ownerName)
+        .bind("now", now)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  public Optional<Project> find(RegistryId registry, String name) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT " + COLUMNS + " FROM project p WHERE p.registry_id = ? AND p.name = ?")
+                .bind(0, registry.value())
+                .bind(1, name)
+                .map((row, _) -> project(row))
+                .findOne());
+  }
+
+  public Optional<Project> find(RegistryId registry, long id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT " + COLUMNS + " FROM project p WHERE p.registry_id = ? AND p.id = ?")
+                .bind(0, registry.value())
+                .bind(1, id)
+                .map((row, _) -> project(row))
+                .findOne());
+  }
+
+  /** Those the viewer may see. */
+  public Page<Project> page(RegistryId registry, Viewer viewer, Filter filter, Page.Window window) {
+    var where =
+        " FROM project p WHERE p.registry_id = :registry AND "
+            + Viewer.SEES_PROJECT
+            + (filter.namePart == null ? "" : " AND lower(p.name) LIKE :name ESCAPE '\\'")
+            + (filter.isPublic == null ? "" : " AND p.public = :public")
+            + (filter.owner == null ? "" : " AND p.owner_name = :owner");
+    return database.read(
+        handle -> {
+          var total = bind(handle.createQuery("SELECT count(*)" + where), registry, viewer, filter);
+          var items =
+              bind(
+                  handle.createQuery(
+                      "SELECT "
+                          + COLUMNS
+                          + where
+                          + " ORDER BY "
+                          + filter.order.sql
+                          + " LIMIT :limit OFFSET :offset"),
+                  registry,
+                  viewer,
+                  filter);
+          return new Page<>(
+              items
+                  .bind("limit", window.size())
+                  .bind("offset", window.offset())
+                  .map((row, _) -> project(row))
+                  .list(),
+              total.mapTo(Long.class).one());
+        });
+  }
+
+  private static org.jdbi.v3.core.statement.Query bind(
+      org.jdbi.v3.core.statement.Query query, RegistryId registry, Viewer viewer, Filter filter) {
+    viewer.bind(query).bind("registry", registry.value());
+    if (filter.namePart != null) {
+      query.bind("name", Like.contains(filter.namePart.toLowerCase(Locale.ROOT)));
+    }
+    if (filter.isPublic != null) {
+      query.bind("public", filter.isPublic ? 1 : 0);
+    }
+    if (filter.owner != null) {
+      query.bind("owner", filter.owner);
+    }
+    return query;
+  }
+
+  /** How many public and private projects the viewer sees. */
+  public Counts count(RegistryId registry, Viewer viewer) {
+    return database.read(
+        handle ->
+            viewer
+                .bind(
+                    handle.createQuery(
+                        "SELECT coalesce(sum(p.public), 0) AS open, count(*) AS everything"
+                            + " FROM project p WHERE p.registry_id = :registry AND "
+                            + Viewer.SEES_PROJECT))
+                .bind("registry", registry.value())
+                .map(
+                    (row, _) ->
+                        new Counts(
+                            row.getLong("open"), row.getLong("everything") - row.getLong("open")))
+                .one());
+  }
+
+  /** See {@link #count}. */
+  public record Counts(long publicOnes, long privateOnes) {}
+
+  /** Changes who may read it; false when it is gone. */
+  public boolean setPublic(RegistryId registry, long id, boolean isPublic) {
+    return database.write(
+            handle ->
+                handle.execute(
+                    "UPDATE project SET public = ?, updated_at = ? WHERE registry_id = ? AND id = ?",
+                    isPublic ? 1 : 0,
+                    Micros.of(clock.instant()),
+                    registry.value(),
+                    id))
+        > 0;
+  }
+
+  /**
+   * Deletes an empty project with its members; false when it is gone already.
+   *
+   * @throws FaultException Precondition while it has repositories
+   */
+  public boolean delete(RegistryId registry, long id) {
+    return database.write(
+        handle -> {
+          var deleted =
+              handle.execute(
+                  """
+                  DELETE FROM project WHERE registry_id = ? AND id = ?
+                  AND NOT EXISTS (SELECT 1 FROM repository r WHERE r.project_id = project.id)
+                  """,
+                  registry.value(),
+                  id);
+          if (deleted == 0 && exists(handle, registry, id)) {
+            throw FaultException.precondition(
+                "the project contains repositories and cannot be deleted: delete them first");
+          }
+          return deleted > 0;
+        });
+  }
+
+  private static boolean exists(Handle handle, RegistryId registry, long id) {
+    return handle
+        .createQuery("SELECT 1 FROM project WHERE registry_id = ? AND id = ?")
+        .bind(0, registry.value())
+        .bind(1, id)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** Deletes all content metadata of a registry that is being deleted. */
+  public void deleteAll(RegistryId registry) {
+    database.run(
+        handle -> {
+          handle.execute("DELETE FROM repository WHERE registry_id = ?", registry.value());
+          handle.execute("DELETE FROM project WHERE registry_id = ?", registry.value());
+        });
+  }
+
+  private static Project project(ResultSet row) throws SQLException {
+    var owner = row.getLong("owner_id");
+    var owned = !row.wasNull();
+    return new Project(
+        row.getLong("id"),
+        new RegistryId(row.getString("registry_id")),
+        row.getString("name"),
+        row.getInt("public") == 1,
+        owned ? Long.valueOf(owner) : null,
+        row.getString("owner_name"),
+        Micros.instant(row.getLong("created_at")),
+        Micros.instant(row.getLong("updated_at")));
+  }
+}

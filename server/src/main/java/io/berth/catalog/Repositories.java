@@ -1,0 +1,251 @@
+package io.berth.catalog;
+
+import io.berth.content.RepositoryName;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code repository}. */
+public final class Repositories {
+  private static final String COLUMNS =
+      "r.id, r.registry_id, r.project_id, r.name, r.description, r.pull_count, r.created_at, r.updated_at";
+
+  private final Database database;
+  private final InstantSource clock;
+
+  public Repositories(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * What a list shows.
+   *
+   * @param projectId null for all projects the viewer sees
+   * @param namePart part of the full name, in any case; null for any
+   */
+  public record Filter(@Nullable Long projectId, @Nullable String namePart, Order order) {}
+
+  /** How a list is sorted. */
+  public enum Order {
+    NAME("r.name"),
+    NAME_DESCENDING("r.name DESC"),
+    NEWEST("r.created_at DESC, r.id DESC"),
+    OLDEST("r.created_at, r.id"),
+    LATEST_CHANGE("r.updated_at DESC, r.id DESC"),
+    EARLIEST_CHANGE("r.updated_at, r.id");
+
+    private final String sql;
+
+    Order(String sql) {
+      this.sql = sql;
+    }
+  }
+
+  /** A repository in a list. */
+  public record Listed(Repository repository, long artifacts) {}
+
+  public Optional<Repository> find(RegistryId registry, RepositoryName name) {
+    return database.read(handle -> find(handle, registry, name));
+  }
+
+  private static Optional<Repository> find(
+      Handle handle, RegistryId registry, RepositoryName name) {
+    return handle
+        .createQuery(
+            "SELECT " + COLUMNS + " FROM repository r WHERE r.registry_id = ? AND r.name = ?")
+        .bind(0, registry.value())
+        .bind(1, name.value())
+        .map((row, _) -> repository(row))
+        .findOne();
+  }
+
+  /**
+   * The repository, made when its project is there and it is not.
+   *
+   * @throws FaultException NotFound PROJECT
+   */
+  public Repository obtain(RegistryId registry, RepositoryName name) {
+    var known = find(registry, name);
+    return known.isPresent()
+        ? known.get()
+        : database.write(handle -> insert(handle, registry, name));
+  }
+
+  private Repository insert(Handle handle, RegistryId registry, RepositoryName name) {
+    handle.execute(
+        """
+        INSERT INTO repository (registry_id, project_id, name, created_at, updated_at)
+        SELECT p.registry_id, p.id, ?, ?, ? FROM project p WHERE p.registry_id = ? AND p.name = ?
+        ON CONFLICT (registry_id, name) DO NOTHING
+        """,
+        name.value(),
+        Micros.of(clock.instant()),
+        Micros.of(clock.instant()),
+        registry.value(),
+        name.projectName());
+    return find(handle, registry, name)
+        .orElseThrow(
+            () ->
+                FaultException.notFound(
+                    Fault.Thing.PROJECT,
+                    "project "
+                        + name.projectName()
+                        + " not found: create it before pushing to it"));
+  }
+
+  /** Those in projects the viewer may see. */
+  public Page<Listed> page(RegistryId registry, Viewer viewer, Filter filter, Page.Window window) {
+    var where =
+        " FROM repository r JOIN project p ON p.id = r.project_id WHERE r.registry_id = :registry AND "
+            + Viewer.SEES_PROJECT
+            + (filter.projectId == null ? "" : " AND r.project_id = :project")
+            + (filter.namePart == null ? "" : " AND lower(r.name) LIKE :name ESCAPE '\\'");
+    return database.read(
+        handle -> {
+          var total =
+              bind(handle.createQuery("SELECT count(*)" + where), registry, viewer, filter)
+                  .mapTo(Long.class)
+                  .one();
+          var items =
+              bind(
+                      handle.createQuery(
+                          "SELECT "
+                              + COLUMNS
+                              + ", (SELECT count(*) FROM manifest m WHERE m.repository_id = r.id) AS artifacts"
+                              + where
+                              + " ORDER BY "
+                              + filter.order.sql
+                              + " LIMIT :limit OFFSET :offset"),
+                      registry,
+                      viewer,
+                      filter)
+                  .bind("limit", window.size())
+                  .bind("offset", window.offset())
+                  .map((row, _) -> new Listed(repository(row), row.getLong("artifacts")))
+                  .list();
+          return new Page<>(items, total);
+        });
+  }
+
+  private static Query bind(Query query, RegistryId registry, Viewer viewer, Filter filter) {
+    viewer.bind(query).bind("registry", registry.value());
+    if (filter.projectId != null) {
+      query.bind("project", filter.projectId);
+    }
+    if (filter.namePart != null) {
+      query.bind("name", Like.contains(filter.namePart.toLowerCase(Locale.ROOT)));
+    }
+    return query;
+  }
+
+  /**
+   * The names after {@code last} in byte order, for the catalog; empty repositories are left out.
+   */
+  public List<String> names(RegistryId registry, Viewer viewer, String last, int limit) {
+    return database.read(
+        handle ->
+            viewer
+                .bind(
+                    handle.createQuery(
+                        "SELECT r.name FROM repository r JOIN project p ON p.id = r.project_id"
+                            + " WHERE r.registry_id = :registry AND r.name > :last AND "
+                            + Viewer.SEES_PROJECT
+                            + " AND EXISTS (SELECT 1 FROM manifest m WHERE m.repository_id = r.id)"
+                            + " ORDER BY r.name LIMIT :limit"))
+                .bind("registry", registry.value())
+                .bind("last", last)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list());
+  }
+
+  /** How many artifacts a repository holds. */
+  public long artifacts(long repositoryId) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM manifest WHERE repository_id = ?")
+                .bind(0, repositoryId)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** How many repositories a project has. */
+  public long count(long projectId) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM repository WHERE project_id = ?")
+                .bind(0, projectId)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** How many repositories are in public projects, and in all projects the viewer sees. */
+  public Projects.Counts count(RegistryId registry, Viewer viewer) {
+    return database.read(
+        handle ->
+            viewer
+                .bind(
+                    handle.createQuery(
+                        "SELECT coalesce(sum(p.public), 0) AS open, count(*) AS everything"
+                            + " FROM repository r JOIN project p ON p.id = r.project_id"
+                            + " WHERE r.registry_id = :registry AND "
+                            + Viewer.SEES_PROJECT))
+                .bind("registry", registry.value())
+                .map(
+                    (row, _) ->
+                        new Projects.Counts(
+                            row.getLong("open"), row.getLong("everything") - row.getLong("open")))
+                .one());
+  }
+
+  /** Sets the description people read; false when the repository is gone. */
+  public boolean describe(long id, String description) {
+    return database.write(
+            handle ->
+                handle.execute(
+                    "UPDATE repository SET description = ?, updated_at = ? WHERE id = ?",
+                    description,
+                    Micros.of(clock.instant()),
+                    id))
+        > 0;
+  }
+
+  /** Adds pulls that were counted elsewhere. */
+  public void countPulls(long id, long pulls) {
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE repository SET pull_count = pull_count + ? WHERE id = ?", pulls, id));
+  }
+
+  /** Deletes a repository with all it holds; false when it is gone already. */
+  public boolean delete(long id) {
+    return database.write(handle -> handle.execute("DELETE FROM repository WHERE id = ?", id)) > 0;
+  }
+
+  private static Repository repository(ResultSet row) throws SQLException {
+    return new Repository(
+        row.getLong("id"),
+        new RegistryId(row.getString("registry_id")),
+        row.getLong("project_id"),
+        new RepositoryName(row.getString("name")),
+        row.getString("description"),
+        row.getLong("pull_count"),
+        Micros.instant(row.getLong("created_at")),
+        Micros.instant(row.getLong("updated_at")));
+  }
+}

@@ -1,0 +1,176 @@
+package io.berth.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.berth.content.RepositoryName;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Dialect;
+import io.berth.tenant.RegistryId;
+import io.berth.testing.TestDatabases;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class ProjectsTest {
+  private static final Page.Window ALL = new Page.Window(0, 100);
+  private static final Viewer ADMIN = new Viewer(true, null, List.of());
+  private static final Viewer NOBODY = new Viewer(false, null, List.of());
+
+  private final Database database;
+  private final Projects projects;
+  private final Repositories repositories;
+  private final RegistryId registry;
+
+  ProjectsTest(Dialect dialect) {
+    database = TestDatabases.fresh(dialect);
+    projects = new Projects(database, InstantSource.system());
+    repositories = new Repositories(database, InstantSource.system());
+    registry = CatalogFixture.registry(database, "one");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void aProjectIsFoundAsItWasMade() {
+    var made = projects.create(registry, "team", true, null, "");
+
+    assertThat(projects.find(registry, "team")).contains(made);
+    assertThat(projects.find(registry, made.id())).contains(made);
+  }
+
+  @Test
+  void aNameIsTakenOncePerRegistry() {
+    projects.create(registry, "team", false, null, "");
+
+    assertThatThrownBy(() -> projects.create(registry, "team", true, null, ""))
+        .isInstanceOfSatisfying(
+            FaultException.class,
+            e ->
+                assertThat(e.fault())
+                    .isInstanceOfSatisfying(
+                        Fault.Conflict.class,
+                        c -> assertThat(c.code()).isEqualTo("PROJECT_EXISTS")));
+    var other = CatalogFixture.registry(database, "two");
+    assertThat(projects.create(other, "team", false, null, "").registry()).isEqualTo(other);
+  }
+
+  @Test
+  void otherNamesAreRefused() {
+    for (var name : List.of("", "Team", "-a", "a-", "a b", "a/b", "a__b", "x".repeat(129))) {
+      assertThatThrownBy(() -> projects.create(registry, name, false, null, ""))
+          .as(name)
+          .isInstanceOf(FaultException.class);
+    }
+  }
+
+  @Test
+  void theMakerSeesAPrivateProjectAndOthersDoNot() {
+    var ada = CatalogFixture.user(database, registry, "ada");
+    projects.create(registry, "secret", false, ada, "ada");
+    projects.create(registry, "open", true, null, "");
+
+    assertThat(names(new Viewer(false, ada, List.of()))).containsExactly("open", "secret");
+    assertThat(names(NOBODY)).containsExactly("open");
+    assertThat(names(ADMIN)).containsExactly("open", "secret");
+    assertThat(projects.count(registry, NOBODY)).isEqualTo(new Projects.Counts(1, 0));
+    assertThat(projects.count(registry, ADMIN)).isEqualTo(new Projects.Counts(1, 1));
+  }
+
+  @Test
+  void membersOfAGroupSeeItsProjects() {
+    var project = projects.create(registry, "secret", false, null, "");
+    database.run(
+        handle -> {
+          handle.execute(
+              "INSERT INTO user_group (registry_id, name, type, created_at) VALUES (?, 'dev', 3, 1)",
+              registry.value());
+          handle.execute(
+              "INSERT INTO project_member (project_id, group_id, role, created_at)"
+                  + " SELECT ?, id, 2, 1 FROM user_group",
+              project.id());
+        });
+
+    assertThat(names(new Viewer(false, null, List.of("dev", "ops")))).containsExactly("secret");
+    assertThat(names(new Viewer(false, null, List.of("ops")))).isEmpty();
+  }
+
+  @Test
+  void wildcardsInASearchAreLetters() {
+    projects.create(registry, "a_b", true, null, "");
+    projects.create(registry, "axb", true, null, "");
+
+    var filter = new Projects.Filter("A_", null, null, Projects.Order.NAME);
+    assertThat(projects.page(registry, ADMIN, filter, ALL).items())
+        .extracting(Project::name)
+        .containsExactly("a_b");
+  }
+
+  @Test
+  void pagesKnowTheTotal() {
+    for (int i = 0; i < 5; i++) {
+      projects.create(registry, "p" + i, true, null, "");
+    }
+
+    var page = projects.page(registry, ADMIN, any(), new Page.Window(2, 2));
+    assertThat(page.total()).isEqualTo(5);
+    assertThat(page.items()).extracting(Project::name).containsExactly("p2", "p3");
+  }
+
+  @Test
+  void aProjectWithRepositoriesIsNotDeleted() {
+    var project = projects.create(registry, "team", false, null, "");
+    var repository = repositories.obtain(registry, RepositoryName.parse("team/app"));
+
+    assertThatThrownBy(() -> projects.delete(registry, project.id()))
+        .isInstanceOfSatisfying(
+            FaultException.class,
+            e -> assertThat(e.fault()).isInstanceOf(Fault.Precondition.class));
+    repositories.delete(repository.id());
+    assertThat(projects.delete(registry, project.id())).isTrue();
+    assertThat(projects.delete(registry, project.id())).isFalse();
+  }
+
+  @Test
+  void aRepositoryNeedsItsProject() {
+    assertThatThrownBy(() -> repositories.obtain(registry, RepositoryName.parse("no/app")))
+        .hasMessageContaining("project no not found");
+
+    projects.create(registry, "no", false, null, "");
+    var made = repositories.obtain(registry, RepositoryName.parse("no/app"));
+    assertThat(repositories.obtain(registry, RepositoryName.parse("no/app"))).isEqualTo(made);
+  }
+
+  @Test
+  void repositoriesAreListedForThoseWhoSeeTheirProject() {
+    projects.create(registry, "secret", false, null, "");
+    projects.create(registry, "open", true, null, "");
+    repositories.obtain(registry, RepositoryName.parse("secret/a"));
+    repositories.obtain(registry, RepositoryName.parse("open/b"));
+
+    var filter = new Repositories.Filter(null, null, Repositories.Order.NAME);
+    assertThat(repositories.page(registry, NOBODY, filter, ALL).items())
+        .extracting(listed -> listed.repository().name().value())
+        .containsExactly("open/b");
+    assertThat(repositories.page(registry, ADMIN, filter, ALL).total()).isEqualTo(2);
+    assertThat(repositories.names(registry, ADMIN, "", 10)).isEmpty();
+  }
+
+  private List<String> names(Viewer viewer) {
+    return projects.page(registry, viewer, any(), ALL).items().stream().map(Project::name).toList();
+  }
+
+  private static Projects.Filter any() {
+    return new Projects.Filter(null, null, null, Projects.Order.NAME);
+  }
+}
