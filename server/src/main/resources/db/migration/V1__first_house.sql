@@ -160,7 +160,17 @@ CREATE TABLE session (
 CREATE INDEX session_of_user ON session (user_id);
 CREATE INDEX session_expiry ON session (expires_at);
 
--- Sign-in attempts and onboarding tickets that were used up: a second use is a replay.
+-- People the provider vouched for who have yet to choose a username.
+CREATE TABLE onboarding (
+  ticket_hash   TEXT PRIMARY KEY,
+  registry_id   TEXT NOT NULL REFERENCES registry (id),
+  person_sealed ${bytes} NOT NULL,
+  expires_at    BIGINT NOT NULL
+);
+CREATE INDEX onboarding_expiry ON onboarding (expires_at);
+CREATE INDEX onboarding_registry ON onboarding (registry_id);
+
+-- Sign-in attempts that were used up: a second use is a replay.
 CREATE TABLE spent_ticket (
   ticket_hash TEXT PRIMARY KEY,
   expires_at  BIGINT NOT NULL

@@ -1,0 +1,109 @@
+package io.berth.identity;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.sql.Vault;
+import io.berth.tenant.RegistryId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The passwords of provider users for clients that cannot open a browser (contracts/harbor.md
+ * section 1.7): one each, sealed so that its owner can read it again. Table cli_secret.
+ */
+public final class CliSecrets {
+  private static final String COLUMN = "cli_secret.secret_sealed";
+  private static final int LENGTH = 32;
+
+  private final Database database;
+  private final Vault vault;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  public CliSecrets(Database database, Vault vault, SecureRandom random, Clock clock) {
+    this.database = database;
+    this.vault = vault;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** The secret in clear, for its owner. */
+  public Optional<String> find(RegistryId registry, long userId) {
+    return database
+        .read(
+            (Handle handle) ->
+                handle
+                    .createQuery(
+                        "SELECT c.secret_sealed FROM cli_secret c"
+                            + " JOIN registry_user u ON u.id = c.user_id"
+                            + " WHERE u.registry_id = ? AND u.id = ?")
+                    .bind(0, registry.value())
+                    .bind(1, userId)
+                    .mapTo(byte[].class)
+                    .findOne())
+        .map(bytes -> vault.openText(COLUMN, bytes));
+  }
+
+  /** Whether this is the user's secret; the time taken does not tell how much of it is right. */
+  public boolean matches(RegistryId registry, long userId, String given) {
+    return find(registry, userId)
+        .map(
+            secret ->
+                MessageDigest.isEqual(
+                    secret.getBytes(StandardCharsets.UTF_8),
+                    given.getBytes(StandardCharsets.UTF_8)))
+        .orElse(false);
+  }
+
+  /**
+   * Makes a new secret; the old one stops working.
+   *
+   * @throws FaultException NotFound USER when the registry has no such provider user
+   */
+  public String generate(RegistryId registry, long userId) {
+    var secret = SecretPolicy.random(random, LENGTH);
+    store(registry, userId, secret);
+    return secret;
+  }
+
+  /**
+   * Takes the secret its owner chose; the old one stops working.
+   *
+   * @throws FaultException Invalid BODY when it breaks the policy, NotFound USER
+   */
+  public void set(RegistryId registry, long userId, String secret) {
+    SecretPolicy.check("CLI secret", secret);
+    store(registry, userId, secret);
+  }
+
+  private void store(RegistryId registry, long userId, String secret) {
+    var stored =
+        database.write(
+            (Handle handle) ->
+                handle
+                    .createUpdate(
+                        """
+                        INSERT INTO cli_secret (user_id, secret_sealed, created_at)
+                        SELECT id, :secret, :now FROM registry_user
+                        WHERE registry_id = :registry AND id = :user AND origin = 'PROVIDER'
+                        ON CONFLICT (user_id) DO UPDATE SET
+                          secret_sealed = excluded.secret_sealed,
+                          created_at = excluded.created_at, last_used_at = NULL
+                        """)
+                    .bind("secret", vault.seal(COLUMN, secret))
+                    .bind("now", Micros.of(clock.instant()))
+                    .bind("registry", registry.value())
+                    .bind("user", userId)
+                    .execute());
+    if (stored == 0) {
+      throw FaultException.notFound(
+          Fault.Thing.USER, "no user of an OpenID Connect provider has the id " + userId);
+    }
+  }
+}

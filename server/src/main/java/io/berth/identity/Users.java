@@ -1,0 +1,247 @@
+package io.berth.identity;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** The users of the registries: table registry_user. */
+public final class Users {
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+");
+
+  private final Database database;
+  private final Passwords passwords;
+  private final Clock clock;
+
+  public Users(Database database, Passwords passwords, Clock clock) {
+    this.database = database;
+    this.passwords = passwords;
+    this.clock = clock;
+  }
+
+  public Optional<User> find(RegistryId registry, long id) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(select("u.registry_id = :registry AND u.id = :id"))
+                .bind("registry", registry.value())
+                .bind("id", id)
+                .map(UserRow::read)
+                .findOne());
+  }
+
+  /** The user of exactly that name; case matters. */
+  public Optional<User> findByUsername(RegistryId registry, String username) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(select("u.registry_id = :registry AND u.username = :username"))
+                .bind("registry", registry.value())
+                .bind("username", username)
+                .map(UserRow::read)
+                .findOne());
+  }
+
+  /** All users by age. */
+  public List<User> list(RegistryId registry) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(select("u.registry_id = :registry ORDER BY u.id"))
+                .bind("registry", registry.value())
+                .map(UserRow::read)
+                .list());
+  }
+
+  /**
+   * Some users by name.
+   *
+   * @param part of the username or email, in any case; null for all
+   */
+  public List<User> page(RegistryId registry, @Nullable String part, int offset, int limit) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    select(MATCHES + " ORDER BY u.username, u.id LIMIT :limit OFFSET :offset"))
+                .bind("registry", registry.value())
+                .bind("part", pattern(part))
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map(UserRow::read)
+                .list());
+  }
+
+  /** How many users {@link #page} has in all. */
+  public long count(RegistryId registry, @Nullable String part) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT count(*) FROM registry_user u WHERE " + MATCHES)
+                .bind("registry", registry.value())
+                .bind("part", pattern(part))
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /**
+   * Makes a user who signs in with a password.
+   *
+   * @throws FaultException Conflict USERNAME_TAKEN or EMAIL_TAKEN, Invalid BODY
+   */
+  public User createLocal(RegistryId registry, NewUser user) {
+    Usernames.check(user.username());
+    refuseReserved(user.username());
+    SecretPolicy.check("password", user.password());
+    var email = checkedEmail(user.email());
+    var hash = passwords.hash(user.password());
+    var now = Micros.of(clock.instant());
+    try {
+      return database.write(
+          (Handle handle) ->
+              handle
+                  .createQuery(
+                      """
+                      INSERT INTO registry_user AS u
+                        (registry_id, username, email, real_name, comment, origin, password_hash,
+                         sysadmin, created_at, updated_at)
+                      VALUES (:registry, :username, :email, :realName, :comment, 'LOCAL', :hash,
+                         :sysadmin, :now, :now)
+                      RETURNING id, registry_id, username, email, real_name, comment, origin,
+                         sysadmin, created_at, updated_at
+                      """)
+                  .bind("registry", registry.value())
+                  .bind("username", user.username())
+                  .bind("email", email)
+                  .bind("realName", user.realName())
+                  .bind("comment", user.comment())
+                  .bind("hash", hash)
+                  .bind("sysadmin", user.sysadmin() ? 1 : 0)
+                  .bind("now", now)
+                  .map(UserRow::read)
+                  .one());
+    } catch (JdbiException e) {
+      throw taken(e, registry, user.username());
+    }
+  }
+
+  /** Removes a user with sessions, secrets and memberships; false when there is none. */
+  public boolean delete(RegistryId registry, long id) {
+    return database.write(
+            (Handle handle) ->
+                handle.execute(
+                    "DELETE FROM registry_user WHERE registry_id = ? AND id = ?",
+                    registry.value(),
+                    id))
+        == 1;
+  }
+
+  /** Removes all users of a registry; how many there were. */
+  public int deleteAll(RegistryId registry) {
+    return database.write(
+        (Handle handle) ->
+            handle.execute("DELETE FROM registry_user WHERE registry_id = ?", registry.value()));
+  }
+
+  /** Sets or clears the administrator flag; false when there is no such user. */
+  public boolean setSysadmin(RegistryId registry, long id, boolean sysadmin) {
+    return database.write(
+            (Handle handle) ->
+                handle.execute(
+                    "UPDATE registry_user SET sysadmin = ?, updated_at = ?"
+                        + " WHERE registry_id = ? AND id = ?",
+                    sysadmin ? 1 : 0,
+                    Micros.of(clock.instant()),
+                    registry.value(),
+                    id))
+        == 1;
+  }
+
+  /**
+   * Gives a local user another password; false when there is no such local user.
+   *
+   * @throws FaultException Invalid BODY when the password breaks the policy
+   */
+  public boolean setPassword(RegistryId registry, long id, String password) {
+    SecretPolicy.check("password", password);
+    var hash = passwords.hash(password);
+    return database.write(
+            (Handle handle) ->
+                handle.execute(
+                    "UPDATE registry_user SET password_hash = ?, updated_at = ?"
+                        + " WHERE registry_id = ? AND id = ? AND origin = 'LOCAL'",
+                    hash,
+                    Micros.of(clock.instant()),
+                    registry.value(),
+                    id))
+        == 1;
+  }
+
+  /** The PHC string of a local user's password. */
+  public Optional<String> passwordHash(RegistryId registry, long id) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT password_hash FROM registry_user WHERE registry_id = ? AND id = ?"
+                        + " AND origin = 'LOCAL' AND password_hash IS NOT NULL")
+                .bind(0, registry.value())
+                .bind(1, id)
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  /** Refuses the name that stands for nobody in logs and answers. */
+  static void refuseReserved(String username) {
+    if (username.equals("anonymous")) {
+      throw FaultException.conflict(
+          "USERNAME_TAKEN", "the username \"anonymous\" is reserved; choose another");
+    }
+  }
+
+  /** What a failed insert or update of a user means. */
+  FaultException taken(JdbiException e, RegistryId registry, String username) {
+    if (!Database.isDuplicate(e)) {
+      throw e;
+    }
+    return findByUsername(registry, username).isPresent()
+        ? FaultException.conflict(
+            "USERNAME_TAKEN",
+            "the username \"" + username + "\" belongs to another user of this registry")
+        : FaultException.conflict(
+            "EMAIL_TAKEN", "another user of this registry has the same email address");
+  }
+
+  private static @Nullable String checkedEmail(@Nullable String email) {
+    if (email == null || email.isBlank()) {
+      return null;
+    }
+    if (email.length() > 255 || !EMAIL.matcher(email).matches()) {
+      throw FaultException.invalid(Fault.Part.BODY, "not an email address: " + email);
+    }
+    return email;
+  }
+
+  private static final String MATCHES =
+      "u.registry_id = :registry AND (lower(u.username) LIKE :part ESCAPE '!'"
+          + " OR lower(coalesce(u.email, '')) LIKE :part ESCAPE '!')";
+
+  private static String pattern(@Nullable String part) {
+    return part == null || part.isEmpty()
+        ? "%"
+        : "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+  }
+
+  private static String select(String where) {
+    return "SELECT " + UserRow.COLUMNS + " FROM registry_user u WHERE " + where;
+  }
+}
