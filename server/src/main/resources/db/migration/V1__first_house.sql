@@ -86,7 +86,7 @@ CREATE INDEX registry_status ON registry (status);
 -- ---------------------------------------------------------------- identity, one set per registry
 CREATE TABLE registry_user (
   id            ${id},
-  registry_id   TEXT NOT NULL REFERENCES registry (id),
+  registry_id   TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
   username      TEXT NOT NULL,
   email         TEXT,
   real_name     TEXT NOT NULL DEFAULT '',
@@ -103,7 +103,7 @@ CREATE TABLE registry_user (
 -- A person at a provider. Issuer and subject stay apart so that an issuer can be migrated.
 CREATE TABLE user_identity (
   user_id              BIGINT PRIMARY KEY REFERENCES registry_user (id) ON DELETE CASCADE,
-  registry_id          TEXT NOT NULL REFERENCES registry (id),
+  registry_id          TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
   issuer               TEXT NOT NULL,
   subject              TEXT NOT NULL,
   groups               TEXT NOT NULL DEFAULT '[]',
@@ -127,7 +127,7 @@ CREATE TABLE cli_secret (
 );
 
 CREATE TABLE oidc_provider (
-  registry_id          TEXT PRIMARY KEY REFERENCES registry (id),
+  registry_id          TEXT PRIMARY KEY REFERENCES registry (id) ON DELETE CASCADE,
   id                   TEXT NOT NULL,
   name                 TEXT NOT NULL,
   endpoint             TEXT NOT NULL,
@@ -147,7 +147,7 @@ CREATE TABLE oidc_provider (
 
 CREATE TABLE session (
   id_hash      TEXT PRIMARY KEY,
-  registry_id  TEXT NOT NULL REFERENCES registry (id),
+  registry_id  TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
   user_id      BIGINT NOT NULL REFERENCES registry_user (id) ON DELETE CASCADE,
   way          TEXT NOT NULL,
   id_token_sealed ${bytes},
@@ -163,7 +163,7 @@ CREATE INDEX session_expiry ON session (expires_at);
 -- People the provider vouched for who have yet to choose a username.
 CREATE TABLE onboarding (
   ticket_hash   TEXT PRIMARY KEY,
-  registry_id   TEXT NOT NULL REFERENCES registry (id),
+  registry_id   TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
   person_sealed ${bytes} NOT NULL,
   expires_at    BIGINT NOT NULL
 );
@@ -179,7 +179,7 @@ CREATE INDEX spent_ticket_expiry ON spent_ticket (expires_at);
 
 CREATE TABLE user_group (
   id          ${id},
-  registry_id TEXT NOT NULL REFERENCES registry (id),
+  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
   name        TEXT NOT NULL,
   type        INTEGER NOT NULL,
   created_at  BIGINT NOT NULL,

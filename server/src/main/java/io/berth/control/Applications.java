@@ -1,0 +1,155 @@
+package io.berth.control;
+
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.sql.Vault;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applications and the consumer keys given to them: tables application and credential. Sizes of the
+ * keys as contracts/control-api.md section 2.1 has them.
+ */
+public final class Applications {
+  private static final String SECRET = "application.secret_sealed";
+
+  private final Database database;
+  private final Vault vault;
+  private final Tokens tokens;
+  private final Clock clock;
+
+  public Applications(Database database, Vault vault, SecureRandom random, Clock clock) {
+    this.database = database;
+    this.vault = vault;
+    this.tokens = new Tokens(random);
+    this.clock = clock;
+  }
+
+  /** Makes an application of an account. */
+  public Application create(Account account, String name, String description) {
+    var secret = tokens.letters(32);
+    return database.write(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    """
+                    INSERT INTO application
+                      (account_id, application_key, secret_sealed, name, description, status,
+                       created_at)
+                    VALUES (:account, :key, :secret, :name, :description, 'active', :now)
+                    RETURNING id, account_id, application_key, secret_sealed, status
+                    """)
+                .bind("account", account.id())
+                .bind("key", tokens.letters(16))
+                .bind("secret", vault.seal(SECRET, secret))
+                .bind("name", name)
+                .bind("description", description)
+                .bind("now", Micros.of(clock.instant()))
+                .map((row, _) -> application(row))
+                .one());
+  }
+
+  /** Gives an application a consumer key of its owner that never expires; the key, shown once. */
+  public String grant(Application application, List<Rule> rules) {
+    var key = tokens.letters(32);
+    database.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO credential
+                      (application_id, account_id, consumer_key_hash, status, rules, created_at)
+                    VALUES (:application, :account, :hash, 'validated', :rules, :now)
+                    """)
+                .bind("application", application.id())
+                .bind("account", application.accountId())
+                .bind("hash", Tokens.hash(key))
+                .bind("rules", Rule.write(rules))
+                .bind("now", Micros.of(clock.instant()))
+                .execute());
+    return key;
+  }
+
+  public Optional<Application> find(String key) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT id, account_id, application_key, secret_sealed, status"
+                        + " FROM application WHERE application_key = ?")
+                .bind(0, key)
+                .map((row, _) -> application(row))
+                .findOne());
+  }
+
+  /** The credential behind a consumer key of this application. */
+  public Optional<Credential> credential(Application application, String consumerKey) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT id, application_id, account_id, status, rules, created_at, expires_at,"
+                        + " last_used_at FROM credential"
+                        + " WHERE consumer_key_hash = ? AND application_id = ?")
+                .bind(0, Tokens.hash(consumerKey))
+                .bind(1, application.id())
+                .map((row, _) -> credential(row))
+                .findOne());
+  }
+
+  /** Notes a use; one a minute is enough to know. */
+  void used(Credential credential) {
+    var now = clock.instant();
+    var last = credential.lastUsedAt();
+    if (last == null || last.isBefore(now.minusSeconds(60))) {
+      database.run(
+          handle ->
+              handle.execute(
+                  "UPDATE credential SET last_used_at = ? WHERE id = ?",
+                  Micros.of(now),
+                  credential.id()));
+    }
+  }
+
+  /** Ends a consumer key. */
+  void expire(Credential credential) {
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE credential SET status = 'expired' WHERE id = ?", credential.id()));
+  }
+
+  private Application application(ResultSet row) throws SQLException {
+    return new Application(
+        row.getLong("id"),
+        row.getLong("account_id"),
+        row.getString("application_key"),
+        vault.openText(SECRET, row.getBytes("secret_sealed")),
+        row.getString("status").equals("active"));
+  }
+
+  private static Credential credential(ResultSet row) throws SQLException {
+    var account = row.getLong("account_id");
+    return new Credential(
+        row.getLong("id"),
+        row.getLong("application_id"),
+        account == 0 ? null : account,
+        row.getString("status"),
+        Rule.read(row.getString("rules")),
+        Micros.instant(row.getLong("created_at")),
+        instant(row, "expires_at"),
+        instant(row, "last_used_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var micros = row.getLong(column);
+    return row.wasNull() ? null : Micros.instant(micros);
+  }
+}

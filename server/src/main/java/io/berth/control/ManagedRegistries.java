@@ -1,0 +1,155 @@
+package io.berth.control;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.sql.Vault;
+import io.berth.tenant.RegistryId;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The registries: table registry. */
+public final class ManagedRegistries {
+  /** The column, for those who open the key that signs a registry's tokens. */
+  public static final String TOKEN_KEY = "registry.token_key_sealed";
+
+  private final Database database;
+  private final Vault vault;
+  private final Tokens tokens;
+  private final Clock clock;
+
+  public ManagedRegistries(Database database, Vault vault, SecureRandom random, Clock clock) {
+    this.database = database;
+    this.vault = vault;
+    this.tokens = new Tokens(random);
+    this.clock = clock;
+  }
+
+  /** A registry being installed; the very first one becomes the default. */
+  ManagedRegistry insert(CloudProject project, String name, String region, Plan plan) {
+    return database.write(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    """
+                    INSERT INTO registry
+                      (id, cloud_project_id, name, region, plan_id, status, host_label,
+                       is_default, token_key_sealed, created_at, updated_at)
+                    VALUES (:id, :project, :name, :region, :plan, 'INSTALLING', :label,
+                       (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM registry),
+                       :key, :now, :now)
+                    RETURNING *
+                    """)
+                .bind("id", RegistryId.random().value())
+                .bind("project", project.id())
+                .bind("name", name)
+                .bind("region", region)
+                .bind("plan", plan.id())
+                .bind("label", tokens.label(8))
+                .bind("key", vault.seal(TOKEN_KEY, tokens.bytes(32)))
+                .bind("now", Micros.of(clock.instant()))
+                .map((row, _) -> read(row))
+                .one());
+  }
+
+  /** All registries by age. */
+  public List<ManagedRegistry> all() {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT * FROM registry ORDER BY created_at, id")
+                .map((row, _) -> read(row))
+                .list());
+  }
+
+  /** The registries of a project by age. */
+  public List<ManagedRegistry> list(CloudProject project) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT * FROM registry WHERE cloud_project_id = ? ORDER BY created_at, id")
+                .bind(0, project.id())
+                .map((row, _) -> read(row))
+                .list());
+  }
+
+  /**
+   * A registry of this project.
+   *
+   * @throws FaultException NotFound REGISTRY
+   */
+  public ManagedRegistry require(CloudProject project, String id) {
+    return database
+        .read(
+            (Handle handle) ->
+                handle
+                    .createQuery("SELECT * FROM registry WHERE id = ? AND cloud_project_id = ?")
+                    .bind(0, id)
+                    .bind(1, project.id())
+                    .map((row, _) -> read(row))
+                    .findOne())
+        .orElseThrow(
+            () -> FaultException.notFound(Fault.Thing.REGISTRY, "This service does not exist"));
+  }
+
+  void rename(RegistryId id, String name) {
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE registry SET name = ?, updated_at = ? WHERE id = ?",
+                name,
+                Micros.of(clock.instant()),
+                id.value()));
+  }
+
+  /** Marks an installed registry as READY; does nothing to one in another state. */
+  void deliver(RegistryId id) {
+    var now = Micros.of(clock.instant());
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE registry SET status = 'READY', delivered_at = ?, updated_at = ?"
+                    + " WHERE id = ? AND status = 'INSTALLING'",
+                now,
+                now,
+                id.value()));
+  }
+
+  void markDeleting(RegistryId id) {
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE registry SET status = 'DELETING', updated_at = ? WHERE id = ?",
+                Micros.of(clock.instant()),
+                id.value()));
+  }
+
+  /** Removes the row, and with it users, groups, sessions and provider. */
+  void delete(RegistryId id) {
+    database.run(handle -> handle.execute("DELETE FROM registry WHERE id = ?", id.value()));
+  }
+
+  private static ManagedRegistry read(ResultSet row) throws SQLException {
+    var delivered = row.getLong("delivered_at");
+    var never = row.wasNull();
+    return new ManagedRegistry(
+        new RegistryId(row.getString("id")),
+        row.getString("cloud_project_id"),
+        row.getString("name"),
+        row.getString("region"),
+        Plan.of(row.getString("plan_id")).orElseThrow(),
+        ManagedRegistry.Status.valueOf(row.getString("status")),
+        row.getString("host_label"),
+        row.getInt("iam_enabled") == 1,
+        row.getInt("is_default") == 1,
+        Micros.instant(row.getLong("created_at")),
+        Micros.instant(row.getLong("updated_at")),
+        never ? null : Micros.instant(delivered));
+  }
+}

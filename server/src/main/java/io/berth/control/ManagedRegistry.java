@@ -1,0 +1,39 @@
+package io.berth.control;
+
+import io.berth.tenant.Registry;
+import io.berth.tenant.RegistryId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registry as its owner sees it in the control plane.
+ *
+ * @param hostLabel the first label of its generated host name
+ * @param deliveredAt null until it was READY for the first time
+ */
+public record ManagedRegistry(
+    RegistryId id,
+    String cloudProjectId,
+    String name,
+    String region,
+    Plan plan,
+    Status status,
+    String hostLabel,
+    boolean iamEnabled,
+    boolean isDefault,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant deliveredAt) {
+
+  /** The states this server uses, of those that clients know (section 1.2). */
+  public enum Status {
+    INSTALLING,
+    READY,
+    DELETING
+  }
+
+  /** The same registry as requests to it see it. */
+  public Registry tenant() {
+    return new Registry(id, name, hostLabel, status == Status.READY);
+  }
+}

@@ -1,0 +1,56 @@
+package io.berth.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.http.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * What a consumer key may call (contracts/control-api.md section 2.1).
+ *
+ * @param path as documentation writes it, without version prefix; {@code *} stands for any text
+ */
+public record Rule(String method, String path) {
+  /** Everything. */
+  public static final List<Rule> ALL =
+      List.of(
+          new Rule("GET", "/*"),
+          new Rule("POST", "/*"),
+          new Rule("PUT", "/*"),
+          new Rule("DELETE", "/*"));
+
+  boolean covers(String calledMethod, String calledPath) {
+    return method.equals(calledMethod) && pattern().matcher(calledPath).matches();
+  }
+
+  private Pattern pattern() {
+    // A limit below zero keeps the empty end of "/*".
+    return Pattern.compile(
+        Arrays.stream(path.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+  }
+
+  static String write(List<Rule> rules) {
+    return Json.text(rules);
+  }
+
+  static List<Rule> read(String json) {
+    try {
+      return StreamSupport.stream(
+              Json.tree(json.getBytes(StandardCharsets.UTF_8)).spliterator(), false)
+          .map(Rule::of)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Rule of(JsonNode node) {
+    return new Rule(node.path("method").asText(), node.path("path").asText());
+  }
+}

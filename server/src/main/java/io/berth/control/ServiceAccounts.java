@@ -1,0 +1,116 @@
+package io.berth.control;
+
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * OAuth2 clients with the client credentials grant, and their access tokens: tables oauth_client
+ * and oauth_token (contracts/control-api.md section 2.2).
+ */
+public final class ServiceAccounts {
+  static final Duration TOKEN_LIFE = Duration.ofHours(1);
+
+  private final Database database;
+  private final Tokens tokens;
+  private final Clock clock;
+
+  public ServiceAccounts(Database database, SecureRandom random, Clock clock) {
+    this.database = database;
+    this.tokens = new Tokens(random);
+    this.clock = clock;
+  }
+
+  /** A new client; the secret is shown once. */
+  public record NewClient(String clientId, String clientSecret) {
+    @Override
+    public String toString() {
+      return "NewClient[" + clientId + "]";
+    }
+  }
+
+  /** Whom a token speaks for. */
+  record Holder(long accountId, String clientId) {}
+
+  /** Makes a client that acts as the account. */
+  public NewClient create(Account account, String name, String description) {
+    var made = new NewClient(tokens.hex(24), tokens.letters(40));
+    database.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO oauth_client
+                      (client_id, account_id, secret_hash, name, description, flow, callback_urls,
+                       created_at)
+                    VALUES (:client, :account, :hash, :name, :description, 'CLIENT_CREDENTIALS',
+                       '[]', :now)
+                    """)
+                .bind("client", made.clientId())
+                .bind("account", account.id())
+                .bind("hash", Tokens.hash(made.clientSecret()))
+                .bind("name", name)
+                .bind("description", description)
+                .bind("now", Micros.of(clock.instant()))
+                .execute());
+    return made;
+  }
+
+  /** An access token, or nothing when client and secret do not belong together. */
+  Optional<String> issue(String clientId, String clientSecret) {
+    var hash = Tokens.hash(clientSecret);
+    var known =
+        database.read(
+            (Handle handle) ->
+                handle
+                    .createQuery("SELECT secret_hash FROM oauth_client WHERE client_id = ?")
+                    .bind(0, clientId)
+                    .mapTo(String.class)
+                    .findOne());
+    if (known.isEmpty() || !same(known.get(), hash)) {
+      return Optional.empty();
+    }
+    var token = tokens.letters(64);
+    var now = clock.instant();
+    database.run(
+        handle -> {
+          handle.execute("DELETE FROM oauth_token WHERE expires_at < ?", Micros.of(now));
+          handle.execute(
+              """
+              INSERT INTO oauth_token
+                (token_hash, client_id, account_id, scope, created_at, expires_at)
+              SELECT ?, client_id, account_id, 'all', ?, ? FROM oauth_client WHERE client_id = ?
+              """,
+              Tokens.hash(token),
+              Micros.of(now),
+              Micros.of(now.plus(TOKEN_LIFE)),
+              clientId);
+        });
+    return Optional.of(token);
+  }
+
+  /** Whom an access token that has not expired speaks for. */
+  Optional<Holder> holder(String token) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT account_id, client_id FROM oauth_token"
+                        + " WHERE token_hash = ? AND expires_at > ?")
+                .bind(0, Tokens.hash(token))
+                .bind(1, Micros.of(clock.instant()))
+                .map((row, _) -> new Holder(row.getLong("account_id"), row.getString("client_id")))
+                .findOne());
+  }
+
+  private static boolean same(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+  }
+}
