@@ -31,6 +31,8 @@ public record Api(
     /** The control host only. */
     CONTROL,
     /** Registry hosts, and the control host on behalf of the default registry. */
-    REGISTRY
+    REGISTRY,
+    /** Every host, known or not: for probes, which come by address. */
+    ANY
   }
 }

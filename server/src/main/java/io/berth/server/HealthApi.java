@@ -2,6 +2,7 @@ package io.berth.server;
 
 import io.berth.fault.FaultException;
 import io.berth.http.Access;
+import io.berth.http.AddressRange;
 import io.berth.http.Api;
 import io.berth.http.Filter;
 import io.berth.http.Request;
@@ -33,7 +34,7 @@ final class HealthApi {
   Api api() {
     return new Api(
         "operations",
-        Api.Surface.CONTROL,
+        Api.Surface.ANY,
         List.of("/health", "/metrics"),
         List.of(
             Route.get("/health", ANYBODY, _ -> health()),

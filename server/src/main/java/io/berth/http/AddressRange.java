@@ -1,4 +1,4 @@
-package io.berth.server;
+package io.berth.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param prefix the network's address, its bits beyond {@code length} ignored
  */
-record AddressRange(byte[] prefix, int length) {
-  AddressRange {
+public record AddressRange(byte[] prefix, int length) {
+  public AddressRange {
     prefix = prefix.clone();
   }
 
@@ -19,7 +19,7 @@ record AddressRange(byte[] prefix, int length) {
    *
    * @throws IllegalArgumentException when it is none of them
    */
-  static AddressRange parse(String text) {
+  public static AddressRange parse(String text) {
     int slash = text.indexOf('/');
     var address = slash < 0 ? text : text.substring(0, slash);
     if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
@@ -38,11 +38,13 @@ record AddressRange(byte[] prefix, int length) {
     }
   }
 
-  static List<AddressRange> parseAll(List<String> texts) {
+  /** {@link #parse} for each. */
+  public static List<AddressRange> parseAll(List<String> texts) {
     return texts.stream().map(AddressRange::parse).toList();
   }
 
-  boolean contains(InetAddress address) {
+  /** True when the address lies in this block; an address of the other family never does. */
+  public boolean contains(InetAddress address) {
     var bytes = address.getAddress();
     if (bytes.length != prefix.length) {
       return false;

@@ -1,0 +1,97 @@
+package io.berth.http;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.tenant.CurrentRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From a found route to its answer: filter around access check and handler, every refusal and every
+ * bug rendered in the envelope of the API the path belongs to.
+ */
+final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  private Dispatcher() {}
+
+  static Response answer(Router.Found found, ServedRequest request) {
+    var api = found.api();
+    if (found instanceof Router.Matched matched) {
+      request.params(matched.params());
+    }
+    var current = new CurrentRequest(request.id(), request.registry());
+    return current.call(
+        () ->
+            guarded(
+                api,
+                request,
+                outer -> {
+                  requireRegistry(api, outer);
+                  return api.filter().around(outer, inner(found));
+                }));
+  }
+
+  private static Handler inner(Router.Found found) {
+    return request ->
+        guarded(
+            found.api(),
+            request,
+            guardedRequest ->
+                switch (found) {
+                  case Router.Matched(_, Route route, _) -> {
+                    route.access().check(guardedRequest);
+                    yield route.handler().handle(guardedRequest);
+                  }
+                  case Router.OtherMethods(_, var allowed) ->
+                      throw new FaultException(
+                          new Fault.MethodNotAllowed(
+                              allowed.stream().map(Method::name).toList(),
+                              "this path does not take " + guardedRequest.method()));
+                  case Router.Nothing _ ->
+                      throw FaultException.notFound(
+                          Fault.Thing.ROUTE, "there is nothing at " + guardedRequest.rawPath());
+                });
+  }
+
+  private static void requireRegistry(Api api, Request request) {
+    if (api.surface() != Api.Surface.REGISTRY) {
+      return;
+    }
+    var registry =
+        request
+            .registry()
+            .orElseThrow(
+                () -> FaultException.notFound(Fault.Thing.REGISTRY, "there is no registry here"));
+    if (!registry.ready()) {
+      throw new FaultException(
+          new Fault.Unavailable(
+              Duration.ofSeconds(5), "the registry " + registry.name() + " is not ready"));
+    }
+  }
+
+  private static Response guarded(Api api, Request request, Handler work) {
+    try {
+      return work.handle(request);
+    } catch (FaultException e) {
+      return api.faults().render(e.fault(), request);
+    } catch (Exception e) {
+      LOG.error("request {} {} {}", request.id(), request.method(), request.rawPath(), e);
+      return api.faults().renderUnexpected(request);
+    }
+  }
+
+  /** The answer when no API stands at the path. */
+  static Response nobody(Optional<Origin> unknownHost) {
+    return unknownHost
+        .map(
+            origin ->
+                Response.text(
+                    421,
+                    "text/plain",
+                    "no registry answers at the host " + origin.authority() + "\n"))
+        .orElseGet(() -> Response.text(404, "text/plain", "there is nothing here\n"));
+  }
+}

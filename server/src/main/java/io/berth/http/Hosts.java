@@ -1,0 +1,16 @@
+package io.berth.http;
+
+import java.util.Set;
+
+/**
+ * The names this server answers to; ports do not matter, as they may be mapped.
+ *
+ * @param control host names of the control host, lower case
+ * @param registrySuffix what follows the label in a registry's host, with the leading dot, such as
+ *     {@code .localhost}
+ */
+public record Hosts(Set<String> control, String registrySuffix) {
+  public Hosts {
+    control = Set.copyOf(control);
+  }
+}

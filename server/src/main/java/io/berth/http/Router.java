@@ -1,0 +1,107 @@
+package io.berth.http;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the API and the route for a path. Works on the raw path: an encoded slash stays inside its
+ * segment. Among the APIs the longest prefix wins; among an API's routes the one with the more
+ * exact template.
+ */
+final class Router {
+  private record Place(String prefix, Api api, List<Entry> entries) {}
+
+  private record Entry(RouteTemplate template, Route route) {}
+
+  private final List<Place> places;
+
+  Router(List<Api> apis) {
+    var all = new ArrayList<Place>();
+    for (var api : apis) {
+      var entries =
+          api.routes().stream()
+              .map(route -> new Entry(new RouteTemplate(route.template()), route))
+              .sorted(Comparator.comparing(Entry::template))
+              .toList();
+      api.prefixes().forEach(prefix -> all.add(new Place(prefix, api, entries)));
+    }
+    all.sort(Comparator.comparingInt((Place place) -> -place.prefix().length()));
+    this.places = List.copyOf(all);
+  }
+
+  /** What stands at a path. */
+  sealed interface Found {
+    Api api();
+  }
+
+  /** A route, and the raw values of its template's parameters. */
+  record Matched(Api api, Route route, Map<String, String> params) implements Found {}
+
+  /** The path exists, but not with this method. */
+  record OtherMethods(Api api, Set<Method> allowed) implements Found {}
+
+  /** The path belongs to the API, which has nothing there. */
+  record Nothing(Api api) implements Found {}
+
+  /**
+   * @param surfaces the kinds of API the request's host has, the preferred one first when two APIs
+   *     share a prefix
+   */
+  Optional<Found> find(List<Api.Surface> surfaces, Method method, String rawPath) {
+    Place best = null;
+    for (var place : places) {
+      if (!surfaces.contains(place.api().surface()) || !below(place.prefix(), rawPath)) {
+        continue;
+      }
+      if (best == null) {
+        best = place;
+      } else if (best.prefix().length() != place.prefix().length()) {
+        break;
+      } else if (surfaces.indexOf(place.api().surface()) < surfaces.indexOf(best.api().surface())) {
+        best = place;
+      }
+    }
+    return best == null ? Optional.empty() : Optional.of(within(best, method, rawPath));
+  }
+
+  private static boolean below(String prefix, String path) {
+    return path.startsWith(prefix)
+        && (prefix.isEmpty()
+            || path.length() == prefix.length()
+            || path.charAt(prefix.length()) == '/');
+  }
+
+  private static Found within(Place place, Method method, String rawPath) {
+    var segments = RouteTemplate.split(rawPath);
+    var others = EnumSet.noneOf(Method.class);
+    Matched reading = null;
+    for (var entry : place.entries()) {
+      var params = entry.template().match(segments);
+      if (params == null) {
+        continue;
+      }
+      if (entry.route().method() == method) {
+        return new Matched(place.api(), entry.route(), params);
+      }
+      others.add(entry.route().method());
+      if (method == Method.HEAD && entry.route().method() == Method.GET && reading == null) {
+        reading = new Matched(place.api(), entry.route(), params);
+      }
+    }
+    if (reading != null) {
+      return reading;
+    }
+    if (others.isEmpty()) {
+      return new Nothing(place.api());
+    }
+    if (others.contains(Method.GET)) {
+      others.add(Method.HEAD);
+    }
+    return new OtherMethods(place.api(), others);
+  }
+}

@@ -1,0 +1,151 @@
+package io.berth.http;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.tenant.Registry;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A request of the engine as handlers see it; belongs to the request's virtual thread. */
+final class ServedRequest implements Request {
+  private final HttpServerRequest engine;
+  private final String id;
+  private final Method method;
+  private final Target target;
+  private final Origin origin;
+  private final Optional<Registry> registry;
+  private final Body body;
+  private final Map<Class<?>, Object> attributes = new HashMap<>(4);
+  private Map<String, String> params = Map.of();
+  private @Nullable Map<String, List<String>> query;
+
+  ServedRequest(
+      HttpServerRequest engine,
+      String id,
+      Method method,
+      Target target,
+      Origin origin,
+      Optional<Registry> registry,
+      Body body) {
+    this.engine = engine;
+    this.id = id;
+    this.method = method;
+    this.target = target;
+    this.origin = origin;
+    this.registry = registry;
+    this.body = body;
+  }
+
+  /** Sets the raw values of the matched template's parameters. */
+  void params(Map<String, String> raw) {
+    params = raw;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Method method() {
+    return method;
+  }
+
+  @Override
+  public String rawTarget() {
+    return target.raw();
+  }
+
+  @Override
+  public String rawPath() {
+    return target.path();
+  }
+
+  @Override
+  public String rawQuery() {
+    return target.query();
+  }
+
+  @Override
+  public String param(String name) {
+    var raw = params.get(name);
+    if (raw == null) {
+      throw new IllegalArgumentException("the route's template has no {" + name + "}");
+    }
+    try {
+      return PercentEncoding.decode(raw, false);
+    } catch (IllegalArgumentException _) {
+      throw FaultException.invalid(Fault.Part.NAME, "the path is not percent-encoded UTF-8");
+    }
+  }
+
+  @Override
+  public List<String> queryAll(String name) {
+    if (query == null) {
+      try {
+        query = PercentEncoding.query(target.query());
+      } catch (IllegalArgumentException _) {
+        throw FaultException.invalid(Fault.Part.QUERY, "the query is not percent-encoded UTF-8");
+      }
+    }
+    return query.getOrDefault(name, List.of());
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return engine.getHeader(name);
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return engine.headers().getAll(name);
+  }
+
+  @Override
+  public @Nullable String cookie(String name) {
+    for (var line : headers("Cookie")) {
+      for (var pair : line.split(";", -1)) {
+        int sign = pair.indexOf('=');
+        if (sign > 0 && pair.substring(0, sign).strip().equals(name)) {
+          return pair.substring(sign + 1).strip();
+        }
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Body body() {
+    return body;
+  }
+
+  @Override
+  public InetAddress remoteAddress() {
+    return origin.client();
+  }
+
+  @Override
+  public String scheme() {
+    return origin.scheme();
+  }
+
+  @Override
+  public String authority() {
+    return origin.authority();
+  }
+
+  @Override
+  public Optional<Registry> registry() {
+    return registry;
+  }
+
+  @Override
+  public Map<Class<?>, Object> attributes() {
+    return attributes;
+  }
+}

@@ -1,0 +1,176 @@
+package io.berth.http;
+
+import io.berth.tenant.Registries;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listeners: plain HTTP and, when asked for, HTTPS with HTTP/1.1 and HTTP/2. */
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final int IDLE_SECONDS = 180;
+  private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
+
+  private final Vertx vertx;
+  private final Exchange exchange;
+  private final ServerOptions options;
+  private final List<HttpServer> listeners = new ArrayList<>();
+
+  private Server(Vertx vertx, Exchange exchange, ServerOptions options) {
+    this.vertx = vertx;
+    this.exchange = exchange;
+    this.options = options;
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws IllegalStateException naming address and port when a listener cannot be opened
+   */
+  public static Server start(
+      ServerOptions options, Registries registries, List<Api> apis, Observer observer) {
+    var files =
+        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+    var vertx =
+        Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files));
+    var server = new Server(vertx, new Exchange(options, registries, apis, observer), options);
+    try {
+      server.listen(server.plain(), options.port());
+      if (options.tls().isPresent()) {
+        server.listen(server.secure(options.tls().get()), options.tls().get().port());
+      }
+    } catch (IllegalStateException e) {
+      server.close(Duration.ZERO);
+      throw e;
+    }
+    return server;
+  }
+
+  /** The port of plain HTTP. */
+  public int port() {
+    return listeners.getFirst().actualPort();
+  }
+
+  /** The port of HTTPS, 0 without it. */
+  public int tlsPort() {
+    return listeners.size() < 2 ? 0 : listeners.getLast().actualPort();
+  }
+
+  /** Takes certificate and key from their files again; connections that stand are not touched. */
+  public void reloadCertificate() {
+    var tls = options.tls().orElseThrow();
+    var ssl = new ServerSSLOptions();
+    ssl.setKeyCertOptions(keys(tls));
+    ssl.setEnabledSecureTransportProtocols(PROTOCOLS);
+    ssl.setUseAlpn(true);
+    await(listeners.getLast().updateSSLOptions(ssl, true), "cannot take the new certificate");
+  }
+
+  /**
+   * Stops listening, lets the requests being served end, and closes every connection.
+   *
+   * @param patience how long to wait for requests
+   */
+  public void close(Duration patience) {
+    exchange.drain();
+    long end = System.nanoTime() + patience.toNanos();
+    var closing = listeners.stream().map(it -> it.shutdown(patience)).toList();
+    try {
+      while (exchange.active() > 0 && System.nanoTime() < end) {
+        Thread.sleep(20);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    if (exchange.active() > 0) {
+      LOG.warn("{} requests were cut off after {}", exchange.active(), patience);
+    } else {
+      closing.forEach(it -> settle(it, Duration.ofSeconds(1)));
+    }
+    settle(vertx.close(), Duration.ofSeconds(5));
+  }
+
+  @Override
+  public void close() {
+    close(Duration.ofSeconds(5));
+  }
+
+  private static void settle(Future<Void> future, Duration patience) {
+    try {
+      future.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | RuntimeException e) {
+      LOG.debug("closing took too long", e);
+    }
+  }
+
+  private void listen(HttpServerOptions engine, int port) {
+    var listener =
+        vertx
+            .createHttpServer(engine)
+            .requestHandler(
+                request ->
+                    exchange.accept(
+                        request, (millis, action) -> vertx.setTimer(millis, _ -> action.run())));
+    await(
+        listener.listen(port, options.address()),
+        "cannot listen on " + options.address() + " port " + port);
+    listeners.add(listener);
+  }
+
+  private HttpServerOptions plain() {
+    return new HttpServerOptions()
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxChunkSize(64 * 1024)
+        .setMaxInitialLineLength(16 * 1024)
+        .setMaxHeaderSize(32 * 1024)
+        .setHttp2ClearTextEnabled(false)
+        .setTcpKeepAlive(true);
+  }
+
+  private HttpServerOptions secure(ServerOptions.Tls tls) {
+    var secure =
+        plain()
+            .setSsl(true)
+            .setUseAlpn(true)
+            .setEnabledSecureTransportProtocols(PROTOCOLS)
+            .setKeyCertOptions(keys(tls));
+    if (OpenSSLEngineOptions.isAvailable()) {
+      secure.setSslEngineOptions(new OpenSSLEngineOptions());
+    }
+    return secure;
+  }
+
+  private static PemKeyCertOptions keys(ServerOptions.Tls tls) {
+    return new PemKeyCertOptions()
+        .setCertPath(tls.certificate().toAbsolutePath().toString())
+        .setKeyPath(tls.key().toAbsolutePath().toString());
+  }
+
+  private static <T> void await(Future<T> future, String problem) {
+    try {
+      future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      var cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(problem + ": " + cause.getMessage(), cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(problem, e);
+    }
+  }
+}
