@@ -224,14 +224,6 @@ public final class Repositories {
         > 0;
   }
 
-  /** Adds pulls that were counted elsewhere. */
-  public void countPulls(long id, long pulls) {
-    database.run(
-        handle ->
-            handle.execute(
-                "UPDATE repository SET pull_count = pull_count + ? WHERE id = ?", pulls, id));
-  }
-
   /** Deletes a repository with all it holds; false when it is gone already. */
   public boolean delete(long id) {
     return database.write(handle -> handle.execute("DELETE FROM repository WHERE id = ?", id)) > 0;

@@ -1,0 +1,256 @@
+package io.berth.catalog;
+
+import io.berth.content.Descriptor;
+import io.berth.content.Digest;
+import io.berth.content.ManifestDocument;
+import io.berth.content.Reference;
+import io.berth.content.Tag;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import org.jdbi.v3.core.Handle;
+
+/** Tables {@code manifest} and {@code manifest_reference}. */
+public final class Manifests {
+  private static final String COLUMNS =
+      "m.id, m.repository_id, m.digest, m.media_type, m.artifact_type, m.content, m.pushed_at";
+
+  private final Database database;
+  private final InstantSource clock;
+
+  public Manifests(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** The manifest a tag or digest names. */
+  public Optional<StoredManifest> find(long repositoryId, Reference reference) {
+    return database.read(
+        handle ->
+            switch (reference) {
+              case Reference.ByDigest by ->
+                  handle
+                      .createQuery(
+                          "SELECT "
+                              + COLUMNS
+                              + " FROM manifest m WHERE m.repository_id = ? AND m.digest = ?")
+                      .bind(0, repositoryId)
+                      .bind(1, by.digest().toString())
+                      .map((row, _) -> manifest(row))
+                      .findOne();
+              case Reference.ByTag by ->
+                  handle
+                      .createQuery(
+                          "SELECT "
+                              + COLUMNS
+                              + " FROM tag t JOIN manifest m ON m.id = t.manifest_id"
+                              + " WHERE t.repository_id = ? AND t.name = ?")
+                      .bind(0, repositoryId)
+                      .bind(1, by.tag().value())
+                      .map((row, _) -> manifest(row))
+                      .findOne();
+            });
+  }
+
+  /** Outcomes of {@link #put}. */
+  public sealed interface PutResult {
+    record Stored() implements PutResult {}
+
+    /** Nothing was stored: the repository does not hold what the manifest points at. */
+    record Missing(List<Digest> digests) implements PutResult {}
+  }
+
+  /**
+   * Stores a manifest and lets tags point at it, in one transaction. Pushing the same bytes again
+   * changes nothing but the tags. The subject need not be there (OCI distribution spec, pushing
+   * manifests with subject).
+   */
+  public PutResult put(
+      long repositoryId, ManifestDocument document, Digest digest, List<Tag> tags) {
+    var now = Micros.of(clock.instant());
+    return database.write(
+        handle -> {
+          lock(handle, repositoryId, now);
+          var missing = missing(handle, repositoryId, document);
+          if (!missing.isEmpty()) {
+            return new PutResult.Missing(missing);
+          }
+          var id = insert(handle, repositoryId, document, digest, now);
+          for (var tag : tags) {
+            Tags.point(handle, repositoryId, tag, id, now);
+          }
+          return new PutResult.Stored();
+        });
+  }
+
+  /** Pushes and deletes of one repository follow one another: what a check saw stays true. */
+  static void lock(Handle handle, long repositoryId, long now) {
+    handle.execute("UPDATE repository SET updated_at = ? WHERE id = ?", now, repositoryId);
+  }
+
+  private static List<Digest> missing(Handle handle, long repositoryId, ManifestDocument document) {
+    var missing = new ArrayList<Digest>();
+    for (var blob : blobs(document)) {
+      if (!blob.mayBeAbsent() && !holdsBlob(handle, repositoryId, blob.digest())) {
+        missing.add(blob.digest());
+      }
+    }
+    for (var child : document.manifests()) {
+      // Old build caches list layers in an index, so a child may also be a blob.
+      if (!child.mayBeAbsent()
+          && !holdsManifest(handle, repositoryId, child.digest())
+          && !holdsBlob(handle, repositoryId, child.digest())) {
+        missing.add(child.digest());
+      }
+    }
+    return missing;
+  }
+
+  private static List<Descriptor> blobs(ManifestDocument document) {
+    var blobs = new ArrayList<>(document.layers());
+    if (document.config() != null) {
+      blobs.addFirst(document.config());
+    }
+    return blobs;
+  }
+
+  private static boolean holdsBlob(Handle handle, long repositoryId, Digest digest) {
+    return handle
+        .createQuery("SELECT 1 FROM repository_blob WHERE repository_id = ? AND digest = ?")
+        .bind(0, repositoryId)
+        .bind(1, digest.toString())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static boolean holdsManifest(Handle handle, long repositoryId, Digest digest) {
+    return handle
+        .createQuery("SELECT 1 FROM manifest WHERE repository_id = ? AND digest = ?")
+        .bind(0, repositoryId)
+        .bind(1, digest.toString())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static long insert(
+      Handle handle, long repositoryId, ManifestDocument document, Digest digest, long now) {
+    var known =
+        handle
+            .createQuery("SELECT id FROM manifest WHERE repository_id = ? AND digest = ?")
+            .bind(0, repositoryId)
+            .bind(1, digest.toString())
+            .mapTo(Long.class)
+            .findOne();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var config = document.config();
+    var subject = document.subject();
+    var references = references(document);
+    var total =
+        document.bytes().length
+            + blobs(document).stream().mapToLong(Descriptor::size).sum()
+            + document.manifests().stream().mapToLong(Descriptor::size).sum();
+    var id =
+        handle
+            .createQuery(
+                """
+                INSERT INTO manifest (repository_id, digest, media_type, artifact_type,
+                  config_media_type, subject_digest, annotations, size, total_size, content, pushed_at)
+                VALUES (:repository, :digest, :mediaType, :artifactType, :config, :subject,
+                  :annotations, :size, :total, :content, :now) RETURNING id
+                """)
+            .bind("repository", repositoryId)
+            .bind("digest", digest.toString())
+            .bind("mediaType", document.mediaType())
+            .bind("artifactType", document.effectiveArtifactType())
+            .bind("config", config == null ? null : config.mediaType())
+            .bind("subject", subject == null ? null : subject.digest().toString())
+            .bind("annotations", Annotations.write(document.annotations()))
+            .bind("size", document.bytes().length)
+            .bind("total", total)
+            .bind("content", document.bytes())
+            .bind("now", now)
+            .mapTo(Long.class)
+            .one();
+    int position = 0;
+    for (var reference : references) {
+      handle.execute(
+          "INSERT INTO manifest_reference (manifest_id, digest, position) VALUES (?, ?, ?)",
+          id,
+          reference.toString(),
+          position++);
+    }
+    return id;
+  }
+
+  private static SequencedSet<Digest> references(ManifestDocument document) {
+    var references = new LinkedHashSet<Digest>();
+    blobs(document).forEach(blob -> references.add(blob.digest()));
+    document.manifests().forEach(child -> references.add(child.digest()));
+    return references;
+  }
+
+  /** Outcomes of {@link #delete}. */
+  public enum DeleteResult {
+    DELETED,
+    ABSENT,
+    /** An index of the repository lists it; deleting it would break that one. */
+    PART_OF_INDEX
+  }
+
+  /** Deletes a manifest and all tags that point at it. */
+  public DeleteResult delete(long repositoryId, Digest digest) {
+    var now = Micros.of(clock.instant());
+    return database.write(
+        handle -> {
+          lock(handle, repositoryId, now);
+          if (!holdsManifest(handle, repositoryId, digest)) {
+            return DeleteResult.ABSENT;
+          }
+          if (isReferenced(handle, repositoryId, digest)) {
+            return DeleteResult.PART_OF_INDEX;
+          }
+          handle.execute(
+              "DELETE FROM manifest WHERE repository_id = ? AND digest = ?",
+              repositoryId,
+              digest.toString());
+          return DeleteResult.DELETED;
+        });
+  }
+
+  /** True when a manifest of the repository points at the digest. */
+  static boolean isReferenced(Handle handle, long repositoryId, Digest digest) {
+    return handle
+        .createQuery(
+            """
+            SELECT 1 FROM manifest_reference x JOIN manifest m ON m.id = x.manifest_id
+            WHERE x.digest = ? AND m.repository_id = ? LIMIT 1
+            """)
+        .bind(0, digest.toString())
+        .bind(1, repositoryId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static StoredManifest manifest(ResultSet row) throws SQLException {
+    return new StoredManifest(
+        row.getLong("id"),
+        row.getLong("repository_id"),
+        Digest.parse(row.getString("digest")),
+        row.getString("media_type"),
+        row.getString("artifact_type"),
+        row.getBytes("content"),
+        Micros.instant(row.getLong("pushed_at")));
+  }
+}

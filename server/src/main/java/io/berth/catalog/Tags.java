@@ -1,0 +1,96 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import io.berth.content.Tag;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Table {@code tag}. */
+public final class Tags {
+  private final Database database;
+  private final InstantSource clock;
+
+  public Tags(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** The names after {@code last} (exclusive, need not exist) in byte order. */
+  public List<String> names(long repositoryId, String last, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT name FROM tag WHERE repository_id = ? AND name > ? ORDER BY name LIMIT ?")
+                .bind(0, repositoryId)
+                .bind(1, last)
+                .bind(2, limit)
+                .mapTo(String.class)
+                .list());
+  }
+
+  /** Removes a tag and nothing else; false when there is none. */
+  public boolean delete(long repositoryId, Tag tag) {
+    return database.write(
+            handle ->
+                handle.execute(
+                    "DELETE FROM tag WHERE repository_id = ? AND name = ?",
+                    repositoryId,
+                    tag.value()))
+        > 0;
+  }
+
+  /** Outcomes of {@link #add}. */
+  public enum AddResult {
+    ADDED,
+    /** The tag exists, on this or another manifest; it was not moved. */
+    EXISTS,
+    NO_MANIFEST
+  }
+
+  /** Gives a manifest one more tag, without ever moving one. */
+  public AddResult add(long repositoryId, Tag tag, Digest digest) {
+    var now = Micros.of(clock.instant());
+    return database.write(
+        handle -> {
+          Manifests.lock(handle, repositoryId, now);
+          var manifest =
+              handle
+                  .createQuery("SELECT id FROM manifest WHERE repository_id = ? AND digest = ?")
+                  .bind(0, repositoryId)
+                  .bind(1, digest.toString())
+                  .mapTo(Long.class)
+                  .findOne();
+          if (manifest.isEmpty()) {
+            return AddResult.NO_MANIFEST;
+          }
+          var added =
+              handle.execute(
+                  """
+                  INSERT INTO tag (repository_id, name, manifest_id, pushed_at) VALUES (?, ?, ?, ?)
+                  ON CONFLICT (repository_id, name) DO NOTHING
+                  """,
+                  repositoryId,
+                  tag.value(),
+                  manifest.get(),
+                  now);
+          return added > 0 ? AddResult.ADDED : AddResult.EXISTS;
+        });
+  }
+
+  static void point(Handle handle, long repositoryId, Tag tag, long manifestId, long now) {
+    handle.execute(
+        """
+        INSERT INTO tag (repository_id, name, manifest_id, pushed_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT (repository_id, name)
+        DO UPDATE SET manifest_id = excluded.manifest_id, pushed_at = excluded.pushed_at
+        """,
+        repositoryId,
+        tag.value(),
+        manifestId,
+        now);
+  }
+}

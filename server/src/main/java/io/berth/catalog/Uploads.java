@@ -1,0 +1,98 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** Table {@code upload}: which uploads run, and for which repository. Bytes are elsewhere. */
+public final class Uploads {
+  private final Database database;
+  private final InstantSource clock;
+  private final Duration lifetime;
+
+  /**
+   * @param lifetime how long an upload may rest before it is purged; each chunk begins it anew
+   */
+  public Uploads(Database database, InstantSource clock, Duration lifetime) {
+    this.database = database;
+    this.clock = clock;
+    this.lifetime = lifetime;
+  }
+
+  /**
+   * Records a new upload.
+   *
+   * @param startedBy the caller's name, for operators
+   * @return its id, unguessable
+   */
+  public String begin(long repositoryId, String startedBy) {
+    var id = UUID.randomUUID().toString();
+    var now = clock.instant();
+    database.run(
+        handle ->
+            handle.execute(
+                "INSERT INTO upload (id, repository_id, started_by, created_at, expires_at)"
+                    + " VALUES (?, ?, ?, ?, ?)",
+                id,
+                repositoryId,
+                startedBy,
+                Micros.of(now),
+                Micros.of(now.plus(lifetime))));
+    return id;
+  }
+
+  /** True when the upload runs, in this repository. */
+  public boolean exists(long repositoryId, String id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT 1 FROM upload WHERE id = ? AND repository_id = ?")
+                .bind(0, id)
+                .bind(1, repositoryId)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
+  /** Keeps an upload that is being worked on from expiring. */
+  public void touch(String id) {
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE upload SET expires_at = ? WHERE id = ?",
+                Micros.of(clock.instant().plus(lifetime)),
+                id));
+  }
+
+  /** Records that the upload became a blob the repository may see, and ends it. */
+  public void finish(long repositoryId, String id, Digest digest, long size) {
+    var now = Micros.of(clock.instant());
+    database.run(
+        handle -> {
+          BlobLinks.add(handle, repositoryId, digest, size, now);
+          handle.execute("DELETE FROM upload WHERE id = ?", id);
+        });
+  }
+
+  /** Ends an upload without a blob. */
+  public void forget(String id) {
+    database.run(handle -> handle.execute("DELETE FROM upload WHERE id = ?", id));
+  }
+
+  /** Some uploads whose time is over. */
+  public List<String> expired(int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM upload WHERE expires_at < ? ORDER BY expires_at LIMIT ?")
+                .bind(0, Micros.of(clock.instant()))
+                .bind(1, limit)
+                .mapTo(String.class)
+                .list());
+  }
+}

@@ -1,0 +1,85 @@
+package io.berth.oci;
+
+import io.berth.catalog.BlobLinks;
+import io.berth.content.Digest;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.RangeHeader;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.storage.BlobStore;
+import java.io.IOException;
+
+/** Blobs: pull and delete (OCI distribution spec, endpoints end-2 and end-10). */
+final class BlobEndpoints {
+  private static final String BYTES = "application/octet-stream";
+
+  private final NamedRepository repositories;
+  private final BlobLinks links;
+  private final BlobStore store;
+
+  BlobEndpoints(NamedRepository repositories, BlobLinks links, BlobStore store) {
+    this.repositories = repositories;
+    this.links = links;
+    this.store = store;
+  }
+
+  Response get(Request request) throws IOException {
+    var digest = Digest.parse(request.param("digest"));
+    var repository = repositories.find(request).orElseThrow(() -> unknown(digest));
+    var size = links.size(repository.id(), digest).orElseThrow(() -> unknown(digest));
+    var tag = '"' + digest.toString() + '"';
+    if (EntityTag.matches(request.header("If-None-Match"), tag)) {
+      return Response.of(304).header("ETag", tag);
+    }
+    var range = RangeHeader.of(request.header("Range"), size);
+    var response =
+        content(digest, range)
+            .header("Docker-Content-Digest", digest.toString())
+            .header("ETag", tag)
+            .header("Accept-Ranges", "bytes")
+            .header("Cache-Control", "max-age=31536000, immutable");
+    return range.partial() ? response.header("Content-Range", range.contentRange(size)) : response;
+  }
+
+  private Response content(Digest digest, RangeHeader range) throws IOException {
+    var status = range.partial() ? 206 : 200;
+    var file = store.file(digest);
+    if (file.isPresent()) {
+      return Response.file(status, BYTES, file.get(), range.offset(), range.length());
+    }
+    if (store.size(digest).isEmpty()) {
+      throw unknown(digest);
+    }
+    return Response.streamed(
+        status,
+        BYTES,
+        range.length(),
+        out -> {
+          try (var in =
+              store
+                  .open(digest, range.offset(), range.length())
+                  .orElseThrow(() -> new IOException("blob " + digest + " went away"))) {
+            in.transferTo(out);
+          }
+        });
+  }
+
+  Response delete(Request request) {
+    var digest = Digest.parse(request.param("digest"));
+    var repository = repositories.find(request).orElseThrow(() -> unknown(digest));
+    return switch (links.remove(repository.id(), digest)) {
+      case REMOVED -> Response.of(202).header("Docker-Content-Digest", digest.toString());
+      case ABSENT -> throw unknown(digest);
+      case IN_USE ->
+          throw new FaultException(
+              new Fault.Unsupported(
+                  "blob " + digest + " is part of a manifest: delete the manifest first"));
+    };
+  }
+
+  private static FaultException unknown(Digest digest) {
+    return FaultException.notFound(
+        Fault.Thing.BLOB, "blob " + digest + " is not in this repository");
+  }
+}

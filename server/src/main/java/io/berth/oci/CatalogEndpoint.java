@@ -1,0 +1,46 @@
+package io.berth.oci;
+
+import io.berth.catalog.Repositories;
+import io.berth.catalog.Viewer;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.Actor;
+import io.berth.identity.web.Actors;
+import io.berth.tenant.CurrentRequest;
+import java.util.List;
+
+/** Docker's catalog: the repositories the caller may see, in byte order. */
+final class CatalogEndpoint {
+  private record RepositoryList(List<String> repositories) {}
+
+  private final Repositories repositories;
+
+  CatalogEndpoint(Repositories repositories) {
+    this.repositories = repositories;
+  }
+
+  Response list(Request request) {
+    var limit = Limit.of(request);
+    var names =
+        limit == 0
+            ? List.<String>of()
+            : repositories.names(
+                CurrentRequest.currentRegistry().id(),
+                viewer(Actors.of(request)),
+                Limit.last(request),
+                limit + 1);
+    var page = names.subList(0, Math.min(limit, names.size()));
+    var response = Response.json(200, new RepositoryList(page));
+    return names.size() > limit
+        ? response.header("Link", TagEndpoints.next(request, limit, page))
+        : response;
+  }
+
+  private static Viewer viewer(Actor actor) {
+    return switch (actor) {
+      case Actor.Anonymous _ -> new Viewer(false, null, List.of());
+      case Actor.Person person ->
+          new Viewer(person.administrator(), person.user().id(), person.groups());
+    };
+  }
+}

@@ -1,0 +1,157 @@
+package io.berth.oci;
+
+import io.berth.catalog.Catalog;
+import io.berth.catalog.Manifests.PutResult;
+import io.berth.catalog.StoredManifest;
+import io.berth.content.Digest;
+import io.berth.content.ManifestDocument;
+import io.berth.content.Reference;
+import io.berth.content.Tag;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Method;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Manifests: pull, push, delete (OCI distribution spec, endpoints end-3, end-7, end-9;
+ * contracts/oci.md section 1.4). What was pushed is served byte by byte, whatever Accept says.
+ */
+final class ManifestEndpoints {
+  /** The specification asks for at least 4 MiB; containerd and oras read no more. */
+  private static final int MAX_BYTES = 4 << 20;
+
+  private static final int MAX_TAGS = 32;
+
+  private final NamedRepository repositories;
+  private final Catalog catalog;
+
+  ManifestEndpoints(NamedRepository repositories, Catalog catalog) {
+    this.repositories = repositories;
+    this.catalog = catalog;
+  }
+
+  Response get(Request request) {
+    var reference = reference(request);
+    var repository = repositories.require(request);
+    var manifest =
+        catalog.manifests().find(repository.id(), reference).orElseThrow(() -> unknown(reference));
+    if (request.method() == Method.GET) {
+      catalog.pulls().count(manifest);
+    }
+    return answer(request, manifest);
+  }
+
+  private static Response answer(Request request, StoredManifest manifest) {
+    var digest = manifest.digest().toString();
+    var tag = '"' + digest + '"';
+    if (EntityTag.matches(request.header("If-None-Match"), tag)) {
+      return Response.of(304).header("ETag", tag).header("Docker-Content-Digest", digest);
+    }
+    return Response.bytes(200, manifest.mediaType(), manifest.content())
+        .header("Docker-Content-Digest", digest)
+        .header("ETag", tag);
+  }
+
+  Response put(Request request) throws IOException {
+    var reference = reference(request);
+    var contentType = request.header("Content-Type");
+    if (contentType == null || contentType.isBlank()) {
+      throw FaultException.invalid(
+          Fault.Part.MANIFEST, "the Content-Type must name the manifest's media type");
+    }
+    var bytes = request.body().bytes(MAX_BYTES);
+    var digest = checkedDigest(reference, bytes);
+    var document = ManifestDocument.parse(contentType, bytes);
+    var tags = tags(request, reference);
+    var repository = repositories.obtain(request);
+    return switch (catalog.manifests().put(repository.id(), document, digest, tags)) {
+      case PutResult.Stored _ -> stored(request, document, digest, tags);
+      case PutResult.Missing missing ->
+          throw FaultException.invalid(
+              Fault.Part.MANIFEST_BLOB,
+              "push these to the repository before the manifest: "
+                  + String.join(
+                      ", ", missing.digests().stream().limit(5).map(Digest::toString).toList()));
+    };
+  }
+
+  private static Digest checkedDigest(Reference reference, byte[] bytes) {
+    return switch (reference) {
+      case Reference.ByTag _ -> Digest.of(Digest.Algorithm.SHA256, bytes);
+      case Reference.ByDigest by -> {
+        var actual = Digest.of(by.digest().algorithm(), bytes);
+        if (!actual.equals(by.digest())) {
+          throw FaultException.invalid(
+              Fault.Part.DIGEST, "the manifest has the digest " + actual + ", not " + by.digest());
+        }
+        yield actual;
+      }
+    };
+  }
+
+  /** The tag in the path, or those in the query when the path has a digest. */
+  private static List<Tag> tags(Request request, Reference reference) {
+    var tags = new ArrayList<Tag>();
+    if (reference instanceof Reference.ByTag by) {
+      tags.add(by.tag());
+    } else {
+      request.queryAll("tag").stream().distinct().map(Tag::parse).forEach(tags::add);
+    }
+    if (tags.size() > MAX_TAGS) {
+      throw FaultException.invalid(
+          Fault.Part.TAG, "at most " + MAX_TAGS + " tags can be pushed at once");
+    }
+    return tags;
+  }
+
+  private static Response stored(
+      Request request, ManifestDocument document, Digest digest, List<Tag> tags) {
+    var response =
+        Response.of(201)
+            .header(
+                "Location",
+                request.baseUrl() + "/v2/" + request.param("name") + "/manifests/" + digest)
+            .header("Docker-Content-Digest", digest.toString());
+    if (document.subject() != null) {
+      response.header("OCI-Subject", document.subject().digest().toString());
+    }
+    if (!request.queryAll("tag").isEmpty()) {
+      tags.forEach(tag -> response.header("OCI-Tag", tag.value()));
+    }
+    return response;
+  }
+
+  Response delete(Request request) {
+    var reference = reference(request);
+    var repository = repositories.require(request);
+    return switch (reference) {
+      case Reference.ByTag by -> {
+        if (!catalog.tags().delete(repository.id(), by.tag())) {
+          throw unknown(reference);
+        }
+        yield Response.of(202);
+      }
+      case Reference.ByDigest by ->
+          switch (catalog.manifests().delete(repository.id(), by.digest())) {
+            case DELETED -> Response.of(202);
+            case ABSENT -> throw unknown(reference);
+            case PART_OF_INDEX ->
+                throw FaultException.precondition(
+                    "an index lists manifest " + by.digest() + ": delete the index first");
+          };
+    };
+  }
+
+  private static Reference reference(Request request) {
+    return Reference.parse(request.param("reference"));
+  }
+
+  private static FaultException unknown(Reference reference) {
+    return FaultException.notFound(
+        Fault.Thing.MANIFEST, "manifest " + reference + " is not in this repository");
+  }
+}

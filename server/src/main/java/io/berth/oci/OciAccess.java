@@ -1,0 +1,112 @@
+package io.berth.oci;
+
+import io.berth.catalog.Project;
+import io.berth.catalog.Projects;
+import io.berth.content.RepositoryName;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Access;
+import io.berth.http.Request;
+import io.berth.identity.AccessPolicy;
+import io.berth.identity.Actor;
+import io.berth.identity.Permission;
+import io.berth.identity.ProjectScope;
+import io.berth.identity.web.Actors;
+import io.berth.tenant.CurrentRequest;
+
+/**
+ * What the routes of the registry ask: rights on the repository in the path. A caller without
+ * credentials is always sent for a token first, also where everybody may pull, because clients
+ * expect so; with an anonymous token public projects are open.
+ */
+final class OciAccess {
+  private final Projects projects;
+  private final AccessPolicy policy;
+
+  OciAccess(Projects projects, AccessPolicy policy) {
+    this.projects = projects;
+    this.policy = policy;
+  }
+
+  /** Any known caller. */
+  Access signedIn() {
+    return new Named(
+        "signed-in",
+        request -> {
+          if (Actors.of(request) instanceof Actor.Anonymous anonymous
+              && anonymous.limit() == null) {
+            throw FaultException.unauthenticated("authentication required");
+          }
+        });
+  }
+
+  /** The right on the repository that the path's {@code name} says. */
+  Access repository(Permission permission) {
+    return new Named(
+        permission.resource() + ":" + permission.action(),
+        request -> check(request, RepositoryName.parse(request.param("name")), permission));
+  }
+
+  private void check(Request request, RepositoryName name, Permission permission) {
+    var actor = Actors.of(request);
+    var anonymous = actor instanceof Actor.Anonymous;
+    if (anonymous && actor.limit() == null) {
+      throw refused(name, permission);
+    }
+    var project = projects.find(CurrentRequest.currentRegistry().id(), name.projectName());
+    if (project.isEmpty()) {
+      if (anonymous) {
+        throw refused(name, permission);
+      }
+      throw FaultException.notFound(
+          Fault.Thing.PROJECT,
+          "project " + name.projectName() + " not found: create it before pushing to it");
+    }
+    if (!policy.allows(actor, permission, scope(project.get()), name.value())) {
+      throw refused(name, permission);
+    }
+  }
+
+  /**
+   * True when the caller's own rights, whatever token the request came with, let them pull: for the
+   * source of a mount, which clients do not always ask a token for.
+   */
+  boolean mayPull(Request request, RepositoryName name) {
+    var actor = withoutLimit(Actors.of(request));
+    return projects
+        .find(CurrentRequest.currentRegistry().id(), name.projectName())
+        .filter(
+            project ->
+                policy.allows(actor, Permission.REPOSITORY_PULL, scope(project), name.value()))
+        .isPresent();
+  }
+
+  private static Actor withoutLimit(Actor actor) {
+    return switch (actor) {
+      case Actor.Anonymous _ -> new Actor.Anonymous(null);
+      case Actor.Person p ->
+          new Actor.Person(p.user(), p.groups(), p.adminByGroup(), p.way(), null);
+    };
+  }
+
+  static ProjectScope scope(Project project) {
+    return new ProjectScope(project.id(), project.name(), project.isPublic());
+  }
+
+  private static FaultException refused(RepositoryName name, Permission permission) {
+    return FaultException.unauthenticated(
+        "unauthorized to access repository: " + name + ", action: " + permission.action());
+  }
+
+  private record Named(String name, Check check) implements Access {
+    @Override
+    public void check(Request request) {
+      check.check(request);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Check {
+    void check(Request request);
+  }
+}

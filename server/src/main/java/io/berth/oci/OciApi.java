@@ -1,0 +1,87 @@
+package io.berth.oci;
+
+import static io.berth.identity.Permission.ARTIFACT_DELETE;
+import static io.berth.identity.Permission.REPOSITORY_PULL;
+import static io.berth.identity.Permission.REPOSITORY_PUSH;
+
+import io.berth.catalog.Catalog;
+import io.berth.http.Api;
+import io.berth.http.Filter;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.AccessPolicy;
+import io.berth.storage.BlobStore;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The route table of the OCI distribution specification, in its order (contracts/oci.md section
+ * 1.2).
+ */
+public final class OciApi {
+  private final Filter actor;
+  private final OciAccess access;
+  private final BlobEndpoints blobs;
+  private final UploadEndpoints uploads;
+  private final ManifestEndpoints manifests;
+  private final TagEndpoints tags;
+  private final ReferrerEndpoints referrers;
+  private final CatalogEndpoint catalog;
+
+  /**
+   * @param actor resolves the caller of each request
+   */
+  public OciApi(Catalog catalog, BlobStore store, AccessPolicy policy, Filter actor) {
+    this.actor = actor;
+    this.access = new OciAccess(catalog.projects(), policy);
+    var named = new NamedRepository(catalog.repositories());
+    this.blobs = new BlobEndpoints(named, catalog.blobs(), store);
+    this.uploads = new UploadEndpoints(access, catalog, store);
+    this.manifests = new ManifestEndpoints(named, catalog);
+    this.tags = new TagEndpoints(named, catalog.tags());
+    this.referrers = new ReferrerEndpoints(named, catalog.referrers());
+    this.catalog = new CatalogEndpoint(catalog.repositories());
+  }
+
+  /** The routes, for the server. */
+  public Api api() {
+    var pull = access.repository(REPOSITORY_PULL);
+    var push = access.repository(REPOSITORY_PUSH);
+    var delete = access.repository(ARTIFACT_DELETE);
+    var routes =
+        List.of(
+            Route.get("/v2/", access.signedIn(), OciApi::version),
+            Route.get("/v2", access.signedIn(), OciApi::version),
+            Route.get("/v2/_catalog", access.signedIn(), catalog::list),
+            Route.get("/v2/{name+}/blobs/{digest}", pull, blobs::get),
+            Route.delete("/v2/{name+}/blobs/{digest}", delete, blobs::delete),
+            Route.get("/v2/{name+}/manifests/{reference}", pull, manifests::get),
+            Route.put("/v2/{name+}/manifests/{reference}", push, manifests::put),
+            Route.delete("/v2/{name+}/manifests/{reference}", delete, manifests::delete),
+            Route.post("/v2/{name+}/blobs/uploads/", push, uploads::post),
+            Route.post("/v2/{name+}/blobs/uploads", push, uploads::post),
+            Route.get("/v2/{name+}/blobs/uploads/{id}", push, uploads::status),
+            Route.patch("/v2/{name+}/blobs/uploads/{id}", push, uploads::patch),
+            Route.put("/v2/{name+}/blobs/uploads/{id}", push, uploads::put),
+            Route.delete("/v2/{name+}/blobs/uploads/{id}", push, uploads::cancel),
+            Route.get("/v2/{name+}/tags/list", pull, tags::list),
+            Route.get("/v2/{name+}/referrers/{digest}", pull, referrers::list));
+    return new Api(
+        "oci",
+        Api.Surface.REGISTRY,
+        List.of("/v2"),
+        routes,
+        new OciError(),
+        (request, next) ->
+            actor.around(
+                request,
+                inner ->
+                    next.handle(inner).header("Docker-Distribution-Api-Version", "registry/2.0")),
+        Long.MAX_VALUE);
+  }
+
+  private static Response version(Request request) {
+    return Response.json(200, Map.of());
+  }
+}

@@ -1,0 +1,84 @@
+package io.berth.oci;
+
+import io.berth.fault.Fault;
+import io.berth.http.FaultRenderer;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import java.util.List;
+
+/**
+ * Refusals in the envelope of the OCI distribution specification (error codes), with the codes
+ * Docker adds (contracts/oci.md section 1.8).
+ */
+final class OciError implements FaultRenderer {
+  private record Entry(String code, String message) {}
+
+  private record Envelope(List<Entry> errors) {}
+
+  @Override
+  public Response render(Fault fault, Request request) {
+    return switch (fault) {
+      case Fault.Unauthenticated f ->
+          error(401, "UNAUTHORIZED", f.message()).header("WWW-Authenticate", Challenge.of(request));
+      case Fault.CredentialRefused f ->
+          error(401, "UNAUTHORIZED", f.message()).header("WWW-Authenticate", Challenge.of(request));
+      case Fault.Forbidden f -> error(403, "DENIED", f.message());
+      case Fault.NotFound f -> error(404, notFound(f.thing()), f.message());
+      case Fault.Invalid f -> error(400, invalid(f.part()), f.message());
+      case Fault.Conflict f -> error(409, f.code(), f.message());
+      case Fault.Precondition f -> error(412, "PRECONDITION", f.message());
+      case Fault.MethodNotAllowed f ->
+          error(405, "UNSUPPORTED", f.message()).header("Allow", String.join(", ", f.allowed()));
+      case Fault.Unsupported f -> error(405, "UNSUPPORTED", f.message());
+      case Fault.TooLarge f -> error(413, "SIZE_INVALID", f.message());
+      case Fault.RangeUnsatisfiable f ->
+          error(416, "RANGE_INVALID", f.message()).header("Content-Range", "bytes */" + f.size());
+      case Fault.UploadOutOfOrder f ->
+          error(416, "RANGE_INVALID", f.message())
+              .header("Location", f.location())
+              .header("Range", UploadEndpoints.range(f.size()))
+              .header("Docker-Upload-UUID", f.uploadId());
+      case Fault.TooManyRequests f ->
+          error(429, "TOOMANYREQUESTS", f.message())
+              .header("Retry-After", Long.toString(Math.max(1, f.retryAfter().toSeconds())));
+      case Fault.Unavailable f ->
+          error(503, "UNAVAILABLE", f.message())
+              .header("Retry-After", Long.toString(Math.max(1, f.retryAfter().toSeconds())));
+      case Fault.StorageFull f -> error(507, "DENIED", f.message());
+    };
+  }
+
+  @Override
+  public Response renderUnexpected(Request request) {
+    return error(500, "UNKNOWN", "internal error, request " + request.id());
+  }
+
+  private static Response error(int status, String code, String message) {
+    return Response.json(status, new Envelope(List.of(new Entry(code, message))))
+        .header("Docker-Distribution-Api-Version", "registry/2.0");
+  }
+
+  private static String notFound(Fault.Thing thing) {
+    return switch (thing) {
+      case PROJECT, REPOSITORY, REGISTRY -> "NAME_UNKNOWN";
+      case MANIFEST, ARTIFACT, TAG -> "MANIFEST_UNKNOWN";
+      case BLOB -> "BLOB_UNKNOWN";
+      case UPLOAD -> "BLOB_UPLOAD_UNKNOWN";
+      case ROUTE, CLOUD_PROJECT, PLAN, USER, PROVIDER, MEMBER, OTHER -> "NOT_FOUND";
+    };
+  }
+
+  private static String invalid(Fault.Part part) {
+    return switch (part) {
+      case NAME -> "NAME_INVALID";
+      case TAG -> "TAG_INVALID";
+      case DIGEST -> "DIGEST_INVALID";
+      case SIZE -> "SIZE_INVALID";
+      case MANIFEST -> "MANIFEST_INVALID";
+      case MANIFEST_BLOB -> "MANIFEST_BLOB_UNKNOWN";
+      case UPLOAD -> "BLOB_UPLOAD_INVALID";
+      case PAGINATION -> "PAGINATION_NUMBER_INVALID";
+      case BODY, QUERY, HEADER -> "UNSUPPORTED";
+    };
+  }
+}

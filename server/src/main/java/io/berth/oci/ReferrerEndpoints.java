@@ -1,0 +1,82 @@
+package io.berth.oci;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.berth.catalog.Referrers;
+import io.berth.content.Digest;
+import io.berth.content.MediaType;
+import io.berth.http.Json;
+import io.berth.http.LinkHeader;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which manifests refer to one (OCI distribution spec, endpoint end-12). An unknown repository or
+ * subject has none; it is never an error.
+ */
+final class ReferrerEndpoints {
+  /** Keeps a page well below the 4 MiB that clients read. */
+  private static final int PAGE = 1_000;
+
+  private record Index(int schemaVersion, String mediaType, List<Entry> manifests) {}
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private record Entry(
+      String mediaType,
+      long size,
+      String digest,
+      @Nullable String artifactType,
+      Map<String, String> annotations) {}
+
+  private final NamedRepository repositories;
+  private final Referrers referrers;
+
+  ReferrerEndpoints(NamedRepository repositories, Referrers referrers) {
+    this.repositories = repositories;
+    this.referrers = referrers;
+  }
+
+  Response list(Request request) {
+    var subject = Digest.parse(request.param("digest"));
+    var type = request.query("artifactType");
+    var found =
+        repositories
+            .find(request)
+            .map(
+                repository ->
+                    referrers.list(repository.id(), subject, type, Limit.last(request), PAGE + 1))
+            .orElse(List.of());
+    var page = found.subList(0, Math.min(PAGE, found.size()));
+    var entries =
+        page.stream()
+            .map(
+                r ->
+                    new Entry(
+                        r.mediaType(),
+                        r.size(),
+                        r.digest().toString(),
+                        r.artifactType(),
+                        r.annotations()))
+            .toList();
+    var response =
+        Response.bytes(
+            200, MediaType.OCI_INDEX, Json.bytes(new Index(2, MediaType.OCI_INDEX, entries)));
+    if (type != null) {
+      response.header("OCI-Filters-Applied", "artifactType");
+    }
+    return found.size() > PAGE ? response.header("Link", next(request, type, page)) : response;
+  }
+
+  private static String next(
+      Request request, @Nullable String type, List<Referrers.Referrer> page) {
+    var query = new LinkedHashMap<String, String>();
+    if (type != null) {
+      query.put("artifactType", type);
+    }
+    query.put("last", page.getLast().digest().toString());
+    return new LinkHeader().add("next", request.rawPath(), query).value();
+  }
+}

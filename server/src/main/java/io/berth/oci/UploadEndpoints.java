@@ -1,0 +1,192 @@
+package io.berth.oci;
+
+import io.berth.catalog.Catalog;
+import io.berth.catalog.Repository;
+import io.berth.content.Digest;
+import io.berth.content.RepositoryName;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.web.Actors;
+import io.berth.storage.BlobStore;
+import io.berth.storage.UploadSession;
+import io.berth.storage.UploadSession.AppendResult;
+import io.berth.storage.UploadSession.CommitResult;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Blob uploads: monolithic, chunked, streamed, mounted (OCI distribution spec, endpoints end-4 to
+ * end-6, end-11, end-13, end-14; behaviours in contracts/oci.md section 1.3).
+ */
+final class UploadEndpoints {
+  private static final int MOUNT_CANDIDATES = 20;
+
+  private final OciAccess access;
+  private final Catalog catalog;
+  private final NamedRepository repositories;
+  private final BlobStore store;
+
+  UploadEndpoints(OciAccess access, Catalog catalog, BlobStore store) {
+    this.access = access;
+    this.catalog = catalog;
+    this.repositories = new NamedRepository(catalog.repositories());
+    this.store = store;
+  }
+
+  /** The Range header of an upload: what is there. Zero bytes are written like one, by custom. */
+  static String range(long size) {
+    return "0-" + Math.max(0, size - 1);
+  }
+
+  Response post(Request request) throws IOException {
+    var mount = request.query("mount");
+    var digest = request.query("digest");
+    var algorithm = request.query("digest-algorithm");
+    if (algorithm != null && !algorithm.equals("sha256") && !algorithm.equals("sha512")) {
+      throw FaultException.invalid(Fault.Part.DIGEST, "digest-algorithm must be sha256 or sha512");
+    }
+    if (mount != null) {
+      var mounted = mount(request, Digest.parse(mount));
+      if (mounted.isPresent()) {
+        return mounted.get();
+      }
+    }
+    var expected = mount == null && digest != null ? Digest.parse(digest) : null;
+    var repository = repositories.obtain(request);
+    var id = catalog.uploads().begin(repository.id(), Actors.of(request).name());
+    var session = store.begin(id);
+    if (expected == null) {
+      return started(request, session);
+    }
+    append(request, session, 0);
+    try {
+      return commit(request, repository, session, expected);
+    } finally {
+      session.cancel();
+      catalog.uploads().forget(id);
+    }
+  }
+
+  private Optional<Response> mount(Request request, Digest digest) {
+    var from = request.query("from");
+    var registry = io.berth.tenant.CurrentRequest.currentRegistry().id();
+    var candidates =
+        from == null || from.isEmpty()
+            ? catalog.blobs().holders(registry, digest, MOUNT_CANDIDATES)
+            : java.util.List.of(RepositoryName.parse(from));
+    for (var candidate : candidates) {
+      var source = catalog.repositories().find(registry, candidate);
+      if (source.isPresent() && access.mayPull(request, candidate)) {
+        var target = repositories.obtain(request);
+        if (catalog.blobs().mount(source.get().id(), target.id(), digest)) {
+          return Optional.of(created(request, digest));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  Response status(Request request) throws IOException {
+    var session = session(request, repositories.require(request));
+    return Response.of(204)
+        .header("Location", location(request, session.id()))
+        .header("Range", range(session.size()))
+        .header("Docker-Upload-UUID", session.id());
+  }
+
+  Response patch(Request request) throws IOException {
+    var session = session(request, repositories.require(request));
+    catalog.uploads().touch(session.id());
+    append(request, session, ContentRange.of(request).offsetOr(session.size()));
+    return started(request, session);
+  }
+
+  Response put(Request request) throws IOException {
+    var text = request.query("digest");
+    if (text == null) {
+      throw FaultException.invalid(
+          Fault.Part.DIGEST, "the query parameter digest says what the upload must become");
+    }
+    var digest = Digest.parse(text);
+    var repository = repositories.require(request);
+    var session = session(request, repository);
+    var range = ContentRange.of(request);
+    if (request.body().length() != 0 || range.present()) {
+      append(request, session, range.offsetOr(session.size()));
+    }
+    return commit(request, repository, session, digest);
+  }
+
+  Response cancel(Request request) throws IOException {
+    var session = session(request, repositories.require(request));
+    session.cancel();
+    catalog.uploads().forget(session.id());
+    return Response.of(204).header("Docker-Upload-UUID", session.id());
+  }
+
+  private UploadSession session(Request request, Repository repository) throws IOException {
+    var id = request.param("id");
+    if (catalog.uploads().exists(repository.id(), id)) {
+      var session = store.resume(id);
+      if (session.isPresent()) {
+        return session.get();
+      }
+    }
+    throw unknown();
+  }
+
+  private void append(Request request, UploadSession session, long offset) throws IOException {
+    ContentRange.of(request).checkLength(request.body().length());
+    switch (session.append(offset, request.body().stream())) {
+      case AppendResult.Appended _ -> {}
+      case AppendResult.Over _ -> throw unknown();
+      case AppendResult.OutOfOrder out ->
+          throw new FaultException(
+              new Fault.UploadOutOfOrder(
+                  location(request, session.id()),
+                  session.id(),
+                  out.size(),
+                  "the upload stands at byte " + out.size() + ", not at " + offset));
+    }
+  }
+
+  private Response commit(
+      Request request, Repository repository, UploadSession session, Digest digest)
+      throws IOException {
+    return switch (session.commit(digest)) {
+      case CommitResult.Committed done -> {
+        catalog.uploads().finish(repository.id(), session.id(), digest, done.size());
+        yield created(request, digest);
+      }
+      case CommitResult.DigestMismatch other ->
+          throw FaultException.invalid(
+              Fault.Part.DIGEST,
+              "the bytes received have the digest " + other.actual() + ", not " + digest);
+      case CommitResult.Over _ -> throw unknown();
+    };
+  }
+
+  private static Response started(Request request, UploadSession session) throws IOException {
+    return Response.of(202)
+        .header("Location", location(request, session.id()))
+        .header("Range", range(session.size()))
+        .header("Docker-Upload-UUID", session.id());
+  }
+
+  private static Response created(Request request, Digest digest) {
+    return Response.of(201)
+        .header("Location", request.baseUrl() + "/v2/" + request.param("name") + "/blobs/" + digest)
+        .header("Docker-Content-Digest", digest.toString());
+  }
+
+  private static String location(Request request, String id) {
+    return request.baseUrl() + "/v2/" + request.param("name") + "/blobs/uploads/" + id;
+  }
+
+  private static FaultException unknown() {
+    return FaultException.notFound(
+        Fault.Thing.UPLOAD, "this upload is unknown, finished or expired: begin a new one");
+  }
+}
