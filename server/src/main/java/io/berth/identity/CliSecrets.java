@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * section 1.7): one each, sealed so that its owner can read it again. Table cli_secret.
  */
 public final class CliSecrets {
-  private static final String COLUMN = "cli_secret.secret_sealed";
+  static final String COLUMN = "cli_secret.secret_sealed";
   private static final int LENGTH = 32;
 
   private final Database database;

@@ -1,0 +1,32 @@
+package io.berth.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+
+/** JSON in this package's own columns. */
+final class IdentityJson {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private IdentityJson() {}
+
+  static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not writable as JSON", e);
+    }
+  }
+
+  static <T> T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a column holds no " + type.getSimpleName(), e);
+    }
+  }
+
+  static List<String> readGroups(String json) {
+    return List.of(read(json, String[].class));
+  }
+}

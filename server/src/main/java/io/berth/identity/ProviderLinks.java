@@ -1,0 +1,151 @@
+package io.berth.identity;
+
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.sql.Vault;
+import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Users' ties to providers, and the tokens that keep them fresh: table user_identity. */
+public final class ProviderLinks {
+  static final String REFRESH_TOKEN = "user_identity.refresh_token_sealed";
+  static final String ID_TOKEN = "user_identity.id_token_sealed";
+
+  private final Database database;
+  private final Vault vault;
+  private final Clock clock;
+
+  public ProviderLinks(Database database, Vault vault, Clock clock) {
+    this.database = database;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /** The tie of a user, empty for a local user. */
+  public Optional<ProviderLink> find(RegistryId registry, long userId) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT * FROM user_identity WHERE registry_id = ? AND user_id = ?")
+                .bind(0, registry.value())
+                .bind(1, userId)
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
+  /** Ties whose access token ran out and that can be refreshed, longest overdue first. */
+  public List<ProviderLink> due(int limit) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM user_identity
+                    WHERE access_expires_at <= ? AND refresh_token_sealed IS NOT NULL
+                      AND refused_at IS NULL
+                    ORDER BY access_expires_at LIMIT ?
+                    """)
+                .bind(0, Micros.of(clock.instant()))
+                .bind(1, limit)
+                .map((row, _) -> read(row))
+                .list());
+  }
+
+  /**
+   * Takes a due tie for a while, so that no other server refreshes it: a rotating refresh token
+   * must be used once.
+   *
+   * @return the refresh token, empty when another server was faster
+   */
+  public Optional<String> claim(ProviderLink link, Duration lease) {
+    var expires = link.accessExpiresAt();
+    if (expires == null) {
+      return Optional.empty();
+    }
+    return database
+        .write(
+            (Handle handle) ->
+                handle
+                    .createQuery(
+                        "UPDATE user_identity SET access_expires_at = ?"
+                            + " WHERE user_id = ? AND access_expires_at = ? AND refused_at IS NULL"
+                            + " RETURNING refresh_token_sealed")
+                    .bind(0, Micros.of(clock.instant().plus(lease)))
+                    .bind(1, link.userId())
+                    .bind(2, Micros.of(expires))
+                    .mapTo(byte[].class)
+                    .findOne())
+        .map(bytes -> vault.openText(REFRESH_TOKEN, bytes));
+  }
+
+  /**
+   * Keeps what the provider said about the person now.
+   *
+   * @param nextCheck when to ask again at the earliest
+   */
+  public void confirmed(long userId, ProviderPerson person, java.time.Instant nextCheck) {
+    var now = Micros.of(clock.instant());
+    database.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE user_identity SET
+                      groups = coalesce(:groups, groups),
+                      refresh_token_sealed = coalesce(:refresh, refresh_token_sealed),
+                      id_token_sealed = coalesce(:idToken, id_token_sealed),
+                      access_expires_at = :expires, checked_at = :now, updated_at = :now,
+                      refused_reason = NULL, refused_at = NULL
+                    WHERE user_id = :user
+                    """)
+                .bind(
+                    "groups", person.groups() == null ? null : IdentityJson.write(person.groups()))
+                .bind("refresh", sealOrNull(vault, REFRESH_TOKEN, person.refreshToken()))
+                .bind("idToken", sealOrNull(vault, ID_TOKEN, person.idToken()))
+                .bind("expires", Micros.of(nextCheck))
+                .bind("now", now)
+                .bind("user", userId)
+                .execute());
+  }
+
+  /** The provider no longer vouches for the person; the refresh token is forgotten. */
+  public void refused(long userId, String reason) {
+    var now = Micros.of(clock.instant());
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE user_identity SET refused_reason = ?, refused_at = ?, updated_at = ?,"
+                    + " refresh_token_sealed = NULL WHERE user_id = ?",
+                reason,
+                now,
+                now,
+                userId));
+  }
+
+  static byte @Nullable [] sealOrNull(Vault vault, String column, @Nullable String value) {
+    return value == null ? null : vault.seal(column, value);
+  }
+
+  private static ProviderLink read(ResultSet row) throws SQLException {
+    return new ProviderLink(
+        row.getLong("user_id"),
+        new RegistryId(row.getString("registry_id")),
+        row.getString("issuer"),
+        row.getString("subject"),
+        IdentityJson.readGroups(row.getString("groups")),
+        row.getBytes("refresh_token_sealed") != null,
+        row.getObject("access_expires_at") == null
+            ? null
+            : Micros.instant(row.getLong("access_expires_at")),
+        Micros.instant(row.getLong("checked_at")),
+        row.getString("refused_reason"),
+        row.getObject("refused_at") == null ? null : Micros.instant(row.getLong("refused_at")));
+  }
+}

@@ -1,0 +1,214 @@
+package io.berth.identity;
+
+import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.sql.Vault;
+import io.berth.tenant.RegistryId;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users who sign in at a provider. Who they are is the pair of issuer and subject (OpenID Connect
+ * Core section 5.7), never a name or an address.
+ */
+public final class ProviderUsers {
+  private static final int SECRET_LENGTH = 32;
+
+  private final Database database;
+  private final Vault vault;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  public ProviderUsers(Database database, Vault vault, SecureRandom random, Clock clock) {
+    this.database = database;
+    this.vault = vault;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** The user a provider's person became here. */
+  public Optional<User> find(RegistryId registry, String issuer, String subject) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + UserRow.COLUMNS
+                        + " FROM user_identity i JOIN registry_user u ON u.id = i.user_id"
+                        + " WHERE i.registry_id = ? AND i.issuer = ? AND i.subject = ?")
+                .bind(0, registry.value())
+                .bind(1, issuer)
+                .bind(2, subject)
+                .map(UserRow::read)
+                .findOne());
+  }
+
+  /**
+   * Makes the user of a person who signed in for the first time, with a CLI secret. An address that
+   * another user has is left out: nobody could choose another in the dialog.
+   *
+   * @throws FaultException Conflict USERNAME_TAKEN, Invalid BODY when the name breaks a rule
+   */
+  public User onboard(RegistryId registry, ProviderPerson person, String username) {
+    Usernames.check(username);
+    Users.refuseReserved(username);
+    try {
+      return database.write((Handle handle) -> insert(handle, registry, person, username));
+    } catch (JdbiException e) {
+      if (!Database.isDuplicate(e)) {
+        throw e;
+      }
+      // Two tabs may finish at once: then the person is here already.
+      return find(registry, person.issuer(), person.subject())
+          .orElseThrow(() -> usernameTaken(username));
+    }
+  }
+
+  /** Takes over what the provider says about a user who signed in again. */
+  public void signedIn(User user, ProviderPerson person) {
+    var now = Micros.of(clock.instant());
+    database.run(
+        handle -> {
+          var email = freeEmail(handle, user.registry(), person.email(), user.id());
+          handle.execute(
+              "UPDATE registry_user SET email = coalesce(?, email), real_name = ?, updated_at = ?"
+                  + " WHERE id = ?",
+              email,
+              person.realName().isEmpty() ? user.realName() : person.realName(),
+              now,
+              user.id());
+          handle
+              .createUpdate(
+                  """
+                  UPDATE user_identity SET groups = coalesce(:groups, groups),
+                    refresh_token_sealed = :refresh, id_token_sealed = :idToken,
+                    access_expires_at = :expires, checked_at = :now, updated_at = :now,
+                    refused_reason = NULL, refused_at = NULL
+                  WHERE user_id = :user
+                  """)
+              .bind("groups", IdentityJson.write(groups(person)))
+              .bind("refresh", seal(ProviderLinks.REFRESH_TOKEN, person.refreshToken()))
+              .bind("idToken", seal(ProviderLinks.ID_TOKEN, person.idToken()))
+              .bind("expires", person.accessExpiresAt())
+              .bind("now", now)
+              .bind("user", user.id())
+              .execute();
+        });
+  }
+
+  /** A name that is free, close to the one wanted; the wanted one when that is free. */
+  public String freeName(RegistryId registry, String wanted) {
+    if (wanted.isEmpty()) {
+      return "";
+    }
+    for (int i = 1; i < 50; i++) {
+      var name = i == 1 ? wanted : wanted + "_" + i;
+      if (!name.equals("anonymous") && !taken(registry, name)) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  /** Whether a user of the registry has exactly this name. */
+  public boolean taken(RegistryId registry, String username) {
+    return database.read(
+            (Handle handle) ->
+                handle
+                    .createQuery(
+                        "SELECT count(*) FROM registry_user WHERE registry_id = ? AND username = ?")
+                    .bind(0, registry.value())
+                    .bind(1, username)
+                    .mapTo(Integer.class)
+                    .one())
+        > 0;
+  }
+
+  private User insert(Handle handle, RegistryId registry, ProviderPerson person, String username) {
+    var now = Micros.of(clock.instant());
+    var user =
+        handle
+            .createQuery(
+                """
+                INSERT INTO registry_user AS u
+                  (registry_id, username, email, real_name, comment, origin, sysadmin,
+                   created_at, updated_at)
+                VALUES (:registry, :username, :email, :realName,
+                   'Onboarded via OIDC provider', 'PROVIDER', 0, :now, :now)
+                RETURNING id, registry_id, username, email, real_name, comment, origin, sysadmin,
+                   created_at, updated_at
+                """)
+            .bind("registry", registry.value())
+            .bind("username", username)
+            .bind("email", freeEmail(handle, registry, person.email(), -1))
+            .bind("realName", person.realName().isEmpty() ? username : person.realName())
+            .bind("now", now)
+            .map(UserRow::read)
+            .one();
+    handle
+        .createUpdate(
+            """
+            INSERT INTO user_identity
+              (user_id, registry_id, issuer, subject, groups, refresh_token_sealed,
+               id_token_sealed, access_expires_at, checked_at, created_at, updated_at)
+            VALUES (:user, :registry, :issuer, :subject, :groups, :refresh, :idToken, :expires,
+               :now, :now, :now)
+            """)
+        .bind("user", user.id())
+        .bind("registry", registry.value())
+        .bind("issuer", person.issuer())
+        .bind("subject", person.subject())
+        .bind("groups", IdentityJson.write(groups(person)))
+        .bind("refresh", seal(ProviderLinks.REFRESH_TOKEN, person.refreshToken()))
+        .bind("idToken", seal(ProviderLinks.ID_TOKEN, person.idToken()))
+        .bind("expires", person.accessExpiresAt())
+        .bind("now", now)
+        .execute();
+    handle.execute(
+        "INSERT INTO cli_secret (user_id, secret_sealed, created_at) VALUES (?, ?, ?)",
+        user.id(),
+        vault.seal(CliSecrets.COLUMN, SecretPolicy.random(random, SECRET_LENGTH)),
+        now);
+    return user;
+  }
+
+  private static @Nullable String freeEmail(
+      Handle handle, RegistryId registry, @Nullable String email, long self) {
+    if (email == null || email.isBlank() || email.length() > 255) {
+      return null;
+    }
+    var others =
+        handle
+            .createQuery(
+                "SELECT count(*) FROM registry_user"
+                    + " WHERE registry_id = ? AND email = ? AND id <> ?")
+            .bind(0, registry.value())
+            .bind(1, email)
+            .bind(2, self)
+            .mapTo(Integer.class)
+            .one();
+    return others == 0 ? email : null;
+  }
+
+  private static List<String> groups(ProviderPerson person) {
+    return person.groups() == null ? List.of() : person.groups();
+  }
+
+  private byte @Nullable [] seal(String column, @Nullable String value) {
+    return ProviderLinks.sealOrNull(vault, column, value);
+  }
+
+  private static FaultException usernameTaken(String username) {
+    return FaultException.conflict(
+        "USERNAME_TAKEN",
+        "the username \""
+            + username
+            + "\" belongs to another user of this registry; choose another");
+  }
+}
