@@ -1,0 +1,109 @@
+package io.berth.identity.oidc;
+
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import io.berth.identity.ProviderSettings;
+import io.berth.identity.oidc.ProviderException.Kind;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Objects;
+
+/** Reads a provider's metadata (OpenID Connect Discovery 1.0 section 4). */
+final class Discovery {
+  private static final String PATH = "/.well-known/openid-configuration";
+
+  private final ProviderDocuments documents;
+
+  Discovery(ProviderDocuments documents) {
+    this.documents = documents;
+  }
+
+  OIDCProviderMetadata metadata(ProviderSettings settings) throws ProviderException {
+    var uri = location(settings.endpoint());
+    return parse(documents.get(uri, settings.verifyCert()), uri, settings.endpoint());
+  }
+
+  /** The metadata as it is now, for a check. */
+  OIDCProviderMetadata fresh(ProviderSettings settings) throws ProviderException {
+    var uri = location(settings.endpoint());
+    String document;
+    try {
+      document = documents.refresh(uri, settings.verifyCert());
+    } catch (ProviderException e) {
+      throw e.kind() == Kind.PROTOCOL && e.getMessage().contains(" answers ")
+          ? new ProviderException(
+              Kind.PROTOCOL,
+              settings.endpoint()
+                  + " is not an OpenID Connect provider: the discovery document "
+                  + e.getMessage())
+          : e;
+    }
+    return parse(document, uri, settings.endpoint());
+  }
+
+  private static URI location(String endpoint) throws ProviderException {
+    try {
+      var uri = new URI(withoutSlash(endpoint) + PATH);
+      if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        throw new ProviderException(
+            Kind.PROTOCOL, "the endpoint must have neither query nor fragment: " + endpoint);
+      }
+      ProviderConnection.checkUrl(uri);
+      return uri;
+    } catch (URISyntaxException _) {
+      throw new ProviderException(Kind.PROTOCOL, "the endpoint is not a URL: " + endpoint);
+    }
+  }
+
+  private static OIDCProviderMetadata parse(String document, URI uri, String endpoint)
+      throws ProviderException {
+    OIDCProviderMetadata metadata;
+    try {
+      metadata = OIDCProviderMetadata.parse(document);
+    } catch (ParseException | IllegalArgumentException e) {
+      throw notAProvider(
+          endpoint, "the discovery document " + uri + " is not valid: " + e.getMessage());
+    }
+    // OpenID Connect Discovery section 4.3: the issuer is the URL that was asked. A slash at the
+    // end is the one difference people cannot see.
+    var issuer = metadata.getIssuer().getValue();
+    if (!withoutSlash(issuer).equals(withoutSlash(endpoint))) {
+      throw new ProviderException(
+          Kind.PROTOCOL,
+          "the provider at "
+              + endpoint
+              + " says its issuer is "
+              + issuer
+              + "; use exactly that as endpoint");
+    }
+    for (var needed :
+        new URI[] {
+          metadata.getAuthorizationEndpointURI(),
+          metadata.getTokenEndpointURI(),
+          metadata.getJWKSetURI()
+        }) {
+      if (needed == null) {
+        throw notAProvider(
+            endpoint,
+            "the discovery document lacks authorization_endpoint, token_endpoint or jwks_uri");
+      }
+      ProviderConnection.checkUrl(needed);
+    }
+    var types = metadata.getResponseTypes();
+    if (types != null && !types.contains(new ResponseType(ResponseType.Value.CODE))) {
+      throw notAProvider(endpoint, "it does not offer the authorization code flow");
+    }
+    return metadata;
+  }
+
+  private static ProviderException notAProvider(String endpoint, String why) {
+    return new ProviderException(
+        Kind.PROTOCOL,
+        endpoint + " is not an OpenID Connect provider: " + Objects.requireNonNull(why));
+  }
+
+  private static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+}

@@ -1,0 +1,76 @@
+package io.berth.identity.oidc;
+
+import io.berth.identity.ProviderSettings;
+import io.berth.identity.Usernames;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a person out of claims (contracts/harbor.md section 1.3): the ID token's and, where the
+ * provider answers there, the userinfo endpoint's.
+ */
+record PersonClaims(Map<String, Object> idToken, Map<String, Object> userInfo) {
+
+  @Nullable String email() {
+    var email = text("email", userInfo);
+    return email == null ? text("email", idToken) : email;
+  }
+
+  String realName() {
+    var name = either("name");
+    return name == null || name.length() > 255 ? "" : name;
+  }
+
+  /**
+   * A valid username, empty when the claims hold nothing usable. When people are onboarded without
+   * asking, only the claim that {@code userClaim} names will do.
+   */
+  String usernameHint(ProviderSettings settings) {
+    if (!settings.userClaim().isEmpty()) {
+      var named = either(settings.userClaim());
+      if (named != null || settings.autoOnboard()) {
+        return named == null ? "" : Usernames.from(named);
+      }
+    }
+    for (var claim : List.of("name", "preferred_username", "email")) {
+      var value = either(claim);
+      if (value != null) {
+        return Usernames.from(value);
+      }
+    }
+    return "";
+  }
+
+  /** The groups, null when the claim is absent, so that the provider said nothing about them. */
+  @Nullable List<String> groups(ProviderSettings settings) {
+    if (settings.groupsClaim().isEmpty()) {
+      return null;
+    }
+    var claim =
+        userInfo.containsKey(settings.groupsClaim())
+            ? userInfo.get(settings.groupsClaim())
+            : idToken.get(settings.groupsClaim());
+    return switch (claim) {
+      case List<?> list ->
+          list.stream()
+              .filter(String.class::isInstance)
+              .map(String.class::cast)
+              .filter(group -> !group.isBlank())
+              .distinct()
+              .toList();
+      case String one when !one.isBlank() -> List.of(one);
+      case null -> null;
+      default -> List.of();
+    };
+  }
+
+  private @Nullable String either(String claim) {
+    var value = text(claim, idToken);
+    return value == null ? text(claim, userInfo) : value;
+  }
+
+  private static @Nullable String text(String claim, Map<String, Object> claims) {
+    return claims.get(claim) instanceof String value && !value.isBlank() ? value : null;
+  }
+}

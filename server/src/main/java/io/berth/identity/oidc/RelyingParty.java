@@ -1,0 +1,232 @@
+package io.berth.identity.oidc;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import io.berth.identity.ProviderPerson;
+import io.berth.identity.ProviderSettings;
+import io.berth.identity.oidc.ProviderException.Kind;
+import io.berth.sql.Micros;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Speaks OpenID Connect with the providers, as their client. */
+public final class RelyingParty {
+  private static final Logger LOG = LoggerFactory.getLogger(RelyingParty.class);
+
+  private final ProviderConnection connection;
+  private final Discovery discovery;
+  private final IdTokens idTokens;
+  private final TokenEndpoint tokens;
+  private final Clock clock;
+
+  public RelyingParty(ProviderConnection connection, Clock clock) {
+    var documents = new ProviderDocuments(connection, clock);
+    this.connection = connection;
+    this.discovery = new Discovery(documents);
+    this.idTokens = new IdTokens(new KeySets(documents), clock);
+    this.tokens = new TokenEndpoint(connection);
+    this.clock = clock;
+  }
+
+  /**
+   * One try to sign in: what is remembered between the way there and the way back.
+   *
+   * @param verifier PKCE, RFC 7636 section 4.1
+   */
+  public record Attempt(String state, String nonce, String verifier, String redirectUri) {}
+
+  /** Whom an ID token names. */
+  public record Subject(String issuer, String subject) {}
+
+  /** Where the browser goes to sign in (OpenID Connect Core section 3.1.2.1, RFC 7636). */
+  public URI authorizationUrl(ProviderSettings settings, Attempt attempt) throws ProviderException {
+    var metadata = discovery.metadata(settings);
+    var query = new LinkedHashMap<String, String>();
+    query.put("response_type", "code");
+    query.put("client_id", settings.clientId());
+    query.put("redirect_uri", attempt.redirectUri());
+    query.put("scope", String.join(" ", settings.scopes()));
+    query.put("state", attempt.state());
+    query.put("nonce", attempt.nonce());
+    query.put(
+        "code_challenge",
+        CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(attempt.verifier()))
+            .getValue());
+    query.put("code_challenge_method", "S256");
+    return withQuery(metadata.getAuthorizationEndpointURI(), query);
+  }
+
+  /**
+   * Trades the code for a checked person.
+   *
+   * @throws ProviderException when the provider refuses or a check fails
+   */
+  public ProviderPerson signIn(ProviderSettings settings, Attempt attempt, String code)
+      throws ProviderException {
+    var metadata = discovery.metadata(settings);
+    var given =
+        tokens.request(
+            settings,
+            metadata,
+            Map.of(
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                attempt.redirectUri(),
+                "code_verifier",
+                attempt.verifier()));
+    if (given.idToken() == null) {
+      throw new ProviderException(
+          Kind.PROTOCOL, "the provider gave no ID token; is openid among the scopes it allows?");
+    }
+    var claims =
+        idTokens.validate(
+            given.idToken(), settings, metadata, attempt.nonce(), given.accessToken());
+    var info = userInfo(settings, metadata, given.accessToken(), claims.getSubject());
+    return person(settings, claims, info, given);
+  }
+
+  /**
+   * Asks whether the provider still vouches for somebody.
+   *
+   * @throws ProviderException REFUSED when it does not; AWAY and others when that is not known
+   */
+  public ProviderPerson refresh(
+      ProviderSettings settings, String issuer, String subject, String refreshToken)
+      throws ProviderException {
+    var metadata = discovery.metadata(settings);
+    var given =
+        tokens.request(
+            settings,
+            metadata,
+            Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
+    // OpenID Connect Core section 12.2: a new ID token is checked, and of the same person.
+    JWTClaimsSet claims;
+    if (given.idToken() == null) {
+      claims = new JWTClaimsSet.Builder().issuer(issuer).subject(subject).build();
+    } else {
+      claims = idTokens.validate(given.idToken(), settings, metadata, null, given.accessToken());
+      if (!subject.equals(claims.getSubject())) {
+        throw new ProviderException(Kind.REFUSED, "the provider now names another person");
+      }
+    }
+    var info = userInfo(settings, metadata, given.accessToken(), subject);
+    return person(settings, claims, info, given);
+  }
+
+  /**
+   * Checks an ID token that a program presents as its credential.
+   *
+   * @throws ProviderException TOKEN when it does not pass
+   */
+  public Subject verify(ProviderSettings settings, String idToken) throws ProviderException {
+    var claims = idTokens.validate(idToken, settings, discovery.metadata(settings), null, null);
+    return new Subject(claims.getIssuer(), claims.getSubject());
+  }
+
+  /** Where the browser ends the provider's own session, empty when it offers no such place. */
+  public Optional<URI> endSessionUrl(
+      ProviderSettings settings, @Nullable String idToken, String backTo) {
+    try {
+      // OpenID Connect RP-Initiated Logout 1.0 section 2.
+      var end = discovery.metadata(settings).getEndSessionEndpointURI();
+      if (end == null) {
+        return Optional.empty();
+      }
+      ProviderConnection.checkUrl(end);
+      var query = new LinkedHashMap<String, String>();
+      if (idToken != null) {
+        query.put("id_token_hint", idToken);
+      }
+      query.put("client_id", settings.clientId());
+      query.put("post_logout_redirect_uri", backTo);
+      return Optional.of(withQuery(end, query));
+    } catch (ProviderException e) {
+      LOG.warn("signing out here only: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Reads the metadata anew; see {@link ProviderCheck}. */
+  void discover(ProviderSettings settings) throws ProviderException {
+    discovery.fresh(settings);
+  }
+
+  /** OpenID Connect Core section 5.3; what the ID token says is enough when nothing comes back. */
+  private Map<String, Object> userInfo(
+      ProviderSettings settings, OIDCProviderMetadata metadata, String accessToken, String subject)
+      throws ProviderException {
+    var uri = metadata.getUserInfoEndpointURI();
+    if (uri == null) {
+      return Map.of();
+    }
+    Map<String, Object> claims;
+    try {
+      var answer = connection.get(uri, settings.verifyCert(), accessToken);
+      if (answer.status() != 200 || answer.contentType().startsWith("application/jwt")) {
+        LOG.info("userinfo of {} answers {}", settings.endpoint(), answer.status());
+        return Map.of();
+      }
+      claims = JSONObjectUtils.parse(answer.body());
+    } catch (ProviderException | ParseException e) {
+      LOG.info("userinfo of {}: {}", settings.endpoint(), e.getMessage());
+      return Map.of();
+    }
+    // Section 5.3.4: claims about anybody else must not be used.
+    if (!subject.equals(claims.get("sub"))) {
+      throw new ProviderException(
+          Kind.TOKEN, "the provider's userinfo endpoint answers for another person");
+    }
+    return claims;
+  }
+
+  private ProviderPerson person(
+      ProviderSettings settings,
+      JWTClaimsSet idToken,
+      Map<String, Object> userInfo,
+      TokenEndpoint.Tokens given) {
+    var claims = new PersonClaims(idToken.getClaims(), userInfo);
+    var expires =
+        given.expiresIn() == null
+            ? null
+            : Micros.of(clock.instant().plusSeconds(given.expiresIn()));
+    return new ProviderPerson(
+        idToken.getIssuer(),
+        idToken.getSubject(),
+        claims.email(),
+        claims.realName(),
+        claims.usernameHint(settings),
+        claims.groups(settings),
+        given.refreshToken(),
+        given.idToken(),
+        expires);
+  }
+
+  private static URI withQuery(URI uri, Map<String, String> parameters) {
+    var query =
+        parameters.entrySet().stream()
+            .map(
+                field ->
+                    field.getKey()
+                        + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + query);
+  }
+}

@@ -1,0 +1,116 @@
+package io.berth.identity.oidc;
+
+import io.berth.identity.Groups;
+import io.berth.identity.Provider;
+import io.berth.identity.ProviderLink;
+import io.berth.identity.ProviderLinks;
+import io.berth.identity.Providers;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks providers in the background whether they still vouch for the users who granted offline
+ * access, and takes over their groups. A provider that is away changes nothing; one that refuses
+ * ends the user's CLI secret, with the reason kept for the answer.
+ */
+public final class TokenRefresh {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenRefresh.class);
+  private static final int BATCH = 100;
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final Duration AT_LEAST = Duration.ofMinutes(10);
+  private static final Duration AT_MOST = Duration.ofHours(6);
+
+  private final Providers providers;
+  private final ProviderLinks links;
+  private final Groups groups;
+  private final RelyingParty relyingParty;
+  private final Clock clock;
+
+  public TokenRefresh(
+      Providers providers,
+      ProviderLinks links,
+      Groups groups,
+      RelyingParty relyingParty,
+      Clock clock) {
+    this.providers = providers;
+    this.links = links;
+    this.groups = groups;
+    this.relyingParty = relyingParty;
+    this.clock = clock;
+  }
+
+  /** Refreshes whoever is due, at most a hundred; how many were confirmed or refused. */
+  public int runOnce() {
+    Map<RegistryId, Optional<Provider>> known = new HashMap<>();
+    Set<RegistryId> away = new HashSet<>();
+    int done = 0;
+    for (var link : links.due(BATCH)) {
+      if (away.contains(link.registry())) {
+        continue;
+      }
+      var token = links.claim(link, LEASE);
+      var provider = known.computeIfAbsent(link.registry(), providers::find);
+      if (token.isEmpty() || provider.isEmpty()) {
+        continue;
+      }
+      try {
+        refresh(provider.get(), link, token.get());
+        done++;
+      } catch (ProviderException e) {
+        if (e.kind() == ProviderException.Kind.REFUSED) {
+          links.refused(link.userId(), e.getMessage());
+          done++;
+        } else {
+          away.add(link.registry());
+        }
+        LOG.warn("user {} of {}: {}", link.userId(), link.registry(), e.getMessage());
+      }
+    }
+    return done;
+  }
+
+  private void refresh(Provider provider, ProviderLink link, String token)
+      throws ProviderException {
+    // A token of one provider is never shown to another.
+    if (!sameIssuer(provider.settings().endpoint(), link.issuer())) {
+      throw new ProviderException(
+          ProviderException.Kind.REFUSED,
+          "this registry now uses the provider "
+              + provider.settings().endpoint()
+              + " instead of "
+              + link.issuer());
+    }
+    var person = relyingParty.refresh(provider.settings(), link.issuer(), link.subject(), token);
+    links.confirmed(link.userId(), person, next(person.accessExpiresAt()));
+    var names = person.groups();
+    if (names != null) {
+      var filter = Pattern.compile(provider.settings().groupFilter());
+      groups.seen(
+          link.registry(), names.stream().filter(name -> filter.matcher(name).find()).toList());
+    }
+  }
+
+  private Instant next(@org.jspecify.annotations.Nullable Long accessExpiresAt) {
+    var now = clock.instant();
+    var stated = accessExpiresAt == null ? now.plus(AT_LEAST) : Micros.instant(accessExpiresAt);
+    if (stated.isBefore(now.plus(AT_LEAST))) {
+      return now.plus(AT_LEAST);
+    }
+    return stated.isAfter(now.plus(AT_MOST)) ? now.plus(AT_MOST) : stated;
+  }
+
+  private static boolean sameIssuer(String endpoint, String issuer) {
+    return endpoint.replaceAll("/$", "").equals(issuer.replaceAll("/$", ""));
+  }
+}
