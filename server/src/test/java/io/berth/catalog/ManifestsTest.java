@@ -1,0 +1,277 @@
+package io.berth.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.catalog.Manifests.DeleteResult;
+import io.berth.catalog.Manifests.PutResult;
+import io.berth.content.Digest;
+import io.berth.content.ManifestDocument;
+import io.berth.content.MediaType;
+import io.berth.content.Reference;
+import io.berth.content.RepositoryName;
+import io.berth.content.Tag;
+import io.berth.sql.Database;
+import io.berth.sql.Dialect;
+import io.berth.tenant.RegistryId;
+import io.berth.testing.TestDatabases;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class ManifestsTest {
+  private static final Digest CONFIG = Digest.of(Digest.Algorithm.SHA256, "{}".getBytes(UTF_8));
+  private static final Digest LAYER = Digest.of(Digest.Algorithm.SHA256, "layer".getBytes(UTF_8));
+
+  private final Database database;
+  private final Catalog catalog;
+  private final RegistryId registry;
+  private final long app;
+  private final long other;
+
+  ManifestsTest(Dialect dialect) {
+    database = TestDatabases.fresh(dialect);
+    catalog = Catalog.of(database, InstantSource.system(), Duration.ofDays(1));
+    registry = CatalogFixture.registry(database, "one");
+    catalog.projects().create(registry, "team", true, null, "");
+    app = catalog.repositories().obtain(registry, RepositoryName.parse("team/app")).id();
+    other = catalog.repositories().obtain(registry, RepositoryName.parse("team/other")).id();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void aManifestIsServedAsItWasPushed() {
+    holdBlobs(app);
+    var document = image("");
+    var digest = put(app, document, "v1", "latest");
+
+    var byTag = catalog.manifests().find(app, Reference.parse("latest")).orElseThrow();
+    assertThat(byTag.content()).isEqualTo(document.bytes());
+    assertThat(byTag.mediaType()).isEqualTo(MediaType.OCI_MANIFEST);
+    assertThat(byTag.digest()).isEqualTo(digest);
+    assertThat(catalog.manifests().find(app, Reference.parse(digest.toString()))).isPresent();
+    assertThat(catalog.tags().names(app, "", 10)).containsExactly("latest", "v1");
+  }
+
+  @Test
+  void whatAManifestPointsAtMustBeInItsOwnRepository() {
+    holdBlobs(other);
+
+    var document = image("");
+    assertThat(catalog.manifests().put(app, document, digest(document), List.of()))
+        .isEqualTo(new PutResult.Missing(List.of(CONFIG, LAYER)));
+    assertThat(catalog.manifests().find(app, Reference.parse(digest(document).toString())))
+        .isEmpty();
+  }
+
+  @Test
+  void aTagMoves() {
+    holdBlobs(app);
+    put(app, image("1"), "latest");
+    var second = put(app, image("2"), "latest");
+
+    assertThat(catalog.manifests().find(app, Reference.parse("latest")).orElseThrow().digest())
+        .isEqualTo(second);
+    assertThat(catalog.repositories().artifacts(app)).isEqualTo(2);
+  }
+
+  @Test
+  void deletingATagKeepsTheManifest() {
+    holdBlobs(app);
+    var digest = put(app, image(""), "v1");
+
+    assertThat(catalog.tags().delete(app, Tag.parse("v1"))).isTrue();
+    assertThat(catalog.tags().delete(app, Tag.parse("v1"))).isFalse();
+    assertThat(catalog.manifests().find(app, Reference.parse(digest.toString()))).isPresent();
+  }
+
+  @Test
+  void deletingAManifestTakesItsTags() {
+    holdBlobs(app);
+    var digest = put(app, image(""), "v1", "v2");
+
+    assertThat(catalog.manifests().delete(app, digest)).isEqualTo(DeleteResult.DELETED);
+    assertThat(catalog.manifests().delete(app, digest)).isEqualTo(DeleteResult.ABSENT);
+    assertThat(catalog.tags().names(app, "", 10)).isEmpty();
+  }
+
+  @Test
+  void aMemberOfAnIndexStaysUntilTheIndexGoes() {
+    holdBlobs(app);
+    var child = put(app, image(""));
+    var index =
+        document(
+            MediaType.OCI_INDEX,
+            "{\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":1}]}"
+                .formatted(MediaType.OCI_MANIFEST, child));
+    var indexDigest = put(app, index, "multi");
+
+    assertThat(catalog.manifests().delete(app, child)).isEqualTo(DeleteResult.PART_OF_INDEX);
+    assertThat(catalog.manifests().delete(app, indexDigest)).isEqualTo(DeleteResult.DELETED);
+    assertThat(catalog.manifests().delete(app, child)).isEqualTo(DeleteResult.DELETED);
+  }
+
+  @Test
+  void aBlobInUseIsNotTakenAway() {
+    holdBlobs(app);
+    var digest = put(app, image(""), "v1");
+
+    assertThat(catalog.blobs().remove(app, LAYER)).isEqualTo(BlobLinks.RemoveResult.IN_USE);
+    catalog.manifests().delete(app, digest);
+    assertThat(catalog.blobs().remove(app, LAYER)).isEqualTo(BlobLinks.RemoveResult.REMOVED);
+    assertThat(catalog.blobs().remove(app, LAYER)).isEqualTo(BlobLinks.RemoveResult.ABSENT);
+  }
+
+  @Test
+  void aBlobIsSeenOnlyThroughALink() {
+    holdBlobs(app);
+
+    assertThat(catalog.blobs().size(app, LAYER)).hasValue(5);
+    assertThat(catalog.blobs().size(other, LAYER)).isEmpty();
+    assertThat(catalog.blobs().mount(app, other, LAYER)).isTrue();
+    assertThat(catalog.blobs().size(other, LAYER)).hasValue(5);
+    assertThat(catalog.blobs().mount(app, other, digest(image("")))).isFalse();
+  }
+
+  @Test
+  void referrersAreFoundBeforeAndAfterTheirSubject() {
+    holdBlobs(app);
+    var subject = digest(image(""));
+    var signature = withSubject(subject, "application/x.sig");
+    put(app, signature);
+    put(app, image(""));
+    put(app, withSubject(subject, "application/x.sbom"));
+
+    assertThat(catalog.referrers().list(app, subject, null, "", 10)).hasSize(2);
+    assertThat(catalog.referrers().list(app, subject, "application/x.sig", "", 10))
+        .singleElement()
+        .satisfies(
+            r -> {
+              assertThat(r.digest()).isEqualTo(digest(signature));
+              assertThat(r.annotations()).containsEntry("kind", "application/x.sig");
+            });
+    assertThat(catalog.referrers().list(other, subject, null, "", 10)).isEmpty();
+  }
+
+  @Test
+  void tagsArePagedInByteOrder() {
+    holdBlobs(app);
+    put(app, image(""), "b", "B", "a", "_x", "1.0");
+
+    assertThat(catalog.tags().names(app, "", 3)).containsExactly("1.0", "B", "_x");
+    assertThat(catalog.tags().names(app, "_x", 3)).containsExactly("a", "b");
+    assertThat(catalog.tags().names(app, "aa", 3)).containsExactly("b");
+  }
+
+  @Test
+  void theSameManifestPushedAtOnceIsStoredOnce() throws Exception {
+    holdBlobs(app);
+    var document = image("");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 16; i++) {
+        var tag = Tag.parse("t" + i);
+        var _ =
+            threads.submit(
+                () -> catalog.manifests().put(app, document, digest(document), List.of(tag)));
+      }
+    }
+
+    assertThat(catalog.repositories().artifacts(app)).isEqualTo(1);
+    assertThat(catalog.tags().names(app, "", 100)).hasSize(16);
+  }
+
+  @Test
+  void anUploadBelongsToItsRepositoryAndEndsOnce() {
+    var id = catalog.uploads().begin(app, "ada");
+
+    assertThat(catalog.uploads().exists(app, id)).isTrue();
+    assertThat(catalog.uploads().exists(other, id)).isFalse();
+    catalog.uploads().finish(app, id, LAYER, 5);
+    assertThat(catalog.uploads().exists(app, id)).isFalse();
+    assertThat(catalog.blobs().size(app, LAYER)).hasValue(5);
+  }
+
+  @Test
+  void restingUploadsExpire() {
+    var short0 = new Uploads(database, InstantSource.system(), Duration.ofSeconds(-1));
+    var id = short0.begin(app, "ada");
+    catalog.uploads().begin(app, "ada");
+
+    assertThat(catalog.uploads().expired(10)).containsExactly(id);
+    catalog.uploads().touch(id);
+    assertThat(catalog.uploads().expired(10)).isEmpty();
+  }
+
+  @Test
+  void pullsAreCounted() {
+    holdBlobs(app);
+    put(app, image(""), "v1");
+    var manifest = catalog.manifests().find(app, Reference.parse("v1")).orElseThrow();
+    catalog.pulls().count(manifest);
+    catalog.pulls().count(manifest);
+    catalog.pulls().flush();
+
+    assertThat(
+            catalog.repositories().find(registry, RepositoryName.parse("team/app")).orElseThrow())
+        .extracting(Repository::pullCount)
+        .isEqualTo(2L);
+    assertThat(catalog.repositories().names(registry, new Viewer(false, null, List.of()), "", 5))
+        .containsExactly("team/app");
+  }
+
+  private void holdBlobs(long repository) {
+    catalog.blobs().add(repository, CONFIG, 2);
+    catalog.blobs().add(repository, LAYER, 5);
+  }
+
+  private Digest put(long repository, ManifestDocument document, String... tags) {
+    assertThat(
+            catalog
+                .manifests()
+                .put(
+                    repository,
+                    document,
+                    digest(document),
+                    List.of(tags).stream().map(Tag::parse).toList()))
+        .isInstanceOf(PutResult.Stored.class);
+    return digest(document);
+  }
+
+  private static Digest digest(ManifestDocument document) {
+    return Digest.of(Digest.Algorithm.SHA256, document.bytes());
+  }
+
+  private static ManifestDocument image(String note) {
+    return document(
+        MediaType.OCI_MANIFEST,
+        """
+        {"schemaVersion":2,"config":{"mediaType":"application/vnd.oci.image.config.v1+json",
+        "digest":"%s","size":2},"layers":[{"mediaType":"a/b","digest":"%s","size":5}],"note":"%s"}"""
+            .formatted(CONFIG, LAYER, note));
+  }
+
+  private static ManifestDocument withSubject(Digest subject, String type) {
+    return document(
+        MediaType.OCI_MANIFEST,
+        """
+        {"artifactType":"%s","config":{"mediaType":"application/vnd.oci.empty.v1+json","digest":"%s",
+        "size":2},"layers":[],"subject":{"mediaType":"%s","digest":"%s","size":1},
+        "annotations":{"kind":"%s"}}"""
+            .formatted(type, CONFIG, MediaType.OCI_MANIFEST, subject, type));
+  }
+
+  private static ManifestDocument document(String type, String json) {
+    return ManifestDocument.parse(type, json.getBytes(UTF_8));
+  }
+}
