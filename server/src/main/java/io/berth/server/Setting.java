@@ -31,8 +31,6 @@ enum Setting {
   TRUSTED_PROXIES("", "addresses or CIDR blocks whose X-Forwarded-* headers count"),
   PROVIDER_NETWORKS("any", "where OpenID Connect providers may live: any, public, or CIDR blocks"),
   METRICS_NETWORKS("127.0.0.0/8,::1/128", "who may read /metrics: CIDR blocks"),
-  SESSION_IDLE("30m", "a browser session ends after this time without a request"),
-  SESSION_LIFETIME("12h", "a browser session ends after this time in any case"),
   DRAIN_TIME("25s", "how long a stop waits for requests being served; at most 30s"),
   LOG_LEVEL("info", "error, warn, info, debug or trace");
 

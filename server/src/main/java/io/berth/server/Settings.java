@@ -29,7 +29,7 @@ record Settings(
     Optional<String> masterKey,
     Optional<CertificateFiles> tls,
     Networks networks,
-    Times times,
+    Duration drainTime,
     String logLevel) {
 
   /** Port 0 picks a free one; a TLS port of 0 means no HTTPS, -1 picks a free one. */
@@ -48,8 +48,6 @@ record Settings(
 
   /** Lists of addresses, CIDR blocks and words, checked by the parts that use them. */
   record Networks(List<String> trustedProxies, List<String> providers, List<String> metrics) {}
-
-  record Times(Duration sessionIdle, Duration sessionLifetime, Duration drain) {}
 
   /**
    * Checks the values.
@@ -80,10 +78,7 @@ record Settings(
             read.find(Setting.TRUSTED_PROXIES, Settings::words).orElse(List.of()),
             read.require(Setting.PROVIDER_NETWORKS, Settings::words),
             read.find(Setting.METRICS_NETWORKS, Settings::words).orElse(List.of())),
-        new Times(
-            read.require(Setting.SESSION_IDLE, Settings::duration),
-            read.require(Setting.SESSION_LIFETIME, Settings::duration),
-            read.require(Setting.DRAIN_TIME, Settings::drain)),
+        read.require(Setting.DRAIN_TIME, Settings::drain),
         read.require(Setting.LOG_LEVEL, Settings::level));
   }
 

@@ -29,7 +29,7 @@ final class SettingsTest {
     assertThat(settings.database().url()).isEmpty();
     assertThat(settings.blobs()).isEmpty();
     assertThat(settings.networks().providers()).containsExactly("any");
-    assertThat(settings.times().drain()).isEqualTo(Duration.ofSeconds(25));
+    assertThat(settings.drainTime()).isEqualTo(Duration.ofSeconds(25));
   }
 
   @Test
@@ -107,7 +107,7 @@ final class SettingsTest {
     "registry-host, registry.example.org",
     "database, jdbc:mysql://db/berth",
     "storage, s3://bucket",
-    "session-idle, 30",
+    "drain-time, 30",
     "drain-time, 31s",
     "log-level, loud"
   })

@@ -1,0 +1,81 @@
+package io.berth.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What this server is called from outside, with the ports it really has.
+ *
+ * @param tlsPort 0 without HTTPS
+ */
+record Addresses(String listen, int port, int tlsPort, Optional<URI> publicUrl, String template) {
+  /** Settles the ports that the settings leave open: APIs hand out URLs before anybody listens. */
+  static Addresses of(Settings settings) {
+    var listeners = settings.listeners();
+    int port = listeners.port() == 0 ? free(listeners.address()) : listeners.port();
+    int tlsPort = listeners.tlsPort() == -1 ? free(listeners.address()) : listeners.tlsPort();
+    var naming = settings.naming();
+    return new Addresses(
+        listeners.address(), port, tlsPort, naming.publicUrl(), naming.registryHost());
+  }
+
+  private static int free(String address) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(address, 0));
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on " + address, e);
+    }
+  }
+
+  /** The control host, without trailing slash. */
+  String controlUrl() {
+    return publicUrl.map(URI::toString).orElse("http://localhost:" + port);
+  }
+
+  /** The control host over HTTPS, "" when there is none. */
+  String tlsUrl() {
+    if (publicUrl.isPresent() && publicUrl.get().getScheme().equals("https")) {
+      return publicUrl.get().toString();
+    }
+    return tlsPort == 0 ? "" : "https://localhost:" + tlsPort;
+  }
+
+  /** A registry's portal and API, without trailing slash. */
+  String registryUrl(String hostLabel) {
+    var scheme = publicUrl.map(URI::getScheme).orElse("http");
+    return scheme
+        + "://"
+        + template.replace("{id}", hostLabel).replace("{port}", String.valueOf(port));
+  }
+
+  /** What follows the label in a registry's host name. */
+  String registrySuffix() {
+    return template.replace("{id}", "").replaceFirst(":.*$", "");
+  }
+
+  /** The control host's names. */
+  Set<String> controlNames() {
+    var names = new LinkedHashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+    publicUrl.ifPresent(url -> names.add(url.getHost()));
+    return names;
+  }
+
+  /** The names a certificate of ours must carry. */
+  Set<String> certificateNames() {
+    var names = new LinkedHashSet<>(Set.of("localhost", "*.localhost", "127.0.0.1", "::1"));
+    publicUrl.ifPresent(url -> names.add(url.getHost()));
+    names.add("*" + registrySuffix());
+    if (listen.matches("[0-9.]+|.*:.*") && !listen.equals("0.0.0.0") && !listen.equals("::")) {
+      names.add(listen);
+    }
+    return names;
+  }
+}

@@ -1,0 +1,71 @@
+package io.berth.server;
+
+import io.berth.http.Server;
+import io.berth.http.ServerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The certificate of the HTTPS listener: the operator's files, or one from the local authority. */
+final class Certificates {
+  private final Optional<LocalAuthority> authority;
+  private final Optional<ServerOptions.Tls> listener;
+  private final Addresses addresses;
+  private Optional<FileTime> taken;
+
+  Certificates(Settings settings, DataFolder folder, Addresses addresses) throws IOException {
+    this.addresses = addresses;
+    int port = addresses.tlsPort();
+    if (port == 0) {
+      authority = Optional.empty();
+      listener = Optional.empty();
+    } else if (settings.tls().isPresent()) {
+      var files = settings.tls().get();
+      authority = Optional.empty();
+      listener = Optional.of(new ServerOptions.Tls(port, files.certificate(), files.key()));
+    } else {
+      var local = new LocalAuthority(folder.tls(), InstantSource.system(), new SecureRandom());
+      local.ensure(addresses.certificateNames());
+      authority = Optional.of(local);
+      listener = Optional.of(new ServerOptions.Tls(port, local.certificateFile(), local.keyFile()));
+    }
+    taken = changed();
+  }
+
+  Optional<ServerOptions.Tls> listener() {
+    return listener;
+  }
+
+  /** The authority's certificate for clients, "" when it is not ours. */
+  String authorityFile() {
+    return authority.map(local -> local.authorityFile().toString()).orElse("");
+  }
+
+  /**
+   * Renews our own certificate when it is time, and hands changed files to the listener.
+   *
+   * @return 1 when the listener got a new certificate
+   */
+  long refresh(Server server) throws IOException {
+    if (listener.isEmpty()) {
+      return 0;
+    }
+    authority.ifPresent(local -> local.ensure(addresses.certificateNames()));
+    var now = changed();
+    if (now.equals(taken)) {
+      return 0;
+    }
+    server.reloadCertificate();
+    taken = now;
+    return 1;
+  }
+
+  private Optional<FileTime> changed() throws IOException {
+    return listener.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Files.getLastModifiedTime(listener.get().certificate()));
+  }
+}
