@@ -1,0 +1,146 @@
+package io.berth.control;
+
+import io.berth.fault.Fault;
+import io.berth.fault.Fault.CredentialProblem;
+import io.berth.fault.FaultException;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out who is calling, by signature or access token, and refuses with the documented message
+ * of each reason (contracts/control-api.md sections 1.9 and 2).
+ */
+public final class Callers {
+  private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
+  private final Accounts accounts;
+  private final Applications applications;
+  private final ServiceAccounts serviceAccounts;
+  private final Clock clock;
+
+  public Callers(
+      Accounts accounts, Applications applications, ServiceAccounts serviceAccounts, Clock clock) {
+    this.accounts = accounts;
+    this.applications = applications;
+    this.serviceAccounts = serviceAccounts;
+    this.clock = clock;
+  }
+
+  /**
+   * The caller of this request.
+   *
+   * @throws FaultException Unauthenticated without credentials, CredentialRefused with wrong ones
+   */
+  Caller require(Request request) {
+    var bearer = bearer(request.header("Authorization"));
+    if (bearer.isPresent()) {
+      return holder(bearer.get());
+    }
+    var key = request.header("X-Ovh-Application");
+    var consumer = request.header("X-Ovh-Consumer");
+    var signature = request.header("X-Ovh-Signature");
+    var timestamp = request.header("X-Ovh-Timestamp");
+    if (key == null || consumer == null || signature == null || timestamp == null) {
+      throw FaultException.unauthenticated("You must login first");
+    }
+    var application =
+        applications
+            .find(key)
+            .filter(Application::active)
+            .orElseThrow(
+                () ->
+                    refused(
+                        CredentialProblem.UNKNOWN_APPLICATION, "This application key is invalid"));
+    var credential =
+        applications
+            .credential(application, consumer)
+            .orElseThrow(
+                () ->
+                    refused(
+                        CredentialProblem.UNKNOWN_CONSUMER_KEY, "This credential does not exist"));
+    var account = owner(credential);
+    checkSignature(request, application, consumer, signature, timestamp);
+    checkRules(request, credential);
+    applications.used(credential);
+    return new Caller(account, Caller.Way.ACCOUNT, Optional.of(credential));
+  }
+
+  private Caller holder(String token) {
+    return serviceAccounts
+        .holder(token)
+        .flatMap(holder -> accounts.find(holder.accountId()))
+        .map(account -> new Caller(account, Caller.Way.OAUTH2, Optional.empty()))
+        .orElseThrow(() -> refused(CredentialProblem.NOT_VALID, "This credential is not valid"));
+  }
+
+  private Account owner(Credential credential) {
+    return Optional.of(credential)
+        .filter(known -> known.validAt(clock.instant()))
+        .map(Credential::accountId)
+        .flatMap(accounts::find)
+        .orElseThrow(() -> refused(CredentialProblem.NOT_VALID, "This credential is not valid"));
+  }
+
+  private void checkSignature(
+      Request request, Application application, String consumer, String signature, String time) {
+    var call =
+        new Signature.SignedCall(
+            request.method().name(), Signature.urls(request), body(request), time);
+    if (!Signature.matches(signature, application, consumer, call)) {
+      throw refused(CredentialProblem.BAD_SIGNATURE, "Invalid signature");
+    }
+    var now = clock.instant();
+    var signedAt = seconds(time);
+    if (signedAt == null || Duration.between(signedAt, now).abs().compareTo(TOLERANCE) > 0) {
+      throw refused(
+          CredentialProblem.TIMESTAMP_OFF,
+          "The timestamp is more than a minute off; the server's time is " + now.getEpochSecond());
+    }
+  }
+
+  private static void checkRules(Request request, Credential credential) {
+    var path = request.rawPath().replaceFirst("^/(v1|1\\.0)(?=/)", "");
+    var granted =
+        credential.rules().stream().anyMatch(rule -> rule.covers(request.method().name(), path));
+    if (!granted) {
+      throw refused(CredentialProblem.CALL_NOT_GRANTED, "This call has not been granted");
+    }
+  }
+
+  private static byte[] body(Request request) {
+    try {
+      return request.body().bytes(Json.MAX_DOCUMENT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static @Nullable Instant seconds(String timestamp) {
+    try {
+      return Instant.ofEpochSecond(Long.parseLong(timestamp));
+    } catch (NumberFormatException | DateTimeException _) {
+      return null;
+    }
+  }
+
+  /** The token of an Authorization header; one documented sample leaves the word Bearer out. */
+  private static Optional<String> bearer(@Nullable String header) {
+    if (header == null || header.toLowerCase(Locale.ROOT).startsWith("basic ")) {
+      return Optional.empty();
+    }
+    return Optional.of(header.replaceFirst("(?i)^bearer +", "").strip());
+  }
+
+  private static FaultException refused(CredentialProblem problem, String message) {
+    return new FaultException(new Fault.CredentialRefused(problem, message));
+  }
+}

@@ -1,0 +1,115 @@
+package io.berth.control;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Access;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Provider;
+import io.berth.identity.ProviderSettings;
+import io.berth.identity.Providers;
+import io.berth.identity.Users;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * {@code …/containerRegistry/{registryID}/openIdConnect} (contracts/control-api.md section 1.6). A
+ * configuration is only accepted when its provider answers as one.
+ */
+public final class OpenIdConnectEndpoints {
+  private final Callers callers;
+  private final Owned owned;
+  private final Providers providers;
+  private final Users users;
+  private final Consumer<ProviderSettings> check;
+
+  /**
+   * @param check fetches the provider's discovery document; refuses with Invalid BODY when it is
+   *     not there or not right
+   */
+  public OpenIdConnectEndpoints(
+      Callers callers,
+      Owned owned,
+      Providers providers,
+      Users users,
+      Consumer<ProviderSettings> check) {
+    this.callers = callers;
+    this.owned = owned;
+    this.providers = providers;
+    this.users = users;
+    this.check = check;
+  }
+
+  List<Route> routes(String base) {
+    var path = base + "/cloud/project/{serviceName}/containerRegistry/{registryID}/openIdConnect";
+    return List.of(
+        Route.get(path, action("get"), this::get),
+        Route.post(path, action("upsert"), this::upsert),
+        Route.put(path, action("edit"), this::edit),
+        Route.delete(path, action("delete"), this::delete));
+  }
+
+  private Access action(String name) {
+    return new ControlAccess(
+        "publicCloudProject:apiovh:containerRegistry/openIdConnect/" + name, callers);
+  }
+
+  private Response get(Request request) {
+    return Response.json(200, ProviderView.of(require(owned.registry(request).id())));
+  }
+
+  private Response upsert(Request request) throws IOException {
+    var registry = owned.readyRegistry(request).id();
+    var body = Fields.of(Json.tree(request));
+    var deleteUsers = body.flag("deleteUsers").orElse(false);
+    var settings = ProviderBody.create(body);
+    // Before the network is asked: who forgot deleteUsers should learn that first.
+    if (!deleteUsers && providers.find(registry).isEmpty()) {
+      refuseUsers(users.list(registry).size());
+    }
+    check.accept(settings);
+    switch (providers.configure(registry, settings, deleteUsers)) {
+      case Providers.Configured _ -> {}
+      case Providers.UsersExist(var count) -> refuseUsers(count);
+    }
+    return Response.json(200, null);
+  }
+
+  private static void refuseUsers(int count) {
+    if (count > 0) {
+      throw Fields.invalid(count + " users exist, set parameter deleteUsers to delete them");
+    }
+  }
+
+  private Response edit(Request request) throws IOException {
+    var registry = owned.readyRegistry(request).id();
+    var now = require(registry).settings();
+    var changed = ProviderBody.change(Json.tree(request), now);
+    if (!changed.endpoint().equals(now.endpoint()) || changed.verifyCert() != now.verifyCert()) {
+      check.accept(changed);
+    }
+    providers.update(registry, changed);
+    return Response.json(200, null);
+  }
+
+  private Response delete(Request request) {
+    var registry = owned.readyRegistry(request).id();
+    if (!providers.remove(registry)) {
+      throw absent();
+    }
+    return Response.json(200, null);
+  }
+
+  private Provider require(RegistryId registry) {
+    return providers.find(registry).orElseThrow(OpenIdConnectEndpoints::absent);
+  }
+
+  private static FaultException absent() {
+    return FaultException.notFound(
+        Fault.Thing.PROVIDER, "OpenID Connect is not configured for this registry");
+  }
+}

@@ -1,0 +1,126 @@
+package io.berth.control;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Access;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.NewUser;
+import io.berth.identity.Providers;
+import io.berth.identity.SecretPolicy;
+import io.berth.identity.User;
+import io.berth.identity.Users;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * {@code …/containerRegistry/{registryID}/users} (contracts/control-api.md section 1.5). Local
+ * users made here are administrators of their registry.
+ */
+public final class RegistryUserEndpoints {
+  private static final int PASSWORD = 24;
+
+  private final Callers callers;
+  private final Owned owned;
+  private final Users users;
+  private final Providers providers;
+  private final SecureRandom random;
+  private final Tokens tokens;
+
+  public RegistryUserEndpoints(
+      Callers callers, Owned owned, Users users, Providers providers, SecureRandom random) {
+    this.callers = callers;
+    this.owned = owned;
+    this.users = users;
+    this.providers = providers;
+    this.random = random;
+    this.tokens = new Tokens(random);
+  }
+
+  /**
+   * @param id decimal text, because clients cannot read a number here
+   * @param password in clear in the answer to a creation, "" otherwise
+   */
+  private record UserView(String id, String user, String email, String password) {
+    static UserView of(User user, String password) {
+      var email = user.email();
+      return new UserView(
+          String.valueOf(user.id()), user.username(), email == null ? "" : email, password);
+    }
+  }
+
+  List<Route> routes(String base) {
+    var all = base + "/cloud/project/{serviceName}/containerRegistry/{registryID}/users";
+    var one = all + "/{userID}";
+    return List.of(
+        Route.get(all, action("get"), this::list),
+        Route.post(all, action("create"), this::create),
+        Route.get(one, action("get"), this::get),
+        Route.delete(one, action("delete"), this::delete),
+        Route.put(one + "/setAsAdmin", action("setAsAdmin"), this::setAsAdmin));
+  }
+
+  private Access action(String name) {
+    return new ControlAccess("publicCloudProject:apiovh:containerRegistry/users/" + name, callers);
+  }
+
+  private Response list(Request request) {
+    return Response.json(
+        200,
+        users.list(owned.registry(request).id()).stream()
+            .map(user -> UserView.of(user, ""))
+            .toList());
+  }
+
+  private Response get(Request request) {
+    return Response.json(200, UserView.of(find(owned.registry(request).id(), request), ""));
+  }
+
+  private Response create(Request request) throws IOException {
+    var registry = owned.readyRegistry(request).id();
+    if (providers.find(registry).isPresent()) {
+      throw FaultException.conflict(
+          "OIDC_CONFIGURED",
+          "the users of this registry sign in through its OpenID Connect provider;"
+              + " delete the openIdConnect configuration to generate local credentials");
+    }
+    var fields = Fields.of(Json.tree(request));
+    var login = fields.text("login").filter(text -> !text.isBlank()).orElse(tokens.label(10));
+    // RFC 2606 section 2: a name that never receives mail.
+    var email =
+        fields.text("email").filter(text -> !text.isBlank()).orElse(login + "@registry.invalid");
+    var password = SecretPolicy.random(random, PASSWORD);
+    var user =
+        users.createLocal(
+            registry,
+            new NewUser(login, email, login, "Made through the control API", password, true));
+    return Response.json(200, UserView.of(user, password));
+  }
+
+  private Response delete(Request request) {
+    var registry = owned.readyRegistry(request).id();
+    users.delete(registry, find(registry, request).id());
+    return Response.json(200, null);
+  }
+
+  private Response setAsAdmin(Request request) {
+    var registry = owned.readyRegistry(request).id();
+    users.setSysadmin(registry, find(registry, request).id(), true);
+    return Response.json(200, null);
+  }
+
+  private User find(RegistryId registry, Request request) {
+    var id = request.param("userID");
+    if (id.matches("[0-9]{1,18}")) {
+      var user = users.find(registry, Long.parseLong(id));
+      if (user.isPresent()) {
+        return user.get();
+      }
+    }
+    throw FaultException.notFound(Fault.Thing.USER, "This registry has no user " + id);
+  }
+}

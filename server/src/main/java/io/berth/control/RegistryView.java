@@ -1,0 +1,38 @@
+package io.berth.control;
+
+import org.jspecify.annotations.Nullable;
+
+/** A registry on the wire (contracts/control-api.md section 1.1). */
+record RegistryView(
+    String id,
+    String name,
+    String projectID,
+    String region,
+    String status,
+    long size,
+    String url,
+    String version,
+    boolean iamEnabled,
+    @Nullable String createdAt,
+    @Nullable String updatedAt,
+    @Nullable String deliveredAt) {
+
+  /** The Harbor release whose API the registries speak. */
+  static final String VERSION = "2.14.0";
+
+  static RegistryView of(ManagedRegistry registry, String url, long size) {
+    return new RegistryView(
+        registry.id().value(),
+        registry.name(),
+        registry.cloudProjectId(),
+        registry.region(),
+        registry.status().name(),
+        size,
+        url,
+        VERSION,
+        registry.iamEnabled(),
+        Times.text(registry.createdAt()),
+        Times.text(registry.updatedAt()),
+        Times.text(registry.deliveredAt()));
+  }
+}

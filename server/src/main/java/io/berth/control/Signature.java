@@ -1,0 +1,71 @@
+package io.berth.control;
+
+import io.berth.http.Request;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The signature of a call: {@code $1$} and a SHA-1 (contracts/control-api.md section 2.1). */
+final class Signature {
+  private Signature() {}
+
+  static String of(
+      Application application,
+      String consumerKey,
+      String method,
+      String url,
+      byte[] body,
+      String timestamp) {
+    try {
+      var sha1 = MessageDigest.getInstance("SHA-1");
+      var head = String.join("+", application.secret(), consumerKey, method, url, "");
+      sha1.update(head.getBytes(StandardCharsets.UTF_8));
+      sha1.update(body);
+      sha1.update(("+" + timestamp).getBytes(StandardCharsets.UTF_8));
+      return "$1$" + HexFormat.of().formatHex(sha1.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-1 is missing from this Java", e);
+    }
+  }
+
+  /**
+   * The URLs a client may have signed for this request: the Node clients leave the port out and
+   * always say https, the others sign what they were configured with (section 0, rule 2).
+   */
+  static Set<String> urls(Request request) {
+    var urls = new LinkedHashSet<String>();
+    for (var host : Set.of(request.authority(), withoutPort(request.authority()))) {
+      urls.add(request.scheme() + "://" + host + request.rawTarget());
+      urls.add("https://" + host + request.rawTarget());
+    }
+    var asked = request.header("Host");
+    if (asked != null) {
+      urls.add(request.scheme() + "://" + asked + request.rawTarget());
+      urls.add("https://" + asked + request.rawTarget());
+    }
+    return urls;
+  }
+
+  private static String withoutPort(String authority) {
+    return authority.replaceFirst(":[0-9]+$", "");
+  }
+
+  /** Whether the signature is that of one of these URLs. */
+  static boolean matches(
+      String signature, Application application, String consumerKey, SignedCall call) {
+    var given = signature.getBytes(StandardCharsets.UTF_8);
+    var matches = false;
+    for (var url : call.urls()) {
+      var expected =
+          of(application, consumerKey, call.method(), url, call.body(), call.timestamp());
+      matches |= MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given);
+    }
+    return matches;
+  }
+
+  /** What was signed. */
+  record SignedCall(String method, Set<String> urls, byte[] body, String timestamp) {}
+}

@@ -1,0 +1,18 @@
+package io.berth.control;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Times on the wire: RFC 3339 in UTC with six fractional digits, the same at every read. */
+final class Times {
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  private Times() {}
+
+  static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : MICROS.format(time);
+  }
+}
