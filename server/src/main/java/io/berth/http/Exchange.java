@@ -59,7 +59,7 @@ final class Exchange {
     }
     var peer = InetAddress.ofLiteral(engine.remoteAddress().hostAddress());
     var local = InetAddress.ofLiteral(engine.localAddress().hostAddress());
-    var authority = engine.authority(true) == null ? "" : String.valueOf(engine.authority(true));
+    var authority = engine.authority() == null ? "" : String.valueOf(engine.authority());
     var origin =
         Origin.of(
             peer,

@@ -16,6 +16,7 @@ final class CommandTree {
     add(root, "check-config", "Show every setting and its source.", new CheckConfigCommand());
     add(root, "migrate", "Bring the database to this version.", new MigrateCommand());
     add(root, "version", "Show the version.", new VersionCommand());
+    add(root, "rehearse", "Used by the build.", new RehearseCommand()).usageMessage().hidden(true);
   }
 
   CommandSpec root() {

@@ -185,6 +185,15 @@ final class DataFolder implements AutoCloseable {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Deletes a folder with all it holds. */
+  static void deleteAll(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
   /** Drops the lock; an ephemeral folder goes away with all it holds. */
   @Override
   public void close() {
@@ -193,11 +202,7 @@ final class DataFolder implements AutoCloseable {
         lock.get().close();
       }
       if (ephemeral) {
-        try (var files = Files.walk(path)) {
-          for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-            Files.deleteIfExists(file);
-          }
-        }
+        deleteAll(path);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
