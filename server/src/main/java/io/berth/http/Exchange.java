@@ -59,7 +59,7 @@ final class Exchange {
     }
     var peer = InetAddress.ofLiteral(engine.remoteAddress().hostAddress());
     var local = InetAddress.ofLiteral(engine.localAddress().hostAddress());
-    var authority = engine.authority() == null ? "" : String.valueOf(engine.authority());
+    var authority = authority(engine);
     var origin =
         Origin.of(
             peer,
@@ -160,6 +160,16 @@ final class Exchange {
             }
           });
     }
+  }
+
+  /** What the client called this server; "" when it did not say so exactly once. */
+  private static String authority(HttpServerRequest engine) {
+    if (engine.version().alpnName().equals("h2")) {
+      var authority = engine.authority();
+      return authority == null ? "" : authority.toString();
+    }
+    var hosts = engine.headers().getAll("Host");
+    return hosts.size() == 1 ? hosts.getFirst() : "";
   }
 
   private static @Nullable String last(List<String> lines) {

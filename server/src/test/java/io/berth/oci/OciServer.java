@@ -1,0 +1,235 @@
+package io.berth.oci;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.berth.catalog.Catalog;
+import io.berth.content.Digest;
+import io.berth.http.Hosts;
+import io.berth.http.Request;
+import io.berth.http.Server;
+import io.berth.http.ServerOptions;
+import io.berth.identity.AccessPolicy;
+import io.berth.identity.Actor;
+import io.berth.identity.Grant;
+import io.berth.identity.Members;
+import io.berth.identity.User;
+import io.berth.sql.Database;
+import io.berth.sql.Dialect;
+import io.berth.storage.BlobStore;
+import io.berth.storage.file.FileBlobStore;
+import io.berth.tenant.Registries;
+import io.berth.tenant.Registry;
+import io.berth.tenant.RegistryId;
+import io.berth.testing.TestDatabases;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry's API on a real listener with real tables and files. Who calls is said by the header
+ * As, in place of credentials: admin, dev (a developer of project team), guest (known, but no
+ * member), token-&lt;actions&gt; (dev with a token for team/app), anonymous.
+ */
+final class OciServer implements AutoCloseable {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Database database = TestDatabases.fresh(Dialect.SQLITE);
+  private final Registry registry;
+  private final long dev;
+  private final Server server;
+  final Catalog catalog;
+  final BlobStore store;
+
+  OciServer(Path folder) throws IOException {
+    var clock = Clock.systemUTC();
+    registry = new Registry(insertRegistry(), "demo", "demo1234", true);
+    dev = insertUser("dev");
+    catalog = Catalog.of(database, clock, Duration.ofDays(1));
+    store = new FileBlobStore(folder);
+    catalog.projects().create(registry.id(), "team", false, dev, "dev");
+    catalog.projects().create(registry.id(), "open", true, null, "");
+    catalog.projects().create(registry.id(), "hidden", false, null, "");
+    var policy = new AccessPolicy(new Members(database, clock));
+    var api =
+        new OciApi(
+                catalog,
+                store,
+                policy,
+                (request, next) -> {
+                  request.attributes().put(Actor.class, actor(request));
+                  return next.handle(request);
+                })
+            .api();
+    server =
+        Server.start(
+            new ServerOptions(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                new Hosts(Set.of("localhost"), ".localhost"),
+                List.of()),
+            new OneRegistry(registry),
+            List.of(api),
+            (_, _, _, _, _) -> {});
+  }
+
+  private record OneRegistry(Registry registry) implements Registries {
+    @Override
+    public Optional<Registry> byHostLabel(String label) {
+      return label.equals(registry.hostLabel()) ? Optional.of(registry) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Registry> defaultRegistry() {
+      return Optional.of(registry);
+    }
+  }
+
+  private Actor actor(Request request) {
+    var as = request.header("As");
+    if (as == null) {
+      return new Actor.Anonymous(null);
+    }
+    if (as.startsWith("token-")) {
+      var grant = new Grant("repository", "team/app", Set.of(as.substring(6).split("[+]", -1)));
+      return person(dev, "dev", false, List.of(grant));
+    }
+    return switch (as) {
+      case "admin" -> person(0, "admin", true, null);
+      case "dev" -> person(dev, "dev", false, null);
+      case "guest" -> person(77, "guest", false, null);
+      default -> new Actor.Anonymous(List.of(new Grant("repository", "open/app", Set.of("pull"))));
+    };
+  }
+
+  private Actor person(long id, String name, boolean sysadmin, @Nullable List<Grant> limit) {
+    var user =
+        new User(
+            id,
+            registry.id(),
+            name,
+            null,
+            "",
+            "",
+            User.Origin.LOCAL,
+            sysadmin,
+            Instant.EPOCH,
+            Instant.EPOCH);
+    return new Actor.Person(user, List.of(), false, Actor.Way.PASSWORD, limit);
+  }
+
+  private RegistryId insertRegistry() {
+    var id = RegistryId.random();
+    database.run(
+        handle -> {
+          handle.execute(
+              "INSERT INTO account (id, name, email, password_hash, created_at) VALUES (1, 'a', '', '', 1)");
+          handle.execute(
+              "INSERT INTO cloud_project (id, account_id, description, status, created_at) VALUES ('p', 1, '', 'ok', 1)");
+          handle.execute(
+              "INSERT INTO registry (id, cloud_project_id, name, region, plan_id, status, host_label,"
+                  + " token_key_sealed, created_at, updated_at) VALUES (?, 'p', 'demo', '', '', 'READY', 'demo1234', ?, 1, 1)",
+              id.value(),
+              new byte[1]);
+        });
+    return id;
+  }
+
+  private long insertUser(String name) {
+    return database.write(
+        handle ->
+            handle
+                .createQuery(
+                    "INSERT INTO registry_user (registry_id, username, origin, created_at, updated_at)"
+                        + " VALUES (?, ?, 'LOCAL', 1, 1) RETURNING id")
+                .bind(0, registry.id().value())
+                .bind(1, name)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  String url(String path) {
+    return path.startsWith("http") ? path : "http://127.0.0.1:" + server.port() + path;
+  }
+
+  /** A request being put together. */
+  Call call(String method, String path) {
+    return new Call(this, method, path);
+  }
+
+  static final class Call {
+    private final OciServer server;
+    private final String method;
+    private final HttpRequest.Builder builder;
+    private byte[] body = {};
+
+    Call(OciServer server, String method, String path) {
+      this.server = server;
+      this.method = method;
+      this.builder = HttpRequest.newBuilder(URI.create(server.url(path)));
+    }
+
+    Call as(String name) {
+      builder.header("As", name);
+      return this;
+    }
+
+    Call header(String name, String value) {
+      builder.header(name, value);
+      return this;
+    }
+
+    Call body(byte[] bytes) {
+      body = bytes;
+      return this;
+    }
+
+    HttpResponse<byte[]> send() {
+      try {
+        builder.method(
+            method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        return server.client.send(builder.build(), BodyHandlers.ofByteArray());
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** Pushes a blob the usual way as the administrator. */
+  Digest push(String repository, byte[] bytes) {
+    var digest = Digest.of(Digest.Algorithm.SHA256, bytes);
+    var begun = call("POST", "/v2/" + repository + "/blobs/uploads/").as("admin").send();
+    var location =
+        begun
+            .headers()
+            .firstValue("Location")
+            .orElseThrow(() -> new AssertionError(begun + " " + new String(begun.body(), UTF_8)));
+    var status = call("PUT", location + "?digest=" + digest).as("admin").body(bytes).send();
+    if (status.statusCode() != 201) {
+      throw new AssertionError(
+          "push answered " + status.statusCode() + " " + new String(status.body(), UTF_8));
+    }
+    return digest;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    client.close();
+    database.close();
+  }
+}
