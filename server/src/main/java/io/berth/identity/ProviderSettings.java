@@ -33,6 +33,16 @@ public record ProviderSettings(
     return Arrays.stream(scope.split("[,\\s]+")).filter(s -> !s.isEmpty()).distinct().toList();
   }
 
+  /** Whether an issuer is this provider; a slash at the end makes no difference. */
+  public boolean isIssuer(String issuer) {
+    return endpoint.replaceAll("/$", "").equals(issuer.replaceAll("/$", ""));
+  }
+
+  /** The groups in which the filter is found; all when there is no filter. */
+  public List<String> filtered(List<String> groups) {
+    return Persons.filtered(groups, groupFilter);
+  }
+
   /** Without the client secret: this ends up in logs. */
   @Override
   public String toString() {

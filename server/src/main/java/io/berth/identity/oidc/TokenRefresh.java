@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +82,7 @@ public final class TokenRefresh {
   private void refresh(Provider provider, ProviderLink link, String token)
       throws ProviderException {
     // A token of one provider is never shown to another.
-    if (!sameIssuer(provider.settings().endpoint(), link.issuer())) {
+    if (!provider.settings().isIssuer(link.issuer())) {
       throw new ProviderException(
           ProviderException.Kind.REFUSED,
           "this registry now uses the provider "
@@ -95,9 +94,7 @@ public final class TokenRefresh {
     links.confirmed(link.userId(), person, next(person.accessExpiresAt()));
     var names = person.groups();
     if (names != null) {
-      var filter = Pattern.compile(provider.settings().groupFilter());
-      groups.seen(
-          link.registry(), names.stream().filter(name -> filter.matcher(name).find()).toList());
+      groups.seen(link.registry(), provider.settings().filtered(names));
     }
   }
 
@@ -108,9 +105,5 @@ public final class TokenRefresh {
       return now.plus(AT_LEAST);
     }
     return stated.isAfter(now.plus(AT_MOST)) ? now.plus(AT_MOST) : stated;
-  }
-
-  private static boolean sameIssuer(String endpoint, String issuer) {
-    return endpoint.replaceAll("/$", "").equals(issuer.replaceAll("/$", ""));
   }
 }

@@ -1,0 +1,53 @@
+package io.berth.identity.oidc;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.identity.ProviderUsers;
+import io.berth.identity.Providers;
+import io.berth.identity.User;
+import io.berth.tenant.RegistryId;
+import java.time.Duration;
+
+/** ID tokens as credentials of programs (contracts/harbor.md section 1.8). */
+public final class BearerCheck {
+  private final Providers providers;
+  private final ProviderUsers users;
+  private final RelyingParty relyingParty;
+
+  public BearerCheck(Providers providers, ProviderUsers users, RelyingParty relyingParty) {
+    this.providers = providers;
+    this.users = users;
+    this.relyingParty = relyingParty;
+  }
+
+  /**
+   * The user an ID token names.
+   *
+   * @param signIn where a person signs in for the first time, for the refusal
+   * @throws FaultException Unauthenticated with the reason; Unavailable when the provider is away
+   */
+  public User user(RegistryId registry, String idToken, String signIn) {
+    var provider =
+        providers
+            .find(registry)
+            .orElseThrow(
+                () ->
+                    FaultException.unauthenticated(
+                        "no OpenID Connect provider is configured for this registry"));
+    RelyingParty.Subject subject;
+    try {
+      subject = relyingParty.verify(provider.settings(), idToken);
+    } catch (ProviderException e) {
+      if (e.kind() == ProviderException.Kind.AWAY) {
+        throw new FaultException(new Fault.Unavailable(Duration.ofSeconds(30), e.getMessage()));
+      }
+      throw FaultException.unauthenticated(e.getMessage());
+    }
+    return users
+        .find(registry, subject.issuer(), subject.subject())
+        .orElseThrow(
+            () ->
+                FaultException.unauthenticated(
+                    "this person has no user in this registry yet; sign in once at " + signIn));
+  }
+}

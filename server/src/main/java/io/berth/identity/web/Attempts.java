@@ -1,0 +1,149 @@
+package io.berth.identity.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Cookie;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.SpentTickets;
+import io.berth.identity.oidc.RelyingParty;
+import io.berth.sql.Vault;
+import io.berth.tenant.CurrentRequest;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries to sign in at the provider, each in a cookie of its own that only this server can read and
+ * make: two tabs do not disturb one another, and any replica can finish what another began. A try
+ * lasts ten minutes and is used up by the first callback that names it.
+ */
+public final class Attempts {
+  static final Duration LIFETIME = Duration.ofMinutes(10);
+  private static final String SEALED_FOR = "cookie.oidc_attempt";
+  private static final String PATH = "/c/oidc";
+
+  private final Vault vault;
+  private final SpentTickets spent;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  public Attempts(Vault vault, SpentTickets spent, SecureRandom random, Clock clock) {
+    this.vault = vault;
+    this.spent = spent;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** A try and where its browser wants to go. */
+  record Started(RelyingParty.Attempt attempt, String target) {}
+
+  /** A new try for the browser that makes the request. */
+  Started start(Request request, String target) {
+    return new Started(
+        new RelyingParty.Attempt(text(), text(), text(), request.baseUrl() + PATH + "/callback"),
+        target);
+  }
+
+  /** Gives the browser the cookie of its try. */
+  Response remember(Request request, Response response, Started started) {
+    var attempt = started.attempt();
+    var json =
+        Json.text(
+            Map.of(
+                "registry",
+                CurrentRequest.currentRegistry().id().value(),
+                "expires",
+                clock.instant().plus(LIFETIME).getEpochSecond(),
+                "state",
+                attempt.state(),
+                "nonce",
+                attempt.nonce(),
+                "verifier",
+                attempt.verifier(),
+                "redirect",
+                attempt.redirectUri(),
+                "target",
+                started.target()));
+    var value =
+        Base64.getUrlEncoder().withoutPadding().encodeToString(vault.seal(SEALED_FOR, json));
+    return response.cookie(cookie(request, attempt.state(), value, LIFETIME));
+  }
+
+  /**
+   * The try that a callback belongs to, used up with this.
+   *
+   * @throws FaultException Invalid QUERY when this browser began no such try, when it is too old,
+   *     or when a callback used it already
+   */
+  Started take(Request request, @Nullable String state) throws IOException {
+    if (state == null || !state.matches("[A-Za-z0-9_-]{20,100}")) {
+      throw refused("the answer of the provider belongs to no sign-in: its state is missing");
+    }
+    var cookie = request.cookie(name(state));
+    if (cookie == null) {
+      throw refused(
+          "this browser began no such sign-in in the last "
+              + LIFETIME.toMinutes()
+              + " minutes; sign in again");
+    }
+    var json = open(cookie);
+    var expires = Instant.ofEpochSecond(json.path("expires").asLong());
+    if (!json.path("state").asText().equals(state)
+        || !json.path("registry").asText().equals(CurrentRequest.currentRegistry().id().value())) {
+      throw refused("the answer of the provider belongs to another sign-in; sign in again");
+    }
+    if (!expires.isAfter(clock.instant())) {
+      throw refused("this sign-in took too long; sign in again");
+    }
+    if (!spent.spend(state, expires)) {
+      throw refused("this answer of the provider was used before; sign in again");
+    }
+    return new Started(
+        new RelyingParty.Attempt(
+            state,
+            json.path("nonce").asText(),
+            json.path("verifier").asText(),
+            json.path("redirect").asText()),
+        json.path("target").asText());
+  }
+
+  /** Takes the cookie of a finished try back. */
+  Response forget(Request request, Response response, Started started) {
+    return response.cookie(cookie(request, started.attempt().state(), "", Duration.ZERO));
+  }
+
+  private JsonNode open(String cookie) throws IOException {
+    try {
+      return Json.tree(vault.open(SEALED_FOR, Base64.getUrlDecoder().decode(cookie)));
+    } catch (IllegalArgumentException | IllegalStateException _) {
+      throw refused("the cookie of this sign-in was changed; sign in again");
+    }
+  }
+
+  private static Cookie cookie(Request request, String state, String value, Duration maxAge) {
+    return new Cookie(
+        name(state), value, PATH, maxAge, request.secure(), true, Cookie.SameSite.LAX);
+  }
+
+  private static String name(String state) {
+    return "oidc_" + state.substring(0, 16);
+  }
+
+  private String text() {
+    var bytes = new byte[32];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static FaultException refused(String message) {
+    return FaultException.invalid(Fault.Part.QUERY, message);
+  }
+}

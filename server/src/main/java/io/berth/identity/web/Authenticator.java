@@ -1,0 +1,132 @@
+package io.berth.identity.web;
+
+import io.berth.fault.FaultException;
+import io.berth.http.Request;
+import io.berth.identity.Actor;
+import io.berth.identity.PasswordCheck;
+import io.berth.identity.Persons;
+import io.berth.identity.oidc.BearerCheck;
+import io.berth.identity.token.RegistryTokens;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+
+/**
+ * Finds out who makes a request. Credentials in the Authorization header win over a session; wrong
+ * ones are refused, never taken for nobody's. Bearer means a registry token on /v2 and an ID token
+ * of the provider everywhere else (contracts/harbor.md sections 1.8 and 2).
+ */
+public final class Authenticator {
+  private final BrowserSessions sessions;
+  private final Persons persons;
+  private final PasswordCheck passwords;
+  private final RegistryTokens tokens;
+  private final BearerCheck bearers;
+
+  public Authenticator(
+      BrowserSessions sessions,
+      Persons persons,
+      PasswordCheck passwords,
+      RegistryTokens tokens,
+      BearerCheck bearers) {
+    this.sessions = sessions;
+    this.persons = persons;
+    this.passwords = passwords;
+    this.tokens = tokens;
+    this.bearers = bearers;
+  }
+
+  /**
+   * The caller.
+   *
+   * @throws FaultException Unauthenticated when credentials were presented that do not hold
+   */
+  Actor resolve(Request request) {
+    var registry = CurrentRequest.currentRegistry().id();
+    var header = request.header("Authorization");
+    if (header == null || header.isBlank()) {
+      return sessions
+          .current(request)
+          .<Actor>flatMap(
+              session ->
+                  persons
+                      .find(registry, session.userId(), Actor.Way.SESSION, null)
+                      .map(person -> person))
+          .orElseGet(() -> new Actor.Anonymous(null));
+    }
+    int blank = header.indexOf(' ');
+    var scheme = (blank < 0 ? header : header.substring(0, blank)).toLowerCase(Locale.ROOT);
+    var credentials = blank < 0 ? "" : header.substring(blank + 1).strip();
+    return switch (scheme) {
+      case "basic" -> basic(request, credentials);
+      case "bearer" ->
+          request.rawPath().equals("/v2") || request.rawPath().startsWith("/v2/")
+              ? registryToken(registry, credentials)
+              : idToken(registry, request, credentials);
+      default ->
+          throw FaultException.unauthenticated(
+              "credentials of the kind " + scheme + " are not known here");
+    };
+  }
+
+  /** Name and password, as for a Basic header. */
+  Actor password(Request request, String username, String password) {
+    var registry = CurrentRequest.currentRegistry().id();
+    var proven =
+        passwords.any(
+            registry,
+            username,
+            password,
+            request.remoteAddress().getHostAddress(),
+            signIn(request));
+    return persons
+        .find(registry, proven.user().id(), proven.way(), null)
+        .orElseThrow(Authenticator::gone);
+  }
+
+  private Actor basic(Request request, String credentials) {
+    // RFC 7617 section 2; the name ends at the first colon.
+    String pair;
+    try {
+      pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw FaultException.unauthenticated("the Basic credentials are not base64");
+    }
+    int colon = pair.indexOf(':');
+    if (colon < 0) {
+      throw FaultException.unauthenticated("the Basic credentials lack a colon");
+    }
+    return password(request, pair.substring(0, colon), pair.substring(colon + 1));
+  }
+
+  private Actor registryToken(RegistryId registry, String token) {
+    var verified =
+        tokens
+            .verify(registry, token)
+            .orElseThrow(
+                () -> FaultException.unauthenticated("the token is not valid here, or expired"));
+    var userId = verified.userId();
+    return userId == null
+        ? new Actor.Anonymous(verified.grants())
+        : persons
+            .find(registry, userId, Actor.Way.REGISTRY_TOKEN, verified.grants())
+            .orElseThrow(Authenticator::gone);
+  }
+
+  private Actor idToken(RegistryId registry, Request request, String token) {
+    var user = bearers.user(registry, token, signIn(request));
+    return persons
+        .find(registry, user.id(), Actor.Way.ID_TOKEN, null)
+        .orElseThrow(Authenticator::gone);
+  }
+
+  private static String signIn(Request request) {
+    return request.baseUrl() + "/";
+  }
+
+  private static FaultException gone() {
+    return FaultException.unauthenticated("this user does not exist any more");
+  }
+}

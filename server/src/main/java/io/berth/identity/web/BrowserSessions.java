@@ -1,0 +1,68 @@
+package io.berth.identity.web;
+
+import io.berth.http.Cookie;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.Session;
+import io.berth.identity.Sessions;
+import io.berth.identity.User;
+import io.berth.tenant.CurrentRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The session cookie {@code sid} (contracts/harbor.md section 1.5). */
+public final class BrowserSessions {
+  static final String COOKIE = "sid";
+
+  private final Sessions sessions;
+
+  public BrowserSessions(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /** Signs a user in: a new session, never the one the browser came with. */
+  Response start(Request request, Response response, User user, @Nullable String idToken) {
+    end(request);
+    var agent = request.header("User-Agent");
+    var id =
+        sessions.start(
+            user, idToken, request.remoteAddress().getHostAddress(), agent == null ? "" : agent);
+    request.attributes().put(StartedSession.class, new StartedSession(id));
+    return response.cookie(cookie(request, id, null));
+  }
+
+  /** The session of a request, empty when it has none that lives. */
+  Optional<Session> current(Request request) {
+    var id = id(request);
+    return id == null
+        ? Optional.empty()
+        : sessions.find(
+            CurrentRequest.currentRegistry().id(),
+            id,
+            request.header("X-Harbor-No-Session-Renewal") == null);
+  }
+
+  /** Signs out. */
+  Response end(Request request, Response response) {
+    end(request);
+    return response.cookie(cookie(request, "", Duration.ZERO));
+  }
+
+  static @Nullable String id(Request request) {
+    var id = request.cookie(COOKIE);
+    return id == null || id.isEmpty() ? null : id;
+  }
+
+  private void end(Request request) {
+    var id = id(request);
+    if (id != null) {
+      sessions.end(CurrentRequest.currentRegistry().id(), id);
+    }
+  }
+
+  private static Cookie cookie(Request request, String value, @Nullable Duration maxAge) {
+    // Lax, because the provider's redirect back must carry it.
+    return new Cookie(COOKIE, value, "/", maxAge, request.secure(), true, Cookie.SameSite.LAX);
+  }
+}

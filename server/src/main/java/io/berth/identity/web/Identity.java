@@ -1,0 +1,113 @@
+package io.berth.identity.web;
+
+import io.berth.identity.AccessPolicy;
+import io.berth.identity.CliSecrets;
+import io.berth.identity.Groups;
+import io.berth.identity.Members;
+import io.berth.identity.Onboardings;
+import io.berth.identity.PasswordCheck;
+import io.berth.identity.Passwords;
+import io.berth.identity.Persons;
+import io.berth.identity.ProjectScopes;
+import io.berth.identity.ProviderLinks;
+import io.berth.identity.ProviderUsers;
+import io.berth.identity.Providers;
+import io.berth.identity.Sessions;
+import io.berth.identity.SignInThrottle;
+import io.berth.identity.SpentTickets;
+import io.berth.identity.Users;
+import io.berth.identity.oidc.BearerCheck;
+import io.berth.identity.oidc.ProviderCheck;
+import io.berth.identity.oidc.ProviderConnection;
+import io.berth.identity.oidc.ProviderNetworks;
+import io.berth.identity.oidc.RelyingParty;
+import io.berth.identity.oidc.TokenRefresh;
+import io.berth.identity.token.RegistryKeys;
+import io.berth.identity.token.RegistryTokens;
+import io.berth.sql.Database;
+import io.berth.sql.Vault;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/** All of identity, put together; the parts that other packages use are its fields. */
+public final class Identity {
+  /** How long a CLI secret works without the provider having answered. */
+  public static final Duration GRACE = Duration.ofHours(24);
+
+  public final Users users;
+  public final Providers providers;
+  public final ProviderLinks providerLinks;
+  public final ProviderCheck providerCheck;
+  public final CliSecrets cliSecrets;
+  public final Sessions sessions;
+  public final Groups groups;
+  public final Members members;
+  public final AccessPolicy accessPolicy;
+  public final ActorFilter actorFilter;
+  public final SignInApi signIn;
+
+  /** A job for every minute. */
+  public final TokenRefresh tokenRefresh;
+
+  private final Onboardings onboardings;
+  private final SpentTickets spentTickets;
+
+  public Identity(
+      Database database,
+      Vault vault,
+      Passwords passwords,
+      SecureRandom random,
+      Clock clock,
+      ProviderNetworks networks,
+      ProjectScopes projects) {
+    users = new Users(database, passwords, clock);
+    providers = new Providers(database, vault, clock);
+    providerLinks = new ProviderLinks(database, vault, clock);
+    cliSecrets = new CliSecrets(database, vault, random, clock);
+    sessions = new Sessions(database, vault, random, clock);
+    groups = new Groups(database, clock);
+    members = new Members(database, clock);
+    accessPolicy = new AccessPolicy(members);
+    onboardings = new Onboardings(database, vault, random, clock);
+    spentTickets = new SpentTickets(database, clock);
+
+    var relyingParty = new RelyingParty(new ProviderConnection(networks), clock);
+    providerCheck = new ProviderCheck(relyingParty);
+    tokenRefresh = new TokenRefresh(providers, providerLinks, groups, relyingParty, clock);
+
+    var providerUsers = new ProviderUsers(database, vault, random, clock);
+    var passwordCheck =
+        new PasswordCheck(
+            users, passwords, cliSecrets, providerLinks, new SignInThrottle(clock), GRACE, clock);
+    var keys = new RegistryKeys(database, vault);
+    var tokens = new RegistryTokens(keys, random, clock);
+    var browsers = new BrowserSessions(sessions);
+    var authenticator =
+        new Authenticator(
+            browsers,
+            new Persons(database),
+            passwordCheck,
+            tokens,
+            new BearerCheck(providers, providerUsers, relyingParty));
+    actorFilter = new ActorFilter(authenticator, new Csrf(keys, random));
+    signIn =
+        new SignInApi(
+            new LocalSignIn(users, providers, passwordCheck, browsers),
+            new ProviderSignIn(
+                providers,
+                providerUsers,
+                onboardings,
+                groups,
+                relyingParty,
+                new Attempts(vault, spentTickets, random, clock),
+                browsers),
+            new TokenService(authenticator, accessPolicy, projects, tokens),
+            actorFilter);
+  }
+
+  /** Forgets ended sessions and old tickets; how many. A job for every few minutes. */
+  public long sweep() {
+    return (long) sessions.sweep() + onboardings.sweep() + spentTickets.sweep();
+  }
+}

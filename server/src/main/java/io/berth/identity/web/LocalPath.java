@@ -1,0 +1,42 @@
+package io.berth.identity.web;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Where a browser may be sent after signing in: only to paths of the same host. */
+final class LocalPath {
+  private static final int MAX = 2000;
+
+  private LocalPath() {}
+
+  /**
+   * The path as it may stand in a Location header; "/" for none.
+   *
+   * @throws FaultException Invalid QUERY for anything that could lead elsewhere
+   */
+  static String check(@Nullable String target) {
+    if (target == null || target.isEmpty()) {
+      return "/";
+    }
+    if (!target.startsWith("/")
+        || target.startsWith("//")
+        || target.indexOf('\\') >= 0
+        || target.length() > MAX
+        || target.chars().anyMatch(Character::isISOControl)) {
+      throw FaultException.invalid(
+          Fault.Part.QUERY,
+          "redirect_url must be a path of this host: cannot redirect to other site");
+    }
+    var location = new StringBuilder();
+    for (byte b : target.getBytes(StandardCharsets.UTF_8)) {
+      if (b > 0x20 && b < 0x7f && b != '"' && b != '<' && b != '>') {
+        location.append((char) b);
+      } else {
+        location.append('%').append("%02X".formatted(b));
+      }
+    }
+    return location.toString();
+  }
+}

@@ -1,0 +1,77 @@
+package io.berth.identity.web;
+
+import io.berth.fault.FaultException;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.Actor;
+import io.berth.identity.PasswordCheck;
+import io.berth.identity.Providers;
+import io.berth.identity.User;
+import io.berth.identity.Users;
+import io.berth.tenant.CurrentRequest;
+import java.io.IOException;
+import java.util.Map;
+
+/** Signing in with a password kept here, and signing out (contracts/harbor.md 1.10 and 1.11). */
+public final class LocalSignIn {
+  private final Users users;
+  private final Providers providers;
+  private final PasswordCheck passwords;
+  private final BrowserSessions sessions;
+
+  public LocalSignIn(
+      Users users, Providers providers, PasswordCheck passwords, BrowserSessions sessions) {
+    this.users = users;
+    this.providers = providers;
+    this.passwords = passwords;
+    this.sessions = sessions;
+  }
+
+  /** POST /c/login. */
+  Response login(Request request) throws IOException {
+    var registry = CurrentRequest.currentRegistry().id();
+    var form = Form.of(request);
+    var name = form.text("principal");
+    if (providers.find(registry).isPresent()) {
+      var user = users.findByUsername(registry, name);
+      if (user.isEmpty() || user.get().origin() == User.Origin.PROVIDER) {
+        return elsewhere(request, "/c/oidc/login");
+      }
+    }
+    var user =
+        passwords.local(
+            registry, name, form.text("password"), request.remoteAddress().getHostAddress());
+    return sessions.start(request, Response.of(200), user, null);
+  }
+
+  /** GET /c/log_out: ends a local session; a provider's is ended by going to another path. */
+  Response logout(Request request) {
+    var session = sessions.current(request);
+    return session.isPresent() && session.get().origin() == User.Origin.PROVIDER
+        ? elsewhere(request, "/c/oidc/logout")
+        : sessions.end(request, Response.of(200));
+  }
+
+  /** POST /c/userExists: whether a name or address is taken, for administrators. */
+  Response userExists(Request request) throws IOException {
+    if (!(Actors.of(request) instanceof Actor.Person person) || !person.administrator()) {
+      throw FaultException.precondition("only an administrator may ask whether a user exists");
+    }
+    var registry = CurrentRequest.currentRegistry().id();
+    var form = Form.of(request);
+    var value = form.text("value");
+    var exists =
+        switch (form.text("target")) {
+          case "username" -> users.findByUsername(registry, value).isPresent();
+          case "email" -> users.list(registry).stream().anyMatch(u -> value.equals(u.email()));
+          default ->
+              throw FaultException.invalid(
+                  io.berth.fault.Fault.Part.BODY, "target must be username or email");
+        };
+    return Response.json(200, exists);
+  }
+
+  private static Response elsewhere(Request request, String path) {
+    return Response.json(403, Map.of("redirect_location", request.baseUrl() + path));
+  }
+}

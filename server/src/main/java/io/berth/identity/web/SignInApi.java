@@ -1,0 +1,45 @@
+package io.berth.identity.web;
+
+import io.berth.http.Access;
+import io.berth.http.Api;
+import io.berth.http.Route;
+import java.util.List;
+
+/** The routes below /c and /service. Anybody may call them: they are where callers become known. */
+public final class SignInApi {
+  private static final Access ANYBODY = Access.open("callers become known here");
+  private static final int MAX_BODY = 64 * 1024;
+
+  private final LocalSignIn local;
+  private final ProviderSignIn provider;
+  private final TokenService tokens;
+  private final ActorFilter filter;
+
+  public SignInApi(
+      LocalSignIn local, ProviderSignIn provider, TokenService tokens, ActorFilter filter) {
+    this.local = local;
+    this.provider = provider;
+    this.tokens = tokens;
+    this.filter = filter;
+  }
+
+  public Api api() {
+    return new Api(
+        "sign-in",
+        Api.Surface.REGISTRY,
+        List.of("/c", "/service"),
+        List.of(
+            Route.post("/c/login", ANYBODY, local::login),
+            Route.get("/c/log_out", ANYBODY, local::logout),
+            Route.post("/c/userExists", ANYBODY, local::userExists),
+            Route.get("/c/oidc/login", ANYBODY, provider::login),
+            Route.get("/c/oidc/callback", ANYBODY, provider::callback),
+            Route.post("/c/oidc/onboard", ANYBODY, provider::onboard),
+            Route.get("/c/oidc/logout", ANYBODY, provider::logout),
+            Route.get("/service/token", ANYBODY, tokens::get),
+            Route.post("/service/token", ANYBODY, tokens::post)),
+        new SignInFaults(),
+        filter,
+        MAX_BODY);
+  }
+}

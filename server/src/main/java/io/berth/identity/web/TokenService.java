@@ -1,0 +1,139 @@
+package io.berth.identity.web;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.AccessPolicy;
+import io.berth.identity.Actor;
+import io.berth.identity.Grant;
+import io.berth.identity.Permission;
+import io.berth.identity.ProjectScopes;
+import io.berth.identity.token.RegistryTokens;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * /service/token: trades credentials for a registry token (contracts/harbor.md section 2.1). The
+ * token grants what was asked for and is allowed now, repository by repository; asking for more is
+ * no error.
+ */
+public final class TokenService {
+  private static final Map<String, Permission> ACTIONS =
+      Map.of(
+          "pull", Permission.REPOSITORY_PULL,
+          "push", Permission.REPOSITORY_PUSH,
+          "delete", Permission.ARTIFACT_DELETE);
+
+  private final Authenticator authenticator;
+  private final AccessPolicy policy;
+  private final ProjectScopes projects;
+  private final RegistryTokens tokens;
+
+  public TokenService(
+      Authenticator authenticator,
+      AccessPolicy policy,
+      ProjectScopes projects,
+      RegistryTokens tokens) {
+    this.authenticator = authenticator;
+    this.policy = policy;
+    this.projects = projects;
+    this.tokens = tokens;
+  }
+
+  /** GET, with the credentials of the request. */
+  Response get(Request request) {
+    var service = request.query("service");
+    return token(Actors.of(request), service == null ? "" : service, request.queryAll("scope"));
+  }
+
+  /** POST of an OAuth 2 form with a name and a password (RFC 6749 section 4.3). */
+  Response post(Request request) throws IOException {
+    var form = Form.of(request);
+    if (!form.text("grant_type").equals("password")) {
+      throw FaultException.unauthenticated(
+          "only grant_type=password is served here; use Basic credentials");
+    }
+    var actor = authenticator.password(request, form.text("username"), form.text("password"));
+    return token(actor, form.text("service"), form.all("scope"));
+  }
+
+  private Response token(Actor actor, String service, List<String> scopes) {
+    if (!service.equals(RegistryTokens.SERVICE)) {
+      throw FaultException.invalid(Fault.Part.QUERY, "Unable to handle service: " + service);
+    }
+    var asked = scopes.stream().flatMap(s -> List.of(s.split(" ")).stream()).toList();
+    if (actor instanceof Actor.Anonymous && asked.stream().allMatch(String::isBlank)) {
+      throw FaultException.unauthenticated("authentication required");
+    }
+    var registry = CurrentRequest.currentRegistry().id();
+    var granted = new LinkedHashMap<String, Grant>();
+    for (var scope : asked) {
+      if (!scope.isBlank()) {
+        var grant = grant(registry, actor, scope);
+        granted.merge(grant.type() + ":" + grant.name(), grant, TokenService::both);
+      }
+    }
+    var issued = tokens.issue(registry, actor, List.copyOf(granted.values()));
+    var body = new LinkedHashMap<String, Object>();
+    body.put("token", issued.token());
+    body.put("access_token", issued.token());
+    body.put("expires_in", issued.lifetime().toSeconds());
+    body.put("issued_at", issued.issuedAt().toString());
+    return Response.json(200, body).header("Cache-Control", "no-store");
+  }
+
+  /** {@code type:name:actions}; the name may hold colons itself. */
+  private Grant grant(RegistryId registry, Actor actor, String scope) {
+    int first = scope.indexOf(':');
+    int last = scope.lastIndexOf(':');
+    if (first < 0 || last == first) {
+      return new Grant(scope, "", Set.of());
+    }
+    // The Docker token specification allows a class in the type, as in repository(plugin).
+    var type = scope.substring(0, first).replaceFirst("\\(.*\\)$", "");
+    var name = scope.substring(first + 1, last);
+    var wanted = Set.of(scope.substring(last + 1).split(",", -1));
+    return new Grant(
+        type,
+        name,
+        switch (type) {
+          case "repository" -> repository(registry, actor, name, wanted);
+          case "registry" ->
+              name.equals("catalog") && actor.administrator() ? wanted : Set.<String>of();
+          default -> Set.<String>of();
+        });
+  }
+
+  private Set<String> repository(
+      RegistryId registry, Actor actor, String name, Set<String> wanted) {
+    int slash = name.indexOf('/');
+    var project =
+        slash < 1
+            ? java.util.Optional.<io.berth.identity.ProjectScope>empty()
+            : projects.byName(registry, name.substring(0, slash));
+    var actions = new TreeSet<String>();
+    project.ifPresent(
+        scope ->
+            ACTIONS.forEach(
+                (action, permission) -> {
+                  if ((wanted.contains(action) || wanted.contains("*"))
+                      && policy.allows(actor, permission, scope)) {
+                    actions.add(action);
+                  }
+                }));
+    return actions;
+  }
+
+  private static Grant both(Grant one, Grant other) {
+    var actions = new TreeSet<>(one.actions());
+    actions.addAll(other.actions());
+    return new Grant(one.type(), one.name(), actions);
+  }
+}
