@@ -2,9 +2,11 @@ package io.berth.server;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The words of the command line; each of them takes every setting as a flag. */
 final class CommandTree {
@@ -13,6 +15,15 @@ final class CommandTree {
 
   CommandTree() {
     add(root, "serve", "Serve until SIGTERM or Ctrl-C.", new ServeCommand());
+    words(add(root, "demo", "Serve with a real Keycloak.", new DemoCommand()), "SCRIPT");
+    words(
+        add(root, "credentials", "Make a local user in a registry.", new CredentialsCommand()),
+        "REGISTRY");
+    var account = spec("account", "The control API's account.");
+    root.addSubcommand("account", account);
+    words(
+        add(account, "reset-password", "Give it a new password.", new ResetPasswordCommand()),
+        "[NAME]");
     add(root, "check-config", "Show every setting and its source.", new CheckConfigCommand());
     add(root, "migrate", "Bring the database to this version.", new MigrateCommand());
     add(root, "version", "Show the version.", new VersionCommand());
@@ -44,6 +55,16 @@ final class CommandTree {
     parent.addSubcommand(word, spec);
     commands.put(spec, command);
     return spec;
+  }
+
+  private static void words(CommandSpec spec, String label) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("0..1")
+            .paramLabel(label)
+            .build());
   }
 
   private static OptionSpec flag(Setting setting) {

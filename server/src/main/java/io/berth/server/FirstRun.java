@@ -20,7 +20,8 @@ import java.util.Optional;
  * cloud project and one registry, and the file that holds their credentials.
  */
 final class FirstRun {
-  private static final String ACCOUNT = "admin";
+  /** The account's name. */
+  static final String ACCOUNT = "admin";
 
   private final Control control;
   private final Projects projects;

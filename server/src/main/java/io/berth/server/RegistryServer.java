@@ -120,6 +120,10 @@ final class RegistryServer implements AutoCloseable {
     return parts.made();
   }
 
+  Path folder() {
+    return folder.path();
+  }
+
   Path bootstrapFile() {
     return folder.bootstrapFile();
   }

@@ -1,9 +1,8 @@
 package io.berth.server;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code serve}: runs until SIGTERM or Ctrl-C, then drains and ends with 0. */
@@ -13,14 +12,15 @@ final class ServeCommand implements Command {
     var settings = invocation.settings();
     Logging.level(settings.logLevel());
     var server = RegistryServer.start(settings);
+    closeOnSignal(server);
     greet(server, invocation.out());
-    return untilStopped(server);
+    return forEver();
   }
 
   /** At most eight lines: that it runs, how long that took, and where to go. */
   static void greet(RegistryServer server, PrintStream out) {
     var addresses = server.addresses();
-    out.println("Berth is ready in " + sinceProcessStart().toMillis() + " ms");
+    out.println("Berth is ready in " + ManagementFactory.getRuntimeMXBean().getUptime() + " ms");
     server.portalUrl().ifPresent(url -> out.println("  portal       " + url));
     out.println("  control API  " + addresses.controlUrl() + "/v1");
     if (!addresses.tlsUrl().isEmpty()) {
@@ -46,13 +46,8 @@ final class ServeCommand implements Command {
     return path.startsWith(here) ? here.relativize(path).toString() : file;
   }
 
-  private static Duration sinceProcessStart() {
-    var now = InstantSource.system().instant();
-    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
-  }
-
-  /** Blocks for ever; the signal's hook closes and ends the process with 0. */
-  static int untilStopped(AutoCloseable running) throws InterruptedException {
+  /** SIGTERM and Ctrl-C close it and end the process with 0, or with 1 when closing failed. */
+  static void closeOnSignal(AutoCloseable running) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -66,6 +61,10 @@ final class ServeCommand implements Command {
                   }
                 },
                 "stop"));
+  }
+
+  /** Blocks until the process ends. */
+  static int forEver() throws InterruptedException {
     new CountDownLatch(1).await();
     return 0;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A real Keycloak on a loopback port, a child process of this one. */
 public final class Keycloak implements AutoCloseable {
@@ -25,10 +26,12 @@ public final class Keycloak implements AutoCloseable {
    * Starts it and waits until its realm answers; the first start fetches the program.
    *
    * @param script {@code dev/keycloak}
+   * @param born told of it as soon as its process runs, so that a signal can stop it half-started
    * @param folder for its data and its log
    * @throws IOException when it ends or does not answer in time; the message names the log
    */
-  public static Keycloak start(Path script, Path folder, int port, int managementPort)
+  public static Keycloak start(
+      Path script, Path folder, int port, int managementPort, Consumer<Keycloak> born)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     var log = folder.resolve("keycloak.log");
@@ -45,12 +48,8 @@ public final class Keycloak implements AutoCloseable {
     builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");
     var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     var keycloak = new Keycloak(process, "http://localhost:" + port);
-    try {
-      keycloak.awaitReady(log);
-    } catch (IOException | InterruptedException e) {
-      keycloak.close();
-      throw e;
-    }
+    born.accept(keycloak);
+    keycloak.awaitReady(log);
     return keycloak;
   }
 

@@ -1,0 +1,73 @@
+package io.berth.server;
+
+import io.berth.control.ManagedRegistries;
+import io.berth.control.ManagedRegistry;
+import io.berth.identity.NewUser;
+import io.berth.identity.Passwords;
+import io.berth.identity.Providers;
+import io.berth.identity.SecretPolicy;
+import io.berth.identity.Users;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * {@code credentials REGISTRY}: makes a local user, administrator of that registry, and prints how
+ * to sign in; also while the server runs.
+ */
+final class CredentialsCommand implements Command {
+  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+  @Override
+  public int run(Invocation invocation) {
+    if (invocation.words().size() != 1) {
+      throw new UsageException("say which registry: berth credentials demo");
+    }
+    var wanted = invocation.words().getFirst();
+    var clock = Clock.systemUTC();
+    try (var beside = Beside.open(invocation.settings())) {
+      var all =
+          new ManagedRegistries(beside.database(), beside.vault(), beside.random(), clock).all();
+      var registry = choose(all, wanted);
+      var providers = new Providers(beside.database(), beside.vault(), clock);
+      if (providers.find(registry.id()).isPresent()) {
+        throw new UsageException(
+            "people sign in to "
+                + registry.name()
+                + " through its OpenID Connect provider; remove that first for local users");
+      }
+      var username = name(beside);
+      var password = SecretPolicy.random(beside.random(), 20);
+      new Users(beside.database(), new Passwords(beside.random(), 1), clock)
+          .createLocal(registry.id(), new NewUser(username, null, username, "", password, true));
+      invocation.out().println("registry  " + registry.name() + " (" + registry.id() + ")");
+      invocation.out().println("username  " + username);
+      invocation.out().println("password  " + password);
+      return 0;
+    }
+  }
+
+  private static ManagedRegistry choose(List<ManagedRegistry> all, String wanted) {
+    var found =
+        all.stream()
+            .filter(it -> it.id().value().equals(wanted) || it.name().equals(wanted))
+            .toList();
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    throw new UsageException(
+        found.isEmpty()
+            ? "there is no registry "
+                + wanted
+                + "; there are "
+                + all.stream().map(ManagedRegistry::name).toList()
+            : "several registries are called " + wanted + ": say the id");
+  }
+
+  private static String name(Beside beside) {
+    var name = new StringBuilder("user-");
+    for (int i = 0; i < 8; i++) {
+      name.append(LETTERS.charAt(beside.random().nextInt(LETTERS.length())));
+    }
+    return name.toString();
+  }
+}
