@@ -2,7 +2,9 @@ package io.berth.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block of addresses in CIDR notation (RFC 4632 section 3.1, RFC 4291 section 2.3).
@@ -56,6 +58,18 @@ public record AddressRange(byte[] prefix, int length) {
       }
     }
     return true;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AddressRange range
+        && range.length == length
+        && Arrays.equals(range.prefix, prefix);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(prefix) * 31 + length;
   }
 
   @Override

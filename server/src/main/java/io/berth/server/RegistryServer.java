@@ -1,6 +1,5 @@
 package io.berth.server;
 
-import io.berth.http.AddressRange;
 import io.berth.http.Hosts;
 import io.berth.http.Observer;
 import io.berth.http.Server;
@@ -92,7 +91,7 @@ final class RegistryServer implements AutoCloseable {
             addresses.port(),
             certificates.listener(),
             new Hosts(addresses.controlNames(), addresses.registrySuffix()),
-            AddressRange.parseAll(settings.networks().trustedProxies()));
+            settings.networks().trustedProxies());
     var server = Server.start(options, wiring.directory, wiring.apis, observer(wiring.metrics));
     var jobs = new Jobs(wiring.metrics.registry(), new SecureRandom());
     wiring.start(jobs);

@@ -1,5 +1,7 @@
 package io.berth.server;
 
+import io.berth.http.AddressRange;
+import io.berth.identity.oidc.ProviderNetworks;
 import io.berth.server.SettingSources.Found;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,8 +48,13 @@ record Settings(
 
   record CertificateFiles(Path certificate, Path key) {}
 
-  /** Lists of addresses, CIDR blocks and words, checked by the parts that use them. */
-  record Networks(List<String> trustedProxies, List<String> providers, List<String> metrics) {}
+  /**
+   * @param trustedProxies whose X-Forwarded-* headers count
+   * @param providers where OpenID Connect providers may live
+   * @param metrics who may read /metrics
+   */
+  record Networks(
+      List<AddressRange> trustedProxies, ProviderNetworks providers, List<AddressRange> metrics) {}
 
   /**
    * Checks the values.
@@ -75,9 +82,9 @@ record Settings(
         read.find(Setting.MASTER_KEY, value -> value),
         certificate(read),
         new Networks(
-            read.find(Setting.TRUSTED_PROXIES, Settings::words).orElse(List.of()),
-            read.require(Setting.PROVIDER_NETWORKS, Settings::words),
-            read.find(Setting.METRICS_NETWORKS, Settings::words).orElse(List.of())),
+            read.find(Setting.TRUSTED_PROXIES, Settings::ranges).orElse(List.of()),
+            read.require(Setting.PROVIDER_NETWORKS, value -> ProviderNetworks.parse(words(value))),
+            read.find(Setting.METRICS_NETWORKS, Settings::ranges).orElse(List.of())),
         read.require(Setting.DRAIN_TIME, Settings::drain),
         read.require(Setting.LOG_LEVEL, Settings::level));
   }
@@ -169,6 +176,10 @@ record Settings(
 
   private static List<String> words(String value) {
     return Stream.of(value.split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private static List<AddressRange> ranges(String value) {
+    return AddressRange.parseAll(words(value));
   }
 
   /** {@code 30s}, {@code 15m}, {@code 12h} or {@code 7d}. */

@@ -1,17 +1,35 @@
 package io.berth.server;
 
 import io.berth.catalog.Catalog;
+import io.berth.catalog.StoredBytes;
 import io.berth.control.Accounts;
 import io.berth.control.Applications;
+import io.berth.control.AuthEndpoints;
+import io.berth.control.Callers;
 import io.berth.control.CloudProjects;
+import io.berth.control.ControlApi;
 import io.berth.control.ManagedRegistries;
+import io.berth.control.OpenIdConnectEndpoints;
+import io.berth.control.Owned;
+import io.berth.control.ProjectEndpoints;
 import io.berth.control.RegistryDirectory;
+import io.berth.control.RegistryEndpoints;
 import io.berth.control.RegistryLifecycle;
+import io.berth.control.RegistryUserEndpoints;
 import io.berth.control.ServiceAccounts;
-import io.berth.http.AddressRange;
 import io.berth.http.Api;
+import io.berth.identity.Groups;
+import io.berth.identity.Onboardings;
 import io.berth.identity.Passwords;
+import io.berth.identity.ProviderLinks;
+import io.berth.identity.Providers;
 import io.berth.identity.Sessions;
+import io.berth.identity.SpentTickets;
+import io.berth.identity.Users;
+import io.berth.identity.oidc.ProviderCheck;
+import io.berth.identity.oidc.ProviderConnection;
+import io.berth.identity.oidc.RelyingParty;
+import io.berth.identity.oidc.TokenRefresh;
 import io.berth.oci.ExpiredUploads;
 import io.berth.ops.Health;
 import io.berth.ops.Jobs;
@@ -25,7 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** The whole object graph, by hand. */
+/** The whole object graph, by hand: what each part is given, in the order of the layers. */
 final class Wiring {
   private static final Duration UPLOAD_LIFETIME = Duration.ofDays(7);
 
@@ -37,8 +55,11 @@ final class Wiring {
   final List<Api> apis;
 
   private final Catalog catalog;
-  private final Sessions sessions;
   private final ExpiredUploads expiredUploads;
+  private final Sessions sessions;
+  private final SpentTickets spentTickets;
+  private final Onboardings onboardings;
+  private final TokenRefresh tokenRefresh;
 
   Wiring(Settings settings, DataFolder folder, Database database, Vault vault, Addresses addresses)
       throws IOException {
@@ -52,7 +73,17 @@ final class Wiring {
 
     // Identity
     var passwords = new Passwords(random, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    var users = new Users(database, passwords, clock);
+    var providers = new Providers(database, vault, clock);
+    var links = new ProviderLinks(database, vault, clock);
+    var groups = new Groups(database, clock);
     sessions = new Sessions(database, vault, random, clock);
+    spentTickets = new SpentTickets(database, clock);
+    onboardings = new Onboardings(database, vault, random, clock);
+    var relyingParty =
+        new RelyingParty(new ProviderConnection(settings.networks().providers()), clock);
+    var providerCheck = new ProviderCheck(relyingParty);
+    tokenRefresh = new TokenRefresh(providers, links, groups, relyingParty, clock);
 
     // Control plane
     var accounts = new Accounts(database, passwords, clock);
@@ -62,6 +93,22 @@ final class Wiring {
     var registries = new ManagedRegistries(database, vault, random, clock);
     directory = new RegistryDirectory(registries, settings.naming().defaultRegistry());
     lifecycle = new RegistryLifecycle(registries, directory, catalog.projects());
+    var callers = new Callers(accounts, applications, serviceAccounts, clock);
+    var owned = new Owned(cloudProjects, registries);
+    var control =
+        new ControlApi(
+            new AuthEndpoints(callers, applications, serviceAccounts, clock),
+            new ProjectEndpoints(callers, cloudProjects, owned),
+            new RegistryEndpoints(
+                callers,
+                owned,
+                registries,
+                lifecycle,
+                directory,
+                addresses::registryUrl,
+                new StoredBytes(database)::of),
+            new RegistryUserEndpoints(callers, owned, users, providers, random),
+            new OpenIdConnectEndpoints(callers, owned, providers, users, providerCheck::check));
     firstRun =
         new FirstRun(
             new FirstRun.Control(accounts, applications, serviceAccounts, cloudProjects, lifecycle),
@@ -70,43 +117,48 @@ final class Wiring {
             random);
 
     // Operations
-    health =
-        new Health(database)
-            .with(
-                "storage",
-                () -> {
-                  store.check();
-                  return true;
-                });
-    var metricsReaders = AddressRange.parseAll(settings.networks().metrics());
+    health = new Health(database).with("storage", storageWorks(store));
+    var operations = new HealthApi(health, metrics, settings.networks().metrics());
 
-    apis =
-        List.of(
-            new HealthApi(health, metrics, metricsReaders).api(),
-            new ControlRoot(directory, addresses).api());
+    apis = List.of(operations.api(), control.api(), new ControlRoot(directory, addresses).api());
+  }
+
+  private static Health.Check storageWorks(FileBlobStore store) {
+    return () -> {
+      store.check();
+      return true;
+    };
   }
 
   /** Starts what repeats. */
   void start(Jobs jobs) {
+    jobs.every(Duration.ofSeconds(5), "registries of other servers", this::refreshDirectory);
+    jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);
+    jobs.every(Duration.ofSeconds(30), "people confirmed at their provider", tokenRefresh::runOnce);
     jobs.every(Duration.ofMinutes(10), "expired sessions dropped", sessions::sweep);
-    jobs.every(
-        Duration.ofHours(1),
-        "expired uploads dropped",
-        () -> {
-          expiredUploads.purge();
-          return 0;
-        });
-    jobs.every(Duration.ofSeconds(15), "pulls counted", this::flushPulls);
+    jobs.every(Duration.ofMinutes(10), "spent tickets dropped", spentTickets::sweep);
+    jobs.every(Duration.ofMinutes(10), "unfinished onboardings dropped", onboardings::sweep);
+    jobs.every(Duration.ofHours(1), "expired uploads dropped", this::dropUploads);
   }
 
-  private long flushPulls() {
+  private long refreshDirectory() {
+    directory.refresh();
+    return 0;
+  }
+
+  private long dropUploads() throws IOException {
+    expiredUploads.purge();
+    return 0;
+  }
+
+  private long writePulls() {
     catalog.pulls().flush();
     return 0;
   }
 
   /** The last words before the database closes. */
   void stop() {
-    flushPulls();
+    writePulls();
     metrics.close();
   }
 }

@@ -3,10 +3,12 @@ package io.berth.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.http.AddressRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,8 @@ final class SettingsTest {
     assertThat(settings.naming().publicUrl()).isEmpty();
     assertThat(settings.database().url()).isEmpty();
     assertThat(settings.blobs()).isEmpty();
-    assertThat(settings.networks().providers()).containsExactly("any");
+    assertThat(settings.networks().trustedProxies()).isEmpty();
+    assertThat(settings.networks().metrics()).hasSize(2);
     assertThat(settings.drainTime()).isEqualTo(Duration.ofSeconds(25));
   }
 
@@ -52,7 +55,7 @@ final class SettingsTest {
     yaml("trusted-proxies:\n  - 10.0.0.0/8\n  - 192.168.1.1\n");
 
     assertThat(Settings.of(load(Map.of(), Map.of())).networks().trustedProxies())
-        .containsExactly("10.0.0.0/8", "192.168.1.1");
+        .isEqualTo(AddressRange.parseAll(List.of("10.0.0.0/8", "192.168.1.1")));
   }
 
   @Test
@@ -108,6 +111,9 @@ final class SettingsTest {
     "database, jdbc:mysql://db/berth",
     "storage, s3://bucket",
     "drain-time, 30",
+    "trusted-proxies, 10.0.0.0/33",
+    "metrics-networks, everywhere",
+    "provider-networks, private",
     "drain-time, 31s",
     "log-level, loud"
   })
