@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class RegistryServer implements AutoCloseable {
   private final Wiring wiring;
   private final Certificates certificates;
   private final Parts parts;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private record Parts(Server server, Jobs jobs, Optional<Bootstrap> made) {}
 
@@ -142,6 +144,9 @@ final class RegistryServer implements AutoCloseable {
   /** Takes nothing new, waits for what is being served, and closes everything. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     LOG.info("stopping");
     wiring.health.drain();
     parts.server().close(settings.drainTime());

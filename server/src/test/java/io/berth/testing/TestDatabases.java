@@ -56,6 +56,17 @@ public final class TestDatabases {
     }
   }
 
+  /** The URL of a PostgreSQL database without tables, for user postgres without a password. */
+  public static String emptyPostgresql() {
+    postgres().close(); // starts the server
+    synchronized (LOCK) {
+      var server = java.util.Objects.requireNonNull(postgres);
+      var name = "empty_" + COUNT.incrementAndGet();
+      server.sql("CREATE DATABASE " + name);
+      return server.url(name);
+    }
+  }
+
   private static Database postgres() {
     PostgresServer server;
     synchronized (LOCK) {

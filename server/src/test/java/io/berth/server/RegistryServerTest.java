@@ -1,0 +1,179 @@
+package io.berth.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.berth.testing.TestDatabases;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The wired server in this process, on free ports. */
+final class RegistryServerTest {
+  @TempDir Path temp;
+  private RegistryServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = RegistryServer.start(settings(Map.of()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void theFirstStartWritesCredentialsOnlyItsOwnerCanRead() throws IOException {
+    var bootstrap = Bootstrap.read(server.bootstrapFile());
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.bootstrapFile())))
+        .isEqualTo("rw-------");
+    assertThat(bootstrap).isEqualTo(server.made().orElseThrow());
+    assertThat(bootstrap.account()).isEqualTo("admin");
+    assertThat(bootstrap.serviceName()).matches("[0-9a-f]{32}");
+    assertThat(bootstrap.registries())
+        .singleElement()
+        .satisfies(
+            registry -> {
+              assertThat(registry.name()).isEqualTo("demo");
+              assertThat(registry.url())
+                  .matches("http://[a-z0-9]{8}\\.localhost:" + server.addresses().port());
+            });
+    assertThat(Path.of(bootstrap.caFile())).isAbsolute().exists();
+  }
+
+  @Test
+  void aRestartKeepsEverythingAndLeavesTheCredentialsAlone() throws Exception {
+    var file = server.bootstrapFile();
+    var before = Files.readString(file);
+    server.close();
+
+    server = RegistryServer.start(settings(Map.of()));
+
+    assertThat(server.made()).isEmpty();
+    assertThat(file).content().isEqualTo(before);
+    assertThat(server.portalUrl()).isPresent();
+  }
+
+  @Test
+  void aSecondServerInTheSameFolderIsRefused() {
+    assertThatThrownBy(() -> RegistryServer.start(settings(Map.of())))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("another Berth");
+  }
+
+  @Test
+  void healthNamesEachCheck() throws Exception {
+    var health = get("/health");
+
+    assertThat(health.statusCode()).isEqualTo(200);
+    assertThat(health.body()).contains("\"database\":\"ok\"").contains("\"storage\":\"ok\"");
+    assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void metricsCountRequests() throws Exception {
+    get("/health/live");
+
+    assertThat(get("/metrics").body())
+        .contains("berth_http_requests_seconds_count{api=\"operations\"");
+  }
+
+  @Test
+  void metricsStayAwayFromOtherNetworks() throws Exception {
+    server.close();
+    server = RegistryServer.start(settings(Map.of("metrics-networks", "203.0.113.0/24")));
+
+    assertThat(get("/metrics").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void theControlHostLeadsToTheDefaultRegistrysPortal() throws Exception {
+    var answer = get("/");
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location"))
+        .contains(server.portalUrl().orElseThrow() + "/");
+  }
+
+  @Test
+  void theControlApiTellsTheTime() throws Exception {
+    assertThat(get("/v1/auth/time").body()).matches("\\d{10}");
+  }
+
+  @Test
+  void httpsIsTrustedByWhoTrustsTheLocalAuthority() throws Exception {
+    var url = URI.create(server.addresses().tlsUrl() + "/health/ready");
+
+    try (var stranger = HttpClient.newHttpClient()) {
+      assertThatThrownBy(() -> send(stranger, url)).isInstanceOf(SSLHandshakeException.class);
+    }
+    try (var friend = HttpClient.newBuilder().sslContext(trusting()).build()) {
+      assertThat(send(friend, url).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void everythingWorksOnPostgresqlToo() throws Exception {
+    server.close();
+    server =
+        RegistryServer.start(
+            settings(
+                Map.of(
+                    "data", temp.resolve("other").toString(),
+                    "database", TestDatabases.emptyPostgresql(),
+                    "database-user", "postgres")));
+
+    assertThat(server.made()).isPresent();
+    assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  private SSLContext trusting() throws Exception {
+    var store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    store.setCertificateEntry(
+        "ca", LocalAuthority.readCertificate(Path.of(server.authorityFile())));
+    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, factory.getTrustManagers(), null);
+    return context;
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      return send(client, URI.create("http://localhost:" + server.addresses().port() + path));
+    }
+  }
+
+  private static HttpResponse<String> send(HttpClient client, URI url)
+      throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private Settings settings(Map<String, String> more) {
+    var flags =
+        new HashMap<>(
+            Map.of("data", temp.resolve("data").toString(), "port", "0", "tls-port", "-1"));
+    flags.putAll(more);
+    return Settings.of(SettingSources.load(flags, Map.of(), temp, Optional.empty()));
+  }
+}
