@@ -30,7 +30,8 @@ final class SecondProviderTest {
   private final Browser browser;
   private final ManagedRegistry registry = new ManagedRegistry(BerthProcess.start());
   private final BerthProcess berth = registry.berth();
-  private final NodeProvider provider = NodeProvider.start(berth.url() + "/c/oidc/callback");
+  private final String portal = berth.bootstrap().registryUrl();
+  private final NodeProvider provider = NodeProvider.start(portal + "/c/oidc/callback");
 
   SecondProviderTest(Browser browser) {
     this.browser = browser;
@@ -46,7 +47,7 @@ final class SecondProviderTest {
   @Order(1)
   void aNewPersonChoosesAUsernameInTheDialog() {
     configure(false);
-    try (var erin = browser.person("erin", berth.url().toString())) {
+    try (var erin = browser.person("erin", portal)) {
       erin.open("/account/sign-in");
       var pages = new PortalPages(erin);
       pages.oidcButton().click();
@@ -72,7 +73,7 @@ final class SecondProviderTest {
   @Order(2)
   void withAutoOnboardTheClaimIsTheName() {
     configure(true);
-    try (var frank = browser.person("frank", berth.url().toString())) {
+    try (var frank = browser.person("frank", portal)) {
       frank.open("/account/sign-in");
       var pages = new PortalPages(frank);
       pages.oidcButton().click();
