@@ -18,22 +18,15 @@ import io.berth.control.RegistryLifecycle;
 import io.berth.control.RegistryUserEndpoints;
 import io.berth.control.ServiceAccounts;
 import io.berth.http.Api;
-import io.berth.identity.Groups;
-import io.berth.identity.Onboardings;
 import io.berth.identity.Passwords;
-import io.berth.identity.ProviderLinks;
-import io.berth.identity.Providers;
-import io.berth.identity.Sessions;
-import io.berth.identity.SpentTickets;
-import io.berth.identity.Users;
-import io.berth.identity.oidc.ProviderCheck;
-import io.berth.identity.oidc.ProviderConnection;
-import io.berth.identity.oidc.RelyingParty;
-import io.berth.identity.oidc.TokenRefresh;
+import io.berth.identity.ProjectScope;
+import io.berth.identity.web.Identity;
 import io.berth.oci.ExpiredUploads;
+import io.berth.oci.OciApi;
 import io.berth.ops.Health;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
+import io.berth.portal.PortalAssets;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
 import io.berth.storage.file.FileBlobStore;
@@ -56,10 +49,7 @@ final class Wiring {
 
   private final Catalog catalog;
   private final ExpiredUploads expiredUploads;
-  private final Sessions sessions;
-  private final SpentTickets spentTickets;
-  private final Onboardings onboardings;
-  private final TokenRefresh tokenRefresh;
+  private final Identity identity;
 
   Wiring(Settings settings, DataFolder folder, Database database, Vault vault, Addresses addresses)
       throws IOException {
@@ -73,17 +63,19 @@ final class Wiring {
 
     // Identity
     var passwords = new Passwords(random, Math.max(2, Runtime.getRuntime().availableProcessors()));
-    var users = new Users(database, passwords, clock);
-    var providers = new Providers(database, vault, clock);
-    var links = new ProviderLinks(database, vault, clock);
-    var groups = new Groups(database, clock);
-    sessions = new Sessions(database, vault, random, clock);
-    spentTickets = new SpentTickets(database, clock);
-    onboardings = new Onboardings(database, vault, random, clock);
-    var relyingParty =
-        new RelyingParty(new ProviderConnection(settings.networks().providers()), clock);
-    var providerCheck = new ProviderCheck(relyingParty);
-    tokenRefresh = new TokenRefresh(providers, links, groups, relyingParty, clock);
+    identity =
+        new Identity(
+            database,
+            vault,
+            passwords,
+            random,
+            clock,
+            settings.networks().providers(),
+            (registry, name) ->
+                catalog
+                    .projects()
+                    .find(registry, name)
+                    .map(found -> new ProjectScope(found.id(), found.name(), found.isPublic())));
 
     // Control plane
     var accounts = new Accounts(database, passwords, clock);
@@ -107,8 +99,9 @@ final class Wiring {
                 directory,
                 addresses::registryUrl,
                 new StoredBytes(database)::of),
-            new RegistryUserEndpoints(callers, owned, users, providers, random),
-            new OpenIdConnectEndpoints(callers, owned, providers, users, providerCheck::check));
+            new RegistryUserEndpoints(callers, owned, identity.users, identity.providers, random),
+            new OpenIdConnectEndpoints(
+                callers, owned, identity.providers, identity.users, identity.providerCheck::check));
     firstRun =
         new FirstRun(
             new FirstRun.Control(accounts, applications, serviceAccounts, cloudProjects, lifecycle),
@@ -120,7 +113,14 @@ final class Wiring {
     health = new Health(database).with("storage", storageWorks(store));
     var operations = new HealthApi(health, metrics, settings.networks().metrics());
 
-    apis = List.of(operations.api(), control.api(), new ControlRoot(directory, addresses).api());
+    apis =
+        List.of(
+            operations.api(),
+            control.api(),
+            new ControlRoot(directory, addresses).api(),
+            identity.signIn.api(),
+            new OciApi(catalog, store, identity.accessPolicy, identity.actorFilter).api(),
+            new PortalAssets(new PlainFaults()).api());
   }
 
   private static Health.Check storageWorks(FileBlobStore store) {
@@ -134,10 +134,11 @@ final class Wiring {
   void start(Jobs jobs) {
     jobs.every(Duration.ofSeconds(5), "registries of other servers", this::refreshDirectory);
     jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);
-    jobs.every(Duration.ofSeconds(30), "people confirmed at their provider", tokenRefresh::runOnce);
-    jobs.every(Duration.ofMinutes(10), "expired sessions dropped", sessions::sweep);
-    jobs.every(Duration.ofMinutes(10), "spent tickets dropped", spentTickets::sweep);
-    jobs.every(Duration.ofMinutes(10), "unfinished onboardings dropped", onboardings::sweep);
+    jobs.every(
+        Duration.ofSeconds(30),
+        "people confirmed at their provider",
+        identity.tokenRefresh::runOnce);
+    jobs.every(Duration.ofMinutes(10), "ended sessions and tickets dropped", identity::sweep);
     jobs.every(Duration.ofHours(1), "expired uploads dropped", this::dropUploads);
   }
 
