@@ -1,0 +1,35 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A manifest with what people want to know of it.
+ *
+ * @param artifactType null for none
+ * @param configMediaType null for indexes
+ * @param size everything it brings: itself, config and layers, or its children
+ * @param content the manifest's bytes
+ * @param pulledAt null when it never was
+ * @param tags by name
+ */
+public record Artifact(
+    long id,
+    Digest digest,
+    String mediaType,
+    @Nullable String artifactType,
+    @Nullable String configMediaType,
+    long size,
+    byte[] content,
+    Instant pushedAt,
+    @Nullable Instant pulledAt,
+    List<NamedTag> tags) {
+  public Artifact {
+    tags = List.copyOf(tags);
+  }
+
+  /** A tag of it. */
+  public record NamedTag(String name, Instant pushedAt) {}
+}

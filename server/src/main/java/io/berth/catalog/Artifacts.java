@@ -1,0 +1,168 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import io.berth.content.Reference;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Manifests as people list them: reads tables {@code manifest} and {@code tag}, writes nothing. */
+public final class Artifacts {
+  private static final String COLUMNS =
+      """
+      m.id, m.digest, m.media_type, m.artifact_type, m.config_media_type, m.content, m.pushed_at,
+      m.pulled_at, CASE WHEN m.config_media_type IS NOT NULL THEN m.total_size ELSE m.size +
+        coalesce((SELECT sum(c.total_size) FROM manifest_reference x
+                  JOIN manifest c ON c.repository_id = m.repository_id AND c.digest = x.digest
+                  WHERE x.manifest_id = m.id), 0) END AS whole_size
+      """;
+
+  /** Accessories show under their subject, children under their index unless they have a tag. */
+  private static final String STANDS_ALONE =
+      """
+      NOT EXISTS (SELECT 1 FROM manifest s
+                  WHERE s.repository_id = m.repository_id AND s.digest = m.subject_digest)
+      AND (EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)
+           OR NOT EXISTS (SELECT 1 FROM manifest_reference x JOIN manifest i ON i.id = x.manifest_id
+                          WHERE x.digest = m.digest AND i.repository_id = m.repository_id))
+      """;
+
+  private final Database database;
+
+  public Artifacts(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * What a list shows.
+   *
+   * @param everything also accessories and children of indexes
+   * @param tagged true for those with a tag, false for those without, null for both
+   */
+  public record Filter(boolean everything, @Nullable Boolean tagged) {}
+
+  /** The artifacts of a repository, the latest push first. */
+  public Page<Artifact> page(long repositoryId, Filter filter, Page.Window window) {
+    var where =
+        " FROM manifest m WHERE m.repository_id = :repository"
+            + (filter.everything ? "" : " AND " + STANDS_ALONE)
+            + switch (filter.tagged) {
+              case null -> "";
+              case Boolean tagged ->
+                  " AND "
+                      + (tagged ? "" : "NOT ")
+                      + "EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)";
+            };
+    return database.read(
+        handle -> {
+          var total =
+              handle
+                  .createQuery("SELECT count(*)" + where)
+                  .bind("repository", repositoryId)
+                  .mapTo(Long.class)
+                  .one();
+          var rows =
+              handle
+                  .createQuery(
+                      "SELECT "
+                          + COLUMNS
+                          + where
+                          + " ORDER BY m.pushed_at DESC, m.id DESC LIMIT :limit OFFSET :offset")
+                  .bind("repository", repositoryId)
+                  .bind("limit", window.size())
+                  .bind("offset", window.offset())
+                  .map((row, _) -> artifact(row))
+                  .list();
+          return new Page<>(withTags(handle, rows), total);
+        });
+  }
+
+  /** One artifact by tag or digest. */
+  public Optional<Artifact> find(long repositoryId, Reference reference) {
+    var condition =
+        switch (reference) {
+          case Reference.ByDigest _ -> "m.digest = :reference";
+          case Reference.ByTag _ ->
+              "m.id = (SELECT t.manifest_id FROM tag t"
+                  + " WHERE t.repository_id = :repository AND t.name = :reference)";
+        };
+    return database.read(
+        handle -> {
+          var rows =
+              handle
+                  .createQuery(
+                      "SELECT "
+                          + COLUMNS
+                          + " FROM manifest m WHERE m.repository_id = :repository AND "
+                          + condition)
+                  .bind("repository", repositoryId)
+                  .bind("reference", reference.toString())
+                  .map((row, _) -> artifact(row))
+                  .list();
+          return withTags(handle, rows).stream().findFirst();
+        });
+  }
+
+  private static List<Artifact> withTags(Handle handle, List<Artifact> artifacts) {
+    if (artifacts.isEmpty()) {
+      return artifacts;
+    }
+    Map<Long, List<Artifact.NamedTag>> tags = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT manifest_id, name, pushed_at FROM tag WHERE manifest_id IN (<ids>) ORDER BY name")
+        .bindList("ids", artifacts.stream().map(Artifact::id).toList())
+        .map(
+            (row, _) ->
+                Map.entry(
+                    row.getLong("manifest_id"),
+                    new Artifact.NamedTag(
+                        row.getString("name"), Micros.instant(row.getLong("pushed_at")))))
+        .forEach(
+            entry ->
+                tags.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(entry.getValue()));
+    return artifacts.stream()
+        .map(
+            a ->
+                new Artifact(
+                    a.id(),
+                    a.digest(),
+                    a.mediaType(),
+                    a.artifactType(),
+                    a.configMediaType(),
+                    a.size(),
+                    a.content(),
+                    a.pushedAt(),
+                    a.pulledAt(),
+                    tags.getOrDefault(a.id(), List.of())))
+        .toList();
+  }
+
+  private static Artifact artifact(ResultSet row) throws SQLException {
+    return new Artifact(
+        row.getLong("id"),
+        Digest.parse(row.getString("digest")),
+        row.getString("media_type"),
+        row.getString("artifact_type"),
+        row.getString("config_media_type"),
+        row.getLong("whole_size"),
+        row.getBytes("content"),
+        Micros.instant(row.getLong("pushed_at")),
+        pulled(row),
+        List.of());
+  }
+
+  private static @Nullable Instant pulled(ResultSet row) throws SQLException {
+    var at = row.getLong("pulled_at");
+    return row.wasNull() ? null : Micros.instant(at);
+  }
+}

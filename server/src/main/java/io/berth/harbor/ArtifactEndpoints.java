@@ -1,0 +1,204 @@
+package io.berth.harbor;
+
+import io.berth.catalog.Artifact;
+import io.berth.catalog.Artifacts;
+import io.berth.catalog.Catalog;
+import io.berth.catalog.Repository;
+import io.berth.content.ManifestDocument;
+import io.berth.content.Reference;
+import io.berth.content.Tag;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.harbor.wire.ArtifactBody;
+import io.berth.harbor.wire.Timestamp;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Artifacts and their tags. */
+final class ArtifactEndpoints {
+  private static final int MOST_ACCESSORIES = 100;
+
+  private final Catalog catalog;
+  private final Artifacts artifacts;
+  private final ExtraAttributes extras;
+
+  ArtifactEndpoints(Catalog catalog, Artifacts artifacts, ExtraAttributes extras) {
+    this.catalog = catalog;
+    this.artifacts = artifacts;
+    this.extras = extras;
+  }
+
+  Response list(Request request) {
+    var query = HarborQuery.of(request);
+    var repository = repository(request);
+    var tags = query.fields().get("tags");
+    var tagged =
+        tags == null
+            ? null
+            : switch (tags.value()) {
+              case "nil" -> Boolean.FALSE;
+              case "*" -> Boolean.TRUE;
+              default -> null;
+            };
+    var filter = new Artifacts.Filter(query.fields().containsKey("base"), tagged);
+    var page = artifacts.page(repository.id(), filter, query.window());
+    return query.answer(
+        request, page.items().stream().map(a -> body(repository, a)).toList(), page.total());
+  }
+
+  Response get(Request request) {
+    var repository = repository(request);
+    return Response.json(200, body(repository, require(request, repository)));
+  }
+
+  Response delete(Request request) {
+    var repository = repository(request);
+    var artifact = require(request, repository);
+    return switch (catalog.manifests().delete(repository.id(), artifact.digest())) {
+      case DELETED -> Response.of(200);
+      case ABSENT -> throw unknown(request);
+      case PART_OF_INDEX ->
+          throw FaultException.precondition("an index lists this artifact: delete the index first");
+    };
+  }
+
+  Response tags(Request request) {
+    var query = HarborQuery.of(request);
+    var repository = repository(request);
+    var artifact = require(request, repository);
+    var all = tagBodies(repository, artifact);
+    var window = query.window();
+    return query.answer(
+        request, all.stream().skip(window.offset()).limit(window.size()).toList(), all.size());
+  }
+
+  Response accessories(Request request) {
+    var query = HarborQuery.of(request);
+    var repository = repository(request);
+    var all = accessories(repository, require(request, repository));
+    var window = query.window();
+    return query.answer(
+        request, all.stream().skip(window.offset()).limit(window.size()).toList(), all.size());
+  }
+
+  private record TagName(@Nullable String name) {}
+
+  Response addTag(Request request) throws IOException {
+    var repository = repository(request);
+    var artifact = require(request, repository);
+    var name = Json.read(request, TagName.class).name();
+    var tag = Tag.parse(name == null ? "" : name);
+    return switch (catalog.tags().add(repository.id(), tag, artifact.digest())) {
+      case ADDED -> Response.of(201).header("Location", request.rawPath() + "/" + tag);
+      case EXISTS ->
+          throw FaultException.conflict("TAG_EXISTS", "tag " + tag + " exists in this repository");
+      case NO_MANIFEST -> throw unknown(request);
+    };
+  }
+
+  Response removeTag(Request request) {
+    var repository = repository(request);
+    var artifact = require(request, repository);
+    var tag = Tag.parse(request.param("tag"));
+    var mine = artifact.tags().stream().anyMatch(t -> t.name().equals(tag.value()));
+    if (!mine || !catalog.tags().delete(repository.id(), tag)) {
+      throw FaultException.notFound(Fault.Thing.TAG, "tag " + tag + " not found");
+    }
+    return Response.of(200);
+  }
+
+  private ArtifactBody body(Repository repository, Artifact artifact) {
+    var manifest = ManifestDocument.parse(artifact.mediaType(), artifact.content());
+    var config = artifact.configMediaType();
+    var type = artifact.artifactType();
+    return new ArtifactBody(
+        artifact.id(),
+        ArtifactType.of(manifest),
+        config == null ? artifact.mediaType() : config,
+        artifact.mediaType(),
+        type == null ? "" : type,
+        repository.projectId(),
+        repository.id(),
+        repository.name().value(),
+        artifact.digest().toString(),
+        artifact.size(),
+        Timestamp.of(artifact.pushedAt()),
+        Timestamp.of(artifact.pulledAt()),
+        extras.of(manifest.config()),
+        manifest.annotations(),
+        children(artifact, manifest),
+        tagBodies(repository, artifact),
+        accessories(repository, artifact),
+        List.of(),
+        Map.of());
+  }
+
+  private static List<ArtifactBody.Child> children(Artifact artifact, ManifestDocument manifest) {
+    return manifest.manifests().stream()
+        .map(
+            child -> {
+              var platform = child.platform();
+              return new ArtifactBody.Child(
+                  artifact.id(),
+                  child.digest().toString(),
+                  platform == null
+                      ? null
+                      : new ArtifactBody.PlatformBody(
+                          platform.os(), platform.architecture(), platform.variant()),
+                  child.annotations());
+            })
+        .toList();
+  }
+
+  private static List<ArtifactBody.TagBody> tagBodies(Repository repository, Artifact artifact) {
+    return artifact.tags().stream()
+        .map(
+            tag ->
+                new ArtifactBody.TagBody(
+                    tag.name(),
+                    repository.id(),
+                    artifact.id(),
+                    Timestamp.of(tag.pushedAt()),
+                    Timestamp.of(null),
+                    false))
+        .toList();
+  }
+
+  private List<ArtifactBody.Accessory> accessories(Repository repository, Artifact artifact) {
+    return catalog
+        .referrers()
+        .list(repository.id(), artifact.digest(), null, "", MOST_ACCESSORIES)
+        .stream()
+        .map(
+            referrer -> {
+              var type = referrer.artifactType() == null ? "" : referrer.artifactType();
+              return new ArtifactBody.Accessory(
+                  artifact.digest().toString(),
+                  referrer.digest().toString(),
+                  referrer.size(),
+                  ArtifactType.accessory(type),
+                  type);
+            })
+        .toList();
+  }
+
+  private Repository repository(Request request) {
+    return RepositoryPath.require(catalog.repositories(), request);
+  }
+
+  private Artifact require(Request request, Repository repository) {
+    return artifacts
+        .find(repository.id(), Reference.parse(request.param("reference")))
+        .orElseThrow(() -> unknown(request));
+  }
+
+  private static FaultException unknown(Request request) {
+    return FaultException.notFound(
+        Fault.Thing.ARTIFACT, "artifact " + request.param("reference") + " not found");
+  }
+}

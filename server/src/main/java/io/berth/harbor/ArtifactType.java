@@ -1,0 +1,42 @@
+package io.berth.harbor;
+
+import io.berth.content.ManifestDocument;
+import io.berth.content.MediaType;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Harbor's word for a kind of artifact (contracts/harbor.md section 5.1). */
+final class ArtifactType {
+  private static final Pattern CONFIG =
+      Pattern.compile("application/vnd\\.[^.]+\\.(.+)\\.config\\.v[^.]+(?:\\+json)?");
+
+  private ArtifactType() {}
+
+  static String of(ManifestDocument manifest) {
+    if (MediaType.isIndex(manifest.mediaType())) {
+      return "IMAGE";
+    }
+    var config = manifest.config();
+    if (config == null) {
+      return "UNKNOWN";
+    }
+    return switch (config.mediaType()) {
+      case MediaType.OCI_IMAGE_CONFIG, MediaType.DOCKER_IMAGE_CONFIG -> "IMAGE";
+      case MediaType.HELM_CONFIG -> "CHART";
+      default -> {
+        var match = CONFIG.matcher(config.mediaType());
+        yield match.matches() ? match.group(1).toUpperCase(Locale.ROOT) : "UNKNOWN";
+      }
+    };
+  }
+
+  /** The word for an accessory by its artifact type. */
+  static String accessory(String artifactType) {
+    if (artifactType.contains("notary")) {
+      return "signature.notation";
+    }
+    return artifactType.contains("cosign") || artifactType.contains("sigstore")
+        ? "signature.cosign"
+        : "subject.accessory";
+  }
+}

@@ -1,0 +1,129 @@
+package io.berth.harbor;
+
+import io.berth.catalog.Page;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.LinkHeader;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query of a list: {@code page}, {@code page_size}, {@code sort} and {@code q}
+ * (contracts/harbor.md section 3.1).
+ *
+ * @param fields what {@code q} asks for, by lower-case name without underscores
+ * @param sort "" for the list's own order
+ */
+record HarborQuery(int page, int pageSize, String sort, Map<String, Term> fields) {
+  private static final int LARGEST_PAGE = 100;
+  private static final int USUAL_PAGE = 10;
+
+  /**
+   * One condition of {@code q}.
+   *
+   * @param fuzzy true for {@code name=~value}
+   */
+  record Term(String value, boolean fuzzy) {}
+
+  static HarborQuery of(Request request) {
+    var page = number(request, "page", 1);
+    var size = number(request, "page_size", USUAL_PAGE);
+    if (page < 1 || size < 1 || size > LARGEST_PAGE) {
+      throw FaultException.invalid(
+          Fault.Part.PAGINATION, "page counts from 1 and page_size is at most " + LARGEST_PAGE);
+    }
+    var sort = request.query("sort");
+    return new HarborQuery(page, size, sort == null ? "" : sort.strip(), terms(request.query("q")));
+  }
+
+  Page.Window window() {
+    return new Page.Window((long) (page - 1) * pageSize, pageSize);
+  }
+
+  /** What the list is searched for: a parameter of its own, or a field of {@code q}. */
+  @Nullable String text(Request request, String name) {
+    var parameter = request.query(name);
+    if (parameter != null && !parameter.isEmpty()) {
+      return parameter;
+    }
+    var term = fields.get(name.replace("_", ""));
+    return term == null ? null : term.value();
+  }
+
+  /** The list's answer with X-Total-Count and Link. */
+  Response answer(Request request, List<?> items, long total) {
+    var response =
+        Response.json(200, items)
+            .header("X-Total-Count", Long.toString(total))
+            .header("Cache-Control", "no-store");
+    var links = new LinkHeader();
+    if (page > 1) {
+      links.add("prev", request.rawPath(), pageQuery(request, page - 1));
+    }
+    if ((long) page * pageSize < total) {
+      links.add("next", request.rawPath(), pageQuery(request, page + 1));
+    }
+    return links.value().isEmpty() ? response : response.header("Link", links.value());
+  }
+
+  private Map<String, String> pageQuery(Request request, int other) {
+    var query = new LinkedHashMap<String, String>();
+    for (var name : List.of("q", "sort", "name", "public", "owner", "username", "with_tag")) {
+      var value = request.query(name);
+      if (value != null) {
+        query.put(name, value);
+      }
+    }
+    query.put("page", Integer.toString(other));
+    query.put("page_size", Integer.toString(pageSize));
+    return query;
+  }
+
+  private static int number(Request request, String name, int usual) {
+    var text = request.query(name);
+    if (text == null || text.isEmpty()) {
+      return usual;
+    }
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      throw FaultException.invalid(Fault.Part.PAGINATION, name + " must be a number");
+    }
+  }
+
+  private static Map<String, Term> terms(@Nullable String q) {
+    var terms = new HashMap<String, Term>();
+    if (q == null || q.isBlank()) {
+      return terms;
+    }
+    for (var condition : q.split(",", -1)) {
+      var equals = condition.indexOf('=');
+      if (equals <= 0 || equals == condition.length() - 1) {
+        throw FaultException.invalid(
+            Fault.Part.QUERY, "q is a list of name=value or name=~value, not: " + condition);
+      }
+      var key = condition.substring(0, equals).strip().toLowerCase(Locale.ROOT).replace("_", "");
+      var value = condition.substring(equals + 1).strip();
+      var fuzzy = value.startsWith("~");
+      terms.put(key, new Term(decoded(fuzzy ? value.substring(1) : value), fuzzy));
+    }
+    return terms;
+  }
+
+  /** Clients encode the value once more than the query itself. */
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return value;
+    }
+  }
+}

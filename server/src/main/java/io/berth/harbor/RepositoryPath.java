@@ -1,0 +1,41 @@
+package io.berth.harbor;
+
+import io.berth.catalog.Repositories;
+import io.berth.catalog.Repository;
+import io.berth.content.RepositoryName;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Request;
+import io.berth.tenant.CurrentRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The repository a path names after its project. A slash in it arrives encoded once or twice,
+ * depending on the client (contracts/harbor.md section 3.1).
+ */
+final class RepositoryPath {
+  private RepositoryPath() {}
+
+  /**
+   * @throws FaultException NotFound REPOSITORY, Invalid NAME
+   */
+  static Repository require(Repositories repositories, Request request) {
+    var project = HarborAccess.current(request);
+    var name = RepositoryName.parse(project.name() + "/" + decoded(request.param("repository")));
+    return repositories
+        .find(CurrentRequest.currentRegistry().id(), name)
+        .orElseThrow(
+            () ->
+                FaultException.notFound(
+                    Fault.Thing.REPOSITORY, "repository " + name + " not found"));
+  }
+
+  private static String decoded(String once) {
+    try {
+      return URLDecoder.decode(once, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return once;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.berth.harbor;
+
+import io.berth.harbor.wire.Timestamp;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.Actor;
+import io.berth.identity.ProviderSettings;
+import io.berth.identity.web.Actors;
+import io.berth.tenant.CurrentRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** ping, health, systeminfo, statistics, oidc/ping. */
+final class SystemEndpoints {
+  private static final List<String> COMPONENTS =
+      List.of("core", "portal", "registry", "registryctl", "jobservice");
+
+  private final HarborParts parts;
+
+  SystemEndpoints(HarborParts parts) {
+    this.parts = parts;
+  }
+
+  Response version(Request request) {
+    return Response.json(200, Map.of("version", "v2.0"));
+  }
+
+  Response ping(Request request) {
+    return Response.text(200, "text/plain", "Pong");
+  }
+
+  private record Component(String name, String status) {}
+
+  private record HealthBody(String status, List<Component> components) {}
+
+  Response health(Request request) {
+    var report = parts.health().report();
+    var components = new ArrayList<Component>();
+    COMPONENTS.forEach(name -> components.add(new Component(name, "healthy")));
+    report.checks().forEach((name, well) -> components.add(new Component(name, word(well))));
+    return Response.json(
+        200,
+        new HealthBody(word(report.checks().values().stream().allMatch(well -> well)), components));
+  }
+
+  private static String word(boolean well) {
+    return well ? "healthy" : "unhealthy";
+  }
+
+  /** Before sign-in only what the sign-in page needs. */
+  Response info(Request request) {
+    var provider = parts.people().providers().find(CurrentRequest.currentRegistry().id());
+    var info = new LinkedHashMap<String, @Nullable Object>();
+    info.put("auth_mode", provider.isPresent() ? "oidc_auth" : "db_auth");
+    info.put("primary_auth_mode", false);
+    provider.ifPresent(p -> info.put("oidc_provider_name", p.settings().name()));
+    info.put("self_registration", false);
+    info.put("banner_message", "");
+    if (Actors.of(request) instanceof Actor.Person) {
+      info.put("registry_url", request.authority());
+      info.put("external_url", request.baseUrl());
+      info.put("harbor_version", parts.version());
+      info.put("registry_name", CurrentRequest.currentRegistry().name());
+      info.put("project_creation_restriction", "everyone");
+      info.put("read_only", false);
+      info.put("notification_enable", false);
+      info.put("has_ca_root", false);
+      info.put("current_time", Timestamp.of(parts.clock().instant()));
+      info.put("registry_storage_provider_name", "filesystem");
+    }
+    return Response.json(200, info).header("Cache-Control", "no-store");
+  }
+
+  Response statistics(Request request) {
+    var viewer = HarborAccess.viewer(request);
+    var registry = CurrentRequest.currentRegistry().id();
+    var projects = parts.catalog().projects().count(registry, viewer);
+    var repositories = parts.catalog().repositories().count(registry, viewer);
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("private_project_count", projects.privateOnes());
+    answer.put("private_repo_count", repositories.privateOnes());
+    answer.put("public_project_count", projects.publicOnes());
+    answer.put("public_repo_count", repositories.publicOnes());
+    answer.put("total_project_count", projects.publicOnes() + projects.privateOnes());
+    answer.put("total_repo_count", repositories.publicOnes() + repositories.privateOnes());
+    return Response.json(200, answer);
+  }
+
+  private record PingBody(
+      @Nullable String url,
+      @com.fasterxml.jackson.annotation.JsonProperty("verify_cert") @Nullable Boolean verifyCert) {}
+
+  /** Asks a provider for its discovery document; the refusal says what is wrong with it. */
+  Response pingProvider(Request request) throws IOException {
+    var body = Json.read(request, PingBody.class);
+    parts
+        .people()
+        .check()
+        .check(
+            new ProviderSettings(
+                "ping",
+                body.url() == null ? "" : body.url(),
+                "ping",
+                "",
+                "openid",
+                "",
+                "",
+                "",
+                "",
+                !Boolean.FALSE.equals(body.verifyCert()),
+                false));
+    return Response.of(200);
+  }
+}

@@ -1,0 +1,275 @@
+package io.berth.harbor;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.harbor.wire.Timestamp;
+import io.berth.harbor.wire.UserBody;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.NewUser;
+import io.berth.identity.Permission;
+import io.berth.identity.ProviderLink;
+import io.berth.identity.User;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Users of the registry. */
+final class UserEndpoints {
+  private final HarborParts.People people;
+  private final HarborParts parts;
+  private final HarborAccess access;
+
+  UserEndpoints(HarborParts parts, HarborAccess access) {
+    this.parts = parts;
+    this.people = parts.people();
+    this.access = access;
+  }
+
+  Response list(Request request) {
+    var query = HarborQuery.of(request);
+    var username = query.text(request, "username");
+    var part = username == null ? query.text(request, "email") : username;
+    var window = query.window();
+    var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
+    var found =
+        people.users().page(registry(), part, offset, window.size()).stream()
+            .map(user -> UserBody.of(user, false, null))
+            .toList();
+    return query.answer(request, found, people.users().count(registry(), part));
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record Found(long userId, String username) {}
+
+  Response search(Request request) {
+    var query = HarborQuery.of(request);
+    var part = request.query("username");
+    if (part == null || part.isBlank()) {
+      throw FaultException.invalid(Fault.Part.QUERY, "username says what to search for");
+    }
+    var window = query.window();
+    var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
+    var found =
+        people.users().page(registry(), part, offset, window.size()).stream()
+            .map(user -> new Found(user.id(), user.username()))
+            .toList();
+    return query.answer(request, found, people.users().count(registry(), part));
+  }
+
+  Response current(Request request) {
+    var person = HarborAccess.person(request);
+    return body(UserBody.of(person.user(), person.adminByGroup(), meta(person.user(), true)));
+  }
+
+  Response get(Request request) {
+    var person = HarborAccess.person(request);
+    var id = id(request);
+    if (person.user().id() == id) {
+      return current(request);
+    }
+    if (!person.administrator()) {
+      throw FaultException.forbidden("only an administrator sees other users");
+    }
+    var user = require(id);
+    return body(UserBody.of(user, false, meta(user, false)));
+  }
+
+  private static Response body(UserBody user) {
+    return Response.json(200, user).header("Cache-Control", "no-store");
+  }
+
+  private UserBody.@Nullable OidcMeta meta(User user, boolean isOwner) {
+    return people
+        .links()
+        .find(registry(), user.id())
+        .map(link -> meta(user, link, isOwner))
+        .orElse(null);
+  }
+
+  private UserBody.OidcMeta meta(User user, ProviderLink link, boolean isOwner) {
+    var secret = isOwner ? people.secrets().find(registry(), user.id()) : Optional.<String>empty();
+    var refused = link.refusedReason();
+    return new UserBody.OidcMeta(
+        user.id(),
+        user.id(),
+        link.subject() + link.issuer(),
+        secret.orElse(""),
+        refused == null ? "" : refused,
+        Timestamp.of(user.createdAt()),
+        Timestamp.of(link.checkedAt()));
+  }
+
+  private record PermissionBody(String resource, String action) {}
+
+  /** What the caller may do in the project that {@code scope=/project/<id>} names. */
+  Response permissions(Request request) {
+    var scope = request.query("scope");
+    if (scope == null || !scope.matches("/project/\\d{1,18}")) {
+      return Response.json(200, List.of());
+    }
+    var id = Long.parseLong(scope.substring("/project/".length()));
+    var project = parts.catalog().projects().find(registry(), id);
+    var relative = "true".equals(request.query("relative"));
+    var allowed = new ArrayList<PermissionBody>();
+    if (project.isPresent()) {
+      for (var permission : Permission.values()) {
+        if (access.allows(request, permission, project.get())) {
+          allowed.add(new PermissionBody(resource(permission, id, relative), permission.action()));
+        }
+      }
+    }
+    return Response.json(200, allowed);
+  }
+
+  private static String resource(Permission permission, long project, boolean relative) {
+    var isProject = permission.resource().equals("project");
+    if (relative) {
+      return isProject ? "." : permission.resource();
+    }
+    return "/project/" + project + (isProject ? "" : "/" + permission.resource());
+  }
+
+  private record NewUserBody(
+      @Nullable String username,
+      @Nullable String email,
+      @Nullable String realname,
+      @Nullable String comment,
+      @Nullable String password) {}
+
+  Response create(Request request) throws IOException {
+    if (people.providers().find(registry()).isPresent()) {
+      throw FaultException.forbidden(
+          "creating local user is not allowed while users sign in through the OIDC provider");
+    }
+    var body = Json.read(request, NewUserBody.class);
+    var user =
+        people
+            .users()
+            .createLocal(
+                registry(),
+                new NewUser(
+                    text(body.username()),
+                    body.email(),
+                    text(body.realname()),
+                    text(body.comment()),
+                    text(body.password()),
+                    false));
+    return Response.of(201).header("Location", "/api/v2.0/users/" + user.id());
+  }
+
+  Response delete(Request request) {
+    var id = id(request);
+    if (HarborAccess.person(request).user().id() == id) {
+      throw FaultException.forbidden("you cannot delete yourself");
+    }
+    if (!people.users().delete(registry(), id)) {
+      throw unknown(id);
+    }
+    return Response.of(200);
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record SysadminBody(@Nullable Boolean sysadminFlag) {}
+
+  Response setSysadmin(Request request) throws IOException {
+    var flag = Json.read(request, SysadminBody.class).sysadminFlag();
+    if (flag == null) {
+      throw FaultException.invalid(Fault.Part.BODY, "sysadmin_flag must be true or false");
+    }
+    var id = id(request);
+    if (HarborAccess.person(request).user().id() == id && !flag) {
+      throw FaultException.forbidden("you cannot take the administrator flag from yourself");
+    }
+    if (!people.users().setSysadmin(registry(), id, flag)) {
+      throw unknown(id);
+    }
+    return Response.of(200);
+  }
+
+  private record SecretBody(@Nullable String secret) {}
+
+  /** Sets one's CLI secret, or makes one when none is given (contracts/harbor.md section 1.7). */
+  Response setCliSecret(Request request) throws IOException {
+    if (people.providers().find(registry()).isEmpty()) {
+      throw FaultException.precondition("CLI secrets are for users of an OIDC provider");
+    }
+    var id = id(request);
+    selfOrAdministrator(request, id);
+    if (require(id).origin() != User.Origin.PROVIDER) {
+      throw FaultException.precondition("this user signs in with a password");
+    }
+    var secret = Json.read(request, SecretBody.class).secret();
+    if (secret == null || secret.isEmpty()) {
+      people.secrets().generate(registry(), id);
+    } else {
+      people.secrets().set(registry(), id, secret);
+    }
+    return Response.of(200);
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record PasswordBody(@Nullable String oldPassword, @Nullable String newPassword) {}
+
+  /** One's own password needs the old one; an administrator sets anybody else's. */
+  Response setPassword(Request request) throws IOException {
+    var id = id(request);
+    selfOrAdministrator(request, id);
+    var user = require(id);
+    if (user.origin() != User.Origin.LOCAL) {
+      throw FaultException.forbidden("this user signs in at the OIDC provider and has no password");
+    }
+    var body = Json.read(request, PasswordBody.class);
+    if (HarborAccess.person(request).user().id() == id) {
+      var hash = people.users().passwordHash(registry(), id).orElse(null);
+      if (!people.passwords().verify(text(body.oldPassword()), hash)) {
+        throw FaultException.forbidden("the old password is not right");
+      }
+      if (text(body.newPassword()).equals(body.oldPassword())) {
+        throw FaultException.invalid(Fault.Part.BODY, "the new password must differ from the old");
+      }
+    }
+    if (!people.users().setPassword(registry(), id, text(body.newPassword()))) {
+      throw unknown(id);
+    }
+    return Response.of(200);
+  }
+
+  private static void selfOrAdministrator(Request request, long id) {
+    var person = HarborAccess.person(request);
+    if (person.user().id() != id && !person.administrator()) {
+      throw FaultException.forbidden("only an administrator changes other users");
+    }
+  }
+
+  private User require(long id) {
+    return people.users().find(registry(), id).orElseThrow(() -> unknown(id));
+  }
+
+  private static FaultException unknown(long id) {
+    return FaultException.notFound(Fault.Thing.USER, "user " + id + " not found");
+  }
+
+  private static long id(Request request) {
+    var id = request.param("id");
+    if (!id.matches("\\d{1,18}")) {
+      throw FaultException.invalid(Fault.Part.QUERY, "a user id is a number, not " + id);
+    }
+    return Long.parseLong(id);
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
+  }
+}

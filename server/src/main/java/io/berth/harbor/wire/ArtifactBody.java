@@ -1,0 +1,57 @@
+package io.berth.harbor.wire;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Artifact. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record ArtifactBody(
+    long id,
+    String type,
+    String mediaType,
+    String manifestMediaType,
+    String artifactType,
+    long projectId,
+    long repositoryId,
+    String repositoryName,
+    String digest,
+    long size,
+    String pushTime,
+    String pullTime,
+    Map<String, Object> extraAttrs,
+    Map<String, String> annotations,
+    List<Child> references,
+    List<TagBody> tags,
+    List<Accessory> accessories,
+    List<String> labels,
+    Map<String, String> additionLinks) {
+
+  /** Tag. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record TagBody(
+      String name,
+      long repositoryId,
+      long artifactId,
+      String pushTime,
+      String pullTime,
+      boolean immutable) {}
+
+  /** A child of an index. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Child(
+      long parentId,
+      String childDigest,
+      @Nullable PlatformBody platform,
+      Map<String, String> annotations) {}
+
+  /** What an image runs on. */
+  public record PlatformBody(String os, String architecture, String variant) {}
+
+  /** A manifest whose subject this artifact is. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Accessory(
+      String subjectArtifactDigest, String digest, long size, String type, String artifactType) {}
+}

@@ -1,0 +1,55 @@
+package io.berth.harbor.wire;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.catalog.Project;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Project. Metadata values are texts, booleans too. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record ProjectBody(
+    long projectId,
+    long ownerId,
+    String ownerName,
+    String name,
+    @Nullable Long registryId,
+    String creationTime,
+    String updateTime,
+    boolean deleted,
+    boolean togglable,
+    int currentUserRoleId,
+    List<Integer> currentUserRoleIds,
+    long repoCount,
+    Map<String, String> metadata,
+    Allowlist cveAllowlist) {
+
+  /** Vulnerabilities the project accepts; always empty. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Allowlist(long id, long projectId, List<String> items) {}
+
+  /**
+   * @param roles the caller's, strongest first
+   * @param togglable whether the caller may change who reads it
+   */
+  public static ProjectBody of(
+      Project project, List<Integer> roles, boolean togglable, long repositories) {
+    var owner = project.ownerId();
+    return new ProjectBody(
+        project.id(),
+        owner == null ? 0 : owner,
+        project.ownerName(),
+        project.name(),
+        null,
+        Timestamp.of(project.createdAt()),
+        Timestamp.of(project.updatedAt()),
+        false,
+        togglable,
+        roles.isEmpty() ? 0 : roles.getFirst(),
+        roles,
+        repositories,
+        Map.of("public", Boolean.toString(project.isPublic())),
+        new Allowlist(0, project.id(), List.of()));
+  }
+}
