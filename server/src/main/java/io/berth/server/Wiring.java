@@ -1,5 +1,6 @@
 package io.berth.server;
 
+import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.StoredBytes;
 import io.berth.control.Accounts;
@@ -17,6 +18,8 @@ import io.berth.control.RegistryEndpoints;
 import io.berth.control.RegistryLifecycle;
 import io.berth.control.RegistryUserEndpoints;
 import io.berth.control.ServiceAccounts;
+import io.berth.harbor.HarborApi;
+import io.berth.harbor.HarborParts;
 import io.berth.http.Api;
 import io.berth.identity.Passwords;
 import io.berth.identity.ProjectScope;
@@ -113,6 +116,23 @@ final class Wiring {
     health = new Health(database).with("storage", storageWorks(store));
     var operations = new HealthApi(health, metrics, settings.networks().metrics());
 
+    var harbor =
+        new HarborParts(
+            catalog,
+            new Artifacts(database),
+            store,
+            new HarborParts.People(
+                identity.users,
+                passwords,
+                identity.cliSecrets,
+                identity.providers,
+                identity.providerLinks,
+                identity.providerCheck),
+            identity.members,
+            health,
+            clock,
+            VersionCommand.version());
+
     apis =
         List.of(
             operations.api(),
@@ -120,6 +140,7 @@ final class Wiring {
             new ControlRoot(directory, addresses).api(),
             identity.signIn.api(),
             new OciApi(catalog, store, identity.accessPolicy, identity.actorFilter).api(),
+            new HarborApi(harbor, identity.accessPolicy, identity.actorFilter).api(),
             new PortalAssets(new PlainFaults()).api());
   }
 
