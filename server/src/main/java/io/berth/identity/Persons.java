@@ -28,7 +28,7 @@ public final class Persons {
                 .createQuery(
                     "SELECT "
                         + UserRow.COLUMNS
-                        + ", i.groups, p.admin_group, p.group_filter FROM registry_user u"
+                        + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter FROM registry_user u"
                         + " LEFT JOIN user_identity i ON i.user_id = u.id"
                         + " LEFT JOIN oidc_provider p ON p.registry_id = u.registry_id"
                         + " WHERE u.registry_id = ? AND u.id = ?")
@@ -37,9 +37,10 @@ public final class Persons {
                 .map(
                     (row, context) -> {
                       var user = UserRow.read(row, context);
-                      var stored = row.getString("groups");
                       var groups =
-                          stored == null ? List.<String>of() : IdentityJson.readGroups(stored);
+                          ofProvider(row.getString("issuer"), row.getString("endpoint"))
+                              ? IdentityJson.readGroups(row.getString("groups"))
+                              : List.<String>of();
                       var adminGroup = row.getString("admin_group");
                       return new Actor.Person(
                           user,
@@ -51,6 +52,11 @@ public final class Persons {
                           limit);
                     })
                 .findOne());
+  }
+
+  /** Whether the registry's provider of today named the groups. */
+  private static boolean ofProvider(@Nullable String issuer, @Nullable String endpoint) {
+    return issuer != null && endpoint != null && ProviderSettings.sameUrl(endpoint, issuer);
   }
 
   /** The groups in which the pattern is found; all when it is empty. */

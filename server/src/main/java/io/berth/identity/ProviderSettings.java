@@ -35,7 +35,11 @@ public record ProviderSettings(
 
   /** Whether an issuer is this provider; a slash at the end makes no difference. */
   public boolean isIssuer(String issuer) {
-    return endpoint.replaceAll("/$", "").equals(issuer.replaceAll("/$", ""));
+    return sameUrl(endpoint, issuer);
+  }
+
+  static boolean sameUrl(String one, String other) {
+    return one.replaceAll("/$", "").equals(other.replaceAll("/$", ""));
   }
 
   /** The groups in which the filter is found; all when there is no filter. */

@@ -1,0 +1,98 @@
+package io.berth.identity;
+
+import static io.berth.identity.Permission.MEMBER_CREATE;
+import static io.berth.identity.Permission.PROJECT_READ;
+import static io.berth.identity.Permission.REPOSITORY_PULL;
+import static io.berth.identity.Permission.REPOSITORY_PUSH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.sql.Dialect;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class AccessPolicyTest {
+  private final IdentityFixture world;
+  private final AccessPolicy policy;
+  private final ProjectScope team;
+  private final ProjectScope open;
+
+  AccessPolicyTest(Dialect dialect) {
+    world = new IdentityFixture(dialect);
+    policy = new AccessPolicy(world.members);
+    team = world.project("team", false);
+    open = world.project("open", true);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void anybodyPullsFromPublicProjectsOnly() {
+    var nobody = new Actor.Anonymous(null);
+
+    assertThat(policy.allows(nobody, REPOSITORY_PULL, open)).isTrue();
+    assertThat(policy.allows(nobody, REPOSITORY_PUSH, open)).isFalse();
+    assertThat(policy.allows(nobody, REPOSITORY_PULL, team)).isFalse();
+  }
+
+  @Test
+  void aMembersRoleDecides() {
+    var ada = person(world.local("ada"), List.of(), null);
+    assertThat(policy.allows(ada, PROJECT_READ, team)).isFalse();
+
+    world.members.addUser(team.projectId(), ada.user().id(), Role.DEVELOPER);
+    assertThat(policy.allows(ada, REPOSITORY_PUSH, team)).isTrue();
+    assertThat(policy.allows(ada, MEMBER_CREATE, team)).isFalse();
+    assertThat(policy.roleIds(ada, team)).containsExactly(2);
+
+    var membership = world.members.list(team.projectId()).getFirst();
+    world.members.setRole(team.projectId(), membership.id(), Role.GUEST);
+    assertThat(policy.allows(ada, REPOSITORY_PUSH, team)).as("at once").isFalse();
+    world.members.remove(team.projectId(), membership.id());
+    assertThat(policy.allows(ada, REPOSITORY_PULL, team)).isFalse();
+  }
+
+  @Test
+  void aGroupsRoleCountsForWhoeverIsInIt() {
+    world.groups.seen(world.registry, List.of("developers", "others"));
+    world.groups.seen(world.registry, List.of("developers"));
+    assertThat(world.groups.list(world.registry)).hasSize(2);
+    var group = world.groups.list(world.registry).getFirst();
+    world.members.addGroup(team.projectId(), group.id(), Role.MAINTAINER);
+
+    var in = person(world.onboarded("carol"), List.of("developers"), null);
+    var out = person(world.onboarded("dave"), List.of("others"), null);
+    assertThat(policy.allows(in, REPOSITORY_PUSH, team)).isTrue();
+    assertThat(policy.allows(out, REPOSITORY_PULL, team)).isFalse();
+  }
+
+  @Test
+  void aTokenNarrowsAndNeverWidens() {
+    var ada = world.local("ada");
+    world.members.addUser(team.projectId(), ada.id(), Role.DEVELOPER);
+    var limited =
+        person(
+            ada, List.of(), List.of(new Grant("repository", "team/app", Set.of("pull", "delete"))));
+
+    assertThat(policy.allows(limited, REPOSITORY_PULL, team, "team/app")).isTrue();
+    assertThat(policy.allows(limited, REPOSITORY_PULL, team, "team/app2")).isFalse();
+    assertThat(policy.allows(limited, REPOSITORY_PUSH, team, "team/app")).isFalse();
+    assertThat(policy.allows(limited, Permission.ARTIFACT_DELETE, team, "team/app"))
+        .as("a developer may not delete, whatever the token says")
+        .isFalse();
+    assertThat(policy.allows(limited, PROJECT_READ, team)).isFalse();
+  }
+
+  private static Actor.Person person(User user, List<String> groups, @Nullable List<Grant> limit) {
+    return new Actor.Person(user, groups, false, Actor.Way.PASSWORD, limit);
+  }
+}

@@ -1,0 +1,128 @@
+package io.berth.identity;
+
+import io.berth.sql.Database;
+import io.berth.sql.Dialect;
+import io.berth.sql.Vault;
+import io.berth.tenant.RegistryId;
+import io.berth.testing.TestClock;
+import io.berth.testing.TestDatabases;
+import java.security.SecureRandom;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A database with two registries, and identity's tables over it. */
+public final class IdentityFixture implements AutoCloseable {
+  public final SecureRandom random = new SecureRandom();
+  public final TestClock clock = new TestClock();
+  public final Vault vault = new Vault(new byte[32], random);
+  public final Database database;
+  public final Passwords passwords = new Passwords(random, 2);
+  public final Users users;
+  public final Providers providers;
+  public final ProviderUsers providerUsers;
+  public final ProviderLinks links;
+  public final CliSecrets secrets;
+  public final Sessions sessions;
+  public final Members members;
+  public final Groups groups;
+  public final RegistryId registry;
+  public final RegistryId other;
+
+  public IdentityFixture(Dialect dialect) {
+    database = TestDatabases.fresh(dialect);
+    users = new Users(database, passwords, clock);
+    providers = new Providers(database, vault, clock);
+    providerUsers = new ProviderUsers(database, vault, random, clock);
+    links = new ProviderLinks(database, vault, clock);
+    secrets = new CliSecrets(database, vault, random, clock);
+    sessions = new Sessions(database, vault, random, clock);
+    members = new Members(database, clock);
+    groups = new Groups(database, clock);
+    database.run(
+        handle -> {
+          handle.execute(
+              "INSERT INTO account (id, name, email, password_hash, created_at)"
+                  + " VALUES (1, 'a', '', '', 1)");
+          handle.execute(
+              "INSERT INTO cloud_project (id, account_id, description, status, created_at)"
+                  + " VALUES ('p', 1, '', 'ok', 1)");
+        });
+    registry = newRegistry("demo1234");
+    other = newRegistry("other123");
+  }
+
+  private RegistryId newRegistry(String label) {
+    var id = RegistryId.random();
+    var key = new byte[32];
+    random.nextBytes(key);
+    database.run(
+        handle ->
+            handle.execute(
+                "INSERT INTO registry (id, cloud_project_id, name, region, plan_id, status,"
+                    + " host_label, token_key_sealed, created_at, updated_at)"
+                    + " VALUES (?, 'p', 'demo', '', '', 'READY', ?, ?, 1, 1)",
+                id.value(),
+                label,
+                vault.seal("registry.token_key_sealed", key)));
+    return id;
+  }
+
+  public User local(String username) {
+    return users.createLocal(
+        registry, new NewUser(username, null, username, "", "Passw0rd", false));
+  }
+
+  public User onboarded(String username, String... groups) {
+    return providerUsers.onboard(registry, person("sub-" + username, null, groups), username);
+  }
+
+  public static ProviderPerson person(String subject, @Nullable String email, String... groups) {
+    return new ProviderPerson(
+        "https://idp.test/realm",
+        subject,
+        email,
+        "Name of " + subject,
+        "hint",
+        List.of(groups),
+        "refresh-1",
+        "id-token-1",
+        1_000_000L);
+  }
+
+  public static ProviderSettings settings() {
+    return new ProviderSettings(
+        "keycloak",
+        "https://idp.test/realm",
+        "harbor",
+        "secret",
+        "openid,profile",
+        "groups",
+        "",
+        "harbor-admin",
+        "",
+        true,
+        false);
+  }
+
+  /** A project; the owner is nobody. */
+  public ProjectScope project(String name, boolean isPublic) {
+    long id =
+        database.write(
+            handle ->
+                handle
+                    .createQuery(
+                        "INSERT INTO project (registry_id, name, public, created_at, updated_at)"
+                            + " VALUES (?, ?, ?, 1, 1) RETURNING id")
+                    .bind(0, registry.value())
+                    .bind(1, name)
+                    .bind(2, isPublic ? 1 : 0)
+                    .mapTo(Long.class)
+                    .one());
+    return new ProjectScope(id, name, isPublic);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,193 @@
+package io.berth.identity.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.identity.ProviderSettings;
+import io.berth.testing.FakeProvider;
+import io.berth.testing.FakeProvider.Defect;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class ProviderCheckTest {
+  private final FakeProvider provider = FakeProvider.http(Clock.systemUTC());
+  private final ProviderCheck check = check("any");
+
+  @AfterEach
+  void close() {
+    provider.close();
+  }
+
+  @Test
+  void aProviderThatAnswersPasses() {
+    assertThatCode(() -> check.check(provider.settings())).doesNotThrowAnyException();
+    assertThatCode(() -> check.check(at(provider.issuer() + "/"))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aProviderThatCannotBeReachedIsNamed() throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    refuses(at("https://localhost:" + port + "/realm"), "localhost:" + port + " cannot be reached");
+    refuses(at("https://no-such-host.invalid/realm"), "no host of the name no-such-host.invalid");
+  }
+
+  @Test
+  void aProviderThatIsDownIsTold() {
+    provider.make(Defect.AWAY);
+    refuses(provider.settings(), "answers 503");
+  }
+
+  @Test
+  void anAddressWithoutDiscoveryDocumentIsNoProvider() {
+    provider.make(Defect.DISCOVERY_MISSING);
+    refuses(provider.settings(), "is not an OpenID Connect provider: the discovery document");
+  }
+
+  @Test
+  void anAddressWithAnotherKindOfDocumentIsNoProvider() {
+    provider.make(Defect.DISCOVERY_GARBAGE);
+    refuses(provider.settings(), "is not an OpenID Connect provider");
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() {
+    provider.make(Defect.DISCOVERY_REDIRECTS);
+    refuses(provider.settings(), "answers 302 instead of 200");
+  }
+
+  @Test
+  void anotherIssuerIsRefusedAndNamed() {
+    provider.make(Defect.DISCOVERY_OF_ANOTHER_ISSUER);
+    refuses(provider.settings(), "says its issuer is https://elsewhere.test");
+  }
+
+  @Test
+  void aCertificateThatNobodyVouchesForIsRefusedUnlessItNeedNot() {
+    try (var secure = FakeProvider.https(Clock.systemUTC())) {
+      refuses(secure.settings(), "certificate of localhost:");
+      assertThatCode(() -> check.check(verifying(secure.settings(), false)))
+          .doesNotThrowAnyException();
+      refuses(secure.settings(), "is not trusted");
+    }
+  }
+
+  @Test
+  void plainHttpElsewhereIsRefused() {
+    refuses(at("http://idp.example.test/realm"), "must begin with https://");
+    refuses(at("ftp://localhost/realm"), "must begin with https://");
+    refuses(at("not a url"), "not a URL");
+    refuses(at("https://user@idp.example.test"), "not an absolute https URL");
+  }
+
+  @Test
+  void anAddressOutsideTheAllowedNetworksIsRefused() {
+    assertThatThrownBy(() -> check("public").check(provider.settings()))
+        .hasMessageContaining("127.0.0.1, which is not allowed here");
+    try (var secure = FakeProvider.https(Clock.systemUTC())) {
+      assertThatThrownBy(() -> check("10.0.0.0/8").check(secure.settings()))
+          .hasMessageContaining("127.0.0.1, which is not allowed here");
+    }
+    refuses(at("https://169.254.169.254/latest"), "169.254.169.254, which is not allowed here");
+  }
+
+  @Test
+  void aScopeWithoutOpenidIsRefused() {
+    var s = provider.settings();
+    refuses(
+        new ProviderSettings(
+            s.name(),
+            s.endpoint(),
+            s.clientId(),
+            s.clientSecret(),
+            "profile,email",
+            "",
+            "",
+            "",
+            "",
+            true,
+            false),
+        "scope must contain openid");
+  }
+
+  @Test
+  void aGroupFilterThatIsNoPatternIsRefused() {
+    var s = provider.settings();
+    refuses(
+        new ProviderSettings(
+            s.name(),
+            s.endpoint(),
+            s.clientId(),
+            s.clientSecret(),
+            s.scope(),
+            "",
+            "(open",
+            "",
+            "",
+            true,
+            false),
+        "groupFilter is not a regular expression");
+  }
+
+  @Test
+  void whatIsRequiredMustNotBeEmpty() {
+    var s = provider.settings();
+    refuses(
+        new ProviderSettings(
+            s.name(), s.endpoint(), s.clientId(), "", s.scope(), "", "", "", "", true, false),
+        "clientSecret must not be empty");
+  }
+
+  private void refuses(ProviderSettings settings, String mentioned) {
+    assertThatThrownBy(() -> check.check(settings))
+        .isInstanceOfSatisfying(
+            FaultException.class, e -> assertThat(e.fault()).isInstanceOf(Fault.Invalid.class))
+        .hasMessageContaining(mentioned);
+  }
+
+  private ProviderSettings at(String endpoint) {
+    var s = provider.settings();
+    return new ProviderSettings(
+        s.name(),
+        endpoint,
+        s.clientId(),
+        s.clientSecret(),
+        s.scope(),
+        s.groupsClaim(),
+        "",
+        "",
+        "",
+        true,
+        false);
+  }
+
+  private static ProviderSettings verifying(ProviderSettings s, boolean verify) {
+    return new ProviderSettings(
+        s.name(),
+        s.endpoint(),
+        s.clientId(),
+        s.clientSecret(),
+        s.scope(),
+        s.groupsClaim(),
+        "",
+        "",
+        "",
+        verify,
+        false);
+  }
+
+  private static ProviderCheck check(String networks) {
+    return new ProviderCheck(
+        new RelyingParty(
+            new ProviderConnection(ProviderNetworks.parse(List.of(networks))), Clock.systemUTC()));
+  }
+}

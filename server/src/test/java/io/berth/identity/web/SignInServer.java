@@ -1,0 +1,124 @@
+package io.berth.identity.web;
+
+import io.berth.http.Access;
+import io.berth.http.Api;
+import io.berth.http.Hosts;
+import io.berth.http.Json;
+import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.http.Server;
+import io.berth.http.ServerOptions;
+import io.berth.identity.Actor;
+import io.berth.identity.IdentityFixture;
+import io.berth.identity.ProjectScope;
+import io.berth.identity.oidc.ProviderNetworks;
+import io.berth.sql.Dialect;
+import io.berth.tenant.Registries;
+import io.berth.tenant.Registry;
+import io.berth.testing.FakeProvider;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The sign-in endpoints on a real listener with real tables and a provider of their own, and one
+ * API beside them, /api/v2.0 and /v2, that says whom it took the caller for.
+ */
+final class SignInServer implements AutoCloseable {
+  final IdentityFixture world;
+  final FakeProvider provider;
+  final Identity identity;
+  final Map<String, ProjectScope> projects = new HashMap<>();
+  private final Server server;
+
+  SignInServer(Dialect dialect) {
+    world = new IdentityFixture(dialect);
+    provider = FakeProvider.http(world.clock);
+    identity =
+        new Identity(
+            world.database,
+            world.vault,
+            world.passwords,
+            world.random,
+            world.clock,
+            ProviderNetworks.parse(List.of("any")),
+            (_, name) -> Optional.ofNullable(projects.get(name)));
+    var registry = new Registry(world.registry, "demo", "demo1234", true);
+    server =
+        Server.start(
+            new ServerOptions(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                new Hosts(Set.of("localhost"), ".localhost"),
+                List.of()),
+            new OneRegistry(registry),
+            List.of(identity.signIn.api(), whoAmI()),
+            (_, _, _, _, _) -> {});
+  }
+
+  private Api whoAmI() {
+    var open = Access.open("a test");
+    return new Api(
+        "test",
+        Api.Surface.REGISTRY,
+        List.of("/api/v2.0", "/v2"),
+        List.of(
+            Route.get("/api/v2.0/who", open, request -> answer(Actors.of(request))),
+            Route.post("/api/v2.0/who", open, request -> answer(Actors.of(request))),
+            Route.get("/v2/", open, request -> answer(Actors.of(request)))),
+        new SignInFaults(),
+        identity.actorFilter,
+        1024);
+  }
+
+  private static Response answer(Actor actor) {
+    return Response.json(
+        200,
+        Map.of(
+            "name",
+            actor.name(),
+            "way",
+            actor instanceof Actor.Person person ? person.way().name() : "",
+            "admin",
+            actor.administrator(),
+            "grants",
+            Json.text(actor.limit())));
+  }
+
+  /** Sets the provider up. */
+  void configure() {
+    identity.providers.configure(world.registry, provider.settings(), true);
+  }
+
+  Browser browser() {
+    return new Browser("http://localhost:" + server.port());
+  }
+
+  /** Moves everybody's clock. */
+  void wait(Duration time) {
+    world.clock.advance(time);
+  }
+
+  @Override
+  public void close() {
+    server.close(Duration.ZERO);
+    provider.close();
+    world.close();
+  }
+
+  private record OneRegistry(Registry registry) implements Registries {
+    @Override
+    public Optional<Registry> byHostLabel(String label) {
+      return label.equals(registry.hostLabel()) ? Optional.of(registry) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Registry> defaultRegistry() {
+      return Optional.of(registry);
+    }
+  }
+}
