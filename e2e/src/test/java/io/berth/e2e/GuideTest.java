@@ -370,7 +370,7 @@ final class GuideTest {
     assertThat(registry.users()).isEmpty();
     assertThat(registry.api().get(registry.openIdConnect()).refusal().status()).isEqualTo("404");
     assertThat(new Skopeo(berth.host()).login("Standard_User", secret).refusal())
-        .containsIgnoringCase("unauthorized");
+        .contains("invalid username/password");
     assertThat(new PortalPages(carol).currentUser().path("status").asInt()).isEqualTo(401);
   }
 
