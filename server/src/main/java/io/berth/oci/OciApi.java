@@ -73,12 +73,13 @@ public final class OciApi {
         List.of("/v2"),
         routes,
         new OciError(),
-        (request, next) ->
-            actor.around(
-                request,
-                inner ->
-                    next.handle(inner).header("Docker-Distribution-Api-Version", "registry/2.0")),
+        (request, next) -> actor.around(request, inner -> versioned(next.handle(inner))),
         Long.MAX_VALUE);
+  }
+
+  private static Response versioned(Response response) {
+    var name = "Docker-Distribution-Api-Version";
+    return response.firstHeader(name) == null ? response.header(name, "registry/2.0") : response;
   }
 
   private static Response version(Request request) {

@@ -53,8 +53,7 @@ final class DemoCommand implements Command {
             KEYCLOAK_MANAGEMENT_PORT,
             keycloak::set);
     tell(server, started.issuer());
-    ServeCommand.greet(server, invocation.out());
-    describe(invocation.out(), started.url());
+    describe(invocation.out(), server.portalUrl().orElseThrow(), started.url());
     return ServeCommand.forEver();
   }
 
@@ -93,18 +92,18 @@ final class DemoCommand implements Command {
         .tell(issuer);
   }
 
-  private static void describe(PrintStream out, String keycloak) {
+  private static void describe(PrintStream out, String portal, String keycloak) {
     out.println(
         """
 
-        Open the portal and choose "Login via OIDC provider":
+        Open %s and choose "Login via OIDC provider":
           alice / alice-pw   in the group harbor-admin: an administrator
           bob   / bob-pw     in the group developers
           carol / carol-pw   in no group
         Content: samples/hello:1.0 (an image) and samples/hello-chart:1.0.0 (a Helm chart)
         Keycloak's own console: %s (admin / admin)
         Ctrl-C stops everything."""
-            .formatted(keycloak));
+            .formatted(portal, keycloak));
     out.flush();
   }
 }
