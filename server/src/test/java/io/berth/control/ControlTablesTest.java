@@ -1,0 +1,167 @@
+package io.berth.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.berth.catalog.Projects;
+import io.berth.fault.FaultException;
+import io.berth.identity.NewUser;
+import io.berth.identity.Passwords;
+import io.berth.identity.Users;
+import io.berth.sql.Database;
+import io.berth.sql.Dialect;
+import io.berth.sql.Vault;
+import io.berth.testing.TestDatabases;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class ControlTablesTest {
+  private static final String PASSWORD = "Secret-1234";
+
+  private final Database database;
+  private final SecureRandom random = new SecureRandom();
+  private final Clock clock = Clock.systemUTC();
+  private final Passwords passwords = new Passwords(random, 1);
+  private final Vault vault = new Vault(new byte[32], random);
+  private final Accounts accounts;
+  private final Applications applications;
+  private final CloudProjects projects;
+  private final ManagedRegistries registries;
+  private final RegistryDirectory directory;
+  private final RegistryLifecycle lifecycle;
+
+  ControlTablesTest(Dialect dialect) {
+    database = TestDatabases.fresh(dialect);
+    accounts = new Accounts(database, passwords, clock);
+    applications = new Applications(database, vault, random, clock);
+    projects = new CloudProjects(database, random, clock);
+    registries = new ManagedRegistries(database, vault, random, clock);
+    directory = new RegistryDirectory(registries, Optional.empty());
+    lifecycle = new RegistryLifecycle(registries, directory, new Projects(database, clock));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void anAccountIsProvenByItsPassword() {
+    assertThat(accounts.isEmpty()).isTrue();
+    var account = accounts.create("admin", "admin@example.test", PASSWORD);
+    assertThat(accounts.isEmpty()).isFalse();
+    assertThat(accounts.verify("admin", PASSWORD)).contains(account);
+    assertThat(accounts.verify("admin", PASSWORD + "x")).isEmpty();
+    assertThat(accounts.verify("nobody", PASSWORD)).isEmpty();
+    assertThat(accounts.setPassword("admin", "Another-1234")).isTrue();
+    assertThat(accounts.verify("admin", PASSWORD)).isEmpty();
+    assertThat(accounts.verify("admin", "Another-1234")).contains(account);
+  }
+
+  @Test
+  void aConsumerKeyBelongsToItsApplicationUntilItExpires() {
+    var account = account();
+    var one = applications.create(account, "one", "");
+    var other = applications.create(account, "other", "");
+    var key = applications.grant(one, Rule.ALL);
+
+    assertThat(applications.find(one.key())).contains(one);
+    assertThat(applications.find("unknown")).isEmpty();
+    var credential = applications.credential(one, key).orElseThrow();
+    assertThat(credential.rules()).isEqualTo(Rule.ALL);
+    assertThat(credential.validAt(clock.instant())).isTrue();
+    assertThat(applications.credential(other, key)).isEmpty();
+
+    applications.used(credential);
+    assertThat(applications.credential(one, key).orElseThrow().lastUsedAt()).isNotNull();
+    applications.expire(credential);
+    assertThat(applications.credential(one, key).orElseThrow().validAt(clock.instant())).isFalse();
+  }
+
+  @Test
+  void anAccessTokenSpeaksForItsAccountForAnHour() {
+    var account = account();
+    var now = new ServiceAccounts(database, random, clock);
+    var client = now.create(account, "ci", "");
+    var token = now.issue(client.clientId(), client.clientSecret()).orElseThrow();
+
+    assertThat(now.issue(client.clientId(), "wrong")).isEmpty();
+    assertThat(now.issue("unknown", client.clientSecret())).isEmpty();
+    assertThat(now.holder(token).orElseThrow().accountId()).isEqualTo(account.id());
+    assertThat(now.holder(token + "x")).isEmpty();
+    var later = Clock.offset(clock, Duration.ofMinutes(61));
+    assertThat(new ServiceAccounts(database, random, later).holder(token)).isEmpty();
+  }
+
+  @Test
+  void aProjectIsOnlySeenByItsAccount() {
+    var owner = account();
+    var stranger = accounts.create("stranger", "stranger@example.test", PASSWORD);
+    var project = projects.create(owner, "one");
+
+    assertThat(project.id()).matches("[0-9a-f]{32}");
+    assertThat(projects.list(owner)).containsExactly(project.id());
+    assertThat(projects.require(owner, project.id())).isEqualTo(project);
+    assertThatThrownBy(() -> projects.require(stranger, project.id()))
+        .isInstanceOf(FaultException.class)
+        .hasMessage("This service does not exist");
+  }
+
+  @Test
+  void aRegistryIsInstalledFoundByItsHostAndTheFirstOneIsTheDefault() {
+    var project = projects.create(account(), "one");
+    var first = lifecycle.createNow(project, "first", "GRA", Plan.SMALL);
+    var second = lifecycle.createNow(project, "second", "DE", Plan.LARGE);
+
+    assertThat(first.status()).isEqualTo(ManagedRegistry.Status.READY);
+    assertThat(first.deliveredAt()).isNotNull();
+    assertThat(registries.list(project)).containsExactly(first, second);
+    assertThat(directory.byHostLabel(second.hostLabel())).contains(second.tenant());
+    assertThat(directory.defaultRegistry()).contains(first.tenant());
+    assertThat(new RegistryDirectory(registries, Optional.of("second")).defaultRegistry())
+        .contains(second.tenant());
+  }
+
+  @Test
+  void anInterruptedInstallationGoesOn() {
+    var project = projects.create(account(), "one");
+    var registry = registries.insert(project, "first", "GRA", Plan.SMALL);
+    assertThat(registry.tenant().ready()).isFalse();
+
+    lifecycle.resume();
+
+    assertThat(registries.require(project, registry.id().value()).tenant().ready()).isTrue();
+  }
+
+  @Test
+  void aDeletedRegistryTakesItsUsersAndContentWithIt() throws InterruptedException {
+    var project = projects.create(account(), "one");
+    var registry = lifecycle.createNow(project, "first", "GRA", Plan.SMALL);
+    var users = new Users(database, passwords, clock);
+    var user = users.createLocal(registry.id(), new NewUser("erin", null, "", "", PASSWORD, true));
+    new Projects(database, clock).create(registry.id(), "team", false, user.id(), "erin");
+
+    lifecycle.delete(registry);
+
+    var deadline = Instant.now().plusSeconds(10);
+    while (!registries.list(project).isEmpty() && Instant.now().isBefore(deadline)) {
+      Thread.sleep(20);
+    }
+    assertThat(registries.list(project)).isEmpty();
+    assertThat(users.list(registry.id())).isEmpty();
+    assertThat(directory.byHostLabel(registry.hostLabel())).isEmpty();
+  }
+
+  private Account account() {
+    return accounts.create("admin", "admin@example.test", PASSWORD);
+  }
+}
