@@ -1,33 +1,28 @@
+import js from '@eslint/js';
 import hooks from 'eslint-plugin-react-hooks';
-import ts from 'typescript-eslint';
+import tseslint from 'typescript-eslint';
 
-const features = ['sign-in', 'onboarding', 'projects', 'repositories', 'artifacts', 'users', 'profile'];
+const between = (folder, forbidden, why) => ({
+  files: [`src/${folder}/**/*.{ts,tsx}`],
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: forbidden, message: why }] }] },
+});
 
-export default ts.config(
-  { ignores: ['dist', 'node_modules', 'eslint.config.js', 'vite.config.ts'] },
-  ...ts.configs.strictTypeChecked,
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', 'fake-api', 'eslint.config.js'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
   {
-    languageOptions: { parserOptions: { projectService: true } },
     plugins: { 'react-hooks': hooks },
     rules: {
-      ...hooks.configs.recommended.rules,
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'max-lines': ['error', 250],
     },
   },
-  // lib and components know no feature; a feature knows no other feature.
-  {
-    files: ['src/lib/**', 'src/components/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: ['**/features/**', '**/app/**'] }] },
-  },
-  ...features.map((feature) => ({
-    files: [`src/features/${feature}/**`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [...features.filter((other) => other !== feature).map((other) => `**/${other}/**`), '**/app/**'] },
-      ],
-    },
-  })),
+  between('lib', '(app|features|components)/', 'lib is below everything else'),
+  between('components', '(app|features)/', 'components do not know features'),
+  between('features', '^\\.\\./[a-z]|/features/', 'features do not import each other'),
 );

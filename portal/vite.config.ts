@@ -1,14 +1,15 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 
-const server = process.env['BERTH_URL'] ?? 'http://localhost:8080';
-
+// No inlined assets: the content security policy allows files of this host only.
 export default defineConfig({
   plugins: [react()],
   build: {
-    // The content security policy allows no data: fonts or scripts.
+    outDir: 'dist',
+    emptyOutDir: true,
     assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
   },
-  server: { proxy: { '/api': server, '/c': server, '/service': server, '/v2': server } },
+  test: { environment: 'jsdom', css: false, include: ['src/**/*.test.{ts,tsx}'] },
 });

@@ -1,36 +1,51 @@
-import { createBrowserRouter, Navigate } from 'react-router-dom';
-import { ArtifactsPage } from '../features/artifacts/artifacts-page';
-import { OnboardPage } from '../features/onboarding/onboard-page';
-import { ProfilePage } from '../features/profile/profile-page';
-import { ProjectsPage } from '../features/projects/projects-page';
-import { RepositoriesPage } from '../features/repositories/repositories-page';
-import { SignInPage } from '../features/sign-in/sign-in-page';
-import { UsersPage } from '../features/users/users-page';
-import { CrashPage } from './crash-page';
-import { NotFoundPage } from './not-found-page';
-import { paths } from './paths';
+import { createBrowserRouter, Navigate, Outlet } from 'react-router';
+import { Loading } from '../components/states';
+import { paths } from '../lib/paths';
+import { Crash, NotFound } from './not-found';
+import { SessionLoader } from './session';
 import { Shell } from './shell';
 
+function Root() {
+  return (
+    <SessionLoader>
+      <Outlet />
+    </SessionLoader>
+  );
+}
+
+/** The routes; each page is loaded when it is first opened. */
 export const router = createBrowserRouter([
   {
-    errorElement: <CrashPage />,
+    element: <Root />,
+    errorElement: <Crash />,
+    hydrateFallbackElement: <Loading rows={3} />,
     children: [
-      { path: paths.signIn, element: <SignInPage /> },
-      { path: paths.onboard, element: <OnboardPage /> },
+      { path: '/', element: <Navigate to={paths.projects} replace /> },
+      { path: '/harbor', element: <Navigate to={paths.projects} replace /> },
+      { path: paths.signIn, lazy: async () => ({ Component: (await import('../features/sign-in/sign-in-page')).SignInPage }) },
+      { path: paths.onboard, lazy: async () => ({ Component: (await import('../features/onboarding/onboarding-page')).OnboardingPage }) },
       {
         element: <Shell />,
+        errorElement: <Crash />,
         children: [
-          { path: '/', element: <Navigate to={paths.projects} replace /> },
-          { path: '/harbor', element: <Navigate to={paths.projects} replace /> },
-          { path: paths.projects, element: <ProjectsPage /> },
-          { path: '/harbor/projects/:projectName', element: <Navigate to="repositories" replace relative="path" /> },
-          { path: paths.repositories, element: <RepositoriesPage /> },
-          { path: paths.artifacts, element: <ArtifactsPage /> },
-          { path: paths.users, element: <UsersPage /> },
-          { path: paths.profile, element: <ProfilePage /> },
+          { path: paths.projects, lazy: async () => ({ Component: (await import('../features/projects/projects-page')).ProjectsPage }) },
+          {
+            path: '/harbor/projects/:project/repositories?',
+            lazy: async () => ({ Component: (await import('../features/repositories/repositories-page')).RepositoriesPage }),
+          },
+          {
+            path: '/harbor/projects/:project/repositories/:repository',
+            lazy: async () => ({ Component: (await import('../features/artifacts/artifacts-page')).ArtifactsPage }),
+          },
+          {
+            path: '/harbor/projects/:project/repositories/:repository/artifacts/:digest',
+            lazy: async () => ({ Component: (await import('../features/artifacts/artifact-page')).ArtifactPage }),
+          },
+          { path: paths.users, lazy: async () => ({ Component: (await import('../features/users/users-page')).UsersPage }) },
+          { path: paths.profile, lazy: async () => ({ Component: (await import('../features/profile/profile-page')).ProfilePage }) },
+          { path: '*', element: <NotFound /> },
         ],
       },
-      { path: '*', element: <NotFoundPage /> },
     ],
   },
 ]);

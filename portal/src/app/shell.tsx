@@ -1,117 +1,121 @@
 import {
-  Button,
-  Masthead,
-  MastheadBrand,
-  MastheadContent,
-  MastheadMain,
-  Nav,
-  NavItem,
-  NavList,
-  Page,
-  PageSidebar,
-  PageSidebarBody,
-  Spinner,
-  Title,
-  Toolbar,
-  ToolbarContent,
-  ToolbarGroup,
-  ToolbarItem,
+  Dropdown, DropdownGroup, DropdownItem, DropdownList, Masthead, MastheadBrand, MastheadContent, MastheadLogo, MastheadMain, MastheadToggle,
+  MenuToggle, Nav, NavItem, NavList, Page, PageSidebar, PageSidebarBody, PageToggleButton, Toolbar, ToolbarContent, ToolbarItem,
 } from '@patternfly/react-core';
+import { BarsIcon, UserIcon } from '@patternfly/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router-dom';
-import { Problem } from '../components/problem';
-import { call, redirectOf } from '../lib/http';
-import { type CurrentUser, isAdministrator, useCurrentUser } from '../lib/session';
-import { paths } from './paths';
+import { useState } from 'react';
+import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { useTexts } from '../i18n';
+import { ApiError, call } from '../lib/http';
+import { paths, signInAndReturn } from '../lib/paths';
+import { isAdministrator, useSession } from '../lib/session';
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
-  const user = useCurrentUser();
+  const { info, user } = useSession();
   const location = useLocation();
-  if (user.isPending) {
-    return <Spinner aria-label="Loading" />;
+  const { t } = useTexts();
+  if (user === null) {
+    return <Navigate to={signInAndReturn(location.pathname + location.search)} replace />;
   }
-  if (user.isError) {
-    return <Problem error={user.error} />;
-  }
-  if (user.data === null) {
-    const back = encodeURIComponent(location.pathname + location.search);
-    return <Navigate to={`${paths.signIn}?redirect_url=${back}`} replace />;
-  }
-  return (
-    <Page masthead={<Top user={user.data} />} sidebar={<Side user={user.data} />}>
-      <Outlet />
-    </Page>
+  const isAt = (path: string) => location.pathname.startsWith(path);
+  const item = (path: string, text: string) => (
+    <NavItem isActive={isAt(path)} key={path}>
+      <Link to={path}>{text}</Link>
+    </NavItem>
   );
-}
-
-function Top({ user }: { user: CurrentUser }) {
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const signOut = async () => {
-    try {
-      await call('/c/log_out');
-    } catch (error) {
-      // People of a provider are sent there to be signed out.
-      const target = redirectOf(error);
-      if (target !== undefined) {
-        window.location.assign(target);
-        return;
-      }
-      throw error;
-    }
-    queries.clear();
-    await navigate(paths.signIn);
-  };
-  return (
+  const masthead = (
     <Masthead>
       <MastheadMain>
+        <MastheadToggle>
+          <PageToggleButton variant="plain" aria-label={t('nav.toggle')}>
+            <BarsIcon />
+          </PageToggleButton>
+        </MastheadToggle>
         <MastheadBrand>
-          <Link to={paths.projects}>
-            <Title headingLevel="h2">Berth</Title>
-          </Link>
+          <MastheadLogo component={(props) => <Link {...props} to={paths.projects} />}>
+            <span className="brand">
+              <img src="/favicon.svg" alt="" />
+              {t('app.name')} <small>{info.registry_name}</small>
+            </span>
+          </MastheadLogo>
         </MastheadBrand>
       </MastheadMain>
       <MastheadContent>
-        <Toolbar isFullHeight>
+        <Toolbar isFullHeight isStatic>
           <ToolbarContent>
-            <ToolbarGroup align={{ default: 'alignEnd' }}>
-              <ToolbarItem alignSelf="center">
-                <Link to={paths.profile}>{user.username}</Link>
-              </ToolbarItem>
-              <ToolbarItem>
-                <Button variant="secondary" onClick={() => void signOut()}>
-                  Log out
-                </Button>
-              </ToolbarItem>
-            </ToolbarGroup>
+            <ToolbarItem align={{ default: 'alignEnd' }}>
+              <UserMenu name={user.username} />
+            </ToolbarItem>
           </ToolbarContent>
         </Toolbar>
       </MastheadContent>
     </Masthead>
   );
-}
-
-function Side({ user }: { user: CurrentUser }) {
-  const { pathname } = useLocation();
-  const items = [
-    { path: paths.projects, title: 'Projects' },
-    ...(isAdministrator(user) ? [{ path: paths.users, title: 'Users' }] : []),
-    { path: paths.profile, title: 'Profile' },
-  ];
-  return (
+  const sidebar = (
     <PageSidebar>
       <PageSidebarBody>
-        <Nav aria-label="Main">
+        <Nav aria-label={t('nav.main')}>
           <NavList>
-            {items.map((item) => (
-              <NavItem key={item.path} isActive={pathname.startsWith(item.path)}>
-                <Link to={item.path}>{item.title}</Link>
-              </NavItem>
-            ))}
+            {item(paths.projects, t('nav.projects'))}
+            {isAdministrator(user) && item(paths.users, t('nav.users'))}
           </NavList>
         </Nav>
       </PageSidebarBody>
     </PageSidebar>
+  );
+  return (
+    <Page masthead={masthead} sidebar={sidebar} isManagedSidebar isContentFilled>
+      <Outlet />
+    </Page>
+  );
+}
+
+function UserMenu({ name }: { name: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const { t, language, choose } = useTexts();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const logOut = async () => {
+    try {
+      await call('GET', '/c/log_out');
+    } catch (error) {
+      // Whoever came through a provider is sent there to sign out.
+      if (error instanceof ApiError && error.goTo !== '') {
+        window.location.assign(error.goTo);
+        return;
+      }
+    }
+    await navigate(paths.signIn);
+    await queries.resetQueries();
+  };
+  return (
+    <Dropdown
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      onSelect={() => setOpen(false)}
+      popperProps={{ position: 'right' }}
+      toggle={(ref) => (
+        <MenuToggle ref={ref} isExpanded={isOpen} icon={<UserIcon />} onClick={() => setOpen(!isOpen)}>
+          {name}
+        </MenuToggle>
+      )}
+    >
+      <DropdownList>
+        <DropdownItem onClick={() => void navigate(paths.profile)}>{t('menu.profile')}</DropdownItem>
+        <DropdownItem onClick={() => void logOut()}>{t('menu.logOut')}</DropdownItem>
+      </DropdownList>
+      <DropdownGroup label={t('language')}>
+        <DropdownList>
+          <DropdownItem isSelected={language === 'en'} onClick={() => choose('en')} lang="en">
+            English
+          </DropdownItem>
+          <DropdownItem isSelected={language === 'fr'} onClick={() => choose('fr')} lang="fr">
+            Français
+          </DropdownItem>
+        </DropdownList>
+      </DropdownGroup>
+    </Dropdown>
   );
 }

@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest';
-import { bytes, moment, shortDigest } from './format';
+import { bytes, shortDigest, time } from './format';
 
-test('sizes have the largest unit that leaves a whole part', () => {
+test('sizes are read in binary units', () => {
   expect(bytes(0)).toBe('0 B');
   expect(bytes(1023)).toBe('1023 B');
-  expect(bytes(1536)).toBe('1.5 KiB');
-  expect(bytes(5 * 1024 ** 4)).toBe('5.0 TiB');
+  expect(bytes(1536)).toBe('1.50 KiB');
+  expect(bytes(52_428_800)).toBe('50.0 MiB');
 });
 
-test('a digest keeps its algorithm and twelve digits', () => {
-  expect(shortDigest(`sha256:${'ab'.repeat(32)}`)).toBe('sha256:abababababab');
+test('never is shown as nothing', () => {
+  expect(time('0001-01-01T00:00:00.000Z', 'en')).toBe('');
+  expect(time('2026-05-01T10:00:00.000Z', 'en')).toContain('2026');
 });
 
-test('a time that is none is shown as nothing', () => {
-  expect(moment('never')).toBe('');
+test('a digest is cut to what one recognises', () => {
+  expect(shortDigest('sha256:0123456789abcdef0123')).toBe('sha256:0123456789ab');
 });

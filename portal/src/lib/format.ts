@@ -1,24 +1,25 @@
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-
-/** A size as people read it. */
+/** 1,234,567 bytes as 1.18 MiB. */
 export function bytes(size: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   let value = size;
   let unit = 0;
-  while (value >= 1024 && unit < UNITS.length - 1) {
+  while (value >= 1024 && unit < units.length - 1) {
     value /= 1024;
-    unit += 1;
+    unit++;
   }
-  return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit] ?? ''}`;
+  return `${unit === 0 ? String(value) : value.toFixed(value < 10 ? 2 : 1)} ${units[unit] ?? ''}`;
 }
 
-/** The first digits of a digest, enough to tell it from others. */
+/** A time for people; empty for Harbor's "never". */
+export function time(text: string, language: string): string {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) || date.getFullYear() < 1971
+    ? ''
+    : date.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** The first characters of a digest, enough to recognise it. */
 export function shortDigest(digest: string): string {
-  const [algorithm = '', hex = ''] = digest.split(':');
-  return `${algorithm}:${hex.slice(0, 12)}`;
-}
-
-/** A moment in the reader's own time zone. */
-export function moment(iso: string): string {
-  const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? '' : time.toLocaleString();
+  const colon = digest.indexOf(':');
+  return digest.slice(0, colon + 1 + 12);
 }

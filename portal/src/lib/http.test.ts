@@ -1,38 +1,68 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { ApiError, call, encodeRepository, get } from './http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApiError, call, ownPath } from './http';
 
-function answers(...responses: Response[]) {
-  const fetched = vi.fn<typeof fetch>();
-  for (const response of responses) {
-    fetched.mockResolvedValueOnce(response);
-  }
-  vi.stubGlobal('fetch', fetched);
-  return fetched;
+let server: Server | undefined;
+
+async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<void> {
+  const started = createServer(answer);
+  server = started;
+  await new Promise<void>((done) => started.listen(0, '127.0.0.1', done));
+  const base = `http://127.0.0.1:${String((started.address() as AddressInfo).port)}`;
+  const real = globalThis.fetch;
+  vi.stubGlobal('fetch', (path: string, init?: RequestInit) => real(base + path, init));
 }
 
-afterEach(() => vi.unstubAllGlobals());
-
-test('a refusal carries the words of the API', async () => {
-  answers(Response.json({ errors: [{ code: 'NOT_FOUND', message: 'no such project' }] }, { status: 404 }));
-  const refused = await get('/api/v2.0/projects/x').catch((error: unknown) => error);
-  expect(refused).toBeInstanceOf(ApiError);
-  expect(refused).toMatchObject({ status: 404, code: 'NOT_FOUND', message: 'no such project' });
+afterEach(() => {
+  vi.unstubAllGlobals();
+  server?.close();
 });
 
-test('an unsafe call carries the CSRF token of an earlier answer, and is repeated when it was stale', async () => {
-  const fetched = answers(
-    Response.json({}, { headers: { 'X-Harbor-CSRF-Token': 'old' } }),
-    Response.json(
-      { errors: [{ code: 'FORBIDDEN', message: 'CSRF token invalid' }] },
-      { status: 403, headers: { 'X-Harbor-CSRF-Token': 'fresh' } },
-    ),
-    new Response(null, { status: 201 }),
-  );
-  await call('/api/v2.0/projects', { method: 'POST', json: { project_name: 'x' } });
-  const sent = fetched.mock.calls.map(([, init]) => new Headers(init?.headers).get('X-Harbor-CSRF-Token'));
-  expect(sent).toEqual([null, 'old', 'fresh']);
+test('a refused CSRF token is taken anew and the call made once more', async () => {
+  const seen: (string | undefined)[] = [];
+  await serve((request, response) => {
+    const token = request.headers['x-harbor-csrf-token'] as string | undefined;
+    seen.push(token);
+    response.setHeader('X-Harbor-CSRF-Token', 'fresh');
+    if (token === 'fresh') {
+      response.end('{}');
+    } else {
+      response.statusCode = 403;
+      response.end('{"errors":[{"code":"FORBIDDEN","message":"CSRF token invalid"}]}');
+    }
+  });
+
+  await call('POST', '/x', {});
+  expect(seen.at(-1)).toBe('fresh');
+  expect(seen.length).toBe(2);
 });
 
-test('slashes of a repository are encoded twice', () => {
-  expect(encodeRepository('a/b')).toBe('a%252Fb');
+test('a refusal keeps its words and the request id', async () => {
+  await serve((_, response) => {
+    response.statusCode = 409;
+    response.setHeader('X-Request-Id', 'abc');
+    response.end('{"errors":[{"code":"CONFLICT","message":"taken"}]}');
+  });
+
+  const refusal = await call('GET', '/x').catch((e: unknown) => e);
+  expect(refusal).toBeInstanceOf(ApiError);
+  expect(refusal).toMatchObject({ status: 409, message: 'taken', requestId: 'abc' });
+});
+
+test('a list knows its total', async () => {
+  await serve((_, response) => {
+    response.setHeader('X-Total-Count', '37');
+    response.end('[1]');
+  });
+
+  expect(await call<number[]>('GET', '/x')).toEqual({ data: [1], total: 37 });
+});
+
+test('only paths of this host are followed', () => {
+  expect(ownPath('/harbor/projects?page=2')).toBe('/harbor/projects?page=2');
+  expect(ownPath(`${window.location.origin}/c/oidc/login`)).toBe('/c/oidc/login');
+  for (const address of ['https://evil.example/x', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '', null]) {
+    expect(ownPath(address)).toBe('');
+  }
 });

@@ -1,92 +1,103 @@
-/** What the API refused, in its own words. */
+/** What the server refused, in its own words. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
-    readonly code: string,
     message: string,
-    readonly body: unknown,
+    readonly requestId: string,
+    /** Where the server wants the browser to go instead, a path of this host; empty for nowhere. */
+    readonly goTo = '',
   ) {
     super(message);
   }
 }
 
+export interface Answer<T> {
+  data: T;
+  /** How many things a list has on all pages. */
+  total: number;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 const CSRF = 'X-Harbor-CSRF-Token';
 let csrfToken = '';
 
-interface Call {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  json?: unknown;
-  form?: Record<string, string>;
+/** Calls the registry's API; the session cookie and the CSRF token go along. */
+export async function call<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
+  let response = await send(method, path, body);
+  if (response.status === 403 && method !== 'GET' && (await isCsrfRefusal(response.clone()))) {
+    // The refusal carried a fresh token: once more with it.
+    response = await send(method, path, body);
+  }
+  if (!response.ok) {
+    throw await problem(response);
+  }
+  const text = await response.text();
+  return {
+    data: (text === '' ? undefined : JSON.parse(text)) as T,
+    total: Number(response.headers.get('X-Total-Count') ?? 0),
+  };
 }
 
-/** An answer with its headers, for lists that count their rows there. */
-export interface Answer<T> {
-  value: T;
-  headers: Headers;
-}
-
-async function once(path: string, call: Call): Promise<Response> {
+async function send(method: Method, path: string, body: unknown): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
-  const init: RequestInit = { method: call.method ?? 'GET', headers, credentials: 'same-origin' };
-  if (call.json !== undefined) {
-    headers.set('Content-Type', 'application/json');
-    init.body = JSON.stringify(call.json);
-  }
-  if (call.form !== undefined) {
-    init.body = new URLSearchParams(call.form);
-  }
-  if (init.method !== 'GET' && csrfToken !== '') {
+  if (csrfToken !== '' && method !== 'GET') {
     headers.set(CSRF, csrfToken);
   }
-  const response = await fetch(path, init);
+  const init: RequestInit = { method, headers, credentials: 'same-origin' };
+  if (body instanceof URLSearchParams) {
+    init.body = body;
+  } else if (body !== undefined) {
+    headers.set('Content-Type', 'application/json');
+    init.body = JSON.stringify(body);
+  }
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch {
+    throw new ApiError(0, '', '');
+  }
   csrfToken = response.headers.get(CSRF) ?? csrfToken;
   return response;
 }
 
-function parse(text: string): unknown {
+async function isCsrfRefusal(response: Response): Promise<boolean> {
+  return (await response.text()).includes('CSRF token');
+}
+
+async function problem(response: Response): Promise<ApiError> {
+  const requestId = response.headers.get('X-Request-Id') ?? '';
+  const text = await response.text();
   try {
-    return text === '' ? undefined : JSON.parse(text);
+    const body = JSON.parse(text) as { errors?: { message?: string }[]; redirect_location?: string };
+    return new ApiError(response.status, body.errors?.[0]?.message ?? '', requestId, ownPath(body.redirect_location));
   } catch {
-    return undefined;
+    return new ApiError(response.status, '', requestId);
   }
 }
 
-function refusal(status: number, body: unknown): ApiError {
-  const first = (body as { errors?: { code?: string; message?: string }[] } | undefined)?.errors?.[0];
-  return new ApiError(status, first?.code ?? 'UNKNOWN', first?.message ?? `The server answered ${status}.`, body);
+/** The path of an address on this host; empty for any other host. */
+export function ownPath(address: string | null | undefined): string {
+  if (!address) {
+    return '';
+  }
+  try {
+    const url = new URL(address, window.location.origin);
+    return url.origin === window.location.origin && /^https?:$/.test(url.protocol)
+      ? url.pathname + url.search
+      : '';
+  } catch {
+    return '';
+  }
 }
 
-/** Calls the API; a stale CSRF token is renewed and the call repeated once. */
-export async function call<T>(path: string, options: Call = {}): Promise<Answer<T>> {
-  const unsafe = options.method !== undefined && options.method !== 'GET';
-  if (unsafe && csrfToken === '') {
-    await once('/api/v2.0/systeminfo', {});
+/** A query string of what is set. */
+export function query(parameters: Record<string, string | number | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== '') {
+      search.set(name, String(value));
+    }
   }
-  let response = await once(path, options);
-  let body = parse(await response.text());
-  if (response.status === 403 && unsafe && refusal(403, body).message.includes('CSRF')) {
-    response = await once(path, options);
-    body = parse(await response.text());
-  }
-  if (!response.ok) {
-    throw refusal(response.status, body);
-  }
-  return { value: body as T, headers: response.headers };
-}
-
-/** Where the server sends a caller who is in the wrong place: people of a provider, to the provider. */
-export function redirectOf(error: unknown): string | undefined {
-  if (!(error instanceof ApiError) || error.status !== 403) {
-    return undefined;
-  }
-  return (error.body as { redirect_location?: string } | undefined)?.redirect_location;
-}
-
-export async function get<T>(path: string): Promise<T> {
-  return (await call<T>(path)).value;
-}
-
-/** A repository's name within its project, encoded as the API wants it: slashes twice. */
-export function encodeRepository(name: string): string {
-  return encodeURIComponent(encodeURIComponent(name));
+  return `?${search.toString()}`;
 }

@@ -1,51 +1,56 @@
-import { useQuery } from '@tanstack/react-query';
-import { ApiError, get } from './http';
+import { createContext, use } from 'react';
 
 export interface SystemInfo {
-  auth_mode: string;
+  auth_mode: 'oidc_auth' | 'db_auth';
   oidc_provider_name?: string;
-  harbor_version?: string;
+  /** Only there for somebody who is signed in. */
+  external_url?: string;
   registry_url?: string;
+  registry_name?: string;
+  harbor_version?: string;
 }
 
-export interface CurrentUser {
+export interface OidcMeta {
+  secret: string;
+  /** Why the secret is refused at the moment; empty while it works. */
+  secret_status: string;
+}
+
+export interface User {
   user_id: number;
   username: string;
   email: string;
   realname: string;
-  comment: string;
   sysadmin_flag: boolean;
-  admin_role_in_auth?: boolean;
-  oidc_user_meta?: { secret?: string };
+  admin_role_in_auth: boolean;
+  creation_time: string;
+  oidc_user_meta?: OidcMeta;
 }
 
-export function useSystemInfo() {
-  return useQuery({ queryKey: ['systeminfo'], queryFn: () => get<SystemInfo>('/api/v2.0/systeminfo') });
+export interface Session {
+  info: SystemInfo;
+  user: User | null;
 }
 
-/** Who is signed in; null for nobody. */
-export function useCurrentUser() {
-  return useQuery({
-    queryKey: ['current-user'],
-    queryFn: async () => {
-      try {
-        return await get<CurrentUser>('/api/v2.0/users/current');
-      } catch (error) {
-        if (error instanceof ApiError && error.status === 401) {
-          return null;
-        }
-        throw error;
-      }
-    },
-  });
+export const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === null) {
+    throw new Error('no session around');
+  }
+  return session;
 }
 
-export function isAdministrator(user: CurrentUser): boolean {
-  return user.sysadmin_flag || user.admin_role_in_auth === true;
+/** The signed-in user, on pages that only exist for one. */
+export function useUser(): User {
+  const { user } = useSession();
+  if (user === null) {
+    throw new Error('nobody is signed in');
+  }
+  return user;
 }
 
-/** Where to go after signing in: a path of this portal, whatever the address bar was made to say. */
-export function returnPath(search: URLSearchParams): string {
-  const wanted = search.get('redirect_url') ?? '';
-  return /^\/(?![/\\])[^\\\r\n\t]*$/.test(wanted) ? wanted : '/harbor/projects';
+export function isAdministrator(user: User): boolean {
+  return user.sysadmin_flag || user.admin_role_in_auth;
 }

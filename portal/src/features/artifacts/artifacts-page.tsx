@@ -1,91 +1,101 @@
-import { Breadcrumb, BreadcrumbItem, ClipboardCopy, Label, LabelGroup } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router-dom';
-import { Room } from '../../components/room';
-import { Rows } from '../../components/rows';
-import { bytes, moment, shortDigest } from '../../lib/format';
-import { encodeRepository, get } from '../../lib/http';
+import { Label, LabelGroup } from '@patternfly/react-core';
+import { ArchiveIcon } from '@patternfly/react-icons';
+import { ActionsColumn, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { CopyField } from '../../components/copy-field';
+import { ListPage, useListState } from '../../components/list-page';
+import { PageFrame } from '../../components/page';
+import { Nothing } from '../../components/states';
+import { useTexts } from '../../i18n';
+import { bytes, shortDigest, time } from '../../lib/format';
+import { call, query } from '../../lib/http';
+import { paths } from '../../lib/paths';
+import { useSession } from '../../lib/session';
+import { artifactsPath, pullCommand, type Artifact } from './artifact';
+import { DeleteArtifact } from './delete-artifact';
 
-interface Artifact {
-  id: number;
-  type: string;
-  digest: string;
-  size: number;
-  push_time: string;
-  tags: { name: string }[] | null;
-}
-
+/** What one repository holds. */
 export function ArtifactsPage() {
-  const { projectName = '', repositoryName = '' } = useParams();
-  const project = encodeURIComponent(projectName);
+  const { project = '', repository = '' } = useParams();
+  const { t, language } = useTexts();
+  const list = useListState();
+  const host = useSession().info.registry_url ?? window.location.host;
+  const [toDelete, setToDelete] = useState<Artifact | null>(null);
   const artifacts = useQuery({
-    queryKey: ['artifacts', projectName, repositoryName],
-    queryFn: () =>
-      get<Artifact[]>(
-        `/api/v2.0/projects/${project}/repositories/${encodeRepository(repositoryName)}/artifacts?with_tag=true&page_size=100`,
-      ),
+    queryKey: ['artifacts', project, repository, list.page, list.pageSize],
+    queryFn: () => call<Artifact[]>('GET', artifactsPath(project, repository) + query({ page: list.page, page_size: list.pageSize })),
+    placeholderData: keepPreviousData,
   });
-  const full = `${window.location.host}/${projectName}/${repositoryName}`;
+  const name = `${project}/${repository}`;
   return (
-    <Room title={`${projectName}/${repositoryName}`} hint="The artifacts of this repository, newest first.">
-      <Breadcrumb>
-        <BreadcrumbItem>
-          <Link to="/harbor/projects">Projects</Link>
-        </BreadcrumbItem>
-        <BreadcrumbItem>
-          <Link to={`/harbor/projects/${project}/repositories`}>{projectName}</Link>
-        </BreadcrumbItem>
-        <BreadcrumbItem isActive>{repositoryName}</BreadcrumbItem>
-      </Breadcrumb>
-      <Rows query={artifacts} empty="Push an artifact into this repository.">
-        {(rows) => (
-          <Table aria-label="Artifacts">
-            <Thead>
-              <Tr>
-                <Th>Artifact</Th>
-                <Th>Type</Th>
-                <Th>Tags</Th>
-                <Th>Size</Th>
-                <Th>Push time</Th>
-                <Th>Pull command</Th>
-              </Tr>
-            </Thead>
-            <Tbody>
-              {rows.map((artifact) => (
-                <Tr key={artifact.id}>
-                  <Td dataLabel="Artifact" title={artifact.digest}>
-                    <code>{shortDigest(artifact.digest)}</code>
-                  </Td>
-                  <Td dataLabel="Type">{artifact.type}</Td>
-                  <Td dataLabel="Tags">
-                    <LabelGroup aria-label="Tags">
-                      {(artifact.tags ?? []).map((tag) => (
-                        <Label key={tag.name}>{tag.name}</Label>
+    <PageFrame
+      title={name}
+      crumbs={[
+        { text: t('projects.title'), to: paths.projects },
+        { text: project, to: paths.repositories(project) },
+      ]}
+    >
+      <ListPage
+        list={list}
+        query={artifacts}
+        empty={
+          <Nothing icon={ArchiveIcon} title={t('artifacts.empty')}>
+            {t('artifacts.emptyText')}
+          </Nothing>
+        }
+      >
+        <Table aria-label={t('artifacts.title')}>
+          <Thead>
+            <Tr>
+              <Th>{t('artifacts.digest')}</Th>
+              <Th>{t('artifacts.tags')}</Th>
+              <Th>{t('artifacts.type')}</Th>
+              <Th>{t('artifacts.size')}</Th>
+              <Th>{t('artifacts.pushed')}</Th>
+              <Th>{t('artifacts.pull')}</Th>
+              <Th screenReaderText={t('action.delete')} />
+            </Tr>
+          </Thead>
+          <Tbody>
+            {artifacts.data?.data.map((artifact) => (
+              <Tr key={artifact.id}>
+                <Td dataLabel={t('artifacts.digest')}>
+                  <Link className="digest" to={paths.artifact(project, repository, artifact.digest)}>
+                    {shortDigest(artifact.digest)}
+                  </Link>
+                </Td>
+                <Td dataLabel={t('artifacts.tags')}>
+                  {artifact.tags.length === 0 ? (
+                    <i>{t('artifacts.untagged')}</i>
+                  ) : (
+                    <LabelGroup numLabels={5}>
+                      {artifact.tags.map((tag) => (
+                        <Label key={tag.name} color="blue">
+                          {tag.name}
+                        </Label>
                       ))}
                     </LabelGroup>
-                  </Td>
-                  <Td dataLabel="Size">{bytes(artifact.size)}</Td>
-                  <Td dataLabel="Push time">{moment(artifact.push_time)}</Td>
-                  <Td dataLabel="Pull command">
-                    <ClipboardCopy isReadOnly hoverTip="Copy" clickTip="Copied" textAriaLabel="Pull command">
-                      {pullCommand(artifact, full)}
-                    </ClipboardCopy>
-                  </Td>
-                </Tr>
-              ))}
-            </Tbody>
-          </Table>
-        )}
-      </Rows>
-    </Room>
+                  )}
+                </Td>
+                <Td dataLabel={t('artifacts.type')}>{artifact.type}</Td>
+                <Td dataLabel={t('artifacts.size')}>{bytes(artifact.size)}</Td>
+                <Td dataLabel={t('artifacts.pushed')}>{time(artifact.push_time, language)}</Td>
+                <Td dataLabel={t('artifacts.pull')} modifier="truncate">
+                  <CopyField inline text={pullCommand(host, name, artifact)} label={t('artifacts.pull')} />
+                </Td>
+                <Td isActionCell>
+                  <ActionsColumn items={[{ title: t('action.delete'), onClick: () => setToDelete(artifact) }]} />
+                </Td>
+              </Tr>
+            ))}
+          </Tbody>
+        </Table>
+      </ListPage>
+      {toDelete !== null && (
+        <DeleteArtifact project={project} repository={repository} artifact={toDelete} onClose={() => setToDelete(null)} />
+      )}
+    </PageFrame>
   );
-}
-
-function pullCommand(artifact: Artifact, full: string): string {
-  const tag = artifact.tags?.[0]?.name;
-  if (artifact.type === 'CHART') {
-    return `helm pull oci://${full}${tag === undefined ? '' : ` --version ${tag.replaceAll('_', '+')}`}`;
-  }
-  return `docker pull ${full}${tag === undefined ? `@${artifact.digest}` : `:${tag}`}`;
 }

@@ -1,90 +1,70 @@
-import {
-  Button,
-  ClipboardCopy,
-  Content,
-  DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
-  Spinner,
-  Stack,
-  StackItem,
-  Title,
-} from '@patternfly/react-core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Problem } from '../../components/problem';
-import { Room } from '../../components/room';
-import { call } from '../../lib/http';
-import { type CurrentUser, isAdministrator, useCurrentUser } from '../../lib/session';
+import { Card, CardBody, CardTitle, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Stack, StackItem } from '@patternfly/react-core';
+import { CopyField } from '../../components/copy-field';
+import { PageFrame } from '../../components/page';
+import { useTexts } from '../../i18n';
+import { isAdministrator, useSession, useUser } from '../../lib/session';
+import { CliSecret } from './cli-secret';
 
+/** Who one is here, and how container clients sign in as that. */
 export function ProfilePage() {
-  const user = useCurrentUser();
-  if (!user.data) {
-    return <Spinner aria-label="Loading" />;
-  }
-  const facts = {
-    Username: user.data.username,
-    Email: user.data.email,
-    Name: user.data.realname,
-    Administrator: isAdministrator(user.data) ? 'Yes' : 'No',
-  };
+  const { t } = useTexts();
+  const user = useUser();
+  const host = useSession().info.registry_url ?? window.location.host;
+  const meta = user.oidc_user_meta;
+  const admin = isAdministrator(user)
+    ? `${t('users.yes')}${user.sysadmin_flag ? '' : `, ${t('profile.viaGroup')}`}`
+    : t('users.no');
+  const rows: [string, string][] = [
+    [t('profile.username'), user.username],
+    [t('profile.email'), user.email],
+    [t('profile.realname'), user.realname],
+    [t('profile.admin'), admin],
+  ];
   return (
-    <Room title="Profile">
+    <PageFrame title={t('profile.title')}>
       <Stack hasGutter>
         <StackItem>
-          <DescriptionList isHorizontal>
-            {Object.entries(facts).map(([term, value]) => (
-              <DescriptionListGroup key={term}>
-                <DescriptionListTerm>{term}</DescriptionListTerm>
-                <DescriptionListDescription>{value}</DescriptionListDescription>
-              </DescriptionListGroup>
-            ))}
-          </DescriptionList>
+          <Card>
+            <CardBody>
+              <DescriptionList isHorizontal>
+                {rows
+                  .filter(([, value]) => value !== '')
+                  .map(([name, value]) => (
+                    <DescriptionListGroup key={name}>
+                      <DescriptionListTerm>{name}</DescriptionListTerm>
+                      <DescriptionListDescription>{value}</DescriptionListDescription>
+                    </DescriptionListGroup>
+                  ))}
+              </DescriptionList>
+            </CardBody>
+          </Card>
         </StackItem>
-        {user.data.oidc_user_meta !== undefined && <CliSecret user={user.data} />}
+        {meta !== undefined && (
+          <StackItem>
+            <CliSecret user={user} meta={meta} />
+          </StackItem>
+        )}
+        <StackItem>
+          <Card>
+            <CardTitle component="h2">{t('profile.login')}</CardTitle>
+            <CardBody>
+              <Stack hasGutter>
+                {meta === undefined && <StackItem>{t('profile.localText')}</StackItem>}
+                <StackItem>
+                  <CopyField text={`docker login ${host} -u ${shellWord(user.username)}`} label="docker login" />
+                </StackItem>
+                <StackItem>
+                  <CopyField text={`helm registry login ${host} -u ${shellWord(user.username)}`} label="helm registry login" />
+                </StackItem>
+              </Stack>
+            </CardBody>
+          </Card>
+        </StackItem>
       </Stack>
-    </Room>
+    </PageFrame>
   );
 }
 
-/** The password that container clients use for somebody who has none here. */
-function CliSecret({ user }: { user: CurrentUser }) {
-  const [shown, setShown] = useState(false);
-  const queries = useQueryClient();
-  const renew = useMutation({
-    mutationFn: () => call(`/api/v2.0/users/${user.user_id}/cli_secret`, { method: 'PUT', json: { secret: '' } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['current-user'] }),
-  });
-  const secret = user.oidc_user_meta?.secret ?? '';
-  return (
-    <>
-      <StackItem>
-        <Title headingLevel="h2">CLI secret</Title>
-        <Content component="p">
-          Use it as the password of docker, podman, skopeo or helm. Generating a new one ends the old one.
-        </Content>
-        {renew.error !== null && <Problem error={renew.error} />}
-      </StackItem>
-      <StackItem>
-        {shown ? (
-          <ClipboardCopy isReadOnly hoverTip="Copy" clickTip="Copied" textAriaLabel="CLI secret">
-            {secret}
-          </ClipboardCopy>
-        ) : (
-          <Button variant="secondary" onClick={() => setShown(true)}>
-            Show secret
-          </Button>
-        )}{' '}
-        <Button variant="secondary" isLoading={renew.isPending} onClick={() => renew.mutate()}>
-          Generate secret
-        </Button>
-      </StackItem>
-      <StackItem>
-        <ClipboardCopy isReadOnly hoverTip="Copy" clickTip="Copied" textAriaLabel="Login command">
-          {`docker login -u ${user.username} ${window.location.host}`}
-        </ClipboardCopy>
-      </StackItem>
-    </>
-  );
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

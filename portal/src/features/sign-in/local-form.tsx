@@ -1,30 +1,35 @@
-import { ActionGroup, Alert, Button, Form, FormGroup, TextInput } from '@patternfly/react-core';
+import { ActionGroup, Alert, Button, Form, FormGroup, InputGroup, InputGroupItem, TextInput } from '@patternfly/react-core';
+import { EyeIcon, EyeSlashIcon } from '@patternfly/react-icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
-import { ApiError, call, redirectOf } from '../../lib/http';
+import { useNavigate } from 'react-router';
+import { useProblemText } from '../../components/states';
+import { useTexts } from '../../i18n';
+import { ApiError, call } from '../../lib/http';
 
-/** Username and password of this registry. */
+/** Username and password of somebody whose credentials are kept here. */
 export function LocalForm({ target, onBack }: { target: string; onBack?: () => void }) {
-  const [principal, setPrincipal] = useState('');
-  const [password, setPassword] = useState('');
+  const { t } = useTexts();
+  const text = useProblemText();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const [isShown, setShown] = useState(false);
   const signIn = useMutation({
-    mutationFn: () => call('/c/login', { method: 'POST', form: { principal, password } }),
+    mutationFn: () => call('POST', '/c/login', new URLSearchParams({ principal: username, password })),
     onSuccess: async () => {
-      await queries.invalidateQueries();
+      await queries.resetQueries({ queryKey: ['session'] });
       await navigate(target, { replace: true });
     },
     onError: (error) => {
-      // Somebody of the provider typed their name here: the server says where to go.
-      const target = redirectOf(error);
-      if (target !== undefined) {
-        window.location.assign(target);
+      if (error instanceof ApiError && error.goTo !== '') {
+        window.location.assign(`${error.goTo}?redirect_url=${encodeURIComponent(target)}`);
       }
     },
   });
-  const failure = signIn.error;
+  const error = signIn.error;
+  const message = error instanceof ApiError && error.status === 401 ? t('signIn.wrong') : text(error);
   return (
     <Form
       onSubmit={(event) => {
@@ -32,50 +37,45 @@ export function LocalForm({ target, onBack }: { target: string; onBack?: () => v
         signIn.mutate();
       }}
     >
-      {failure !== null && (
-        <Alert
-          variant="danger"
-          isInline
-          title={
-            failure instanceof ApiError && failure.status === 401
-              ? 'Invalid user name or password.'
-              : failure.message
-          }
-        />
-      )}
-      <FormGroup label="Username" fieldId="login_username" isRequired>
-        <TextInput
-          id="login_username"
-          name="principal"
-          autoComplete="username"
-          isRequired
-          value={principal}
-          onChange={(_event, value) => setPrincipal(value)}
-        />
+      {error !== null && <Alert variant="danger" isInline title={message} />}
+      <FormGroup label={t('signIn.username')} fieldId="login_username" isRequired>
+        <TextInput id="login_username" autoComplete="username" isRequired autoFocus value={username} onChange={(_, value) => setUsername(value)} />
       </FormGroup>
-      <FormGroup label="Password" fieldId="login_password" isRequired>
-        <TextInput
-          id="login_password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          isRequired
-          value={password}
-          onChange={(_event, value) => setPassword(value)}
-        />
+      <FormGroup label={t('signIn.password')} fieldId="login_password" isRequired>
+        <InputGroup>
+          <InputGroupItem isFill>
+            <TextInput
+              id="login_password"
+              type={isShown ? 'text' : 'password'}
+              autoComplete="current-password"
+              isRequired
+              value={password}
+              onChange={(_, value) => setPassword(value)}
+            />
+          </InputGroupItem>
+          <InputGroupItem>
+            <Button
+              variant="control"
+              aria-label={t(isShown ? 'signIn.hidePassword' : 'signIn.showPassword')}
+              icon={isShown ? <EyeSlashIcon /> : <EyeIcon />}
+              onClick={() => setShown(!isShown)}
+            />
+          </InputGroupItem>
+        </InputGroup>
       </FormGroup>
       <ActionGroup>
         <Button
           id="log_in"
           type="submit"
-          isDisabled={principal === '' || password === '' || signIn.isPending}
+          isBlock
           isLoading={signIn.isPending}
+          isDisabled={signIn.isPending || username === '' || password === ''}
         >
-          Log in
+          {t('signIn.submit')}
         </Button>
         {onBack !== undefined && (
-          <Button variant="link" onClick={onBack}>
-            Back
+          <Button variant="link" isBlock onClick={onBack}>
+            {t('signIn.back')}
           </Button>
         )}
       </ActionGroup>

@@ -1,66 +1,70 @@
-import { Alert, Button, Divider, LoginPage, Spinner, Stack, StackItem } from '@patternfly/react-core';
-import { useState } from 'react';
-import { Navigate, useSearchParams } from 'react-router-dom';
-import { Problem } from '../../components/problem';
-import { returnPath, useCurrentUser, useSystemInfo } from '../../lib/session';
+import { Button, Card, CardBody, CardHeader, CardTitle, Content, Stack, StackItem } from '@patternfly/react-core';
+import { useEffect, useState } from 'react';
+import { Navigate, useSearchParams } from 'react-router';
+import { useTexts } from '../../i18n';
+import { ownPath } from '../../lib/http';
+import { paths } from '../../lib/paths';
+import { useSession } from '../../lib/session';
 import { LocalForm } from './local-form';
 
-/** With a provider the choice between it and local credentials, without one the form. */
+/** Signing in: at the provider where there is one, or with local credentials. */
 export function SignInPage() {
-  const system = useSystemInfo();
-  const user = useCurrentUser();
-  const [search] = useSearchParams();
-  const [local, setLocal] = useState(false);
-  const target = returnPath(search);
-
-  if (system.isPending || user.isPending) {
-    return <Spinner aria-label="Loading" />;
-  }
-  if (system.isError) {
-    return <Problem error={system.error} />;
-  }
-  if (user.data) {
+  const { info, user } = useSession();
+  const { t, language, choose } = useTexts();
+  const [parameters] = useSearchParams();
+  const [isLocal, setLocal] = useState(info.auth_mode !== 'oidc_auth');
+  const target = ownPath(parameters.get('redirect_url')) || paths.projects;
+  useEffect(() => {
+    document.title = `${t('signIn.title')} · Berth`;
+  }, [t]);
+  if (user !== null) {
     return <Navigate to={target} replace />;
   }
-  const withProvider = system.data.auth_mode === 'oidc_auth';
+  const provider = info.oidc_provider_name ?? '';
+  const toProvider = () => window.location.assign(`/c/oidc/login?redirect_url=${encodeURIComponent(target)}`);
   return (
-    <LoginPage
-      loginTitle="Sign in to Berth"
-      loginSubtitle={
-        withProvider && !local
-          ? `People sign in through ${system.data.oidc_provider_name ?? 'the OpenID Connect provider'}.`
-          : 'Use the credentials of this registry.'
-      }
-    >
-      {withProvider && !local ? (
-        <Stack hasGutter>
-          <StackItem>
-            <Button
-              id="log_oidc"
-              component="a"
-              isBlock
-              href={`/c/oidc/login?redirect_url=${encodeURIComponent(target)}`}
-            >
-              Login via OIDC provider
-            </Button>
-          </StackItem>
-          <StackItem>
-            <Divider />
-          </StackItem>
-          <StackItem>
-            <Button id="login-db" variant="secondary" isBlock onClick={() => setLocal(true)}>
-              Login via local DB
-            </Button>
-          </StackItem>
-          {search.get('signed_out') !== null && (
-            <StackItem>
-              <Alert variant="info" isInline isPlain title="You are signed out." />
-            </StackItem>
+    <main className="sign-in">
+      <Card className="sign-in-card" isLarge>
+        <CardHeader>
+          <CardTitle component="h1">
+            <span className="brand">
+              <img src="/favicon.svg" alt="" />
+              {t('app.name')}
+            </span>
+          </CardTitle>
+        </CardHeader>
+        <CardBody>
+          {isLocal ? (
+            <LocalForm target={target} {...(info.auth_mode === 'oidc_auth' && { onBack: () => setLocal(false) })} />
+          ) : (
+            <Stack hasGutter>
+              <StackItem>
+                <Button id="log_oidc" variant="primary" size="lg" isBlock onClick={toProvider}>
+                  {t('signIn.oidc')}
+                </Button>
+              </StackItem>
+              {provider !== '' && (
+                <StackItem>
+                  <Content component="small">{t('signIn.provider', { name: provider })}</Content>
+                </StackItem>
+              )}
+              <StackItem>
+                <div className="or">{t('signIn.or')}</div>
+              </StackItem>
+              <StackItem>
+                <Button id="login-db" variant="secondary" isBlock onClick={() => setLocal(true)}>
+                  {t('signIn.local')}
+                </Button>
+              </StackItem>
+            </Stack>
           )}
-        </Stack>
-      ) : (
-        <LocalForm target={target} {...(withProvider ? { onBack: () => setLocal(false) } : {})} />
-      )}
-    </LoginPage>
+          <div className="corner">
+            <Button variant="link" lang={language === 'en' ? 'fr' : 'en'} onClick={() => choose(language === 'en' ? 'fr' : 'en')}>
+              {language === 'en' ? 'Français' : 'English'}
+            </Button>
+          </div>
+        </CardBody>
+      </Card>
+    </main>
   );
 }

@@ -1,0 +1,20 @@
+import { ClipboardCopy } from '@patternfly/react-core';
+import { useTexts } from '../i18n';
+
+/** A text to take along. */
+export function CopyField({ text, label, inline = false }: { text: string; label: string; inline?: boolean }) {
+  const { t } = useTexts();
+  return (
+    <ClipboardCopy
+      isReadOnly
+      variant={inline ? 'inline-compact' : 'inline'}
+      isCode
+      hoverTip={t('action.copy')}
+      clickTip={t('action.copied')}
+      copyAriaLabel={`${t('action.copy')}: ${label}`}
+      textAriaLabel={label}
+    >
+      {text}
+    </ClipboardCopy>
+  );
+}

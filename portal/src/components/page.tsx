@@ -1,0 +1,37 @@
+import { Breadcrumb, BreadcrumbItem, Content, PageSection, Stack, StackItem } from '@patternfly/react-core';
+import { useEffect, type ReactNode } from 'react';
+import { Link } from 'react-router';
+
+export interface Crumb {
+  text: string;
+  to: string;
+}
+
+/** A page's frame: where one is, its heading, what it shows. */
+export function PageFrame(props: { title: string; crumbs?: Crumb[]; actions?: ReactNode; children: ReactNode }) {
+  useEffect(() => {
+    document.title = `${props.title} · Berth`;
+  }, [props.title]);
+  return (
+    <PageSection isFilled>
+      <Stack hasGutter>
+        {props.crumbs !== undefined && (
+          <StackItem>
+            <Breadcrumb>
+              {props.crumbs.map((crumb) => (
+                <BreadcrumbItem key={crumb.to} render={({ className }) => <Link className={className} to={crumb.to}>{crumb.text}</Link>} />
+              ))}
+            </Breadcrumb>
+          </StackItem>
+        )}
+        <StackItem>
+          <div className="page-title">
+            <Content component="h1">{props.title}</Content>
+            {props.actions}
+          </div>
+        </StackItem>
+        <StackItem isFilled>{props.children}</StackItem>
+      </Stack>
+    </PageSection>
+  );
+}

@@ -1,0 +1,27 @@
+import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm } from '@patternfly/react-core';
+import { CopyField } from '../../components/copy-field';
+import { useTexts, type Key } from '../../i18n';
+import { useSession } from '../../lib/session';
+
+/** How to get something into a project. */
+export function PushCommands({ project }: { project: string }) {
+  const { t } = useTexts();
+  const host = useSession().info.registry_url ?? window.location.host;
+  const commands: [Key, string][] = [
+    ['push.tag', `docker tag SOURCE[:TAG] ${host}/${project}/REPOSITORY[:TAG]`],
+    ['push.docker', `docker push ${host}/${project}/REPOSITORY[:TAG]`],
+    ['push.helm', `helm push CHART.tgz oci://${host}/${project}`],
+  ];
+  return (
+    <DescriptionList>
+      {commands.map(([label, command]) => (
+        <DescriptionListGroup key={label}>
+          <DescriptionListTerm>{t(label)}</DescriptionListTerm>
+          <DescriptionListDescription>
+            <CopyField text={command} label={t(label)} />
+          </DescriptionListDescription>
+        </DescriptionListGroup>
+      ))}
+    </DescriptionList>
+  );
+}
