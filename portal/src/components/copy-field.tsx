@@ -2,12 +2,12 @@ import { ClipboardCopy } from '@patternfly/react-core';
 import { useTexts } from '../i18n';
 
 /** A text to take along. */
-export function CopyField({ text, label, inline = false }: { text: string; label: string; inline?: boolean }) {
+export function CopyField({ text, label }: { text: string; label: string }) {
   const { t } = useTexts();
   return (
     <ClipboardCopy
       isReadOnly
-      variant={inline ? 'inline-compact' : 'inline'}
+      variant="inline"
       isCode
       hoverTip={t('action.copy')}
       clickTip={t('action.copied')}

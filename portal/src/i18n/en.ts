@@ -110,6 +110,8 @@ export const en = {
   'users.since': 'Registered',
   'users.yes': 'Yes',
   'users.no': 'No',
+  'users.unknown': 'Unknown',
+  'users.unknownText': 'Not set as admin here, but a member of the provider’s admin group is one all the same.',
   'users.setAdmin': 'Set as admin',
   'users.revokeAdmin': 'Revoke admin',
   'users.empty': 'No users',

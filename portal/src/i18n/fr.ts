@@ -112,6 +112,8 @@ export const fr: Record<Key, string> = {
   'users.since': 'Inscrit',
   'users.yes': 'Oui',
   'users.no': 'Non',
+  'users.unknown': 'Inconnu',
+  'users.unknownText': 'Pas nommé ici, mais un membre du groupe d’administration du fournisseur l’est quand même.',
   'users.setAdmin': 'Nommer administrateur',
   'users.revokeAdmin': 'Retirer l’administration',
   'users.empty': 'Aucun utilisateur',

@@ -4,7 +4,7 @@ import { ActionsColumn, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/reac
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { CopyField } from '../../components/copy-field';
+import { CopyButton } from '../../components/copy-button';
 import { ListPage, useListState } from '../../components/list-page';
 import { PageFrame } from '../../components/page';
 import { Nothing } from '../../components/states';
@@ -12,6 +12,7 @@ import { useTexts } from '../../i18n';
 import { bytes, shortDigest, time } from '../../lib/format';
 import { call, query } from '../../lib/http';
 import { paths } from '../../lib/paths';
+import { useMayDeleteContent } from '../../lib/project-rights';
 import { useSession } from '../../lib/session';
 import { artifactsPath, pullCommand, type Artifact } from './artifact';
 import { DeleteArtifact } from './delete-artifact';
@@ -22,6 +23,7 @@ export function ArtifactsPage() {
   const { t, language } = useTexts();
   const list = useListState();
   const host = useSession().info.registry_url ?? window.location.host;
+  const mayDelete = useMayDeleteContent(project);
   const [toDelete, setToDelete] = useState<Artifact | null>(null);
   const artifacts = useQuery({
     queryKey: ['artifacts', project, repository, list.page, list.pageSize],
@@ -54,7 +56,7 @@ export function ArtifactsPage() {
               <Th>{t('artifacts.type')}</Th>
               <Th>{t('artifacts.size')}</Th>
               <Th>{t('artifacts.pushed')}</Th>
-              <Th>{t('artifacts.pull')}</Th>
+              <Th modifier="nowrap">{t('artifacts.pull')}</Th>
               <Th screenReaderText={t('action.delete')} />
             </Tr>
           </Thead>
@@ -82,11 +84,11 @@ export function ArtifactsPage() {
                 <Td dataLabel={t('artifacts.type')}>{artifact.type}</Td>
                 <Td dataLabel={t('artifacts.size')}>{bytes(artifact.size)}</Td>
                 <Td dataLabel={t('artifacts.pushed')}>{time(artifact.push_time, language)}</Td>
-                <Td dataLabel={t('artifacts.pull')} modifier="truncate">
-                  <CopyField inline text={pullCommand(host, name, artifact)} label={t('artifacts.pull')} />
+                <Td dataLabel={t('artifacts.pull')}>
+                  <CopyButton text={pullCommand(host, name, artifact)} label={t('artifacts.pull')} />
                 </Td>
                 <Td isActionCell>
-                  <ActionsColumn items={[{ title: t('action.delete'), onClick: () => setToDelete(artifact) }]} />
+                  {mayDelete && <ActionsColumn items={[{ title: t('action.delete'), onClick: () => setToDelete(artifact) }]} />}
                 </Td>
               </Tr>
             ))}

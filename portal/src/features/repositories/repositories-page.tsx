@@ -12,6 +12,7 @@ import { useTexts } from '../../i18n';
 import { time } from '../../lib/format';
 import { call, query } from '../../lib/http';
 import { paths } from '../../lib/paths';
+import { useMayDeleteContent } from '../../lib/project-rights';
 import { PushCommands } from './push-commands';
 
 interface Repository {
@@ -27,6 +28,7 @@ export function RepositoriesPage() {
   const { project = '' } = useParams();
   const { t, language } = useTexts();
   const list = useListState();
+  const mayDelete = useMayDeleteContent(project);
   const [toDelete, setToDelete] = useState<Repository | null>(null);
   const base = `/api/v2.0/projects/${encodeURIComponent(project)}/repositories`;
   const repositories = useQuery({
@@ -67,7 +69,7 @@ export function RepositoriesPage() {
                 <Td dataLabel={t('repositories.pulls')}>{repository.pull_count}</Td>
                 <Td dataLabel={t('repositories.changed')}>{time(repository.update_time, language)}</Td>
                 <Td isActionCell>
-                  <ActionsColumn items={[{ title: t('action.delete'), onClick: () => setToDelete(repository) }]} />
+                  {mayDelete && <ActionsColumn items={[{ title: t('action.delete'), onClick: () => setToDelete(repository) }]} />}
                 </Td>
               </Tr>
             ))}

@@ -1,4 +1,4 @@
-import { Button, Label } from '@patternfly/react-core';
+import { Button, Label, Tooltip } from '@patternfly/react-core';
 import { UsersIcon } from '@patternfly/react-icons';
 import { ActionsColumn, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -10,12 +10,13 @@ import { Nothing, Refusal } from '../../components/states';
 import { useTexts } from '../../i18n';
 import { time } from '../../lib/format';
 import { call, query } from '../../lib/http';
-import { useUser, type User } from '../../lib/session';
+import { useSession, useUser, type User } from '../../lib/session';
 
 /** The people of the registry, for administrators. */
 export function UsersPage() {
   const { t, language } = useTexts();
   const me = useUser();
+  const throughProvider = useSession().info.auth_mode === 'oidc_auth';
   const list = useListState();
   const queries = useQueryClient();
   const [toDelete, setToDelete] = useState<User | null>(null);
@@ -45,7 +46,7 @@ export function UsersPage() {
           <Thead>
             <Tr>
               <Th>{t('users.name')}</Th>
-              <Th>{t('users.admin')}</Th>
+              <Th modifier="nowrap">{t('users.admin')}</Th>
               <Th>{t('users.email')}</Th>
               <Th>{t('users.since')}</Th>
               <Th screenReaderText={t('users.setAdmin')} />
@@ -60,7 +61,15 @@ export function UsersPage() {
                   <Td dataLabel={t('users.name')}>
                     {user.username} {isMe && <Label isCompact>{t('users.you')}</Label>}
                   </Td>
-                  <Td dataLabel={t('users.admin')}>{t(user.sysadmin_flag ? 'users.yes' : 'users.no')}</Td>
+                  <Td dataLabel={t('users.admin')}>
+                    {user.sysadmin_flag && t('users.yes')}
+                    {!user.sysadmin_flag && !throughProvider && t('users.no')}
+                    {!user.sysadmin_flag && throughProvider && (
+                      <Tooltip content={t('users.unknownText')}>
+                        <span tabIndex={0}>{t('users.unknown')}</span>
+                      </Tooltip>
+                    )}
+                  </Td>
                   <Td dataLabel={t('users.email')}>{user.email}</Td>
                   <Td dataLabel={t('users.since')}>{time(user.creation_time, language)}</Td>
                   <Td modifier="fitContent">

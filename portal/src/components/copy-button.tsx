@@ -1,0 +1,20 @@
+import { Button, Tooltip } from '@patternfly/react-core';
+import { CopyIcon } from '@patternfly/react-icons';
+import { useState } from 'react';
+import { useTexts } from '../i18n';
+
+/** Copies a text that is too long to show; hovering shows it. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const { t } = useTexts();
+  const [isCopied, setCopied] = useState(false);
+  return (
+    <Tooltip content={isCopied ? t('action.copied') : text} onTooltipHidden={() => setCopied(false)} isContentLeftAligned maxWidth="40rem">
+      <Button
+        variant="plain"
+        icon={<CopyIcon />}
+        aria-label={`${t('action.copy')}: ${label}`}
+        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+      />
+    </Tooltip>
+  );
+}
