@@ -1,5 +1,6 @@
 package io.berth.control;
 
+import io.berth.tenant.Registry;
 import org.jspecify.annotations.Nullable;
 
 /** A registry on the wire (contracts/control-api.md section 1.1). */
@@ -17,9 +18,6 @@ record RegistryView(
     @Nullable String updatedAt,
     @Nullable String deliveredAt) {
 
-  /** The Harbor release whose API the registries speak. */
-  static final String VERSION = "2.14.0";
-
   static RegistryView of(ManagedRegistry registry, String url, long size) {
     return new RegistryView(
         registry.id().value(),
@@ -29,7 +27,7 @@ record RegistryView(
         registry.status().name(),
         size,
         url,
-        VERSION,
+        Registry.HARBOR_RELEASE,
         registry.iamEnabled(),
         Times.text(registry.createdAt()),
         Times.text(registry.updatedAt()),

@@ -16,7 +16,7 @@ import java.time.Clock;
 /**
  * What Harbor's API is built over.
  *
- * @param version the program's, shown as harbor_version
+ * @param version the program's, shown behind the Harbor release whose API it speaks
  */
 public record HarborParts(
     Catalog catalog,

@@ -8,6 +8,7 @@ import io.berth.identity.Actor;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.Registry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** ping, health, systeminfo, statistics, oidc/ping. */
 final class SystemEndpoints {
-  private static final List<String> COMPONENTS =
-      List.of("core", "portal", "registry", "registryctl", "jobservice");
-
   private final HarborParts parts;
 
   SystemEndpoints(HarborParts parts) {
@@ -38,14 +36,19 @@ final class SystemEndpoints {
 
   private record HealthBody(String status, List<Component> components) {}
 
+  /**
+   * In Harbor's words: core and portal are this process, well when it answers; database is the
+   * tables, registry the store of the blobs.
+   */
   Response health(Request request) {
-    var report = parts.health().report();
+    var checks = parts.health().report().checks();
     var components = new ArrayList<Component>();
-    COMPONENTS.forEach(name -> components.add(new Component(name, "healthy")));
-    report.checks().forEach((name, well) -> components.add(new Component(name, word(well))));
-    return Response.json(
-        200,
-        new HealthBody(word(report.checks().values().stream().allMatch(well -> well)), components));
+    components.add(new Component("core", word(true)));
+    components.add(new Component("portal", word(true)));
+    checks.forEach(
+        (name, well) ->
+            components.add(new Component(name.equals("storage") ? "registry" : name, word(well))));
+    return Response.json(200, new HealthBody(word(!checks.containsValue(false)), components));
   }
 
   private static String word(boolean well) {
@@ -64,7 +67,7 @@ final class SystemEndpoints {
     if (Actors.of(request) instanceof Actor.Person) {
       info.put("registry_url", request.authority());
       info.put("external_url", request.baseUrl());
-      info.put("harbor_version", parts.version());
+      info.put("harbor_version", "v" + Registry.HARBOR_RELEASE + "-berth-" + parts.version());
       info.put("registry_name", CurrentRequest.currentRegistry().name());
       info.put("project_creation_restriction", "everyone");
       info.put("read_only", false);

@@ -20,14 +20,11 @@ import io.berth.storage.file.FileBlobStore;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.HttpCall;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -163,50 +160,10 @@ final class OciServer implements AutoCloseable {
     return path.startsWith("http") ? path : "http://127.0.0.1:" + server.port() + path;
   }
 
-  /** A request being put together. */
-  Call call(String method, String path) {
-    return new Call(this, method, path);
-  }
-
-  static final class Call {
-    private final OciServer server;
-    private final String method;
-    private final HttpRequest.Builder builder;
-    private byte[] body = {};
-
-    Call(OciServer server, String method, String path) {
-      this.server = server;
-      this.method = method;
-      this.builder = HttpRequest.newBuilder(URI.create(server.url(path)));
-    }
-
-    Call as(String name) {
-      builder.header("As", name);
-      return this;
-    }
-
-    Call header(String name, String value) {
-      builder.header(name, value);
-      return this;
-    }
-
-    Call body(byte[] bytes) {
-      body = bytes;
-      return this;
-    }
-
-    HttpResponse<byte[]> send() {
-      try {
-        builder.method(
-            method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        return server.client.send(builder.build(), BodyHandlers.ofByteArray());
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    }
+  /** A request to this server. */
+  HttpCall call(String method, String path) {
+    return new HttpCall(
+        client, method, URI.create(url(path)), (call, name) -> call.header("As", name));
   }
 
   /** Pushes a blob the usual way as the administrator. */

@@ -1,9 +1,9 @@
 package io.berth.identity.web;
 
+import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.identity.Actor;
 import io.berth.identity.PasswordCheck;
 import io.berth.identity.Providers;
 import io.berth.identity.User;
@@ -52,11 +52,8 @@ public final class LocalSignIn {
         : sessions.end(request, Response.of(200));
   }
 
-  /** POST /c/userExists: whether a name or address is taken, for administrators. */
+  /** POST /c/userExists: whether a name or address is taken. */
   Response userExists(Request request) throws IOException {
-    if (!(Actors.of(request) instanceof Actor.Person person) || !person.administrator()) {
-      throw FaultException.precondition("only an administrator may ask whether a user exists");
-    }
     var registry = CurrentRequest.currentRegistry().id();
     var form = Form.of(request);
     var value = form.text("value");
@@ -65,8 +62,7 @@ public final class LocalSignIn {
           case "username" -> users.findByUsername(registry, value).isPresent();
           case "email" -> users.list(registry).stream().anyMatch(u -> value.equals(u.email()));
           default ->
-              throw FaultException.invalid(
-                  io.berth.fault.Fault.Part.BODY, "target must be username or email");
+              throw FaultException.invalid(Fault.Part.BODY, "target must be username or email");
         };
     return Response.json(200, exists);
   }

@@ -1,8 +1,11 @@
 package io.berth.identity.web;
 
+import io.berth.fault.FaultException;
 import io.berth.http.Access;
 import io.berth.http.Api;
+import io.berth.http.Request;
 import io.berth.http.Route;
+import io.berth.identity.Actor;
 import java.util.List;
 
 /** The routes below /c and /service. Anybody may call them: they are where callers become known. */
@@ -31,7 +34,7 @@ public final class SignInApi {
         List.of(
             Route.post("/c/login", ANYBODY, local::login),
             Route.get("/c/log_out", ANYBODY, local::logout),
-            Route.post("/c/userExists", ANYBODY, local::userExists),
+            Route.post("/c/userExists", new AdministratorOnly(), local::userExists),
             Route.get("/c/oidc/login", ANYBODY, provider::login),
             Route.get("/c/oidc/callback", ANYBODY, provider::callback),
             Route.post("/c/oidc/onboard", ANYBODY, provider::onboard),
@@ -41,5 +44,19 @@ public final class SignInApi {
         new SignInFaults(),
         filter,
         MAX_BODY);
+  }
+
+  private record AdministratorOnly() implements Access {
+    @Override
+    public String name() {
+      return "system-administrator";
+    }
+
+    @Override
+    public void check(Request request) {
+      if (!(Actors.of(request) instanceof Actor.Person person) || !person.administrator()) {
+        throw FaultException.precondition("only an administrator may ask whether a user exists");
+      }
+    }
   }
 }

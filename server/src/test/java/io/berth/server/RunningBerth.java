@@ -1,0 +1,147 @@
+package io.berth.server;
+
+import io.berth.sql.Dialect;
+import io.berth.testing.HttpCall;
+import io.berth.testing.TestDatabases;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole program in this process, as {@code ./berth serve} wires it, with its first registry.
+ * The caller {@code root} is the account of the first start with an access token for the control
+ * API; users of the registry are known by name once they were made here.
+ */
+public final class RunningBerth implements AutoCloseable {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Map<String, String> passwords = new HashMap<>();
+  private final Map<String, String> settings;
+  private final Path folder;
+  private RegistryServer server;
+  private final Bootstrap bootstrap;
+  private final String token;
+
+  /**
+   * @param folder an empty one, where its data goes
+   */
+  public RunningBerth(Dialect dialect, Path folder) throws IOException {
+    this.folder = folder;
+    this.settings =
+        new HashMap<>(
+            Map.of("data", folder.resolve("data").toString(), "port", "0", "tls-port", "0"));
+    if (dialect == Dialect.POSTGRESQL) {
+      settings.put("database", TestDatabases.emptyPostgresql());
+      settings.put("database-user", "postgres");
+    }
+    server = start();
+    bootstrap = server.made().orElseThrow();
+    token =
+        call("POST", "/auth/oauth2/token")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .basic(bootstrap.clientId(), bootstrap.clientSecret())
+            .body("grant_type=client_credentials".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            .json(200)
+            .path("access_token")
+            .asText();
+  }
+
+  private RegistryServer start() throws IOException {
+    return RegistryServer.start(
+        Settings.of(SettingSources.load(settings, Map.of(), folder, Optional.empty())));
+  }
+
+  /** Stops, and starts again on the same data, on another port. */
+  public void restart() throws IOException {
+    server.close();
+    server = start();
+  }
+
+  /** Stops in the middle of the deletion of a registry, and starts again. */
+  public void restartDeleting(String registry) throws IOException {
+    server.close();
+    var source = Settings.of(SettingSources.load(settings, Map.of(), folder, Optional.empty()));
+    try (var data = DataFolder.lock(source);
+        var database = Databases.open(source, data)) {
+      database.run(
+          handle ->
+              handle.execute("UPDATE registry SET status = 'DELETING' WHERE id = ?", registry));
+    }
+    server = start();
+  }
+
+  /** A request on the control host, which also serves the first registry. */
+  public HttpCall call(String method, String path) {
+    return new HttpCall(
+        client,
+        method,
+        URI.create("http://127.0.0.1:" + server.addresses().port() + path),
+        this::sign);
+  }
+
+  /** A request on a registry's own host. */
+  public HttpCall call(String method, String path, String host) {
+    return call(method, path).header("Host", host);
+  }
+
+  private void sign(HttpCall call, String caller) {
+    if (caller.equals("root")) {
+      call.header("Authorization", "Bearer " + token);
+    } else {
+      var password = passwords.get(caller);
+      if (password == null) {
+        throw new IllegalArgumentException("make the user " + caller + " first");
+      }
+      call.basic(caller, password);
+    }
+  }
+
+  /** The path of the first start's project in the control API. */
+  public String project() {
+    return "/v1/cloud/project/" + bootstrap.serviceName();
+  }
+
+  /** The path of the first registry in the control API. */
+  public String registry() {
+    return project() + "/containerRegistry/" + bootstrap.registries().getFirst().id();
+  }
+
+  /** Signs in this user from now on with this password. */
+  public void remember(String user, String password) {
+    passwords.put(user, password);
+  }
+
+  /** Makes an administrator of the first registry, as its owner does. */
+  public long administrator(String name) {
+    var made =
+        call("POST", registry() + "/users")
+            .as("root")
+            .json("{'login':'%s','email':'%s@example.test'}".formatted(name, name))
+            .json(200);
+    remember(name, made.path("password").asText());
+    return made.path("id").asLong();
+  }
+
+  /** Makes a user without rights, as an administrator does. */
+  public long user(String administrator, String name) {
+    var answer =
+        call("POST", "/api/v2.0/users")
+            .as(administrator)
+            .json(
+                "{'username':'%s','email':'%s@example.test','realname':'%s','password':'Secret-1234'}"
+                    .formatted(name, name, name))
+            .send();
+    remember(name, "Secret-1234");
+    var location = answer.headers().firstValue("Location").orElseThrow();
+    return Long.parseLong(location.substring(location.lastIndexOf('/') + 1));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    client.close();
+  }
+}

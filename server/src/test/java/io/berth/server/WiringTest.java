@@ -1,0 +1,130 @@
+package io.berth.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.http.Access;
+import io.berth.http.Api;
+import io.berth.http.Route;
+import io.berth.sql.Dialect;
+import io.berth.sql.Vault;
+import io.berth.testing.TestDatabases;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every route that is served, and what it asks of its caller. */
+final class WiringTest {
+  /** The routes anybody may call. A new line here is a decision about security. */
+  private static final List<String> OPEN =
+      List.of(
+          "GET /",
+          "GET /1.0/auth/time",
+          "GET /account/**",
+          "GET /api/v2.0/health",
+          "GET /api/v2.0/ping",
+          "GET /api/v2.0/projects",
+          "GET /api/v2.0/repositories",
+          "GET /api/v2.0/systeminfo",
+          "GET /api/version",
+          "GET /assets/{name}",
+          "GET /c/log_out",
+          "GET /c/oidc/callback",
+          "GET /c/oidc/login",
+          "GET /c/oidc/logout",
+          "GET /favicon.svg",
+          "GET /harbor",
+          "GET /harbor/**",
+          "GET /health",
+          "GET /health/live",
+          "GET /health/ready",
+          "GET /oidc-onboard",
+          "GET /service/token",
+          "GET /v1/auth/time",
+          "POST /1.0/auth/oauth2/token",
+          "POST /auth/oauth2/token",
+          "POST /c/login",
+          "POST /c/oidc/onboard",
+          "POST /service/token",
+          "POST /v1/auth/oauth2/token");
+
+  @TempDir Path temp = Path.of("");
+  private DataFolder folder;
+  private io.berth.sql.Database database;
+  private List<Api> apis;
+
+  @BeforeEach
+  void wire() throws IOException {
+    var settings =
+        Settings.of(
+            SettingSources.load(
+                Map.of("data", temp.toString(), "port", "0", "tls-port", "0"),
+                Map.of(),
+                temp,
+                Optional.empty()));
+    folder = DataFolder.lock(settings);
+    database = TestDatabases.fresh(Dialect.SQLITE);
+    var vault = new Vault(new byte[32], new SecureRandom());
+    apis = new Wiring(settings, folder, database, vault, Addresses.of(settings)).apis;
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    database.close();
+    folder.close();
+  }
+
+  @Test
+  void theRoutesOpenToAnybodyAreTheseAndNoOthers() {
+    var open =
+        routes().stream()
+            .filter(route -> route.access() instanceof Access.Open)
+            .map(route -> route.method() + " " + route.template().replaceFirst("(?<=.)/$", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(open).containsExactlyInAnyOrderElementsOf(OPEN);
+  }
+
+  @Test
+  void everyOpenRouteSaysWhy() {
+    assertThat(routes())
+        .filteredOn(route -> route.access() instanceof Access.Open)
+        .allSatisfy(
+            route ->
+                assertThat(((Access.Open) route.access()).reason())
+                    .as(route.template())
+                    .hasSizeGreaterThan(10));
+  }
+
+  @Test
+  void everyOtherRouteNamesItsPermission() {
+    assertThat(routes())
+        .filteredOn(route -> !(route.access() instanceof Access.Open))
+        .isNotEmpty()
+        .allSatisfy(route -> assertThat(route.access().name()).as(route.template()).isNotBlank());
+  }
+
+  @Test
+  void everyRouteStandsBelowItsApisPrefix() {
+    for (var api : apis) {
+      assertThat(api.routes())
+          .allSatisfy(
+              route ->
+                  assertThat(api.prefixes())
+                      .as(api.name() + " " + route.template())
+                      .anyMatch(prefix -> route.template().startsWith(prefix)));
+    }
+  }
+
+  private List<Route> routes() {
+    return apis.stream().flatMap(api -> api.routes().stream()).toList();
+  }
+}

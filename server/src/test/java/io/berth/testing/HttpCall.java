@@ -1,0 +1,96 @@
+package io.berth.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.http.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
+import java.util.function.BiConsumer;
+
+/** A request being put together for a server under test. */
+public final class HttpCall {
+  private final HttpClient client;
+  private final String method;
+  private final HttpRequest.Builder builder;
+  private final BiConsumer<HttpCall, String> callers;
+  private byte[] body = {};
+
+  /**
+   * @param callers adds to the request what proves that the named caller sends it
+   */
+  public HttpCall(HttpClient client, String method, URI url, BiConsumer<HttpCall, String> callers) {
+    this.client = client;
+    this.method = method;
+    this.builder = HttpRequest.newBuilder(url);
+    this.callers = callers;
+  }
+
+  /** Sent by a caller whom the server's fixture knows. */
+  public HttpCall as(String name) {
+    callers.accept(this, name);
+    return this;
+  }
+
+  public HttpCall header(String name, String value) {
+    builder.header(name, value);
+    return this;
+  }
+
+  public HttpCall basic(String user, String password) {
+    var pair = (user + ":" + password).getBytes(UTF_8);
+    return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+  }
+
+  public HttpCall body(byte[] bytes) {
+    body = bytes;
+    return this;
+  }
+
+  /** A JSON document, its quotes written as apostrophes for reading's sake. */
+  public HttpCall json(String document) {
+    builder.setHeader("Content-Type", "application/json");
+    return body(document.replace('\'', '"').getBytes(UTF_8));
+  }
+
+  public HttpResponse<byte[]> send() {
+    try {
+      builder.method(
+          method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+      return client.send(builder.build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sends, and reads the answer's body as text; the answer must have this status. */
+  public String text(int status) {
+    var answer = send();
+    var text = new String(answer.body(), UTF_8);
+    if (answer.statusCode() != status) {
+      throw new AssertionError(
+          "expected %d, %s answered %d %s"
+              .formatted(status, answer.uri(), answer.statusCode(), text));
+    }
+    return text;
+  }
+
+  /** The same, as JSON. */
+  public JsonNode json(int status) {
+    try {
+      return Json.tree(text(status).getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
