@@ -1,19 +1,26 @@
 package io.berth.http;
 
 import io.berth.tenant.Registries;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +36,7 @@ public final class Server implements AutoCloseable {
   private final Vertx vertx;
   private final Exchange exchange;
   private final ServerOptions options;
-  private final List<HttpServer> listeners = new ArrayList<>();
+  private final List<List<HttpServer>> listeners = new ArrayList<>();
 
   private Server(Vertx vertx, Exchange exchange, ServerOptions options) {
     this.vertx = vertx;
@@ -63,12 +70,12 @@ public final class Server implements AutoCloseable {
 
   /** The port of plain HTTP. */
   public int port() {
-    return listeners.getFirst().actualPort();
+    return listeners.getFirst().getFirst().actualPort();
   }
 
   /** The port of HTTPS, 0 without it. */
   public int tlsPort() {
-    return listeners.size() < 2 ? 0 : listeners.getLast().actualPort();
+    return listeners.size() < 2 ? 0 : listeners.getLast().getFirst().actualPort();
   }
 
   /** Takes certificate and key from their files again; connections that stand are not touched. */
@@ -78,7 +85,9 @@ public final class Server implements AutoCloseable {
     ssl.setKeyCertOptions(keys(tls));
     ssl.setEnabledSecureTransportProtocols(PROTOCOLS);
     ssl.setUseAlpn(true);
-    await(listeners.getLast().updateSSLOptions(ssl, true), "cannot take the new certificate");
+    for (var listener : listeners.getLast()) {
+      await(listener.updateSSLOptions(ssl, true), "cannot take the new certificate");
+    }
   }
 
   /**
@@ -89,7 +98,8 @@ public final class Server implements AutoCloseable {
   public void close(Duration patience) {
     exchange.drain();
     long end = System.nanoTime() + patience.toNanos();
-    var closing = listeners.stream().map(it -> it.shutdown(patience)).toList();
+    var closing =
+        listeners.stream().flatMap(List::stream).map(it -> it.shutdown(patience)).toList();
     try {
       while (exchange.active() > 0 && System.nanoTime() < end) {
         Thread.sleep(20);
@@ -119,17 +129,58 @@ public final class Server implements AutoCloseable {
   }
 
   private void listen(HttpServerOptions engine, int port) {
-    var listener =
-        vertx
-            .createHttpServer(engine)
-            .requestHandler(
-                request ->
-                    exchange.accept(
-                        request, (millis, action) -> vertx.setTimer(millis, _ -> action.run())));
+    // Below zero: any free port, the same for all that ask for this number.
+    int shared = port == 0 ? -1 - listeners.size() : port;
+    var parts = new CopyOnWriteArrayList<HttpServer>();
     await(
-        listener.listen(port, options.address()),
+        vertx.deployVerticle(
+            () -> new Listener(engine, shared, parts),
+            new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors())),
         "cannot listen on " + options.address() + " port " + port);
-    listeners.add(listener);
+    listeners.add(parts);
+  }
+
+  /** One event loop's part of a listener: the engine hands connections out in turn. */
+  private final class Listener extends VerticleBase {
+    private final HttpServerOptions engine;
+    private final int port;
+    private final List<HttpServer> parts;
+    private final Map<HttpConnection, HeadPatience> connections = new ConcurrentHashMap<>();
+
+    Listener(HttpServerOptions engine, int port, List<HttpServer> parts) {
+      this.engine = engine;
+      this.port = port;
+      this.parts = parts;
+    }
+
+    @Override
+    public Future<?> start() {
+      return vertx
+          .createHttpServer(engine)
+          .connectionHandler(this::connected)
+          .requestHandler(this::requested)
+          .listen(port, options.address())
+          .onSuccess(parts::add);
+    }
+
+    private void connected(HttpConnection connection) {
+      var patience = new HeadPatience(vertx, connection, options.headPatience());
+      connections.put(connection, patience);
+      connection.closeHandler(
+          _ -> {
+            patience.forget();
+            connections.remove(connection);
+          });
+    }
+
+    private void requested(HttpServerRequest request) {
+      var patience = connections.get(request.connection());
+      if (patience != null) {
+        patience.served();
+        request.response().endHandler(_ -> patience.answered());
+      }
+      exchange.accept(request, (millis, action) -> vertx.setTimer(millis, _ -> action.run()));
+    }
   }
 
   private HttpServerOptions plain() {

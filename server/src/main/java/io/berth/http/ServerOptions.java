@@ -1,6 +1,7 @@
 package io.berth.http;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,11 +13,25 @@ import java.util.Optional;
  * @param tls the second listener, absent for none
  * @param hosts the names the server answers to
  * @param proxies whose X-Forwarded-* headers count
+ * @param headPatience how long a connection may take to bring the head of its next request
  */
 public record ServerOptions(
-    String address, int port, Optional<Tls> tls, Hosts hosts, List<AddressRange> proxies) {
+    String address,
+    int port,
+    Optional<Tls> tls,
+    Hosts hosts,
+    List<AddressRange> proxies,
+    Duration headPatience) {
+  private static final Duration HEAD_PATIENCE = Duration.ofMinutes(2);
+
   public ServerOptions {
     proxies = List.copyOf(proxies);
+  }
+
+  /** With the usual patience, longer than the idle connections of proxies and clients live. */
+  public ServerOptions(
+      String address, int port, Optional<Tls> tls, Hosts hosts, List<AddressRange> proxies) {
+    this(address, port, tls, hosts, proxies, HEAD_PATIENCE);
   }
 
   /**

@@ -1,28 +1,39 @@
 package io.berth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.fault.FaultException;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.SelfSigned;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +44,13 @@ final class ServerTest {
   private static final Registry DEMO = new Registry(RegistryId.random(), "demo", "abcd1234", true);
   private static final Registry NEW = new Registry(RegistryId.random(), "new", "efgh5678", false);
 
+  private static final Duration HEAD_PATIENCE = Duration.ofSeconds(2);
+
   @TempDir Path folder;
   private final AtomicLong taken = new AtomicLong();
   private final CountDownLatch inside = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
-  private final Server server = start();
+  private final Server server = start(Optional.empty());
 
   @AfterEach
   void stop() {
@@ -193,7 +206,7 @@ final class ServerTest {
     }
   }
 
-  private Server start() {
+  private Server start(Optional<ServerOptions.Tls> tls) {
     var api =
         new Api(
             "test",
@@ -236,8 +249,113 @@ final class ServerTest {
             (request, next) -> next.handle(request).header("X-Filter", "seen"),
             1L << 30);
     var hosts = new Hosts(Set.of("localhost"), ".localhost");
-    var options = new ServerOptions("127.0.0.1", 0, Optional.empty(), hosts, List.of());
-    return Server.start(options, new Two(), List.of(api), (_, _, _, _, _) -> {});
+    return Server.start(
+        new ServerOptions("127.0.0.1", 0, tls, hosts, List.of(), HEAD_PATIENCE),
+        new Two(),
+        List.of(api),
+        (_, _, _, _, _) -> {});
+  }
+
+  @Test
+  void aHeadThatTricklesInIsCutOff() throws Exception {
+    for (var first : List.of("", "GET /who HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+      try (var socket = connect()) {
+        send(socket, first + "GET /who HTTP/1.1\r\nHost: localhost\r\n");
+        socket.setSoTimeout(10_000);
+        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        assertThatThrownBy(
+                () -> {
+                  while (System.nanoTime() < end) {
+                    send(socket, "X-A: b\r\n");
+                    Thread.sleep(100);
+                  }
+                })
+            .isInstanceOf(SocketException.class);
+      }
+    }
+  }
+
+  @Test
+  void aSlowAnswerIsNotTakenForASlowHead() throws Exception {
+    try (var socket = connect()) {
+      send(
+          socket,
+          "POST /wait HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 2\r\n\r\nab");
+      Thread.sleep(HEAD_PATIENCE.plusMillis(500));
+      goOn.countDown();
+      assertThat(text(socket.getInputStream())).endsWith("\r\n\r\n2");
+    }
+  }
+
+  @Test
+  void manyConnectionsAtOnceAreServed() throws Exception {
+    var sockets = new ArrayList<Socket>();
+    for (int i = 0; i < 16; i++) {
+      sockets.add(connect());
+    }
+    for (var socket : sockets) {
+      send(socket, "GET /who HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+    for (var socket : sockets) {
+      assertThat(text(socket.getInputStream())).endsWith("demo localhost");
+      socket.close();
+    }
+  }
+
+  @Test
+  void aRenewedCertificateIsShownToNewConnections() throws Exception {
+    var tls = new ServerOptions.Tls(0, folder.resolve("c.pem"), folder.resolve("k.pem"));
+    var first = SelfSigned.pair("localhost");
+    first.write(tls.certificate(), tls.key());
+    try (var secure = start(Optional.of(tls))) {
+      for (int i = 0; i < 8; i++) {
+        assertThat(shown(secure)).isEqualTo(first.certificate());
+      }
+      var second = SelfSigned.pair("localhost");
+      second.write(tls.certificate(), tls.key());
+      secure.reloadCertificate();
+      for (int i = 0; i < 8; i++) {
+        assertThat(shown(secure)).isEqualTo(second.certificate());
+      }
+    }
+  }
+
+  private static Certificate shown(Server server) throws Exception {
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {new Anybody()}, null);
+    try (var socket =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), server.tlsPort())) {
+      return socket.getSession().getPeerCertificates()[0];
+    }
+  }
+
+  /** For a test that looks at the certificate itself. */
+  private static final class Anybody extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
   }
 
   private static Response text(String text) {

@@ -1,11 +1,17 @@
 package io.berth.testing;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -18,10 +24,45 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A TLS identity that nobody vouches for. */
-final class SelfSigned {
+public final class SelfSigned {
   private SelfSigned() {}
 
+  /** A key and its certificate. */
+  public record Pair(PrivateKey key, X509Certificate certificate) {
+    /** As PEM files, named as the engine wants them. */
+    public void write(Path certificateFile, Path keyFile) throws IOException {
+      try {
+        Files.writeString(certificateFile, pem("CERTIFICATE", certificate.getEncoded()));
+        Files.writeString(keyFile, pem("PRIVATE KEY", key.getEncoded()));
+      } catch (CertificateEncodingException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    private static String pem(String label, byte[] der) {
+      var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+      return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, body, label);
+    }
+  }
+
   static SSLContext context(String host) {
+    try {
+      var pair = pair(host);
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry("key", pair.key(), new char[0], new X509Certificate[] {pair.certificate()});
+      var managers = KeyManagerFactory.getInstance("PKIX");
+      managers.init(store, new char[0]);
+      var context = SSLContext.getInstance("TLS");
+      context.init(managers.getKeyManagers(), null, null);
+      return context;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A fresh one for this host. */
+  public static Pair pair(String host) {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(256);
@@ -44,14 +85,7 @@ final class SelfSigned {
                           new GeneralNames(new GeneralName(GeneralName.dNSName, host)))
                       .build(
                           new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
-      var store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry("key", keys.getPrivate(), new char[0], new X509Certificate[] {certificate});
-      var managers = KeyManagerFactory.getInstance("PKIX");
-      managers.init(store, new char[0]);
-      var context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
-      return context;
+      return new Pair(keys.getPrivate(), certificate);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
