@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@patternfly/react-core';
 import { CopyIcon } from '@patternfly/react-icons';
 import { useState } from 'react';
 import { useTexts } from '../i18n';
+import { copy } from '../lib/copy';
 
 /** Copies a text that is too long to show; hovering shows it. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
@@ -13,7 +14,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         variant="plain"
         icon={<CopyIcon />}
         aria-label={`${t('action.copy')}: ${label}`}
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+        onClick={() => void copy(text).then(() => setCopied(true))}
       />
     </Tooltip>
   );

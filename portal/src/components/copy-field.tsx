@@ -1,5 +1,6 @@
 import { ClipboardCopy } from '@patternfly/react-core';
 import { useTexts } from '../i18n';
+import { copy } from '../lib/copy';
 
 /** A text to take along. */
 export function CopyField({ text, label }: { text: string; label: string }) {
@@ -11,6 +12,7 @@ export function CopyField({ text, label }: { text: string; label: string }) {
       isCode
       hoverTip={t('action.copy')}
       clickTip={t('action.copied')}
+      onCopy={(_event, copied) => void copy(String(copied ?? ''))}
       copyAriaLabel={`${t('action.copy')}: ${label}`}
       textAriaLabel={label}
     >

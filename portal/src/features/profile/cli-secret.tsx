@@ -6,6 +6,7 @@ import { useTexts } from '../../i18n';
 import { call } from '../../lib/http';
 import type { OidcMeta, User } from '../../lib/session';
 import { OwnSecret } from './own-secret';
+import { copy } from '../../lib/copy';
 
 /** The password of a provider's user for container clients. */
 export function CliSecret({ user, meta }: { user: User; meta: OidcMeta }) {
@@ -52,6 +53,7 @@ export function CliSecret({ user, meta }: { user: User; meta: OidcMeta }) {
                     variant="inline"
                     hoverTip={t('action.copy')}
                     clickTip={t('action.copied')}
+      onCopy={(_event, copied) => void copy(String(copied ?? ''))}
                     textAriaLabel={t('profile.secret')}
                   >
                     {meta.secret}

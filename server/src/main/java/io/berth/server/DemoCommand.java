@@ -63,6 +63,10 @@ final class DemoCommand implements Command {
     values.computeIfPresent(
         Setting.DATA,
         (_, found) -> found.source().equals("default") ? new Found("./data/demo", "demo") : found);
+    // What to open and whom to be should not scroll away under the access log.
+    values.computeIfPresent(
+        Setting.LOG_LEVEL,
+        (_, found) -> found.source().equals("default") ? new Found("warn", "demo") : found);
     return values;
   }
 
