@@ -12,7 +12,7 @@ export function CopyField({ text, label }: { text: string; label: string }) {
       isCode
       hoverTip={t('action.copy')}
       clickTip={t('action.copied')}
-      onCopy={(_event, copied) => void copy(String(copied ?? ''))}
+      onCopy={() => void copy(text)}
       copyAriaLabel={`${t('action.copy')}: ${label}`}
       textAriaLabel={label}
     >

@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm';
 import { useTexts } from '../../i18n';
+import { copy } from '../../lib/copy';
 import { call } from '../../lib/http';
 import type { OidcMeta, User } from '../../lib/session';
 import { OwnSecret } from './own-secret';
-import { copy } from '../../lib/copy';
 
 /** The password of a provider's user for container clients. */
 export function CliSecret({ user, meta }: { user: User; meta: OidcMeta }) {
@@ -53,7 +53,7 @@ export function CliSecret({ user, meta }: { user: User; meta: OidcMeta }) {
                     variant="inline"
                     hoverTip={t('action.copy')}
                     clickTip={t('action.copied')}
-      onCopy={(_event, copied) => void copy(String(copied ?? ''))}
+                    onCopy={() => void copy(meta.secret)}
                     textAriaLabel={t('profile.secret')}
                   >
                     {meta.secret}
