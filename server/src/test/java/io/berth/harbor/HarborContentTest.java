@@ -1,0 +1,149 @@
+package io.berth.harbor;
+
+import static io.berth.harbor.HarborCalls.code;
+import static io.berth.harbor.HarborCalls.header;
+import static io.berth.harbor.HarborCalls.image;
+import static io.berth.harbor.HarborCalls.names;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.content.MediaType;
+import io.berth.sql.Dialect;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Repositories and artifacts, as clients of Harbor meet them: contracts/harbor.md section 3. */
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class HarborContentTest {
+  @Parameter Dialect dialect = Dialect.SQLITE;
+  @TempDir Path folder = Path.of("");
+  private HarborCalls harbor;
+
+  @BeforeEach
+  void start() throws IOException {
+    harbor = new HarborCalls(dialect, folder);
+  }
+
+  @AfterEach
+  void stop() {
+    harbor.close();
+  }
+
+  @Test
+  void aRepositoryIsNamedWithItsSlashesEncodedOnceOrTwice() {
+    harbor.project("dev", "team", false);
+    harbor.pushImage("dev", "team/back/api", "v1", "layer");
+    for (var name : List.of("back%2Fapi", "back%252Fapi")) {
+      var found = harbor.get("/projects/team/repositories/" + name).as("dev").json(200);
+      assertThat(found.path("name").asText()).isEqualTo("team/back/api");
+      assertThat(found.path("artifact_count").asInt()).isEqualTo(1);
+      assertThat(
+              harbor.get("/projects/team/repositories/" + name + "/artifacts").as("dev").json(200))
+          .hasSize(1);
+    }
+    harbor
+        .call("PUT", "/projects/team/repositories/back%2Fapi")
+        .as("dev")
+        .json("{'description':'the back end'}")
+        .text(200);
+    assertThat(
+            harbor
+                .get("/projects/team/repositories/back%2Fapi")
+                .as("dev")
+                .json(200)
+                .path("description")
+                .asText())
+        .isEqualTo("the back end");
+    assertThat(names(harbor.get("/repositories?q=name%3D~back").as("dev").json(200), "name"))
+        .containsExactly("team/back/api");
+    assertThat(harbor.get("/repositories").json(200)).isEmpty();
+    harbor.call("DELETE", "/projects/team/repositories/back%2Fapi").as("dev").text(200);
+    assertThat(code(harbor.get("/projects/team/repositories/back%2Fapi").as("dev").send()))
+        .isEqualTo("404 NOT_FOUND");
+  }
+
+  @Test
+  void anArtifactShowsItsTagsPlatformAndAccessories() {
+    harbor.project("dev", "team", false);
+    var digest = harbor.pushImage("dev", "team/app", "v1", "layer");
+    var artifacts = "/projects/team/repositories/app/artifacts";
+    var tagged =
+        harbor.call("POST", artifacts + "/v1/tags").as("dev").json("{'name':'stable'}").send();
+    assertThat(tagged.statusCode()).isEqualTo(201);
+    assertThat(
+            code(
+                harbor
+                    .call("POST", artifacts + "/v1/tags")
+                    .as("dev")
+                    .json("{'name':'stable'}")
+                    .send()))
+        .isEqualTo("409 CONFLICT");
+    assertThat(
+            code(
+                harbor
+                    .call("POST", artifacts + "/v1/tags")
+                    .as("dev")
+                    .json("{'name':'no good'}")
+                    .send()))
+        .isEqualTo("400 BAD_REQUEST");
+
+    var accessory = harbor.pushAccessory("dev", "team/app", digest);
+    var artifact = harbor.get(artifacts + "/stable?with_tag=true").as("dev").json(200);
+    assertThat(artifact.path("digest").asText()).isEqualTo(digest);
+    assertThat(artifact.path("type").asText()).isEqualTo("IMAGE");
+    assertThat(artifact.path("extra_attrs").path("os").asText()).isEqualTo("linux");
+    assertThat(names(artifact.path("tags"), "name")).containsExactly("stable", "v1");
+    assertThat(names(artifact.path("accessories"), "digest")).containsExactly(accessory);
+
+    var list = harbor.get(artifacts).as("dev").send();
+    assertThat(header(list, "X-Total-Count")).isEqualTo("1");
+    harbor.pushImage("dev", "team/app", null, "untagged");
+    assertThat(harbor.get(artifacts).as("dev").json(200)).hasSize(2);
+    assertThat(names(harbor.get(artifacts + "?q=tags%3D*").as("dev").json(200), "digest"))
+        .containsExactly(digest);
+    assertThat(harbor.get(artifacts + "?q=tags%3Dnil").as("dev").json(200)).hasSize(1);
+    assertThat(harbor.get(artifacts + "/" + digest + "/accessories").as("dev").json(200))
+        .hasSize(1);
+    assertThat(harbor.get(artifacts + "/" + digest + "/tags").as("dev").json(200)).hasSize(2);
+
+    harbor.berth.user("boss", "guest");
+    harbor.call("DELETE", artifacts + "/v1/tags/stable").as("guest").text(403);
+    harbor.call("DELETE", artifacts + "/v1/tags/stable").as("dev").text(200);
+    assertThat(code(harbor.call("DELETE", artifacts + "/v1/tags/stable").as("boss").send()))
+        .isEqualTo("404 NOT_FOUND");
+    harbor.call("DELETE", artifacts + "/v1").as("boss").text(200);
+    assertThat(code(harbor.get(artifacts + "/" + digest).as("dev").send()))
+        .isEqualTo("404 NOT_FOUND");
+  }
+
+  @Test
+  void anIndexStandsForItsChildren() {
+    harbor.project("dev", "team", false);
+    var child = harbor.pushImage("dev", "team/app", null, "layer");
+    var index =
+        """
+        {"schemaVersion":2,"mediaType":"%s","manifests":[{"mediaType":"%s","digest":"%s","size":%d,
+        "platform":{"os":"linux","architecture":"amd64"}}]}"""
+            .formatted(MediaType.OCI_INDEX, MediaType.OCI_MANIFEST, child, image("layer").length);
+    var digest =
+        harbor.pushManifest("dev", "team/app", "multi", MediaType.OCI_INDEX, index.getBytes(UTF_8));
+    var artifacts = "/projects/team/repositories/app/artifacts";
+
+    var listed = harbor.get(artifacts).as("dev").json(200);
+    assertThat(names(listed, "digest")).containsExactly(digest);
+    var reference = listed.path(0).path("references").path(0);
+    assertThat(reference.path("child_digest").asText()).isEqualTo(child);
+    assertThat(reference.path("platform").path("architecture").asText()).isEqualTo("amd64");
+    assertThat(code(harbor.call("DELETE", artifacts + "/" + child).as("boss").send()))
+        .isEqualTo("412 PRECONDITION");
+  }
+}
