@@ -2,23 +2,26 @@ package io.berth.http;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a content a Range header asks for (RFC 9110 section 14). Several ranges at once are
- * answered with the whole content, which section 14.2 allows.
+ * The part of a content a Range header asks for (RFC 9110 section 14).
  *
  * @param partial false when the whole content is to be sent with status 200
  */
 public record RangeHeader(long offset, long length, boolean partial) {
+  private static final int MOST_RANGES = 1024;
   private static final Pattern SINGLE =
       Pattern.compile("bytes=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*");
 
   /**
    * What to send of a content.
    *
-   * @param header the Range header, null for none; a header of another unit or form is ignored
+   * @param header the Range header, null for none; a header of another unit or form, or of several
+   *     ranges, is ignored
    * @param size the content's size in bytes
    * @throws FaultException RangeUnsatisfiable when the range holds no byte of it
    */
@@ -45,6 +48,45 @@ public record RangeHeader(long offset, long length, boolean partial) {
       throw unsatisfiable(header, size);
     }
     return new RangeHeader(first, last - first + 1, true);
+  }
+
+  /**
+   * The parts that a header of several ranges asks for, those outside the content left out.
+   *
+   * @return at least one part; empty when this is not a header of several ranges, or one to be
+   *     ignored: with more than 1024 ranges, or with ranges that overlap or run backwards, which no
+   *     client needs (RFC 9110 section 17.15)
+   * @throws FaultException RangeUnsatisfiable when no range holds a byte of it
+   */
+  public static List<RangeHeader> several(@Nullable String header, long size) {
+    if (header == null || header.indexOf(',') < 0 || !header.startsWith("bytes=")) {
+      return List.of();
+    }
+    var asked = header.substring("bytes=".length()).split(",", -1);
+    if (asked.length > MOST_RANGES) {
+      return List.of();
+    }
+    var parts = new ArrayList<RangeHeader>();
+    long end = 0;
+    for (var one : asked) {
+      var match = SINGLE.matcher("bytes=" + one);
+      if (!match.matches() || match.group(1).isEmpty()) {
+        return List.of();
+      }
+      var first = Long.parseLong(match.group(1));
+      var last = match.group(2).isEmpty() ? size - 1 : Long.parseLong(match.group(2));
+      if (first < end || (last < first && first < size)) {
+        return List.of();
+      }
+      end = Math.max(first, last) + 1;
+      if (first < size) {
+        parts.add(new RangeHeader(first, Math.min(last, size - 1) - first + 1, true));
+      }
+    }
+    if (parts.isEmpty()) {
+      throw unsatisfiable(header, size);
+    }
+    return parts;
   }
 
   /** The Content-Range of the answer. */

@@ -4,6 +4,7 @@ import io.berth.catalog.BlobLinks;
 import io.berth.content.Digest;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.http.Method;
 import io.berth.http.RangeHeader;
 import io.berth.http.Request;
 import io.berth.http.Response;
@@ -32,9 +33,17 @@ final class BlobEndpoints {
     if (EntityTag.matches(request.header("If-None-Match"), tag)) {
       return Response.of(304).header("ETag", tag);
     }
-    var range = RangeHeader.of(request.header("Range"), size);
+    // RFC 9110 section 14.2: ranges are for GET.
+    var asked = request.method() == Method.GET ? request.header("Range") : null;
+    var several = RangeHeader.several(asked, size);
+    var range = RangeHeader.of(asked, size);
+    if (!several.isEmpty() && store.size(digest).isEmpty()) {
+      throw unknown(digest);
+    }
     var response =
-        content(digest, range)
+        (several.isEmpty()
+                ? content(digest, range)
+                : new ByteRanges(store, digest, size).answer(several))
             .header("Docker-Content-Digest", digest.toString())
             .header("ETag", tag)
             .header("Accept-Ranges", "bytes")

@@ -1,5 +1,6 @@
 package io.berth.oci;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,8 @@ import io.berth.content.Digest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,9 +81,59 @@ final class BlobEndpointsTest {
   private void assertRange(String range, int offset, int length) {
     var got = server.call("GET", path("team/app")).as("dev").header("Range", range).send();
     assertThat(got.statusCode()).as(range).isEqualTo(206);
-    assertThat(got.body()).isEqualTo(java.util.Arrays.copyOfRange(BYTES, offset, offset + length));
+    assertThat(got.body()).isEqualTo(Arrays.copyOfRange(BYTES, offset, offset + length));
     assertThat(header(got, "Content-Range"))
         .isEqualTo("bytes " + offset + "-" + (offset + length - 1) + "/2048");
+  }
+
+  @Test
+  void severalRangesComeAsPartsOfOneAnswer() {
+    server.push("team/app", BYTES);
+
+    var got = ranges("bytes=0-9, 500-1499,2040-5000,9000-9001");
+
+    assertThat(got.statusCode()).isEqualTo(206);
+    assertThat(header(got, "Content-Range")).isEmpty();
+    assertThat(header(got, "Content-Length")).isEqualTo(Integer.toString(got.body().length));
+    var type = header(got, "Content-Type");
+    assertThat(type).startsWith("multipart/byteranges; boundary=");
+    var boundary = type.substring(type.indexOf('=') + 1);
+    var parts = new String(got.body(), ISO_8859_1).split("\r\n--" + boundary, -1);
+    assertThat(parts).hasSize(5);
+    assertThat(parts[0]).isEmpty();
+    assertPart(parts[1], 0, 10);
+    assertPart(parts[2], 500, 1000);
+    assertPart(parts[3], 2040, 8);
+    assertThat(parts[4]).isEqualTo("--\r\n");
+    assertThat(ranges("bytes=3000-3001,4000-4001").statusCode()).isEqualTo(416);
+  }
+
+  private static void assertPart(String part, int offset, int length) {
+    var head =
+        "\r\nContent-Type: application/octet-stream\r\nContent-Range: bytes %d-%d/2048\r\n\r\n"
+            .formatted(offset, offset + length - 1);
+    assertThat(part).startsWith(head);
+    assertThat(part.substring(head.length()).getBytes(ISO_8859_1))
+        .isEqualTo(Arrays.copyOfRange(BYTES, offset, offset + length));
+  }
+
+  @Test
+  void rangesThatOnlyMakeWorkGetTheWholeBlob() {
+    server.push("team/app", BYTES);
+    var many = "bytes=" + "0-0,".repeat(1500) + "1-1";
+
+    for (var greedy : List.of("bytes=0-2047,0-2047", "bytes=900-999,0-99", "bytes=1-2,-5", many)) {
+      var got = ranges(greedy);
+      assertThat(got.statusCode()).as(greedy).isEqualTo(200);
+      assertThat(got.body()).isEqualTo(BYTES);
+    }
+    var head = server.call("HEAD", path("team/app")).as("dev").header("Range", "bytes=0-1").send();
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(header(head, "Content-Length")).isEqualTo("2048");
+  }
+
+  private HttpResponse<byte[]> ranges(String header) {
+    return server.call("GET", path("team/app")).as("dev").header("Range", header).send();
   }
 
   @Test
