@@ -108,6 +108,18 @@ public final class ManagedRegistries {
                 id.value()));
   }
 
+  /** Does nothing when it has this plan already: clients send it with every change. */
+  void changePlan(RegistryId id, Plan plan) {
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE registry SET plan_id = ?, updated_at = ? WHERE id = ? AND plan_id <> ?",
+                plan.id(),
+                Micros.of(clock.instant()),
+                id.value(),
+                plan.id()));
+  }
+
   /** Marks an installed registry as READY; does nothing to one in another state. */
   void deliver(RegistryId id) {
     var now = Micros.of(clock.instant());

@@ -64,7 +64,12 @@ public final class RegistryEndpoints {
         Route.get(one, action("containerRegistry/get"), this::get),
         Route.put(one, action("containerRegistry/edit"), this::rename),
         Route.delete(one, action("containerRegistry/delete"), this::delete),
-        Route.get(one + "/plan", action("containerRegistry/plan/get"), this::plan));
+        Route.get(
+            one + "/capabilities/plan",
+            action("containerRegistry/capabilities/plan/get"),
+            this::largerPlans),
+        Route.get(one + "/plan", action("containerRegistry/plan/get"), this::plan),
+        Route.put(one + "/plan", action("containerRegistry/plan/edit"), this::changePlan));
   }
 
   private Access action(String name) {
@@ -111,11 +116,7 @@ public final class RegistryEndpoints {
               + ", "
               + String.join(", ", THREE_ZONES));
     }
-    var plan =
-        fields
-            .text("planID")
-            .map(id -> Plan.of(id).orElseThrow(() -> Fields.invalid("there is no plan " + id)))
-            .orElse(Plan.SMALL);
+    var plan = fields.text("planID").map(RegistryEndpoints::known).orElse(Plan.SMALL);
     return Response.json(200, view(lifecycle.create(project, name, region, plan)));
   }
 
@@ -133,6 +134,39 @@ public final class RegistryEndpoints {
 
   private Response plan(Request request) {
     return Response.json(200, PlanView.of(owned.registry(request).plan()));
+  }
+
+  /** What it can grow to; a smaller plan is never offered, only taken when the content fits. */
+  private Response largerPlans(Request request) {
+    var now = owned.registry(request).plan();
+    return Response.json(
+        200,
+        Arrays.stream(Plan.values())
+            .filter(plan -> plan.compareTo(now) > 0)
+            .map(PlanView::of)
+            .toList());
+  }
+
+  /** At once, without a state of its own: section 1.3 allows it, and nobody has to wait. */
+  private Response changePlan(Request request) throws IOException {
+    var registry = owned.readyRegistry(request);
+    var plan = known(Fields.of(Json.tree(request)).required("planID"));
+    var size = sizes.applyAsLong(registry.id());
+    if (size > plan.imageStorage()) {
+      throw Fields.invalid(
+          "the registry holds "
+              + size
+              + " bytes, and plan "
+              + plan.name()
+              + " has room for "
+              + plan.imageStorage());
+    }
+    registries.changePlan(registry.id(), plan);
+    return Response.json(200, null);
+  }
+
+  private static Plan known(String id) {
+    return Plan.of(id).orElseThrow(() -> Fields.invalid("there is no plan " + id));
   }
 
   private static String name(Fields fields) {

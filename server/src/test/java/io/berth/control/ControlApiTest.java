@@ -148,6 +148,57 @@ final class ControlApiTest {
   }
 
   @Test
+  void aPlanGrowsAndShrinksWhileTheContentFits() {
+    var plan = berth.registry() + "/plan";
+    assertThat(plans(berth.registry())).containsExactly("MEDIUM", "LARGE");
+    call("PUT", plan).json("{'planID':'%s'}".formatted(Plan.LARGE.id())).text(200);
+    assertThat(call("GET", plan).json(200).path("name").asText()).isEqualTo("LARGE");
+    assertThat(call("GET", berth.registry()).json(200).path("status").asText()).isEqualTo("READY");
+    assertThat(plans(berth.registry())).isEmpty();
+    var updated = call("GET", berth.registry()).json(200).path("updatedAt");
+    call("PUT", plan).json("{'planID':'%s'}".formatted(Plan.LARGE.id())).text(200);
+    assertThat(call("GET", berth.registry()).json(200).path("updatedAt")).isEqualTo(updated);
+
+    call("PUT", plan).json("{'planID':'%s'}".formatted(Plan.SMALL.id())).text(200);
+    assertThat(call("GET", plan).json(200).path("name").asText()).isEqualTo("SMALL");
+    for (var bad : List.of("{}", "{'planID':'none'}", "{'planID':1}")) {
+      call("PUT", plan).json(bad).text(400);
+    }
+  }
+
+  @Test
+  void aPlanTooSmallForTheContentIsRefused() throws IOException {
+    var plan = berth.registry() + "/plan";
+    call("PUT", plan).json("{'planID':'%s'}".formatted(Plan.LARGE.id())).text(200);
+    berth.administrator("boss");
+    berth
+        .call(
+            "POST",
+            "/v2/library/app/blobs/uploads/?digest="
+                + Digest.of(Digest.Algorithm.SHA256, "{}".getBytes(UTF_8)))
+        .as("boss")
+        .body("{}".getBytes(UTF_8))
+        .text(201);
+    berth.restartWith("UPDATE blob SET size = ?", Plan.SMALL.imageStorage() + 1);
+
+    var refused = call("PUT", plan).json("{'planID':'%s'}".formatted(Plan.SMALL.id())).json(400);
+
+    assertThat(refused.path("message").asText())
+        .contains("214748364801 bytes")
+        .contains("SMALL")
+        .contains("214748364800");
+    call("PUT", plan).json("{'planID':'%s'}".formatted(Plan.MEDIUM.id())).text(200);
+  }
+
+  private List<String> plans(String registry) {
+    var names = new ArrayList<String>();
+    call("GET", registry + "/capabilities/plan")
+        .json(200)
+        .forEach(plan -> names.add(plan.path("name").asText()));
+    return names;
+  }
+
+  @Test
   void usersAndContentOfOneRegistryAreUnknownInAnother() throws Exception {
     var made = create("second");
     var path = berth.project() + "/containerRegistry/" + made.path("id").asText();
@@ -170,7 +221,8 @@ final class ControlApiTest {
     var path = berth.project() + "/containerRegistry/" + made.path("id").asText();
     fill(path, URI.create(ready(path).path("url").asText()).getAuthority());
 
-    berth.restartDeleting(made.path("id").asText());
+    berth.restartWith(
+        "UPDATE registry SET status = 'DELETING' WHERE id = ?", made.path("id").asText());
 
     waitUntilGone(path);
   }

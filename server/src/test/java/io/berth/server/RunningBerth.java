@@ -60,15 +60,13 @@ public final class RunningBerth implements AutoCloseable {
     server = start();
   }
 
-  /** Stops in the middle of the deletion of a registry, and starts again. */
-  public void restartDeleting(String registry) throws IOException {
+  /** Stops, changes the tables to what a long life or a crash would leave, and starts again. */
+  public void restartWith(String sql, Object... arguments) throws IOException {
     server.close();
     var source = Settings.of(SettingSources.load(settings, Map.of(), folder, Optional.empty()));
     try (var data = DataFolder.lock(source);
         var database = Databases.open(source, data)) {
-      database.run(
-          handle ->
-              handle.execute("UPDATE registry SET status = 'DELETING' WHERE id = ?", registry));
+      database.run(handle -> handle.execute(sql, arguments));
     }
     server = start();
   }
