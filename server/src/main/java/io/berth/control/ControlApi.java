@@ -16,18 +16,21 @@ public final class ControlApi {
   private final RegistryEndpoints registries;
   private final RegistryUserEndpoints users;
   private final OpenIdConnectEndpoints openIdConnect;
+  private final IpRestrictionEndpoints ipRestrictions;
 
   public ControlApi(
       AuthEndpoints auth,
       ProjectEndpoints projects,
       RegistryEndpoints registries,
       RegistryUserEndpoints users,
-      OpenIdConnectEndpoints openIdConnect) {
+      OpenIdConnectEndpoints openIdConnect,
+      IpRestrictionEndpoints ipRestrictions) {
     this.auth = auth;
     this.projects = projects;
     this.registries = registries;
     this.users = users;
     this.openIdConnect = openIdConnect;
+    this.ipRestrictions = ipRestrictions;
   }
 
   public Api api() {
@@ -38,6 +41,7 @@ public final class ControlApi {
       routes.addAll(registries.routes(base));
       routes.addAll(users.routes(base));
       routes.addAll(openIdConnect.routes(base));
+      routes.addAll(ipRestrictions.routes(base));
     }
     routes.add(auth.tokenRoute(""));
     return new Api(

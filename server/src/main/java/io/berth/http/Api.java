@@ -26,6 +26,18 @@ public record Api(
     routes = List.copyOf(routes);
   }
 
+  /** The same API with a filter around its own. */
+  public Api within(Filter outer) {
+    return new Api(
+        name,
+        surface,
+        prefixes,
+        routes,
+        faults,
+        (request, next) -> outer.around(request, inner -> filter.around(inner, next)),
+        maxBodyBytes);
+  }
+
   /** The kinds of host. */
   public enum Surface {
     /** The control host only. */

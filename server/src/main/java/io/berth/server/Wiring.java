@@ -9,6 +9,8 @@ import io.berth.control.AuthEndpoints;
 import io.berth.control.Callers;
 import io.berth.control.CloudProjects;
 import io.berth.control.ControlApi;
+import io.berth.control.IpRestrictionEndpoints;
+import io.berth.control.IpRestrictions;
 import io.berth.control.ManagedRegistries;
 import io.berth.control.OpenIdConnectEndpoints;
 import io.berth.control.Owned;
@@ -53,6 +55,7 @@ final class Wiring {
   private final Catalog catalog;
   private final ExpiredUploads expiredUploads;
   private final Identity identity;
+  private final IpRestrictions ipRestrictions;
 
   Wiring(Settings settings, DataFolder folder, Database database, Vault vault, Addresses addresses)
       throws IOException {
@@ -88,6 +91,7 @@ final class Wiring {
     var registries = new ManagedRegistries(database, vault, random, clock);
     directory = new RegistryDirectory(registries, settings.naming().defaultRegistry());
     lifecycle = new RegistryLifecycle(registries, directory, catalog.projects());
+    ipRestrictions = new IpRestrictions(database, clock);
     var callers = new Callers(accounts, applications, serviceAccounts, clock);
     var owned = new Owned(cloudProjects, registries);
     var control =
@@ -104,7 +108,8 @@ final class Wiring {
                 new StoredBytes(database)::of),
             new RegistryUserEndpoints(callers, owned, identity.users, identity.providers, random),
             new OpenIdConnectEndpoints(
-                callers, owned, identity.providers, identity.users, identity.providerCheck::check));
+                callers, owned, identity.providers, identity.users, identity.providerCheck::check),
+            new IpRestrictionEndpoints(callers, owned, ipRestrictions));
     firstRun =
         new FirstRun(
             new FirstRun.Control(accounts, applications, serviceAccounts, cloudProjects, lifecycle),
@@ -138,10 +143,14 @@ final class Wiring {
             operations.api(),
             control.api(),
             new ControlRoot(directory, addresses).api(),
-            identity.signIn.api(),
-            new OciApi(catalog, store, identity.accessPolicy, identity.actorFilter).api(),
-            new HarborApi(harbor, identity.accessPolicy, identity.actorFilter).api(),
-            new PortalAssets(new PlainFaults()).api());
+            identity.signIn.api().within(ipRestrictions),
+            new OciApi(catalog, store, identity.accessPolicy, identity.actorFilter)
+                .api()
+                .within(ipRestrictions),
+            new HarborApi(harbor, identity.accessPolicy, identity.actorFilter)
+                .api()
+                .within(ipRestrictions),
+            new PortalAssets(new PlainFaults()).api().within(ipRestrictions));
   }
 
   private static Health.Check storageWorks(FileBlobStore store) {
@@ -165,6 +174,7 @@ final class Wiring {
 
   private long refreshDirectory() {
     directory.refresh();
+    ipRestrictions.refresh();
     return 0;
   }
 

@@ -1,0 +1,21 @@
+package io.berth.control;
+
+import java.time.Instant;
+
+/**
+ * A block of addresses that may reach a surface of a registry.
+ *
+ * @param ipBlock in CIDR notation, as the caller wrote it; a single address has its full prefix
+ * @param description "" without one
+ */
+public record IpRestriction(
+    String ipBlock, String description, Instant createdAt, Instant updatedAt) {
+
+  /** What can be restricted on its own (contracts/control-api.md section 1.7). */
+  public enum Surface {
+    /** The portal, sign-in and Harbor's API. */
+    MANAGEMENT,
+    /** {@code /v2} and the token service. */
+    REGISTRY
+  }
+}

@@ -1,0 +1,177 @@
+package io.berth.control;
+
+import io.berth.fault.FaultException;
+import io.berth.http.AddressRange;
+import io.berth.http.Filter;
+import io.berth.http.Handler;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where requests to a registry may come from: table ip_restriction, and the filter that keeps
+ * everybody else out. Changes here hold from the next request; changes by another server on the
+ * same database arrive with {@link #refresh}, which a job calls.
+ */
+public final class IpRestrictions implements Filter {
+  private final Database database;
+  private final Clock clock;
+  private volatile Map<Key, List<AddressRange>> allowed = Map.of();
+
+  public IpRestrictions(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+    refresh();
+  }
+
+  private record Key(String registry, IpRestriction.Surface surface) {}
+
+  private record Row(Key key, AddressRange block) {}
+
+  /** Reads the table again. */
+  public void refresh() {
+    allowed =
+        database
+            .read(
+                (Handle handle) ->
+                    handle
+                        .createQuery("SELECT registry_id, surface, ip_block FROM ip_restriction")
+                        .map(
+                            (row, _) ->
+                                new Row(
+                                    new Key(
+                                        row.getString("registry_id"),
+                                        IpRestriction.Surface.valueOf(row.getString("surface"))),
+                                    AddressRange.parse(row.getString("ip_block"))))
+                        .list())
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    Row::key, Collectors.mapping(Row::block, Collectors.toList())));
+  }
+
+  /** The blocks in the order they were given; none: everybody may come. */
+  List<IpRestriction> list(RegistryId registry, IpRestriction.Surface surface) {
+    return database.read(handle -> list(handle, registry, surface));
+  }
+
+  private static List<IpRestriction> list(
+      Handle handle, RegistryId registry, IpRestriction.Surface surface) {
+    return handle
+        .createQuery(
+            """
+            SELECT ip_block, description, created_at, updated_at FROM ip_restriction
+            WHERE registry_id = ? AND surface = ? ORDER BY position
+            """)
+        .bind(0, registry.value())
+        .bind(1, surface.name())
+        .map(
+            (row, _) ->
+                new IpRestriction(
+                    row.getString("ip_block"),
+                    row.getString("description"),
+                    Micros.instant(row.getLong("created_at")),
+                    Micros.instant(row.getLong("updated_at"))))
+        .list();
+  }
+
+  /** A block as a caller names it. */
+  record Wanted(String ipBlock, String description) {}
+
+  /** Replaces the whole list; a block that stays as it was keeps its dates. */
+  List<IpRestriction> replace(
+      RegistryId registry, IpRestriction.Surface surface, List<Wanted> wanted) {
+    var now = Micros.instant(Micros.of(clock.instant()));
+    var result =
+        database.write(
+            (Handle handle) -> {
+              // Two callers at once: one list after the other, never a mixture.
+              handle.execute(
+                  "UPDATE registry SET updated_at = updated_at WHERE id = ?", registry.value());
+              var before = new HashMap<String, IpRestriction>();
+              list(handle, registry, surface).forEach(old -> before.put(old.ipBlock(), old));
+              handle.execute(
+                  "DELETE FROM ip_restriction WHERE registry_id = ? AND surface = ?",
+                  registry.value(),
+                  surface.name());
+              var after = new ArrayList<IpRestriction>();
+              for (var one : wanted) {
+                var row = row(one, before.get(one.ipBlock()), now);
+                insert(handle, registry, surface, after.size(), row);
+                after.add(row);
+              }
+              return after;
+            });
+    refresh();
+    return result;
+  }
+
+  private static IpRestriction row(Wanted wanted, @Nullable IpRestriction before, Instant now) {
+    if (before == null) {
+      return new IpRestriction(wanted.ipBlock(), wanted.description(), now, now);
+    }
+    return before.description().equals(wanted.description())
+        ? before
+        : new IpRestriction(wanted.ipBlock(), wanted.description(), before.createdAt(), now);
+  }
+
+  private static void insert(
+      Handle handle,
+      RegistryId registry,
+      IpRestriction.Surface surface,
+      int position,
+      IpRestriction row) {
+    handle.execute(
+        """
+        INSERT INTO ip_restriction
+          (registry_id, surface, position, ip_block, description, created_at, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        registry.value(),
+        surface.name(),
+        position,
+        row.ipBlock(),
+        row.description(),
+        Micros.of(row.createdAt()),
+        Micros.of(row.updatedAt()));
+  }
+
+  /**
+   * Lets a request to a registry pass only from an allowed address: the client's, as far as trusted
+   * proxies tell it.
+   *
+   * @throws FaultException Forbidden
+   */
+  @Override
+  public Response around(Request request, Handler next) throws Exception {
+    var registry = request.registry();
+    if (registry.isPresent()) {
+      var blocks =
+          allowed.getOrDefault(
+              new Key(registry.get().id().value(), surface(request.rawPath())), List.of());
+      var address = request.remoteAddress();
+      if (!blocks.isEmpty() && blocks.stream().noneMatch(block -> block.contains(address))) {
+        throw FaultException.forbidden(
+            "the address " + address.getHostAddress() + " is not allowed to reach this registry");
+      }
+    }
+    return next.handle(request);
+  }
+
+  private static IpRestriction.Surface surface(String path) {
+    return path.equals("/v2") || path.startsWith("/v2/") || path.startsWith("/service/")
+        ? IpRestriction.Surface.REGISTRY
+        : IpRestriction.Surface.MANAGEMENT;
+  }
+}
