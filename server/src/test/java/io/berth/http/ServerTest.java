@@ -19,8 +19,8 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -309,52 +307,34 @@ final class ServerTest {
     first.write(tls.certificate(), tls.key());
     try (var secure = start(Optional.of(tls))) {
       for (int i = 0; i < 8; i++) {
-        assertThat(shown(secure)).isEqualTo(first.certificate());
+        assertThat(shown(secure, first)).isEqualTo(first.certificate());
       }
       var second = SelfSigned.pair("localhost");
       second.write(tls.certificate(), tls.key());
       secure.reloadCertificate();
       for (int i = 0; i < 8; i++) {
-        assertThat(shown(secure)).isEqualTo(second.certificate());
+        assertThat(shown(secure, first, second)).isEqualTo(second.certificate());
       }
     }
   }
 
-  private static Certificate shown(Server server) throws Exception {
+  /** The certificate that a new connection is shown, which must be one of these. */
+  private static Certificate shown(Server server, SelfSigned.Pair... known) throws Exception {
+    var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    for (int i = 0; i < known.length; i++) {
+      trusted.setCertificateEntry("known-" + i, known[i].certificate());
+    }
+    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(trusted);
     var context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {new Anybody()}, null);
+    context.init(null, factory.getTrustManagers(), null);
     try (var socket =
         (SSLSocket)
             context
                 .getSocketFactory()
                 .createSocket(InetAddress.getLoopbackAddress(), server.tlsPort())) {
       return socket.getSession().getPeerCertificates()[0];
-    }
-  }
-
-  /** For a test that looks at the certificate itself. */
-  private static final class Anybody extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 
