@@ -90,7 +90,7 @@ public final class Artifacts {
   public Optional<Artifact> find(long repositoryId, Reference reference) {
     var condition =
         switch (reference) {
-          case Reference.ByDigest _ -> "m.digest = :reference";
+          case Reference.ByDigest _ -> "(m.digest = :reference OR m.other_digest = :reference)";
           case Reference.ByTag _ ->
               "m.id = (SELECT t.manifest_id FROM tag t"
                   + " WHERE t.repository_id = :repository AND t.name = :reference)";

@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 /** Tables {@code manifest} and {@code manifest_reference}. */
 public final class Manifests {
   private static final String COLUMNS =
-      "m.id, m.repository_id, m.digest, m.media_type, m.artifact_type, m.content, m.pushed_at";
+      "m.id, m.repository_id, m.media_type, m.artifact_type, m.content, m.pushed_at";
 
   private final Database database;
   private final InstantSource clock;
@@ -30,25 +30,21 @@ public final class Manifests {
     this.clock = clock;
   }
 
-  /** The manifest a tag or digest names. */
+  /**
+   * The manifest a tag or digest names. Each has two digests and answers to both; what is returned
+   * carries the one that was asked for, or with a tag the one that the tag was pushed with.
+   */
   public Optional<StoredManifest> find(long repositoryId, Reference reference) {
     return database.read(
         handle ->
             switch (reference) {
               case Reference.ByDigest by ->
-                  handle
-                      .createQuery(
-                          "SELECT "
-                              + COLUMNS
-                              + " FROM manifest m WHERE m.repository_id = ? AND m.digest = ?")
-                      .bind(0, repositoryId)
-                      .bind(1, by.digest().toString())
-                      .map((row, _) -> manifest(row))
-                      .findOne();
+                  named(handle, repositoryId, by.digest(), "digest")
+                      .or(() -> named(handle, repositoryId, by.digest(), "other_digest"));
               case Reference.ByTag by ->
                   handle
                       .createQuery(
-                          "SELECT "
+                          "SELECT coalesce(t.digest, m.digest) AS name, "
                               + COLUMNS
                               + " FROM tag t JOIN manifest m ON m.id = t.manifest_id"
                               + " WHERE t.repository_id = ? AND t.name = ?")
@@ -57,6 +53,30 @@ public final class Manifests {
                       .map((row, _) -> manifest(row))
                       .findOne();
             });
+  }
+
+  private static Optional<StoredManifest> named(
+      Handle handle, long repositoryId, Digest digest, String column) {
+    return handle
+        .createQuery(
+            "SELECT m."
+                + column
+                + " AS name, "
+                + COLUMNS
+                + " FROM manifest m WHERE m.repository_id = ? AND m."
+                + column
+                + " = ?")
+        .bind(0, repositoryId)
+        .bind(1, digest.toString())
+        .map((row, _) -> manifest(row))
+        .findOne();
+  }
+
+  /** What becomes of a manifest that points at content the repository does not hold. */
+  public enum Sparse {
+    REFUSED,
+    /** It is stored all the same: its content may be elsewhere or come later. */
+    ALLOWED
   }
 
   /** Outcomes of {@link #put}. */
@@ -71,20 +91,24 @@ public final class Manifests {
    * Stores a manifest and lets tags point at it, in one transaction. Pushing the same bytes again
    * changes nothing but the tags. The subject need not be there (OCI distribution spec, pushing
    * manifests with subject).
+   *
+   * @param digest of the document's bytes, in the algorithm the client chose
    */
   public PutResult put(
-      long repositoryId, ManifestDocument document, Digest digest, List<Tag> tags) {
+      long repositoryId, ManifestDocument document, Digest digest, List<Tag> tags, Sparse sparse) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
           lock(handle, repositoryId, now);
           var missing = missing(handle, repositoryId, document);
-          if (!missing.isEmpty()) {
+          if (sparse == Sparse.REFUSED && !missing.isEmpty()) {
             return new PutResult.Missing(missing);
           }
-          var id = insert(handle, repositoryId, document, digest, now);
+          var id =
+              id(handle, repositoryId, digest)
+                  .orElseGet(() -> insert(handle, repositoryId, document, digest, now));
           for (var tag : tags) {
-            Tags.point(handle, repositoryId, tag, id, now);
+            Tags.point(handle, tag, id, digest, now);
           }
           return new PutResult.Stored();
         });
@@ -105,7 +129,7 @@ public final class Manifests {
     for (var child : document.manifests()) {
       // Old build caches list layers in an index, so a child may also be a blob.
       if (!child.mayBeAbsent()
-          && !holdsManifest(handle, repositoryId, child.digest())
+          && id(handle, repositoryId, child.digest()).isEmpty()
           && !holdsBlob(handle, repositoryId, child.digest())) {
         missing.add(child.digest());
       }
@@ -131,31 +155,26 @@ public final class Manifests {
         .isPresent();
   }
 
-  private static boolean holdsManifest(Handle handle, long repositoryId, Digest digest) {
+  /** The manifest with this digest, in whichever algorithm. */
+  static Optional<Long> id(Handle handle, long repositoryId, Digest digest) {
+    return id(handle, repositoryId, digest, "digest")
+        .or(() -> id(handle, repositoryId, digest, "other_digest"));
+  }
+
+  private static Optional<Long> id(Handle handle, long repositoryId, Digest digest, String column) {
     return handle
-        .createQuery("SELECT 1 FROM manifest WHERE repository_id = ? AND digest = ?")
+        .createQuery("SELECT id FROM manifest WHERE repository_id = ? AND " + column + " = ?")
         .bind(0, repositoryId)
         .bind(1, digest.toString())
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+        .mapTo(Long.class)
+        .findOne();
   }
 
   private static long insert(
       Handle handle, long repositoryId, ManifestDocument document, Digest digest, long now) {
-    var known =
-        handle
-            .createQuery("SELECT id FROM manifest WHERE repository_id = ? AND digest = ?")
-            .bind(0, repositoryId)
-            .bind(1, digest.toString())
-            .mapTo(Long.class)
-            .findOne();
-    if (known.isPresent()) {
-      return known.get();
-    }
     var config = document.config();
     var subject = document.subject();
-    var references = references(document);
+    var other = Digest.of(digest.algorithm().other(), document.bytes()).toString();
     var total =
         document.bytes().length
             + blobs(document).stream().mapToLong(Descriptor::size).sum()
@@ -164,13 +183,16 @@ public final class Manifests {
         handle
             .createQuery(
                 """
-                INSERT INTO manifest (repository_id, digest, media_type, artifact_type,
+                INSERT INTO manifest (repository_id, digest, other_digest, media_type, artifact_type,
                   config_media_type, subject_digest, annotations, size, total_size, content, pushed_at)
-                VALUES (:repository, :digest, :mediaType, :artifactType, :config, :subject,
+                VALUES (:repository, :digest, :other, :mediaType, :artifactType, :config,
+                  coalesce((SELECT s.digest FROM manifest s
+                    WHERE s.repository_id = :repository AND s.other_digest = :subject), :subject),
                   :annotations, :size, :total, :content, :now) RETURNING id
                 """)
             .bind("repository", repositoryId)
             .bind("digest", digest.toString())
+            .bind("other", other)
             .bind("mediaType", document.mediaType())
             .bind("artifactType", document.effectiveArtifactType())
             .bind("config", config == null ? null : config.mediaType())
@@ -182,14 +204,26 @@ public final class Manifests {
             .bind("now", now)
             .mapTo(Long.class)
             .one();
+    // Rows name a manifest by its first digest, whatever the document that points at it says.
     int position = 0;
-    for (var reference : references) {
+    for (var reference : references(document)) {
       handle.execute(
-          "INSERT INTO manifest_reference (manifest_id, digest, position) VALUES (?, ?, ?)",
+          """
+          INSERT INTO manifest_reference (manifest_id, digest, position)
+          VALUES (?, coalesce((SELECT m.digest FROM manifest m
+            WHERE m.repository_id = ? AND m.other_digest = ?), ?), ?)
+          """,
           id,
+          repositoryId,
+          reference.toString(),
           reference.toString(),
           position++);
     }
+    handle.execute(
+        "UPDATE manifest SET subject_digest = ? WHERE repository_id = ? AND subject_digest = ?",
+        digest.toString(),
+        repositoryId,
+        other);
     return id;
   }
 
@@ -208,24 +242,34 @@ public final class Manifests {
     PART_OF_INDEX
   }
 
-  /** Deletes a manifest and all tags that point at it. */
+  /**
+   * Deletes a manifest and all tags that point at it.
+   *
+   * @param digest either of the manifest's two
+   */
   public DeleteResult delete(long repositoryId, Digest digest) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
           lock(handle, repositoryId, now);
-          if (!holdsManifest(handle, repositoryId, digest)) {
+          var id = id(handle, repositoryId, digest);
+          if (id.isEmpty()) {
             return DeleteResult.ABSENT;
           }
-          if (isReferenced(handle, repositoryId, digest)) {
+          if (isReferenced(handle, repositoryId, first(handle, id.get()))) {
             return DeleteResult.PART_OF_INDEX;
           }
-          handle.execute(
-              "DELETE FROM manifest WHERE repository_id = ? AND digest = ?",
-              repositoryId,
-              digest.toString());
+          handle.execute("DELETE FROM manifest WHERE id = ?", id.get());
           return DeleteResult.DELETED;
         });
+  }
+
+  private static Digest first(Handle handle, long id) {
+    return handle
+        .createQuery("SELECT digest FROM manifest WHERE id = ?")
+        .bind(0, id)
+        .map((row, _) -> Digest.parse(row.getString("digest")))
+        .one();
   }
 
   /** True when a manifest of the repository points at the digest. */
@@ -247,7 +291,7 @@ public final class Manifests {
     return new StoredManifest(
         row.getLong("id"),
         row.getLong("repository_id"),
-        Digest.parse(row.getString("digest")),
+        Digest.parse(row.getString("name")),
         row.getString("media_type"),
         row.getString("artifact_type"),
         row.getBytes("content"),

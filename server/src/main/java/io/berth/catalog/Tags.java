@@ -57,13 +57,7 @@ public final class Tags {
     return database.write(
         handle -> {
           Manifests.lock(handle, repositoryId, now);
-          var manifest =
-              handle
-                  .createQuery("SELECT id FROM manifest WHERE repository_id = ? AND digest = ?")
-                  .bind(0, repositoryId)
-                  .bind(1, digest.toString())
-                  .mapTo(Long.class)
-                  .findOne();
+          var manifest = Manifests.id(handle, repositoryId, digest);
           if (manifest.isEmpty()) {
             return AddResult.NO_MANIFEST;
           }
@@ -81,16 +75,22 @@ public final class Tags {
         });
   }
 
-  static void point(Handle handle, long repositoryId, Tag tag, long manifestId, long now) {
+  /**
+   * Lets a tag point at a manifest, whatever it pointed at before.
+   *
+   * @param digest the one of the manifest's two that the tag will show
+   */
+  static void point(Handle handle, Tag tag, long manifestId, Digest digest, long now) {
     handle.execute(
         """
-        INSERT INTO tag (repository_id, name, manifest_id, pushed_at) VALUES (?, ?, ?, ?)
-        ON CONFLICT (repository_id, name)
-        DO UPDATE SET manifest_id = excluded.manifest_id, pushed_at = excluded.pushed_at
+        INSERT INTO tag (repository_id, name, manifest_id, digest, pushed_at)
+        SELECT m.repository_id, ?, m.id, nullif(?, m.digest), ? FROM manifest m WHERE m.id = ?
+        ON CONFLICT (repository_id, name) DO UPDATE SET
+          manifest_id = excluded.manifest_id, digest = excluded.digest, pushed_at = excluded.pushed_at
         """,
-        repositoryId,
         tag.value(),
-        manifestId,
-        now);
+        digest.toString(),
+        now,
+        manifestId);
   }
 }

@@ -4,7 +4,9 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The name of content by its hash (OCI image spec, descriptor.md#digests): sha256 or sha512 in
@@ -27,9 +29,19 @@ public record Digest(Algorithm algorithm, String hex) {
       this.hexLength = hexLength;
     }
 
+    /** The one that is written so before a digest's colon. */
+    public static Optional<Algorithm> ofWord(String word) {
+      return Arrays.stream(values()).filter(it -> it.word.equals(word)).findFirst();
+    }
+
     /** As written before the colon. */
     public String word() {
       return word;
+    }
+
+    /** The other one of the two. */
+    public Algorithm other() {
+      return this == SHA256 ? SHA512 : SHA256;
     }
 
     /** A fresh hash function. */
@@ -55,9 +67,11 @@ public record Digest(Algorithm algorithm, String hex) {
   public static Digest parse(String text) {
     for (var algorithm : Algorithm.values()) {
       var prefix = algorithm.word.length() + 1;
-      if (text.startsWith(algorithm.word + ":") && text.length() == prefix + algorithm.hexLength) {
+      if (text.length() == prefix + algorithm.hexLength
+          && text.startsWith(algorithm.word)
+          && text.charAt(prefix - 1) == ':') {
         var hex = text.substring(prefix);
-        if (hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        if (isHex(hex)) {
           return new Digest(algorithm, hex);
         }
       }
@@ -65,6 +79,16 @@ public record Digest(Algorithm algorithm, String hex) {
     throw FaultException.invalid(
         Fault.Part.DIGEST,
         "not a digest of the form sha256:<64 hex> or sha512:<128 hex>: " + Quoted.of(text));
+  }
+
+  private static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The digest of bytes. */

@@ -1,5 +1,6 @@
 package io.berth.content;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.berth.fault.Fault;
@@ -29,7 +30,9 @@ public record ManifestDocument(
     List<Descriptor> manifests,
     @Nullable Descriptor subject,
     Map<String, String> annotations) {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  // Two values under one name would be read differently by different clients.
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   public ManifestDocument {
     layers = List.copyOf(layers);
@@ -57,6 +60,7 @@ public record ManifestDocument(
     if (MediaType.isSchema1(mediaType) || root.path("schemaVersion").asInt(2) == 1) {
       throw invalid("manifests of schema version 1 are not supported: push with a current client");
     }
+    checkUnambiguous(mediaType, root);
     var config = root.has("config") ? descriptor(root.get("config"), "config") : null;
     var subject = root.hasNonNull("subject") ? descriptor(root.get("subject"), "subject") : null;
     return new ManifestDocument(
@@ -68,6 +72,22 @@ public record ManifestDocument(
         descriptors(root, "manifests"),
         subject,
         annotations(root));
+  }
+
+  /**
+   * A document that is a manifest to one client and an index to another could show them different
+   * content under one digest (CVE-2021-41190).
+   */
+  private static void checkUnambiguous(String mediaType, JsonNode root) {
+    var foreign =
+        MediaType.isIndex(mediaType)
+            ? List.of("config", "layers")
+            : MediaType.isManifest(mediaType) ? List.of("manifests") : List.<String>of();
+    for (var field : foreign) {
+      if (root.has(field)) {
+        throw invalid("a document of type " + mediaType + " has no field " + field);
+      }
+    }
   }
 
   /**
@@ -90,7 +110,7 @@ public record ManifestDocument(
     } catch (IOException _) {
       // told below in the caller's words
     }
-    throw invalid("the manifest is not a JSON object");
+    throw invalid("the manifest is not a JSON object, or has a field twice");
   }
 
   private static List<Descriptor> descriptors(JsonNode root, String field) {
@@ -147,6 +167,9 @@ public record ManifestDocument(
     }
     var found = new LinkedHashMap<String, String>();
     for (var entry : node.properties()) {
+      if (!entry.getValue().isTextual()) {
+        throw invalid("annotation " + Quoted.of(entry.getKey()) + " is not a text");
+      }
       found.put(entry.getKey(), entry.getValue().asText());
     }
     return found;

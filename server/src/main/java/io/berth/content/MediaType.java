@@ -19,6 +19,11 @@ public final class MediaType {
     return mediaType.equals(OCI_INDEX) || mediaType.equals(DOCKER_LIST);
   }
 
+  /** True for the manifests of one image or artifact. */
+  public static boolean isManifest(String mediaType) {
+    return mediaType.equals(OCI_MANIFEST) || mediaType.equals(DOCKER_MANIFEST);
+  }
+
   /** Docker's first manifest format, which no current client needs. */
   public static boolean isSchema1(String mediaType) {
     return mediaType.startsWith("application/vnd.docker.distribution.manifest.v1");

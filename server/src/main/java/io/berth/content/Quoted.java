@@ -7,9 +7,11 @@ final class Quoted {
   private Quoted() {}
 
   static String of(String text) {
-    var printable = text.replaceAll("[^\\x20-\\x7e]", "?");
-    return '"'
-        + (printable.length() > LIMIT ? printable.substring(0, LIMIT) + "…" : printable)
-        + '"';
+    var quoted = new StringBuilder("\"");
+    for (int i = 0; i < Math.min(text.length(), LIMIT); i++) {
+      var c = text.charAt(i);
+      quoted.append(c < ' ' || c > '~' ? '?' : c);
+    }
+    return quoted.append(text.length() > LIMIT ? "…\"" : "\"").toString();
   }
 }

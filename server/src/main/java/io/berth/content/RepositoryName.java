@@ -2,7 +2,6 @@ package io.berth.content;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import java.util.regex.Pattern;
 
 /**
  * A repository's full name inside its registry, such as {@code library/nginx} (OCI distribution
@@ -12,9 +11,6 @@ public record RepositoryName(String value) {
   /** Many clients cut host and name at 255 characters together. */
   public static final int MAX_LENGTH = 200;
 
-  private static final Pattern COMPONENT =
-      Pattern.compile("[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*+");
-
   /**
    * @throws FaultException Invalid NAME
    */
@@ -22,8 +18,10 @@ public record RepositoryName(String value) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       throw bad(text, "is empty or longer than " + MAX_LENGTH + " characters");
     }
-    for (var component : text.split("/", -1)) {
-      if (!COMPONENT.matcher(component).matches()) {
+    for (int start = 0, end; start <= text.length(); start = end + 1) {
+      end = text.indexOf('/', start);
+      end = end < 0 ? text.length() : end;
+      if (!isComponent(text, start, end)) {
         throw bad(
             text,
             "has components other than lower-case letters and digits joined by '.', '_', '__' or '-'");
@@ -33,6 +31,41 @@ public record RepositoryName(String value) {
       throw bad(text, "lacks its project: write <project>/<repository>");
     }
     return new RepositoryName(text);
+  }
+
+  /** Runs of letters and digits with one of ".", "_", "__" or any number of "-" between two. */
+  private static boolean isComponent(String text, int start, int end) {
+    for (int at = start; ; ) {
+      int word = at;
+      while (at < end && isLetterOrDigit(text.charAt(at))) {
+        at++;
+      }
+      if (at == word) {
+        return false;
+      }
+      if (at == end) {
+        return true;
+      }
+      var separator = text.charAt(at);
+      int run = at;
+      while (at < end && text.charAt(at) == separator) {
+        at++;
+      }
+      int longest =
+          switch (separator) {
+            case '-' -> MAX_LENGTH;
+            case '_' -> 2;
+            case '.' -> 1;
+            default -> 0;
+          };
+      if (at - run > longest) {
+        return false;
+      }
+    }
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   private static FaultException bad(String text, String why) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Artifacts and their tags. */
 final class ArtifactEndpoints {
-  private static final int MOST_ACCESSORIES = 100;
+  private static final int ACCESSORY_CHARACTERS = 1 << 20;
 
   private final Catalog catalog;
   private final Artifacts artifacts;
@@ -172,7 +172,8 @@ final class ArtifactEndpoints {
   private List<ArtifactBody.Accessory> accessories(Repository repository, Artifact artifact) {
     return catalog
         .referrers()
-        .list(repository.id(), artifact.digest(), null, "", MOST_ACCESSORIES)
+        .list(repository.id(), artifact.digest(), null, "", ACCESSORY_CHARACTERS)
+        .referrers()
         .stream()
         .map(
             referrer -> {

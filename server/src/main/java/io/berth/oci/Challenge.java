@@ -2,10 +2,9 @@ package io.berth.oci;
 
 import io.berth.http.Method;
 import io.berth.http.Request;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * The WWW-Authenticate value of a 401 (Docker token protocol; contracts/harbor.md section 2.2):
@@ -13,9 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Challenge {
   private static final String SERVICE = "harbor-registry";
-  private static final Pattern REPOSITORY =
-      Pattern.compile("/v2/(.+)/(?:manifests|blobs|tags|referrers)/.*");
-  private static final Pattern NAME = Pattern.compile("[a-z0-9._/-]{1,255}");
+  private static final Set<String> KINDS = Set.of("manifests", "blobs", "tags", "referrers");
 
   private Challenge() {}
 
@@ -41,20 +38,35 @@ final class Challenge {
     if (request.rawPath().equals("/v2/_catalog")) {
       return "registry:catalog:*";
     }
-    var match = REPOSITORY.matcher(request.rawPath());
-    if (!match.matches()) {
-      return "";
-    }
-    var name = URLDecoder.decode(match.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
-    name = name.endsWith("/blobs") ? name.substring(0, name.length() - "/blobs".length()) : name;
-    if (!NAME.matcher(name).matches()) {
+    var name = repository(request.rawPath());
+    if (!isName(name)) {
       return "";
     }
     var scope = "repository:" + name + ":" + actions(request);
     var from = request.method() == Method.POST ? request.query("from") : null;
-    return from != null && NAME.matcher(from).matches()
-        ? scope + " repository:" + from + ":pull"
-        : scope;
+    return from != null && isName(from) ? scope + " repository:" + from + ":pull" : scope;
+  }
+
+  /** What stands between /v2/ and the kind of thing the path names; "" when it names none. */
+  private static String repository(String path) {
+    var parts = path.split("/", -1);
+    int count = parts.length;
+    int end =
+        count > 4 && parts[count - 3].equals("blobs") && parts[count - 2].equals("uploads")
+            ? count - 3
+            : count > 3 && KINDS.contains(parts[count - 2])
+                ? count - 2
+                : path.endsWith("/_oci/ext/discover") ? count - 3 : 0;
+    return end < 3 ? "" : String.join("/", Arrays.asList(parts).subList(2, end));
+  }
+
+  /** A name that is safe to repeat in a header; whether it is a good one is told later. */
+  private static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.length() <= 255
+        && text.chars()
+            .allMatch(
+                c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "._/-".indexOf(c) >= 0);
   }
 
   private static String actions(Request request) {

@@ -3,7 +3,6 @@ package io.berth.oci;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
-import java.util.regex.Pattern;
 
 /**
  * Where a chunk belongs: {@code Content-Range: <first>-<last>} of the OCI distribution
@@ -13,20 +12,39 @@ import java.util.regex.Pattern;
  * @param last inclusive
  */
 record ContentRange(long first, long last) {
-  private static final Pattern FORM =
-      Pattern.compile("(?:bytes[ =])?(\\d{1,18})-(\\d{1,18})(?:/.*)?");
-
   static ContentRange of(Request request) {
     var header = request.header("Content-Range");
     if (header == null || header.isBlank()) {
       return new ContentRange(-1, -1);
     }
-    var match = FORM.matcher(header.strip());
-    if (!match.matches() || Long.parseLong(match.group(2)) < Long.parseLong(match.group(1))) {
+    var text = header.strip();
+    int start = text.startsWith("bytes ") || text.startsWith("bytes=") ? "bytes ".length() : 0;
+    int slash = text.indexOf('/', start);
+    int end = slash < 0 ? text.length() : slash;
+    int dash = text.indexOf('-', start);
+    var first = dash < 0 ? -1 : number(text, start, dash);
+    var last = dash < 0 ? -1 : number(text, dash + 1, end);
+    if (first < 0 || last < first) {
       throw FaultException.invalid(
           Fault.Part.UPLOAD, "Content-Range must have the form <first byte>-<last byte>");
     }
-    return new ContentRange(Long.parseLong(match.group(1)), Long.parseLong(match.group(2)));
+    return new ContentRange(first, last);
+  }
+
+  /** At most 18 digits as a number, or -1. */
+  private static long number(String text, int start, int end) {
+    if (end <= start || end - start > 18) {
+      return -1;
+    }
+    long value = 0;
+    for (int i = start; i < end; i++) {
+      var digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
+    return value;
   }
 
   boolean present() {

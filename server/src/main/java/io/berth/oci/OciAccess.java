@@ -9,6 +9,7 @@ import io.berth.http.Access;
 import io.berth.http.Request;
 import io.berth.identity.AccessPolicy;
 import io.berth.identity.Actor;
+import io.berth.identity.Grant;
 import io.berth.identity.Permission;
 import io.berth.identity.ProjectScope;
 import io.berth.identity.web.Actors;
@@ -38,6 +39,26 @@ final class OciAccess {
             throw FaultException.unauthenticated("authentication required");
           }
         });
+  }
+
+  /** Any known caller, with a token only when it was issued for the catalog. */
+  Access catalog() {
+    var known = signedIn();
+    return new Named(
+        "registry:catalog",
+        request -> {
+          known.check(request);
+          var limit = Actors.of(request).limit();
+          if (limit != null && limit.stream().noneMatch(OciAccess::opensCatalog)) {
+            throw FaultException.unauthenticated("the token was not issued for the catalog");
+          }
+        });
+  }
+
+  private static boolean opensCatalog(Grant grant) {
+    return grant.type().equals("registry")
+        && grant.name().equals("catalog")
+        && !grant.actions().isEmpty();
   }
 
   /** The right on the repository that the path's {@code name} says. */

@@ -5,6 +5,7 @@ import static io.berth.identity.Permission.REPOSITORY_PULL;
 import static io.berth.identity.Permission.REPOSITORY_PUSH;
 
 import io.berth.catalog.Catalog;
+import io.berth.catalog.Manifests;
 import io.berth.http.Api;
 import io.berth.http.Filter;
 import io.berth.http.Request;
@@ -28,20 +29,28 @@ public final class OciApi {
   private final TagEndpoints tags;
   private final ReferrerEndpoints referrers;
   private final CatalogEndpoint catalog;
+  private final ExtensionEndpoint extensions;
 
   /**
    * @param actor resolves the caller of each request
+   * @param sparse whether manifests may be pushed without what they point at
    */
-  public OciApi(Catalog catalog, BlobStore store, AccessPolicy policy, Filter actor) {
+  public OciApi(
+      Catalog catalog,
+      BlobStore store,
+      AccessPolicy policy,
+      Filter actor,
+      Manifests.Sparse sparse) {
     this.actor = actor;
     this.access = new OciAccess(catalog.projects(), policy);
     var named = new NamedRepository(catalog.repositories());
     this.blobs = new BlobEndpoints(named, catalog.blobs(), store);
     this.uploads = new UploadEndpoints(access, catalog, store);
-    this.manifests = new ManifestEndpoints(named, catalog);
+    this.manifests = new ManifestEndpoints(named, catalog, sparse);
     this.tags = new TagEndpoints(named, catalog.tags());
     this.referrers = new ReferrerEndpoints(named, catalog.referrers());
     this.catalog = new CatalogEndpoint(catalog.repositories());
+    this.extensions = new ExtensionEndpoint(named);
   }
 
   /** The routes, for the server. */
@@ -53,7 +62,9 @@ public final class OciApi {
         List.of(
             Route.get("/v2/", access.signedIn(), OciApi::version),
             Route.get("/v2", access.signedIn(), OciApi::version),
-            Route.get("/v2/_catalog", access.signedIn(), catalog::list),
+            Route.get("/v2/_catalog", access.catalog(), catalog::list),
+            Route.get("/v2/_oci/ext/discover", access.signedIn(), extensions::ofRegistry),
+            Route.get("/v2/{name+}/_oci/ext/discover", pull, extensions::ofRepository),
             Route.get("/v2/{name+}/blobs/{digest}", pull, blobs::get),
             Route.delete("/v2/{name+}/blobs/{digest}", delete, blobs::delete),
             Route.get("/v2/{name+}/manifests/{reference}", pull, manifests::get),

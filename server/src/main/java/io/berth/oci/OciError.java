@@ -1,17 +1,25 @@
 package io.berth.oci;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.berth.content.Digest;
 import io.berth.fault.Fault;
 import io.berth.http.FaultRenderer;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refusals in the envelope of the OCI distribution specification (error codes), with the codes
  * Docker adds (contracts/oci.md section 1.8).
  */
 final class OciError implements FaultRenderer {
-  private record Entry(String code, String message) {}
+  private static final int MOST_ERRORS = 100;
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Entry(String code, String message, @Nullable Missing detail) {}
+
+  private record Missing(String digest) {}
 
   private record Envelope(List<Entry> errors) {}
 
@@ -53,8 +61,28 @@ final class OciError implements FaultRenderer {
     return error(500, "UNKNOWN", "internal error, request " + request.id());
   }
 
-  private static Response error(int status, String code, String message) {
-    return Response.json(status, new Envelope(List.of(new Entry(code, message))))
+  /** One refusal. */
+  static Response error(int status, String code, String message) {
+    return errors(status, List.of(new Entry(code, message, null)));
+  }
+
+  /** One error for each of these, which a manifest points at and the repository does not hold. */
+  static Response missing(List<Digest> digests) {
+    return errors(
+        400,
+        digests.stream()
+            .limit(MOST_ERRORS)
+            .map(
+                digest ->
+                    new Entry(
+                        "MANIFEST_BLOB_UNKNOWN",
+                        "push this to the repository before the manifest: " + digest,
+                        new Missing(digest.toString())))
+            .toList());
+  }
+
+  private static Response errors(int status, List<Entry> errors) {
+    return Response.json(status, new Envelope(errors))
         .header("Docker-Distribution-Api-Version", "registry/2.0");
   }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * subject has none; it is never an error.
  */
 final class ReferrerEndpoints {
-  /** Keeps a page well below the 4 MiB that clients read. */
-  private static final int PAGE = 1_000;
+  /** Clients read no more than 4 MiB of metadata at once. */
+  private static final int PAGE_CHARACTERS = 3 << 20;
 
   private record Index(int schemaVersion, String mediaType, List<Entry> manifests) {}
 
@@ -42,16 +42,16 @@ final class ReferrerEndpoints {
   Response list(Request request) {
     var subject = Digest.parse(request.param("digest"));
     var type = request.query("artifactType");
-    var found =
+    var part =
         repositories
             .find(request)
             .map(
                 repository ->
-                    referrers.list(repository.id(), subject, type, Limit.last(request), PAGE + 1))
-            .orElse(List.of());
-    var page = found.subList(0, Math.min(PAGE, found.size()));
+                    referrers.list(
+                        repository.id(), subject, type, Limit.last(request), PAGE_CHARACTERS))
+            .orElse(new Referrers.Part(List.of(), false));
     var entries =
-        page.stream()
+        part.referrers().stream()
             .map(
                 r ->
                     new Entry(
@@ -67,16 +67,17 @@ final class ReferrerEndpoints {
     if (type != null) {
       response.header("OCI-Filters-Applied", "artifactType");
     }
-    return found.size() > PAGE ? response.header("Link", next(request, type, page)) : response;
+    return part.more()
+        ? response.header("Link", next(request, type, part.referrers().getLast()))
+        : response;
   }
 
-  private static String next(
-      Request request, @Nullable String type, List<Referrers.Referrer> page) {
+  private static String next(Request request, @Nullable String type, Referrers.Referrer last) {
     var query = new LinkedHashMap<String, String>();
     if (type != null) {
       query.put("artifactType", type);
     }
-    query.put("last", page.getLast().digest().toString());
+    query.put("last", last.digest().toString());
     return new LinkHeader().add("next", request.rawPath(), query).value();
   }
 }

@@ -13,7 +13,9 @@ import io.berth.storage.BlobStore;
 import io.berth.storage.UploadSession;
 import io.berth.storage.UploadSession.AppendResult;
 import io.berth.storage.UploadSession.CommitResult;
+import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,10 +45,7 @@ final class UploadEndpoints {
   Response post(Request request) throws IOException {
     var mount = request.query("mount");
     var digest = request.query("digest");
-    var algorithm = request.query("digest-algorithm");
-    if (algorithm != null && !algorithm.equals("sha256") && !algorithm.equals("sha512")) {
-      throw FaultException.invalid(Fault.Part.DIGEST, "digest-algorithm must be sha256 or sha512");
-    }
+    var algorithm = algorithm(request);
     if (mount != null) {
       var mounted = mount(request, Digest.parse(mount));
       if (mounted.isPresent()) {
@@ -57,6 +56,7 @@ final class UploadEndpoints {
     var repository = repositories.obtain(request);
     var id = catalog.uploads().begin(repository.id(), Actors.of(request).name());
     var session = store.begin(id);
+    session.expect(expected == null ? algorithm : expected.algorithm());
     if (expected == null) {
       return started(request, session);
     }
@@ -69,13 +69,25 @@ final class UploadEndpoints {
     }
   }
 
+  /** In which algorithm the upload will be named, as the client says it or as nearly all do. */
+  private static Digest.Algorithm algorithm(Request request) {
+    var asked = request.query("digest-algorithm");
+    return asked == null
+        ? Digest.Algorithm.SHA256
+        : Digest.Algorithm.ofWord(asked)
+            .orElseThrow(
+                () ->
+                    FaultException.invalid(
+                        Fault.Part.DIGEST, "digest-algorithm must be sha256 or sha512"));
+  }
+
   private Optional<Response> mount(Request request, Digest digest) {
     var from = request.query("from");
-    var registry = io.berth.tenant.CurrentRequest.currentRegistry().id();
+    var registry = CurrentRequest.currentRegistry().id();
     var candidates =
         from == null || from.isEmpty()
             ? catalog.blobs().holders(registry, digest, MOUNT_CANDIDATES)
-            : java.util.List.of(RepositoryName.parse(from));
+            : List.of(RepositoryName.parse(from));
     for (var candidate : candidates) {
       var source = catalog.repositories().find(registry, candidate);
       if (source.isPresent() && access.mayPull(request, candidate)) {
@@ -111,12 +123,28 @@ final class UploadEndpoints {
     }
     var digest = Digest.parse(text);
     var repository = repositories.require(request);
-    var session = session(request, repository);
+    var found = find(request, repository);
+    if (found.isEmpty()) {
+      return committedBefore(request, repository, digest);
+    }
+    var session = found.get();
+    session.expect(digest.algorithm());
     var range = ContentRange.of(request);
     if (request.body().length() != 0 || range.present()) {
       append(request, session, range.offsetOr(session.size()));
     }
     return commit(request, repository, session, digest);
+  }
+
+  /**
+   * A client that did not get the first answer asks again: what it wants is there, so it is told
+   * so, whoever brought it there.
+   */
+  private Response committedBefore(Request request, Repository repository, Digest digest) {
+    if (catalog.blobs().mount(repository.id(), repository.id(), digest)) {
+      return created(request, digest);
+    }
+    throw unknown();
   }
 
   Response cancel(Request request) throws IOException {
@@ -127,14 +155,12 @@ final class UploadEndpoints {
   }
 
   private UploadSession session(Request request, Repository repository) throws IOException {
+    return find(request, repository).orElseThrow(UploadEndpoints::unknown);
+  }
+
+  private Optional<UploadSession> find(Request request, Repository repository) throws IOException {
     var id = request.param("id");
-    if (catalog.uploads().exists(repository.id(), id)) {
-      var session = store.resume(id);
-      if (session.isPresent()) {
-        return session.get();
-      }
-    }
-    throw unknown();
+    return catalog.uploads().exists(repository.id(), id) ? store.resume(id) : Optional.empty();
   }
 
   private void append(Request request, UploadSession session, long offset) throws IOException {
@@ -164,7 +190,7 @@ final class UploadEndpoints {
           throw FaultException.invalid(
               Fault.Part.DIGEST,
               "the bytes received have the digest " + other.actual() + ", not " + digest);
-      case CommitResult.Over _ -> throw unknown();
+      case CommitResult.Over _ -> committedBefore(request, repository, digest);
     };
   }
 

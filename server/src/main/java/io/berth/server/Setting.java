@@ -22,6 +22,8 @@ enum Setting {
   DATABASE_USER(null, "user name for PostgreSQL"),
   DATABASE_PASSWORD_FILE(null, "file that holds the password for PostgreSQL"),
   STORAGE("file:", "where blobs live: file: for the data folder, or file:/another/folder"),
+  SPARSE_MANIFESTS(
+      "false", "true: manifests may be pushed without the layers or manifests they point at"),
   MASTER_KEY(
       null,
       "32 bytes in base64 that seal secrets in the database; a file in the data folder if absent"),

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param listeners where to listen
  * @param naming the host names this program answers to
  * @param database where the tables are
+ * @param sparseManifests whether manifests may point at what is not there
  * @param tls a certificate of the operator's own, absent to use the local authority
  */
 record Settings(
@@ -28,6 +29,7 @@ record Settings(
     Naming naming,
     DatabaseSettings database,
     Optional<Path> blobs,
+    boolean sparseManifests,
     Optional<String> masterKey,
     Optional<CertificateFiles> tls,
     Networks networks,
@@ -79,6 +81,7 @@ record Settings(
             read.find(Setting.DATABASE_USER, value -> value),
             read.find(Setting.DATABASE_PASSWORD_FILE, Path::of)),
         read.require(Setting.STORAGE, Settings::storage),
+        read.require(Setting.SPARSE_MANIFESTS, Settings::truth),
         read.find(Setting.MASTER_KEY, value -> value),
         certificate(read),
         new Networks(

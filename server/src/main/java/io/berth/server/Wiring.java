@@ -2,6 +2,7 @@ package io.berth.server;
 
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
+import io.berth.catalog.Manifests.Sparse;
 import io.berth.catalog.StoredBytes;
 import io.berth.control.Accounts;
 import io.berth.control.Applications;
@@ -144,7 +145,12 @@ final class Wiring {
             control.api(),
             new ControlRoot(directory, addresses).api(),
             identity.signIn.api().within(ipRestrictions),
-            new OciApi(catalog, store, identity.accessPolicy, identity.actorFilter)
+            new OciApi(
+                    catalog,
+                    store,
+                    identity.accessPolicy,
+                    identity.actorFilter,
+                    settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
                 .api()
                 .within(ipRestrictions),
             new HarborApi(harbor, identity.accessPolicy, identity.actorFilter)

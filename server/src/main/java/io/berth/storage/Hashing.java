@@ -4,15 +4,21 @@ import io.berth.content.Digest;
 import java.security.MessageDigest;
 
 /**
- * The running hash of an upload. SHA-256 is kept while bytes stream in, because nearly every client
- * asks for it and only at the end; another algorithm is computed from the stored bytes when asked.
+ * The running hash of an upload, in the one algorithm the client is expected to ask for at the end;
+ * another one is computed from the stored bytes when asked.
  */
 public final class Hashing {
-  private final MessageDigest sha256 = Digest.Algorithm.SHA256.hasher();
+  private final Digest.Algorithm algorithm;
+  private final MessageDigest hasher;
   private long size;
 
+  public Hashing(Digest.Algorithm algorithm) {
+    this.algorithm = algorithm;
+    this.hasher = algorithm.hasher();
+  }
+
   public void update(byte[] bytes, int offset, int length) {
-    sha256.update(bytes, offset, length);
+    hasher.update(bytes, offset, length);
     size += length;
   }
 
@@ -21,12 +27,16 @@ public final class Hashing {
     return size;
   }
 
+  public Digest.Algorithm algorithm() {
+    return algorithm;
+  }
+
   /** The digest so far; hashing can go on afterwards. */
-  public Digest sha256() {
+  public Digest digest() {
     try {
-      return Digest.Algorithm.SHA256.digestOf(((MessageDigest) sha256.clone()).digest());
+      return algorithm.digestOf(((MessageDigest) hasher.clone()).digest());
     } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
+      throw new IllegalStateException("the JDK's hash functions can be cloned", e);
     }
   }
 }

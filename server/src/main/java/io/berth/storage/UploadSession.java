@@ -15,6 +15,12 @@ public interface UploadSession {
   long size() throws IOException;
 
   /**
+   * Says in which algorithm the commit will probably name the bytes, so that they are hashed while
+   * they arrive. Only a hint: a commit in another algorithm reads them once more.
+   */
+  default void expect(Digest.Algorithm algorithm) {}
+
+  /**
    * Appends everything the stream holds.
    *
    * @param offset where the bytes belong

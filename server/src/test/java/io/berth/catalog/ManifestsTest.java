@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.catalog.Manifests.DeleteResult;
 import io.berth.catalog.Manifests.PutResult;
+import io.berth.catalog.Manifests.Sparse;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
@@ -69,7 +70,7 @@ final class ManifestsTest {
     holdBlobs(other);
 
     var document = image("");
-    assertThat(catalog.manifests().put(app, document, digest(document), List.of()))
+    assertThat(catalog.manifests().put(app, document, digest(document), List.of(), Sparse.REFUSED))
         .isEqualTo(new PutResult.Missing(List.of(CONFIG, LAYER)));
     assertThat(catalog.manifests().find(app, Reference.parse(digest(document).toString())))
         .isEmpty();
@@ -153,15 +154,15 @@ final class ManifestsTest {
     put(app, image(""));
     put(app, withSubject(subject, "application/x.sbom"));
 
-    assertThat(catalog.referrers().list(app, subject, null, "", 10)).hasSize(2);
-    assertThat(catalog.referrers().list(app, subject, "application/x.sig", "", 10))
+    assertThat(catalog.referrers().list(app, subject, null, "", 9_999).referrers()).hasSize(2);
+    assertThat(catalog.referrers().list(app, subject, "application/x.sig", "", 9_999).referrers())
         .singleElement()
         .satisfies(
             r -> {
               assertThat(r.digest()).isEqualTo(digest(signature));
               assertThat(r.annotations()).containsEntry("kind", "application/x.sig");
             });
-    assertThat(catalog.referrers().list(other, subject, null, "", 10)).isEmpty();
+    assertThat(catalog.referrers().list(other, subject, null, "", 9_999).referrers()).isEmpty();
   }
 
   @Test
@@ -183,7 +184,10 @@ final class ManifestsTest {
         var tag = Tag.parse("t" + i);
         var _ =
             threads.submit(
-                () -> catalog.manifests().put(app, document, digest(document), List.of(tag)));
+                () ->
+                    catalog
+                        .manifests()
+                        .put(app, document, digest(document), List.of(tag), Sparse.REFUSED));
       }
     }
 
@@ -243,7 +247,8 @@ final class ManifestsTest {
                     repository,
                     document,
                     digest(document),
-                    List.of(tags).stream().map(Tag::parse).toList()))
+                    List.of(tags).stream().map(Tag::parse).toList(),
+                    Sparse.REFUSED))
         .isInstanceOf(PutResult.Stored.class);
     return digest(document);
   }

@@ -79,6 +79,77 @@ final class ManifestEndpointsTest {
   }
 
   @Test
+  void tooManyTagsAtOnceAreRefused() {
+    var manifest = image("");
+    var digest = Digest.of(Digest.Algorithm.SHA256, manifest.getBytes(UTF_8));
+    var many = new StringBuilder(digest + "?tag=t0");
+    for (int i = 1; i < 51; i++) {
+      many.append("&tag=t").append(i);
+    }
+
+    assertRefused(put(many.toString(), MediaType.OCI_MANIFEST, manifest), 414, "TAG_INVALID");
+    assertRefused(put(digest + "?tag=-x", MediaType.OCI_MANIFEST, manifest), 400, "TAG_INVALID");
+  }
+
+  @Test
+  void whatIsMissingIsNamedOneByOne() {
+    var layer = "{\"mediaType\":\"a/b\",\"size\":1,\"digest\":\"sha256:%s\"}";
+    var refused =
+        put(
+            "v1",
+            MediaType.OCI_MANIFEST,
+            "{\"layers\":[%s,%s]}"
+                .formatted(layer.formatted("a".repeat(64)), layer.formatted("b".repeat(64))));
+
+    assertRefused(refused, 400, "MANIFEST_BLOB_UNKNOWN");
+    assertThat(text(refused))
+        .contains("\"detail\":{\"digest\":\"sha256:" + "a".repeat(64) + "\"}")
+        .contains("\"detail\":{\"digest\":\"sha256:" + "b".repeat(64) + "\"}");
+  }
+
+  @Test
+  void aDocumentThatCanBeReadInTwoWaysIsRefused() {
+    for (var document :
+        new String[] {
+          "{\"layers\":[],\"manifests\":[]}",
+          "{\"layers\":[],\"layers\":[]}",
+          "{\"layers\":[],\"annotations\":{\"a\":1}}"
+        }) {
+      assertRefused(put("v1", MediaType.OCI_MANIFEST, document), 400, "MANIFEST_INVALID");
+    }
+    assertRefused(
+        put("v1", MediaType.OCI_INDEX, "{\"manifests\":[],\"layers\":[]}"),
+        400,
+        "MANIFEST_INVALID");
+  }
+
+  @Test
+  void extensionsAreDiscovered() {
+    put("v1", MediaType.OCI_MANIFEST, image(""));
+
+    for (var path : new String[] {"/v2/_oci/ext/discover", "/v2/team/app/_oci/ext/discover"}) {
+      assertThat(text(server.call("GET", path).as("dev").send()))
+          .contains("\"name\":\"_oci\"")
+          .contains("\"endpoints\":[\"_oci/ext/discover\"]");
+    }
+    assertRefused(
+        server.call("GET", "/v2/team/none/_oci/ext/discover").as("dev").send(),
+        404,
+        "NAME_UNKNOWN");
+    var challenged = server.call("GET", "/v2/team/app/_oci/ext/discover").send();
+    assertThat(header(challenged, "WWW-Authenticate"))
+        .contains("scope=\"repository:team/app:pull\"");
+  }
+
+  @Test
+  void aTokenOpensTheCatalogOnlyWhenIssuedForIt() {
+    var refused = server.call("GET", "/v2/_catalog").as("token-pull").send();
+
+    assertRefused(refused, 401, "UNAUTHORIZED");
+    assertThat(header(refused, "WWW-Authenticate")).contains("scope=\"registry:catalog:*\"");
+  }
+
+  @Test
   void refusalsNameTheirReason() {
     assertRefused(put("v1", MediaType.OCI_MANIFEST, "nonsense"), 400, "MANIFEST_INVALID");
     assertRefused(

@@ -3,6 +3,7 @@ package io.berth.oci;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.berth.catalog.Catalog;
+import io.berth.catalog.Manifests.Sparse;
 import io.berth.content.Digest;
 import io.berth.http.Hosts;
 import io.berth.http.Request;
@@ -49,6 +50,10 @@ final class OciServer implements AutoCloseable {
   final BlobStore store;
 
   OciServer(Path folder) throws IOException {
+    this(folder, Sparse.REFUSED);
+  }
+
+  OciServer(Path folder, Sparse sparse) throws IOException {
     var clock = Clock.systemUTC();
     registry = new Registry(insertRegistry(), "demo", "demo1234", true);
     dev = insertUser("dev");
@@ -66,7 +71,8 @@ final class OciServer implements AutoCloseable {
                 (request, next) -> {
                   request.attributes().put(Actor.class, actor(request));
                   return next.handle(request);
-                })
+                },
+                sparse)
             .api();
     server =
         Server.start(

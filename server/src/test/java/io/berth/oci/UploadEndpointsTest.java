@@ -158,6 +158,48 @@ final class UploadEndpointsTest {
   }
 
   @Test
+  void theSamePutAgainIsAnsweredAlike() {
+    var location = header(post(""), "Location");
+    var first = put(location, DIGEST, BYTES);
+    var again = put(location, DIGEST, BYTES);
+
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(header(again, "Location")).isEqualTo(header(first, "Location"));
+    var other = Digest.of(Digest.Algorithm.SHA256, bytes(8));
+    assertThat(put(location, other, bytes(8)).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anAlgorithmIsAnnouncedAndOthersStillServe() {
+    for (var asked : Digest.Algorithm.values()) {
+      for (var named : Digest.Algorithm.values()) {
+        var digest = Digest.of(named, BYTES);
+        var begun = post("?digest-algorithm=" + asked.word());
+        patch(header(begun, "Location"), "0-999", 0, 1000);
+        var rest = Arrays.copyOfRange(BYTES, 1000, 3000);
+        assertThat(put(header(begun, "Location"), digest, rest).statusCode()).isEqualTo(201);
+      }
+    }
+    var unknown = post("?digest-algorithm=md5");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(text(unknown)).contains("DIGEST_INVALID");
+  }
+
+  @Test
+  void encodedBytesAreStoredAsTheyAre() {
+    var done =
+        server
+            .call("PUT", header(post(""), "Location") + "?digest=" + DIGEST)
+            .as("dev")
+            .header("Content-Encoding", "gzip")
+            .body(BYTES)
+            .send();
+
+    assertThat(done.statusCode()).isEqualTo(201);
+    assertHeld();
+  }
+
+  @Test
   void anUploadIsCancelled() {
     var location = header(post(""), "Location");
 
@@ -169,7 +211,7 @@ final class UploadEndpointsTest {
 
   @Test
   void anUploadBelongsToItsRepository() {
-    server.push("team/other", BYTES);
+    server.push("team/other", bytes(12));
     var location = header(post(""), "Location").replace("team/app", "team/other");
 
     assertThat(put(location, DIGEST, BYTES).statusCode()).isEqualTo(404);

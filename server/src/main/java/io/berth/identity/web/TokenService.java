@@ -105,8 +105,8 @@ public final class TokenService {
         name,
         switch (type) {
           case "repository" -> repository(registry, actor, name, wanted);
-          case "registry" ->
-              name.equals("catalog") && actor.administrator() ? wanted : Set.<String>of();
+          // The catalog shows everybody what they may see, and no more.
+          case "registry" -> name.equals("catalog") ? wanted : Set.<String>of();
           default -> Set.<String>of();
         });
   }

@@ -27,6 +27,7 @@ final class FileUploadSession implements UploadSession {
   private final BlobLayout layout;
   private final Path file;
   private final Runnable whenOver;
+  private Digest.Algorithm expected = Digest.Algorithm.SHA256;
   private @Nullable Hashing hashing;
 
   FileUploadSession(String id, BlobLayout layout, Runnable whenOver) {
@@ -48,6 +49,19 @@ final class FileUploadSession implements UploadSession {
       return Files.size(file);
     } catch (NoSuchFileException _) {
       return 0;
+    }
+  }
+
+  /**
+   * Nearly every client asks for SHA-256 and only at the end, so that is what is expected first.
+   */
+  @Override
+  public synchronized void expect(Digest.Algorithm algorithm) {
+    var known = hashing;
+    // What was hashed already is worth more than the hint.
+    if (known == null || known.size() == 0) {
+      expected = algorithm;
+      hashing = null;
     }
   }
 
@@ -86,9 +100,7 @@ final class FileUploadSession implements UploadSession {
     }
     var size = Files.size(file);
     var actual =
-        digest.algorithm() == Digest.Algorithm.SHA256
-            ? hashOf(size).sha256()
-            : hashFile(digest.algorithm());
+        digest.algorithm() == expected ? hashOf(size).digest() : hashFile(digest.algorithm());
     if (!actual.equals(digest)) {
       return new CommitResult.DigestMismatch(actual);
     }
@@ -119,7 +131,7 @@ final class FileUploadSession implements UploadSession {
     if (known != null && known.size() == size) {
       return known;
     }
-    var fresh = new Hashing();
+    var fresh = new Hashing(expected);
     if (size > 0) {
       var buffer = new byte[BUFFER];
       try (var in = Files.newInputStream(file)) {

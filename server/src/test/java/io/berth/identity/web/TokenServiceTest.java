@@ -58,7 +58,7 @@ final class TokenServiceTest {
     assertThat(who.json().path("grants").asText())
         .contains("\"name\":\"team/app\",\"actions\":[\"pull\"]")
         .contains("\"name\":\"open/x\",\"actions\":[\"pull\"]")
-        .contains("\"name\":\"catalog\",\"actions\":[]")
+        .contains("\"name\":\"catalog\",\"actions\":[\"*\"]")
         .contains("\"name\":\"absent/x\",\"actions\":[]");
   }
 
