@@ -1,5 +1,7 @@
 package io.berth.control;
 
+import io.berth.control.schema.Operation;
+import io.berth.control.schema.Scalar;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Access;
@@ -17,48 +19,53 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /auth}: the server's time, who is calling, and access tokens. */
 public final class AuthEndpoints {
-  private final Callers callers;
   private final Applications applications;
+  private final AccountKeys keys;
   private final ServiceAccounts serviceAccounts;
   private final Clock clock;
 
   public AuthEndpoints(
-      Callers callers, Applications applications, ServiceAccounts serviceAccounts, Clock clock) {
-    this.callers = callers;
+      Applications applications, AccountKeys keys, ServiceAccounts serviceAccounts, Clock clock) {
     this.applications = applications;
+    this.keys = keys;
     this.serviceAccounts = serviceAccounts;
     this.clock = clock;
   }
 
-  List<Route> routes(String base) {
+  List<Operation> operations() {
     return List.of(
-        Route.get(
-            base + "/auth/time",
-            Access.open("clients ask for the server's clock before they can sign"),
-            this::time),
-        Route.get(base + "/auth/details", caller("auth/details"), AuthEndpoints::details),
-        Route.get(
-            base + "/auth/currentCredential",
-            caller("auth/currentCredential"),
-            AuthEndpoints::currentCredential),
-        Route.post(base + "/auth/logout", caller("auth/logout"), this::logout),
-        tokenRoute(base));
+        Operation.get("/auth/time", "Get the current time of the server, in Unix seconds")
+            .open("clients ask for the server's clock before they can sign")
+            .answers(Scalar.LONG)
+            .by(this::time),
+        Operation.get("/auth/details", "Get who is calling")
+            .asks("account:apiovh:auth/details")
+            .answers(AccountModels.DETAILS)
+            .by(AuthEndpoints::details),
+        Operation.get("/auth/currentCredential", "Get the consumer key of the call")
+            .asks("account:apiovh:auth/currentCredential")
+            .answers(AccountModels.CREDENTIAL)
+            .by(this::currentCredential),
+        Operation.post("/auth/logout", "End the consumer key of the call")
+            .asks("account:apiovh:auth/logout")
+            .by(this::logout));
   }
 
-  /** The token endpoint, which also stands outside the versioned API. */
-  Route tokenRoute(String base) {
-    return Route.post(
-        base + "/auth/oauth2/token",
-        Access.open("RFC 6749 section 4.4: the client proves itself in the call"),
-        this::token);
-  }
-
-  private Access caller(String action) {
-    return new ControlAccess("account:apiovh:" + action, callers);
+  /** The token endpoint: at its own place, and below each version for those who look there. */
+  List<Route> tokenRoutes() {
+    return Stream.concat(Stream.of(""), ControlApi.VERSIONS.stream())
+        .map(
+            base ->
+                Route.post(
+                    base + "/auth/oauth2/token",
+                    Access.open("RFC 6749 section 4.4: the client proves itself in the call"),
+                    this::token))
+        .toList();
   }
 
   private Response time(Request request) {
@@ -78,19 +85,9 @@ public final class AuthEndpoints {
     return Response.json(200, details);
   }
 
-  private static Response currentCredential(Request request) {
-    var credential = signed(request);
-    var answer = new LinkedHashMap<String, @Nullable Object>();
-    answer.put("allowedIPs", null);
-    answer.put("applicationId", credential.applicationId());
-    answer.put("creation", Times.text(credential.createdAt()));
-    answer.put("credentialId", credential.id());
-    answer.put("expiration", Times.text(credential.expiresAt()));
-    answer.put("lastUse", Times.text(credential.lastUsedAt()));
-    answer.put("ovhSupport", false);
-    answer.put("rules", credential.rules());
-    answer.put("status", credential.status());
-    return Response.json(200, answer);
+  private Response currentCredential(Request request) {
+    var account = Caller.of(request).account();
+    return Response.json(200, keys.credential(account, signed(request).id()));
   }
 
   private Response logout(Request request) {

@@ -1,5 +1,8 @@
 package io.berth.control;
 
+import io.berth.control.schema.Operation;
+import io.berth.control.schema.SchemaDocuments;
+import io.berth.http.Access;
 import io.berth.http.Api;
 import io.berth.http.Handler;
 import io.berth.http.Json;
@@ -9,41 +12,33 @@ import io.berth.http.Route;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The control API: {@code /v1}, its alias {@code /1.0}, and the token endpoint. */
+/**
+ * The control API: {@code /v1}, its alias {@code /1.0}, their schema documents, and what stands
+ * beside them. Each {@link Operation} becomes a route under both names and a part of the documents.
+ */
 public final class ControlApi {
-  private final AuthEndpoints auth;
-  private final ProjectEndpoints projects;
-  private final RegistryEndpoints registries;
-  private final RegistryUserEndpoints users;
-  private final OpenIdConnectEndpoints openIdConnect;
-  private final IpRestrictionEndpoints ipRestrictions;
+  static final List<String> VERSIONS = List.of("/v1", "/1.0");
 
-  public ControlApi(
-      AuthEndpoints auth,
-      ProjectEndpoints projects,
-      RegistryEndpoints registries,
-      RegistryUserEndpoints users,
-      OpenIdConnectEndpoints openIdConnect,
-      IpRestrictionEndpoints ipRestrictions) {
-    this.auth = auth;
-    this.projects = projects;
-    this.registries = registries;
-    this.users = users;
-    this.openIdConnect = openIdConnect;
-    this.ipRestrictions = ipRestrictions;
+  private final Callers callers;
+  private final List<Operation> operations;
+  private final List<Route> others;
+
+  /**
+   * @param others routes that are not documented: the token endpoint and pages
+   */
+  public ControlApi(Callers callers, List<Operation> operations, List<Route> others) {
+    this.callers = callers;
+    this.operations = List.copyOf(operations);
+    this.others = List.copyOf(others);
   }
 
   public Api api() {
-    var routes = new ArrayList<Route>();
-    for (var base : List.of("/v1", "/1.0")) {
-      routes.addAll(auth.routes(base));
-      routes.addAll(projects.routes(base));
-      routes.addAll(registries.routes(base));
-      routes.addAll(users.routes(base));
-      routes.addAll(openIdConnect.routes(base));
-      routes.addAll(ipRestrictions.routes(base));
+    var documents = new DocumentEndpoints(new SchemaDocuments(operations));
+    var routes = new ArrayList<>(others);
+    for (var version : VERSIONS) {
+      routes.addAll(documents.routes(version));
+      operations.forEach(operation -> routes.add(route(version, operation)));
     }
-    routes.add(auth.tokenRoute(""));
     return new Api(
         "control",
         Api.Surface.CONTROL,
@@ -52,6 +47,15 @@ public final class ControlApi {
         new ControlError(),
         ControlApi::filter,
         Json.MAX_DOCUMENT);
+  }
+
+  private Route route(String version, Operation operation) {
+    var access =
+        switch (operation.guard()) {
+          case Operation.Action(var name) -> new ControlAccess(name, callers);
+          case Operation.Anybody(var reason) -> Access.open(reason);
+        };
+    return new Route(operation.method(), version + operation.path(), access, operation.handler());
   }
 
   /** Every answer names its request, as clients report it to their users. */

@@ -1,11 +1,11 @@
 package io.berth.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.control.schema.Operation;
 import io.berth.http.AddressRange;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.http.Route;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,12 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class IpRestrictionEndpoints {
   private static final int MOST_BLOCKS = 1000;
 
-  private final Callers callers;
   private final Owned owned;
   private final IpRestrictions restrictions;
 
-  public IpRestrictionEndpoints(Callers callers, Owned owned, IpRestrictions restrictions) {
-    this.callers = callers;
+  public IpRestrictionEndpoints(Owned owned, IpRestrictions restrictions) {
     this.owned = owned;
     this.restrictions = restrictions;
   }
@@ -41,25 +39,25 @@ public final class IpRestrictionEndpoints {
     }
   }
 
-  List<Route> routes(String base) {
-    var routes = new ArrayList<Route>();
+  List<Operation> operations() {
+    var operations = new ArrayList<Operation>();
     for (var surface : IpRestriction.Surface.values()) {
       var word = surface.name().toLowerCase(Locale.ROOT);
-      var path =
-          base
-              + "/cloud/project/{serviceName}/containerRegistry/{registryID}/ipRestrictions/"
-              + word;
+      var path = Owned.REGISTRY + "/ipRestrictions/" + word;
       var action = "publicCloudProject:apiovh:containerRegistry/ipRestrictions/" + word;
-      routes.add(
-          Route.get(
-              path, new ControlAccess(action + "/get", callers), request -> get(request, surface)));
-      routes.add(
-          Route.put(
-              path,
-              new ControlAccess(action + "/edit", callers),
-              request -> replace(request, surface)));
+      operations.add(
+          Operation.get(path, "List the blocks that may reach the " + word + " side")
+              .asks(action + "/get")
+              .answers(RegistryModels.IP_RESTRICTION.list())
+              .by(request -> get(request, surface)));
+      operations.add(
+          Operation.put(path, "Replace the blocks that may reach the " + word + " side")
+              .asks(action + "/edit")
+              .mayTake(RegistryModels.IP_RESTRICTION.list())
+              .answers(RegistryModels.IP_RESTRICTION.list())
+              .by(request -> replace(request, surface)));
     }
-    return routes;
+    return operations;
   }
 
   private Response get(Request request, IpRestriction.Surface surface) {
@@ -76,7 +74,8 @@ public final class IpRestrictionEndpoints {
   }
 
   private static List<IpRestrictions.Wanted> wanted(JsonNode body) {
-    if (!body.isArray() || body.size() > MOST_BLOCKS) {
+    // Node's clients send an empty list as no body (section 0, rule 5).
+    if (!(body.isArray() || body.isMissingNode()) || body.size() > MOST_BLOCKS) {
       throw Fields.invalid("the body must be a list of at most " + MOST_BLOCKS + " blocks");
     }
     var wanted = new ArrayList<IpRestrictions.Wanted>();

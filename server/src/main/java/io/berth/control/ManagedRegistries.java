@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The registries: table registry. */
@@ -67,6 +68,28 @@ public final class ManagedRegistries {
                 .list());
   }
 
+  /** The registries with a step of their life under way, by age. */
+  List<ManagedRegistry> unfinished() {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT * FROM registry WHERE status IN ('INSTALLING', 'SCALING_UP', 'DELETING')"
+                        + " ORDER BY created_at, id")
+                .map((row, _) -> read(row))
+                .list());
+  }
+
+  Optional<ManagedRegistry> find(RegistryId id) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT * FROM registry WHERE id = ?")
+                .bind(0, id.value())
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
   /** The registries of a project by age. */
   public List<ManagedRegistry> list(CloudProject project) {
     return database.read(
@@ -108,16 +131,28 @@ public final class ManagedRegistries {
                 id.value()));
   }
 
-  /** Does nothing when it has this plan already: clients send it with every change. */
-  void changePlan(RegistryId id, Plan plan) {
+  /** Records that a READY registry is to get a plan; false when it is not READY. */
+  boolean startScaling(RegistryId id, Plan plan) {
+    return database.write(
+            (Handle handle) ->
+                handle.execute(
+                    "UPDATE registry SET status = 'SCALING_UP', next_plan_id = ?, updated_at = ?"
+                        + " WHERE id = ? AND status = 'READY'",
+                    plan.id(),
+                    Micros.of(clock.instant()),
+                    id.value()))
+        == 1;
+  }
+
+  /** Gives a registry the plan it was to get; does nothing to one in another state. */
+  void finishScaling(RegistryId id) {
     database.run(
         handle ->
             handle.execute(
-                "UPDATE registry SET plan_id = ?, updated_at = ? WHERE id = ? AND plan_id <> ?",
-                plan.id(),
+                "UPDATE registry SET status = 'READY', plan_id = next_plan_id, next_plan_id = NULL,"
+                    + " updated_at = ? WHERE id = ? AND status = 'SCALING_UP'",
                 Micros.of(clock.instant()),
-                id.value(),
-                plan.id()));
+                id.value()));
   }
 
   /** Marks an installed registry as READY; does nothing to one in another state. */
@@ -137,7 +172,8 @@ public final class ManagedRegistries {
     database.run(
         handle ->
             handle.execute(
-                "UPDATE registry SET status = 'DELETING', updated_at = ? WHERE id = ?",
+                "UPDATE registry SET status = 'DELETING', updated_at = ?"
+                    + " WHERE id = ? AND status <> 'DELETING'",
                 Micros.of(clock.instant()),
                 id.value()));
   }

@@ -29,11 +29,14 @@ public record ManagedRegistry(
   public enum Status {
     INSTALLING,
     READY,
+
+    /** Getting another plan; it serves all the while. */
+    SCALING_UP,
     DELETING
   }
 
   /** The same registry as requests to it see it. */
   public Registry tenant() {
-    return new Registry(id, name, hostLabel, status == Status.READY);
+    return new Registry(id, name, hostLabel, status == Status.READY || status == Status.SCALING_UP);
   }
 }

@@ -1,12 +1,11 @@
 package io.berth.control;
 
+import io.berth.control.schema.Operation;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Access;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.http.Route;
 import io.berth.identity.Provider;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.Providers;
@@ -21,7 +20,8 @@ import java.util.function.Consumer;
  * configuration is only accepted when its provider answers as one.
  */
 public final class OpenIdConnectEndpoints {
-  private final Callers callers;
+  private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/openIdConnect/";
+
   private final Owned owned;
   private final Providers providers;
   private final Users users;
@@ -32,30 +32,31 @@ public final class OpenIdConnectEndpoints {
    *     not there or not right
    */
   public OpenIdConnectEndpoints(
-      Callers callers,
-      Owned owned,
-      Providers providers,
-      Users users,
-      Consumer<ProviderSettings> check) {
-    this.callers = callers;
+      Owned owned, Providers providers, Users users, Consumer<ProviderSettings> check) {
     this.owned = owned;
     this.providers = providers;
     this.users = users;
     this.check = check;
   }
 
-  List<Route> routes(String base) {
-    var path = base + "/cloud/project/{serviceName}/containerRegistry/{registryID}/openIdConnect";
+  List<Operation> operations() {
+    var path = Owned.REGISTRY + "/openIdConnect";
     return List.of(
-        Route.get(path, action("get"), this::get),
-        Route.post(path, action("upsert"), this::upsert),
-        Route.put(path, action("edit"), this::edit),
-        Route.delete(path, action("delete"), this::delete));
-  }
-
-  private Access action(String name) {
-    return new ControlAccess(
-        "publicCloudProject:apiovh:containerRegistry/openIdConnect/" + name, callers);
+        Operation.get(path, "Get the OpenID Connect configuration")
+            .asks(ACTION + "get")
+            .answers(RegistryModels.OPEN_ID_CONNECT)
+            .by(this::get),
+        Operation.post(path, "Add or replace the OpenID Connect configuration")
+            .asks(ACTION + "upsert")
+            .takes(RegistryModels.OPEN_ID_CONNECT_POST)
+            .by(this::upsert),
+        Operation.put(path, "Change the OpenID Connect configuration")
+            .asks(ACTION + "edit")
+            .takes(RegistryModels.OPEN_ID_CONNECT_PUT)
+            .by(this::edit),
+        Operation.delete(path, "Remove the OpenID Connect configuration, and all users")
+            .asks(ACTION + "delete")
+            .by(this::delete));
   }
 
   private Response get(Request request) {

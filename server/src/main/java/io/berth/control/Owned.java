@@ -5,6 +5,12 @@ import io.berth.http.Request;
 
 /** What the caller of a request owns, by the names in its path. */
 public final class Owned {
+  /** The path of a project's registries. */
+  static final String REGISTRIES = "/cloud/project/{serviceName}/containerRegistry";
+
+  /** The path of one of them. */
+  static final String REGISTRY = REGISTRIES + "/{registryID}";
+
   private final CloudProjects projects;
   private final ManagedRegistries registries;
 

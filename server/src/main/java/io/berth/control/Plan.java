@@ -31,6 +31,9 @@ public enum Plan {
       "2019-09-13T15:53:33.603052Z",
       "2023-12-04T10:51:15.658746Z");
 
+  /** What a registry gets whose creator names no plan. */
+  static final Plan WHEN_NONE_IS_NAMED = SMALL;
+
   private final String id;
   private final String code;
   private final long imageStorage;
@@ -72,6 +75,11 @@ public enum Plan {
 
   public int parallelRequests() {
     return parallelRequests;
+  }
+
+  /** Whether vulnerability scanning is part of it. */
+  public boolean vulnerability() {
+    return this != SMALL;
   }
 
   Instant createdAt() {

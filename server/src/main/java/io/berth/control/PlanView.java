@@ -23,8 +23,7 @@ record PlanView(
         plan.id(),
         plan.code(),
         plan.name(),
-        // No scanner yet, whatever the plan.
-        new Features(false),
+        new Features(plan.vulnerability()),
         new Limits(plan.imageStorage(), plan.parallelRequests()));
   }
 }

@@ -1,34 +1,33 @@
 package io.berth.control;
 
+import io.berth.control.schema.Operation;
+import io.berth.control.schema.Scalar;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.http.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /cloud/project}. */
 public final class ProjectEndpoints {
-  private final Callers callers;
   private final CloudProjects projects;
   private final Owned owned;
 
-  public ProjectEndpoints(Callers callers, CloudProjects projects, Owned owned) {
-    this.callers = callers;
+  public ProjectEndpoints(CloudProjects projects, Owned owned) {
     this.projects = projects;
     this.owned = owned;
   }
 
-  List<Route> routes(String base) {
+  List<Operation> operations() {
     return List.of(
-        Route.get(
-            base + "/cloud/project",
-            new ControlAccess("publicCloudProject:apiovh:list", callers),
-            request -> Response.json(200, projects.list(Caller.of(request).account()))),
-        Route.get(
-            base + "/cloud/project/{serviceName}",
-            new ControlAccess("publicCloudProject:apiovh:get", callers),
-            this::get));
+        Operation.get("/cloud/project", "List the projects")
+            .asks("publicCloudProject:apiovh:list")
+            .answers(Scalar.STRING.list())
+            .by(request -> Response.json(200, projects.list(Caller.of(request).account()))),
+        Operation.get("/cloud/project/{serviceName}", "Get a project")
+            .asks("publicCloudProject:apiovh:get")
+            .answers(CloudModels.PROJECT)
+            .by(this::get));
   }
 
   private Response get(Request request) {

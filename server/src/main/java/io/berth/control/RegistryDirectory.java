@@ -4,17 +4,21 @@ import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All registries in memory, for the host lookup on every request. Whoever changes a registry here
- * calls {@link #refresh}; changes by another server on the same database arrive with its job.
+ * says so with {@link #put} or {@link #remove}; changes by another server on the same database
+ * arrive with {@link #refresh}, which a job calls.
  */
 public final class RegistryDirectory implements Registries {
   private final ManagedRegistries registries;
   private final Optional<String> chosenDefault;
-  private volatile Snapshot snapshot = new Snapshot(Map.of(), Optional.empty());
+  private final Map<String, Registry> byLabel = new ConcurrentHashMap<>();
+  private volatile @Nullable Registry byDefault;
 
   /**
    * @param chosenDefault id or name of the registry the control host answers for; the first one
@@ -26,17 +30,44 @@ public final class RegistryDirectory implements Registries {
     refresh();
   }
 
-  private record Snapshot(Map<String, Registry> byLabel, Optional<Registry> byDefault) {}
-
   /** Reads the table again. */
-  public void refresh() {
+  public synchronized void refresh() {
     var all = registries.all();
-    snapshot =
-        new Snapshot(
-            all.stream()
-                .map(ManagedRegistry::tenant)
-                .collect(Collectors.toMap(Registry::hostLabel, Function.identity())),
-            all.stream().filter(this::isDefault).findFirst().map(ManagedRegistry::tenant));
+    var fresh =
+        all.stream()
+            .map(ManagedRegistry::tenant)
+            .collect(Collectors.toMap(Registry::hostLabel, Function.identity()));
+    byLabel.keySet().retainAll(fresh.keySet());
+    byLabel.putAll(fresh);
+    byDefault =
+        all.stream().filter(this::isDefault).findFirst().map(ManagedRegistry::tenant).orElse(null);
+  }
+
+  /** Takes in a registry as it is now. */
+  synchronized void put(ManagedRegistry registry) {
+    byLabel.put(registry.hostLabel(), registry.tenant());
+    var now = byDefault;
+    if (isDefault(registry) || (now != null && now.id().equals(registry.id()))) {
+      // Which of several has the name is for the table to say.
+      byDefault = chosenDefault.isEmpty() ? registry.tenant() : chosen();
+    }
+  }
+
+  /** Forgets a registry that is gone. */
+  synchronized void remove(ManagedRegistry registry) {
+    byLabel.remove(registry.hostLabel());
+    var now = byDefault;
+    if (now != null && now.id().equals(registry.id())) {
+      byDefault = chosenDefault.isEmpty() ? null : chosen();
+    }
+  }
+
+  private @Nullable Registry chosen() {
+    return registries.all().stream()
+        .filter(this::isDefault)
+        .findFirst()
+        .map(ManagedRegistry::tenant)
+        .orElse(null);
   }
 
   private boolean isDefault(ManagedRegistry registry) {
@@ -47,11 +78,11 @@ public final class RegistryDirectory implements Registries {
 
   @Override
   public Optional<Registry> byHostLabel(String label) {
-    return Optional.ofNullable(snapshot.byLabel.get(label));
+    return Optional.ofNullable(byLabel.get(label));
   }
 
   @Override
   public Optional<Registry> defaultRegistry() {
-    return snapshot.byDefault;
+    return Optional.ofNullable(byDefault);
   }
 }

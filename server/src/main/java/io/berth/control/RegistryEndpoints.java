@@ -1,10 +1,9 @@
 package io.berth.control;
 
-import io.berth.http.Access;
+import io.berth.control.schema.Operation;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.http.Route;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.util.Arrays;
@@ -13,16 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
-/** {@code /cloud/project/{serviceName}/containerRegistry}: registries and their plans. */
+/** {@code /cloud/project/{serviceName}/containerRegistry}: the registries. */
 public final class RegistryEndpoints {
-  // Section 1.4; the first capability must be GRA.
-  private static final List<String> ONE_ZONE = List.of("GRA", "BHS", "DE");
-  private static final List<String> THREE_ZONES = List.of("EU-WEST-PAR", "EU-SOUTH-MIL");
-  private static final String REGISTRIES = "/cloud/project/{serviceName}/containerRegistry";
+  private static final String ACTION = "publicCloudProject:apiovh:";
 
-  private final Callers callers;
   private final Owned owned;
   private final ManagedRegistries registries;
   private final RegistryLifecycle lifecycle;
@@ -35,14 +29,12 @@ public final class RegistryEndpoints {
    * @param sizes the bytes that a registry's content takes
    */
   public RegistryEndpoints(
-      Callers callers,
       Owned owned,
       ManagedRegistries registries,
       RegistryLifecycle lifecycle,
       RegistryDirectory directory,
       UnaryOperator<String> urls,
       ToLongFunction<RegistryId> sizes) {
-    this.callers = callers;
     this.owned = owned;
     this.registries = registries;
     this.lifecycle = lifecycle;
@@ -51,46 +43,49 @@ public final class RegistryEndpoints {
     this.sizes = sizes;
   }
 
-  List<Route> routes(String base) {
-    var all = base + REGISTRIES;
-    var one = all + "/{registryID}";
+  List<Operation> operations() {
+    var all = Owned.REGISTRIES;
+    var one = Owned.REGISTRY;
     return List.of(
-        Route.get(
-            base + "/cloud/project/{serviceName}/capabilities/containerRegistry",
-            action("capabilities/containerRegistry/get"),
-            this::capabilities),
-        Route.get(all, action("containerRegistry/get"), this::list),
-        Route.post(all, action("containerRegistry/create"), this::create),
-        Route.get(one, action("containerRegistry/get"), this::get),
-        Route.put(one, action("containerRegistry/edit"), this::rename),
-        Route.delete(one, action("containerRegistry/delete"), this::delete),
-        Route.get(
-            one + "/capabilities/plan",
-            action("containerRegistry/capabilities/plan/get"),
-            this::largerPlans),
-        Route.get(one + "/plan", action("containerRegistry/plan/get"), this::plan),
-        Route.put(one + "/plan", action("containerRegistry/plan/edit"), this::changePlan));
-  }
-
-  private Access action(String name) {
-    return new ControlAccess("publicCloudProject:apiovh:" + name, callers);
+        Operation.get(
+                "/cloud/project/{serviceName}/capabilities/containerRegistry",
+                "List the regions and plans of registries")
+            .asks(ACTION + "capabilities/containerRegistry/get")
+            .answers(RegistryModels.CAPABILITY.list())
+            .by(this::capabilities),
+        Operation.get(all, "List the registries of the project")
+            .asks(ACTION + "containerRegistry/get")
+            .answers(RegistryModels.REGISTRY.list())
+            .by(this::list),
+        Operation.post(all, "Create a registry")
+            .asks(ACTION + "containerRegistry/create")
+            .takes(RegistryModels.CREATION)
+            .answers(RegistryModels.REGISTRY)
+            .by(this::create),
+        Operation.get(one, "Get a registry")
+            .asks(ACTION + "containerRegistry/get")
+            .answers(RegistryModels.REGISTRY)
+            .by(this::get),
+        Operation.put(one, "Rename a registry")
+            .asks(ACTION + "containerRegistry/edit")
+            .takes(RegistryModels.UPDATE)
+            .by(this::rename),
+        Operation.delete(one, "Delete a registry with all that is in it")
+            .asks(ACTION + "containerRegistry/delete")
+            .by(this::delete));
   }
 
   private Response capabilities(Request request) {
     owned.project(request);
     var plans = Arrays.stream(Plan.values()).map(PlanView::of).toList();
-    var answer =
-        Stream.concat(
-                ONE_ZONE.stream().map(region -> capability(region, "REGION-1-AZ", plans)),
-                THREE_ZONES.stream().map(region -> capability(region, "REGION-3-AZ", plans)))
-            .toList();
-    return Response.json(200, answer);
+    return Response.json(
+        200, Region.ALL.stream().map(region -> capability(region, plans)).toList());
   }
 
-  private static Map<String, Object> capability(String region, String type, List<PlanView> plans) {
+  private static Map<String, Object> capability(Region region, List<PlanView> plans) {
     var capability = new LinkedHashMap<String, Object>();
-    capability.put("regionName", region);
-    capability.put("regionType", type);
+    capability.put("regionName", region.name());
+    capability.put("regionType", region.kind().capability());
     capability.put("plans", plans);
     return capability;
   }
@@ -109,64 +104,23 @@ public final class RegistryEndpoints {
     var fields = Fields.of(Json.tree(request));
     var name = name(fields);
     var region = fields.required("region");
-    if (!ONE_ZONE.contains(region) && !THREE_ZONES.contains(region)) {
-      throw Fields.invalid(
-          "region must be one of "
-              + String.join(", ", ONE_ZONE)
-              + ", "
-              + String.join(", ", THREE_ZONES));
+    if (Region.of(region).isEmpty()) {
+      throw Fields.invalid("region must be one of " + String.join(", ", Region.names()));
     }
-    var plan = fields.text("planID").map(RegistryEndpoints::known).orElse(Plan.SMALL);
+    var plan = fields.text("planID").map(PlanEndpoints::known).orElse(Plan.WHEN_NONE_IS_NAMED);
     return Response.json(200, view(lifecycle.create(project, name, region, plan)));
   }
 
   private Response rename(Request request) throws IOException {
     var registry = owned.registry(request);
     registries.rename(registry.id(), name(Fields.of(Json.tree(request))));
-    directory.refresh();
+    registries.find(registry.id()).ifPresent(directory::put);
     return Response.json(200, null);
   }
 
   private Response delete(Request request) {
     lifecycle.delete(owned.registry(request));
     return Response.json(200, null);
-  }
-
-  private Response plan(Request request) {
-    return Response.json(200, PlanView.of(owned.registry(request).plan()));
-  }
-
-  /** What it can grow to; a smaller plan is never offered, only taken when the content fits. */
-  private Response largerPlans(Request request) {
-    var now = owned.registry(request).plan();
-    return Response.json(
-        200,
-        Arrays.stream(Plan.values())
-            .filter(plan -> plan.compareTo(now) > 0)
-            .map(PlanView::of)
-            .toList());
-  }
-
-  /** At once, without a state of its own: section 1.3 allows it, and nobody has to wait. */
-  private Response changePlan(Request request) throws IOException {
-    var registry = owned.readyRegistry(request);
-    var plan = known(Fields.of(Json.tree(request)).required("planID"));
-    var size = sizes.applyAsLong(registry.id());
-    if (size > plan.imageStorage()) {
-      throw Fields.invalid(
-          "the registry holds "
-              + size
-              + " bytes, and plan "
-              + plan.name()
-              + " has room for "
-              + plan.imageStorage());
-    }
-    registries.changePlan(registry.id(), plan);
-    return Response.json(200, null);
-  }
-
-  private static Plan known(String id) {
-    return Plan.of(id).orElseThrow(() -> Fields.invalid("there is no plan " + id));
   }
 
   private static String name(Fields fields) {

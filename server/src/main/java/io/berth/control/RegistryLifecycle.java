@@ -1,13 +1,17 @@
 package io.berth.control;
 
 import io.berth.catalog.Projects;
+import io.berth.fault.FaultException;
 import io.berth.tenant.RegistryId;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings registries into being and out of it (contracts/control-api.md section 1.3). Every step may
- * be repeated, so a restart in the middle goes on where it stopped.
+ * Brings registries into being, to another plan and out of being (contracts/control-api.md section
+ * 1.3). The status in the table is the record of a step under way: it is written before the step
+ * begins, every step may be repeated, and {@link #resume} finishes what a stop or a failure left.
  */
 public final class RegistryLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryLifecycle.class);
@@ -15,6 +19,7 @@ public final class RegistryLifecycle {
   private final ManagedRegistries registries;
   private final RegistryDirectory directory;
   private final Projects projects;
+  private final Set<RegistryId> underWay = ConcurrentHashMap.newKeySet();
 
   public RegistryLifecycle(
       ManagedRegistries registries, RegistryDirectory directory, Projects projects) {
@@ -26,61 +31,95 @@ public final class RegistryLifecycle {
   /** Starts a registry; it is INSTALLING when this returns and READY soon after. */
   public ManagedRegistry create(CloudProject project, String name, String region, Plan plan) {
     var registry = registries.insert(project, name, region, plan);
-    directory.refresh();
-    inBackground("install", registry.id(), this::install);
+    directory.put(registry);
+    inBackground(registry);
     return registry;
   }
 
   /** The same, returning when it is READY. */
   public ManagedRegistry createNow(CloudProject project, String name, String region, Plan plan) {
     var registry = registries.insert(project, name, region, plan);
-    install(registry.id());
+    step(registry);
     return registries.require(project, registry.id().value());
+  }
+
+  /**
+   * Gives a registry another plan; it has it when this returns. Clients send the plan with every
+   * change, so the one it has changes nothing.
+   *
+   * @throws FaultException Conflict REGISTRY_NOT_READY when another change came first
+   */
+  void changePlan(ManagedRegistry registry, Plan plan) {
+    if (registry.plan() == plan) {
+      return;
+    }
+    if (!registries.startScaling(registry.id(), plan)) {
+      throw FaultException.conflict(
+          "REGISTRY_NOT_READY", "the registry is being changed; try again in a moment");
+    }
+    registries.find(registry.id()).ifPresent(this::step);
   }
 
   /** Starts the deletion with all content and users; done already when it is under way. */
   public void delete(ManagedRegistry registry) {
     registries.markDeleting(registry.id());
-    directory.refresh();
-    inBackground("delete", registry.id(), this::wipe);
-  }
-
-  /** Takes up what a stop interrupted; called once at start. */
-  public void resume() {
-    for (var registry : registries.all()) {
-      switch (registry.status()) {
-        case INSTALLING -> install(registry.id());
-        case DELETING -> inBackground("delete", registry.id(), this::wipe);
-        case READY -> {}
-      }
-    }
-  }
-
-  private void install(RegistryId id) {
-    registries.deliver(id);
-    directory.refresh();
-  }
-
-  private void wipe(RegistryId id) {
-    projects.deleteAll(id);
-    registries.delete(id);
-    directory.refresh();
-  }
-
-  private static void inBackground(String what, RegistryId id, Step step) {
-    Thread.ofVirtual()
-        .name(what + " registry " + id)
-        .start(
-            () -> {
-              try {
-                step.run(id);
-              } catch (RuntimeException e) {
-                LOG.error("cannot {} registry {}; the next start tries again", what, id, e);
-              }
+    registries
+        .find(registry.id())
+        .ifPresent(
+            deleting -> {
+              directory.put(deleting);
+              inBackground(deleting);
             });
   }
 
-  private interface Step {
-    void run(RegistryId id);
+  /**
+   * Takes up what a stop or a failure interrupted; called at start and by a job.
+   *
+   * @return how many steps
+   */
+  public long resume() {
+    var unfinished = registries.unfinished();
+    for (var registry : unfinished) {
+      // A deletion may take long, and nobody's start should wait for it.
+      if (registry.status() == ManagedRegistry.Status.DELETING) {
+        inBackground(registry);
+      } else {
+        step(registry);
+      }
+    }
+    return unfinished.size();
+  }
+
+  private void step(ManagedRegistry registry) {
+    var id = registry.id();
+    switch (registry.status()) {
+      case INSTALLING -> registries.deliver(id);
+      case SCALING_UP -> registries.finishScaling(id);
+      case DELETING -> {
+        projects.deleteAll(id);
+        registries.delete(id);
+      }
+      case READY -> {}
+    }
+    registries.find(id).ifPresentOrElse(directory::put, () -> directory.remove(registry));
+  }
+
+  private void inBackground(ManagedRegistry registry) {
+    if (!underWay.add(registry.id())) {
+      return;
+    }
+    Thread.ofVirtual()
+        .name(registry.status() + " registry " + registry.id())
+        .start(
+            () -> {
+              try {
+                step(registry);
+              } catch (RuntimeException e) {
+                LOG.error(
+                    "registry {} stays {} until the next try", registry.id(), registry.status(), e);
+              } finally {
+                underWay.remove(registry.id());
+              }
+            });
   }
 }

@@ -1,12 +1,11 @@
 package io.berth.control;
 
+import io.berth.control.schema.Operation;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Access;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.http.Route;
 import io.berth.identity.NewUser;
 import io.berth.identity.Providers;
 import io.berth.identity.SecretPolicy;
@@ -22,18 +21,16 @@ import java.util.List;
  * users made here are administrators of their registry.
  */
 public final class RegistryUserEndpoints {
+  private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/users/";
   private static final int PASSWORD = 24;
 
-  private final Callers callers;
   private final Owned owned;
   private final Users users;
   private final Providers providers;
   private final SecureRandom random;
   private final Tokens tokens;
 
-  public RegistryUserEndpoints(
-      Callers callers, Owned owned, Users users, Providers providers, SecureRandom random) {
-    this.callers = callers;
+  public RegistryUserEndpoints(Owned owned, Users users, Providers providers, SecureRandom random) {
     this.owned = owned;
     this.users = users;
     this.providers = providers;
@@ -53,19 +50,27 @@ public final class RegistryUserEndpoints {
     }
   }
 
-  List<Route> routes(String base) {
-    var all = base + "/cloud/project/{serviceName}/containerRegistry/{registryID}/users";
+  List<Operation> operations() {
+    var all = Owned.REGISTRY + "/users";
     var one = all + "/{userID}";
     return List.of(
-        Route.get(all, action("get"), this::list),
-        Route.post(all, action("create"), this::create),
-        Route.get(one, action("get"), this::get),
-        Route.delete(one, action("delete"), this::delete),
-        Route.put(one + "/setAsAdmin", action("setAsAdmin"), this::setAsAdmin));
-  }
-
-  private Access action(String name) {
-    return new ControlAccess("publicCloudProject:apiovh:containerRegistry/users/" + name, callers);
+        Operation.get(all, "List the users")
+            .asks(ACTION + "get")
+            .answers(RegistryModels.USER.list())
+            .by(this::list),
+        Operation.post(all, "Create an administrator with a password, shown this once")
+            .asks(ACTION + "create")
+            .mayTake(RegistryModels.USER_CREATION)
+            .answers(RegistryModels.USER)
+            .by(this::create),
+        Operation.get(one, "Get a user")
+            .asks(ACTION + "get")
+            .answers(RegistryModels.USER)
+            .by(this::get),
+        Operation.delete(one, "Delete a user").asks(ACTION + "delete").by(this::delete),
+        Operation.put(one + "/setAsAdmin", "Make a user an administrator")
+            .asks(ACTION + "setAsAdmin")
+            .by(this::setAsAdmin));
   }
 
   private Response list(Request request) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * OAuth2 clients with the client credentials grant, and their access tokens: tables oauth_client
- * and oauth_token (contracts/control-api.md section 2.2).
+ * The client credentials grant and its access tokens: table oauth_token (contracts/control-api.md
+ * section 2.2). The clients themselves are kept by {@link OauthClients}.
  */
 public final class ServiceAccounts {
   static final Duration TOKEN_LIFE = Duration.ofHours(1);
@@ -27,40 +27,8 @@ public final class ServiceAccounts {
     this.clock = clock;
   }
 
-  /** A new client; the secret is shown once. */
-  public record NewClient(String clientId, String clientSecret) {
-    @Override
-    public String toString() {
-      return "NewClient[" + clientId + "]";
-    }
-  }
-
   /** Whom a token speaks for. */
   record Holder(long accountId, String clientId) {}
-
-  /** Makes a client that acts as the account. */
-  public NewClient create(Account account, String name, String description) {
-    var made = new NewClient(tokens.hex(24), tokens.letters(40));
-    database.run(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO oauth_client
-                      (client_id, account_id, secret_hash, name, description, flow, callback_urls,
-                       created_at)
-                    VALUES (:client, :account, :hash, :name, :description, 'CLIENT_CREDENTIALS',
-                       '[]', :now)
-                    """)
-                .bind("client", made.clientId())
-                .bind("account", account.id())
-                .bind("hash", Tokens.hash(made.clientSecret()))
-                .bind("name", name)
-                .bind("description", description)
-                .bind("now", Micros.of(clock.instant()))
-                .execute());
-    return made;
-  }
 
   /** An access token, or nothing when client and secret do not belong together. */
   Optional<String> issue(String clientId, String clientSecret) {
@@ -69,7 +37,9 @@ public final class ServiceAccounts {
         database.read(
             (Handle handle) ->
                 handle
-                    .createQuery("SELECT secret_hash FROM oauth_client WHERE client_id = ?")
+                    .createQuery(
+                        "SELECT secret_hash FROM oauth_client"
+                            + " WHERE client_id = ? AND flow = 'CLIENT_CREDENTIALS'")
                     .bind(0, clientId)
                     .mapTo(String.class)
                     .findOne());

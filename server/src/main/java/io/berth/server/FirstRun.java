@@ -1,13 +1,10 @@
 package io.berth.server;
 
 import io.berth.catalog.Projects;
-import io.berth.control.Accounts;
-import io.berth.control.Applications;
-import io.berth.control.CloudProjects;
+import io.berth.control.ControlParts;
+import io.berth.control.OauthClients;
 import io.berth.control.Plan;
-import io.berth.control.RegistryLifecycle;
 import io.berth.control.Rule;
-import io.berth.control.ServiceAccounts;
 import io.berth.identity.SecretPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,20 +20,12 @@ final class FirstRun {
   /** The account's name. */
   static final String ACCOUNT = "admin";
 
-  private final Control control;
+  private final ControlParts control;
   private final Projects projects;
   private final Addresses addresses;
   private final SecureRandom random;
 
-  /** The control plane's parts that are filled. */
-  record Control(
-      Accounts accounts,
-      Applications applications,
-      ServiceAccounts serviceAccounts,
-      CloudProjects cloudProjects,
-      RegistryLifecycle lifecycle) {}
-
-  FirstRun(Control control, Projects projects, Addresses addresses, SecureRandom random) {
+  FirstRun(ControlParts control, Projects projects, Addresses addresses, SecureRandom random) {
     this.control = control;
     this.projects = projects;
     this.addresses = addresses;
@@ -49,7 +38,7 @@ final class FirstRun {
    * @return what was made, absent when there was nothing to do
    */
   Optional<Bootstrap> run(DataFolder folder, String caFile) throws IOException {
-    if (!control.accounts().isEmpty()) {
+    if (!control.accounts.isEmpty()) {
       return Optional.empty();
     }
     if (Files.exists(folder.bootstrapFile())) {
@@ -59,13 +48,14 @@ final class FirstRun {
               + " its database");
     }
     var password = SecretPolicy.random(random, 20);
-    var account = control.accounts().create(ACCOUNT, ACCOUNT + "@localhost", password);
-    var application =
-        control.applications().create(account, "bootstrap", "Made by the first start");
-    var consumerKey = control.applications().grant(application, Rule.ALL);
-    var client = control.serviceAccounts().create(account, "bootstrap", "Made by the first start");
-    var project = control.cloudProjects().create(account, "Default project");
-    var registry = control.lifecycle().createNow(project, "demo", "GRA", Plan.SMALL);
+    var account = control.accounts.create(ACCOUNT, ACCOUNT + "@localhost", password);
+    var application = control.applications.create(account, "bootstrap", "Made by the first start");
+    var consumerKey = control.applications.grant(application, Rule.ALL);
+    var client =
+        control.oauthClients.create(
+            account, OauthClients.Wanted.serviceAccount("bootstrap", "Made by the first start"));
+    var project = control.cloudProjects.create(account, "Default project");
+    var registry = control.lifecycle.createNow(project, "demo", "GRA", Plan.SMALL);
     if (projects.find(registry.id(), "library").isEmpty()) {
       projects.create(registry.id(), "library", true, null, ACCOUNT);
     }

@@ -1,5 +1,6 @@
 package io.berth.server;
 
+import io.berth.http.Api;
 import io.berth.http.Hosts;
 import io.berth.http.Observer;
 import io.berth.http.Server;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -110,6 +112,11 @@ final class RegistryServer implements AutoCloseable {
             .tag("status", String.valueOf(status))
             .register(metrics.registry())
             .record(time);
+  }
+
+  /** What it serves. */
+  List<Api> apis() {
+    return wiring.apis;
   }
 
   Addresses addresses() {

@@ -4,23 +4,10 @@ import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.catalog.StoredBytes;
-import io.berth.control.Accounts;
-import io.berth.control.Applications;
-import io.berth.control.AuthEndpoints;
-import io.berth.control.Callers;
-import io.berth.control.CloudProjects;
-import io.berth.control.ControlApi;
-import io.berth.control.IpRestrictionEndpoints;
+import io.berth.control.ControlParts;
 import io.berth.control.IpRestrictions;
-import io.berth.control.ManagedRegistries;
-import io.berth.control.OpenIdConnectEndpoints;
-import io.berth.control.Owned;
-import io.berth.control.ProjectEndpoints;
 import io.berth.control.RegistryDirectory;
-import io.berth.control.RegistryEndpoints;
 import io.berth.control.RegistryLifecycle;
-import io.berth.control.RegistryUserEndpoints;
-import io.berth.control.ServiceAccounts;
 import io.berth.harbor.HarborApi;
 import io.berth.harbor.HarborParts;
 import io.berth.http.Api;
@@ -85,38 +72,19 @@ final class Wiring {
                     .map(found -> new ProjectScope(found.id(), found.name(), found.isPublic())));
 
     // Control plane
-    var accounts = new Accounts(database, passwords, clock);
-    var applications = new Applications(database, vault, random, clock);
-    var serviceAccounts = new ServiceAccounts(database, random, clock);
-    var cloudProjects = new CloudProjects(database, random, clock);
-    var registries = new ManagedRegistries(database, vault, random, clock);
-    directory = new RegistryDirectory(registries, settings.naming().defaultRegistry());
-    lifecycle = new RegistryLifecycle(registries, directory, catalog.projects());
-    ipRestrictions = new IpRestrictions(database, clock);
-    var callers = new Callers(accounts, applications, serviceAccounts, clock);
-    var owned = new Owned(cloudProjects, registries);
     var control =
-        new ControlApi(
-            new AuthEndpoints(callers, applications, serviceAccounts, clock),
-            new ProjectEndpoints(callers, cloudProjects, owned),
-            new RegistryEndpoints(
-                callers,
-                owned,
-                registries,
-                lifecycle,
-                directory,
-                addresses::registryUrl,
-                new StoredBytes(database)::of),
-            new RegistryUserEndpoints(callers, owned, identity.users, identity.providers, random),
-            new OpenIdConnectEndpoints(
-                callers, owned, identity.providers, identity.users, identity.providerCheck::check),
-            new IpRestrictionEndpoints(callers, owned, ipRestrictions));
-    firstRun =
-        new FirstRun(
-            new FirstRun.Control(accounts, applications, serviceAccounts, cloudProjects, lifecycle),
-            catalog.projects(),
-            addresses,
-            random);
+        new ControlParts(
+            database,
+            vault,
+            passwords,
+            random,
+            clock,
+            settings.naming().defaultRegistry(),
+            catalog.projects());
+    directory = control.directory;
+    lifecycle = control.lifecycle;
+    ipRestrictions = control.ipRestrictions;
+    firstRun = new FirstRun(control, catalog.projects(), addresses, random);
 
     // Operations
     health = new Health(database).with("storage", storageWorks(store));
@@ -142,7 +110,13 @@ final class Wiring {
     apis =
         List.of(
             operations.api(),
-            control.api(),
+            control.api(
+                new ControlParts.Inside(
+                    identity.users,
+                    identity.providers,
+                    identity.providerCheck::check,
+                    addresses::registryUrl,
+                    new StoredBytes(database)::of)),
             new ControlRoot(directory, addresses).api(),
             identity.signIn.api().within(ipRestrictions),
             new OciApi(
@@ -169,6 +143,7 @@ final class Wiring {
   /** Starts what repeats. */
   void start(Jobs jobs) {
     jobs.every(Duration.ofSeconds(5), "registries of other servers", this::refreshDirectory);
+    jobs.every(Duration.ofMinutes(1), "steps of registries taken up", lifecycle::resume);
     jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);
     jobs.every(
         Duration.ofSeconds(30),

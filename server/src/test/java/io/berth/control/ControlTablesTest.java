@@ -91,7 +91,9 @@ final class ControlTablesTest {
   void anAccessTokenSpeaksForItsAccountForAnHour() {
     var account = account();
     var now = new ServiceAccounts(database, random, clock);
-    var client = now.create(account, "ci", "");
+    var client =
+        new OauthClients(database, random, clock)
+            .create(account, OauthClients.Wanted.serviceAccount("ci", ""));
     var token = now.issue(client.clientId(), client.clientSecret()).orElseThrow();
 
     assertThat(now.issue(client.clientId(), "wrong")).isEmpty();

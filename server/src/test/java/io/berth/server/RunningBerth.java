@@ -1,5 +1,8 @@
 package io.berth.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.berth.http.Route;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import io.berth.testing.TestDatabases;
@@ -7,14 +10,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The whole program in this process, as {@code ./berth serve} wires it, with its first registry.
  * The caller {@code root} is the account of the first start with an access token for the control
- * API; users of the registry are known by name once they were made here.
+ * API, {@code key} the same with a signature; users of the registry are known by name once they
+ * were made here.
  */
 public final class RunningBerth implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
@@ -43,7 +52,7 @@ public final class RunningBerth implements AutoCloseable {
         call("POST", "/auth/oauth2/token")
             .header("Content-Type", "application/x-www-form-urlencoded")
             .basic(bootstrap.clientId(), bootstrap.clientSecret())
-            .body("grant_type=client_credentials".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            .body("grant_type=client_credentials".getBytes(UTF_8))
             .json(200)
             .path("access_token")
             .asText();
@@ -77,7 +86,7 @@ public final class RunningBerth implements AutoCloseable {
         client,
         method,
         URI.create("http://127.0.0.1:" + server.addresses().port() + path),
-        this::sign);
+        this::identify);
   }
 
   /** A request on a registry's own host. */
@@ -85,9 +94,11 @@ public final class RunningBerth implements AutoCloseable {
     return call(method, path).header("Host", host);
   }
 
-  private void sign(HttpCall call, String caller) {
+  private void identify(HttpCall call, String caller) {
     if (caller.equals("root")) {
       call.header("Authorization", "Bearer " + token);
+    } else if (caller.equals("key")) {
+      call.whenComplete(complete -> sign(complete, complete.url().toString()));
     } else {
       var password = passwords.get(caller);
       if (password == null) {
@@ -95,6 +106,41 @@ public final class RunningBerth implements AutoCloseable {
       }
       call.basic(caller, password);
     }
+  }
+
+  /** Signs a call with the application key of the first start, over this URL. */
+  public void sign(HttpCall call, String url) {
+    var time = String.valueOf(Clock.systemUTC().instant().getEpochSecond());
+    call.header("X-Ovh-Application", bootstrap.applicationKey())
+        .header("X-Ovh-Consumer", bootstrap.consumerKey())
+        .header("X-Ovh-Timestamp", time)
+        .header("X-Ovh-Signature", signature(call, url, time));
+  }
+
+  private String signature(HttpCall call, String url, String time) {
+    var text =
+        String.join(
+            "+",
+            bootstrap.applicationSecret(),
+            bootstrap.consumerKey(),
+            call.method(),
+            url,
+            new String(call.body(), UTF_8),
+            time);
+    try {
+      var sha1 = MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8));
+      return "$1$" + HexFormat.of().formatHex(sha1);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The routes of an API, as they are served. */
+  public List<Route> routes(String api) {
+    return server.apis().stream()
+        .filter(it -> it.name().equals(api))
+        .flatMap(it -> it.routes().stream())
+        .toList();
   }
 
   /** The path of the first start's project in the control API. */

@@ -14,14 +14,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** A request being put together for a server under test. */
 public final class HttpCall {
   private final HttpClient client;
   private final String method;
+  private final URI url;
   private final HttpRequest.Builder builder;
   private final BiConsumer<HttpCall, String> callers;
   private byte[] body = {};
+  private Consumer<HttpCall> lastWords = _ -> {};
 
   /**
    * @param callers adds to the request what proves that the named caller sends it
@@ -29,6 +32,7 @@ public final class HttpCall {
   public HttpCall(HttpClient client, String method, URI url, BiConsumer<HttpCall, String> callers) {
     this.client = client;
     this.method = method;
+    this.url = url;
     this.builder = HttpRequest.newBuilder(url);
     this.callers = callers;
   }
@@ -60,7 +64,26 @@ public final class HttpCall {
     return body(document.replace('\'', '"').getBytes(UTF_8));
   }
 
+  /** Does this when the request is complete: for what covers all of it, such as a signature. */
+  public HttpCall whenComplete(Consumer<HttpCall> action) {
+    lastWords = action;
+    return this;
+  }
+
+  public String method() {
+    return method;
+  }
+
+  public URI url() {
+    return url;
+  }
+
+  public byte[] body() {
+    return body;
+  }
+
   public HttpResponse<byte[]> send() {
+    lastWords.accept(this);
     try {
       builder.method(
           method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));

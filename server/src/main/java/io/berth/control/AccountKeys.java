@@ -1,0 +1,209 @@
+package io.berth.control;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The applications and consumer keys of an account as its owner reads and revokes them; what makes
+ * and checks them is {@link Applications}.
+ */
+public final class AccountKeys {
+  private final Database database;
+
+  public AccountKeys(Database database) {
+    this.database = database;
+  }
+
+  /** An application without its secret, under the names of the API. */
+  record ApplicationView(
+      long applicationId, String applicationKey, String name, String description, String status) {}
+
+  /** A consumer key without the key, under the names of the API. */
+  record CredentialView(
+      long credentialId,
+      long applicationId,
+      @Nullable List<String> allowedIPs,
+      List<Rule> rules,
+      String status,
+      @Nullable String creation,
+      @Nullable String expiration,
+      @Nullable String lastUse,
+      boolean ovhSupport) {}
+
+  /** The ids of the applications that the account made, or that hold a key of it. */
+  List<Long> applications(Account account) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT id FROM application WHERE account_id = :account UNION"
+                        + " SELECT application_id FROM credential WHERE account_id = :account"
+                        + " ORDER BY 1")
+                .bind("account", account.id())
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /**
+   * @throws FaultException NotFound when the account has no such application
+   */
+  ApplicationView application(Account account, long id) {
+    return database
+        .read(
+            (Handle handle) ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT id, application_key, name, description, status FROM application a
+                        WHERE id = :id AND (account_id = :account OR EXISTS (
+                          SELECT 1 FROM credential c
+                          WHERE c.application_id = a.id AND c.account_id = :account))
+                        """)
+                    .bind("id", id)
+                    .bind("account", account.id())
+                    .map(
+                        (row, _) ->
+                            new ApplicationView(
+                                row.getLong("id"),
+                                row.getString("application_key"),
+                                row.getString("name"),
+                                row.getString("description"),
+                                row.getString("status")))
+                    .findOne())
+        .orElseThrow(() -> absent("application"));
+  }
+
+  /**
+   * Removes an application that the account made, with all its keys.
+   *
+   * @throws FaultException NotFound
+   */
+  void deleteApplication(Account account, long id) {
+    var deleted =
+        database.write(
+            (Handle handle) -> {
+              handle.execute(
+                  "DELETE FROM credential WHERE application_id IN"
+                      + " (SELECT id FROM application WHERE id = ? AND account_id = ?)",
+                  id,
+                  account.id());
+              return handle.execute(
+                  "DELETE FROM application WHERE id = ? AND account_id = ?", id, account.id());
+            });
+    if (deleted == 0) {
+      throw absent("application");
+    }
+  }
+
+  /**
+   * The ids of the account's consumer keys.
+   *
+   * @param application only of this application; null for all
+   * @param status only in this state; null for all
+   */
+  List<Long> credentials(Account account, @Nullable Long application, @Nullable String status) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id FROM credential WHERE account_id = :account
+                      AND application_id = coalesce(:application, application_id)
+                      AND status = coalesce(:status, status)
+                    ORDER BY id
+                    """)
+                .bind("account", account.id())
+                .bind("application", application)
+                .bind("status", status)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /**
+   * @throws FaultException NotFound when the account has no such consumer key
+   */
+  CredentialView credential(Account account, long id) {
+    return database
+        .read(
+            (Handle handle) ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT id, application_id, allowed_ips, rules, status, created_at,
+                          expires_at, last_used_at
+                        FROM credential WHERE id = ? AND account_id = ?
+                        """)
+                    .bind(0, id)
+                    .bind(1, account.id())
+                    .map((row, _) -> credential(row))
+                    .findOne())
+        .orElseThrow(() -> absent("credential"));
+  }
+
+  /**
+   * Sets where a consumer key may be used from.
+   *
+   * @param allowedIps CIDR blocks; none for everywhere
+   * @throws FaultException NotFound
+   */
+  void restrict(Account account, long id, List<String> allowedIps) {
+    credential(account, id);
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE credential SET allowed_ips = ? WHERE id = ? AND account_id = ?",
+                allowedIps.isEmpty() ? null : String.join(",", allowedIps),
+                id,
+                account.id()));
+  }
+
+  /**
+   * Removes a consumer key; calls with it are refused from now on.
+   *
+   * @throws FaultException NotFound
+   */
+  void deleteCredential(Account account, long id) {
+    var deleted =
+        database.write(
+            (Handle handle) ->
+                handle.execute(
+                    "DELETE FROM credential WHERE id = ? AND account_id = ?", id, account.id()));
+    if (deleted == 0) {
+      throw absent("credential");
+    }
+  }
+
+  private static CredentialView credential(ResultSet row) throws SQLException {
+    return new CredentialView(
+        row.getLong("id"),
+        row.getLong("application_id"),
+        blocks(row.getString("allowed_ips")),
+        Rule.read(row.getString("rules")),
+        row.getString("status"),
+        Times.text(Micros.instant(row.getLong("created_at"))),
+        Times.text(instant(row, "expires_at")),
+        Times.text(instant(row, "last_used_at")),
+        false);
+  }
+
+  private static @Nullable List<String> blocks(@Nullable String column) {
+    return column == null ? null : List.of(column.split(","));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var micros = row.getLong(column);
+    return row.wasNull() ? null : Micros.instant(micros);
+  }
+
+  private static FaultException absent(String what) {
+    return FaultException.notFound(Fault.Thing.OTHER, "This " + what + " does not exist");
+  }
+}

@@ -1,0 +1,100 @@
+package io.berth.control;
+
+import io.berth.catalog.Projects;
+import io.berth.control.schema.Operation;
+import io.berth.http.Api;
+import io.berth.identity.Passwords;
+import io.berth.identity.ProviderSettings;
+import io.berth.identity.Providers;
+import io.berth.identity.Users;
+import io.berth.sql.Database;
+import io.berth.sql.Vault;
+import io.berth.tenant.RegistryId;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
+
+/** All of the control plane, put together; the parts that others use are its fields. */
+public final class ControlParts {
+  public final Accounts accounts;
+  public final Applications applications;
+  public final OauthClients oauthClients;
+  public final CloudProjects cloudProjects;
+  public final RegistryDirectory directory;
+  public final RegistryLifecycle lifecycle;
+  public final IpRestrictions ipRestrictions;
+
+  private final ServiceAccounts serviceAccounts;
+  private final ManagedRegistries registries;
+  private final AccountKeys accountKeys;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  /**
+   * @param chosenDefault id or name of the default registry; the first one when absent
+   */
+  public ControlParts(
+      Database database,
+      Vault vault,
+      Passwords passwords,
+      SecureRandom random,
+      Clock clock,
+      Optional<String> chosenDefault,
+      Projects projects) {
+    this.random = random;
+    this.clock = clock;
+    accounts = new Accounts(database, passwords, clock);
+    applications = new Applications(database, vault, random, clock);
+    accountKeys = new AccountKeys(database);
+    oauthClients = new OauthClients(database, random, clock);
+    serviceAccounts = new ServiceAccounts(database, random, clock);
+    cloudProjects = new CloudProjects(database, random, clock);
+    registries = new ManagedRegistries(database, vault, random, clock);
+    directory = new RegistryDirectory(registries, chosenDefault);
+    lifecycle = new RegistryLifecycle(registries, directory, projects);
+    ipRestrictions = new IpRestrictions(database, clock);
+  }
+
+  /**
+   * What the API says and does about the inside of registries.
+   *
+   * @param check fetches a provider's discovery document; refuses with Invalid BODY
+   * @param urls a registry's URL by its host label
+   * @param sizes the bytes that a registry's content takes
+   */
+  public record Inside(
+      Users users,
+      Providers providers,
+      Consumer<ProviderSettings> check,
+      UnaryOperator<String> urls,
+      ToLongFunction<RegistryId> sizes) {}
+
+  public Api api(Inside inside) {
+    var callers = new Callers(accounts, applications, serviceAccounts, clock);
+    var owned = new Owned(cloudProjects, registries);
+    var auth = new AuthEndpoints(applications, accountKeys, serviceAccounts, clock);
+    List<List<Operation>> operations =
+        List.of(
+            auth.operations(),
+            new MeEndpoints(accountKeys).operations(),
+            new OauthClientEndpoints(oauthClients).operations(),
+            new ProjectEndpoints(cloudProjects, owned).operations(),
+            new CatalogueEndpoints(owned).operations(),
+            new RegistryEndpoints(
+                    owned, registries, lifecycle, directory, inside.urls(), inside.sizes())
+                .operations(),
+            new PlanEndpoints(owned, lifecycle, inside.sizes()).operations(),
+            new RegistryUserEndpoints(owned, inside.users(), inside.providers(), random)
+                .operations(),
+            new OpenIdConnectEndpoints(owned, inside.providers(), inside.users(), inside.check())
+                .operations(),
+            new IpRestrictionEndpoints(owned, ipRestrictions).operations());
+    return new ControlApi(
+            callers, operations.stream().flatMap(List::stream).toList(), auth.tokenRoutes())
+        .api();
+  }
+}

@@ -1,0 +1,70 @@
+package io.berth.control;
+
+import io.berth.control.schema.SchemaDocuments;
+import io.berth.control.schema.YamlText;
+import io.berth.http.Access;
+import io.berth.http.Handler;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.http.Route;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /v1/}, {@code /v1/cloud.json} and the like (contracts/control-api.md section 3). */
+final class DocumentEndpoints {
+  private static final Access ANYBODY =
+      Access.open("the explorer and clients read the documents before anybody signs in");
+
+  private final SchemaDocuments documents;
+
+  DocumentEndpoints(SchemaDocuments documents) {
+    this.documents = documents;
+  }
+
+  /**
+   * @param version {@code /v1}
+   */
+  List<Route> routes(String version) {
+    Handler index = request -> cached(Response.json(200, documents.index(base(request, version))));
+    var routes = new ArrayList<Route>();
+    routes.add(Route.get(version, ANYBODY, index));
+    routes.add(Route.get(version + "/", ANYBODY, index));
+    for (var name : documents.names()) {
+      routes.add(
+          Route.get(
+              version + "/" + name + ".json",
+              ANYBODY,
+              request -> cached(Response.json(200, document(request, name, version)))));
+      routes.add(
+          Route.get(
+              version + "/" + name + ".yaml",
+              ANYBODY,
+              request -> cached(yaml(document(request, name, version)))));
+    }
+    return routes;
+  }
+
+  private Map<String, Object> document(Request request, String name, String version) {
+    var base = base(request, version);
+    return ("openapi3".equals(request.query("format"))
+            ? documents.openApi(name, base)
+            : documents.document(name, base))
+        .orElseThrow();
+  }
+
+  private static Response yaml(Map<String, Object> document) throws IOException {
+    return Response.text(200, "application/yaml", YamlText.of(Json.tree(Json.bytes(document))));
+  }
+
+  private static String base(Request request, String version) {
+    return request.baseUrl() + version;
+  }
+
+  /** They change with the program only, but name the host they were asked at. */
+  private static Response cached(Response response) {
+    return response.header("Cache-Control", "max-age=60").header("Vary", "Host");
+  }
+}

@@ -1,0 +1,160 @@
+package io.berth.control;
+
+import io.berth.control.schema.Operation;
+import io.berth.control.schema.Scalar;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.AddressRange;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /me}: the account, its applications and consumer keys (section 7). */
+public final class MeEndpoints {
+  /** What an account's prices would be in: nothing is sold here, but clients read these. */
+  static final String SUBSIDIARY = "FR";
+
+  static final String CURRENCY = "EUR";
+
+  private static final String APPLICATION = "account:apiovh:me/api/application/";
+  private static final String CREDENTIAL = "account:apiovh:me/api/credential/";
+
+  private final AccountKeys keys;
+
+  public MeEndpoints(AccountKeys keys) {
+    this.keys = keys;
+  }
+
+  List<Operation> operations() {
+    var applications = "/me/api/application";
+    var application = applications + "/{applicationId}";
+    var credentials = "/me/api/credential";
+    var credential = credentials + "/{credentialId}";
+    return List.of(
+        Operation.get("/me", "Get the account")
+            .asks("account:apiovh:me/get")
+            .answers(AccountModels.ACCOUNT)
+            .by(MeEndpoints::account),
+        Operation.get(applications, "List the applications")
+            .asks(APPLICATION + "get")
+            .answers(Scalar.LONG.list())
+            .by(request -> Response.json(200, keys.applications(caller(request)))),
+        Operation.get(application, "Get an application")
+            .asks(APPLICATION + "get")
+            .path("applicationId", Scalar.LONG, "Application ID")
+            .answers(AccountModels.APPLICATION)
+            .by(
+                request ->
+                    Response.json(
+                        200, keys.application(caller(request), id(request, "applicationId")))),
+        Operation.delete(application, "Delete an application and its consumer keys")
+            .asks(APPLICATION + "delete")
+            .path("applicationId", Scalar.LONG, "Application ID")
+            .by(this::deleteApplication),
+        Operation.get(credentials, "List the consumer keys")
+            .asks(CREDENTIAL + "get")
+            .query("applicationId", Scalar.LONG, "Only of this application")
+            .query("status", Scalar.STRING, "Only in this state")
+            .answers(Scalar.LONG.list())
+            .by(this::credentials),
+        Operation.get(credential, "Get a consumer key")
+            .asks(CREDENTIAL + "get")
+            .path("credentialId", Scalar.LONG, "Credential ID")
+            .answers(AccountModels.CREDENTIAL)
+            .by(request -> Response.json(200, credential(request))),
+        Operation.put(credential, "Change where a consumer key may be used from")
+            .asks(CREDENTIAL + "edit")
+            .path("credentialId", Scalar.LONG, "Credential ID")
+            .takes(AccountModels.CREDENTIAL)
+            .by(this::restrict),
+        Operation.delete(credential, "Delete a consumer key")
+            .asks(CREDENTIAL + "delete")
+            .path("credentialId", Scalar.LONG, "Credential ID")
+            .by(this::deleteCredential),
+        Operation.get(credential + "/application", "Get the application of a consumer key")
+            .asks(CREDENTIAL + "application/get")
+            .path("credentialId", Scalar.LONG, "Credential ID")
+            .answers(AccountModels.APPLICATION)
+            .by(
+                request ->
+                    Response.json(
+                        200,
+                        keys.application(caller(request), credential(request).applicationId()))));
+  }
+
+  private static Account caller(Request request) {
+    return Caller.of(request).account();
+  }
+
+  private static Response account(Request request) {
+    var account = caller(request);
+    var view = new LinkedHashMap<String, @Nullable Object>();
+    view.put("nichandle", account.name());
+    view.put("firstname", account.name());
+    view.put("name", "");
+    view.put("email", account.email());
+    view.put("language", "en_GB");
+    view.put("country", SUBSIDIARY);
+    view.put("ovhSubsidiary", SUBSIDIARY);
+    view.put("currency", Map.of("code", CURRENCY, "symbol", "€"));
+    view.put("state", "complete");
+    return Response.json(200, view);
+  }
+
+  private Response deleteApplication(Request request) {
+    keys.deleteApplication(caller(request), id(request, "applicationId"));
+    return Response.json(200, null);
+  }
+
+  private Response credentials(Request request) {
+    var application = request.query("applicationId");
+    if (application != null && !application.matches("[0-9]{1,18}")) {
+      throw FaultException.invalid(Fault.Part.QUERY, "applicationId must be a number");
+    }
+    return Response.json(
+        200,
+        keys.credentials(
+            caller(request),
+            application == null ? null : Long.valueOf(application),
+            request.query("status")));
+  }
+
+  private AccountKeys.CredentialView credential(Request request) {
+    return keys.credential(caller(request), id(request, "credentialId"));
+  }
+
+  private Response restrict(Request request) throws IOException {
+    var list = Fields.of(Json.tree(request)).object().path("allowedIPs");
+    if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+      throw Fields.invalid("allowedIPs must be a list");
+    }
+    var blocks = new ArrayList<String>();
+    for (var node : list) {
+      try {
+        AddressRange.parse(node.isTextual() ? node.asText() : "");
+      } catch (IllegalArgumentException _) {
+        throw Fields.invalid("allowedIPs must be addresses or CIDR blocks, not " + node);
+      }
+      blocks.add(node.asText());
+    }
+    keys.restrict(caller(request), id(request, "credentialId"), blocks);
+    return Response.json(200, null);
+  }
+
+  private Response deleteCredential(Request request) {
+    keys.deleteCredential(caller(request), id(request, "credentialId"));
+    return Response.json(200, null);
+  }
+
+  /** A number of the path; what is none belongs to nothing. */
+  private static long id(Request request, String name) {
+    var text = request.param(name);
+    return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+  }
+}

@@ -1,0 +1,47 @@
+package io.berth.control.schema;
+
+import java.util.List;
+
+/**
+ * A type of a parameter, a property or an answer, under the name the schema documents give it
+ * (contracts/control-api.md section 3).
+ */
+public sealed interface Type permits Scalar, Type.Listing, Type.Enumeration, Type.Model {
+  /** {@code string}, {@code cloud.containerRegistry.Plan}, {@code string[]}. */
+  String name();
+
+  /** A list of this. */
+  default Type list() {
+    return new Listing(this);
+  }
+
+  /** A JSON array. */
+  record Listing(Type item) implements Type {
+    @Override
+    public String name() {
+      return item.name() + "[]";
+    }
+  }
+
+  /** A JSON string, one of some words. */
+  record Enumeration(String name, String description, List<String> values) implements Type {
+    public Enumeration {
+      values = List.copyOf(values);
+    }
+
+    public static Enumeration of(String name, String description, String... values) {
+      return new Enumeration(name, description, List.of(values));
+    }
+  }
+
+  /** A JSON object. */
+  record Model(String name, String description, List<Property> properties) implements Type {
+    public Model {
+      properties = List.copyOf(properties);
+    }
+
+    public static Model of(String name, String description, Property... properties) {
+      return new Model(name, description, List.of(properties));
+    }
+  }
+}
