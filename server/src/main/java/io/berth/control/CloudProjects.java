@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The cloud projects of the accounts: table cloud_project. */
@@ -70,6 +71,21 @@ public final class CloudProjects {
         .orElseThrow(
             () ->
                 FaultException.notFound(Fault.Thing.CLOUD_PROJECT, "This service does not exist"));
+  }
+
+  /**
+   * Whether an account signs in to the project's registries as administrator; empty when it has no
+   * part in the project.
+   */
+  Optional<Boolean> administrator(String projectId, Account account) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT 1 FROM cloud_project WHERE id = ? AND account_id = ?")
+                .bind(0, projectId)
+                .bind(1, account.id())
+                .map((_, _) -> true)
+                .findOne());
   }
 
   private static CloudProject read(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package io.berth.control;
 import io.berth.catalog.Projects;
 import io.berth.control.schema.Operation;
 import io.berth.http.Api;
+import io.berth.identity.AccountUsers;
 import io.berth.identity.Passwords;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.Providers;
@@ -27,6 +28,8 @@ public final class ControlParts {
   public final RegistryDirectory directory;
   public final RegistryLifecycle lifecycle;
   public final IpRestrictions ipRestrictions;
+
+  private final Iam iam;
 
   private final ServiceAccounts serviceAccounts;
   private final ManagedRegistries registries;
@@ -57,6 +60,7 @@ public final class ControlParts {
     directory = new RegistryDirectory(registries, chosenDefault);
     lifecycle = new RegistryLifecycle(registries, directory, projects);
     ipRestrictions = new IpRestrictions(database, clock);
+    iam = new Iam(database, clock);
   }
 
   /**
@@ -72,6 +76,11 @@ public final class ControlParts {
       Consumer<ProviderSettings> check,
       UnaryOperator<String> urls,
       ToLongFunction<RegistryId> sizes) {}
+
+  /** The accounts as users of registries. */
+  public AccountUsers accountUsers(Users users) {
+    return new IamUsers(registries, accounts, cloudProjects, users);
+  }
 
   public Api api(Inside inside) {
     var callers = new Callers(accounts, applications, serviceAccounts, clock);
@@ -92,7 +101,8 @@ public final class ControlParts {
                 .operations(),
             new OpenIdConnectEndpoints(owned, inside.providers(), inside.users(), inside.check())
                 .operations(),
-            new IpRestrictionEndpoints(owned, ipRestrictions).operations());
+            new IpRestrictionEndpoints(owned, ipRestrictions).operations(),
+            new IamEndpoints(owned, iam).operations());
     return new ControlApi(
             callers, operations.stream().flatMap(List::stream).toList(), auth.tokenRoutes())
         .api();

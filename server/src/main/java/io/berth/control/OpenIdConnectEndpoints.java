@@ -64,7 +64,12 @@ public final class OpenIdConnectEndpoints {
   }
 
   private Response upsert(Request request) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+    var place = owned.readyRegistry(request);
+    if (place.iamEnabled()) {
+      throw FaultException.conflict(
+          "IAM_ENABLED", "accounts sign in to this registry; disable IAM first");
+    }
+    var registry = place.id();
     var body = Fields.of(Json.tree(request));
     var deleteUsers = body.flag("deleteUsers").orElse(false);
     var settings = ProviderBody.create(body);

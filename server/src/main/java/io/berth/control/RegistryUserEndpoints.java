@@ -86,7 +86,13 @@ public final class RegistryUserEndpoints {
   }
 
   private Response create(Request request) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+    var place = owned.readyRegistry(request);
+    if (place.iamEnabled()) {
+      throw FaultException.conflict(
+          "IAM_ENABLED",
+          "accounts sign in to this registry; disable IAM to generate local credentials");
+    }
+    var registry = place.id();
     if (providers.find(registry).isPresent()) {
       throw FaultException.conflict(
           "OIDC_CONFIGURED",

@@ -27,6 +27,7 @@ public final class PasswordCheck {
   private final Duration grace;
   private final Clock clock;
   private final SecretKeySpec key;
+  private volatile AccountUsers accounts = AccountUsers.NONE;
   private final Cache<String, Boolean> right =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
 
@@ -53,6 +54,11 @@ public final class PasswordCheck {
     this.key = new SecretKeySpec(bytes, "HmacSHA256");
   }
 
+  /** From now on these accounts sign in too, where a registry lets them. */
+  public void of(AccountUsers theirs) {
+    accounts = theirs;
+  }
+
   /** Somebody who proved who they are. */
   public record Proven(User user, Actor.Way way) {}
 
@@ -73,7 +79,7 @@ public final class PasswordCheck {
   }
 
   /**
-   * Checks a local user's password.
+   * Checks a local user's password, or an account's where the registry lets accounts in.
    *
    * @throws FaultException Unauthenticated, also for provider users; TooManyRequests
    */
@@ -87,6 +93,13 @@ public final class PasswordCheck {
       return user.get();
     }
     throttle.check(registry, username, address);
+    if (user.isEmpty() || user.get().origin() == User.Origin.ACCOUNT) {
+      var account = accounts.signIn(registry, username, password);
+      if (account.isPresent()) {
+        throttle.succeeded(registry, username, address);
+        return account.get();
+      }
+    }
     if (!passwords.verify(password, hash.orElse(null)) || user.isEmpty() || entry.isEmpty()) {
       throttle.failed(registry, username, address);
       throw wrong();

@@ -14,44 +14,68 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Persons {
   private final Database database;
+  private volatile AccountUsers accounts = AccountUsers.NONE;
 
   public Persons(Database database) {
     this.database = database;
   }
 
-  /** The person, empty when the user is gone. */
+  /** From now on the users of accounts have the rights that these say. */
+  public void of(AccountUsers theirs) {
+    accounts = theirs;
+  }
+
+  /** The person, empty when the user is gone, or an account that may not come in any more. */
   public Optional<Actor.Person> find(
       RegistryId registry, long userId, Actor.Way way, @Nullable List<Grant> limit) {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery(
-                    "SELECT "
-                        + UserRow.COLUMNS
-                        + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter FROM registry_user u"
-                        + " LEFT JOIN user_identity i ON i.user_id = u.id"
-                        + " LEFT JOIN oidc_provider p ON p.registry_id = u.registry_id"
-                        + " WHERE u.registry_id = ? AND u.id = ?")
-                .bind(0, registry.value())
-                .bind(1, userId)
-                .map(
-                    (row, context) -> {
-                      var user = UserRow.read(row, context);
-                      var groups =
-                          ofProvider(row.getString("issuer"), row.getString("endpoint"))
-                              ? IdentityJson.readGroups(row.getString("groups"))
-                              : List.<String>of();
-                      var adminGroup = row.getString("admin_group");
-                      return new Actor.Person(
-                          user,
-                          filtered(groups, row.getString("group_filter")),
-                          adminGroup != null
-                              && !adminGroup.isEmpty()
-                              && groups.contains(adminGroup),
-                          way,
-                          limit);
-                    })
-                .findOne());
+    return database
+        .read(
+            (Handle handle) ->
+                handle
+                    .createQuery(
+                        "SELECT "
+                            + UserRow.COLUMNS
+                            + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter FROM registry_user u"
+                            + " LEFT JOIN user_identity i ON i.user_id = u.id"
+                            + " LEFT JOIN oidc_provider p ON p.registry_id = u.registry_id"
+                            + " WHERE u.registry_id = ? AND u.id = ?")
+                    .bind(0, registry.value())
+                    .bind(1, userId)
+                    .map(
+                        (row, context) -> {
+                          var user = UserRow.read(row, context);
+                          var groups =
+                              ofProvider(row.getString("issuer"), row.getString("endpoint"))
+                                  ? IdentityJson.readGroups(row.getString("groups"))
+                                  : List.<String>of();
+                          var adminGroup = row.getString("admin_group");
+                          return new Actor.Person(
+                              user,
+                              filtered(groups, row.getString("group_filter")),
+                              adminGroup != null
+                                  && !adminGroup.isEmpty()
+                                  && groups.contains(adminGroup),
+                              way,
+                              limit);
+                        })
+                    .findOne())
+        .flatMap(this::asTheAccountIsNow);
+  }
+
+  private Optional<Actor.Person> asTheAccountIsNow(Actor.Person person) {
+    if (person.user().origin() != User.Origin.ACCOUNT) {
+      return Optional.of(person);
+    }
+    return accounts
+        .administrator(person.user())
+        .map(
+            flag ->
+                new Actor.Person(
+                    person.user().withSysadmin(flag),
+                    person.groups(),
+                    person.adminByGroup(),
+                    person.way(),
+                    person.limit()));
   }
 
   /** Whether the registry's provider of today named the groups. */

@@ -24,11 +24,19 @@ public record User(
     Instant createdAt,
     Instant updatedAt) {
 
+  /** The same person with or without the flag. */
+  User withSysadmin(boolean flag) {
+    return new User(
+        id, registry, username, email, realName, comment, origin, flag, createdAt, updatedAt);
+  }
+
   /** Where the person signs in. */
   public enum Origin {
     /** With a password kept here. */
     LOCAL,
     /** At an OpenID Connect provider. */
-    PROVIDER
+    PROVIDER,
+    /** With an account of the control plane. */
+    ACCOUNT
   }
 }

@@ -134,6 +134,38 @@ public final class Users {
     }
   }
 
+  /**
+   * The user that an account of the control plane is in a registry, made when it comes for the
+   * first time; empty when a user of another origin has the name.
+   */
+  public Optional<User> ofAccount(
+      RegistryId registry, String name, String email, boolean sysadmin) {
+    return database.write(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    """
+                    INSERT INTO registry_user AS u
+                      (registry_id, username, email, real_name, comment, origin, sysadmin,
+                       created_at, updated_at)
+                    VALUES (:registry, :name,
+                       (SELECT :email WHERE NOT EXISTS (SELECT 1 FROM registry_user o
+                          WHERE o.registry_id = :registry AND o.email = :email)),
+                       :name, 'Account of the control plane', 'ACCOUNT', :sysadmin, :now, :now)
+                    ON CONFLICT (registry_id, username) DO UPDATE SET sysadmin = excluded.sysadmin
+                    WHERE u.origin = 'ACCOUNT'
+                    RETURNING id, registry_id, username, email, real_name, comment, origin,
+                       sysadmin, created_at, updated_at
+                    """)
+                .bind("registry", registry.value())
+                .bind("name", name)
+                .bind("email", email)
+                .bind("sysadmin", sysadmin ? 1 : 0)
+                .bind("now", Micros.of(clock.instant()))
+                .map(UserRow::read)
+                .findOne());
+  }
+
   /** Removes a user with sessions, secrets and memberships; false when there is none. */
   public boolean delete(RegistryId registry, long id) {
     return database.write(

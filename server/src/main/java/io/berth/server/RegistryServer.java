@@ -1,5 +1,6 @@
 package io.berth.server;
 
+import io.berth.control.ControlParts;
 import io.berth.http.Api;
 import io.berth.http.Hosts;
 import io.berth.http.Observer;
@@ -88,7 +89,7 @@ final class RegistryServer implements AutoCloseable {
     var certificates = new Certificates(settings, folder, addresses);
     var wiring = new Wiring(settings, folder, database, vault, addresses);
     var made = wiring.firstRun.run(folder, certificates.authorityFile());
-    wiring.lifecycle.resume();
+    wiring.control.lifecycle.resume();
     var options =
         new ServerOptions(
             addresses.listen(),
@@ -96,7 +97,8 @@ final class RegistryServer implements AutoCloseable {
             certificates.listener(),
             new Hosts(addresses.controlNames(), addresses.registrySuffix()),
             settings.networks().trustedProxies());
-    var server = Server.start(options, wiring.directory, wiring.apis, observer(wiring.metrics));
+    var server =
+        Server.start(options, wiring.control.directory, wiring.apis, observer(wiring.metrics));
     var jobs = new Jobs(wiring.metrics.registry(), new SecureRandom());
     wiring.start(jobs);
     jobs.every(Duration.ofMinutes(1), "certificate taken anew", () -> certificates.refresh(server));
@@ -117,6 +119,11 @@ final class RegistryServer implements AutoCloseable {
   /** What it serves. */
   List<Api> apis() {
     return wiring.apis;
+  }
+
+  /** Its control plane. */
+  ControlParts control() {
+    return wiring.control;
   }
 
   Addresses addresses() {
@@ -143,6 +150,7 @@ final class RegistryServer implements AutoCloseable {
   /** The default registry's portal, if there is a registry. */
   Optional<String> portalUrl() {
     return wiring
+        .control
         .directory
         .defaultRegistry()
         .map(registry -> addresses.registryUrl(registry.hostLabel()));

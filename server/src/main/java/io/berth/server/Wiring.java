@@ -5,9 +5,6 @@ import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.catalog.StoredBytes;
 import io.berth.control.ControlParts;
-import io.berth.control.IpRestrictions;
-import io.berth.control.RegistryDirectory;
-import io.berth.control.RegistryLifecycle;
 import io.berth.harbor.HarborApi;
 import io.berth.harbor.HarborParts;
 import io.berth.http.Api;
@@ -33,8 +30,7 @@ import java.util.List;
 final class Wiring {
   private static final Duration UPLOAD_LIFETIME = Duration.ofDays(7);
 
-  final RegistryDirectory directory;
-  final RegistryLifecycle lifecycle;
+  final ControlParts control;
   final FirstRun firstRun;
   final Health health;
   final Metrics metrics = new Metrics();
@@ -43,7 +39,6 @@ final class Wiring {
   private final Catalog catalog;
   private final ExpiredUploads expiredUploads;
   private final Identity identity;
-  private final IpRestrictions ipRestrictions;
 
   Wiring(Settings settings, DataFolder folder, Database database, Vault vault, Addresses addresses)
       throws IOException {
@@ -72,7 +67,7 @@ final class Wiring {
                     .map(found -> new ProjectScope(found.id(), found.name(), found.isPublic())));
 
     // Control plane
-    var control =
+    control =
         new ControlParts(
             database,
             vault,
@@ -81,9 +76,7 @@ final class Wiring {
             clock,
             settings.naming().defaultRegistry(),
             catalog.projects());
-    directory = control.directory;
-    lifecycle = control.lifecycle;
-    ipRestrictions = control.ipRestrictions;
+    identity.letIn(control.accountUsers(identity.users));
     firstRun = new FirstRun(control, catalog.projects(), addresses, random);
 
     // Operations
@@ -117,8 +110,8 @@ final class Wiring {
                     identity.providerCheck::check,
                     addresses::registryUrl,
                     new StoredBytes(database)::of)),
-            new ControlRoot(directory, addresses).api(),
-            identity.signIn.api().within(ipRestrictions),
+            new ControlRoot(control.directory, addresses).api(),
+            identity.signIn.api().within(control.ipRestrictions),
             new OciApi(
                     catalog,
                     store,
@@ -126,11 +119,11 @@ final class Wiring {
                     identity.actorFilter,
                     settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
                 .api()
-                .within(ipRestrictions),
+                .within(control.ipRestrictions),
             new HarborApi(harbor, identity.accessPolicy, identity.actorFilter)
                 .api()
-                .within(ipRestrictions),
-            new PortalAssets(new PlainFaults()).api().within(ipRestrictions));
+                .within(control.ipRestrictions),
+            new PortalAssets(new PlainFaults()).api().within(control.ipRestrictions));
   }
 
   private static Health.Check storageWorks(FileBlobStore store) {
@@ -143,7 +136,7 @@ final class Wiring {
   /** Starts what repeats. */
   void start(Jobs jobs) {
     jobs.every(Duration.ofSeconds(5), "registries of other servers", this::refreshDirectory);
-    jobs.every(Duration.ofMinutes(1), "steps of registries taken up", lifecycle::resume);
+    jobs.every(Duration.ofMinutes(1), "steps of registries taken up", control.lifecycle::resume);
     jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);
     jobs.every(
         Duration.ofSeconds(30),
@@ -154,8 +147,8 @@ final class Wiring {
   }
 
   private long refreshDirectory() {
-    directory.refresh();
-    ipRestrictions.refresh();
+    control.directory.refresh();
+    control.ipRestrictions.refresh();
     return 0;
   }
 

@@ -253,6 +253,8 @@ final class SchemaDocumentsTest {
     steps.put("GET {registry}/openIdConnect", "");
     steps.put("PUT {registry}/openIdConnect", "{'adminGroup':'ops'}");
     steps.put("DELETE {registry}/openIdConnect", "");
+    steps.put("POST {registry}/iam", "{'deleteUsers':true}");
+    steps.put("DELETE {registry}/iam", "");
     for (var side : List.of("management", "registry")) {
       steps.put("PUT {registry}/ipRestrictions/" + side, "[{'ipBlock':'127.0.0.0/8'}]");
       steps.put("GET {registry}/ipRestrictions/" + side, "");

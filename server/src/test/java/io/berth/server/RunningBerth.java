@@ -135,6 +135,17 @@ public final class RunningBerth implements AutoCloseable {
     }
   }
 
+  /** The password of the account of the first start. */
+  public String accountPassword() {
+    return bootstrap.password();
+  }
+
+  /** Makes another account of the control plane, which has no part in anything yet. */
+  public void account(String name, String password) {
+    server.control().accounts.create(name, name + "@example.test", password);
+    remember(name, password);
+  }
+
   /** The routes of an API, as they are served. */
   public List<Route> routes(String api) {
     return server.apis().stream()

@@ -1,6 +1,7 @@
 package io.berth.identity.web;
 
 import io.berth.identity.AccessPolicy;
+import io.berth.identity.AccountUsers;
 import io.berth.identity.CliSecrets;
 import io.berth.identity.Groups;
 import io.berth.identity.Members;
@@ -50,6 +51,8 @@ public final class Identity {
   /** A job for every minute. */
   public final TokenRefresh tokenRefresh;
 
+  private final Persons persons;
+  private final PasswordCheck passwordCheck;
   private final Onboardings onboardings;
   private final SpentTickets spentTickets;
 
@@ -69,6 +72,7 @@ public final class Identity {
     groups = new Groups(database, clock);
     members = new Members(database, clock);
     accessPolicy = new AccessPolicy(members);
+    persons = new Persons(database);
     onboardings = new Onboardings(database, vault, random, clock);
     spentTickets = new SpentTickets(database, clock);
 
@@ -77,7 +81,7 @@ public final class Identity {
     tokenRefresh = new TokenRefresh(providers, providerLinks, groups, relyingParty, clock);
 
     var providerUsers = new ProviderUsers(database, vault, random, clock);
-    var passwordCheck =
+    passwordCheck =
         new PasswordCheck(
             users, passwords, cliSecrets, providerLinks, new SignInThrottle(clock), GRACE, clock);
     var keys = new RegistryKeys(database, vault);
@@ -86,7 +90,7 @@ public final class Identity {
     var authenticator =
         new Authenticator(
             browsers,
-            new Persons(database),
+            persons,
             passwordCheck,
             tokens,
             new BearerCheck(providers, providerUsers, relyingParty));
@@ -104,6 +108,12 @@ public final class Identity {
                 browsers),
             new TokenService(authenticator, accessPolicy, projects, tokens),
             actorFilter);
+  }
+
+  /** Lets accounts of the control plane in; called once, as the control plane is made later. */
+  public void letIn(AccountUsers accounts) {
+    persons.of(accounts);
+    passwordCheck.of(accounts);
   }
 
   /** Forgets ended sessions and old tickets; how many. A job for every few minutes. */

@@ -1,0 +1,56 @@
+package io.berth.control;
+
+import io.berth.identity.AccountUsers;
+import io.berth.identity.User;
+import io.berth.identity.Users;
+import io.berth.tenant.RegistryId;
+import java.util.Optional;
+
+/**
+ * Accounts signing in to the registries of their projects (contracts/control-api.md section 1.8):
+ * as administrator or as standard user, as their role on the project says.
+ */
+final class IamUsers implements AccountUsers {
+  private final ManagedRegistries registries;
+  private final Accounts accounts;
+  private final CloudProjects projects;
+  private final Users users;
+
+  IamUsers(ManagedRegistries registries, Accounts accounts, CloudProjects projects, Users users) {
+    this.registries = registries;
+    this.accounts = accounts;
+    this.projects = projects;
+    this.users = users;
+  }
+
+  @Override
+  public Optional<User> signIn(RegistryId registry, String name, String password) {
+    var place = registries.find(registry).filter(ManagedRegistry::iamEnabled);
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    var account = accounts.verify(name, password);
+    var isAdministrator =
+        account.flatMap(known -> projects.administrator(place.get().cloudProjectId(), known));
+    return isAdministrator.isEmpty()
+        ? Optional.empty()
+        : users.ofAccount(
+            registry,
+            account.orElseThrow().name(),
+            account.orElseThrow().email(),
+            isAdministrator.get());
+  }
+
+  @Override
+  public Optional<Boolean> administrator(User user) {
+    return registries
+        .find(user.registry())
+        .filter(ManagedRegistry::iamEnabled)
+        .flatMap(
+            registry ->
+                accounts
+                    .findByName(user.username())
+                    .flatMap(
+                        account -> projects.administrator(registry.cloudProjectId(), account)));
+  }
+}

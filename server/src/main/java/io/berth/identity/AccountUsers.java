@@ -1,0 +1,35 @@
+package io.berth.identity;
+
+import io.berth.tenant.RegistryId;
+import java.util.Optional;
+
+/**
+ * The accounts of the control plane, for registries whose owner lets them sign in (IAM). An account
+ * that signed in has a user of {@link User.Origin#ACCOUNT} in the registry; its password and its
+ * rights stay with the control plane and are asked for anew each time.
+ */
+public interface AccountUsers {
+  /** No account signs in anywhere. */
+  AccountUsers NONE =
+      new AccountUsers() {
+        @Override
+        public Optional<User> signIn(RegistryId registry, String name, String password) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Boolean> administrator(User user) {
+          return Optional.empty();
+        }
+      };
+
+  /**
+   * The user of an account in a registry, made when it is there for the first time; empty when
+   * accounts do not sign in to the registry, the password is wrong, or the account has no part in
+   * the registry's project.
+   */
+  Optional<User> signIn(RegistryId registry, String name, String password);
+
+  /** Whether an account's user is an administrator now; empty when it may not come in any more. */
+  Optional<Boolean> administrator(User user);
+}
