@@ -1,0 +1,71 @@
+package io.berth.torture;
+
+import io.berth.client.Tenant;
+import java.util.ArrayList;
+import java.util.Map;
+
+/**
+ * R1. Clients push random images, the server is killed with SIGKILL at a random time, and starts
+ * again; whatever was acknowledged must be there, and no file of the blob store may be half a blob.
+ * A killed process leaves the kernel's caches intact: this shows the order of writing, not that a
+ * disk keeps its word when the power fails.
+ */
+final class CrashDuringPush implements Experiment {
+  private static final int PUSHERS = 8;
+
+  @Override
+  public String id() {
+    return "R1";
+  }
+
+  @Override
+  public String title() {
+    return "crash during push";
+  }
+
+  @Override
+  public int weight() {
+    return 14;
+  }
+
+  @Override
+  public void run(Arena arena, Tally tally) throws Exception {
+    var random = arena.random();
+    int rounds = 0;
+    long slowest = 0;
+    try (var berth = Arena.own(Map.of())) {
+      var tenant = Tenant.first(berth);
+      tenant.createProject("crash");
+      var disk = new Disk(berth.data());
+      while (rounds == 0 || (arena.hasTime() && rounds < 500)) {
+        rounds++;
+        // Fresh repositories each round: what is verified stays about as much from round to round.
+        var pushers = new ArrayList<Pusher>();
+        for (int i = 0; i < PUSHERS; i++) {
+          var repository = tenant.repository("crash/r" + rounds + "-" + i);
+          pushers.add(new Pusher(repository, arena.random(), tally));
+        }
+        var killer =
+            Thread.startVirtualThread(
+                () -> {
+                  try {
+                    Thread.sleep(300 + random.nextInt(1_500));
+                  } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                  }
+                  berth.kill();
+                });
+        Crew.run(PUSHERS, member -> pushers.get(member).pushUntilItBreaks());
+        killer.join();
+        long before = System.nanoTime();
+        berth.startAgain();
+        slowest = Math.max(slowest, System.nanoTime() - before);
+        Crew.run(PUSHERS, member -> pushers.get(member).verify());
+        for (var digest : disk.damaged()) {
+          tally.lose(digest + " on disk is not what its name says");
+        }
+      }
+      tally.note("%d kills, slowest restart %d ms".formatted(rounds, slowest / 1_000_000));
+    }
+  }
+}
