@@ -109,7 +109,7 @@ public final class Repositories {
   public Page<Listed> page(RegistryId registry, Viewer viewer, Filter filter, Page.Window window) {
     var where =
         " FROM repository r JOIN project p ON p.id = r.project_id WHERE r.registry_id = :registry AND "
-            + Viewer.SEES_PROJECT
+            + Viewer.SEES_REPOSITORY
             + (filter.projectId == null ? "" : " AND r.project_id = :project")
             + (filter.namePart == null ? "" : " AND lower(r.name) LIKE :name ESCAPE '\\'");
     return database.read(
@@ -161,7 +161,7 @@ public final class Repositories {
                     handle.createQuery(
                         "SELECT r.name FROM repository r JOIN project p ON p.id = r.project_id"
                             + " WHERE r.registry_id = :registry AND r.name > :last AND "
-                            + Viewer.SEES_PROJECT
+                            + Viewer.SEES_REPOSITORY
                             + " AND EXISTS (SELECT 1 FROM manifest m WHERE m.repository_id = r.id)"
                             + " ORDER BY r.name LIMIT :limit"))
                 .bind("registry", registry.value())
@@ -203,7 +203,7 @@ public final class Repositories {
                         "SELECT coalesce(sum(p.public), 0) AS open, count(*) AS everything"
                             + " FROM repository r JOIN project p ON p.id = r.project_id"
                             + " WHERE r.registry_id = :registry AND "
-                            + Viewer.SEES_PROJECT))
+                            + Viewer.SEES_REPOSITORY))
                 .bind("registry", registry.value())
                 .map(
                     (row, _) ->

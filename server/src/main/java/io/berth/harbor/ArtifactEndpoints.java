@@ -15,6 +15,7 @@ import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,21 @@ final class ArtifactEndpoints {
         tagBodies(repository, artifact),
         accessories(repository, artifact),
         List.of(),
-        Map.of());
+        links(repository, artifact, manifest));
+  }
+
+  private static Map<String, ArtifactBody.Link> links(
+      Repository repository, Artifact artifact, ManifestDocument manifest) {
+    var project = repository.name().projectName();
+    var name = repository.name().value().substring(project.length() + 1).replace("/", "%252F");
+    var links = new LinkedHashMap<String, ArtifactBody.Link>();
+    for (var addition : Additions.of(manifest)) {
+      var href =
+          "/api/v2.0/projects/%s/repositories/%s/artifacts/%s/additions/%s"
+              .formatted(project, name, artifact.digest(), addition);
+      links.put(addition, new ArtifactBody.Link(href, false));
+    }
+    return links;
   }
 
   private static List<ArtifactBody.Child> children(Artifact artifact, ManifestDocument manifest) {
@@ -193,6 +208,8 @@ final class ArtifactEndpoints {
   }
 
   private Artifact require(Request request, Repository repository) {
+    var text = request.param("reference");
+    HarborAudit.subject(request, repository.name() + (text.contains(":") ? "@" : ":") + text);
     return artifacts
         .find(repository.id(), Reference.parse(request.param("reference")))
         .orElseThrow(() -> unknown(request));

@@ -3,6 +3,7 @@ package io.berth.harbor;
 import io.berth.catalog.Project;
 import io.berth.catalog.Projects;
 import io.berth.catalog.Viewer;
+import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Access;
@@ -11,6 +12,8 @@ import io.berth.identity.AccessPolicy;
 import io.berth.identity.Actor;
 import io.berth.identity.Permission;
 import io.berth.identity.ProjectScope;
+import io.berth.identity.Sight;
+import io.berth.identity.SystemPermission;
 import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import java.util.List;
@@ -43,9 +46,23 @@ final class HarborAccess {
     }
   }
 
-  /** Any signed-in user. */
+  /** Anybody known: users and robots. */
   Access signedIn() {
-    return new Named("signed-in", HarborAccess::person);
+    return new Named("signed-in", HarborAccess::known);
+  }
+
+  /** Users who change what is theirs; an access token must be as good as their password. */
+  Access self() {
+    return new Named(
+        "self",
+        request -> {
+          var scope = person(request).scope();
+          if (scope != null && !scope.isWhole()) {
+            throw FaultException.forbidden(
+                "an access token that is limited to projects or to pulling and pushing cannot do"
+                    + " this");
+          }
+        });
   }
 
   /** System administrators. */
@@ -53,10 +70,31 @@ final class HarborAccess {
     return new Named(
         "system-administrator",
         request -> {
-          if (!person(request).administrator()) {
+          if (!known(request).administrator()) {
             throw FaultException.forbidden("this needs a system administrator");
           }
         });
+  }
+
+  /** System administrators, and robots that were given it. */
+  Access system(SystemPermission permission) {
+    return new Named(
+        "system " + permission.resource() + ":" + permission.action(),
+        request -> require(request, permission));
+  }
+
+  /**
+   * @throws FaultException Unauthenticated, Forbidden
+   */
+  void require(Request request, SystemPermission permission) {
+    if (!policy.allows(known(request), permission)) {
+      throw FaultException.forbidden(
+          "this needs a system administrator ("
+              + permission.resource()
+              + ":"
+              + permission.action()
+              + ")");
+    }
   }
 
   /** The right in the project that the path names; leaves the project for the handler. */
@@ -65,23 +103,85 @@ final class HarborAccess {
         permission.resource() + ":" + permission.action(), request -> check(request, permission));
   }
 
+  /** The right over the repository that the path names; leaves the project for the handler. */
+  Access repository(Permission permission) {
+    return new Named(
+        permission.resource() + ":" + permission.action(),
+        request -> {
+          var project = find(request, request.param("project"));
+          if (project.isPresent()
+              && allows(
+                  request,
+                  permission,
+                  project.get(),
+                  RepositoryPath.name(project.get().name(), request))) {
+            request.attributes().put(Project.class, project.get());
+            return;
+          }
+          throw refusal(Actors.of(request), permission, project, request.param("project"));
+        });
+  }
+
+  /**
+   * For a repository that is named elsewhere than in the path.
+   *
+   * @throws FaultException as {@link #project} refuses
+   */
+  void requireRepository(Request request, RepositoryName name, Permission permission) {
+    var project = projects.find(CurrentRequest.currentRegistry().id(), name.projectName());
+    if (project.isEmpty() || !allows(request, permission, project.get(), name)) {
+      throw refusal(Actors.of(request), permission, project, name.projectName());
+    }
+  }
+
+  private boolean allows(
+      Request request, Permission permission, Project project, RepositoryName name) {
+    return policy.allows(Actors.of(request), permission, scope(project), name.value());
+  }
+
   private void check(Request request, Permission permission) {
     var actor = Actors.of(request);
-    var project = find(request);
+    var project = find(request, request.param("project"));
     if (project.isPresent() && policy.allows(actor, permission, scope(project.get()))) {
       request.attributes().put(Project.class, project.get());
       return;
     }
+    throw refusal(actor, permission, project, request.param("project"));
+  }
+
+  /**
+   * The project of that name or id, for a route that names it elsewhere than in its path.
+   *
+   * @throws FaultException as {@link #project} refuses
+   */
+  Project require(Request request, String nameOrId, Permission permission) {
+    var project = find(request, nameOrId);
+    if (project.isEmpty() || !allows(request, permission, project.get())) {
+      throw refusal(Actors.of(request), permission, project, nameOrId);
+    }
+    return project.get();
+  }
+
+  /** {@link #require} for a text that can only be a name. */
+  Project requireNamed(Request request, String name, Permission permission) {
+    var project = projects.find(CurrentRequest.currentRegistry().id(), name);
+    if (project.isEmpty() || !allows(request, permission, project.get())) {
+      throw refusal(Actors.of(request), permission, project, name);
+    }
+    return project.get();
+  }
+
+  private static FaultException refusal(
+      Actor actor, Permission permission, Optional<Project> project, String name) {
     if (actor instanceof Actor.Anonymous) {
-      throw FaultException.unauthenticated("sign in first");
+      return FaultException.unauthenticated("sign in first");
     }
     if (actor.administrator() && project.isEmpty()) {
-      throw FaultException.notFound(
-          Fault.Thing.PROJECT, "project " + request.param("project") + " not found");
+      return FaultException.notFound(Fault.Thing.PROJECT, "project " + name + " not found");
     }
-    throw FaultException.forbidden(
+    return FaultException.forbidden(
         "you may not do this in project "
-            + request.param("project")
+            + name
             + " ("
             + permission.resource()
             + ":"
@@ -89,9 +189,8 @@ final class HarborAccess {
             + ")");
   }
 
-  private Optional<Project> find(Request request) {
+  private Optional<Project> find(Request request, String nameOrId) {
     var registry = CurrentRequest.currentRegistry().id();
-    var nameOrId = request.param("project");
     var isName = "true".equals(request.header("X-Is-Resource-Name"));
     return !isName && nameOrId.matches("\\d{1,18}")
         ? projects.find(registry, Long.parseLong(nameOrId))
@@ -104,15 +203,28 @@ final class HarborAccess {
   }
 
   /**
+   * The caller.
+   *
+   * @throws FaultException Unauthenticated when it is nobody
+   */
+  static Actor known(Request request) {
+    var actor = Actors.of(request);
+    if (actor instanceof Actor.Anonymous) {
+      throw FaultException.unauthenticated("sign in first");
+    }
+    return actor;
+  }
+
+  /**
    * The signed-in user.
    *
-   * @throws FaultException Unauthenticated when nobody is
+   * @throws FaultException Unauthenticated when the caller is nobody, Precondition for a robot
    */
   static Actor.Person person(Request request) {
-    if (Actors.of(request) instanceof Actor.Person person) {
+    if (known(request) instanceof Actor.Person person) {
       return person;
     }
-    throw FaultException.unauthenticated("sign in first");
+    throw FaultException.precondition("this is for users; a robot account is none");
   }
 
   boolean allows(Request request, Permission permission, Project project) {
@@ -120,19 +232,17 @@ final class HarborAccess {
   }
 
   /** The caller's roles in a project, Harbor's numbers, strongest first. */
-  List<Integer> roles(Request request, Project project) {
+  List<Long> roles(Request request, Project project) {
     return policy.roleIds(Actors.of(request), scope(project));
   }
 
   static Viewer viewer(Request request) {
-    return switch (Actors.of(request)) {
-      case Actor.Anonymous _ -> new Viewer(false, null, List.of());
-      case Actor.Person person ->
-          new Viewer(person.administrator(), person.user().id(), person.groups());
-    };
+    var sight = Sight.of(Actors.of(request));
+    return new Viewer(
+        sight.everything(), sight.userId(), sight.groups(), sight.projects(), sight.within());
   }
 
-  private static ProjectScope scope(Project project) {
+  static ProjectScope scope(Project project) {
     return new ProjectScope(project.id(), project.name(), project.isPublic());
   }
 }

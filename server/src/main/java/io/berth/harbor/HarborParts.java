@@ -2,16 +2,33 @@ package io.berth.harbor;
 
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
+import io.berth.catalog.ProjectMetadata;
+import io.berth.catalog.StoredBytes;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.identity.AccessTokens;
 import io.berth.identity.CliSecrets;
+import io.berth.identity.CustomRoles;
+import io.berth.identity.Groups;
 import io.berth.identity.Members;
 import io.berth.identity.Passwords;
 import io.berth.identity.ProviderLinks;
 import io.berth.identity.Providers;
+import io.berth.identity.RegistrySettings;
+import io.berth.identity.RobotCheck;
+import io.berth.identity.Robots;
+import io.berth.identity.Sessions;
+import io.berth.identity.User;
 import io.berth.identity.Users;
 import io.berth.identity.oidc.ProviderCheck;
+import io.berth.identity.web.Identity;
+import io.berth.ops.AuditLog;
 import io.berth.ops.Health;
 import io.berth.storage.BlobStore;
+import io.berth.tenant.RegistryId;
+import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Harbor's API is built over.
@@ -24,16 +41,77 @@ public record HarborParts(
     BlobStore store,
     People people,
     Members members,
-    Health health,
+    Operations operations,
     Clock clock,
     String version) {
 
-  /** Users and their secrets and provider. */
+  /**
+   * What runs the registry.
+   *
+   * @param volume a folder on the disk that holds the blobs
+   */
+  public record Operations(
+      Health health, AuditLog audit, ProjectMetadata metadata, StoredBytes bytes, Path volume) {}
+
+  ProjectMetadata metadata() {
+    return operations.metadata();
+  }
+
+  Health health() {
+    return operations.health();
+  }
+
+  /** Who there is, and with what they prove it. */
   public record People(
       Users users,
       Passwords passwords,
       CliSecrets secrets,
       Providers providers,
       ProviderLinks links,
-      ProviderCheck check) {}
+      ProviderCheck check,
+      Groups groups,
+      Robots robots,
+      RobotCheck robotCheck,
+      AccessTokens accessTokens,
+      RegistrySettings settings,
+      CustomRoles roles) {
+
+    /**
+     * The user that a body names by id or name.
+     *
+     * @throws FaultException Invalid BODY, NotFound USER
+     */
+    User require(RegistryId registry, @Nullable Long id, @Nullable String username) {
+      if ((id == null || id == 0) && (username == null || username.isEmpty())) {
+        throw FaultException.invalid(Fault.Part.BODY, "name the user by user_id or username");
+      }
+      var found =
+          id != null && id != 0
+              ? users.find(registry, id)
+              : users.findByUsername(registry, username == null ? "" : username);
+      return found.orElseThrow(
+          () -> FaultException.notFound(Fault.Thing.USER, "the user does not exist"));
+    }
+
+    /** How long a session lives without a request. */
+    long sessionMinutes() {
+      return Sessions.IDLE.toMinutes();
+    }
+
+    public static People of(Identity identity, Passwords passwords) {
+      return new People(
+          identity.users,
+          passwords,
+          identity.cliSecrets,
+          identity.providers,
+          identity.providerLinks,
+          identity.providerCheck,
+          identity.groups,
+          identity.robots,
+          identity.robotCheck,
+          identity.accessTokens,
+          identity.settings,
+          identity.customRoles);
+    }
+  }
 }

@@ -6,12 +6,8 @@ import io.berth.fault.FaultException;
 import io.berth.http.LinkHeader;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param fields what {@code q} asks for, by lower-case name without underscores
  * @param sort "" for the list's own order
  */
-record HarborQuery(int page, int pageSize, String sort, Map<String, Term> fields) {
+record HarborQuery(int page, int pageSize, String sort, Map<String, QueryTerm> fields) {
   private static final int LARGEST_PAGE = 100;
   private static final int USUAL_PAGE = 10;
-
-  /**
-   * One condition of {@code q}.
-   *
-   * @param fuzzy true for {@code name=~value}
-   */
-  record Term(String value, boolean fuzzy) {}
 
   static HarborQuery of(Request request) {
     var page = number(request, "page", 1);
@@ -41,7 +30,8 @@ record HarborQuery(int page, int pageSize, String sort, Map<String, Term> fields
           Fault.Part.PAGINATION, "page counts from 1 and page_size is at most " + LARGEST_PAGE);
     }
     var sort = request.query("sort");
-    return new HarborQuery(page, size, sort == null ? "" : sort.strip(), terms(request.query("q")));
+    return new HarborQuery(
+        page, size, sort == null ? "" : sort.strip(), QueryTerm.parse(request.query("q")));
   }
 
   Page.Window window() {
@@ -56,6 +46,15 @@ record HarborQuery(int page, int pageSize, String sort, Map<String, Term> fields
     }
     var term = fields.get(name.replace("_", ""));
     return term == null ? null : term.value();
+  }
+
+  /** One page of things that are all in memory. */
+  <T> Response slice(Request request, List<T> all, java.util.function.Function<T, ?> body) {
+    var window = window();
+    return answer(
+        request,
+        all.stream().skip(window.offset()).limit(window.size()).map(body).toList(),
+        all.size());
   }
 
   /** The list's answer with X-Total-Count and Link. */
@@ -76,9 +75,10 @@ record HarborQuery(int page, int pageSize, String sort, Map<String, Term> fields
 
   private Map<String, String> pageQuery(Request request, int other) {
     var query = new LinkedHashMap<String, String>();
-    for (var name : List.of("q", "sort", "name", "public", "owner", "username", "with_tag")) {
+    for (var pair : request.rawQuery().split("&", -1)) {
+      var name = pair.replaceFirst("=.*", "");
       var value = request.query(name);
-      if (value != null) {
+      if (value != null && !name.equals("page") && !name.equals("page_size")) {
         query.put(name, value);
       }
     }
@@ -96,34 +96,6 @@ record HarborQuery(int page, int pageSize, String sort, Map<String, Term> fields
       return Integer.parseInt(text);
     } catch (NumberFormatException _) {
       throw FaultException.invalid(Fault.Part.PAGINATION, name + " must be a number");
-    }
-  }
-
-  private static Map<String, Term> terms(@Nullable String q) {
-    var terms = new HashMap<String, Term>();
-    if (q == null || q.isBlank()) {
-      return terms;
-    }
-    for (var condition : q.split(",", -1)) {
-      var equals = condition.indexOf('=');
-      if (equals <= 0 || equals == condition.length() - 1) {
-        throw FaultException.invalid(
-            Fault.Part.QUERY, "q is a list of name=value or name=~value, not: " + condition);
-      }
-      var key = condition.substring(0, equals).strip().toLowerCase(Locale.ROOT).replace("_", "");
-      var value = condition.substring(equals + 1).strip();
-      var fuzzy = value.startsWith("~");
-      terms.put(key, new Term(decoded(fuzzy ? value.substring(1) : value), fuzzy));
-    }
-    return terms;
-  }
-
-  /** Clients encode the value once more than the query itself. */
-  private static String decoded(String value) {
-    try {
-      return URLDecoder.decode(value, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      return value;
     }
   }
 }

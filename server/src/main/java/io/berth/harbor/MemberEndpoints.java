@@ -7,11 +7,13 @@ import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.CustomRole;
+import io.berth.identity.Groups;
 import io.berth.identity.Member;
 import io.berth.identity.Members;
 import io.berth.identity.Role;
-import io.berth.identity.User;
 import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,8 +36,9 @@ final class MemberEndpoints {
       String entityName,
       long entityId,
       String entityType,
-      int roleId,
-      String roleName) {
+      long roleId,
+      String roleName,
+      @Nullable String repositoryPattern) {
     static MemberBody of(Member member) {
       var user = member.userId();
       return new MemberBody(
@@ -44,8 +47,9 @@ final class MemberEndpoints {
           member.name(),
           user == null ? Objects.requireNonNull(member.groupId()) : user,
           user == null ? "g" : "u",
-          member.role().id(),
-          member.role().word());
+          member.roleId(),
+          member.roleName(),
+          member.pattern());
     }
   }
 
@@ -63,9 +67,7 @@ final class MemberEndpoints {
                             .contains(name.toLowerCase(Locale.ROOT)))
             .map(MemberBody::of)
             .toList();
-    var window = query.window();
-    var page = all.stream().skip(window.offset()).limit(window.size()).toList();
-    return query.answer(request, page, all.size());
+    return query.slice(request, all, member -> member);
   }
 
   Response get(Request request) {
@@ -73,55 +75,99 @@ final class MemberEndpoints {
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  private record NewMemberBody(@Nullable Integer roleId, @Nullable UserRef memberUser) {
-    Role role() {
-      try {
-        return Role.of(roleId == null ? 0 : roleId);
-      } catch (IllegalArgumentException _) {
-        throw FaultException.invalid(Fault.Part.BODY, "role_id must be one of 1, 2, 3, 4, 5");
-      }
+  private record NewMemberBody(
+      @Nullable Long roleId,
+      @Nullable String repositoryPattern,
+      @Nullable UserRef memberUser,
+      @Nullable GroupRef memberGroup) {}
+
+  /** Harbor's role or a custom one, and which repositories it is for (beyond Harbor). */
+  private Members.Assignment assignment(NewMemberBody body) {
+    var id = body.roleId() == null ? 0 : body.roleId();
+    var pattern = body.repositoryPattern() == null ? "" : body.repositoryPattern();
+    var custom = people.roles().find(registry(), CustomRole.idOf(id));
+    if (custom.isPresent()) {
+      return new Members.Assignment(
+          Role.LIMITED_GUEST, custom.get(), pattern.isEmpty() ? null : pattern);
+    }
+    try {
+      return new Members.Assignment(
+          Role.of((int) Math.min(id, 1_000)), null, pattern.isEmpty() ? null : pattern);
+    } catch (IllegalArgumentException _) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, "role_id must be one of 1, 2, 3, 4, 5, or a custom role's");
     }
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record UserRef(@Nullable Long userId, @Nullable String username) {}
 
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record GroupRef(
+      @Nullable Long id, @Nullable String groupName, @Nullable Integer groupType) {}
+
   Response add(Request request) throws IOException {
     var project = HarborAccess.current(request);
     var body = Json.read(request, NewMemberBody.class);
-    var role = body.role();
-    var user = user(body.memberUser());
-    var id = members.addUser(project.id(), user.id(), role);
+    var role = assignment(body);
+    long id;
+    if (body.memberGroup() != null) {
+      var group = group(body.memberGroup());
+      id = members.addGroup(project.id(), group.id(), role);
+      HarborAudit.subject(request, group.name());
+    } else {
+      var ref = body.memberUser() == null ? new UserRef(null, null) : body.memberUser();
+      var user = people.require(registry(), ref.userId(), ref.username());
+      id = members.addUser(project.id(), user.id(), role);
+      HarborAudit.subject(request, user.username());
+    }
     return Response.of(201)
         .header("Location", "/api/v2.0/projects/" + project.id() + "/members/" + id);
   }
 
-  private User user(@Nullable UserRef ref) {
-    if (ref == null || (ref.userId() == null && ref.username() == null)) {
-      throw FaultException.invalid(
-          Fault.Part.BODY, "member_user must name a user by user_id or username");
+  /** A group by id, or by name: one of the provider's is made when it is not known yet. */
+  private Groups.Group group(GroupRef ref) {
+    var id = ref.id();
+    if (id != null && id != 0) {
+      return people
+          .groups()
+          .find(registry(), id)
+          .orElseThrow(
+              () -> FaultException.notFound(Fault.Thing.OTHER, "group " + id + " not found"));
     }
-    var registry = CurrentRequest.currentRegistry().id();
-    var id = ref.userId();
-    var name = ref.username();
-    var found =
-        id != null && id != 0
-            ? people.users().find(registry, id)
-            : people.users().findByUsername(registry, name == null ? "" : name);
-    return found.orElseThrow(
-        () -> FaultException.notFound(Fault.Thing.USER, "there is no such user"));
+    var name = ref.groupName() == null ? "" : ref.groupName();
+    if (name.isEmpty()) {
+      throw FaultException.invalid(Fault.Part.BODY, "name the group by id or group_name");
+    }
+    return people
+        .groups()
+        .findByName(registry(), name)
+        .orElseGet(
+            () ->
+                people
+                    .groups()
+                    .create(
+                        registry(),
+                        name,
+                        ref.groupType() == null ? Groups.PROVIDER_TYPE : ref.groupType()));
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
   }
 
   Response update(Request request) throws IOException {
     var member = require(request);
     members.setRole(
-        member.projectId(), member.id(), Json.read(request, NewMemberBody.class).role());
+        member.projectId(), member.id(), assignment(Json.read(request, NewMemberBody.class)));
+    HarborAudit.subject(request, member.name());
     return Response.of(200);
   }
 
   Response remove(Request request) {
     var member = require(request);
     members.remove(member.projectId(), member.id());
+    HarborAudit.subject(request, member.name());
     return Response.of(200);
   }
 

@@ -11,22 +11,32 @@ import io.berth.harbor.wire.ProjectBody;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.Actor;
 import io.berth.identity.Permission;
+import io.berth.identity.RegistrySettings;
+import io.berth.identity.Role;
+import io.berth.identity.SystemPermission;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Projects. */
 final class ProjectEndpoints {
   private final Catalog catalog;
+  private final HarborParts parts;
   private final HarborAccess access;
+  private final MetadataEndpoints metadata;
 
-  ProjectEndpoints(Catalog catalog, HarborAccess access) {
-    this.catalog = catalog;
+  ProjectEndpoints(HarborParts parts, HarborAccess access, MetadataEndpoints metadata) {
+    this.parts = parts;
+    this.catalog = parts.catalog();
     this.access = access;
+    this.metadata = metadata;
   }
 
   Response list(Request request) {
@@ -39,8 +49,7 @@ final class ProjectEndpoints {
             order(query.sort()));
     var page =
         catalog.projects().page(registry(), HarborAccess.viewer(request), filter, query.window());
-    return query.answer(
-        request, page.items().stream().map(p -> body(request, p)).toList(), page.total());
+    return query.answer(request, bodies(request, page.items()), page.total());
   }
 
   private static Projects.Order order(String sort) {
@@ -61,12 +70,18 @@ final class ProjectEndpoints {
     };
   }
 
-  private ProjectBody body(Request request, Project project) {
-    return ProjectBody.of(
-        project,
-        access.roles(request, project),
-        access.allows(request, Permission.PROJECT_UPDATE, project),
-        catalog.repositories().count(project.id()));
+  List<ProjectBody> bodies(Request request, List<Project> projects) {
+    var stored = parts.metadata().of(projects.stream().map(Project::id).toList());
+    return projects.stream()
+        .map(
+            project ->
+                ProjectBody.of(
+                    project,
+                    access.roles(request, project),
+                    access.allows(request, Permission.PROJECT_UPDATE, project),
+                    catalog.repositories().count(project.id()),
+                    MetadataEndpoints.all(project, stored.getOrDefault(project.id(), Map.of()))))
+        .toList();
   }
 
   Response exists(Request request) {
@@ -87,9 +102,12 @@ final class ProjectEndpoints {
       @Nullable Map<String, @Nullable Object> metadata,
       @Nullable Long registryId) {
 
-    boolean open(boolean usual) {
-      var word = metadata == null ? null : metadata.get("public");
-      return word != null ? word.toString().equals("true") : isPublic == null ? usual : isPublic;
+    Map<String, String> checked() {
+      var all = new LinkedHashMap<String, @Nullable Object>(metadata == null ? Map.of() : metadata);
+      if (isPublic != null) {
+        all.putIfAbsent(MetadataRules.PUBLIC, isPublic);
+      }
+      return MetadataRules.checked(all);
     }
   }
 
@@ -102,11 +120,20 @@ final class ProjectEndpoints {
       throw new FaultException(
           new Fault.Unsupported("proxy cache projects are not supported: leave registry_id out"));
     }
-    var user = HarborAccess.person(request).user();
+    requireMayCreate(request);
+    var values = body.checked();
+    var owner = HarborAccess.known(request) instanceof Actor.Person person ? person.user() : null;
     var project =
         catalog
             .projects()
-            .create(registry(), body.projectName(), body.open(false), user.id(), user.username());
+            .create(
+                registry(),
+                body.projectName(),
+                "true".equals(values.get(MetadataRules.PUBLIC)),
+                owner == null ? null : owner.id(),
+                HarborAccess.known(request).name());
+    metadata.set(project, values);
+    request.attributes().put(Project.class, project);
     var byName = "true".equals(request.header("X-Resource-Name-In-Location"));
     return Response.of(201)
         .header(
@@ -114,15 +141,30 @@ final class ProjectEndpoints {
             "/api/v2.0/projects/" + (byName ? project.name() : Long.toString(project.id())));
   }
 
+  /** Robots need the permission; users everywhere but where it is for administrators only. */
+  private void requireMayCreate(Request request) {
+    var actor = HarborAccess.known(request);
+    var restricted =
+        parts
+            .people()
+            .settings()
+            .value(registry(), RegistrySettings.Name.PROJECT_CREATION_RESTRICTION)
+            .equals("adminonly");
+    var scope = actor.scope();
+    if (restricted || actor instanceof Actor.Program || (scope != null && !scope.isWhole())) {
+      access.require(request, SystemPermission.PROJECT_CREATE);
+    }
+  }
+
   Response get(Request request) {
-    return Response.json(200, body(request, HarborAccess.current(request)))
+    return Response.json(200, bodies(request, List.of(HarborAccess.current(request))).getFirst())
         .header("Cache-Control", "no-store");
   }
 
   Response update(Request request) throws IOException {
     var project = HarborAccess.current(request);
     var body = Json.read(request, NewProjectBody.class);
-    catalog.projects().setPublic(registry(), project.id(), body.open(project.isPublic()));
+    metadata.set(project, body.checked());
     return Response.of(200);
   }
 
@@ -143,7 +185,20 @@ final class ProjectEndpoints {
 
   Response summary(Request request) {
     var project = HarborAccess.current(request);
-    return Response.json(200, Map.of("repo_count", catalog.repositories().count(project.id())));
+    var summary = new LinkedHashMap<String, Object>();
+    summary.put("repo_count", catalog.repositories().count(project.id()));
+    if (access.allows(request, Permission.MEMBER_LIST, project)) {
+      var counts = new EnumMap<Role, Long>(Role.class);
+      parts.members().list(project.id()).stream()
+          .filter(member -> member.custom() == null)
+          .forEach(m -> counts.merge(m.role(), 1L, Long::sum));
+      summary.put("project_admin_count", counts.getOrDefault(Role.PROJECT_ADMIN, 0L));
+      summary.put("maintainer_count", counts.getOrDefault(Role.MAINTAINER, 0L));
+      summary.put("developer_count", counts.getOrDefault(Role.DEVELOPER, 0L));
+      summary.put("guest_count", counts.getOrDefault(Role.GUEST, 0L));
+      summary.put("limited_guest_count", counts.getOrDefault(Role.LIMITED_GUEST, 0L));
+    }
+    return Response.json(200, summary);
   }
 
   private static RegistryId registry() {

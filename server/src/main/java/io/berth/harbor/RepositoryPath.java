@@ -21,14 +21,28 @@ final class RepositoryPath {
    * @throws FaultException NotFound REPOSITORY, Invalid NAME
    */
   static Repository require(Repositories repositories, Request request) {
-    var project = HarborAccess.current(request);
-    var name = RepositoryName.parse(project.name() + "/" + decoded(request.param("repository")));
+    var name = name(request);
+    HarborAudit.subject(request, name.value());
     return repositories
         .find(CurrentRequest.currentRegistry().id(), name)
         .orElseThrow(
             () ->
                 FaultException.notFound(
                     Fault.Thing.REPOSITORY, "repository " + name + " not found"));
+  }
+
+  /**
+   * Its full name, project included.
+   *
+   * @throws FaultException Invalid NAME
+   */
+  static RepositoryName name(Request request) {
+    var project = HarborAccess.current(request);
+    return name(project.name(), request);
+  }
+
+  static RepositoryName name(String project, Request request) {
+    return RepositoryName.parse(project + "/" + decoded(request.param("repository")));
   }
 
   private static String decoded(String once) {

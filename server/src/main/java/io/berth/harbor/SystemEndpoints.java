@@ -6,10 +6,12 @@ import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Actor;
 import io.berth.identity.ProviderSettings;
+import io.berth.identity.RegistrySettings;
 import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,20 +65,36 @@ final class SystemEndpoints {
     info.put("primary_auth_mode", false);
     provider.ifPresent(p -> info.put("oidc_provider_name", p.settings().name()));
     info.put("self_registration", false);
-    info.put("banner_message", "");
-    if (Actors.of(request) instanceof Actor.Person) {
+    info.put("banner_message", setting(RegistrySettings.Name.BANNER_MESSAGE));
+    if (!(Actors.of(request) instanceof Actor.Anonymous)) {
       info.put("registry_url", request.authority());
       info.put("external_url", request.baseUrl());
       info.put("harbor_version", "v" + Registry.HARBOR_RELEASE + "-berth-" + parts.version());
       info.put("registry_name", CurrentRequest.currentRegistry().name());
-      info.put("project_creation_restriction", "everyone");
-      info.put("read_only", false);
+      info.put(
+          "project_creation_restriction",
+          setting(RegistrySettings.Name.PROJECT_CREATION_RESTRICTION));
+      info.put("read_only", setting(RegistrySettings.Name.READ_ONLY).equals("true"));
       info.put("notification_enable", false);
       info.put("has_ca_root", false);
       info.put("current_time", Timestamp.of(parts.clock().instant()));
       info.put("registry_storage_provider_name", "filesystem");
     }
     return Response.json(200, info).header("Cache-Control", "no-store");
+  }
+
+  private String setting(RegistrySettings.Name name) {
+    return parts.people().settings().value(CurrentRequest.currentRegistry().id(), name);
+  }
+
+  /** The disk that holds the blobs, in bytes. */
+  Response volumes(Request request) throws IOException {
+    var disk = Files.getFileStore(parts.operations().volume());
+    return Response.json(
+        200,
+        Map.of(
+            "storage",
+            List.of(Map.of("total", disk.getTotalSpace(), "free", disk.getUsableSpace()))));
   }
 
   Response statistics(Request request) {
@@ -91,6 +109,9 @@ final class SystemEndpoints {
     answer.put("public_repo_count", repositories.publicOnes());
     answer.put("total_project_count", projects.publicOnes() + projects.privateOnes());
     answer.put("total_repo_count", repositories.publicOnes() + repositories.privateOnes());
+    if (viewer.everything()) {
+      answer.put("total_storage_consumption", parts.operations().bytes().of(registry));
+    }
     return Response.json(200, answer);
   }
 

@@ -9,13 +9,17 @@ import io.berth.harbor.wire.UserBody;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.Actor;
 import io.berth.identity.NewUser;
 import io.berth.identity.Permission;
 import io.berth.identity.ProviderLink;
+import io.berth.identity.SystemPermission;
 import io.berth.identity.User;
+import io.berth.identity.Users;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,22 +68,82 @@ final class UserEndpoints {
     return query.answer(request, found, people.users().count(registry(), part));
   }
 
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record InactiveBody(
+      long userId,
+      String username,
+      @Nullable String email,
+      @Nullable String lastSeenTime,
+      String creationTime) {
+    static InactiveBody of(Users.Seen seen) {
+      var user = seen.user();
+      return new InactiveBody(
+          user.id(),
+          user.username(),
+          user.email(),
+          seen.lastSeenAt() == null ? null : Timestamp.of(seen.lastSeenAt()),
+          Timestamp.of(user.createdAt()));
+    }
+  }
+
+  /** Beyond Harbor: who was not seen for a number of days, 90 when none is given. */
+  Response inactive(Request request) {
+    var days = request.query("days") == null ? "90" : request.query("days");
+    if (days == null || !days.matches("\\d{1,5}")) {
+      throw FaultException.invalid(Fault.Part.QUERY, "days is a number of days");
+    }
+    var since = parts.clock().instant().minus(Duration.ofDays(Long.parseLong(days)));
+    return HarborQuery.of(request)
+        .slice(request, people.users().notSeenSince(registry(), since), InactiveBody::of);
+  }
+
   Response current(Request request) {
     var person = HarborAccess.person(request);
     return body(UserBody.of(person.user(), person.adminByGroup(), meta(person.user(), true)));
   }
 
   Response get(Request request) {
-    var person = HarborAccess.person(request);
     var id = id(request);
-    if (person.user().id() == id) {
+    if (isCaller(request, id)) {
       return current(request);
     }
-    if (!person.administrator()) {
-      throw FaultException.forbidden("only an administrator sees other users");
-    }
+    access.require(request, SystemPermission.USER_READ);
     var user = require(id);
     return body(UserBody.of(user, false, meta(user, false)));
+  }
+
+  private record ProfileBody(
+      @Nullable String email, @Nullable String realname, @Nullable String comment) {}
+
+  /** Changes a local user's profile; what a provider says about its users is not changed here. */
+  Response update(Request request) throws IOException {
+    var id = id(request);
+    selfOr(request, id, SystemPermission.USER_UPDATE);
+    var user = require(id);
+    if (user.origin() != User.Origin.LOCAL) {
+      throw FaultException.forbidden("the profile of this user comes from the OIDC provider");
+    }
+    var body = Json.read(request, ProfileBody.class);
+    people
+        .users()
+        .setProfile(
+            user,
+            body.email(),
+            body.realname() == null ? user.realName() : body.realname(),
+            body.comment() == null ? user.comment() : body.comment());
+    HarborAudit.subject(request, user.username());
+    return Response.of(200);
+  }
+
+  private record NameBody(@Nullable String username) {}
+
+  /** Beyond Harbor: another name for a user, who keeps everything else. */
+  Response rename(Request request) throws IOException {
+    var user = require(id(request));
+    var name = text(Json.read(request, NameBody.class).username());
+    people.users().rename(user, name);
+    HarborAudit.subject(request, user.username() + " to " + name);
+    return Response.of(200);
   }
 
   private static Response body(UserBody user) {
@@ -162,14 +226,16 @@ final class UserEndpoints {
                     text(body.comment()),
                     text(body.password()),
                     false));
+    HarborAudit.subject(request, user.username());
     return Response.of(201).header("Location", "/api/v2.0/users/" + user.id());
   }
 
   Response delete(Request request) {
     var id = id(request);
-    if (HarborAccess.person(request).user().id() == id) {
+    if (isCaller(request, id)) {
       throw FaultException.forbidden("you cannot delete yourself");
     }
+    HarborAudit.subject(request, require(id).username());
     if (!people.users().delete(registry(), id)) {
       throw unknown(id);
     }
@@ -185,7 +251,7 @@ final class UserEndpoints {
       throw FaultException.invalid(Fault.Part.BODY, "sysadmin_flag must be true or false");
     }
     var id = id(request);
-    if (HarborAccess.person(request).user().id() == id && !flag) {
+    if (isCaller(request, id) && !flag) {
       throw FaultException.forbidden("you cannot take the administrator flag from yourself");
     }
     if (!people.users().setSysadmin(registry(), id, flag)) {
@@ -202,7 +268,7 @@ final class UserEndpoints {
       throw FaultException.precondition("CLI secrets are for users of an OIDC provider");
     }
     var id = id(request);
-    selfOrAdministrator(request, id);
+    selfOr(request, id, SystemPermission.USER_UPDATE);
     if (require(id).origin() != User.Origin.PROVIDER) {
       throw FaultException.precondition("this user signs in with a password");
     }
@@ -221,13 +287,13 @@ final class UserEndpoints {
   /** One's own password needs the old one; an administrator sets anybody else's. */
   Response setPassword(Request request) throws IOException {
     var id = id(request);
-    selfOrAdministrator(request, id);
+    selfOr(request, id, SystemPermission.USER_UPDATE);
     var user = require(id);
     if (user.origin() != User.Origin.LOCAL) {
       throw FaultException.forbidden("this user signs in at the OIDC provider and has no password");
     }
     var body = Json.read(request, PasswordBody.class);
-    if (HarborAccess.person(request).user().id() == id) {
+    if (isCaller(request, id)) {
       var hash = people.users().passwordHash(registry(), id).orElse(null);
       if (!people.passwords().verify(text(body.oldPassword()), hash)) {
         throw FaultException.forbidden("the old password is not right");
@@ -242,11 +308,14 @@ final class UserEndpoints {
     return Response.of(200);
   }
 
-  private static void selfOrAdministrator(Request request, long id) {
-    var person = HarborAccess.person(request);
-    if (person.user().id() != id && !person.administrator()) {
-      throw FaultException.forbidden("only an administrator changes other users");
+  private void selfOr(Request request, long id, SystemPermission permission) {
+    if (!isCaller(request, id)) {
+      access.require(request, permission);
     }
+  }
+
+  private static boolean isCaller(Request request, long id) {
+    return HarborAccess.known(request) instanceof Actor.Person person && person.user().id() == id;
   }
 
   private User require(long id) {

@@ -1,13 +1,16 @@
 package io.berth.identity;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what an actor may do in a project, from the data of the moment (contracts/harbor.md
- * section 4). A registry token only ever narrows: what it does not grant is refused, and what it
- * grants is still checked against the rights its owner has now.
+ * Decides what an actor may do, from the data of the moment (contracts/harbor.md section 4). A
+ * token only ever narrows: what it does not grant is refused, and what it grants is still checked
+ * against the rights its owner has now.
  */
 public final class AccessPolicy {
   private final Members members;
@@ -19,7 +22,7 @@ public final class AccessPolicy {
   /** Whether the actor may do it somewhere in the project. */
   public boolean allows(Actor actor, Permission permission, ProjectScope scope) {
     return granted(actor.limit(), permission, scope.projectName() + "/", false)
-        && hasRight(actor, permission, scope);
+        && hasRight(actor, permission, scope, binding -> binding.allows(permission));
   }
 
   /**
@@ -28,13 +31,39 @@ public final class AccessPolicy {
    * @param repository its full name, project included
    */
   public boolean allows(Actor actor, Permission permission, ProjectScope scope, String repository) {
+    var name = repository.substring(repository.indexOf('/') + 1);
     return granted(actor.limit(), permission, repository, true)
-        && hasRight(actor, permission, scope);
+        && hasRight(actor, permission, scope, binding -> binding.allows(permission, name));
+  }
+
+  /** Whether the actor may do it to the registry as a whole. */
+  public boolean allows(Actor actor, SystemPermission permission) {
+    return actor.administrator()
+        || (actor instanceof Actor.Program program && program.robot().allows(permission));
   }
 
   /** The actor's roles in the project, strongest first; project admin for an administrator. */
-  public List<Integer> roleIds(Actor actor, ProjectScope scope) {
-    return roles(actor, scope).stream().sorted().map(Role::id).toList();
+  public List<Long> roleIds(Actor actor, ProjectScope scope) {
+    return switch (actor) {
+      case Actor.Anonymous _ -> List.of();
+      case Actor.Program _ -> List.of();
+      case Actor.Person person when person.isSystemAdministrator() ->
+          List.of((long) Role.PROJECT_ADMIN.id());
+      case Actor.Person person -> byStrength(members.bindings(scope.projectId(), person));
+    };
+  }
+
+  /** Built-in roles in their order, custom ones behind them. */
+  private static List<Long> byStrength(List<Binding> bindings) {
+    var ids = bindings.stream().map(Binding::roleId).collect(Collectors.toCollection(TreeSet::new));
+    var sorted = new ArrayList<Long>();
+    for (var role : Role.values()) {
+      if (ids.remove((long) role.id())) {
+        sorted.add((long) role.id());
+      }
+    }
+    sorted.addAll(ids);
+    return sorted;
   }
 
   /** The word a registry token uses for a permission, null when no token grants it. */
@@ -47,18 +76,21 @@ public final class AccessPolicy {
     };
   }
 
-  private boolean hasRight(Actor actor, Permission permission, ProjectScope scope) {
-    if (actor.administrator() || (scope.isPublic() && permission.everyoneOnPublic())) {
+  private boolean hasRight(
+      Actor actor, Permission permission, ProjectScope scope, Predicate<Binding> gives) {
+    if (scope.isPublic() && permission.everyoneOnPublic()) {
       return true;
     }
-    return roles(actor, scope).stream().anyMatch(permission.roles()::contains);
-  }
-
-  private Set<Role> roles(Actor actor, ProjectScope scope) {
+    var narrowed = actor.scope();
+    if (narrowed != null && !narrowed.admits(permission, scope.projectName())) {
+      return false;
+    }
     return switch (actor) {
-      case Actor.Anonymous _ -> Set.of();
-      case Actor.Person person when person.administrator() -> Set.of(Role.PROJECT_ADMIN);
-      case Actor.Person person -> members.roles(scope.projectId(), person);
+      case Actor.Anonymous _ -> false;
+      case Actor.Program program -> program.robot().allows(permission, scope);
+      case Actor.Person person ->
+          person.isSystemAdministrator()
+              || members.bindings(scope.projectId(), person).stream().anyMatch(gives);
     };
   }
 

@@ -8,14 +8,22 @@ public sealed interface Actor {
 
   /**
    * The most this request may do, whoever makes it: the grants of the registry token it came with;
-   * null when it came with credentials of another kind and the actor's rights alone decide.
+   * null when it came with credentials of another kind.
    */
   @Nullable List<Grant> limit();
 
-  /** True for a system administrator: by flag or by the provider's admin group. */
+  /** The most this request may do by the access token it came with; null without one. */
+  default @Nullable TokenScope scope() {
+    return null;
+  }
+
+  /**
+   * True when this request may do what system administrators may: by flag or by the provider's
+   * admin group, and not narrowed by an access token.
+   */
   boolean administrator();
 
-  /** The name for logs and answers: the username, or "anonymous". */
+  /** The name for logs and answers: the username, the robot's full name, or "anonymous". */
   String name();
 
   /** Nobody in particular. */
@@ -39,10 +47,41 @@ public sealed interface Actor {
    * @param way how the person proved who they are
    */
   record Person(
-      User user, List<String> groups, boolean adminByGroup, Way way, @Nullable List<Grant> limit)
+      User user,
+      List<String> groups,
+      boolean adminByGroup,
+      Way way,
+      @Nullable List<Grant> limit,
+      @Nullable TokenScope scope)
       implements Actor {
+
+    /** A person whom no access token narrows. */
+    public Person(
+        User user,
+        List<String> groups,
+        boolean adminByGroup,
+        Way way,
+        @Nullable List<Grant> limit) {
+      this(user, groups, adminByGroup, way, limit, null);
+    }
+
+    /** The same person, narrowed by an access token. */
+    Person within(TokenScope narrower) {
+      return new Person(user, groups, adminByGroup, way, limit, narrower);
+    }
+
+    /** The access token the request came with, null when it came with none. */
+    public @Nullable Long accessTokenId() {
+      return scope == null ? null : scope.tokenId();
+    }
+
     @Override
     public boolean administrator() {
+      return isSystemAdministrator() && (scope == null || scope.isWhole());
+    }
+
+    /** Whether the person is one, whatever this request may do. */
+    public boolean isSystemAdministrator() {
       return user.sysadmin() || adminByGroup;
     }
 
@@ -52,11 +91,24 @@ public sealed interface Actor {
     }
   }
 
+  /**
+   * A program with an account of its own.
+   *
+   * @param name prefix included
+   */
+  record Program(Robot robot, String name, @Nullable List<Grant> limit) implements Actor {
+    @Override
+    public boolean administrator() {
+      return false;
+    }
+  }
+
   /** The ways to prove who one is. */
   enum Way {
     SESSION,
     PASSWORD,
     CLI_SECRET,
+    ACCESS_TOKEN,
     ID_TOKEN,
     REGISTRY_TOKEN
   }

@@ -2,11 +2,30 @@ package io.berth.identity;
 
 import org.jspecify.annotations.Nullable;
 
-/** A user's or group's role in a project; exactly one of the two ids is set. */
+/**
+ * A user's or group's role in a project; exactly one of the two ids is set.
+ *
+ * @param role the built-in role; of no meaning beside a custom one
+ * @param custom null for a built-in role
+ * @param pattern the repositories it is for, null for all; see {@link Binding}
+ */
 public record Member(
     long id,
     long projectId,
     @Nullable Long userId,
     @Nullable Long groupId,
     String name,
-    Role role) {}
+    Role role,
+    @Nullable CustomRole custom,
+    @Nullable String pattern) {
+
+  /** Harbor's number of the role, or the custom role's. */
+  public long roleId() {
+    return custom == null ? role.id() : custom.roleId();
+  }
+
+  /** The role's name. */
+  public String roleName() {
+    return custom == null ? role.word() : custom.name();
+  }
+}

@@ -1,23 +1,43 @@
 package io.berth.identity;
 
+import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** Who has which role in a project: table project_member. */
 public final class Members {
+  private static final Pattern PATTERN = Pattern.compile("[a-z0-9._/*-]{1,255}");
+
   private static final String SELECT =
       """
-      SELECT m.id, m.project_id, m.user_id, m.group_id, m.role, coalesce(u.username, g.name) AS name
+      SELECT m.id, m.project_id, m.user_id, m.group_id, m.role, m.repository_pattern,
+        coalesce(u.username, g.name) AS name, c.id AS custom_id, c.name AS custom_name,
+        c.description AS custom_description, c.permissions AS custom_permissions,
+        c.created_at AS custom_created, c.updated_at AS custom_updated
       FROM project_member m
       LEFT JOIN registry_user u ON u.id = m.user_id
       LEFT JOIN user_group g ON g.id = m.group_id
+      LEFT JOIN custom_role c ON c.id = m.custom_role_id
+      """;
+
+  /** Memberships of the person, and of the groups the person is in. */
+  private static final String MINE =
+      """
+      SELECT m.role, m.custom_role_id, m.repository_pattern, c.permissions
+      FROM project_member m LEFT JOIN custom_role c ON c.id = m.custom_role_id
+      WHERE m.project_id = :project AND (m.user_id = :user
+        OR m.group_id IN (SELECT l.group_id FROM user_group_member l WHERE l.user_id = :user)
+        OR m.group_id IN (SELECT g.id FROM user_group g
+                          WHERE g.registry_id = :registry AND g.type = 3 AND g.name IN (<groups>)))
       """;
 
   private final Database database;
@@ -28,38 +48,44 @@ public final class Members {
     this.clock = clock;
   }
 
-  /** The roles a person has in a project, directly and through groups. */
-  public Set<Role> roles(long projectId, Actor.Person person) {
-    var found =
-        database.read(
-            (Handle handle) -> {
-              var ids =
-                  handle
-                      .createQuery(
-                          "SELECT role FROM project_member WHERE project_id = ? AND user_id = ?")
-                      .bind(0, projectId)
-                      .bind(1, person.user().id())
-                      .mapTo(Integer.class)
-                      .list();
-              if (!person.groups().isEmpty()) {
-                ids.addAll(
-                    handle
-                        .createQuery(
-                            "SELECT m.role FROM project_member m"
-                                + " JOIN user_group g ON g.id = m.group_id"
-                                + " WHERE m.project_id = :project AND g.registry_id = :registry"
-                                + " AND g.name IN (<groups>)")
-                        .bind("project", projectId)
-                        .bind("registry", person.user().registry().value())
-                        .bindList("groups", person.groups())
-                        .mapTo(Integer.class)
-                        .list());
-              }
-              return ids;
-            });
-    var roles = EnumSet.noneOf(Role.class);
-    found.forEach(id -> roles.add(Role.of(id)));
-    return roles;
+  /**
+   * The role a member is given.
+   *
+   * @param custom null for the built-in role
+   * @param pattern the repositories it is for, named without the project, a star for any
+   *     characters; null for all
+   */
+  public record Assignment(Role role, @Nullable CustomRole custom, @Nullable String pattern) {
+    /** A built-in role for the whole project. */
+    public static Assignment of(Role role) {
+      return new Assignment(role, null, null);
+    }
+  }
+
+  /** What the person's memberships give in a project, own and through groups. */
+  List<Binding> bindings(long projectId, Actor.Person person) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(MINE)
+                .bind("project", projectId)
+                .bind("user", person.user().id())
+                .bind("registry", person.user().registry().value())
+                // An empty list is no SQL, and no group has an empty name.
+                .bindList("groups", person.groups().isEmpty() ? List.of("") : person.groups())
+                .map((row, _) -> binding(row))
+                .list());
+  }
+
+  private static Binding binding(ResultSet row) throws SQLException {
+    var pattern = row.getString("repository_pattern");
+    var permissions = row.getString("permissions");
+    if (permissions != null) {
+      return new Binding(
+          CustomRole.roleId(row.getLong("custom_role_id")), CustomRoles.read(permissions), pattern);
+    }
+    var role = Role.of(row.getInt("role"));
+    return new Binding(role.id(), role.permissions(), pattern);
   }
 
   /** A project's members by age. */
@@ -69,45 +95,81 @@ public final class Members {
             handle
                 .createQuery(SELECT + " WHERE m.project_id = ? ORDER BY m.id")
                 .bind(0, projectId)
-                .map(
-                    (row, _) ->
-                        new Member(
-                            row.getLong("id"),
-                            row.getLong("project_id"),
-                            row.getObject("user_id") == null ? null : row.getLong("user_id"),
-                            row.getObject("group_id") == null ? null : row.getLong("group_id"),
-                            row.getString("name"),
-                            Role.of(row.getInt("role"))))
+                .map((row, _) -> member(row))
                 .list());
+  }
+
+  private static Member member(ResultSet row) throws SQLException {
+    return new Member(
+        row.getLong("id"),
+        row.getLong("project_id"),
+        row.getObject("user_id") == null ? null : row.getLong("user_id"),
+        row.getObject("group_id") == null ? null : row.getLong("group_id"),
+        row.getString("name"),
+        Role.of(row.getInt("role")),
+        row.getObject("custom_id") == null
+            ? null
+            : new CustomRole(
+                row.getLong("custom_id"),
+                row.getString("custom_name"),
+                row.getString("custom_description"),
+                CustomRoles.read(row.getString("custom_permissions")),
+                Micros.instant(row.getLong("custom_created")),
+                Micros.instant(row.getLong("custom_updated"))),
+        row.getString("repository_pattern"));
+  }
+
+  /** {@link #addUser(long, long, Assignment)} with a built-in role for the whole project. */
+  public long addUser(long projectId, long userId, Role role) {
+    return addUser(projectId, userId, Assignment.of(role));
   }
 
   /**
    * Gives a user a role in a project.
    *
    * @return the membership's id
-   * @throws FaultException Conflict MEMBER_EXISTS
+   * @throws FaultException Conflict MEMBER_EXISTS, Invalid BODY for the pattern
    */
-  public long addUser(long projectId, long userId, Role role) {
-    return add("user_id", projectId, userId, role);
+  public long addUser(long projectId, long userId, Assignment assignment) {
+    return add("user_id", projectId, userId, assignment);
+  }
+
+  /** {@link #addGroup(long, long, Assignment)} with a built-in role for the whole project. */
+  public long addGroup(long projectId, long groupId, Role role) {
+    return addGroup(projectId, groupId, Assignment.of(role));
   }
 
   /**
    * Gives a group a role in a project.
    *
    * @return the membership's id
-   * @throws FaultException Conflict MEMBER_EXISTS
+   * @throws FaultException Conflict MEMBER_EXISTS, Invalid BODY for the pattern
    */
-  public long addGroup(long projectId, long groupId, Role role) {
-    return add("group_id", projectId, groupId, role);
+  public long addGroup(long projectId, long groupId, Assignment assignment) {
+    return add("group_id", projectId, groupId, assignment);
   }
 
-  /** Changes a membership's role; false when there is none. */
+  /** {@link #setRole(long, long, Assignment)} with a built-in role for the whole project. */
   public boolean setRole(long projectId, long memberId, Role role) {
+    return setRole(projectId, memberId, Assignment.of(role));
+  }
+
+  /**
+   * Changes a membership's role; false when there is none.
+   *
+   * @throws FaultException Invalid BODY for the pattern
+   */
+  public boolean setRole(long projectId, long memberId, Assignment assignment) {
+    check(assignment.pattern());
+    var custom = assignment.custom();
     return database.write(
             (Handle handle) ->
                 handle.execute(
-                    "UPDATE project_member SET role = ? WHERE project_id = ? AND id = ?",
-                    role.id(),
+                    "UPDATE project_member SET role = ?, custom_role_id = ?, repository_pattern = ?"
+                        + " WHERE project_id = ? AND id = ?",
+                    assignment.role().id(),
+                    custom == null ? null : custom.id(),
+                    assignment.pattern(),
                     projectId,
                     memberId))
         == 1;
@@ -124,7 +186,18 @@ public final class Members {
         == 1;
   }
 
-  private long add(String column, long projectId, long id, Role role) {
+  private static void check(@Nullable String pattern) {
+    if (pattern != null && !PATTERN.matcher(pattern).matches()) {
+      throw FaultException.invalid(
+          Fault.Part.BODY,
+          "repository_pattern is a repository's name without its project, with * for any"
+              + " characters");
+    }
+  }
+
+  private long add(String column, long projectId, long id, Assignment assignment) {
+    check(assignment.pattern());
+    var custom = assignment.custom();
     try {
       return database.write(
           (Handle handle) ->
@@ -132,11 +205,14 @@ public final class Members {
                   .createQuery(
                       "INSERT INTO project_member (project_id, "
                           + column
-                          + ", role, created_at) VALUES (?, ?, ?, ?) RETURNING id")
-                  .bind(0, projectId)
-                  .bind(1, id)
-                  .bind(2, role.id())
-                  .bind(3, Micros.of(clock.instant()))
+                          + ", role, custom_role_id, repository_pattern, created_at)"
+                          + " VALUES (:project, :id, :role, :custom, :pattern, :now) RETURNING id")
+                  .bind("project", projectId)
+                  .bind("id", id)
+                  .bind("role", assignment.role().id())
+                  .bind("custom", custom == null ? null : custom.id())
+                  .bind("pattern", assignment.pattern())
+                  .bind("now", Micros.of(clock.instant()))
                   .mapTo(Long.class)
                   .one());
     } catch (JdbiException e) {

@@ -1,35 +1,23 @@
 package io.berth.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.fault.FaultException;
 import io.berth.tenant.RegistryId;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Proves who somebody is by name and password: a local user's password, or a provider user's CLI
- * secret. A push presents the same password dozens of times, so right ones are remembered for ten
- * minutes under a key that dies with this process; a changed password is another entry.
+ * secret.
  */
 public final class PasswordCheck {
   private final Users users;
-  private final Passwords passwords;
   private final CliSecrets secrets;
   private final ProviderLinks links;
   private final SignInThrottle throttle;
   private final Duration grace;
   private final Clock clock;
-  private final SecretKeySpec key;
   private volatile AccountUsers accounts = AccountUsers.NONE;
-  private final Cache<String, Boolean> right =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+  private final RightSecrets right;
 
   /**
    * @param grace how long a CLI secret works without the provider having answered
@@ -43,15 +31,12 @@ public final class PasswordCheck {
       Duration grace,
       Clock clock) {
     this.users = users;
-    this.passwords = passwords;
     this.secrets = secrets;
     this.links = links;
     this.throttle = throttle;
     this.grace = grace;
     this.clock = clock;
-    var bytes = new byte[32];
-    new SecureRandom().nextBytes(bytes);
-    this.key = new SecretKeySpec(bytes, "HmacSHA256");
+    this.right = new RightSecrets(passwords);
   }
 
   /** From now on these accounts sign in too, where a registry lets them. */
@@ -86,10 +71,7 @@ public final class PasswordCheck {
   public User local(RegistryId registry, String username, String password, String address) {
     var user = users.findByUsername(registry, username);
     var hash = user.flatMap(found -> users.passwordHash(registry, found.id()));
-    var entry = hash.map(stored -> mac(registry + "\n" + stored + "\n" + password));
-    if (user.isPresent()
-        && entry.isPresent()
-        && Boolean.TRUE.equals(right.getIfPresent(entry.get()))) {
+    if (user.isPresent() && hash.isPresent() && right.known(hash.get(), password)) {
       return user.get();
     }
     throttle.check(registry, username, address);
@@ -100,19 +82,21 @@ public final class PasswordCheck {
         return account.get();
       }
     }
-    if (!passwords.verify(password, hash.orElse(null)) || user.isEmpty() || entry.isEmpty()) {
+    if (hash.isEmpty()) {
+      right.pretend(password);
+    }
+    if (user.isEmpty() || hash.isEmpty() || !right.verify(hash.get(), password)) {
       throttle.failed(registry, username, address);
       throw wrong();
     }
     throttle.succeeded(registry, username, address);
-    right.put(entry.get(), true);
     return user.get();
   }
 
   private Proven secret(User user, String password, String address, String signIn) {
     throttle.check(user.registry(), user.username(), address);
     if (!secrets.matches(user.registry(), user.id(), password)) {
-      passwords.verify(password, null); // as slow as for a local user
+      right.pretend(password); // as slow as for a local user
       throttle.failed(user.registry(), user.username(), address);
       throw wrong();
     }
@@ -131,16 +115,6 @@ public final class PasswordCheck {
                       + signIn);
             });
     return new Proven(user, Actor.Way.CLI_SECRET);
-  }
-
-  private String mac(String text) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC is missing from this Java", e);
-    }
   }
 
   private static FaultException wrong() {

@@ -1,5 +1,9 @@
 package io.berth.identity;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** Harbor's project roles with their wire ids (contracts/harbor.md section 4.1). */
 public enum Role {
   PROJECT_ADMIN(1, "projectAdmin"),
@@ -24,6 +28,13 @@ public enum Role {
   /** Harbor's name for it. */
   public String word() {
     return word;
+  }
+
+  /** What it allows. */
+  public Set<Permission> permissions() {
+    return Arrays.stream(Permission.values())
+        .filter(permission -> permission.roles().contains(this))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

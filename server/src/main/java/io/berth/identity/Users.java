@@ -1,11 +1,15 @@
 package io.berth.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +25,8 @@ public final class Users {
   private final Database database;
   private final Passwords passwords;
   private final Clock clock;
+  private final Cache<Long, Boolean> noted =
+      Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofMinutes(15)).build();
 
   public Users(Database database, Passwords passwords, Clock clock) {
     this.database = database;
@@ -196,6 +202,99 @@ public final class Users {
                     registry.value(),
                     id))
         == 1;
+  }
+
+  /** Remembers that a user was seen now; written at most every quarter of an hour. */
+  public void seen(User user) {
+    if (noted.getIfPresent(user.id()) == null) {
+      noted.put(user.id(), true);
+      database.run(
+          handle ->
+              handle.execute(
+                  "UPDATE registry_user SET last_seen_at = ? WHERE id = ?",
+                  Micros.of(clock.instant()),
+                  user.id()));
+    }
+  }
+
+  /**
+   * A user with the time they were last seen.
+   *
+   * @param lastSeenAt null for never
+   */
+  public record Seen(User user, @Nullable Instant lastSeenAt) {}
+
+  /** Users made before that time and not seen since, the longest away first. */
+  public List<Seen> notSeenSince(RegistryId registry, Instant time) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + UserRow.COLUMNS
+                        + ", u.last_seen_at FROM registry_user u WHERE u.registry_id = :registry"
+                        + " AND coalesce(u.last_seen_at, u.created_at) < :time"
+                        + " ORDER BY coalesce(u.last_seen_at, u.created_at), u.id")
+                .bind("registry", registry.value())
+                .bind("time", Micros.of(time))
+                .map(
+                    (row, context) ->
+                        new Seen(
+                            UserRow.read(row, context),
+                            row.getObject("last_seen_at") == null
+                                ? null
+                                : Micros.instant(row.getLong("last_seen_at"))))
+                .list());
+  }
+
+  /**
+   * Changes what people read about a user; false when there is none.
+   *
+   * @param email null to leave it
+   * @throws FaultException Conflict EMAIL_TAKEN, Invalid BODY
+   */
+  public boolean setProfile(User user, @Nullable String email, String realName, String comment) {
+    var checked = checkedEmail(email);
+    try {
+      return database.write(
+              (Handle handle) ->
+                  handle.execute(
+                      "UPDATE registry_user SET email = coalesce(?, email), real_name = ?,"
+                          + " comment = ?, updated_at = ? WHERE registry_id = ? AND id = ?",
+                      checked,
+                      realName,
+                      comment,
+                      Micros.of(clock.instant()),
+                      user.registry().value(),
+                      user.id()))
+          == 1;
+    } catch (JdbiException e) {
+      throw taken(e, user.registry(), "");
+    }
+  }
+
+  /**
+   * Gives a user another name; roles, secrets and sessions stay. False when there is none.
+   *
+   * @throws FaultException Conflict USERNAME_TAKEN, Invalid BODY
+   */
+  public boolean rename(User user, String username) {
+    Usernames.check(username);
+    refuseReserved(username);
+    try {
+      return database.write(
+              (Handle handle) ->
+                  handle.execute(
+                      "UPDATE registry_user SET username = ?, updated_at = ?"
+                          + " WHERE registry_id = ? AND id = ?",
+                      username,
+                      Micros.of(clock.instant()),
+                      user.registry().value(),
+                      user.id()))
+          == 1;
+    } catch (JdbiException e) {
+      throw taken(e, user.registry(), username);
+    }
   }
 
   /**

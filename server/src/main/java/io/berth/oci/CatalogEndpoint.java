@@ -5,6 +5,7 @@ import io.berth.catalog.Viewer;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Actor;
+import io.berth.identity.Sight;
 import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import java.util.List;
@@ -37,10 +38,8 @@ final class CatalogEndpoint {
   }
 
   private static Viewer viewer(Actor actor) {
-    return switch (actor) {
-      case Actor.Anonymous _ -> new Viewer(false, null, List.of());
-      case Actor.Person person ->
-          new Viewer(person.administrator(), person.user().id(), person.groups());
-    };
+    var sight = Sight.of(actor);
+    return new Viewer(
+        sight.everything(), sight.userId(), sight.groups(), sight.projects(), sight.within());
   }
 }

@@ -106,7 +106,8 @@ final class OciAccess {
     return switch (actor) {
       case Actor.Anonymous _ -> new Actor.Anonymous(null);
       case Actor.Person p ->
-          new Actor.Person(p.user(), p.groups(), p.adminByGroup(), p.way(), null);
+          new Actor.Person(p.user(), p.groups(), p.adminByGroup(), p.way(), null, p.scope());
+      case Actor.Program program -> new Actor.Program(program.robot(), program.name(), null);
     };
   }
 

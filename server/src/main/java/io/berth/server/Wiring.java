@@ -3,6 +3,7 @@ package io.berth.server;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests.Sparse;
+import io.berth.catalog.ProjectMetadata;
 import io.berth.catalog.StoredBytes;
 import io.berth.control.ControlParts;
 import io.berth.harbor.HarborApi;
@@ -10,9 +11,13 @@ import io.berth.harbor.HarborParts;
 import io.berth.http.Api;
 import io.berth.identity.Passwords;
 import io.berth.identity.ProjectScope;
+import io.berth.identity.web.Audit;
 import io.berth.identity.web.Identity;
+import io.berth.identity.web.ReadOnlyMode;
+import io.berth.oci.ContentAudit;
 import io.berth.oci.ExpiredUploads;
 import io.berth.oci.OciApi;
+import io.berth.ops.AuditLog;
 import io.berth.ops.Health;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
@@ -38,6 +43,7 @@ final class Wiring {
 
   private final Catalog catalog;
   private final ExpiredUploads expiredUploads;
+  private final AuditLog audit;
   private final Identity identity;
 
   Wiring(Settings settings, DataFolder folder, Database database, Vault vault, Addresses addresses)
@@ -49,6 +55,8 @@ final class Wiring {
     var store = new FileBlobStore(settings.blobs().orElse(folder.path()));
     catalog = Catalog.of(database, clock, UPLOAD_LIFETIME);
     expiredUploads = new ExpiredUploads(catalog.uploads(), store);
+
+    audit = new AuditLog(database, clock);
 
     // Identity
     var passwords = new Passwords(random, Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -88,18 +96,18 @@ final class Wiring {
             catalog,
             new Artifacts(database),
             store,
-            new HarborParts.People(
-                identity.users,
-                passwords,
-                identity.cliSecrets,
-                identity.providers,
-                identity.providerLinks,
-                identity.providerCheck),
+            HarborParts.People.of(identity, passwords),
             identity.members,
-            health,
+            new HarborParts.Operations(
+                health,
+                audit,
+                new ProjectMetadata(database),
+                new StoredBytes(database),
+                settings.blobs().orElse(folder.path())),
             clock,
             VersionCommand.version());
 
+    var readOnly = new ReadOnlyMode(identity.settings);
     apis =
         List.of(
             operations.api(),
@@ -119,9 +127,12 @@ final class Wiring {
                     identity.actorFilter,
                     settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
                 .api()
+                .within(readOnly)
+                .within(new ContentAudit(new Audit(audit)))
                 .within(control.ipRestrictions),
             new HarborApi(harbor, identity.accessPolicy, identity.actorFilter)
                 .api()
+                .within(readOnly)
                 .within(control.ipRestrictions),
             new PortalAssets(new PlainFaults()).api().within(control.ipRestrictions));
   }
@@ -143,6 +154,7 @@ final class Wiring {
         "people confirmed at their provider",
         identity.tokenRefresh::runOnce);
     jobs.every(Duration.ofMinutes(10), "ended sessions and tickets dropped", identity::sweep);
+    jobs.every(Duration.ofHours(6), "old audit entries dropped", audit::purge);
     jobs.every(Duration.ofHours(1), "expired uploads dropped", this::dropUploads);
   }
 
@@ -159,6 +171,7 @@ final class Wiring {
 
   private long writePulls() {
     catalog.pulls().flush();
+    audit.flush();
     return 0;
   }
 

@@ -5,6 +5,7 @@ import static io.berth.identity.Permission.PROJECT_READ;
 import static io.berth.identity.Permission.REPOSITORY_PULL;
 import static io.berth.identity.Permission.REPOSITORY_PUSH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.sql.Dialect;
 import java.util.List;
@@ -52,7 +53,7 @@ final class AccessPolicyTest {
     world.members.addUser(team.projectId(), ada.user().id(), Role.DEVELOPER);
     assertThat(policy.allows(ada, REPOSITORY_PUSH, team)).isTrue();
     assertThat(policy.allows(ada, MEMBER_CREATE, team)).isFalse();
-    assertThat(policy.roleIds(ada, team)).containsExactly(2);
+    assertThat(policy.roleIds(ada, team)).containsExactly(2L);
 
     var membership = world.members.list(team.projectId()).getFirst();
     world.members.setRole(team.projectId(), membership.id(), Role.GUEST);
@@ -73,6 +74,32 @@ final class AccessPolicyTest {
     var out = person(world.onboarded("dave"), List.of("others"), null);
     assertThat(policy.allows(in, REPOSITORY_PUSH, team)).isTrue();
     assertThat(policy.allows(out, REPOSITORY_PULL, team)).isFalse();
+  }
+
+  @Test
+  void aMembershipMayBeOfACustomRoleForSomeRepositories() {
+    var roles = new CustomRoles(world.database, world.clock);
+    var releaser =
+        roles.create(
+            world.registry, "releaser", "", Set.of(REPOSITORY_PUSH, Permission.TAG_DELETE));
+    var ada = person(world.onboarded("ada"), List.of(), null);
+    world.members.addUser(
+        team.projectId(),
+        ada.user().id(),
+        new Members.Assignment(Role.LIMITED_GUEST, releaser, "rel_*/app"));
+
+    assertThat(policy.allows(ada, REPOSITORY_PUSH, team, "team/rel_1/x/app")).isTrue();
+    assertThat(policy.allows(ada, REPOSITORY_PUSH, team, "team/relx1/app")).isFalse();
+    assertThat(policy.allows(ada, REPOSITORY_PUSH, team)).isFalse();
+    assertThat(policy.allows(ada, REPOSITORY_PULL, team, "team/rel_1/app")).isFalse();
+    assertThat(policy.allows(ada, PROJECT_READ, team)).isTrue();
+    assertThat(policy.roleIds(ada, team)).containsExactly(releaser.roleId());
+
+    roles.update(world.registry, releaser, "releaser", "", Set.of(REPOSITORY_PULL));
+    assertThat(policy.allows(ada, REPOSITORY_PULL, team, "team/rel_1/app")).as("at once").isTrue();
+    assertThat(policy.allows(ada, REPOSITORY_PUSH, team, "team/rel_1/app")).isFalse();
+    assertThatThrownBy(() -> roles.delete(world.registry, releaser))
+        .hasMessageContaining("give them another first");
   }
 
   @Test

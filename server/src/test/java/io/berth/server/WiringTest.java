@@ -40,9 +40,11 @@ final class WiringTest {
           "GET /1.0/order/catalog/public/cloud",
           "GET /account/**",
           "GET /api/v2.0/health",
+          "GET /api/v2.0/openapi.json",
           "GET /api/v2.0/ping",
           "GET /api/v2.0/projects",
           "GET /api/v2.0/repositories",
+          "GET /api/v2.0/search",
           "GET /api/v2.0/systeminfo",
           "GET /api/version",
           "GET /assets/{name}",
@@ -130,6 +132,32 @@ final class WiringTest {
         .filteredOn(route -> !(route.access() instanceof Access.Open))
         .isNotEmpty()
         .allSatisfy(route -> assertThat(route.access().name()).as(route.template()).isNotBlank());
+  }
+
+  @Test
+  void harborsApiIsWhatItsDocumentSays() throws IOException {
+    var documented = new TreeSet<String>();
+    try (var in = WiringTest.class.getResourceAsStream("/api/harbor-openapi.json")) {
+      var paths =
+          io.berth.http.Json.tree(java.util.Objects.requireNonNull(in).readAllBytes())
+              .path("paths");
+      for (var path : paths.properties()) {
+        for (var operation : path.getValue().properties()) {
+          documented.add(
+              operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+        }
+      }
+    }
+    var served =
+        apis.stream()
+            .filter(api -> api.name().equals("harbor"))
+            .flatMap(api -> api.routes().stream())
+            .map(route -> route.method() + " " + route.template().replaceFirst("(?<=.)/$", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(served)
+        .as("routes of Harbor's API and src/main/resources/api/harbor-openapi.json")
+        .isEqualTo(documented);
   }
 
   @Test

@@ -27,7 +27,10 @@ public record ArtifactBody(
     List<TagBody> tags,
     List<Accessory> accessories,
     List<String> labels,
-    Map<String, String> additionLinks) {
+    Map<String, Link> additionLinks) {
+
+  /** Where an addition is read; a path of this host. */
+  public record Link(String href, boolean absolute) {}
 
   /** Tag. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

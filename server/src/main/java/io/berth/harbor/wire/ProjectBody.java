@@ -19,8 +19,8 @@ public record ProjectBody(
     String updateTime,
     boolean deleted,
     boolean togglable,
-    int currentUserRoleId,
-    List<Integer> currentUserRoleIds,
+    long currentUserRoleId,
+    List<Long> currentUserRoleIds,
     long repoCount,
     Map<String, String> metadata,
     Allowlist cveAllowlist) {
@@ -32,9 +32,14 @@ public record ProjectBody(
   /**
    * @param roles the caller's, strongest first
    * @param togglable whether the caller may change who reads it
+   * @param metadata {@code public} included
    */
   public static ProjectBody of(
-      Project project, List<Integer> roles, boolean togglable, long repositories) {
+      Project project,
+      List<Long> roles,
+      boolean togglable,
+      long repositories,
+      Map<String, String> metadata) {
     var owner = project.ownerId();
     return new ProjectBody(
         project.id(),
@@ -49,7 +54,7 @@ public record ProjectBody(
         roles.isEmpty() ? 0 : roles.getFirst(),
         roles,
         repositories,
-        Map.of("public", Boolean.toString(project.isPublic())),
+        metadata,
         new Allowlist(0, project.id(), List.of()));
   }
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * do at the moment is looked up at each request.
  */
 public final class RegistryTokens {
-  /** How long a token lives. */
+  /** How long a token lives where the registry is not set otherwise. */
   public static final Duration LIFETIME = Duration.ofMinutes(30);
 
   /** What a token is for; clients send it as {@code service}. */
@@ -61,12 +61,25 @@ public final class RegistryTokens {
   /**
    * What a token says.
    *
-   * @param userId null for an anonymous token
+   * @param holder whose it is
    */
-  public record Verified(@Nullable Long userId, List<Grant> grants, Instant expiresAt) {}
+  public record Verified(Holder holder, List<Grant> grants, Instant expiresAt) {}
 
-  /** Signs a token that grants this to that actor. */
+  /**
+   * Whose a token is; all null for an anonymous one.
+   *
+   * @param accessTokenId the access token the user got it with, null when it was another way
+   */
+  public record Holder(
+      @Nullable Long userId, @Nullable Long robotId, @Nullable Long accessTokenId) {}
+
+  /** Signs a token that grants this to that actor for {@link #LIFETIME}. */
   public Issued issue(RegistryId registry, Actor actor, List<Grant> grants) {
+    return issue(registry, actor, grants, LIFETIME);
+  }
+
+  /** Signs a token that grants this to that actor for a while. */
+  public Issued issue(RegistryId registry, Actor actor, List<Grant> grants, Duration lifetime) {
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var id = new byte[16];
     random.nextBytes(id);
@@ -76,12 +89,18 @@ public final class RegistryTokens {
             .audience(SERVICE)
             .issueTime(Date.from(now))
             .notBeforeTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(LIFETIME)))
+            .expirationTime(Date.from(now.plus(lifetime)))
             .jwtID(HexFormat.of().formatHex(id))
             .claim("access", grants.stream().map(RegistryTokens::json).toList());
     switch (actor) {
       case Actor.Anonymous _ -> claims.subject("");
-      case Actor.Person person -> claims.subject(person.name()).claim("uid", person.user().id());
+      case Actor.Person person ->
+          claims
+              .subject(person.name())
+              .claim("uid", person.user().id())
+              .claim("tid", person.accessTokenId());
+      case Actor.Program program ->
+          claims.subject(program.name()).claim("rid", program.robot().id());
     }
     try {
       var jwt =
@@ -89,7 +108,7 @@ public final class RegistryTokens {
               new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build(),
               claims.build());
       jwt.sign(new MACSigner(keys.key(registry)));
-      return new Issued(jwt.serialize(), now, LIFETIME);
+      return new Issued(jwt.serialize(), now, lifetime);
     } catch (JOSEException e) {
       throw new IllegalStateException("cannot sign", e);
     }
@@ -127,7 +146,13 @@ public final class RegistryTokens {
         return Optional.empty();
       }
       return Optional.of(
-          new Verified(claims.getLongClaim("uid"), grants(claims), expires.toInstant()));
+          new Verified(
+              new Holder(
+                  claims.getLongClaim("uid"),
+                  claims.getLongClaim("rid"),
+                  claims.getLongClaim("tid")),
+              grants(claims),
+              expires.toInstant()));
     } catch (ParseException | JOSEException _) {
       return Optional.empty();
     }

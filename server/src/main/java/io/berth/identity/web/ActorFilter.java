@@ -5,14 +5,17 @@ import io.berth.http.Handler;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Actor;
+import io.berth.identity.Users;
 
 /** Resolves the caller once for each request to a registry, and guards sessions against forgery. */
 public final class ActorFilter implements Filter {
   private final Authenticator authenticator;
   private final Csrf csrf;
+  private final Users users;
 
-  public ActorFilter(Authenticator authenticator, Csrf csrf) {
+  public ActorFilter(Authenticator authenticator, Csrf csrf, Users users) {
     this.authenticator = authenticator;
+    this.users = users;
     this.csrf = csrf;
   }
 
@@ -24,7 +27,11 @@ public final class ActorFilter implements Filter {
       // Rendered here, because also this answer must carry the token to try again with.
       response = SignInFaults.json(forged.get());
     } else {
-      request.attributes().put(Actor.class, authenticator.resolve(request));
+      var actor = authenticator.resolve(request);
+      request.attributes().put(Actor.class, actor);
+      if (actor instanceof Actor.Person person) {
+        users.seen(person.user());
+      }
       response = next.handle(request);
     }
     csrf.attach(request, response);

@@ -2,9 +2,11 @@ package io.berth.identity.web;
 
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
+import io.berth.identity.AccessTokenCheck;
 import io.berth.identity.Actor;
 import io.berth.identity.PasswordCheck;
 import io.berth.identity.Persons;
+import io.berth.identity.RobotCheck;
 import io.berth.identity.oidc.BearerCheck;
 import io.berth.identity.token.RegistryTokens;
 import io.berth.tenant.CurrentRequest;
@@ -15,13 +17,15 @@ import java.util.Locale;
 
 /**
  * Finds out who makes a request. Credentials in the Authorization header win over a session; wrong
- * ones are refused, never taken for nobody's. Bearer means a registry token on /v2 and an ID token
- * of the provider everywhere else (contracts/harbor.md sections 1.8 and 2).
+ * ones are refused, never taken for nobody's. Bearer means a registry token on /v2; everywhere else
+ * an access token, or an ID token of the provider (contracts/harbor.md sections 1.8 and 2).
  */
 public final class Authenticator {
   private final BrowserSessions sessions;
   private final Persons persons;
   private final PasswordCheck passwords;
+  private final RobotCheck robots;
+  private final AccessTokenCheck accessTokens;
   private final RegistryTokens tokens;
   private final BearerCheck bearers;
 
@@ -29,11 +33,15 @@ public final class Authenticator {
       BrowserSessions sessions,
       Persons persons,
       PasswordCheck passwords,
+      RobotCheck robots,
+      AccessTokenCheck accessTokens,
       RegistryTokens tokens,
       BearerCheck bearers) {
     this.sessions = sessions;
     this.persons = persons;
     this.passwords = passwords;
+    this.robots = robots;
+    this.accessTokens = accessTokens;
     this.tokens = tokens;
     this.bearers = bearers;
   }
@@ -63,24 +71,31 @@ public final class Authenticator {
       case "basic" -> basic(request, credentials);
       case "bearer" ->
           request.rawPath().equals("/v2") || request.rawPath().startsWith("/v2/")
-              ? registryToken(registry, credentials)
-              : idToken(registry, request, credentials);
+              ? registryToken(registry, request, credentials)
+              : AccessTokenCheck.looksLikeOne(credentials)
+                  ? accessTokens.prove(registry, null, credentials, signIn(request))
+                  : idToken(registry, request, credentials);
       default ->
           throw FaultException.unauthenticated(
               "credentials of the kind " + scheme + " are not known here");
     };
   }
 
-  /** Name and password, as for a Basic header. */
+  /**
+   * Name and password, as for a Basic header: an access token whatever the name, a robot where the
+   * name is one's, a user otherwise.
+   */
   Actor password(Request request, String username, String password) {
     var registry = CurrentRequest.currentRegistry().id();
-    var proven =
-        passwords.any(
-            registry,
-            username,
-            password,
-            request.remoteAddress().getHostAddress(),
-            signIn(request));
+    if (AccessTokenCheck.looksLikeOne(password)) {
+      return accessTokens.prove(registry, username, password, signIn(request));
+    }
+    var address = request.remoteAddress().getHostAddress();
+    var robot = robots.named(registry, username);
+    if (robot.isPresent()) {
+      return robots.prove(robot.get(), password, address);
+    }
+    var proven = passwords.any(registry, username, password, address, signIn(request));
     return persons
         .find(registry, proven.user().id(), proven.way(), null)
         .orElseThrow(Authenticator::gone);
@@ -101,17 +116,24 @@ public final class Authenticator {
     return password(request, pair.substring(0, colon), pair.substring(colon + 1));
   }
 
-  private Actor registryToken(RegistryId registry, String token) {
+  private Actor registryToken(RegistryId registry, Request request, String token) {
     var verified =
         tokens
             .verify(registry, token)
             .orElseThrow(
                 () -> FaultException.unauthenticated("the token is not valid here, or expired"));
-    var userId = verified.userId();
-    return userId == null
-        ? new Actor.Anonymous(verified.grants())
+    var holder = verified.holder();
+    var grants = verified.grants();
+    if (holder.robotId() != null) {
+      return robots.current(registry, holder.robotId(), grants);
+    }
+    if (holder.accessTokenId() != null) {
+      return accessTokens.current(registry, holder.accessTokenId(), grants, signIn(request));
+    }
+    return holder.userId() == null
+        ? new Actor.Anonymous(grants)
         : persons
-            .find(registry, userId, Actor.Way.REGISTRY_TOKEN, verified.grants())
+            .find(registry, holder.userId(), Actor.Way.REGISTRY_TOKEN, grants)
             .orElseThrow(Authenticator::gone);
   }
 

@@ -1,8 +1,11 @@
 package io.berth.identity.web;
 
 import io.berth.identity.AccessPolicy;
+import io.berth.identity.AccessTokenCheck;
+import io.berth.identity.AccessTokens;
 import io.berth.identity.AccountUsers;
 import io.berth.identity.CliSecrets;
+import io.berth.identity.CustomRoles;
 import io.berth.identity.Groups;
 import io.berth.identity.Members;
 import io.berth.identity.Onboardings;
@@ -13,6 +16,9 @@ import io.berth.identity.ProjectScopes;
 import io.berth.identity.ProviderLinks;
 import io.berth.identity.ProviderUsers;
 import io.berth.identity.Providers;
+import io.berth.identity.RegistrySettings;
+import io.berth.identity.RobotCheck;
+import io.berth.identity.Robots;
 import io.berth.identity.Sessions;
 import io.berth.identity.SignInThrottle;
 import io.berth.identity.SpentTickets;
@@ -44,6 +50,11 @@ public final class Identity {
   public final Sessions sessions;
   public final Groups groups;
   public final Members members;
+  public final Robots robots;
+  public final RobotCheck robotCheck;
+  public final AccessTokens accessTokens;
+  public final RegistrySettings settings;
+  public final CustomRoles customRoles;
   public final AccessPolicy accessPolicy;
   public final ActorFilter actorFilter;
   public final SignInApi signIn;
@@ -71,6 +82,10 @@ public final class Identity {
     sessions = new Sessions(database, vault, random, clock);
     groups = new Groups(database, clock);
     members = new Members(database, clock);
+    robots = new Robots(database, passwords, random, clock);
+    accessTokens = new AccessTokens(database, random, clock);
+    settings = new RegistrySettings(database, clock);
+    customRoles = new CustomRoles(database, clock);
     accessPolicy = new AccessPolicy(members);
     persons = new Persons(database);
     onboardings = new Onboardings(database, vault, random, clock);
@@ -81,9 +96,10 @@ public final class Identity {
     tokenRefresh = new TokenRefresh(providers, providerLinks, groups, relyingParty, clock);
 
     var providerUsers = new ProviderUsers(database, vault, random, clock);
+    var throttle = new SignInThrottle(clock);
     passwordCheck =
-        new PasswordCheck(
-            users, passwords, cliSecrets, providerLinks, new SignInThrottle(clock), GRACE, clock);
+        new PasswordCheck(users, passwords, cliSecrets, providerLinks, throttle, GRACE, clock);
+    robotCheck = new RobotCheck(robots, settings, passwords, throttle, clock);
     var keys = new RegistryKeys(database, vault);
     var tokens = new RegistryTokens(keys, random, clock);
     var browsers = new BrowserSessions(sessions);
@@ -92,9 +108,11 @@ public final class Identity {
             browsers,
             persons,
             passwordCheck,
+            robotCheck,
+            new AccessTokenCheck(accessTokens, persons, providerLinks, GRACE, clock),
             tokens,
             new BearerCheck(providers, providerUsers, relyingParty));
-    actorFilter = new ActorFilter(authenticator, new Csrf(keys, random));
+    actorFilter = new ActorFilter(authenticator, new Csrf(keys, random), users);
     signIn =
         new SignInApi(
             new LocalSignIn(users, providers, passwordCheck, browsers),
@@ -106,7 +124,7 @@ public final class Identity {
                 relyingParty,
                 new Attempts(vault, spentTickets, random, clock),
                 browsers),
-            new TokenService(authenticator, accessPolicy, projects, tokens),
+            new TokenService(authenticator, accessPolicy, projects, tokens, settings),
             actorFilter);
   }
 

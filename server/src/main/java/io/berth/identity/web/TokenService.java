@@ -9,10 +9,12 @@ import io.berth.identity.Actor;
 import io.berth.identity.Grant;
 import io.berth.identity.Permission;
 import io.berth.identity.ProjectScopes;
+import io.berth.identity.RegistrySettings;
 import io.berth.identity.token.RegistryTokens;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +37,15 @@ public final class TokenService {
   private final AccessPolicy policy;
   private final ProjectScopes projects;
   private final RegistryTokens tokens;
+  private final RegistrySettings settings;
 
   public TokenService(
       Authenticator authenticator,
       AccessPolicy policy,
       ProjectScopes projects,
-      RegistryTokens tokens) {
+      RegistryTokens tokens,
+      RegistrySettings settings) {
+    this.settings = settings;
     this.authenticator = authenticator;
     this.policy = policy;
     this.projects = projects;
@@ -80,7 +85,9 @@ public final class TokenService {
         granted.merge(grant.type() + ":" + grant.name(), grant, TokenService::both);
       }
     }
-    var issued = tokens.issue(registry, actor, List.copyOf(granted.values()));
+    var minutes = settings.number(registry, RegistrySettings.Name.TOKEN_EXPIRATION);
+    var issued =
+        tokens.issue(registry, actor, List.copyOf(granted.values()), Duration.ofMinutes(minutes));
     var body = new LinkedHashMap<String, Object>();
     body.put("token", issued.token());
     body.put("access_token", issued.token());
@@ -124,7 +131,7 @@ public final class TokenService {
             ACTIONS.forEach(
                 (action, permission) -> {
                   if ((wanted.contains(action) || wanted.contains("*"))
-                      && policy.allows(actor, permission, scope)) {
+                      && policy.allows(actor, permission, scope, name)) {
                     actions.add(action);
                   }
                 }));

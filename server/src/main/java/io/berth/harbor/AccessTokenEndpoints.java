@@ -1,0 +1,151 @@
+package io.berth.harbor;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.harbor.wire.Timestamp;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.AccessToken;
+import io.berth.identity.AccessTokens;
+import io.berth.identity.TokenScope;
+import io.berth.identity.User;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Access tokens (beyond Harbor): one's own below {@code /users/current/access-tokens}, anybody's
+ * for administrators below {@code /users/{id}/access-tokens}, who see and end but never make them.
+ */
+final class AccessTokenEndpoints {
+  private final AccessTokens tokens;
+  private final HarborParts.People people;
+
+  AccessTokenEndpoints(HarborParts.People people) {
+    this.people = people;
+    this.tokens = people.accessTokens();
+  }
+
+  /**
+   * @param projects null for all
+   * @param expiresAt null for never
+   * @param token the secret, only in the answer to its creation
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record TokenBody(
+      long id,
+      String name,
+      String level,
+      @Nullable List<String> projects,
+      String creationTime,
+      @Nullable String expiresAt,
+      @Nullable String lastUsedTime,
+      @com.fasterxml.jackson.annotation.JsonInclude(
+              com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
+          @Nullable String token) {
+    static TokenBody of(AccessToken token, @Nullable String secret) {
+      var expires = token.expiresAt();
+      var used = token.lastUsedAt();
+      return new TokenBody(
+          token.id(),
+          token.name(),
+          token.scope().level().name().toLowerCase(Locale.ROOT),
+          token.scope().projects(),
+          Timestamp.of(token.createdAt()),
+          expires == null ? null : Timestamp.of(expires),
+          used == null ? null : Timestamp.of(used),
+          secret);
+    }
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record TokenInput(
+      @Nullable String name,
+      @Nullable String level,
+      @Nullable List<String> projects,
+      @Nullable Long expiresInDays) {}
+
+  Response list(Request request) {
+    return list(request, HarborAccess.person(request).user());
+  }
+
+  Response create(Request request) throws IOException {
+    var body = Json.read(request, TokenInput.class);
+    var days = body.expiresInDays();
+    if (days != null && (days < 1 || days > 3_650)) {
+      throw invalid("expires_in_days is from 1 to 3650; leave it out for a token without an end");
+    }
+    var made =
+        tokens.create(
+            HarborAccess.person(request).user(),
+            body.name() == null ? "" : body.name().strip(),
+            level(body.level()),
+            body.projects(),
+            days == null ? null : Duration.ofDays(days));
+    HarborAudit.subject(request, made.token().username() + ": " + made.token().name());
+    return Response.json(201, TokenBody.of(made.token(), made.secret()))
+        .header("Location", "/api/v2.0/users/current/access-tokens/" + made.token().id())
+        .header("Cache-Control", "no-store");
+  }
+
+  private static TokenScope.Level level(@Nullable String word) {
+    return switch (word == null ? "" : word) {
+      case "pull" -> TokenScope.Level.PULL;
+      case "push" -> TokenScope.Level.PUSH;
+      case "admin" -> TokenScope.Level.ADMIN;
+      default -> throw invalid("level is pull, push or admin");
+    };
+  }
+
+  Response revoke(Request request) {
+    return revoke(request, HarborAccess.person(request).user());
+  }
+
+  Response listOf(Request request) {
+    return list(request, user(request));
+  }
+
+  Response revokeOf(Request request) {
+    return revoke(request, user(request));
+  }
+
+  private Response list(Request request, User user) {
+    return HarborQuery.of(request)
+        .slice(request, tokens.list(user), token -> TokenBody.of(token, null));
+  }
+
+  private Response revoke(Request request, User user) {
+    var token =
+        PathId.find(request, "token", id -> tokens.find(registry(), id))
+            .filter(found -> found.userId() == user.id());
+    if (token.isEmpty() || !tokens.revoke(user, token.get().id())) {
+      throw FaultException.notFound(
+          Fault.Thing.OTHER, "access token " + request.param("token") + " not found");
+    }
+    HarborAudit.subject(request, user.username() + ": " + token.get().name());
+    return Response.of(200);
+  }
+
+  private User user(Request request) {
+    return PathId.find(request, "id", id -> people.users().find(registry(), id))
+        .orElseThrow(
+            () ->
+                FaultException.notFound(
+                    Fault.Thing.USER, "user " + request.param("id") + " not found"));
+  }
+
+  private static FaultException invalid(String message) {
+    return FaultException.invalid(Fault.Part.BODY, message);
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
+  }
+}

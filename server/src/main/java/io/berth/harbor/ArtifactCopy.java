@@ -1,0 +1,108 @@
+package io.berth.harbor;
+
+import io.berth.catalog.Artifacts;
+import io.berth.catalog.Catalog;
+import io.berth.catalog.Manifests;
+import io.berth.catalog.Repository;
+import io.berth.content.Digest;
+import io.berth.content.ManifestDocument;
+import io.berth.content.Reference;
+import io.berth.content.RepositoryName;
+import io.berth.content.Tag;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.Permission;
+import io.berth.tenant.CurrentRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies an artifact into another repository with its tags, children and accessories. No bytes
+ * move: the target gets to see the blobs that the source sees.
+ */
+final class ArtifactCopy {
+  private static final int DEEPEST = 4;
+  private static final int MOST_ACCESSORIES = 1 << 20;
+
+  private final Catalog catalog;
+  private final Artifacts artifacts;
+  private final HarborAccess access;
+
+  ArtifactCopy(HarborParts parts, HarborAccess access) {
+    this.catalog = parts.catalog();
+    this.artifacts = parts.artifacts();
+    this.access = access;
+  }
+
+  /** What {@code from} names: {@code project/repo:tag} or {@code project/repo@digest}. */
+  private record From(RepositoryName repository, Reference reference) {
+    static From parse(@Nullable String from) {
+      var text = from == null ? "" : from;
+      int at = text.indexOf('@');
+      int end = at >= 0 ? at : text.lastIndexOf(':');
+      if (end <= 0 || end == text.length() - 1) {
+        throw FaultException.invalid(
+            Fault.Part.QUERY,
+            "from is written project/repository:tag or project/repository@digest");
+      }
+      return new From(
+          RepositoryName.parse(text.substring(0, end)), Reference.parse(text.substring(end + 1)));
+    }
+  }
+
+  Response copy(Request request) {
+    var from = From.parse(request.query("from"));
+    access.requireRepository(request, from.repository(), Permission.REPOSITORY_PULL);
+    var registry = CurrentRequest.currentRegistry().id();
+    var source =
+        catalog
+            .repositories()
+            .find(registry, from.repository())
+            .orElseThrow(() -> unknown(request.query("from")));
+    var artifact =
+        artifacts
+            .find(source.id(), from.reference())
+            .orElseThrow(() -> unknown(request.query("from")));
+    var name = RepositoryPath.name(request);
+    var target = catalog.repositories().obtain(registry, name);
+    var tags = artifact.tags().stream().map(tag -> Tag.parse(tag.name())).toList();
+    copy(source, target, artifact.digest(), tags, 0);
+    HarborAudit.subject(request, name + "@" + artifact.digest());
+    return Response.of(201)
+        .header("Location", request.rawPath().replaceFirst("/$", "") + "/" + artifact.digest());
+  }
+
+  private void copy(
+      Repository source, Repository target, Digest digest, List<Tag> tags, int depth) {
+    var manifest = catalog.manifests().find(source.id(), new Reference.ByDigest(digest));
+    if (manifest.isEmpty() || depth > DEEPEST) {
+      return; // a child that was never pushed, or is a blob
+    }
+    var document = ManifestDocument.parse(manifest.get().mediaType(), manifest.get().content());
+    for (var child : document.manifests()) {
+      copy(source, target, child.digest(), List.of(), depth + 1);
+      catalog.blobs().mount(source.id(), target.id(), child.digest());
+    }
+    if (document.config() != null) {
+      catalog.blobs().mount(source.id(), target.id(), document.config().digest());
+    }
+    for (var layer : document.layers()) {
+      catalog.blobs().mount(source.id(), target.id(), layer.digest());
+    }
+    var put =
+        catalog.manifests().put(target.id(), document, digest, tags, Manifests.Sparse.ALLOWED);
+    if (put instanceof Manifests.PutResult.Missing) {
+      throw FaultException.precondition("the artifact was deleted while it was copied");
+    }
+    for (var accessory :
+        catalog.referrers().list(source.id(), digest, null, "", MOST_ACCESSORIES).referrers()) {
+      copy(source, target, accessory.digest(), List.of(), depth + 1);
+    }
+  }
+
+  private static FaultException unknown(@Nullable String from) {
+    return FaultException.notFound(Fault.Thing.ARTIFACT, "artifact " + from + " not found");
+  }
+}

@@ -1,0 +1,183 @@
+package io.berth.harbor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.RegistrySettings.Name;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of a registry (contracts/harbor.md sections 1.0 and 3.3). The provider belongs
+ * to the control API: its items are shown here and cannot be changed here, so that one setting
+ * never has two owners. An item that is sent with the value it has is no change, which is what
+ * Terraform does; one that this registry does not know is ignored.
+ */
+final class ConfigurationEndpoints {
+  private static final long LARGEST = 9_999_999_999L;
+  private static final long LONGEST_TOKEN = 1_440;
+
+  private final HarborParts.People people;
+
+  ConfigurationEndpoints(HarborParts.People people) {
+    this.people = people;
+  }
+
+  private record Item(Object value, boolean editable) {}
+
+  Response get(Request request) {
+    return Response.json(200, items(registry())).header("Cache-Control", "no-store");
+  }
+
+  private Map<String, Item> items(RegistryId registry) {
+    var items = new LinkedHashMap<String, Item>();
+    fixed(registry).forEach((name, value) -> items.put(name, new Item(value, false)));
+    for (var name : Name.values()) {
+      items.put(name.word(), new Item(typed(name, people.settings().value(registry, name)), true));
+    }
+    return items;
+  }
+
+  /** What cannot be changed here. */
+  private Map<String, Object> fixed(RegistryId registry) {
+    var fixed = new LinkedHashMap<String, Object>();
+    var provider = people.providers().find(registry);
+    fixed.put("auth_mode", provider.isPresent() ? "oidc_auth" : "db_auth");
+    fixed.put("primary_auth_mode", false);
+    provider.ifPresent(
+        found -> {
+          var settings = found.settings();
+          fixed.put("oidc_name", settings.name());
+          fixed.put("oidc_endpoint", settings.endpoint());
+          fixed.put("oidc_client_id", settings.clientId());
+          fixed.put("oidc_groups_claim", settings.groupsClaim());
+          fixed.put("oidc_admin_group", settings.adminGroup());
+          fixed.put("oidc_group_filter", settings.groupFilter());
+          fixed.put("oidc_scope", settings.scope());
+          fixed.put("oidc_user_claim", settings.userClaim());
+          fixed.put("oidc_verify_cert", settings.verifyCert());
+          fixed.put("oidc_auto_onboard", settings.autoOnboard());
+          fixed.put("oidc_extra_redirect_parms", "{}");
+          fixed.put("oidc_logout", true);
+        });
+    fixed.put("self_registration", false);
+    fixed.put("session_timeout", people.sessionMinutes());
+    fixed.put("notification_enable", false);
+    fixed.put("quota_per_project_enable", true);
+    fixed.put("scanner_skip_update_pulltime", false);
+    fixed.put("audit_log_forward_endpoint", "");
+    fixed.put("skip_audit_log_database", false);
+    fixed.put("disabled_audit_log_event_types", "");
+    return fixed;
+  }
+
+  Response update(Request request) throws IOException {
+    var body = Json.tree(request);
+    if (!body.isObject()) {
+      throw invalid("the configuration is a JSON object");
+    }
+    var registry = registry();
+    var fixed = fixed(registry);
+    var changes = new EnumMap<Name, String>(Name.class);
+    for (var field : body.properties()) {
+      var name = editable(field.getKey());
+      if (name != null) {
+        changes.put(name, checked(name, field.getValue()));
+      } else if (fixed.containsKey(field.getKey()) || field.getKey().startsWith("oidc_")) {
+        requireSame(field.getKey(), field.getValue(), fixed.get(field.getKey()));
+      }
+    }
+    people.settings().set(registry, changes);
+    HarborAudit.subject(
+        request,
+        String.join(",", new ArrayList<>(changes.keySet()).stream().map(Name::word).toList()));
+    return Response.of(200);
+  }
+
+  private static @Nullable Name editable(String key) {
+    for (var name : Name.values()) {
+      if (name.word().equals(key)) {
+        return name;
+      }
+    }
+    return null;
+  }
+
+  private static void requireSame(String key, JsonNode given, @Nullable Object present) {
+    var same =
+        present == null
+            ? given.isNull() || given.asText().isEmpty() || given.asText().equals("false")
+            : given.isNull() || given.asText().equals(present.toString());
+    if (!same) {
+      throw FaultException.forbidden(
+          key.startsWith("oidc_") || key.equals("auth_mode")
+              ? key + " is set through openIdConnect of the control API and only shown here"
+              : key + " cannot be changed in this registry");
+    }
+  }
+
+  private static String checked(Name name, JsonNode value) {
+    var text = value.asText();
+    return switch (name) {
+      case ROBOT_NAME_PREFIX -> {
+        if (text.isBlank() || text.length() > 64 || !text.matches("[\\x21-\\x7e&&[^:+]]+")) {
+          throw invalid("robot_name_prefix has 1 to 64 visible characters without ':' and '+'");
+        }
+        yield text;
+      }
+      case ROBOT_TOKEN_DURATION -> number(name, text, LARGEST);
+      case TOKEN_EXPIRATION -> number(name, text, LONGEST_TOKEN);
+      case PROJECT_CREATION_RESTRICTION -> {
+        if (!List.of("everyone", "adminonly").contains(text)) {
+          throw invalid("project_creation_restriction is everyone or adminonly");
+        }
+        yield text;
+      }
+      case READ_ONLY -> {
+        if (!List.of("true", "false").contains(text)) {
+          throw invalid("read_only is true or false");
+        }
+        yield text;
+      }
+      case BANNER_MESSAGE -> {
+        if (text.length() > 4_096) {
+          throw invalid("banner_message has at most 4096 characters");
+        }
+        yield text;
+      }
+    };
+  }
+
+  private static String number(Name name, String text, long most) {
+    if (!text.matches("[1-9]\\d{0,9}") || Long.parseLong(text) > most) {
+      throw invalid(name.word() + " is a number from 1 to " + most);
+    }
+    return text;
+  }
+
+  private static Object typed(Name name, String value) {
+    return switch (name) {
+      case ROBOT_TOKEN_DURATION, TOKEN_EXPIRATION -> Long.valueOf(value);
+      case READ_ONLY -> Boolean.valueOf(value);
+      case ROBOT_NAME_PREFIX, PROJECT_CREATION_RESTRICTION, BANNER_MESSAGE -> value;
+    };
+  }
+
+  private static FaultException invalid(String message) {
+    return FaultException.invalid(Fault.Part.BODY, message);
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
+  }
+}

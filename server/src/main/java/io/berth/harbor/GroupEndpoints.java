@@ -1,0 +1,133 @@
+package io.berth.harbor;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.Groups;
+import io.berth.identity.User;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Groups of users: the provider's, and local ones with members (beyond Harbor). */
+final class GroupEndpoints {
+  private final Groups groups;
+  private final HarborParts.People people;
+
+  GroupEndpoints(HarborParts.People people) {
+    this.people = people;
+    this.groups = people.groups();
+  }
+
+  /** UserGroup; there is no LDAP here. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record GroupBody(long id, String groupName, int groupType, String ldapGroupDn) {
+    static GroupBody of(Groups.Group group) {
+      return new GroupBody(group.id(), group.name(), group.type(), "");
+    }
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record Found(long id, String groupName, int groupType) {}
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record GroupInput(@Nullable String groupName, @Nullable Integer groupType) {}
+
+  Response list(Request request) {
+    var query = HarborQuery.of(request);
+    return query.slice(
+        request, groups.list(registry(), query.text(request, "group_name")), GroupBody::of);
+  }
+
+  Response search(Request request) {
+    var query = HarborQuery.of(request);
+    var part = request.query("groupname");
+    if (part == null || part.isBlank()) {
+      throw FaultException.invalid(Fault.Part.QUERY, "groupname says what to search for");
+    }
+    return query.slice(
+        request,
+        groups.list(registry(), part),
+        group -> new Found(group.id(), group.name(), group.type()));
+  }
+
+  Response create(Request request) throws IOException {
+    var body = Json.read(request, GroupInput.class);
+    var name = body.groupName() == null ? "" : body.groupName();
+    var type = body.groupType() == null ? Groups.PROVIDER_TYPE : body.groupType();
+    var group = groups.create(registry(), name, type);
+    HarborAudit.subject(request, name);
+    return Response.of(201).header("Location", "/api/v2.0/usergroups/" + group.id());
+  }
+
+  Response get(Request request) {
+    return Response.json(200, GroupBody.of(require(request)));
+  }
+
+  Response update(Request request) throws IOException {
+    var group = require(request);
+    var name = Json.read(request, GroupInput.class).groupName();
+    groups.rename(registry(), group.id(), name == null ? "" : name);
+    HarborAudit.subject(request, group.name());
+    return Response.of(200);
+  }
+
+  Response delete(Request request) {
+    var group = require(request);
+    groups.delete(registry(), group.id());
+    HarborAudit.subject(request, group.name());
+    return Response.of(200);
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record MemberBody(long userId, String username) {
+    static MemberBody of(User user) {
+      return new MemberBody(user.id(), user.username());
+    }
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record MemberInput(@Nullable Long userId, @Nullable String username) {}
+
+  Response members(Request request) {
+    return HarborQuery.of(request).slice(request, groups.members(require(request)), MemberBody::of);
+  }
+
+  Response addMember(Request request) throws IOException {
+    var group = require(request);
+    var body = Json.read(request, MemberInput.class);
+    var user = people.require(registry(), body.userId(), body.username());
+    groups.addMember(group, user);
+    HarborAudit.subject(request, group.name());
+    return Response.of(201)
+        .header("Location", "/api/v2.0/usergroups/" + group.id() + "/members/" + user.id());
+  }
+
+  Response removeMember(Request request) {
+    var group = require(request);
+    HarborAudit.subject(request, group.name());
+    var user = PathId.find(request, "user", id -> people.users().find(registry(), id));
+    if (user.isEmpty() || !groups.removeMember(group, user.get().id())) {
+      throw FaultException.notFound(
+          Fault.Thing.MEMBER, "user " + request.param("user") + " is not in this group");
+    }
+    return Response.of(200);
+  }
+
+  private Groups.Group require(Request request) {
+    return PathId.find(request, "group", id -> groups.find(registry(), id))
+        .orElseThrow(
+            () ->
+                FaultException.notFound(
+                    Fault.Thing.OTHER, "group " + request.param("group") + " not found"));
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
+  }
+}

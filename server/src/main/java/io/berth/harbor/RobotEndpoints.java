@@ -1,0 +1,281 @@
+package io.berth.harbor;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.catalog.Project;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.harbor.wire.RobotBody;
+import io.berth.harbor.wire.Timestamp;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.Actor;
+import io.berth.identity.Permission;
+import io.berth.identity.RegistrySettings;
+import io.berth.identity.Robot;
+import io.berth.identity.RobotCatalogue;
+import io.berth.identity.RobotPermission;
+import io.berth.identity.Robots;
+import io.berth.identity.SystemPermission;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Robot accounts, and what they may be allowed (contracts/harbor.md section 4.2). */
+final class RobotEndpoints {
+  private final HarborParts.People people;
+  private final HarborAccess access;
+  private final HarborParts parts;
+  private final Clock clock;
+
+  RobotEndpoints(HarborParts parts, HarborAccess access) {
+    this.parts = parts;
+    this.people = parts.people();
+    this.access = access;
+    this.clock = parts.clock();
+  }
+
+  /** What robots may be allowed; the system's part is for administrators. */
+  Response permissions(Request request) {
+    var all = new LinkedHashMap<String, List<RobotPermission.Access>>();
+    all.put(
+        "system",
+        HarborAccess.known(request).administrator() ? RobotCatalogue.system() : List.of());
+    all.put("project", RobotCatalogue.project());
+    return Response.json(200, all);
+  }
+
+  Response list(Request request) {
+    var query = HarborQuery.of(request);
+    var level = query.fields().get("level");
+    var isProject = level != null && level.value().equals("project");
+    if (level != null && !isProject && !level.value().equals("system")) {
+      throw invalid("Level is system or project");
+    }
+    Long projectId = null;
+    if (isProject) {
+      var id = query.fields().get("projectid");
+      if (id == null) {
+        throw invalid("robots of a project are listed with q=Level=project,ProjectID=<id>");
+      }
+      projectId = access.require(request, id.value(), Permission.ROBOT_LIST).id();
+    } else {
+      access.require(request, SystemPermission.ROBOT_LIST);
+    }
+    var all = people.robots().list(registry(), projectId, query.text(request, "name"));
+    return query.slice(request, all, this::body);
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record RobotInput(
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable String level,
+      @Nullable Long duration,
+      @Nullable Boolean disable,
+      @Nullable String secret,
+      @Nullable List<PermissionInput> permissions) {
+
+    List<RobotPermission> checked() {
+      return permissions == null
+          ? List.of()
+          : permissions.stream().map(PermissionInput::checked).toList();
+    }
+  }
+
+  private record PermissionInput(
+      @Nullable String kind, @Nullable String namespace, @Nullable List<AccessInput> access) {
+    RobotPermission checked() {
+      var word = kind == null ? "" : kind;
+      if (!word.equals("system") && !word.equals("project")) {
+        throw invalid("the kind of a permission is system or project");
+      }
+      return new RobotPermission(
+          word.equals("system") ? RobotPermission.Kind.SYSTEM : RobotPermission.Kind.PROJECT,
+          namespace == null ? "" : namespace,
+          access == null
+              ? List.of()
+              : access.stream().map(AccessInput::checked).distinct().toList());
+    }
+  }
+
+  private record AccessInput(
+      @Nullable String resource, @Nullable String action, @Nullable String effect) {
+    RobotPermission.Access checked() {
+      if (effect != null && !effect.isEmpty() && !effect.equals("allow")) {
+        throw invalid("the effect of an access can only be allow");
+      }
+      return new RobotPermission.Access(
+          resource == null ? "" : resource, action == null ? "" : action);
+    }
+  }
+
+  Response create(Request request) throws IOException {
+    var body = Json.read(request, RobotInput.class);
+    var permissions = body.checked();
+    var project =
+        switch (body.level() == null ? "" : body.level()) {
+          case "system" -> {
+            access.require(request, SystemPermission.ROBOT_CREATE);
+            yield null;
+          }
+          case "project" -> {
+            var name = permissions.isEmpty() ? "" : permissions.getFirst().namespace();
+            yield access.requireNamed(request, name, Permission.ROBOT_CREATE);
+          }
+          default -> throw invalid("level is system or project");
+        };
+    var creator = creator(request, permissions);
+    var made =
+        people
+            .robots()
+            .create(
+                registry(),
+                new Robots.NewRobot(
+                    body.name() == null ? "" : body.name(),
+                    project == null ? null : HarborAccess.scope(project),
+                    body.description() == null ? "" : body.description(),
+                    Boolean.TRUE.equals(body.disable()),
+                    body.duration() == null ? usualDuration() : body.duration(),
+                    permissions,
+                    body.secret(),
+                    creator));
+    var robot = made.robot();
+    HarborAudit.subject(request, people.robotCheck().fullName(robot));
+    var expires = robot.expiresAt();
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("id", robot.id());
+    answer.put("name", people.robotCheck().fullName(robot));
+    answer.put("secret", made.secret());
+    answer.put("creation_time", Timestamp.of(robot.createdAt()));
+    answer.put("expires_at", expires == null ? -1 : expires.getEpochSecond());
+    return Response.json(201, answer)
+        .header("Location", "/api/v2.0/robots/" + robot.id())
+        .header("Cache-Control", "no-store");
+  }
+
+  private long usualDuration() {
+    return people.settings().number(registry(), RegistrySettings.Name.ROBOT_TOKEN_DURATION);
+  }
+
+  /** A robot hands on no more than it has itself. */
+  private static Robot.Creator creator(Request request, List<RobotPermission> permissions) {
+    return switch (HarborAccess.known(request)) {
+      case Actor.Program program -> {
+        if (!program.robot().mayHandOn(permissions)) {
+          throw FaultException.forbidden("a robot gives another only permissions it has itself");
+        }
+        yield new Robot.Creator(true, program.robot().id());
+      }
+      case Actor.Person person -> new Robot.Creator(false, person.user().id());
+      case Actor.Anonymous _ -> throw FaultException.unauthenticated("sign in first");
+    };
+  }
+
+  Response get(Request request) {
+    return Response.json(
+            200, body(require(request, Permission.ROBOT_READ, SystemPermission.ROBOT_READ)))
+        .header("Cache-Control", "no-store");
+  }
+
+  Response update(Request request) throws IOException {
+    var robot = require(request, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
+    var body = Json.read(request, RobotInput.class);
+    var level = robot.projectId() == null ? "system" : "project";
+    if (body.level() != null && !body.level().isEmpty() && !body.level().equals(level)) {
+      throw invalid("the level of a robot cannot be changed");
+    }
+    var name = body.name();
+    if (name != null
+        && !name.isEmpty()
+        && !name.equals(robot.name())
+        && !name.equals(people.robotCheck().fullName(robot))) {
+      throw invalid("the name of a robot cannot be changed");
+    }
+    var permissions = body.permissions() == null ? robot.permissions() : body.checked();
+    creator(request, permissions);
+    people
+        .robots()
+        .update(
+            robot,
+            new Robots.Change(
+                body.description() == null ? robot.description() : body.description(),
+                body.disable() == null ? robot.disabled() : body.disable(),
+                body.duration() == null || body.duration() == 0
+                    ? robot.durationDays()
+                    : body.duration(),
+                permissions));
+    return Response.of(200);
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record SecretInput(@Nullable String secret, @Nullable Long overlapHours) {}
+
+  /**
+   * Another secret: the one given, or one made here; {@code overlap_hours} keeps the old as well.
+   */
+  Response setSecret(Request request) throws IOException {
+    var robot = require(request, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
+    var body = Json.read(request, SecretInput.class);
+    var hours = body.overlapHours() == null ? 0 : body.overlapHours();
+    if (hours < 0 || hours > Robots.LONGEST_OVERLAP.toHours()) {
+      throw invalid("overlap_hours is from 0 to " + Robots.LONGEST_OVERLAP.toHours());
+    }
+    var secret = people.robots().setSecret(robot, body.secret(), Duration.ofHours(hours));
+    var isChosen = body.secret() != null && !body.secret().isEmpty();
+    return Response.json(200, Map.of("secret", isChosen ? "" : secret))
+        .header("Cache-Control", "no-store");
+  }
+
+  Response delete(Request request) {
+    var robot = require(request, Permission.ROBOT_DELETE, SystemPermission.ROBOT_DELETE);
+    people.robots().delete(robot);
+    return Response.of(200);
+  }
+
+  /** The robot of the path, when the caller has the right over it. */
+  private Robot require(Request request, Permission inProject, SystemPermission ofSystem) {
+    var actor = HarborAccess.known(request);
+    var robot = PathId.find(request, "robot", id -> people.robots().find(registry(), id));
+    var project = robot.flatMap(this::project);
+    robot.ifPresent(found -> HarborAudit.subject(request, people.robotCheck().fullName(found)));
+    project.ifPresent(found -> request.attributes().put(Project.class, found));
+    if (project.isPresent() && access.allows(request, inProject, project.get())) {
+      return robot.orElseThrow();
+    }
+    if (robot.isPresent() && project.isEmpty()) {
+      access.require(request, ofSystem);
+      return robot.get();
+    }
+    if (robot.isEmpty() && actor.administrator()) {
+      throw FaultException.notFound(
+          Fault.Thing.OTHER, "robot " + request.param("robot") + " not found");
+    }
+    throw FaultException.forbidden("you may not do this with robot " + request.param("robot"));
+  }
+
+  private Optional<Project> project(Robot robot) {
+    var id = robot.projectId();
+    return id == null ? Optional.empty() : parts.catalog().projects().find(registry(), id);
+  }
+
+  private RobotBody body(Robot robot) {
+    return RobotBody.of(robot, people.robotCheck().fullName(robot), clock.instant());
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
+  }
+
+  private static FaultException invalid(String message) {
+    return FaultException.invalid(Fault.Part.BODY, message);
+  }
+}

@@ -1,0 +1,150 @@
+package io.berth.harbor;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.harbor.wire.Timestamp;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.CustomRole;
+import io.berth.identity.CustomRoles;
+import io.berth.identity.Permission;
+import io.berth.identity.Role;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Roles: Harbor's five, and those that the registry made for itself (beyond Harbor). */
+final class RoleEndpoints {
+  private final CustomRoles roles;
+
+  RoleEndpoints(CustomRoles roles) {
+    this.roles = roles;
+  }
+
+  private record Word(String resource, String action) {
+    static List<Word> of(Collection<Permission> permissions) {
+      return permissions.stream()
+          .sorted(Comparator.naturalOrder())
+          .map(permission -> new Word(permission.resource(), permission.action()))
+          .toList();
+    }
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record RoleBody(
+      long roleId,
+      String roleName,
+      String description,
+      boolean builtIn,
+      List<Word> permissions,
+      @Nullable String creationTime,
+      @Nullable String updateTime) {
+    static RoleBody of(Role role) {
+      return new RoleBody(
+          role.id(), role.word(), "", true, Word.of(role.permissions()), null, null);
+    }
+
+    static RoleBody of(CustomRole role) {
+      return new RoleBody(
+          role.roleId(),
+          role.name(),
+          role.description(),
+          false,
+          Word.of(role.permissions()),
+          Timestamp.of(role.createdAt()),
+          Timestamp.of(role.updatedAt()));
+    }
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record RoleInput(
+      @Nullable String roleName, @Nullable String description, @Nullable List<Word> permissions) {
+
+    Set<Permission> checked() {
+      var all = EnumSet.of(Permission.PROJECT_READ, Permission.REPOSITORY_LIST);
+      for (var word : permissions == null ? List.<Word>of() : permissions) {
+        all.add(
+            Permission.of(word.resource(), word.action())
+                .orElseThrow(
+                    () ->
+                        FaultException.invalid(
+                            Fault.Part.BODY,
+                            "there is no permission " + word.resource() + ":" + word.action())));
+      }
+      return all;
+    }
+  }
+
+  Response list(Request request) {
+    var all = new ArrayList<RoleBody>();
+    for (var role : Role.values()) {
+      all.add(RoleBody.of(role));
+    }
+    roles.list(registry()).forEach(role -> all.add(RoleBody.of(role)));
+    return HarborQuery.of(request).slice(request, all, role -> role);
+  }
+
+  Response get(Request request) {
+    for (var role : Role.values()) {
+      if (Integer.toString(role.id()).equals(request.param("role"))) {
+        return Response.json(200, RoleBody.of(role));
+      }
+    }
+    return Response.json(200, RoleBody.of(require(request)));
+  }
+
+  Response create(Request request) throws IOException {
+    var body = Json.read(request, RoleInput.class);
+    var role =
+        roles.create(registry(), text(body.roleName()), text(body.description()), body.checked());
+    HarborAudit.subject(request, role.name());
+    return Response.of(201).header("Location", "/api/v2.0/roles/" + role.roleId());
+  }
+
+  Response update(Request request) throws IOException {
+    var role = require(request);
+    var body = Json.read(request, RoleInput.class);
+    roles.update(
+        registry(),
+        role,
+        body.roleName() == null ? role.name() : body.roleName(),
+        body.description() == null ? role.description() : body.description(),
+        body.permissions() == null ? role.permissions() : body.checked());
+    HarborAudit.subject(request, role.name());
+    return Response.of(200);
+  }
+
+  Response delete(Request request) {
+    var role = require(request);
+    roles.delete(registry(), role);
+    HarborAudit.subject(request, role.name());
+    return Response.of(200);
+  }
+
+  private CustomRole require(Request request) {
+    return PathId.find(request, "role", id -> roles.find(registry(), CustomRole.idOf(id)))
+        .orElseThrow(
+            () ->
+                FaultException.notFound(
+                    Fault.Thing.OTHER,
+                    "there is no custom role " + request.param("role") + " to change"));
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
+  }
+}

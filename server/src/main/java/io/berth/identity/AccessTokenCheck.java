@@ -1,0 +1,111 @@
+package io.berth.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.berth.fault.FaultException;
+import io.berth.tenant.RegistryId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves who somebody is by an access token. A provider user's token rests with the provider's
+ * word, as the CLI secret does: refused when the provider refuses the person, and when it has not
+ * answered for the grace.
+ */
+public final class AccessTokenCheck {
+  private final AccessTokens tokens;
+  private final Persons persons;
+  private final ProviderLinks links;
+  private final Duration grace;
+  private final Clock clock;
+  private final Cache<Long, Boolean> noted =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(5)).build();
+
+  /**
+   * @param grace how long a provider user's token works without the provider having answered
+   */
+  public AccessTokenCheck(
+      AccessTokens tokens, Persons persons, ProviderLinks links, Duration grace, Clock clock) {
+    this.tokens = tokens;
+    this.persons = persons;
+    this.links = links;
+    this.grace = grace;
+    this.clock = clock;
+  }
+
+  /** Whether a password has the form of an access token. */
+  public static boolean looksLikeOne(String password) {
+    return password.startsWith(AccessTokens.PREFIX);
+  }
+
+  /**
+   * The person whose token it is.
+   *
+   * @param username the name presented with it, null when there was none
+   * @param signIn where a provider user signs in again, for the refusal
+   * @throws FaultException Unauthenticated
+   */
+  public Actor.Person prove(
+      RegistryId registry, @Nullable String username, String secret, String signIn) {
+    var token =
+        tokens
+            .findBySecret(registry, secret)
+            .orElseThrow(
+                () -> FaultException.unauthenticated("the access token is unknown or was revoked"));
+    if (username != null && !username.equals(token.username())) {
+      throw FaultException.unauthenticated("the access token belongs to another user name");
+    }
+    return person(registry, token, null, signIn);
+  }
+
+  /**
+   * The person whose registry token was got with an access token: as long as that one holds.
+   *
+   * @throws FaultException Unauthenticated
+   */
+  public Actor.Person current(RegistryId registry, long tokenId, List<Grant> limit, String signIn) {
+    var token =
+        tokens
+            .find(registry, tokenId)
+            .orElseThrow(() -> FaultException.unauthenticated("the access token was revoked"));
+    return person(registry, token, limit, signIn);
+  }
+
+  private Actor.Person person(
+      RegistryId registry, AccessToken token, @Nullable List<Grant> limit, String signIn) {
+    var now = clock.instant();
+    var expires = token.expiresAt();
+    if (expires != null && !expires.isAfter(now)) {
+      throw FaultException.unauthenticated(
+          "the access token \""
+              + token.name()
+              + "\" expired at "
+              + expires
+              + "; make a new one at "
+              + signIn);
+    }
+    links
+        .find(registry, token.userId())
+        .flatMap(link -> link.refusal(now, grace))
+        .ifPresent(
+            reason -> {
+              throw FaultException.unauthenticated(
+                  "the access tokens of "
+                      + token.username()
+                      + " are on hold: "
+                      + reason
+                      + "; sign in again at "
+                      + signIn);
+            });
+    if (noted.getIfPresent(token.id()) == null) {
+      noted.put(token.id(), true);
+      tokens.used(token.id());
+    }
+    return persons
+        .find(registry, token.userId(), Actor.Way.ACCESS_TOKEN, limit)
+        .map(person -> person.within(token.scope()))
+        .orElseThrow(() -> FaultException.unauthenticated("this user does not exist any more"));
+  }
+}

@@ -1,0 +1,196 @@
+package io.berth.identity;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** The access tokens of users: table access_token. Only their hashes are kept. */
+public final class AccessTokens {
+  /** How every token begins, so that people and secret scanners know one. */
+  public static final String PREFIX = "berth_pat_";
+
+  private static final int RANDOM_LENGTH = 40;
+  private static final int LONGEST_NAME = 100;
+  private static final int MOST_PROJECTS = 100;
+  private static final int MOST_TOKENS = 100;
+  private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
+
+  private static final String SELECT =
+      "SELECT t.*, u.username FROM access_token t JOIN registry_user u ON u.id = t.user_id"
+          + " WHERE t.registry_id = :registry";
+
+  private final Database database;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  public AccessTokens(Database database, SecureRandom random, Clock clock) {
+    this.database = database;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** A token with its secret, which is told this once. */
+  public record Made(AccessToken token, String secret) {
+    @Override
+    public String toString() {
+      return "Made[" + token.name() + "]";
+    }
+  }
+
+  /**
+   * Makes a token for a user.
+   *
+   * @param projects null for all
+   * @param lifetime null for ever
+   * @throws FaultException Invalid BODY, Conflict TOKEN_EXISTS
+   */
+  public Made create(
+      User user,
+      String name,
+      TokenScope.Level level,
+      @Nullable List<String> projects,
+      @Nullable Duration lifetime) {
+    check(name, projects, lifetime);
+    if (list(user).size() >= MOST_TOKENS) {
+      throw FaultException.precondition(
+          "a user has at most " + MOST_TOKENS + " access tokens: revoke one first");
+    }
+    var secret = PREFIX + SecretPolicy.random(random, RANDOM_LENGTH);
+    var now = clock.instant();
+    try {
+      var id =
+          database.write(
+              (Handle handle) ->
+                  handle
+                      .createQuery(
+                          """
+                          INSERT INTO access_token (registry_id, user_id, name, level, projects,
+                            token_hash, created_at, expires_at)
+                          VALUES (:registry, :user, :name, :level, :projects, :hash, :now, :expires)
+                          RETURNING id
+                          """)
+                      .bind("registry", user.registry().value())
+                      .bind("user", user.id())
+                      .bind("name", name)
+                      .bind("level", level.name())
+                      .bind("projects", projects == null ? null : IdentityJson.write(projects))
+                      .bind("hash", Digests.sha256(secret))
+                      .bind("now", Micros.of(now))
+                      .bind("expires", lifetime == null ? null : Micros.of(now.plus(lifetime)))
+                      .mapTo(Long.class)
+                      .one());
+      return new Made(find(user.registry(), id).orElseThrow(), secret);
+    } catch (JdbiException e) {
+      if (Database.isDuplicate(e)) {
+        throw FaultException.conflict(
+            "TOKEN_EXISTS", "you have an access token of the name \"" + name + "\" already");
+      }
+      throw e;
+    }
+  }
+
+  private static void check(
+      String name, @Nullable List<String> projects, @Nullable Duration lifetime) {
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
+      throw invalid("the name of an access token has 1 to " + LONGEST_NAME + " characters");
+    }
+    if (projects != null && (projects.isEmpty() || projects.size() > MOST_PROJECTS)) {
+      throw invalid(
+          "projects names 1 to " + MOST_PROJECTS + " projects; leave it out to mean all of them");
+    }
+    if (lifetime != null && (!lifetime.isPositive() || lifetime.compareTo(LONGEST_LIFE) > 0)) {
+      throw invalid("expires_in_days is from 1 to 3650; leave it out for a token without an end");
+    }
+  }
+
+  /** The tokens of a user by name. */
+  public List<AccessToken> list(User user) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(SELECT + " AND t.user_id = :user ORDER BY t.name")
+                .bind("registry", user.registry().value())
+                .bind("user", user.id())
+                .map((row, _) -> read(row))
+                .list());
+  }
+
+  public Optional<AccessToken> find(RegistryId registry, long id) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(SELECT + " AND t.id = :id")
+                .bind("registry", registry.value())
+                .bind("id", id)
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
+  /** The token with this secret. */
+  Optional<AccessToken> findBySecret(RegistryId registry, String secret) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(SELECT + " AND t.token_hash = :hash")
+                .bind("registry", registry.value())
+                .bind("hash", Digests.sha256(secret))
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
+  /** Ends a token of a user at once; false when there is none. */
+  public boolean revoke(User user, long id) {
+    return database.write(
+            (Handle handle) ->
+                handle.execute(
+                    "DELETE FROM access_token WHERE registry_id = ? AND user_id = ? AND id = ?",
+                    user.registry().value(),
+                    user.id(),
+                    id))
+        == 1;
+  }
+
+  /** Remembers that a token was used now. */
+  void used(long id) {
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE access_token SET last_used_at = ? WHERE id = ?",
+                Micros.of(clock.instant()),
+                id));
+  }
+
+  private static AccessToken read(ResultSet row) throws SQLException {
+    var projects = row.getString("projects");
+    var expires = row.getObject("expires_at");
+    var used = row.getObject("last_used_at");
+    return new AccessToken(
+        row.getLong("id"),
+        row.getLong("user_id"),
+        row.getString("username"),
+        row.getString("name"),
+        new TokenScope(
+            row.getLong("id"),
+            TokenScope.Level.valueOf(row.getString("level")),
+            projects == null ? null : IdentityJson.readGroups(projects)),
+        Micros.instant(row.getLong("created_at")),
+        expires == null ? null : Micros.instant(row.getLong("expires_at")),
+        used == null ? null : Micros.instant(row.getLong("last_used_at")));
+  }
+
+  private static FaultException invalid(String message) {
+    return FaultException.invalid(Fault.Part.BODY, message);
+  }
+}

@@ -1,0 +1,42 @@
+package io.berth.identity;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one membership gives in a project.
+ *
+ * @param roleId Harbor's number, or a custom role's
+ * @param permissions what it allows
+ * @param pattern the repositories it is for: a name without the project, a star for any characters,
+ *     slashes too; null for all
+ */
+record Binding(long roleId, Set<Permission> permissions, @Nullable String pattern) {
+  Binding {
+    permissions = Set.copyOf(permissions);
+  }
+
+  /** Whether it allows it in the project as a whole. */
+  boolean allows(Permission permission) {
+    return permissions.contains(permission) && (pattern == null || isAboutSeeing(permission));
+  }
+
+  /** Whether it allows it to a repository, named without its project. */
+  boolean allows(Permission permission, String repository) {
+    return permissions.contains(permission) && (pattern == null || fits(pattern, repository));
+  }
+
+  /** Lists show only what fits the pattern, so that these two are no more than it says. */
+  private static boolean isAboutSeeing(Permission permission) {
+    return permission == Permission.PROJECT_READ || permission == Permission.REPOSITORY_LIST;
+  }
+
+  private static boolean fits(String pattern, String repository) {
+    var regex = new StringBuilder();
+    for (var part : pattern.split("\\*", -1)) {
+      regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
+    }
+    return repository.matches(regex.toString());
+  }
+}

@@ -1,0 +1,95 @@
+package io.berth.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What administrators of a registry may set: table registry_setting. Read on most requests, so
+ * remembered for five seconds; the server that is told of a change knows it at once.
+ */
+public final class RegistrySettings {
+  /** The settings, with Harbor's names and defaults (contracts/harbor.md section 3.3). */
+  public enum Name {
+    ROBOT_NAME_PREFIX("robot$"),
+    ROBOT_TOKEN_DURATION("30"),
+    PROJECT_CREATION_RESTRICTION("everyone"),
+    TOKEN_EXPIRATION("30"),
+    READ_ONLY("false"),
+    BANNER_MESSAGE("");
+
+    private final String usual;
+
+    Name(String usual) {
+      this.usual = usual;
+    }
+
+    /** Harbor's word. */
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The value while nobody has set one. */
+    public String usual() {
+      return usual;
+    }
+  }
+
+  private final Database database;
+  private final Clock clock;
+  private final Cache<RegistryId, Map<String, String>> known =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(5)).build();
+
+  public RegistrySettings(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** The value that holds now. */
+  public String value(RegistryId registry, Name name) {
+    return known.get(registry, this::read).getOrDefault(name.word(), name.usual());
+  }
+
+  /** {@link #value} of a number. */
+  public long number(RegistryId registry, Name name) {
+    return Long.parseLong(value(registry, name));
+  }
+
+  /** Changes some settings; the values were checked before. */
+  public void set(RegistryId registry, Map<Name, String> values) {
+    var now = Micros.of(clock.instant());
+    database.run(
+        handle ->
+            values.forEach(
+                (name, value) ->
+                    handle.execute(
+                        """
+                        INSERT INTO registry_setting (registry_id, name, value, updated_at)
+                        VALUES (?, ?, ?, ?)
+                        ON CONFLICT (registry_id, name) DO UPDATE SET
+                          value = excluded.value, updated_at = excluded.updated_at
+                        """,
+                        registry.value(),
+                        name.word(),
+                        value,
+                        now)));
+    known.invalidate(registry);
+  }
+
+  private Map<String, String> read(RegistryId registry) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT name, value FROM registry_setting WHERE registry_id = ?")
+                .bind(0, registry.value())
+                .setMapKeyColumn("name")
+                .setMapValueColumn("value")
+                .collectInto(new org.jdbi.v3.core.generic.GenericType<Map<String, String>>() {}));
+  }
+}

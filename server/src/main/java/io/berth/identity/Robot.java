@@ -1,0 +1,90 @@
+package io.berth.identity;
+
+import io.berth.tenant.RegistryId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account of a program.
+ *
+ * @param login what stands behind the registry's prefix in its name: {@code name}, or {@code
+ *     project+name} for a robot of a project
+ * @param projectId null for a system-level robot
+ * @param projectName null for a system-level robot
+ * @param durationDays how long it lives from its creation on, -1 for ever
+ * @param expiresAt null for never
+ * @param previousUntil until when the secret before the present one works too, null when it does
+ *     not
+ * @param creator who made it: a user's id, or a robot's
+ */
+public record Robot(
+    long id,
+    RegistryId registry,
+    String login,
+    @Nullable Long projectId,
+    @Nullable String projectName,
+    String description,
+    boolean disabled,
+    long durationDays,
+    @Nullable Instant expiresAt,
+    List<RobotPermission> permissions,
+    @Nullable Instant previousUntil,
+    Creator creator,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant lastUsedAt) {
+  /** How long before a robot's end people are warned. */
+  public static final Duration WARNING = Duration.ofDays(7);
+
+  public Robot {
+    permissions = List.copyOf(permissions);
+  }
+
+  /** Who made a robot. */
+  public record Creator(boolean isRobot, long id) {}
+
+  /** What it is called without its project. */
+  public String name() {
+    return login.substring(login.indexOf('+') + 1);
+  }
+
+  /** Whether it may do it in the project. */
+  public boolean allows(Permission permission, ProjectScope scope) {
+    var wanted = new RobotPermission.Access(permission.resource(), permission.action());
+    return permissions.stream()
+        .anyMatch(p -> p.covers(scope.projectName()) && p.effective().contains(wanted));
+  }
+
+  /** Whether it may do it to the registry as a whole. */
+  public boolean allows(SystemPermission permission) {
+    var wanted = new RobotPermission.Access(permission.resource(), permission.action());
+    return permissions.stream()
+        .anyMatch(p -> p.kind() == RobotPermission.Kind.SYSTEM && p.access().contains(wanted));
+  }
+
+  /** Whether all of these permissions lie within its own. */
+  public boolean mayHandOn(List<RobotPermission> wanted) {
+    return wanted.stream().allMatch(one -> permissions.stream().anyMatch(own -> own.contains(one)));
+  }
+
+  /** Why it may not be used at the moment; empty when it may. */
+  public Optional<String> refusal(Instant now) {
+    if (disabled) {
+      return Optional.of("the robot account is disabled; a project administrator can enable it");
+    }
+    return expiresAt != null && !expiresAt.isAfter(now)
+        ? Optional.of(
+            "the robot account expired at "
+                + expiresAt
+                + "; give it a longer duration or a new one")
+        : Optional.empty();
+  }
+
+  /** True when it ends soon, or has ended. */
+  public boolean endsSoon(Instant now) {
+    return expiresAt != null && expiresAt.minus(WARNING).isBefore(now);
+  }
+}

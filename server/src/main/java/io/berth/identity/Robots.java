@@ -1,0 +1,367 @@
+package io.berth.identity;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts of programs: table robot. */
+public final class Robots {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:[._-][a-z0-9]+)*+");
+  private static final int LONGEST_NAME = 255;
+  private static final long LONGEST_DURATION = Integer.MAX_VALUE;
+  private static final int SECRET_LENGTH = 32;
+
+  /** How long an old secret may live beside a new one at most. */
+  public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
+  private static final String SELECT =
+      "SELECT r.*, p.name AS project_name FROM robot r LEFT JOIN project p ON p.id = r.project_id";
+
+  private final Database database;
+  private final Passwords passwords;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  public Robots(Database database, Passwords passwords, SecureRandom random, Clock clock) {
+    this.database = database;
+    this.passwords = passwords;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * A robot to be made.
+   *
+   * @param project null for a system-level robot
+   * @param durationDays -1 for ever
+   * @param secret null or empty to have one made
+   */
+  public record NewRobot(
+      String name,
+      @Nullable ProjectScope project,
+      String description,
+      boolean disabled,
+      long durationDays,
+      List<RobotPermission> permissions,
+      @Nullable String secret,
+      Robot.Creator creator) {
+    @Override
+    public String toString() {
+      return "NewRobot[" + name + "]";
+    }
+  }
+
+  /** A robot with its secret, which is told this once. */
+  public record Made(Robot robot, String secret) {
+    @Override
+    public String toString() {
+      return "Made[" + robot.login() + "]";
+    }
+  }
+
+  /** The hashes of the secrets that work now. */
+  record Hashes(String present, @Nullable String previous) {}
+
+  /**
+   * Makes a robot.
+   *
+   * @throws FaultException Invalid BODY, Conflict ROBOT_EXISTS
+   */
+  public Made create(RegistryId registry, NewRobot wanted) {
+    if (wanted.name().length() > LONGEST_NAME || !NAME.matcher(wanted.name()).matches()) {
+      throw invalid(
+          "a robot's name has lower-case letters, digits and single '.', '_' or '-' between them");
+    }
+    var project = wanted.project();
+    RobotCatalogue.check(wanted.permissions(), project == null ? null : project.projectName());
+    checkDuration(wanted.durationDays());
+    var secret = chosenOrMade(wanted.secret());
+    var hash = passwords.hash(secret);
+    var now = clock.instant();
+    try {
+      var id =
+          database.write(
+              (Handle handle) ->
+                  handle
+                      .createQuery(
+                          """
+                          INSERT INTO robot (registry_id, project_id, login, description, disabled,
+                            duration_days, expires_at, permissions, secret_hash, creator_type,
+                            creator_id, created_at, updated_at)
+                          VALUES (:registry, :project, :login, :description, :disabled, :duration,
+                            :expires, :permissions, :hash, :creatorType, :creatorId, :now, :now)
+                          RETURNING id
+                          """)
+                      .bind("registry", registry.value())
+                      .bind("project", project == null ? null : project.projectId())
+                      .bind(
+                          "login",
+                          project == null
+                              ? wanted.name()
+                              : project.projectName() + "+" + wanted.name())
+                      .bind("description", wanted.description())
+                      .bind("disabled", wanted.disabled() ? 1 : 0)
+                      .bind("duration", wanted.durationDays())
+                      .bind("expires", expiry(now, wanted.durationDays()))
+                      .bind("permissions", IdentityJson.write(wanted.permissions()))
+                      .bind("hash", hash)
+                      .bind("creatorType", wanted.creator().isRobot() ? "robot" : "local")
+                      .bind("creatorId", wanted.creator().id())
+                      .bind("now", Micros.of(now))
+                      .mapTo(Long.class)
+                      .one());
+      return new Made(find(registry, id).orElseThrow(), secret);
+    } catch (JdbiException e) {
+      if (Database.isDuplicate(e)) {
+        throw FaultException.conflict(
+            "ROBOT_EXISTS", "a robot account of the name " + wanted.name() + " exists already");
+      }
+      throw e;
+    }
+  }
+
+  public Optional<Robot> find(RegistryId registry, long id) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(SELECT + " WHERE r.registry_id = ? AND r.id = ?")
+                .bind(0, registry.value())
+                .bind(1, id)
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
+  /** The robot of a name without the registry's prefix. */
+  public Optional<Robot> findByLogin(RegistryId registry, String login) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(SELECT + " WHERE r.registry_id = ? AND r.login = ?")
+                .bind(0, registry.value())
+                .bind(1, login)
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
+  /**
+   * Robots by name, one level.
+   *
+   * @param projectId null for the system-level ones
+   * @param part of the name, in any case; null for all
+   */
+  public List<Robot> list(RegistryId registry, @Nullable Long projectId, @Nullable String part) {
+    var wanted = part == null ? "" : part.toLowerCase(Locale.ROOT);
+    return database
+        .read(
+            (Handle handle) ->
+                handle
+                    .createQuery(
+                        SELECT
+                            + " WHERE r.registry_id = :registry AND "
+                            + (projectId == null
+                                ? "r.project_id IS NULL"
+                                : "r.project_id = :project")
+                            + " ORDER BY r.login")
+                    .bind("registry", registry.value())
+                    .bind("project", projectId)
+                    .map((row, _) -> read(row))
+                    .list())
+        .stream()
+        .filter(robot -> robot.login().contains(wanted))
+        .toList();
+  }
+
+  /** Robots of all registries that are enabled and end before that time, and have not ended. */
+  public List<Robot> endingBefore(Instant time) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    SELECT
+                        + " WHERE r.expires_at > ? AND r.expires_at <= ? AND r.disabled = 0"
+                        + " ORDER BY r.expires_at LIMIT 1000")
+                .bind(0, Micros.of(clock.instant()))
+                .bind(1, Micros.of(time))
+                .map((row, _) -> read(row))
+                .list());
+  }
+
+  /**
+   * What may be changed of a robot.
+   *
+   * @param durationDays counted from the robot's creation, -1 for ever
+   */
+  public record Change(
+      String description, boolean disabled, long durationDays, List<RobotPermission> permissions) {}
+
+  /**
+   * Changes a robot; its next request is under the new rights.
+   *
+   * @throws FaultException Invalid BODY
+   */
+  public void update(Robot robot, Change change) {
+    RobotCatalogue.check(change.permissions(), robot.projectName());
+    checkDuration(change.durationDays());
+    database.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE robot SET description = :description, disabled = :disabled,
+                      duration_days = :duration, expires_at = :expires,
+                      permissions = :permissions, updated_at = :now
+                    WHERE registry_id = :registry AND id = :id
+                    """)
+                .bind("description", change.description())
+                .bind("disabled", change.disabled() ? 1 : 0)
+                .bind("duration", change.durationDays())
+                .bind("expires", expiry(robot.createdAt(), change.durationDays()))
+                .bind("permissions", IdentityJson.write(change.permissions()))
+                .bind("now", Micros.of(clock.instant()))
+                .bind("registry", robot.registry().value())
+                .bind("id", robot.id())
+                .execute());
+  }
+
+  /**
+   * Gives a robot another secret.
+   *
+   * @param secret null or empty to have one made
+   * @param overlap how long the present one works beside it; zero: not at all
+   * @return the new secret
+   * @throws FaultException Invalid BODY when the secret breaks the policy or the overlap is too
+   *     long
+   */
+  public String setSecret(Robot robot, @Nullable String secret, Duration overlap) {
+    if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+      throw invalid("the old secret may be kept for at most 30 days");
+    }
+    var chosen = chosenOrMade(secret);
+    var hash = passwords.hash(chosen);
+    var now = clock.instant();
+    database.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE robot SET
+                      previous_secret_hash = CASE WHEN :keep = 1 THEN secret_hash END,
+                      previous_until = :until, secret_hash = :hash, updated_at = :now
+                    WHERE registry_id = :registry AND id = :id
+                    """)
+                .bind("keep", overlap.isZero() ? 0 : 1)
+                .bind("until", overlap.isZero() ? null : Micros.of(now.plus(overlap)))
+                .bind("hash", hash)
+                .bind("now", Micros.of(now))
+                .bind("registry", robot.registry().value())
+                .bind("id", robot.id())
+                .execute());
+    return chosen;
+  }
+
+  /** Removes a robot; false when it is gone already. */
+  public boolean delete(Robot robot) {
+    return database.write(
+            (Handle handle) ->
+                handle.execute(
+                    "DELETE FROM robot WHERE registry_id = ? AND id = ?",
+                    robot.registry().value(),
+                    robot.id()))
+        == 1;
+  }
+
+  Optional<Hashes> hashes(Robot robot) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT secret_hash, previous_secret_hash, previous_until FROM robot"
+                        + " WHERE registry_id = ? AND id = ?")
+                .bind(0, robot.registry().value())
+                .bind(1, robot.id())
+                .map(
+                    (row, _) -> {
+                      var until = time(row, "previous_until");
+                      return new Hashes(
+                          row.getString("secret_hash"),
+                          until != null && until.isAfter(clock.instant())
+                              ? row.getString("previous_secret_hash")
+                              : null);
+                    })
+                .findOne());
+  }
+
+  /** Remembers that a robot was used now. */
+  void used(Robot robot) {
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE robot SET last_used_at = ? WHERE registry_id = ? AND id = ?",
+                Micros.of(clock.instant()),
+                robot.registry().value(),
+                robot.id()));
+  }
+
+  private String chosenOrMade(@Nullable String secret) {
+    if (secret == null || secret.isEmpty()) {
+      return SecretPolicy.random(random, SECRET_LENGTH);
+    }
+    SecretPolicy.check("secret", secret);
+    return secret;
+  }
+
+  private static void checkDuration(long days) {
+    if (days != -1 && (days < 1 || days >= LONGEST_DURATION)) {
+      throw invalid("duration is a number of days from 1 on, or -1 for ever");
+    }
+  }
+
+  private static @Nullable Long expiry(Instant from, long days) {
+    return days == -1 ? null : Micros.of(from.plus(Duration.ofDays(days)));
+  }
+
+  private static Robot read(ResultSet row) throws SQLException {
+    var project = row.getLong("project_id");
+    var ofProject = !row.wasNull();
+    return new Robot(
+        row.getLong("id"),
+        new RegistryId(row.getString("registry_id")),
+        row.getString("login"),
+        ofProject ? Long.valueOf(project) : null,
+        row.getString("project_name"),
+        row.getString("description"),
+        row.getInt("disabled") == 1,
+        row.getLong("duration_days"),
+        time(row, "expires_at"),
+        List.of(IdentityJson.read(row.getString("permissions"), RobotPermission[].class)),
+        time(row, "previous_until"),
+        new Robot.Creator(row.getString("creator_type").equals("robot"), row.getLong("creator_id")),
+        Micros.instant(row.getLong("created_at")),
+        Micros.instant(row.getLong("updated_at")),
+        time(row, "last_used_at"));
+  }
+
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    var micros = row.getLong(column);
+    return row.wasNull() ? null : Micros.instant(micros);
+  }
+
+  private static FaultException invalid(String message) {
+    return FaultException.invalid(Fault.Part.BODY, message);
+  }
+}

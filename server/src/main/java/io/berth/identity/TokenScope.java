@@ -1,0 +1,67 @@
+package io.berth.identity;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an access token may do of what its owner may.
+ *
+ * @param tokenId the access token's
+ * @param level the kind of work
+ * @param projects the names of the projects it is for; null for all, those to come as well
+ */
+public record TokenScope(long tokenId, Level level, @Nullable List<String> projects) {
+  public TokenScope {
+    projects = projects == null ? null : List.copyOf(projects);
+  }
+
+  /** Each level takes in those before it. */
+  public enum Level {
+    /** Look and pull. */
+    PULL,
+    /** Push, tag and describe. */
+    PUSH,
+    /** Everything the owner may, deleting and administering included. */
+    ADMIN
+  }
+
+  /** True when it narrows nothing. */
+  public boolean isWhole() {
+    return level == Level.ADMIN && projects == null;
+  }
+
+  /** Whether it lets its owner do it in the project. */
+  public boolean admits(Permission permission, String project) {
+    return (projects == null || projects.contains(project))
+        && level.compareTo(needed(permission)) >= 0;
+  }
+
+  private static Level needed(Permission permission) {
+    return switch (permission) {
+      case PROJECT_READ,
+          REPOSITORY_READ,
+          REPOSITORY_LIST,
+          REPOSITORY_PULL,
+          ARTIFACT_READ,
+          ARTIFACT_LIST,
+          ARTIFACT_ADDITION_READ,
+          TAG_LIST,
+          ACCESSORY_LIST,
+          LABEL_READ,
+          LABEL_LIST,
+          SCAN_READ,
+          SBOM_READ,
+          QUOTA_READ ->
+          Level.PULL;
+      case REPOSITORY_CREATE,
+          REPOSITORY_UPDATE,
+          REPOSITORY_PUSH,
+          ARTIFACT_CREATE,
+          TAG_CREATE,
+          ARTIFACT_LABEL_CREATE,
+          ARTIFACT_LABEL_DELETE ->
+          Level.PUSH;
+      default -> Level.ADMIN;
+    };
+  }
+}

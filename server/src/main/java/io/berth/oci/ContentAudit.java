@@ -1,0 +1,51 @@
+package io.berth.oci;
+
+import io.berth.content.RepositoryName;
+import io.berth.http.Filter;
+import io.berth.http.Handler;
+import io.berth.http.Method;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.web.Audit;
+import java.util.regex.Pattern;
+
+/**
+ * Stands around the registry's API and tells the audit log of pushes, pulls and deletes of
+ * manifests.
+ */
+public final class ContentAudit implements Filter {
+  private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
+
+  private final Audit audit;
+
+  public ContentAudit(Audit audit) {
+    this.audit = audit;
+  }
+
+  @Override
+  public Response around(Request request, Handler next) throws Exception {
+    var response = next.handle(request);
+    if (response.status() >= 300 || request.method() == Method.HEAD) {
+      return response;
+    }
+    var path = MANIFEST.matcher(request.rawPath());
+    if (path.matches()) {
+      record(request, request.param("name"), request.param("reference"));
+    }
+    return response;
+  }
+
+  private void record(Request request, String name, String reference) {
+    var project = RepositoryName.parse(name).projectName();
+    var isDigest = reference.contains(":");
+    var resource = name + (isDigest ? "@" : ":") + reference;
+    switch (request.method()) {
+      case GET -> audit.writeSoon(Audit.event(request, project, resource, "artifact", "pull"));
+      case PUT -> audit.write(Audit.event(request, project, resource, "artifact", "create"));
+      case DELETE ->
+          audit.write(
+              Audit.event(request, project, resource, isDigest ? "artifact" : "tag", "delete"));
+      case HEAD, POST, PATCH, OPTIONS -> {}
+    }
+  }
+}
