@@ -32,8 +32,8 @@ public final class Artifacts {
       NOT EXISTS (SELECT 1 FROM manifest s
                   WHERE s.repository_id = m.repository_id AND s.digest = m.subject_digest)
       AND (EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)
-           OR NOT EXISTS (SELECT 1 FROM manifest_reference x JOIN manifest i ON i.id = x.manifest_id
-                          WHERE x.digest = m.digest AND i.repository_id = m.repository_id))
+           OR NOT EXISTS (SELECT 1 FROM manifest_reference x
+                          WHERE x.repository_id = m.repository_id AND x.digest = m.digest))
       """;
 
   private final Database database;

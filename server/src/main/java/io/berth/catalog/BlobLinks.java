@@ -5,71 +5,142 @@ import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** Tables {@code blob} and {@code repository_blob}: which repository may see which bytes. */
 public final class BlobLinks {
+  /** A lease is renewed when more than this part of it is used up: reads stay reads. */
+  private static final int RENEWALS = 10;
+
   private final Database database;
   private final InstantSource clock;
+  private final Duration lease;
 
-  public BlobLinks(Database database, InstantSource clock) {
+  /**
+   * @param lease how long a link is kept that no manifest needs
+   */
+  public BlobLinks(Database database, InstantSource clock, Duration lease) {
     this.database = database;
     this.clock = clock;
+    this.lease = lease;
   }
 
-  /** The size of a blob the repository holds; empty when it holds none of that digest. */
+  private record Link(long size, long leasedUntil) {}
+
+  /**
+   * The size of a blob the repository holds; empty when it holds none of that digest, or its bytes
+   * are damaged.
+   */
   public OptionalLong size(long repositoryId, Digest digest) {
+    return link(repositoryId, digest)
+        .map(link -> OptionalLong.of(link.size()))
+        .orElse(OptionalLong.empty());
+  }
+
+  /**
+   * {@link #size} for somebody who may go on to push a manifest that needs the blob: from now on it
+   * is kept for nine tenths of the lease at least.
+   */
+  public OptionalLong lease(long repositoryId, Digest digest) {
+    var link = link(repositoryId, digest);
+    if (link.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    var now = clock.instant();
+    var enough = Micros.of(now.plus(lease).minus(lease.dividedBy(RENEWALS)));
+    if (link.get().leasedUntil() < enough
+        && !database.write(
+            handle -> renew(handle, repositoryId, digest, Micros.of(now.plus(lease))))) {
+      return OptionalLong.empty(); // collected in between
+    }
+    return OptionalLong.of(link.get().size());
+  }
+
+  private Optional<Link> link(long repositoryId, Digest digest) {
     return database.read(
         handle ->
             handle
                 .createQuery(
                     """
-                    SELECT b.size FROM repository_blob l JOIN blob b ON b.digest = l.digest
-                    WHERE l.repository_id = ? AND l.digest = ?
+                    SELECT b.size, l.leased_until
+                    FROM repository_blob l JOIN blob b ON b.digest = l.digest
+                    WHERE l.repository_id = ? AND l.digest = ? AND b.damaged_at IS NULL
                     """)
                 .bind(0, repositoryId)
                 .bind(1, digest.toString())
-                .mapTo(Long.class)
-                .findOne()
-                .map(OptionalLong::of)
-                .orElse(OptionalLong.empty()));
-  }
-
-  /** Records bytes that are on stable storage and lets the repository see them. */
-  public void add(long repositoryId, Digest digest, long size) {
-    database.run(handle -> add(handle, repositoryId, digest, size, Micros.of(clock.instant())));
-  }
-
-  static void add(Handle handle, long repositoryId, Digest digest, long size, long now) {
-    handle.execute(
-        """
-        INSERT INTO blob (digest, size, created_at, touched_at) VALUES (?, ?, ?, ?)
-        ON CONFLICT (digest) DO UPDATE SET touched_at = excluded.touched_at
-        """,
-        digest.toString(),
-        size,
-        now,
-        now);
-    link(handle, repositoryId, digest, now);
-  }
-
-  private static void link(Handle handle, long repositoryId, Digest digest, long now) {
-    handle.execute(
-        """
-        INSERT INTO repository_blob (repository_id, digest, linked_at) VALUES (?, ?, ?)
-        ON CONFLICT (repository_id, digest) DO NOTHING
-        """,
-        repositoryId,
-        digest.toString(),
-        now);
+                .map((row, _) -> new Link(row.getLong("size"), row.getLong("leased_until")))
+                .findOne());
   }
 
   /**
-   * Lets a repository see a blob that another one holds. The caller has checked that the client may
-   * pull from it.
+   * Records bytes that are on stable storage, makes a damaged blob whole, and lets the repository
+   * see it.
+   *
+   * @return false when nothing was recorded because the blob is being removed at this moment
+   */
+  public boolean add(long repositoryId, Digest digest, long size) {
+    var now = clock.instant();
+    return database.write(
+        handle -> add(handle, repositoryId, digest, size, Micros.of(now), Micros.of(lease)));
+  }
+
+  /**
+   * @param lease microseconds
+   */
+  static boolean add(
+      Handle handle, long repositoryId, Digest digest, long size, long now, long lease) {
+    var recorded =
+        handle.execute(
+            """
+            INSERT INTO blob (digest, size, created_at, touched_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (digest) DO UPDATE
+            SET touched_at = excluded.touched_at, damaged_at = NULL, damage = NULL
+            WHERE blob.removing_at IS NULL
+            """,
+            digest.toString(),
+            size,
+            now,
+            now);
+    if (recorded == 0) {
+      return false;
+    }
+    link(handle, repositoryId, digest, now, now + lease);
+    return true;
+  }
+
+  private static void link(
+      Handle handle, long repositoryId, Digest digest, long now, long leasedUntil) {
+    Candidates.link(handle, repositoryId, digest, leasedUntil);
+    if (!renew(handle, repositoryId, digest, leasedUntil)) {
+      handle.execute(
+          """
+          INSERT INTO repository_blob (repository_id, digest, linked_at, leased_until)
+          VALUES (?, ?, ?, ?)
+          """,
+          repositoryId,
+          digest.toString(),
+          now,
+          leasedUntil);
+    }
+  }
+
+  private static boolean renew(Handle handle, long repositoryId, Digest digest, long leasedUntil) {
+    return handle.execute(
+            "UPDATE repository_blob SET leased_until = ? WHERE repository_id = ? AND digest = ?",
+            leasedUntil,
+            repositoryId,
+            digest.toString())
+        > 0;
+  }
+
+  /**
+   * Lets a repository see a blob that another one holds, and leases it. The caller has checked that
+   * the client may pull from it.
    *
    * @return false when the source does not hold it
    */
@@ -80,7 +151,8 @@ public final class BlobLinks {
           var touched =
               handle.execute(
                   """
-                  UPDATE blob SET touched_at = ? WHERE digest = ? AND EXISTS
+                  UPDATE blob SET touched_at = ? WHERE digest = ?
+                  AND removing_at IS NULL AND damaged_at IS NULL AND EXISTS
                     (SELECT 1 FROM repository_blob l WHERE l.repository_id = ? AND l.digest = blob.digest)
                   """,
                   now,
@@ -89,7 +161,7 @@ public final class BlobLinks {
           if (touched == 0) {
             return false;
           }
-          link(handle, targetId, digest, now);
+          link(handle, targetId, digest, now, now + Micros.of(lease));
           return true;
         });
   }
@@ -133,7 +205,11 @@ public final class BlobLinks {
                   "DELETE FROM repository_blob WHERE repository_id = ? AND digest = ?",
                   repositoryId,
                   digest.toString());
-          return removed > 0 ? RemoveResult.REMOVED : RemoveResult.ABSENT;
+          if (removed == 0) {
+            return RemoveResult.ABSENT;
+          }
+          Candidates.blob(handle, repositoryId, digest, now);
+          return RemoveResult.REMOVED;
         });
   }
 }

@@ -13,20 +13,34 @@ public record Catalog(
     Referrers referrers,
     BlobLinks blobs,
     Uploads uploads,
-    Pulls pulls) {
+    Pulls pulls,
+    BlobRemovals removals) {
+
+  /** How long content is kept that nothing needs yet, unless the operator says otherwise. */
+  public static final Duration USUAL_LEASE = Duration.ofHours(2);
 
   /**
    * @param uploadLifetime how long an upload may rest
    */
   public static Catalog of(Database database, InstantSource clock, Duration uploadLifetime) {
+    return of(database, clock, uploadLifetime, USUAL_LEASE);
+  }
+
+  /**
+   * @param uploadLifetime how long an upload may rest
+   * @param lease how long a blob is kept that no manifest needs yet
+   */
+  public static Catalog of(
+      Database database, InstantSource clock, Duration uploadLifetime, Duration lease) {
     return new Catalog(
         new Projects(database, clock),
         new Repositories(database, clock),
-        new Manifests(database, clock),
+        new Manifests(database, clock, lease),
         new Tags(database, clock),
         new Referrers(database),
-        new BlobLinks(database, clock),
-        new Uploads(database, clock, uploadLifetime),
-        new Pulls(database, clock));
+        new BlobLinks(database, clock, lease),
+        new Uploads(database, clock, uploadLifetime, lease),
+        new Pulls(database, clock),
+        new BlobRemovals(database, clock));
   }
 }

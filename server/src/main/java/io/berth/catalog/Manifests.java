@@ -9,6 +9,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,10 +25,15 @@ public final class Manifests {
 
   private final Database database;
   private final InstantSource clock;
+  private final Duration lease;
 
-  public Manifests(Database database, InstantSource clock) {
+  /**
+   * @param lease how long what loses its subject is kept
+   */
+  public Manifests(Database database, InstantSource clock, Duration lease) {
     this.database = database;
     this.clock = clock;
+    this.lease = lease;
   }
 
   /**
@@ -47,7 +53,7 @@ public final class Manifests {
                           "SELECT coalesce(t.digest, m.digest) AS name, "
                               + COLUMNS
                               + " FROM tag t JOIN manifest m ON m.id = t.manifest_id"
-                              + " WHERE t.repository_id = ? AND t.name = ?")
+                              + " WHERE t.repository_id = ? AND t.name = ? AND m.damaged_at IS NULL")
                       .bind(0, repositoryId)
                       .bind(1, by.tag().value())
                       .map((row, _) -> manifest(row))
@@ -65,7 +71,7 @@ public final class Manifests {
                 + COLUMNS
                 + " FROM manifest m WHERE m.repository_id = ? AND m."
                 + column
-                + " = ?")
+                + " = ? AND m.damaged_at IS NULL")
         .bind(0, repositoryId)
         .bind(1, digest.toString())
         .map((row, _) -> manifest(row))
@@ -104,11 +110,12 @@ public final class Manifests {
           if (sparse == Sparse.REFUSED && !missing.isEmpty()) {
             return new PutResult.Missing(missing);
           }
+          var known = id(handle, repositoryId, digest);
+          known.ifPresent(found -> pushedAgain(handle, found, document, now));
           var id =
-              id(handle, repositoryId, digest)
-                  .orElseGet(() -> insert(handle, repositoryId, document, digest, now));
+              known.orElseGet(() -> insert(handle, repositoryId, document, digest, now));
           for (var tag : tags) {
-            Tags.point(handle, tag, id, digest, now);
+            Tags.point(handle, repositoryId, tag, id, digest, now);
           }
           return new PutResult.Stored();
         });
@@ -117,6 +124,11 @@ public final class Manifests {
   /** Pushes and deletes of one repository follow one another: what a check saw stays true. */
   static void lock(Handle handle, long repositoryId, long now) {
     handle.execute("UPDATE repository SET updated_at = ? WHERE id = ?", now, repositoryId);
+  }
+
+  /** {@link #lock} by somebody who changes nothing that people see. */
+  static void hold(Handle handle, long repositoryId) {
+    handle.execute("UPDATE repository SET updated_at = updated_at WHERE id = ?", repositoryId);
   }
 
   private static List<Digest> missing(Handle handle, long repositoryId, ManifestDocument document) {
@@ -147,7 +159,11 @@ public final class Manifests {
 
   private static boolean holdsBlob(Handle handle, long repositoryId, Digest digest) {
     return handle
-        .createQuery("SELECT 1 FROM repository_blob WHERE repository_id = ? AND digest = ?")
+        .createQuery(
+            """
+            SELECT 1 FROM repository_blob l JOIN blob b ON b.digest = l.digest
+            WHERE l.repository_id = ? AND l.digest = ? AND b.damaged_at IS NULL
+            """)
         .bind(0, repositoryId)
         .bind(1, digest.toString())
         .mapTo(Integer.class)
@@ -184,11 +200,12 @@ public final class Manifests {
             .createQuery(
                 """
                 INSERT INTO manifest (repository_id, digest, other_digest, media_type, artifact_type,
-                  config_media_type, subject_digest, annotations, size, total_size, content, pushed_at)
+                  config_media_type, subject_digest, annotations, size, total_size, content, pushed_at,
+                  touched_at)
                 VALUES (:repository, :digest, :other, :mediaType, :artifactType, :config,
                   coalesce((SELECT s.digest FROM manifest s
                     WHERE s.repository_id = :repository AND s.other_digest = :subject), :subject),
-                  :annotations, :size, :total, :content, :now) RETURNING id
+                  :annotations, :size, :total, :content, :now, :now) RETURNING id
                 """)
             .bind("repository", repositoryId)
             .bind("digest", digest.toString())
@@ -209,11 +226,12 @@ public final class Manifests {
     for (var reference : references(document)) {
       handle.execute(
           """
-          INSERT INTO manifest_reference (manifest_id, digest, position)
-          VALUES (?, coalesce((SELECT m.digest FROM manifest m
+          INSERT INTO manifest_reference (manifest_id, repository_id, digest, position)
+          VALUES (?, ?, coalesce((SELECT m.digest FROM manifest m
             WHERE m.repository_id = ? AND m.other_digest = ?), ?), ?)
           """,
           id,
+          repositoryId,
           repositoryId,
           reference.toString(),
           reference.toString(),
@@ -225,6 +243,15 @@ public final class Manifests {
         repositoryId,
         other);
     return id;
+  }
+
+  /** It is wanted, and if it was damaged it is whole again. */
+  private static void pushedAgain(Handle handle, long id, ManifestDocument document, long now) {
+    handle.execute("UPDATE manifest SET touched_at = ? WHERE id = ?", now, id);
+    handle.execute(
+        "UPDATE manifest SET content = ?, damaged_at = NULL WHERE id = ? AND damaged_at IS NOT NULL",
+        document.bytes(),
+        id);
   }
 
   private static SequencedSet<Digest> references(ManifestDocument document) {
@@ -259,7 +286,7 @@ public final class Manifests {
           if (isReferenced(handle, repositoryId, first(handle, id.get()))) {
             return DeleteResult.PART_OF_INDEX;
           }
-          handle.execute("DELETE FROM manifest WHERE id = ?", id.get());
+          delete(handle, repositoryId, id.get(), now, lease);
           return DeleteResult.DELETED;
         });
   }
@@ -272,16 +299,22 @@ public final class Manifests {
         .one();
   }
 
+  /** Deletes what the caller has checked, and notes what may be garbage by that. */
+  static void delete(Handle handle, long repositoryId, long id, long now, Duration lease) {
+    Candidates.manifestGoes(
+        handle, repositoryId, id, first(handle, id), now, now + Micros.of(lease));
+    handle.execute("DELETE FROM manifest WHERE id = ?", id);
+  }
+
   /** True when a manifest of the repository points at the digest. */
   static boolean isReferenced(Handle handle, long repositoryId, Digest digest) {
     return handle
         .createQuery(
             """
-            SELECT 1 FROM manifest_reference x JOIN manifest m ON m.id = x.manifest_id
-            WHERE x.digest = ? AND m.repository_id = ? LIMIT 1
+            SELECT 1 FROM manifest_reference WHERE repository_id = ? AND digest = ? LIMIT 1
             """)
-        .bind(0, digest.toString())
-        .bind(1, repositoryId)
+        .bind(0, repositoryId)
+        .bind(1, digest.toString())
         .mapTo(Integer.class)
         .findOne()
         .isPresent();

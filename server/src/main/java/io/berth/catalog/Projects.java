@@ -8,6 +8,7 @@ import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -259,13 +260,28 @@ public final class Projects {
         .isPresent();
   }
 
-  /** Deletes all content metadata of a registry that is being deleted. */
+  /**
+   * Deletes all content metadata of a registry that is being deleted; the collector frees the
+   * bytes. One repository at a time, so that nobody waits long; to be repeated when it was broken
+   * off.
+   */
   public void deleteAll(RegistryId registry) {
+    var now = Micros.of(clock.instant());
+    for (var id : repositories(registry)) {
+      database.run(handle -> Repositories.delete(handle, id, now));
+    }
     database.run(
-        handle -> {
-          handle.execute("DELETE FROM repository WHERE registry_id = ?", registry.value());
-          handle.execute("DELETE FROM project WHERE registry_id = ?", registry.value());
-        });
+        handle -> handle.execute("DELETE FROM project WHERE registry_id = ?", registry.value()));
+  }
+
+  private List<Long> repositories(RegistryId registry) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT id FROM repository WHERE registry_id = ?")
+                .bind(0, registry.value())
+                .mapTo(Long.class)
+                .list());
   }
 
   private static Project project(ResultSet row) throws SQLException {

@@ -226,7 +226,13 @@ public final class Repositories {
 
   /** Deletes a repository with all it holds; false when it is gone already. */
   public boolean delete(long id) {
-    return database.write(handle -> handle.execute("DELETE FROM repository WHERE id = ?", id)) > 0;
+    var now = Micros.of(clock.instant());
+    return database.write(handle -> delete(handle, id, now));
+  }
+
+  static boolean delete(Handle handle, long id, long now) {
+    Candidates.repositoryGoes(handle, id, now);
+    return handle.execute("DELETE FROM repository WHERE id = ?", id) > 0;
   }
 
   private static Repository repository(ResultSet row) throws SQLException {

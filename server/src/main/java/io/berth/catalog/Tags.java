@@ -34,13 +34,28 @@ public final class Tags {
 
   /** Removes a tag and nothing else; false when there is none. */
   public boolean delete(long repositoryId, Tag tag) {
+    var now = Micros.of(clock.instant());
     return database.write(
-            handle ->
-                handle.execute(
-                    "DELETE FROM tag WHERE repository_id = ? AND name = ?",
-                    repositoryId,
-                    tag.value()))
+            handle -> {
+              leaves(handle, repositoryId, tag, now);
+              return handle.execute(
+                  "DELETE FROM tag WHERE repository_id = ? AND name = ?",
+                  repositoryId,
+                  tag.value());
+            })
         > 0;
+  }
+
+  /** A manifest may be without tags from now on: its age as such begins. */
+  private static void leaves(Handle handle, long repositoryId, Tag tag, long now) {
+    handle.execute(
+        """
+        UPDATE manifest SET touched_at = ? WHERE id =
+          (SELECT t.manifest_id FROM tag t WHERE t.repository_id = ? AND t.name = ?)
+        """,
+        now,
+        repositoryId,
+        tag.value());
   }
 
   /** Outcomes of {@link #add}. */
@@ -80,7 +95,9 @@ public final class Tags {
    *
    * @param digest the one of the manifest's two that the tag will show
    */
-  static void point(Handle handle, Tag tag, long manifestId, Digest digest, long now) {
+  static void point(
+      Handle handle, long repositoryId, Tag tag, long manifestId, Digest digest, long now) {
+    leaves(handle, repositoryId, tag, now);
     handle.execute(
         """
         INSERT INTO tag (repository_id, name, manifest_id, digest, pushed_at)

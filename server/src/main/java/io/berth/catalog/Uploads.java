@@ -13,14 +13,17 @@ public final class Uploads {
   private final Database database;
   private final InstantSource clock;
   private final Duration lifetime;
+  private final Duration lease;
 
   /**
    * @param lifetime how long an upload may rest before it is purged; each chunk begins it anew
+   * @param lease how long the blob is kept that no manifest needs yet
    */
-  public Uploads(Database database, InstantSource clock, Duration lifetime) {
+  public Uploads(Database database, InstantSource clock, Duration lifetime, Duration lease) {
     this.database = database;
     this.clock = clock;
     this.lifetime = lifetime;
+    this.lease = lease;
   }
 
   /**
@@ -68,19 +71,39 @@ public final class Uploads {
                 id));
   }
 
-  /** Records that the upload became a blob the repository may see, and ends it. */
-  public void finish(long repositoryId, String id, Digest digest, long size) {
+  /**
+   * Records that the upload became a blob the repository may see, and ends it. May be repeated.
+   *
+   * @return false when nothing was recorded because the blob is being removed at this moment
+   */
+  public boolean finish(long repositoryId, String id, Digest digest, long size) {
     var now = Micros.of(clock.instant());
-    database.run(
+    return database.write(
         handle -> {
-          BlobLinks.add(handle, repositoryId, digest, size, now);
-          handle.execute("DELETE FROM upload WHERE id = ?", id);
+          var added = BlobLinks.add(handle, repositoryId, digest, size, now, Micros.of(lease));
+          if (added) {
+            handle.execute("DELETE FROM upload WHERE id = ?", id);
+          }
+          return added;
         });
   }
 
   /** Ends an upload without a blob. */
   public void forget(String id) {
     database.run(handle -> handle.execute("DELETE FROM upload WHERE id = ?", id));
+  }
+
+  /** Those of the ids that no row speaks of. */
+  public List<String> unknown(List<String> ids) {
+    var known =
+        database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT id FROM upload WHERE id IN (<ids>)")
+                    .bindList("ids", ids)
+                    .mapTo(String.class)
+                    .set());
+    return ids.stream().filter(id -> !known.contains(id)).toList();
   }
 
   /** Some uploads whose time is over. */

@@ -10,6 +10,7 @@ import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.storage.BlobStore;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /** Blobs: pull and delete (OCI distribution spec, endpoints end-2 and end-10). */
 final class BlobEndpoints {
@@ -18,17 +19,28 @@ final class BlobEndpoints {
   private final NamedRepository repositories;
   private final BlobLinks links;
   private final BlobStore store;
+  private final Predicate<Request> mayPush;
 
-  BlobEndpoints(NamedRepository repositories, BlobLinks links, BlobStore store) {
+  /**
+   * @param mayPush whether the caller may push to the repository in the path
+   */
+  BlobEndpoints(
+      NamedRepository repositories, BlobLinks links, BlobStore store, Predicate<Request> mayPush) {
     this.repositories = repositories;
     this.links = links;
     this.store = store;
+    this.mayPush = mayPush;
   }
 
   Response get(Request request) throws IOException {
     var digest = Digest.parse(request.param("digest"));
     var repository = repositories.find(request).orElseThrow(() -> unknown(digest));
-    var size = links.size(repository.id(), digest).orElseThrow(() -> unknown(digest));
+    // Who asks whether a blob is there and may push will rely on the answer.
+    var held =
+        request.method() == Method.HEAD && mayPush.test(request)
+            ? links.lease(repository.id(), digest)
+            : links.size(repository.id(), digest);
+    var size = held.orElseThrow(() -> unknown(digest));
     var tag = '"' + digest.toString() + '"';
     if (EntityTag.matches(request.header("If-None-Match"), tag)) {
       return Response.of(304).header("ETag", tag);

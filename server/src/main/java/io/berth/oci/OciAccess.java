@@ -102,6 +102,18 @@ final class OciAccess {
         .isPresent();
   }
 
+  /** True when the caller may push to the repository in the path with the token it came with. */
+  boolean mayPush(Request request) {
+    var name = RepositoryName.parse(request.param("name"));
+    return projects
+        .find(CurrentRequest.currentRegistry().id(), name.projectName())
+        .filter(
+            project ->
+                policy.allows(
+                    Actors.of(request), Permission.REPOSITORY_PUSH, scope(project), name.value()))
+        .isPresent();
+  }
+
   private static Actor withoutLimit(Actor actor) {
     return switch (actor) {
       case Actor.Anonymous _ -> new Actor.Anonymous(null);

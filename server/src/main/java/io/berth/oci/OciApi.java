@@ -44,7 +44,7 @@ public final class OciApi {
     this.actor = actor;
     this.access = new OciAccess(catalog.projects(), policy);
     var named = new NamedRepository(catalog.repositories());
-    this.blobs = new BlobEndpoints(named, catalog.blobs(), store);
+    this.blobs = new BlobEndpoints(named, catalog.blobs(), store, access::mayPush);
     this.uploads = new UploadEndpoints(access, catalog, store);
     this.manifests = new ManifestEndpoints(named, catalog, sparse);
     this.tags = new TagEndpoints(named, catalog.tags());

@@ -9,6 +9,7 @@ import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.web.Actors;
+import io.berth.ops.gc.BlobCommits;
 import io.berth.storage.BlobStore;
 import io.berth.storage.UploadSession;
 import io.berth.storage.UploadSession.AppendResult;
@@ -29,12 +30,14 @@ final class UploadEndpoints {
   private final Catalog catalog;
   private final NamedRepository repositories;
   private final BlobStore store;
+  private final BlobCommits commits;
 
   UploadEndpoints(OciAccess access, Catalog catalog, BlobStore store) {
     this.access = access;
     this.catalog = catalog;
     this.repositories = new NamedRepository(catalog.repositories());
     this.store = store;
+    this.commits = new BlobCommits(catalog, store);
   }
 
   /** The Range header of an upload: what is there. Zero bytes are written like one, by custom. */
@@ -181,11 +184,8 @@ final class UploadEndpoints {
   private Response commit(
       Request request, Repository repository, UploadSession session, Digest digest)
       throws IOException {
-    return switch (session.commit(digest)) {
-      case CommitResult.Committed done -> {
-        catalog.uploads().finish(repository.id(), session.id(), digest, done.size());
-        yield created(request, digest);
-      }
+    return switch (commits.commit(repository.id(), session, digest)) {
+      case CommitResult.Committed _ -> created(request, digest);
       case CommitResult.DigestMismatch other ->
           throw FaultException.invalid(
               Fault.Part.DIGEST,

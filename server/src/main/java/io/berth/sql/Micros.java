@@ -1,5 +1,6 @@
 package io.berth.sql;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -10,6 +11,11 @@ public final class Micros {
   /** Microseconds since the epoch; finer parts are dropped. */
   public static long of(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  /** A length of time in microseconds. */
+  public static long of(Duration time) {
+    return time.toNanos() / 1000;
   }
 
   /** The instant of a column's value. */

@@ -15,6 +15,8 @@ import java.util.Optional;
  *         ab12…            bytes, immutable, complete
  *   uploads/
  *     &lt;id&gt;                 bytes of a running upload; its length is its offset
+ *   quarantine/
+ *     sha256-ab12…         bytes that turned out not to have the digest of their name
  * </pre>
  */
 public record BlobLayout(Path root) {
@@ -25,6 +27,14 @@ public record BlobLayout(Path root) {
 
   public Path uploads() {
     return root.resolve("uploads");
+  }
+
+  public Path quarantine() {
+    return root.resolve("quarantine");
+  }
+
+  public Path quarantined(Digest digest) {
+    return quarantine().resolve(digest.algorithm().word() + "-" + digest.hex());
   }
 
   public Path blob(Digest digest) {

@@ -34,6 +34,12 @@ public interface BlobStore {
   /** Removes a blob; false when it was not there. Readers that have it open go on reading. */
   boolean delete(Digest digest) throws IOException;
 
+  /**
+   * Takes bytes that are not what their name says out of sight, for people to look at; false when
+   * they were not there.
+   */
+  boolean quarantine(Digest digest) throws IOException;
+
   /** Visits every blob in no particular order; blobs that come and go meanwhile may be missed. */
   void walk(Consumer<Stored> visitor) throws IOException;
 
@@ -47,9 +53,15 @@ public interface BlobStore {
   /** The upload with this id; empty when there is none, or it was committed or cancelled. */
   Optional<UploadSession> resume(String id) throws IOException;
 
+  /** Visits every upload that was begun and not ended, also those of an earlier process. */
+  void walkUploads(Consumer<Staged> visitor) throws IOException;
+
   /** Throws when the store cannot be written to now; for health checks. */
   void check() throws IOException;
 
   /** What {@link #walk} sees. */
   record Stored(Digest digest, long size, Instant storedAt) {}
+
+  /** What {@link #walkUploads} sees. */
+  record Staged(String id, Instant touchedAt) {}
 }

@@ -31,10 +31,25 @@ public interface UploadSession {
   AppendResult append(long offset, InputStream bytes) throws IOException;
 
   /**
-   * Makes the bytes a blob on stable storage if they have this digest. The session is over when
-   * they have, and stays as it is when not.
+   * Makes the bytes a blob on stable storage if they have this digest, and lets the caller record
+   * it. The session is over when they have, and stays as it is when not.
    */
-  CommitResult commit(Digest digest) throws IOException;
+  CommitResult commit(Digest digest, Recorder recorder) throws IOException;
+
+  /** {@link #commit(Digest, Recorder)} for bytes that nobody keeps a record of. */
+  default CommitResult commit(Digest digest) throws IOException {
+    return commit(digest, _ -> true);
+  }
+
+  /** Keeps the record of blobs, called when one is in its place. */
+  @FunctionalInterface
+  interface Recorder {
+    /**
+     * @return true when it is recorded and in its place; false to have it put there again, because
+     *     somebody was removing the same blob meanwhile, and be asked again
+     */
+    boolean record(long size) throws IOException;
+  }
 
   /** Drops the session and its bytes; nothing happens when it is already over. */
   void cancel() throws IOException;

@@ -208,7 +208,8 @@ final class ManifestsTest {
 
   @Test
   void restingUploadsExpire() {
-    var short0 = new Uploads(database, InstantSource.system(), Duration.ofSeconds(-1));
+    var short0 =
+        new Uploads(database, InstantSource.system(), Duration.ofSeconds(-1), Duration.ZERO);
     var id = short0.begin(app, "ada");
     catalog.uploads().begin(app, "ada");
 

@@ -13,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,6 +37,7 @@ public final class FileBlobStore implements BlobStore {
     this.layout = new BlobLayout(root);
     Files.createDirectories(layout.blobs());
     Files.createDirectories(layout.uploads());
+    Files.createDirectories(layout.quarantine());
     for (var algorithm : Digest.Algorithm.values()) {
       Files.createDirectories(layout.blobs().resolve(algorithm.word()));
     }
@@ -81,6 +83,20 @@ public final class FileBlobStore implements BlobStore {
   }
 
   @Override
+  public boolean quarantine(Digest digest) throws IOException {
+    try {
+      Files.move(
+          layout.blob(digest),
+          layout.quarantined(digest),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      return true;
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
+  @Override
   public void walk(Consumer<Stored> visitor) throws IOException {
     try (var files = Files.walk(layout.blobs(), 3)) {
       files.forEach(
@@ -96,6 +112,22 @@ public final class FileBlobStore implements BlobStore {
       // deleted meanwhile
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void walkUploads(Consumer<Staged> visitor) throws IOException {
+    try (var files = Files.list(layout.uploads())) {
+      for (var file : (Iterable<Path>) files::iterator) {
+        var id = file.getFileName().toString();
+        if (BlobLayout.isUploadId(id)) {
+          try {
+            visitor.accept(new Staged(id, Files.getLastModifiedTime(file).toInstant()));
+          } catch (NoSuchFileException _) {
+            // ended meanwhile
+          }
+        }
+      }
     }
   }
 

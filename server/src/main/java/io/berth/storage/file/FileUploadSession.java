@@ -94,7 +94,7 @@ final class FileUploadSession implements UploadSession {
   }
 
   @Override
-  public synchronized CommitResult commit(Digest digest) throws IOException {
+  public synchronized CommitResult commit(Digest digest, Recorder recorder) throws IOException {
     if (!Files.exists(file)) {
       return new CommitResult.Over();
     }
@@ -104,20 +104,44 @@ final class FileUploadSession implements UploadSession {
     if (!actual.equals(digest)) {
       return new CommitResult.DigestMismatch(actual);
     }
-    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
     var target = layout.blob(digest);
+    // Open until all is recorded: these bytes stay at hand whatever becomes of their name.
+    try (var bytes = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      bytes.force(true);
+      place(target);
+      while (!recorder.record(size)) {
+        if (!Files.exists(target)) {
+          stage(bytes);
+          place(target);
+        }
+      }
+    }
+    whenOver.run();
+    return new CommitResult.Committed(size);
+  }
+
+  private void place(Path target) throws IOException {
     var folder = Objects.requireNonNull(target.getParent());
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
       Folder.force(Objects.requireNonNull(folder.getParent()));
     }
-    // The same bytes may already stand there; replacing them by themselves harms nobody.
+    // The same bytes may already stand there; replacing them by themselves harms nobody, and mends
+    // them should they have rotted.
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     Folder.force(folder);
-    whenOver.run();
-    return new CommitResult.Committed(size);
+  }
+
+  /** The staged file once more, from bytes whose name was taken away. */
+  private void stage(FileChannel bytes) throws IOException {
+    try (var copy =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      long size = bytes.size();
+      for (long done = 0; done < size; ) {
+        done += bytes.transferTo(done, size - done, copy);
+      }
+      copy.force(true);
+    }
   }
 
   @Override

@@ -63,6 +63,11 @@ public final class MemoryBlobStore implements BlobStore {
   }
 
   @Override
+  public boolean quarantine(Digest digest) {
+    return blobs.remove(digest) != null;
+  }
+
+  @Override
   public UploadSession begin(String id) {
     if (!BlobLayout.isUploadId(id)) {
       throw new IllegalArgumentException("not an upload id");
@@ -80,10 +85,16 @@ public final class MemoryBlobStore implements BlobStore {
   }
 
   @Override
+  public void walkUploads(Consumer<Staged> visitor) {
+    uploads.forEach((id, upload) -> visitor.accept(new Staged(id, upload.begunAt)));
+  }
+
+  @Override
   public void check() {}
 
   private final class MemoryUpload implements UploadSession {
     private final String id;
+    private final Instant begunAt = clock.instant();
     private final ByteArrayOutputStream staged = new ByteArrayOutputStream();
 
     MemoryUpload(String id) {
@@ -113,7 +124,7 @@ public final class MemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public synchronized CommitResult commit(Digest digest) {
+    public synchronized CommitResult commit(Digest digest, Recorder recorder) throws IOException {
       if (!uploads.containsKey(id)) {
         return new CommitResult.Over();
       }
@@ -122,7 +133,9 @@ public final class MemoryBlobStore implements BlobStore {
       if (!actual.equals(digest)) {
         return new CommitResult.DigestMismatch(actual);
       }
-      blobs.put(digest, new Held(bytes, clock.instant()));
+      do {
+        blobs.put(digest, new Held(bytes, clock.instant()));
+      } while (!recorder.record(bytes.length));
       uploads.remove(id);
       return new CommitResult.Committed(bytes.length);
     }

@@ -1,0 +1,229 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tombstone of a blob: {@code blob.removing_at}. It is set by a transaction that saw no link of
+ * the blob while holding its row, stands while the file is taken away, and is cleared, row and all,
+ * afterwards. While it stands nobody can link the blob: a mount finds nothing, and an upload's
+ * commit waits and puts its bytes there anew.
+ */
+public final class BlobRemovals {
+  private static final Duration NEXT_LOOK = Duration.ofMinutes(1);
+
+  private final Database database;
+  private final InstantSource clock;
+
+  public BlobRemovals(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * A blob under a tombstone of ours.
+   *
+   * @param since the tombstone, epoch microseconds; another one stands there when it was taken over
+   */
+  public record Taken(Digest digest, long size, long since) {}
+
+  /**
+   * Some blobs that lost a link.
+   *
+   * @param registry whose link was the last one; null for all registries
+   */
+  public List<Digest> due(@Nullable RegistryId registry, int limit) {
+    return database.read(
+        handle -> {
+          var query =
+              handle
+                  .createQuery(
+                      "SELECT digest FROM gc_blob WHERE due_at <= :now"
+                          + (registry == null ? "" : " AND registry_id = :registry")
+                          + " ORDER BY due_at LIMIT :limit")
+                  .bind("now", Micros.of(clock.instant()))
+                  .bind("limit", limit);
+          if (registry != null) {
+            query.bind("registry", registry.value());
+          }
+          return query.map((row, _) -> Digest.parse(row.getString("digest"))).list();
+        });
+  }
+
+  /** Sets the tombstone of those that nothing links, and forgets the candidates. */
+  public List<Taken> take(List<Digest> candidates) {
+    var now = clock.instant();
+    var digests = sorted(candidates);
+    return database.write(
+        handle -> {
+          // First the candidates, then a look: see LinkSweep.
+          var batch = handle.prepareBatch("DELETE FROM gc_blob WHERE digest = ?");
+          digests.forEach(digest -> batch.add(digest));
+          batch.execute();
+          hold(handle, digests);
+          var taken =
+              handle
+                  .createQuery(
+                      """
+                      UPDATE blob SET removing_at = :now WHERE digest IN (<digests>)
+                      AND removing_at IS NULL
+                      AND NOT EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
+                      RETURNING digest, size, removing_at
+                      """)
+                  .bind("now", Micros.of(now))
+                  .bindList("digests", digests)
+                  .map((row, _) -> taken(row))
+                  .list();
+          lookAgain(handle, digests, Micros.of(now), Micros.of(now.plus(NEXT_LOOK)));
+          return taken;
+        });
+  }
+
+  /** A statement of its own, so that the next one sees all that was committed before. */
+  private static void hold(Handle handle, List<String> digests) {
+    handle
+        .createUpdate("UPDATE blob SET touched_at = touched_at WHERE digest IN (<digests>)")
+        .bindList("digests", digests)
+        .execute();
+  }
+
+  /** What somebody else is working on stays a candidate. */
+  private static void lookAgain(Handle handle, List<String> digests, long now, long due) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO gc_blob (digest, registry_id, due_at)
+            SELECT digest, '', :due FROM blob
+            WHERE digest IN (<digests>) AND removing_at <> :now
+            ON CONFLICT (digest) DO NOTHING
+            """)
+        .bindList("digests", digests)
+        .bind("now", now)
+        .bind("due", due)
+        .execute();
+  }
+
+  /** Sets the tombstone of bytes that no row speaks of, for what a crash left behind. */
+  public List<Taken> takeUnknown(Collection<Taken> found) {
+    var now = Micros.of(clock.instant());
+    return database.write(
+        handle -> {
+          var taken = new ArrayList<Taken>();
+          for (var bytes : found) {
+            var inserted =
+                handle.execute(
+                    """
+                    INSERT INTO blob (digest, size, created_at, touched_at, removing_at)
+                    VALUES (?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING
+                    """,
+                    bytes.digest().toString(),
+                    bytes.size(),
+                    now,
+                    now,
+                    now);
+            if (inserted > 0) {
+              taken.add(new Taken(bytes.digest(), bytes.size(), now));
+            }
+          }
+          return taken;
+        });
+  }
+
+  /** Those of the digests that no row speaks of. */
+  public List<Digest> unknown(Collection<Digest> digests) {
+    var known =
+        database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT digest FROM blob WHERE digest IN (<digests>)")
+                    .bindList("digests", digests.stream().map(Digest::toString).toList())
+                    .mapTo(String.class)
+                    .set());
+    return digests.stream().filter(digest -> !known.contains(digest.toString())).toList();
+  }
+
+  /** Tombstones that stand for longer than any removal takes: their server died. */
+  public List<Taken> takeOver(Duration age, int limit) {
+    var now = clock.instant();
+    var before = Micros.of(now.minus(age));
+    return database.write(
+        handle -> {
+          // With links it was a quarantine: the mark of the damage says all there is to know.
+          handle.execute(
+              """
+              UPDATE blob SET removing_at = NULL WHERE removing_at <= ?
+              AND EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
+              """,
+              before);
+          return handle
+              .createQuery(
+                  """
+                  UPDATE blob SET removing_at = :now WHERE removing_at <= :before AND digest IN
+                    (SELECT digest FROM blob WHERE removing_at <= :before LIMIT :limit)
+                  RETURNING digest, size, removing_at
+                  """)
+              .bind("now", Micros.of(now))
+              .bind("before", before)
+              .bind("limit", limit)
+              .map((row, _) -> taken(row))
+              .list();
+        });
+  }
+
+  /** True while a tombstone stands. */
+  public boolean isRemoving(Digest digest) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT 1 FROM blob WHERE digest = ? AND removing_at IS NOT NULL")
+                .bind(0, digest.toString())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
+  /** The files are gone: so are the rows. Part of a transaction of the caller's. */
+  public static void removed(Handle handle, List<Taken> taken) {
+    var batch = handle.prepareBatch("DELETE FROM blob WHERE digest = ? AND removing_at = ?");
+    taken.forEach(blob -> batch.add(blob.digest().toString(), blob.since()));
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+  }
+
+  /** Takes the tombstone away from files that could not be deleted; they stay candidates. */
+  public void release(List<Taken> taken, Duration nextTry) {
+    var due = Micros.of(clock.instant().plus(nextTry));
+    database.run(
+        handle -> {
+          for (var blob : taken) {
+            handle.execute(
+                "UPDATE blob SET removing_at = NULL WHERE digest = ? AND removing_at = ?",
+                blob.digest().toString(),
+                blob.since());
+            Candidates.blob(handle, 0, blob.digest(), due);
+          }
+        });
+  }
+
+  private static List<String> sorted(List<Digest> digests) {
+    return List.copyOf(new TreeSet<>(digests.stream().map(Digest::toString).toList()));
+  }
+
+  private static Taken taken(ResultSet row) throws SQLException {
+    return new Taken(
+        Digest.parse(row.getString("digest")), row.getLong("size"), row.getLong("removing_at"));
+  }
+}

@@ -1,0 +1,101 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Writes tables {@code gc_link}, {@code gc_blob} and {@code gc_manifest}: what may be garbage,
+ * noted by the very transaction that made it so. A note that turns out wrong is dropped by the
+ * collector; one that is missing would be a leak. Rows are taken in the order candidate, then link,
+ * so that pushers and the collector never wait for each other in a circle.
+ */
+final class Candidates {
+  /** Tags that cosign and clients without the referrers API hang on their subject. */
+  private static final List<String> SUFFIXES = List.of("", ".sig", ".att", ".sbom");
+
+  private Candidates() {}
+
+  /**
+   * A repository's link to a blob, which may be dropped from {@code due} on if nothing needs it.
+   */
+  static void link(Handle handle, long repositoryId, Digest digest, long due) {
+    handle.execute(
+        """
+        INSERT INTO gc_link (repository_id, digest, due_at) VALUES (?, ?, ?)
+        ON CONFLICT (repository_id, digest) DO UPDATE SET due_at = excluded.due_at
+        """,
+        repositoryId,
+        digest.toString(),
+        due);
+  }
+
+  /** Everything a manifest that is about to be deleted points at, and what has it as subject. */
+  static void manifestGoes(
+      Handle handle,
+      long repositoryId,
+      long manifestId,
+      Digest digest,
+      long now,
+      long followersDue) {
+    handle.execute(
+        """
+        INSERT INTO gc_link (repository_id, digest, due_at)
+        SELECT DISTINCT x.repository_id, x.digest, ? FROM manifest_reference x
+        WHERE x.manifest_id = ? ORDER BY x.digest
+        ON CONFLICT (repository_id, digest) DO UPDATE SET due_at = excluded.due_at
+        """,
+        now,
+        manifestId);
+    handle
+        .createUpdate(
+            """
+            INSERT INTO gc_manifest (repository_id, digest, subject_digest, due_at)
+            SELECT m.repository_id, m.digest, :subject, :due FROM manifest m
+            WHERE m.repository_id = :repository AND (m.subject_digest = :subject OR m.id IN
+              (SELECT t.manifest_id FROM tag t
+               WHERE t.repository_id = :repository AND t.name IN (<tags>)))
+            ON CONFLICT (repository_id, digest)
+            DO UPDATE SET subject_digest = excluded.subject_digest, due_at = excluded.due_at
+            """)
+        .bind("repository", repositoryId)
+        .bind("subject", digest.toString())
+        .bind("due", followersDue)
+        .bindList("tags", accessoryTags(digest))
+        .execute();
+  }
+
+  /** The names of tags that only say "belongs to this subject". */
+  static List<String> accessoryTags(Digest subject) {
+    var stem = subject.algorithm().word() + "-" + subject.hex();
+    return SUFFIXES.stream().map(suffix -> stem + suffix).toList();
+  }
+
+  /** A blob that lost a link of this repository. */
+  static void blob(Handle handle, long repositoryId, Digest digest, long now) {
+    handle.execute(
+        """
+        INSERT INTO gc_blob (digest, registry_id, due_at)
+        VALUES (?, coalesce((SELECT registry_id FROM repository WHERE id = ?), ''), ?)
+        ON CONFLICT (digest)
+        DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
+        """,
+        digest.toString(),
+        repositoryId,
+        now);
+  }
+
+  /** All blobs of a repository that is about to be deleted. */
+  static void repositoryGoes(Handle handle, long repositoryId, long now) {
+    handle.execute(
+        """
+        INSERT INTO gc_blob (digest, registry_id, due_at)
+        SELECT l.digest, r.registry_id, ? FROM repository_blob l
+        JOIN repository r ON r.id = l.repository_id WHERE l.repository_id = ? ORDER BY l.digest
+        ON CONFLICT (digest)
+        DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
+        """,
+        now,
+        repositoryId);
+  }
+}

@@ -1,0 +1,66 @@
+package io.berth.ops.gc;
+
+import io.berth.catalog.Catalog;
+import io.berth.content.Digest;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.storage.BlobStore;
+import io.berth.storage.UploadSession;
+import io.berth.storage.UploadSession.CommitResult;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Turns an upload into a blob that a repository sees, in step with the collector: bytes in their
+ * place, then the record, then a look whether they still are in their place. A blob that is being
+ * removed at that moment is waited for and put there anew (docs/adr/0013-gc-safety.md).
+ */
+public final class BlobCommits {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
+  private final Catalog catalog;
+  private final BlobStore store;
+
+  public BlobCommits(Catalog catalog, BlobStore store) {
+    this.catalog = catalog;
+    this.store = store;
+  }
+
+  /**
+   * Commits the session; what it answers as committed is there for good.
+   *
+   * @throws FaultException Unavailable when a removal of the same blob does not come to its end
+   */
+  public CommitResult commit(long repositoryId, UploadSession session, Digest digest)
+      throws IOException {
+    return session.commit(digest, size -> record(repositoryId, session.id(), digest, size));
+  }
+
+  private boolean record(long repositoryId, String uploadId, Digest digest, long size)
+      throws IOException {
+    if (!catalog.uploads().finish(repositoryId, uploadId, digest, size)) {
+      awaitRemoval(digest);
+      return false;
+    }
+    return store.size(digest).isPresent();
+  }
+
+  private void awaitRemoval(Digest digest) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (catalog.removals().isRemoving(digest)) {
+      if (System.nanoTime() > end) {
+        throw new FaultException(
+            new Fault.Unavailable(
+                Duration.ofSeconds(30),
+                "blob " + digest + " is just being removed: push it again"));
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while blob " + digest + " was being removed");
+      }
+    }
+  }
+}
