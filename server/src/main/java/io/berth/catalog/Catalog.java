@@ -14,7 +14,7 @@ public record Catalog(
     BlobLinks blobs,
     Uploads uploads,
     Pulls pulls,
-    BlobRemovals removals) {
+    Garbage garbage) {
 
   /** How long content is kept that nothing needs yet, unless the operator says otherwise. */
   public static final Duration USUAL_LEASE = Duration.ofHours(2);
@@ -41,6 +41,6 @@ public record Catalog(
         new BlobLinks(database, clock, lease),
         new Uploads(database, clock, uploadLifetime, lease),
         new Pulls(database, clock),
-        new BlobRemovals(database, clock));
+        Garbage.of(database, clock, lease));
   }
 }

@@ -112,8 +112,7 @@ public final class Manifests {
           }
           var known = id(handle, repositoryId, digest);
           known.ifPresent(found -> pushedAgain(handle, found, document, now));
-          var id =
-              known.orElseGet(() -> insert(handle, repositoryId, document, digest, now));
+          var id = known.orElseGet(() -> insert(handle, repositoryId, document, digest, now));
           for (var tag : tags) {
             Tags.point(handle, repositoryId, tag, id, digest, now);
           }

@@ -74,6 +74,7 @@ public final class HarborApi {
   private final ArtifactCopy copies;
   private final Additions additions;
   private final RoleEndpoints roles;
+  private final GcEndpoints gc;
 
   /**
    * @param actor resolves the caller of each request
@@ -97,6 +98,7 @@ public final class HarborApi {
     this.additions = new Additions(parts);
     this.roles = new RoleEndpoints(parts.people().roles());
     this.repositories = new RepositoryEndpoints(parts.catalog());
+    this.gc = new GcEndpoints(parts.garbage());
     this.artifacts =
         new ArtifactEndpoints(
             parts.catalog(), parts.artifacts(), new ExtraAttributes(parts.store()));
@@ -106,6 +108,7 @@ public final class HarborApi {
   public Api api() {
     var routes = new ArrayList<Route>();
     system(routes);
+    garbageCollection(routes);
     users(routes);
     groups(routes);
     roles(routes);
@@ -153,6 +156,25 @@ public final class HarborApi {
     routes.add(Route.get(BASE + "/audit-logs", logs, log::all));
     routes.add(Route.get(BASE + "/auditlog-exts", logs, log::allExtended));
     routes.add(Route.get(BASE + "/auditlog-exts/events", access.signedIn(), log::events));
+  }
+
+  private void garbageCollection(List<Route> routes) {
+    var read = access.system(SystemPermission.GARBAGE_COLLECTION_READ);
+    var list = access.system(SystemPermission.GARBAGE_COLLECTION_LIST);
+    var create = access.system(SystemPermission.GARBAGE_COLLECTION_CREATE);
+    var update = access.system(SystemPermission.GARBAGE_COLLECTION_UPDATE);
+    var stop = access.system(SystemPermission.GARBAGE_COLLECTION_STOP);
+    var kind = "garbage_collection";
+    var all = BASE + "/system/gc";
+    var one = all + "/{id}";
+    var schedule = all + "/schedule";
+    routes.add(Route.get(all, list, gc::list));
+    routes.add(Route.get(schedule, read, gc::schedule));
+    routes.add(Route.post(schedule, create, audit.after("create", kind, gc::createSchedule)));
+    routes.add(Route.put(schedule, update, audit.after("update", kind, gc::updateSchedule)));
+    routes.add(Route.get(one, read, gc::get));
+    routes.add(Route.put(one, stop, audit.after("stop", kind, gc::stop)));
+    routes.add(Route.get(one + "/log", read, gc::log));
   }
 
   private void users(List<Route> routes) {

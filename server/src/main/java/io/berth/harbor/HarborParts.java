@@ -24,6 +24,7 @@ import io.berth.identity.oidc.ProviderCheck;
 import io.berth.identity.web.Identity;
 import io.berth.ops.AuditLog;
 import io.berth.ops.Health;
+import io.berth.ops.gc.GarbageCollection;
 import io.berth.storage.BlobStore;
 import io.berth.tenant.RegistryId;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public record HarborParts(
     People people,
     Members members,
     Operations operations,
+    GarbageCollection garbage,
     Clock clock,
     String version) {
 

@@ -33,6 +33,12 @@ enum Setting {
   TRUSTED_PROXIES("", "addresses or CIDR blocks whose X-Forwarded-* headers count"),
   PROVIDER_NETWORKS("any", "where OpenID Connect providers may live: any, public, or CIDR blocks"),
   METRICS_NETWORKS("127.0.0.0/8,::1/128", "who may read /metrics: CIDR blocks"),
+  GC_GRACE(
+      "2h", "how long content is kept that nothing needs, counted from its last push or check"),
+  GC_INTERVAL("1m", "pause between two looks for garbage"),
+  UPLOAD_EXPIRY("7d", "how long an upload may rest before it is dropped"),
+  SCRUB_RATE("8MiB", "bytes per second the check of stored content may read; 0 turns it off"),
+  SCRUB_INTERVAL("7d", "pause between two checks of all stored content"),
   DRAIN_TIME("25s", "how long a stop waits for requests being served; at most 30s"),
   LOG_LEVEL("info", "error, warn, info, debug or trace");
 

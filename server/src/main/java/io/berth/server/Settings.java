@@ -33,6 +33,7 @@ record Settings(
     Optional<String> masterKey,
     Optional<CertificateFiles> tls,
     Networks networks,
+    Upkeep upkeep,
     Duration drainTime,
     String logLevel) {
 
@@ -57,6 +58,18 @@ record Settings(
    */
   record Networks(
       List<AddressRange> trustedProxies, ProviderNetworks providers, List<AddressRange> metrics) {}
+
+  /**
+   * What the server does on its own.
+   *
+   * @param scrubRate bytes per second; 0 for no check
+   */
+  record Upkeep(
+      Duration gcGrace,
+      Duration gcInterval,
+      Duration uploadExpiry,
+      long scrubRate,
+      Duration scrubInterval) {}
 
   /**
    * Checks the values.
@@ -88,6 +101,12 @@ record Settings(
             read.find(Setting.TRUSTED_PROXIES, Settings::ranges).orElse(List.of()),
             read.require(Setting.PROVIDER_NETWORKS, value -> ProviderNetworks.parse(words(value))),
             read.find(Setting.METRICS_NETWORKS, Settings::ranges).orElse(List.of())),
+        new Upkeep(
+            read.require(Setting.GC_GRACE, Settings::duration),
+            read.require(Setting.GC_INTERVAL, Settings::duration),
+            read.require(Setting.UPLOAD_EXPIRY, Settings::duration),
+            read.require(Setting.SCRUB_RATE, Settings::bytes),
+            read.require(Setting.SCRUB_INTERVAL, Settings::duration)),
         read.require(Setting.DRAIN_TIME, Settings::drain),
         read.require(Setting.LOG_LEVEL, Settings::level));
   }
@@ -196,6 +215,22 @@ record Settings(
       case 'm' -> Duration.ofMinutes(count);
       case 'h' -> Duration.ofHours(count);
       default -> Duration.ofDays(count);
+    };
+  }
+
+  /** {@code 0}, {@code 512KiB}, {@code 8MiB} or {@code 1GiB}. */
+  static long bytes(String value) {
+    if (value.equals("0")) {
+      return 0;
+    }
+    if (!value.matches("[1-9]\\d{0,5}(KiB|MiB|GiB)")) {
+      throw new IllegalArgumentException("say a size with its unit, such as 512KiB, 8MiB or 1GiB");
+    }
+    long count = Long.parseLong(value.substring(0, value.length() - 3));
+    return switch (value.charAt(value.length() - 3)) {
+      case 'K' -> count << 10;
+      case 'M' -> count << 20;
+      default -> count << 30;
     };
   }
 

@@ -21,6 +21,7 @@ import io.berth.ops.AuditLog;
 import io.berth.ops.Health;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
+import io.berth.ops.gc.GarbageCollection;
 import io.berth.portal.PortalAssets;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
@@ -33,8 +34,6 @@ import java.util.List;
 
 /** The whole object graph, by hand: what each part is given, in the order of the layers. */
 final class Wiring {
-  private static final Duration UPLOAD_LIFETIME = Duration.ofDays(7);
-
   final ControlParts control;
   final FirstRun firstRun;
   final Health health;
@@ -42,8 +41,10 @@ final class Wiring {
   final List<Api> apis;
 
   private final Catalog catalog;
+  private final Settings.Upkeep upkeep;
   private final ExpiredUploads expiredUploads;
   private final AuditLog audit;
+  private final GarbageCollection garbage;
   private final Identity identity;
 
   Wiring(Settings settings, DataFolder folder, Database database, Vault vault, Addresses addresses)
@@ -53,8 +54,12 @@ final class Wiring {
 
     // Content
     var store = new FileBlobStore(settings.blobs().orElse(folder.path()));
-    catalog = Catalog.of(database, clock, UPLOAD_LIFETIME);
+    upkeep = settings.upkeep();
+    catalog = Catalog.of(database, clock, upkeep.uploadExpiry(), upkeep.gcGrace());
     expiredUploads = new ExpiredUploads(catalog.uploads(), store);
+    garbage =
+        new GarbageCollection(
+            database, catalog, store, upkeep.gcGrace(), clock, metrics.registry());
 
     audit = new AuditLog(database, clock);
 
@@ -104,6 +109,7 @@ final class Wiring {
                 new ProjectMetadata(database),
                 new StoredBytes(database),
                 settings.blobs().orElse(folder.path())),
+            garbage,
             clock,
             VersionCommand.version());
 
@@ -155,7 +161,12 @@ final class Wiring {
         identity.tokenRefresh::runOnce);
     jobs.every(Duration.ofMinutes(10), "ended sessions and tickets dropped", identity::sweep);
     jobs.every(Duration.ofHours(6), "old audit entries dropped", audit::purge);
-    jobs.every(Duration.ofHours(1), "expired uploads dropped", this::dropUploads);
+    var hour = Duration.ofHours(1);
+    jobs.every(
+        upkeep.uploadExpiry().compareTo(hour) < 0 ? upkeep.uploadExpiry() : hour,
+        "expired uploads dropped",
+        this::dropUploads);
+    garbage.start(jobs, upkeep.gcInterval());
   }
 
   private long refreshDirectory() {
@@ -177,6 +188,7 @@ final class Wiring {
 
   /** The last words before the database closes. */
   void stop() {
+    garbage.stop();
     writePulls();
     metrics.close();
   }

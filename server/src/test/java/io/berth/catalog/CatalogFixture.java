@@ -4,11 +4,11 @@ import io.berth.sql.Database;
 import io.berth.tenant.RegistryId;
 
 /** Rows that catalog tests stand on. */
-final class CatalogFixture {
+public final class CatalogFixture {
   private CatalogFixture() {}
 
   /** A registry with its cloud project and account. */
-  static RegistryId registry(Database database, String label) {
+  public static RegistryId registry(Database database, String label) {
     var id = RegistryId.random();
     database.run(
         handle -> {
@@ -33,7 +33,7 @@ final class CatalogFixture {
   }
 
   /** A local user. */
-  static long user(Database database, RegistryId registry, String name) {
+  public static long user(Database database, RegistryId registry, String name) {
     return database.write(
         handle ->
             handle

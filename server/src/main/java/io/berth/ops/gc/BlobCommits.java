@@ -48,7 +48,7 @@ public final class BlobCommits {
 
   private void awaitRemoval(Digest digest) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (catalog.removals().isRemoving(digest)) {
+    while (catalog.garbage().blobs().isRemoving(digest)) {
       if (System.nanoTime() > end) {
         throw new FaultException(
             new Fault.Unavailable(

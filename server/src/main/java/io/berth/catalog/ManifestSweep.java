@@ -1,0 +1,236 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes manifests that nobody asked to delete: those whose subject was deleted (signatures,
+ * attestations, SBOMs, by referrer or by cosign's tags), and, where a registry wants it, those
+ * without a tag. What an index lists stays while the index lives, what has a subject while the
+ * subject lives.
+ */
+public final class ManifestSweep {
+  private final Database database;
+  private final InstantSource clock;
+  private final Duration lease;
+
+  public ManifestSweep(Database database, InstantSource clock, Duration lease) {
+    this.database = database;
+    this.clock = clock;
+    this.lease = lease;
+  }
+
+  /** A manifest that may be garbage. */
+  public record Candidate(long id, long repositoryId, Digest digest) {}
+
+  /** What lost its subject, and when. */
+  private record Follower(Digest subject, long lostAt) {}
+
+  /**
+   * Some manifests that lost their subject a lease ago.
+   *
+   * @param registry null for all registries
+   */
+  public List<Candidate> followers(@Nullable RegistryId registry, int limit) {
+    return database.read(
+        handle -> {
+          var query =
+              handle
+                  .createQuery(
+                      "SELECT 0 AS id, g.repository_id, g.digest FROM gc_manifest g"
+                          + " WHERE g.due_at <= :now"
+                          + (registry == null
+                              ? ""
+                              : " AND g.repository_id IN"
+                                  + " (SELECT id FROM repository WHERE registry_id = :registry)")
+                          + " ORDER BY g.due_at LIMIT :limit")
+                  .bind("now", Micros.of(clock.instant()))
+                  .bind("limit", limit);
+          if (registry != null) {
+            query.bind("registry", registry.value());
+          }
+          return query.map((row, _) -> candidate(row)).list();
+        });
+  }
+
+  /**
+   * Deletes those whose subject did not come back and that nothing else holds, in one transaction.
+   *
+   * @return how many were deleted
+   */
+  public int dropFollowers(long repositoryId, List<Digest> digests) {
+    var now = Micros.of(clock.instant());
+    var sorted = new TreeSet<>(digests.stream().map(Digest::toString).toList());
+    return database.write(
+        handle -> {
+          Manifests.hold(handle, repositoryId);
+          int dropped = 0;
+          for (var text : sorted) {
+            var digest = Digest.parse(text);
+            var follower = follower(handle, repositoryId, digest);
+            handle.execute(
+                "DELETE FROM gc_manifest WHERE repository_id = ? AND digest = ?",
+                repositoryId,
+                text);
+            if (follower.isEmpty()) {
+              continue; // another server was here
+            }
+            var id = mayFollow(handle, repositoryId, digest, follower.get());
+            if (id.isPresent() && Manifests.isReferenced(handle, repositoryId, digest)) {
+              var due = now + Micros.of(lease);
+              again(handle, repositoryId, digest, follower.get().subject(), due);
+            } else if (id.isPresent()) {
+              Manifests.delete(handle, repositoryId, id.get(), now, lease);
+              dropped++;
+            }
+          }
+          return dropped;
+        });
+  }
+
+  /** The candidate with its id, when it may go as things are now. */
+  Optional<Candidate> following(Handle handle, Candidate candidate) {
+    var repositoryId = candidate.repositoryId();
+    return follower(handle, repositoryId, candidate.digest())
+        .flatMap(found -> mayFollow(handle, repositoryId, candidate.digest(), found))
+        .map(id -> new Candidate(id, repositoryId, candidate.digest()));
+  }
+
+  private Optional<Follower> follower(Handle handle, long repositoryId, Digest digest) {
+    return handle
+        .createQuery(
+            "SELECT subject_digest, due_at FROM gc_manifest WHERE repository_id = ? AND digest = ?")
+        .bind(0, repositoryId)
+        .bind(1, digest.toString())
+        .map(
+            (row, _) ->
+                new Follower(
+                    Digest.parse(row.getString("subject_digest")),
+                    row.getLong("due_at") - Micros.of(lease)))
+        .findOne();
+  }
+
+  /**
+   * The id of a manifest that is there, was not pushed since, whose subject is away and whose tags
+   * say nothing else.
+   */
+  private static Optional<Long> mayFollow(
+      Handle handle, long repositoryId, Digest digest, Follower follower) {
+    return handle
+        .createQuery(
+            """
+            SELECT m.id FROM manifest m WHERE m.repository_id = :repository AND m.digest = :digest
+            AND m.touched_at <= :lost
+            AND NOT EXISTS (SELECT 1 FROM manifest s
+                            WHERE s.repository_id = :repository AND s.digest = :subject)
+            AND NOT EXISTS (SELECT 1 FROM tag t
+                            WHERE t.manifest_id = m.id AND t.name NOT IN (<tags>))
+            """)
+        .bind("repository", repositoryId)
+        .bind("digest", digest.toString())
+        .bind("lost", follower.lostAt())
+        .bind("subject", follower.subject().toString())
+        .bindList("tags", Candidates.accessoryTags(follower.subject()))
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  private static void again(
+      Handle handle, long repositoryId, Digest digest, Digest subject, long due) {
+    handle.execute(
+        "INSERT INTO gc_manifest (repository_id, digest, subject_digest, due_at) VALUES (?, ?, ?, ?)",
+        repositoryId,
+        digest.toString(),
+        subject.toString(),
+        due);
+  }
+
+  /**
+   * Manifests without a tag, the latest first, so that an index comes before what it lists.
+   *
+   * @param registry null for all registries
+   * @param beforeId those with a smaller id
+   * @param untouchedSince those that were not pushed and lost no tag since
+   */
+  public List<Candidate> untagged(
+      @Nullable RegistryId registry, long beforeId, Instant untouchedSince, int limit) {
+    return database.read(
+        handle -> {
+          var query =
+              handle
+                  .createQuery(
+                      "SELECT m.id, m.repository_id, m.digest FROM manifest m"
+                          + " WHERE m.id < :before AND m.touched_at < :untouched"
+                          + " AND NOT EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)"
+                          + (registry == null
+                              ? ""
+                              : " AND m.repository_id IN"
+                                  + " (SELECT id FROM repository WHERE registry_id = :registry)")
+                          + " ORDER BY m.id DESC LIMIT :limit")
+                  .bind("before", beforeId)
+                  .bind("untouched", Micros.of(untouchedSince))
+                  .bind("limit", limit);
+          if (registry != null) {
+            query.bind("registry", registry.value());
+          }
+          return query.map((row, _) -> candidate(row)).list();
+        });
+  }
+
+  /**
+   * Deletes those candidates of one repository that still have no tag, index or subject, in the
+   * order given and in one transaction.
+   *
+   * @return how many were deleted
+   */
+  public int dropUntagged(long repositoryId, List<Candidate> candidates, Instant untouchedSince) {
+    var now = Micros.of(clock.instant());
+    return database.write(
+        handle -> {
+          Manifests.hold(handle, repositoryId);
+          int dropped = 0;
+          for (var candidate : candidates) {
+            if (standsAlone(handle, candidate.id(), Micros.of(untouchedSince))) {
+              Manifests.delete(handle, repositoryId, candidate.id(), now, lease);
+              dropped++;
+            }
+          }
+          return dropped;
+        });
+  }
+
+  private static boolean standsAlone(Handle handle, long id, long untouchedSince) {
+    return handle
+        .createQuery(
+            """
+            SELECT 1 FROM manifest m WHERE m.id = ? AND m.touched_at < ?
+            AND NOT EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)
+            AND NOT EXISTS (SELECT 1 FROM manifest_reference x
+                            WHERE x.repository_id = m.repository_id AND x.digest = m.digest)
+            AND NOT EXISTS (SELECT 1 FROM manifest s
+                            WHERE s.repository_id = m.repository_id AND s.digest = m.subject_digest)
+            """)
+        .bind(0, id)
+        .bind(1, untouchedSince)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static Candidate candidate(ResultSet row) throws SQLException {
+    return new Candidate(
+        row.getLong("id"), row.getLong("repository_id"), Digest.parse(row.getString("digest")));
+  }
+}

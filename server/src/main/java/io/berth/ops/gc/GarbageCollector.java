@@ -1,0 +1,295 @@
+package io.berth.ops.gc;
+
+import io.berth.catalog.BlobRemovals;
+import io.berth.catalog.Garbage;
+import io.berth.catalog.LinkSweep;
+import io.berth.catalog.ManifestSweep;
+import io.berth.storage.BlobStore;
+import io.berth.tenant.RegistryId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects garbage while everything else goes on (docs/internals/garbage-collection.md). All state
+ * is in tables: candidates, tombstones, runs; so it goes on where it stopped, in this process or
+ * another one, and several servers may collect at once.
+ */
+public final class GarbageCollector {
+  private static final Logger LOG = LoggerFactory.getLogger(GarbageCollector.class);
+
+  private static final int BATCH = 100;
+
+  /** What could not be decided about or deleted is looked at again after this time. */
+  private static final Duration NEXT_TRY = Duration.ofMinutes(10);
+
+  /** A tombstone that stands for longer belongs to a dead server … */
+  private static final Duration ABANDONED = Duration.ofMinutes(1);
+
+  /** … so a live one deletes nothing under a tombstone that has stood for half as long. */
+  private static final Duration OWN = Duration.ofSeconds(30);
+
+  private final Garbage garbage;
+  private final BlobStore store;
+  private final GcRuns runs;
+  private final InstantSource clock;
+  private final MeterRegistry metrics;
+
+  public GarbageCollector(
+      Garbage garbage, BlobStore store, GcRuns runs, InstantSource clock, MeterRegistry metrics) {
+    this.garbage = garbage;
+    this.store = store;
+    this.runs = runs;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Whose garbage, for whom and how long.
+   *
+   * @param registry null for all registries
+   * @param run null for none
+   * @param goOn asked before each batch
+   */
+  private record Work(
+      @Nullable RegistryId registry, @Nullable GcRun run, int workers, BooleanSupplier goOn) {}
+
+  /** Collects whatever is due in all registries; returns how many things went. */
+  public long sweep() throws InterruptedException {
+    finishRemovals(ABANDONED);
+    var freed = sweep(new Work(null, null, 1, () -> true));
+    long all = freed.manifests() + freed.links() + freed.blobs();
+    if (all > 0) {
+      runs.note(freed);
+    }
+    return all;
+  }
+
+  /** Takes up removals whose server died: those whose tombstone is as old as this. */
+  public long finishRemovals(Duration age) {
+    long removed = 0;
+    while (true) {
+      long begun = System.nanoTime();
+      var taken = garbage.blobs().takeOver(age, BATCH);
+      if (taken.isEmpty()) {
+        return removed;
+      }
+      removed += remove(taken, begun, null).blobs();
+    }
+  }
+
+  /** Executes a run that was claimed, to its end or until it is stopped. */
+  public void execute(GcRun run) throws InterruptedException {
+    var registry = run.registry().isEmpty() ? null : new RegistryId(run.registry());
+    var options = run.options();
+    var untouchedSince = clock.instant().minus(options.untaggedAge());
+    try {
+      runs.log(run.id(), "begun by " + run.startedBy() + ", " + options.workers() + " worker(s)");
+      boolean toTheEnd = true;
+      if (options.dryRun()) {
+        var found =
+            garbage.estimate().of(registry, options.deleteUntagged() ? untouchedSince : null);
+        var freed = new GcRun.Freed(found.manifests(), found.links(), found.blobs(), found.bytes());
+        runs.count(run.id(), freed);
+        runs.log(run.id(), "dry run, nothing is deleted: " + words(freed));
+      } else {
+        var work = new Work(registry, run, options.workers(), () -> runs.beat(run.id()));
+        if (options.deleteUntagged()) {
+          untagged(work, untouchedSince);
+        }
+        runs.log(run.id(), "deleted: " + words(sweep(work)));
+        toTheEnd = runs.beat(run.id());
+      }
+      runs.end(run.id(), toTheEnd ? GcRun.Status.SUCCESS : GcRun.Status.STOPPED);
+    } catch (InterruptedException e) {
+      runs.leave(run.id());
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("garbage collection {} failed", run.id(), e);
+      runs.log(run.id(), "failed: " + e.getMessage());
+      runs.end(run.id(), GcRun.Status.ERROR);
+    }
+  }
+
+  private static String words(GcRun.Freed freed) {
+    return "%d manifest(s), %d link(s), %d blob(s), %d bytes"
+        .formatted(freed.manifests(), freed.links(), freed.blobs(), freed.bytes());
+  }
+
+  private void untagged(Work work, Instant untouchedSince) throws InterruptedException {
+    var run = java.util.Objects.requireNonNull(work.run());
+    long before = run.position() == null ? Long.MAX_VALUE : run.position();
+    long deleted = 0;
+    while (work.goOn().getAsBoolean()) {
+      var page = garbage.manifests().untagged(work.registry(), before, untouchedSince, BATCH);
+      if (page.isEmpty()) {
+        break;
+      }
+      var dropped = new AtomicLong();
+      Workers.each(
+          byRepository(page, ManifestSweep.Candidate::repositoryId),
+          work.workers(),
+          group ->
+              dropped.addAndGet(
+                  garbage
+                      .manifests()
+                      .dropUntagged(group.getFirst().repositoryId(), group, untouchedSince)));
+      before = page.getLast().id();
+      runs.position(run.id(), before);
+      count(work, "manifests", new GcRun.Freed(dropped.get(), 0, 0, 0));
+      deleted += dropped.get();
+    }
+    runs.log(run.id(), "deleted " + deleted + " manifest(s) without a tag");
+  }
+
+  private GcRun.Freed sweep(Work work) throws InterruptedException {
+    long manifests = followers(work);
+    long links = links(work);
+    var blobs = blobs(work);
+    return new GcRun.Freed(manifests, links, blobs.blobs(), blobs.bytes());
+  }
+
+  private long followers(Work work) throws InterruptedException {
+    long all = 0;
+    while (work.goOn().getAsBoolean()) {
+      var due = garbage.manifests().followers(work.registry(), BATCH * work.workers());
+      if (due.isEmpty()) {
+        break;
+      }
+      var dropped = new AtomicLong();
+      Workers.each(
+          byRepository(due, ManifestSweep.Candidate::repositoryId),
+          work.workers(),
+          group ->
+              dropped.addAndGet(
+                  garbage
+                      .manifests()
+                      .dropFollowers(
+                          group.getFirst().repositoryId(),
+                          group.stream().map(ManifestSweep.Candidate::digest).toList())));
+      count(work, "manifests", new GcRun.Freed(dropped.get(), 0, 0, 0));
+      all += dropped.get();
+    }
+    return all;
+  }
+
+  private long links(Work work) throws InterruptedException {
+    long all = 0;
+    while (work.goOn().getAsBoolean()) {
+      var due = garbage.links().due(work.registry(), BATCH * work.workers());
+      if (due.isEmpty()) {
+        break;
+      }
+      var dropped = new AtomicLong();
+      Workers.each(
+          byRepository(due, LinkSweep.Candidate::repositoryId),
+          work.workers(),
+          group -> dropped.addAndGet(drop(group)));
+      count(work, "links", new GcRun.Freed(0, dropped.get(), 0, 0));
+      all += dropped.get();
+    }
+    return all;
+  }
+
+  private int drop(List<LinkSweep.Candidate> group) {
+    try {
+      return garbage
+          .links()
+          .drop(
+              group.getFirst().repositoryId(),
+              group.stream().map(LinkSweep.Candidate::digest).toList());
+    } catch (RuntimeException e) {
+      // One bad entry must not keep all others from being collected.
+      LOG.warn("cannot decide about blobs of repository {}", group.getFirst().repositoryId(), e);
+      garbage.links().postpone(group, NEXT_TRY);
+      return 0;
+    }
+  }
+
+  private GcRun.Freed blobs(Work work) throws InterruptedException {
+    var blobs = new AtomicLong();
+    var bytes = new AtomicLong();
+    while (work.goOn().getAsBoolean()) {
+      var due = garbage.blobs().due(work.registry(), BATCH * work.workers());
+      if (due.isEmpty()) {
+        break;
+      }
+      Workers.each(
+          chunks(due),
+          work.workers(),
+          chunk -> {
+            long begun = System.nanoTime();
+            var freed = remove(garbage.blobs().take(chunk), begun, work.run());
+            blobs.addAndGet(freed.blobs());
+            bytes.addAndGet(freed.bytes());
+          });
+    }
+    return new GcRun.Freed(0, 0, blobs.get(), bytes.get());
+  }
+
+  /**
+   * Deletes files under tombstones of ours, then the tombstones.
+   *
+   * @param begun when the tombstones were set, by the monotonic clock
+   */
+  GcRun.Freed remove(List<BlobRemovals.Taken> taken, long begun, @Nullable GcRun run) {
+    var gone = new ArrayList<BlobRemovals.Taken>();
+    var kept = new ArrayList<BlobRemovals.Taken>();
+    for (var blob : taken) {
+      if (System.nanoTime() - begun > OWN.toNanos()) {
+        break; // soon somebody takes the rest over
+      }
+      try {
+        store.delete(blob.digest());
+        gone.add(blob);
+      } catch (IOException e) {
+        LOG.warn("cannot delete blob {}, again in {}", blob.digest(), NEXT_TRY, e);
+        kept.add(blob);
+      }
+    }
+    if (!gone.isEmpty()) {
+      runs.removed(run, gone);
+    }
+    if (!kept.isEmpty()) {
+      garbage.blobs().release(kept, NEXT_TRY);
+    }
+    var freed = GcRuns.freed(gone);
+    metrics.counter("berth.gc.blobs").increment((double) freed.blobs());
+    metrics.counter("berth.gc.bytes").increment((double) freed.bytes());
+    return freed;
+  }
+
+  private void count(Work work, String what, GcRun.Freed freed) {
+    metrics.counter("berth.gc." + what).increment(freed.manifests() + (double) freed.links());
+    if (work.run() != null) {
+      runs.count(work.run().id(), freed);
+    }
+  }
+
+  private static <T> List<List<T>> byRepository(List<T> items, Function<T, Long> repository) {
+    Map<Long, List<T>> groups = new LinkedHashMap<>();
+    items.forEach(
+        item -> groups.computeIfAbsent(repository.apply(item), _ -> new ArrayList<>()).add(item));
+    return groups.values().stream().flatMap(group -> chunks(group).stream()).toList();
+  }
+
+  private static <T> List<List<T>> chunks(List<T> items) {
+    var chunks = new ArrayList<List<T>>();
+    for (int from = 0; from < items.size(); from += BATCH) {
+      chunks.add(items.subList(from, Math.min(from + BATCH, items.size())));
+    }
+    return chunks;
+  }
+}

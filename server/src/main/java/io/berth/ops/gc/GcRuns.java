@@ -1,0 +1,319 @@
+package io.berth.ops.gc;
+
+import io.berth.catalog.BlobRemovals;
+import io.berth.catalog.Page;
+import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Table {@code gc_run}: collections asked for, under way and over. A run belongs to the server
+ * whose beat it shows; when the beat stops another server, or the same after a restart, goes on
+ * with it.
+ */
+public final class GcRuns {
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+  private static final Duration KEPT = Duration.ofDays(90);
+
+  private final Database database;
+  private final InstantSource clock;
+
+  public GcRuns(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks for a run; some server begins it soon.
+   *
+   * @param registry null for all registries
+   * @throws FaultException Conflict GC_RUNNING while another one of the registry is not over
+   */
+  public GcRun ask(
+      @Nullable RegistryId registry, GcRun.Kind kind, String startedBy, GcRun.Options options) {
+    var id = registry == null ? "" : registry.value();
+    return database.write(
+        handle -> {
+          var open =
+              handle
+                  .createQuery(
+                      "SELECT id FROM gc_run WHERE ended_at IS NULL AND registry_id = ? LIMIT 1")
+                  .bind(0, id)
+                  .mapTo(Long.class)
+                  .findOne();
+          if (open.isPresent()) {
+            throw FaultException.conflict(
+                "GC_RUNNING", "garbage collection " + open.get() + " is not over yet");
+          }
+          return insert(handle, id, kind, startedBy, options, GcRun.Status.PENDING);
+        });
+  }
+
+  private GcRun insert(
+      Handle handle,
+      String registry,
+      GcRun.Kind kind,
+      String startedBy,
+      GcRun.Options options,
+      GcRun.Status status) {
+    var now = Micros.of(clock.instant());
+    return handle
+        .createQuery(
+            """
+            INSERT INTO gc_run (registry_id, kind, started_by, delete_untagged, untagged_age, dry_run,
+              workers, status, created_at, started_at, ended_at)
+            VALUES (:registry, :kind, :by, :untagged, :age, :dry, :workers, :status, :now, :done, :done)
+            RETURNING *
+            """)
+        .bind("registry", registry)
+        .bind("kind", kind.name())
+        .bind("by", startedBy)
+        .bind("untagged", options.deleteUntagged() ? 1 : 0)
+        .bind("age", Micros.of(options.untaggedAge()))
+        .bind("dry", options.dryRun() ? 1 : 0)
+        .bind("workers", options.workers())
+        .bind("status", status.name())
+        .bind("now", now)
+        .bind("done", status == GcRun.Status.PENDING ? null : Long.valueOf(now))
+        .map((row, _) -> run(row))
+        .one();
+  }
+
+  /** Notes what the collector did on its own, in all registries. */
+  void note(GcRun.Freed freed) {
+    database.run(
+        handle -> {
+          var run =
+              insert(
+                  handle,
+                  "",
+                  GcRun.Kind.BACKGROUND,
+                  "",
+                  new GcRun.Options(false, Duration.ZERO, false, 1),
+                  GcRun.Status.SUCCESS);
+          count(handle, run.id(), freed);
+        });
+  }
+
+  /** Takes up a run that waits or was left behind. */
+  public Optional<GcRun> claim() {
+    var now = clock.instant();
+    return database.write(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    UPDATE gc_run SET status = 'RUNNING', beat_at = :now,
+                      started_at = coalesce(started_at, :now)
+                    WHERE id = (SELECT id FROM gc_run WHERE ended_at IS NULL
+                                AND (beat_at IS NULL OR beat_at < :silent) ORDER BY id LIMIT 1)
+                    AND (beat_at IS NULL OR beat_at < :silent) RETURNING *
+                    """)
+                .bind("now", Micros.of(now))
+                .bind("silent", Micros.of(now.minus(SILENCE)))
+                .map((row, _) -> run(row))
+                .findOne());
+  }
+
+  /** True when there may be something for {@link #claim}: a cheap look. */
+  boolean anyOpen() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT 1 FROM gc_run WHERE ended_at IS NULL LIMIT 1")
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
+  /** Says that the run goes on; false when somebody asked it to stop. */
+  boolean beat(long id) {
+    var now = Micros.of(clock.instant());
+    return database.write(
+        handle ->
+            handle.execute(
+                    "UPDATE gc_run SET beat_at = ? WHERE id = ? AND stop_requested = 0", now, id)
+                > 0);
+  }
+
+  /** The server stops: the next one takes the run up at once. */
+  void leave(long id) {
+    database.run(handle -> handle.execute("UPDATE gc_run SET beat_at = NULL WHERE id = ?", id));
+  }
+
+  /** Adds to what the run freed. */
+  void count(long id, GcRun.Freed freed) {
+    database.run(handle -> count(handle, id, freed));
+  }
+
+  private static void count(Handle handle, long id, GcRun.Freed freed) {
+    handle.execute(
+        """
+        UPDATE gc_run SET manifests = manifests + ?, links = links + ?, blobs = blobs + ?,
+          bytes = bytes + ? WHERE id = ?
+        """,
+        freed.manifests(),
+        freed.links(),
+        freed.blobs(),
+        freed.bytes(),
+        id);
+  }
+
+  /** The search for manifests without tags has come this far. */
+  void position(long id, long position) {
+    database.run(
+        handle -> handle.execute("UPDATE gc_run SET position = ? WHERE id = ?", position, id));
+  }
+
+  /**
+   * The files are gone: the rows go and are counted in one transaction.
+   *
+   * @param run null for none
+   */
+  void removed(@Nullable GcRun run, List<BlobRemovals.Taken> taken) {
+    database.run(
+        handle -> {
+          BlobRemovals.removed(handle, taken);
+          if (run != null) {
+            count(handle, run.id(), freed(taken));
+          }
+        });
+  }
+
+  static GcRun.Freed freed(List<BlobRemovals.Taken> taken) {
+    return new GcRun.Freed(
+        0, 0, taken.size(), taken.stream().mapToLong(BlobRemovals.Taken::size).sum());
+  }
+
+  /** Adds a line to the run's log. */
+  void log(long id, String line) {
+    var text = clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + line;
+    database.run(
+        handle -> handle.execute("UPDATE gc_run SET log = log || ? WHERE id = ?", text + "\n", id));
+  }
+
+  /** The run is over. */
+  void end(long id, GcRun.Status status) {
+    var now = Micros.of(clock.instant());
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE gc_run SET status = ?, ended_at = ? WHERE id = ?", status.name(), now, id));
+  }
+
+  /**
+   * Asks a run to stop: one that waits is over at once, one under way after its batch.
+   *
+   * @return false when the registry has no such run
+   */
+  public boolean stop(RegistryId registry, long id) {
+    var now = Micros.of(clock.instant());
+    return database.write(
+        handle -> {
+          var found =
+              handle.execute(
+                  "UPDATE gc_run SET stop_requested = 1 WHERE id = ? AND registry_id = ?",
+                  id,
+                  registry.value());
+          handle.execute(
+              "UPDATE gc_run SET status = 'STOPPED', ended_at = ?"
+                  + " WHERE id = ? AND registry_id = ? AND status = 'PENDING'",
+              now,
+              id,
+              registry.value());
+          return found > 0;
+        });
+  }
+
+  /** A registry's run; {@code registry} null for any. */
+  public Optional<GcRun> find(@Nullable RegistryId registry, long id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM gc_run WHERE id = ?")
+                .bind(0, id)
+                .map((row, _) -> run(row))
+                .findOne()
+                .filter(run -> registry == null || run.registry().equals(registry.value())));
+  }
+
+  /** What the run has to say; empty when the registry has no such run. */
+  public Optional<String> log(RegistryId registry, long id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT log FROM gc_run WHERE id = ? AND registry_id = ?")
+                .bind(0, id)
+                .bind(1, registry.value())
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  /** A registry's runs, the latest first. */
+  public Page<GcRun> page(RegistryId registry, Page.Window window) {
+    return database.read(
+        handle ->
+            new Page<>(
+                handle
+                    .createQuery(
+                        "SELECT * FROM gc_run WHERE registry_id = ? ORDER BY id DESC LIMIT ? OFFSET ?")
+                    .bind(0, registry.value())
+                    .bind(1, window.size())
+                    .bind(2, window.offset())
+                    .map((row, _) -> run(row))
+                    .list(),
+                handle
+                    .createQuery("SELECT count(*) FROM gc_run WHERE registry_id = ?")
+                    .bind(0, registry.value())
+                    .mapTo(Long.class)
+                    .one()));
+  }
+
+  /** Forgets runs that ended long ago. */
+  long prune() {
+    var before = Micros.of(clock.instant().minus(KEPT));
+    return database.write(
+        handle -> handle.execute("DELETE FROM gc_run WHERE ended_at < ?", before));
+  }
+
+  private static GcRun run(ResultSet row) throws SQLException {
+    long position = row.getLong("position");
+    var begun = !row.wasNull();
+    return new GcRun(
+        row.getLong("id"),
+        row.getString("registry_id"),
+        GcRun.Kind.valueOf(row.getString("kind")),
+        row.getString("started_by"),
+        new GcRun.Options(
+            row.getInt("delete_untagged") == 1,
+            Duration.of(row.getLong("untagged_age"), ChronoUnit.MICROS),
+            row.getInt("dry_run") == 1,
+            row.getInt("workers")),
+        GcRun.Status.valueOf(row.getString("status")),
+        begun ? Long.valueOf(position) : null,
+        new GcRun.Freed(
+            row.getLong("manifests"),
+            row.getLong("links"),
+            row.getLong("blobs"),
+            row.getLong("bytes")),
+        Micros.instant(row.getLong("created_at")),
+        time(row, "started_at"),
+        time(row, "ended_at"));
+  }
+
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : Micros.instant(value);
+  }
+}

@@ -1,0 +1,47 @@
+package io.berth.ops.gc;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Several threads that work a list off. */
+final class Workers {
+  private Workers() {}
+
+  /** What is done with each item. */
+  @FunctionalInterface
+  interface Step<T> {
+    void take(T item);
+  }
+
+  /** Returns when all is done; after a failure nothing new is begun, and it is thrown. */
+  static <T> void each(List<T> items, int workers, Step<T> step) throws InterruptedException {
+    var next = new AtomicInteger();
+    var failure = new AtomicReference<@Nullable RuntimeException>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int worker = 0; worker < Math.min(workers, items.size()); worker++) {
+        threads.execute(
+            () -> {
+              for (int i = next.getAndIncrement();
+                  i < items.size() && failure.get() == null;
+                  i = next.getAndIncrement()) {
+                try {
+                  step.take(items.get(i));
+                } catch (RuntimeException e) {
+                  failure.compareAndSet(null, e);
+                }
+              }
+            });
+      }
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    var failed = failure.get();
+    if (failed != null) {
+      throw failed;
+    }
+  }
+}

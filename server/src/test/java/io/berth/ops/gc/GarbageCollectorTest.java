@@ -1,0 +1,336 @@
+package io.berth.ops.gc;
+
+import static io.berth.ops.gc.GcFixture.options;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.berth.catalog.BlobLinks.RemoveResult;
+import io.berth.catalog.Manifests.DeleteResult;
+import io.berth.content.Digest;
+import io.berth.content.Reference;
+import io.berth.content.Tag;
+import io.berth.fault.FaultException;
+import io.berth.sql.Dialect;
+import io.berth.testing.TestClock;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class GarbageCollectorTest {
+  private static final Duration GRACE = Duration.ofHours(2);
+
+  @Parameter Dialect dialect = Dialect.SQLITE;
+  @TempDir Path folder = Path.of("");
+  private final TestClock clock = new TestClock();
+  private GcFixture gc;
+  private long app;
+
+  @BeforeEach
+  void start() {
+    gc = new GcFixture(dialect, folder, clock, GRACE);
+    app = gc.repository("app");
+  }
+
+  @AfterEach
+  void stop() {
+    gc.close();
+  }
+
+  @Test
+  void aPushThatWasGivenUpIsCollectedAfterTheGraceAndNotBefore() throws Exception {
+    gc.push(app, "config");
+    clock.advance(GRACE.minusSeconds(1));
+    assertThat(gc.collector.sweep()).isZero();
+    assertThat(gc.stored()).hasSize(1);
+
+    clock.advance(Duration.ofSeconds(2));
+    gc.collector.sweep();
+
+    assertThat(gc.stored()).isEmpty();
+    assertThat(gc.count("SELECT count(*) FROM blob")).isZero();
+    assertThat(gc.count("SELECT count(*) FROM repository_blob")).isZero();
+    assertThat(gc.count("SELECT count(*) FROM gc_link")).isZero();
+    assertThat(gc.metrics.counter("berth.gc.bytes").count()).isEqualTo(6.0);
+  }
+
+  @Test
+  void whatAManifestNeedsStaysUntilTheManifestGoes() throws Exception {
+    var config = gc.push(app, "config");
+    var layer = gc.push(app, "layer");
+    var image = gc.image(app, "", List.of(config, layer), "v1");
+    clock.advance(GRACE.multipliedBy(50));
+    gc.collector.sweep();
+    assertThat(gc.stored()).containsExactlyInAnyOrder(config, layer);
+
+    assertThat(gc.catalog.manifests().delete(app, image)).isEqualTo(DeleteResult.DELETED);
+    gc.collector.sweep();
+    assertThat(gc.stored()).isEmpty();
+  }
+
+  @Test
+  void whoMayPushKeepsABlobByAskingForIt() throws Exception {
+    var blob = gc.push(app, "config");
+    clock.advance(GRACE.minusMinutes(1));
+    assertThat(gc.catalog.blobs().size(app, blob)).hasValue(6);
+    assertThat(gc.catalog.blobs().lease(app, blob)).hasValue(6);
+    clock.advance(GRACE.minusMinutes(15));
+    gc.collector.sweep();
+    assertThat(gc.stored()).containsExactly(blob);
+
+    clock.advance(GRACE);
+    gc.collector.sweep();
+    assertThat(gc.stored()).isEmpty();
+    assertThat(gc.catalog.blobs().lease(app, blob)).isEmpty();
+  }
+
+  @Test
+  void aBlobOfTwoRepositoriesGoesWithTheLastOfThem() throws Exception {
+    var other = gc.repository("other");
+    var blob = gc.push(app, "layer");
+    gc.image(other, "", List.of(mounted(other, blob)), "v1");
+    clock.advance(GRACE.plusHours(1));
+    gc.collector.sweep();
+
+    assertThat(gc.catalog.blobs().size(app, blob)).isEmpty();
+    assertThat(gc.catalog.blobs().size(other, blob)).hasValue(5);
+    assertThat(gc.stored()).containsExactly(blob);
+    gc.catalog.repositories().delete(other);
+    gc.collector.sweep();
+    assertThat(gc.stored()).isEmpty();
+  }
+
+  private Digest mounted(long target, Digest blob) {
+    assertThat(gc.catalog.blobs().mount(app, target, blob)).isTrue();
+    return blob;
+  }
+
+  @Test
+  void deletingABlobOrARegistryFreesTheBytes() throws Exception {
+    var blob = gc.push(app, "one");
+    gc.push(app, "two");
+    assertThat(gc.catalog.blobs().remove(app, blob)).isEqualTo(RemoveResult.REMOVED);
+    gc.collector.sweep();
+    assertThat(gc.stored()).hasSize(1);
+
+    gc.catalog.projects().deleteAll(gc.registry);
+    gc.collector.sweep();
+    assertThat(gc.stored()).isEmpty();
+    assertThat(gc.catalog.projects().find(gc.registry, "team")).isEmpty();
+  }
+
+  @Test
+  void aPushThatMeetsARemovalWaitsForItAndPutsTheBytesThereAnew() throws Exception {
+    var blob = gc.push(app, "layer");
+    clock.advance(GRACE.plusSeconds(1));
+    gc.catalog.garbage().links().drop(app, List.of(blob));
+    long begun = System.nanoTime();
+    var taken = gc.catalog.garbage().blobs().take(List.of(blob));
+    assertThat(taken).hasSize(1);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var push = threads.submit(() -> gc.push(app, "layer"));
+      Thread.sleep(100); // longer than a push takes; it must not be over
+      assertThat(push).isNotDone();
+      assertThat(gc.collector.remove(taken, begun, null).blobs()).isEqualTo(1);
+      assertThat(push.get()).isEqualTo(blob);
+    }
+    assertThat(gc.stored()).containsExactly(blob);
+    assertThat(gc.catalog.blobs().size(app, blob)).hasValue(5);
+  }
+
+  @Test
+  void aRemovalWhoseServerDiedIsFinished() throws Exception {
+    var blob = gc.push(app, "layer");
+    clock.advance(GRACE.plusSeconds(1));
+    gc.catalog.garbage().links().drop(app, List.of(blob));
+    gc.catalog.garbage().blobs().take(List.of(blob)); // and here the server dies
+
+    gc.collector.sweep();
+    assertThat(gc.stored()).hasSize(1);
+    clock.advance(Duration.ofMinutes(2));
+    gc.collector.sweep();
+
+    assertThat(gc.stored()).isEmpty();
+    assertThat(gc.count("SELECT count(*) FROM blob")).isZero();
+  }
+
+  @Test
+  void nothingIsDeletedUnderATombstoneThatStoodTooLong() throws Exception {
+    var blob = gc.push(app, "layer");
+    clock.advance(GRACE.plusSeconds(1));
+    gc.catalog.garbage().links().drop(app, List.of(blob));
+    var taken = gc.catalog.garbage().blobs().take(List.of(blob));
+
+    var freed = gc.collector.remove(taken, System.nanoTime() - Duration.ofHours(1).toNanos(), null);
+
+    assertThat(freed.blobs()).isZero();
+    assertThat(gc.stored()).containsExactly(blob);
+  }
+
+  @Test
+  void manifestsWithoutATagGoOnlyWhenAskedFor() throws Exception {
+    var config = gc.push(app, "config");
+    var old = gc.image(app, "1", List.of(config), "latest");
+    var kept = gc.image(app, "2", List.of(config), "latest");
+    clock.advance(GRACE.plusHours(1));
+
+    assertThat(gc.run(options(false, false)).freed().manifests()).isZero();
+    assertThat(gc.run(options(true, false)).freed().manifests()).isEqualTo(1);
+
+    assertThat(found(old)).isFalse();
+    assertThat(found(kept)).isTrue();
+    assertThat(gc.stored()).containsExactly(config);
+  }
+
+  @Test
+  void theAgeOfAManifestWithoutATagBeginsWhenItsLastTagLeaves() throws Exception {
+    var image = gc.image(app, "1", List.of(gc.push(app, "config")), "v1");
+    clock.advance(Duration.ofDays(30));
+    gc.catalog.tags().delete(app, Tag.parse("v1"));
+    clock.advance(Duration.ofHours(1));
+
+    assertThat(gc.run(options(true, false)).freed().manifests()).isZero();
+    assertThat(found(image)).isTrue();
+  }
+
+  @Test
+  void whatAnIndexListsAndWhatHasASubjectStaysWithThem() throws Exception {
+    var config = gc.push(app, "config");
+    var child = gc.image(app, "child", List.of(config));
+    var index = gc.index(app, child, "multi");
+    var signature = gc.referrer(app, index, config);
+    clock.advance(GRACE.plusHours(1));
+    assertThat(gc.run(options(true, false)).freed().manifests()).isZero();
+
+    gc.catalog.tags().delete(app, Tag.parse("multi"));
+    clock.advance(GRACE.plusHours(1));
+    assertThat(gc.run(options(true, false)).freed().manifests()).isEqualTo(2);
+    assertThat(List.of(found(index), found(child), found(signature)))
+        .containsExactly(false, false, true);
+
+    clock.advance(GRACE.plusHours(1));
+    gc.collector.sweep();
+    assertThat(found(signature)).isFalse();
+    assertThat(gc.stored()).isEmpty();
+  }
+
+  @Test
+  void accessoriesFollowTheirSubjectUnlessItComesBackOrTheyAreMore() throws Exception {
+    var config = gc.push(app, "config");
+    var subject = gc.image(app, "subject", List.of(config), "v1");
+    var back = gc.image(app, "back", List.of(config), "v2");
+    var cosign = gc.image(app, "cosign", List.of(config), tag(subject, ".sig"));
+    var named = gc.image(app, "named", List.of(config), tag(subject, ".att"), "keep");
+    var referrer = gc.referrer(app, subject, config);
+    var ofBack = gc.referrer(app, back, config);
+    clock.advance(Duration.ofDays(1));
+    gc.catalog.manifests().delete(app, subject);
+    gc.catalog.manifests().delete(app, back);
+    gc.image(app, "back", List.of(config), "v2");
+
+    clock.advance(GRACE.minusMinutes(1));
+    gc.collector.sweep();
+    assertThat(List.of(found(cosign), found(referrer))).containsExactly(true, true);
+    clock.advance(Duration.ofMinutes(2));
+    gc.collector.sweep();
+
+    assertThat(List.of(found(cosign), found(referrer))).containsExactly(false, false);
+    assertThat(List.of(found(named), found(ofBack))).containsExactly(true, true);
+  }
+
+  private static String tag(Digest subject, String suffix) {
+    return "sha256-" + subject.hex() + suffix;
+  }
+
+  private boolean found(Digest manifest) {
+    return gc.catalog.manifests().find(app, Reference.parse(manifest.toString())).isPresent();
+  }
+
+  @Test
+  void aDryRunTellsWhatARunWouldFreeAndDeletesNothing() throws Exception {
+    var shared = gc.push(app, "shared");
+    gc.image(app, "tagged", List.of(shared), "v1");
+    var child = gc.image(app, "child", List.of(shared, gc.push(app, "of the child")));
+    gc.index(app, child);
+    gc.push(app, "given up");
+    clock.advance(GRACE.plusHours(1));
+
+    var dry = gc.run(options(true, true));
+    assertThat(gc.stored()).hasSize(3);
+    var real = gc.run(options(true, false));
+
+    assertThat(dry.status()).isEqualTo(GcRun.Status.SUCCESS);
+    assertThat(real.freed()).isEqualTo(dry.freed());
+    assertThat(real.freed()).isEqualTo(new GcRun.Freed(2, 2, 2, 20));
+    assertThat(gc.stored()).containsExactly(shared);
+    assertThat(gc.runs.log(gc.registry, real.id()).orElseThrow())
+        .contains("begun by ada")
+        .contains("2 blob(s), 20 bytes");
+  }
+
+  @Test
+  void aRunIsAskedForOnceAndStoppedBeforeItBegins() {
+    var asked = gc.runs.ask(gc.registry, GcRun.Kind.MANUAL, "ada", options(false, false));
+    assertThatThrownBy(
+            () -> gc.runs.ask(gc.registry, GcRun.Kind.MANUAL, "bob", options(false, false)))
+        .isInstanceOf(FaultException.class);
+
+    assertThat(gc.runs.stop(gc.registry, asked.id())).isTrue();
+    assertThat(gc.runs.claim()).isEmpty();
+    assertThat(gc.runs.find(gc.registry, asked.id()).orElseThrow().status())
+        .isEqualTo(GcRun.Status.STOPPED);
+  }
+
+  @Test
+  void aRunUnderWayStopsAfterItsBatchAndOneLeftBehindIsTakenUp() throws Exception {
+    gc.push(app, "given up");
+    clock.advance(GRACE.plusHours(1));
+    var asked = gc.runs.ask(gc.registry, GcRun.Kind.MANUAL, "ada", options(false, false));
+    assertThat(gc.runs.claim()).isPresent(); // and here the server dies
+    assertThat(gc.runs.claim()).isEmpty();
+    clock.advance(Duration.ofMinutes(2));
+    var again = gc.runs.claim().orElseThrow();
+    assertThat(again.id()).isEqualTo(asked.id());
+
+    gc.runs.stop(gc.registry, asked.id());
+    gc.collector.execute(again);
+
+    assertThat(gc.runs.find(gc.registry, asked.id()).orElseThrow().status())
+        .isEqualTo(GcRun.Status.STOPPED);
+    assertThat(gc.stored()).hasSize(1);
+  }
+
+  @Test
+  void whatACrashLeftOnTheDiskIsRemovedAndWhatRunsIsNot() throws IOException {
+    var kept = gc.push(app, "recorded");
+    var session = gc.store.begin("left");
+    session.append(0, new ByteArrayInputStream("unrecorded".getBytes(UTF_8)));
+    session.commit(GcFixture.digest("unrecorded"));
+    gc.store.begin("staged");
+    var running = gc.catalog.uploads().begin(app, "ada");
+    gc.store.begin(running);
+    assertThat(gc.leftovers.collect()).isZero();
+
+    clock.advance(GRACE.plusHours(1));
+    assertThat(gc.leftovers.collect()).isEqualTo(2);
+
+    assertThat(gc.stored()).containsExactly(kept);
+    assertThat(Files.list(folder.resolve("uploads")).map(f -> f.getFileName().toString()))
+        .containsExactly(running);
+    assertThat(gc.count("SELECT count(*) FROM blob")).isEqualTo(1);
+  }
+}
