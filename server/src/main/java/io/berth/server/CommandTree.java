@@ -26,6 +26,15 @@ final class CommandTree {
         "[NAME]");
     add(root, "check-config", "Show every setting and its source.", new CheckConfigCommand());
     add(root, "migrate", "Bring the database to this version.", new MigrateCommand());
+    var gc = add(root, "gc", "Collect garbage now.", new GcCommand());
+    gc.addOption(own("--dry-run", "only say what would be deleted").arity("0").build());
+    gc.addOption(
+        own("--delete-untagged", "also manifests without a tag, after gc-grace")
+            .arity("0")
+            .build());
+    gc.addOption(
+        own("--registry", "only of this registry (name or id)").paramLabel("NAME").build());
+    add(root, "scrub", "Check all stored content.", new ScrubCommand());
     add(root, "version", "Show the version.", new VersionCommand());
     add(root, "rehearse", "Used by the build.", new RehearseCommand()).usageMessage().hidden(true);
   }
@@ -65,6 +74,10 @@ final class CommandTree {
             .arity("0..1")
             .paramLabel(label)
             .build());
+  }
+
+  private static OptionSpec.Builder own(String name, String description) {
+    return OptionSpec.builder(name).type(String.class).description(description);
   }
 
   private static OptionSpec flag(Setting setting) {

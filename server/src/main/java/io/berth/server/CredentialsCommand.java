@@ -46,7 +46,8 @@ final class CredentialsCommand implements Command {
     }
   }
 
-  private static ManagedRegistry choose(List<ManagedRegistry> all, String wanted) {
+  /** The registry with this id or name. */
+  static ManagedRegistry choose(List<ManagedRegistry> all, String wanted) {
     var found =
         all.stream()
             .filter(it -> it.id().value().equals(wanted) || it.name().equals(wanted))

@@ -75,7 +75,7 @@ public final class Main {
               environment,
               folder,
               Optional.ofNullable(result.<Path>matchedOptionValue("--config", null)));
-      return command.run(new Invocation(values, words(result), out));
+      return command.run(new Invocation(values, words(result), options(result), out));
     } catch (Exception e) {
       return failed(e);
     }
@@ -85,6 +85,18 @@ public final class Main {
     return result.matchedPositionals().stream()
         .flatMap(word -> word.stringValues().stream())
         .toList();
+  }
+
+  /** The flags that only this command has. */
+  private static Map<String, String> options(ParseResult result) {
+    var options = new HashMap<String, String>();
+    for (var option : result.matchedOptions()) {
+      var name = option.longestName().substring(2);
+      if (Setting.ofKey(name).isEmpty() && !name.equals("config")) {
+        options.put(name, result.matchedOptionValue("--" + name, ""));
+      }
+    }
+    return options;
   }
 
   private static Map<String, String> flags(ParseResult result) {

@@ -22,6 +22,7 @@ import io.berth.ops.Health;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
 import io.berth.ops.gc.GarbageCollection;
+import io.berth.ops.scrub.Scrub;
 import io.berth.portal.PortalAssets;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
@@ -45,6 +46,7 @@ final class Wiring {
   private final ExpiredUploads expiredUploads;
   private final AuditLog audit;
   private final GarbageCollection garbage;
+  private final Scrub scrub;
   private final Identity identity;
 
   Wiring(Settings settings, DataFolder folder, Database database, Vault vault, Addresses addresses)
@@ -60,6 +62,7 @@ final class Wiring {
     garbage =
         new GarbageCollection(
             database, catalog, store, upkeep.gcGrace(), clock, metrics.registry());
+    scrub = new Scrub(database, store, clock, metrics.registry());
 
     audit = new AuditLog(database, clock);
 
@@ -167,6 +170,12 @@ final class Wiring {
         "expired uploads dropped",
         this::dropUploads);
     garbage.start(jobs, upkeep.gcInterval());
+    if (upkeep.scrubRate() > 0) {
+      jobs.every(
+          Duration.ofSeconds(10),
+          "damaged content found",
+          () -> scrub.slice(upkeep.scrubRate(), upkeep.scrubInterval()));
+    }
   }
 
   private long refreshDirectory() {

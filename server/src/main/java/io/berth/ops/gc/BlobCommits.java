@@ -13,7 +13,7 @@ import java.time.Duration;
 /**
  * Turns an upload into a blob that a repository sees, in step with the collector: bytes in their
  * place, then the record, then a look whether they still are in their place. A blob that is being
- * removed at that moment is waited for and put there anew (docs/adr/0013-gc-safety.md).
+ * removed at that moment is waited for and put there anew (docs/adr/0015-gc-safety.md).
  */
 public final class BlobCommits {
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -108,7 +108,7 @@ public final class Cron {
   private boolean fits(LocalDate day) {
     boolean dayFits = days.get(day.getDayOfMonth());
     boolean weekdayFits = weekdays.get(day.getDayOfWeek().getValue() % 7);
-    boolean fits = anyDay || anyWeekday ? dayFits && weekdayFits : dayFits || weekdayFits;
+    boolean fits = (anyDay || anyWeekday) ? dayFits && weekdayFits : dayFits || weekdayFits;
     return fits && months.get(day.getMonthValue());
   }
 

@@ -329,8 +329,9 @@ final class GarbageCollectorTest {
     assertThat(gc.leftovers.collect()).isEqualTo(2);
 
     assertThat(gc.stored()).containsExactly(kept);
-    assertThat(Files.list(folder.resolve("uploads")).map(f -> f.getFileName().toString()))
-        .containsExactly(running);
+    try (var staged = Files.list(folder.resolve("uploads"))) {
+      assertThat(staged).containsExactly(folder.resolve("uploads").resolve(running));
+    }
     assertThat(gc.count("SELECT count(*) FROM blob")).isEqualTo(1);
   }
 }

@@ -1,0 +1,133 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Content whose bytes are not what its digest says: columns {@code damaged_at} of {@code blob} and
+ * {@code manifest}. Damaged content counts as absent, so clients push it again, and that mends it.
+ */
+public final class Damages {
+  private final Database database;
+  private final InstantSource clock;
+
+  public Damages(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** What may be wrong with a blob. */
+  public enum Kind {
+    CORRUPT,
+    MISSING
+  }
+
+  /** A blob as it should be. */
+  public record Blob(Digest digest, long size) {}
+
+  /** A manifest as it is. */
+  public record Manifest(long id, Digest digest, byte[] content) {}
+
+  /** Sound blobs in the order of their digests; {@code last} "" to begin. */
+  public List<Blob> blobs(String last, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT digest, size FROM blob WHERE digest > ? AND removing_at IS NULL"
+                        + " AND damaged_at IS NULL ORDER BY digest LIMIT ?")
+                .bind(0, last)
+                .bind(1, limit)
+                .map(
+                    (row, _) ->
+                        new Blob(Digest.parse(row.getString("digest")), row.getLong("size")))
+                .list());
+  }
+
+  /** Sound manifests in the order of their ids; {@code last} 0 to begin. */
+  public List<Manifest> manifests(long last, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id, digest, content FROM manifest WHERE id > ? AND damaged_at IS NULL"
+                        + " ORDER BY id LIMIT ?")
+                .bind(0, last)
+                .bind(1, limit)
+                .map(
+                    (row, _) ->
+                        new Manifest(
+                            row.getLong("id"),
+                            Digest.parse(row.getString("digest")),
+                            row.getBytes("content")))
+                .list());
+  }
+
+  /**
+   * Marks a blob as damaged and keeps everybody from recording it anew, until {@link #settle}.
+   *
+   * @return empty when it is being removed, or gone
+   */
+  public Optional<BlobRemovals.Taken> suspect(Blob blob, Kind kind) {
+    var now = Micros.of(clock.instant());
+    return database.write(
+                handle ->
+                    handle.execute(
+                        """
+                    UPDATE blob SET removing_at = ?, damaged_at = ?, damage = ?
+                    WHERE digest = ? AND removing_at IS NULL
+                    """,
+                        now,
+                        now,
+                        kind.name(),
+                        blob.digest().toString()))
+            > 0
+        ? Optional.of(new BlobRemovals.Taken(blob.digest(), blob.size(), now))
+        : Optional.empty();
+  }
+
+  /**
+   * Ends the suspicion.
+   *
+   * @param kind what it is; null when the blob is sound after all
+   */
+  public void settle(BlobRemovals.Taken suspect, @Nullable Kind kind) {
+    database.run(
+        handle ->
+            handle.execute(
+                """
+                UPDATE blob SET removing_at = NULL, damage = ?,
+                  damaged_at = CASE WHEN ? = 1 THEN damaged_at END
+                WHERE digest = ? AND removing_at = ?
+                """,
+                kind == null ? null : kind.name(),
+                kind == null ? 0 : 1,
+                suspect.digest().toString(),
+                suspect.since()));
+  }
+
+  /** Marks a manifest as damaged. */
+  public void damaged(Manifest manifest) {
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE manifest SET damaged_at = ? WHERE id = ?",
+                Micros.of(clock.instant()),
+                manifest.id()));
+  }
+
+  /** How many blobs are damaged and not yet pushed again. */
+  public long outstanding() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM blob WHERE damaged_at IS NOT NULL")
+                .mapTo(Long.class)
+                .one());
+  }
+}

@@ -1,0 +1,5 @@
+/** Looks whether stored bytes are still what they were. Must never know HTTP or any API. */
+@NullMarked
+package io.berth.ops.scrub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.berth.harbor;
+
+import static io.berth.harbor.HarborCalls.code;
+import static io.berth.harbor.HarborCalls.header;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.sql.Dialect;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Garbage collection as Harbor's clients meet it: contracts/harbor.md section 5.9. */
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class HarborGcTest {
+  private static final String SCHEDULE = "/system/gc/schedule";
+
+  @Parameter Dialect dialect = Dialect.SQLITE;
+  @TempDir Path folder = Path.of("");
+  private HarborCalls harbor;
+
+  @BeforeEach
+  void start() throws IOException {
+    harbor = new HarborCalls(dialect, folder);
+  }
+
+  @AfterEach
+  void stop() {
+    harbor.close();
+  }
+
+  @Test
+  void aRunThatIsAskedForLeavesItsHistoryAndItsLog() throws Exception {
+    harbor.project("dev", "team", false);
+    harbor.pushImage("dev", "team/app", "v1", "layer");
+    var asked =
+        harbor
+            .call("POST", SCHEDULE)
+            .as("boss")
+            .json(
+                "{'schedule':{'type':'Manual'},'parameters':{'delete_untagged':true,'dry_run':true,"
+                    + "'workers':3}}")
+            .send();
+    assertThat(asked.statusCode()).isEqualTo(201);
+    var location = header(asked, "Location").replaceFirst("^/api/v2.0", "");
+
+    var run = awaitEnd(location);
+
+    assertThat(run.path("job_status").asText()).isEqualTo("Success");
+    assertThat(run.path("job_name").asText()).isEqualTo("GARBAGE_COLLECTION");
+    assertThat(run.path("job_kind").asText()).isEqualTo("MANUAL");
+    assertThat(run.path("job_parameters").asText())
+        .contains("\"delete_untagged\":true")
+        .contains("\"dry_run\":true")
+        .contains("\"workers\":3")
+        .contains("\"freed_space\":0");
+    assertThat(harbor.get("/system/gc").as("boss").json(200)).hasSize(1);
+    var log = harbor.get(location + "/log").as("boss").send();
+    assertThat(header(log, "Content-Type")).startsWith("text/plain");
+    assertThat(new String(log.body(), StandardCharsets.UTF_8))
+        .contains("begun by boss")
+        .contains("dry run");
+    assertThat(harbor.call("PUT", location).as("boss").send().statusCode()).isEqualTo(200);
+    assertThat(awaitEnd(location).path("job_status").asText()).isEqualTo("Success");
+  }
+
+  private JsonNode awaitEnd(String location) throws InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      var run = harbor.get(location).as("boss").json(200);
+      if (!run.path("job_status").asText().matches("Pending|Running")) {
+        return run;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError(location + " does not end");
+  }
+
+  @Test
+  void aScheduleIsSetChangedAndTakenAway() {
+    assertThat(harbor.get(SCHEDULE).as("boss").json(200)).isEmpty();
+    set("POST", "{'schedule':{'type':'Daily'},'parameters':{'delete_untagged':true}}", 201);
+    var daily = harbor.get(SCHEDULE).as("boss").json(200);
+    assertThat(daily.path("schedule").path("type").asText()).isEqualTo("Daily");
+    assertThat(daily.path("schedule").path("cron").asText()).isEqualTo("0 0 0 * * *");
+    assertThat(daily.path("schedule").path("next_scheduled_time").asText())
+        .endsWith("00:00:00.000Z");
+    assertThat(daily.path("job_parameters").asText()).contains("\"delete_untagged\":true");
+
+    set("PUT", "{'schedule':{'type':'Custom','cron':'0 30 4 * * 1'}}", 200);
+    assertThat(harbor.get(SCHEDULE).as("boss").json(200).path("schedule").path("cron").asText())
+        .isEqualTo("0 30 4 * * 1");
+    set("PUT", "{'schedule':{'type':'None'}}", 200);
+    assertThat(harbor.get(SCHEDULE).as("boss").json(200)).isEmpty();
+  }
+
+  private void set(String method, String json, int status) {
+    harbor.call(method, SCHEDULE).as("boss").json(json).text(status);
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefused() {
+    set("POST", "{}", 400);
+    set("POST", "{'schedule':{'type':'Sometimes'}}", 400);
+    set("PUT", "{'schedule':{'type':'Custom','cron':'every day'}}", 400);
+    set("PUT", "{'schedule':{'type':'Custom','cron':'0 0 0 30 2 *'}}", 400);
+    set("POST", "{'schedule':{'type':'Manual'},'parameters':{'workers':11}}", 400);
+    assertThat(code(harbor.get("/system/gc/77").as("boss").send())).isEqualTo("404 NOT_FOUND");
+    assertThat(code(harbor.get("/system/gc/x/log").as("boss").send())).isEqualTo("404 NOT_FOUND");
+    assertThat(code(harbor.call("PUT", "/system/gc/77").as("boss").send()))
+        .isEqualTo("404 NOT_FOUND");
+  }
+
+  @Test
+  void onlyAdministratorsCollect() {
+    for (var path : new String[] {"/system/gc", "/system/gc/1", "/system/gc/1/log", SCHEDULE}) {
+      assertThat(code(harbor.get(path).as("dev").send())).isEqualTo("403 FORBIDDEN");
+      assertThat(code(harbor.get(path).send())).isEqualTo("401 UNAUTHORIZED");
+    }
+    assertThat(
+            code(
+                harbor
+                    .call("POST", SCHEDULE)
+                    .as("dev")
+                    .json("{'schedule':{'type':'Manual'}}")
+                    .send()))
+        .isEqualTo("403 FORBIDDEN");
+  }
+}
