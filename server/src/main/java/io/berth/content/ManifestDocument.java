@@ -1,6 +1,7 @@
 package io.berth.content;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.berth.fault.Fault;
@@ -30,9 +31,13 @@ public record ManifestDocument(
     List<Descriptor> manifests,
     @Nullable Descriptor subject,
     Map<String, String> annotations) {
-  // Two values under one name would be read differently by different clients.
+  // Two values under one name would be read differently by different clients, and so would more
+  // after the document's end.
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   public ManifestDocument {
     layers = List.copyOf(layers);
@@ -110,7 +115,7 @@ public record ManifestDocument(
     } catch (IOException _) {
       // told below in the caller's words
     }
-    throw invalid("the manifest is not a JSON object, or has a field twice");
+    throw invalid("the manifest is not one JSON object, or has a field twice");
   }
 
   private static List<Descriptor> descriptors(JsonNode root, String field) {

@@ -39,7 +39,10 @@ final class ResponseWriter {
       }
     }
     if (headOnly) {
-      if (content.length() > 0 && !engine.headers().contains("Content-Length")) {
+      // An empty content has a length too; an answer without content has none to tell.
+      var told =
+          content.length() > 0 || (content.length() == 0 && !(content instanceof Response.Bytes));
+      if (told && !engine.headers().contains("Content-Length")) {
         engine.putHeader("Content-Length", String.valueOf(content.length()));
       }
       await(engine.end());

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OciServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Database database = TestDatabases.fresh(Dialect.SQLITE);
+  private final Database database;
   private final Registry registry;
   private final long dev;
   private final Server server;
@@ -54,6 +54,11 @@ final class OciServer implements AutoCloseable {
   }
 
   OciServer(Path folder, Sparse sparse) throws IOException {
+    this(folder, sparse, Dialect.SQLITE);
+  }
+
+  OciServer(Path folder, Sparse sparse, Dialect dialect) throws IOException {
+    database = TestDatabases.fresh(dialect);
     var clock = Clock.systemUTC();
     registry = new Registry(insertRegistry(), "demo", "demo1234", true);
     dev = insertUser("dev");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.http.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,6 +26,7 @@ public final class HttpCall {
   private final BiConsumer<HttpCall, String> callers;
   private byte[] body = {};
   private Consumer<HttpCall> lastWords = _ -> {};
+  private boolean chunked;
 
   /**
    * @param callers adds to the request what proves that the named caller sends it
@@ -58,6 +60,12 @@ public final class HttpCall {
     return this;
   }
 
+  /** The same, sent without saying beforehand how long it is. */
+  public HttpCall streamed(byte[] bytes) {
+    chunked = true;
+    return body(bytes);
+  }
+
   /** A JSON document, its quotes written as apostrophes for reading's sake. */
   public HttpCall json(String document) {
     builder.setHeader("Content-Type", "application/json");
@@ -85,8 +93,7 @@ public final class HttpCall {
   public HttpResponse<byte[]> send() {
     lastWords.accept(this);
     try {
-      builder.method(
-          method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+      builder.method(method, publisher());
       return client.send(builder.build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -94,6 +101,13 @@ public final class HttpCall {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private HttpRequest.BodyPublisher publisher() {
+    if (chunked) {
+      return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+    }
+    return body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
   }
 
   /** Sends, and reads the answer's body as text; the answer must have this status. */
