@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do; each implementation runs it. */
@@ -158,6 +159,46 @@ public abstract class BlobStoreContract {
       store().delete(HELLO_DIGEST);
       assertThat(open.readAllBytes()).isEqualTo(HELLO);
     }
+  }
+
+  @Test
+  public void bytesTakenAwayBeforeTheyAreRecordedArePutThereAnew() throws IOException {
+    var upload = store().begin("u1");
+    upload.append(0, in(HELLO));
+    var asked = new AtomicInteger();
+    var result =
+        upload.commit(
+            HELLO_DIGEST,
+            size -> {
+              assertThat(size).isEqualTo(HELLO.length);
+              return asked.incrementAndGet() > 2 || !store().delete(HELLO_DIGEST);
+            });
+
+    assertThat(result).isEqualTo(new CommitResult.Committed(HELLO.length));
+    assertThat(asked).hasValue(3);
+    assertThat(read(HELLO_DIGEST, 0, HELLO.length)).isEqualTo(HELLO);
+    assertThat(store().resume("u1")).isEmpty();
+  }
+
+  @Test
+  public void whatIsInQuarantineIsOutOfSightAndMayComeBack() throws IOException {
+    commit("u1", HELLO);
+    assertThat(store().quarantine(HELLO_DIGEST)).isTrue();
+    assertThat(store().quarantine(HELLO_DIGEST)).isFalse();
+    assertThat(store().size(HELLO_DIGEST)).isEmpty();
+
+    commit("u2", HELLO);
+    assertThat(store().size(HELLO_DIGEST)).hasValue(HELLO.length);
+  }
+
+  @Test
+  public void uploadsThatRunAreSeen() throws IOException {
+    store().begin("u1");
+    commit("u2", HELLO);
+    var seen = new ArrayList<String>();
+    store().walkUploads(staged -> seen.add(staged.id()));
+
+    assertThat(seen).containsExactly("u1");
   }
 
   @Test
