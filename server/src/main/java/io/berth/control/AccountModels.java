@@ -10,7 +10,7 @@ import io.berth.control.schema.Type.Model;
 
 /** The models of {@code /auth} and {@code /me} (section 2.1 and 7). */
 final class AccountModels {
-  private static final Model RULE =
+  static final Model RULE =
       Model.of(
           "auth.AccessRule",
           "What a consumer key may call",

@@ -1,5 +1,7 @@
 package io.berth.control;
 
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
 import io.berth.identity.Passwords;
 import io.berth.identity.SecretPolicy;
 import io.berth.sql.Database;
@@ -7,11 +9,16 @@ import io.berth.sql.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /** The accounts of the control plane: table account. */
 public final class Accounts {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{3,64}");
+
   private final Database database;
   private final Passwords passwords;
   private final Clock clock;
@@ -22,29 +29,83 @@ public final class Accounts {
     this.clock = clock;
   }
 
-  /** Makes an account; its name must be new. */
+  /**
+   * Makes an account; the very first one is an administrator.
+   *
+   * @param name 3 to 64 letters, digits and {@code . _ @ -}
+   * @throws FaultException Invalid BODY for a bad name or password, Conflict for one that is taken
+   */
   public Account create(String name, String email, String password) {
+    if (!NAME.matcher(name).matches()) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, "the login must have 3 to 64 letters, digits or . _ @ -");
+    }
     SecretPolicy.check("password", password);
     var hash = passwords.hash(password);
-    return database.write(
+    try {
+      return database.write(
+          (Handle handle) ->
+              handle
+                  .createQuery(
+                      """
+                      INSERT INTO account (name, email, password_hash, administrator, created_at)
+                      VALUES (?, ?, ?,
+                        (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM account), ?)
+                      RETURNING *
+                      """)
+                  .bind(0, name)
+                  .bind(1, email)
+                  .bind(2, hash)
+                  .bind(3, Micros.of(clock.instant()))
+                  .map((row, _) -> read(row))
+                  .one());
+    } catch (JdbiException e) {
+      if (Database.isDuplicate(e)) {
+        throw FaultException.conflict("ACCOUNT_EXISTS", "there is an account " + name + " already");
+      }
+      throw e;
+    }
+  }
+
+  /** All accounts by name. */
+  public List<Account> list() {
+    return database.read(
         (Handle handle) ->
             handle
-                .createQuery(
-                    "INSERT INTO account (name, email, password_hash, created_at)"
-                        + " VALUES (?, ?, ?, ?) RETURNING id, name, email")
-                .bind(0, name)
-                .bind(1, email)
-                .bind(2, hash)
-                .bind(3, Micros.of(clock.instant()))
+                .createQuery("SELECT * FROM account ORDER BY name")
                 .map((row, _) -> read(row))
-                .one());
+                .list());
+  }
+
+  /** Takes an account's ways in away, or gives them back; its sessions end with them. */
+  void setEnabled(Account account, boolean enabled) {
+    database.run(
+        handle -> {
+          handle.execute(
+              "UPDATE account SET disabled_at = ? WHERE id = ?",
+              enabled ? null : Micros.of(clock.instant()),
+              account.id());
+          if (!enabled) {
+            handle.execute("DELETE FROM account_session WHERE account_id = ?", account.id());
+          }
+        });
+  }
+
+  /** Makes an account an administrator, or an ordinary one. */
+  public void setAdministrator(Account account, boolean administrator) {
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE account SET administrator = ? WHERE id = ?",
+                administrator ? 1 : 0,
+                account.id()));
   }
 
   public Optional<Account> find(long id) {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT id, name, email FROM account WHERE id = ?")
+                .createQuery("SELECT * FROM account WHERE id = ?")
                 .bind(0, id)
                 .map((row, _) -> read(row))
                 .findOne());
@@ -54,7 +115,7 @@ public final class Accounts {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT id, name, email FROM account WHERE name = ?")
+                .createQuery("SELECT * FROM account WHERE name = ?")
                 .bind(0, name)
                 .map((row, _) -> read(row))
                 .findOne());
@@ -74,11 +135,34 @@ public final class Accounts {
     var hash = passwords.hash(password);
     return database.write(
             (Handle handle) ->
-                handle.execute("UPDATE account SET password_hash = ? WHERE name = ?", hash, name))
+                handle.execute(
+                    "UPDATE account SET password_hash = ?, password_changed_at = ? WHERE name = ?",
+                    hash,
+                    Micros.of(clock.instant()),
+                    name))
         == 1;
   }
 
-  /** The account of that name, when the password is its own. */
+  /**
+   * For somebody who lost password or second factor: both go, and open browsers end.
+   *
+   * @return false when there is no account of that name
+   */
+  public boolean recover(String name, String password) {
+    if (!setPassword(name, password)) {
+      return false;
+    }
+    var id = findByName(name).orElseThrow().id();
+    database.run(
+        handle -> {
+          handle.execute("DELETE FROM account_totp WHERE account_id = ?", id);
+          handle.execute("DELETE FROM account_recovery_code WHERE account_id = ?", id);
+          handle.execute("DELETE FROM account_session WHERE account_id = ?", id);
+        });
+    return true;
+  }
+
+  /** The account of that name, when the password is its own and it is not disabled. */
   public Optional<Account> verify(String name, String password) {
     var hash =
         database.read(
@@ -88,10 +172,17 @@ public final class Accounts {
                     .bind(0, name)
                     .mapTo(String.class)
                     .findOne());
-    return passwords.verify(password, hash.orElse(null)) ? findByName(name) : Optional.empty();
+    return passwords.verify(password, hash.orElse(null))
+        ? findByName(name).filter(Account::enabled)
+        : Optional.empty();
   }
 
   private static Account read(ResultSet row) throws SQLException {
-    return new Account(row.getLong("id"), row.getString("name"), row.getString("email"));
+    return new Account(
+        row.getLong("id"),
+        row.getString("name"),
+        row.getString("email"),
+        row.getInt("administrator") == 1,
+        row.getLong("disabled_at") == 0);
   }
 }

@@ -58,6 +58,15 @@ public final class Applications {
 
   /** Gives an application a consumer key of its owner that never expires; the key, shown once. */
   public String grant(Application application, List<Rule> rules) {
+    return grant(application, rules, null);
+  }
+
+  /**
+   * The same with an end.
+   *
+   * @param expiresAt null for never
+   */
+  String grant(Application application, List<Rule> rules, @Nullable Instant expiresAt) {
     var key = tokens.letters(32);
     database.run(
         handle ->
@@ -65,14 +74,16 @@ public final class Applications {
                 .createUpdate(
                     """
                     INSERT INTO credential
-                      (application_id, account_id, consumer_key_hash, status, rules, created_at)
-                    VALUES (:application, :account, :hash, 'validated', :rules, :now)
+                      (application_id, account_id, consumer_key_hash, status, rules, created_at,
+                       expires_at)
+                    VALUES (:application, :account, :hash, 'validated', :rules, :now, :expires)
                     """)
                 .bind("application", application.id())
                 .bind("account", application.accountId())
                 .bind("hash", Tokens.hash(key))
                 .bind("rules", Rule.write(rules))
                 .bind("now", Micros.of(clock.instant()))
+                .bind("expires", expiresAt == null ? null : Micros.of(expiresAt))
                 .execute());
     return key;
   }
@@ -95,8 +106,8 @@ public final class Applications {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT id, application_id, account_id, status, rules, created_at, expires_at,"
-                        + " last_used_at FROM credential"
+                    "SELECT id, application_id, account_id, status, rules, allowed_ips, created_at,"
+                        + " expires_at, last_used_at FROM credential"
                         + " WHERE consumer_key_hash = ? AND application_id = ?")
                 .bind(0, Tokens.hash(consumerKey))
                 .bind(1, application.id())
@@ -143,9 +154,14 @@ public final class Applications {
         account == 0 ? null : account,
         row.getString("status"),
         Rule.read(row.getString("rules")),
+        blocks(row.getString("allowed_ips")),
         Micros.instant(row.getLong("created_at")),
         instant(row, "expires_at"),
         instant(row, "last_used_at"));
+  }
+
+  private static List<String> blocks(@Nullable String column) {
+    return column == null ? List.of() : List.of(column.split(","));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -6,9 +6,16 @@ import java.util.Optional;
 /**
  * Who is calling the control API, proven.
  *
- * @param credential of a signed call, absent for an access token
+ * @param credential of a signed call
+ * @param session of a browser
+ * @param client the OAuth2 client of an access token
  */
-record Caller(Account account, Way way, Optional<Credential> credential) {
+record Caller(
+    Account account,
+    Way way,
+    Optional<Credential> credential,
+    Optional<AccountSession> session,
+    Optional<String> client) {
   /** How the caller proved it; the words of {@code /auth/details}. */
   enum Way {
     ACCOUNT("account"),
@@ -25,11 +32,39 @@ record Caller(Account account, Way way, Optional<Credential> credential) {
     }
   }
 
+  /** What the account used, for the audit trail. */
+  String through() {
+    return credential
+        .map(key -> "consumer key " + key.id() + " of application " + key.applicationId())
+        .or(() -> session.map(browser -> "session " + browser.id()))
+        .or(() -> client.map(id -> "OAuth2 client " + id))
+        .orElse("");
+  }
+
+  static Caller signed(Account account, Credential credential) {
+    return new Caller(
+        account, Way.ACCOUNT, Optional.of(credential), Optional.empty(), Optional.empty());
+  }
+
+  static Caller browsing(Account account, AccountSession session) {
+    return new Caller(
+        account, Way.ACCOUNT, Optional.empty(), Optional.of(session), Optional.empty());
+  }
+
+  static Caller holding(Account account, String client) {
+    return new Caller(account, Way.OAUTH2, Optional.empty(), Optional.empty(), Optional.of(client));
+  }
+
   /** The caller that the route's {@link ControlAccess} found. */
   static Caller of(Request request) {
-    if (request.attributes().get(Caller.class) instanceof Caller caller) {
-      return caller;
-    }
-    throw new IllegalStateException("no ControlAccess on " + request.rawPath());
+    return find(request)
+        .orElseThrow(() -> new IllegalStateException("no ControlAccess on " + request.rawPath()));
+  }
+
+  /** The same, absent when none was found. */
+  static Optional<Caller> find(Request request) {
+    return request.attributes().get(Caller.class) instanceof Caller caller
+        ? Optional.of(caller)
+        : Optional.empty();
   }
 }

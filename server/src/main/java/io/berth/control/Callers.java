@@ -4,6 +4,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.Fault.CredentialProblem;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;
+import io.berth.http.Method;
 import io.berth.http.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,13 +26,19 @@ public final class Callers {
   private final Accounts accounts;
   private final Applications applications;
   private final ServiceAccounts serviceAccounts;
+  private final AccountBrowsers browsers;
   private final Clock clock;
 
-  public Callers(
-      Accounts accounts, Applications applications, ServiceAccounts serviceAccounts, Clock clock) {
+  Callers(
+      Accounts accounts,
+      Applications applications,
+      ServiceAccounts serviceAccounts,
+      AccountBrowsers browsers,
+      Clock clock) {
     this.accounts = accounts;
     this.applications = applications;
     this.serviceAccounts = serviceAccounts;
+    this.browsers = browsers;
     this.clock = clock;
   }
 
@@ -50,7 +57,7 @@ public final class Callers {
     var signature = request.header("X-Ovh-Signature");
     var timestamp = request.header("X-Ovh-Timestamp");
     if (key == null || consumer == null || signature == null || timestamp == null) {
-      throw FaultException.unauthenticated("You must login first");
+      return visitor(request);
     }
     var application =
         applications
@@ -69,16 +76,35 @@ public final class Callers {
                         CredentialProblem.UNKNOWN_CONSUMER_KEY, "This credential does not exist"));
     var account = owner(credential);
     checkSignature(request, application, consumer, signature, timestamp);
+    if (!credential.allows(request.remoteAddress())) {
+      throw refused(CredentialProblem.NOT_VALID, "This credential is not valid from your address");
+    }
     checkRules(request, credential);
     applications.used(credential);
-    return new Caller(account, Caller.Way.ACCOUNT, Optional.of(credential));
+    return Caller.signed(account, credential);
+  }
+
+  /** Somebody signed in with a browser; what changes something must come from our own pages. */
+  private Caller visitor(Request request) {
+    var visitor =
+        browsers
+            .find(request)
+            .orElseThrow(() -> FaultException.unauthenticated("You must login first"));
+    if (request.method() != Method.GET && request.method() != Method.HEAD) {
+      browsers.checkCsrf(request, request.header(AccountBrowsers.CSRF_HEADER));
+    }
+    return Caller.browsing(visitor.account(), visitor.session());
   }
 
   private Caller holder(String token) {
     return serviceAccounts
         .holder(token)
-        .flatMap(holder -> accounts.find(holder.accountId()))
-        .map(account -> new Caller(account, Caller.Way.OAUTH2, Optional.empty()))
+        .flatMap(
+            holder ->
+                accounts
+                    .find(holder.accountId())
+                    .filter(Account::enabled)
+                    .map(account -> Caller.holding(account, holder.clientId())))
         .orElseThrow(() -> refused(CredentialProblem.NOT_VALID, "This credential is not valid"));
   }
 
@@ -87,6 +113,7 @@ public final class Callers {
         .filter(known -> known.validAt(clock.instant()))
         .map(Credential::accountId)
         .flatMap(accounts::find)
+        .filter(Account::enabled)
         .orElseThrow(() -> refused(CredentialProblem.NOT_VALID, "This credential is not valid"));
   }
 

@@ -26,33 +26,46 @@ public final class CloudProjects {
 
   public CloudProject create(Account account, String description) {
     return database.write(
-        (Handle handle) ->
-            handle
-                .createQuery(
-                    "INSERT INTO cloud_project (id, account_id, description, status, created_at)"
-                        + " VALUES (?, ?, ?, 'ok', ?)"
-                        + " RETURNING id, description, status, created_at")
-                .bind(0, tokens.hex(32))
-                .bind(1, account.id())
-                .bind(2, description)
-                .bind(3, Micros.of(clock.instant()))
-                .map((row, _) -> read(row))
-                .one());
+        (Handle handle) -> {
+          var project =
+              handle
+                  .createQuery(
+                      """
+                      INSERT INTO cloud_project (id, account_id, description, status, created_at)
+                      VALUES (?, ?, ?, 'ok', ?)
+                      RETURNING id, description, status, created_at, 'owner' AS role
+                      """)
+                  .bind(0, tokens.hex(32))
+                  .bind(1, account.id())
+                  .bind(2, description)
+                  .bind(3, Micros.of(clock.instant()))
+                  .map((row, _) -> read(row))
+                  .one();
+          handle.execute(
+              """
+              INSERT INTO cloud_project_member (cloud_project_id, account_id, role, created_at)
+              SELECT id, account_id, 'owner', created_at FROM cloud_project WHERE id = ?
+              """,
+              project.id());
+          return project;
+        });
   }
 
-  /** The ids of an account's projects. */
+  /** The ids of the projects that an account is a member of. */
   public List<String> list(Account account) {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT id FROM cloud_project WHERE account_id = ? ORDER BY id")
+                .createQuery(
+                    "SELECT cloud_project_id FROM cloud_project_member WHERE account_id = ?"
+                        + " ORDER BY cloud_project_id")
                 .bind(0, account.id())
                 .mapTo(String.class)
                 .list());
   }
 
   /**
-   * A project of this account.
+   * A project that this account is a member of.
    *
    * @throws FaultException NotFound CLOUD_PROJECT, also when it is somebody else's
    */
@@ -62,8 +75,12 @@ public final class CloudProjects {
             (Handle handle) ->
                 handle
                     .createQuery(
-                        "SELECT id, description, status, created_at FROM cloud_project"
-                            + " WHERE id = ? AND account_id = ?")
+                        """
+                        SELECT p.id, p.description, p.status, p.created_at, m.role
+                        FROM cloud_project p
+                        JOIN cloud_project_member m ON m.cloud_project_id = p.id
+                        WHERE p.id = ? AND m.account_id = ?
+                        """)
                     .bind(0, id)
                     .bind(1, account.id())
                     .map((row, _) -> read(row))
@@ -74,17 +91,19 @@ public final class CloudProjects {
   }
 
   /**
-   * Whether an account signs in to the project's registries as administrator; empty when it has no
-   * part in the project.
+   * Whether an account signs in to the project's registries as administrator, which owners and
+   * operators do; empty when it is no member of the project.
    */
   Optional<Boolean> administrator(String projectId, Account account) {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT 1 FROM cloud_project WHERE id = ? AND account_id = ?")
+                .createQuery(
+                    "SELECT role FROM cloud_project_member"
+                        + " WHERE cloud_project_id = ? AND account_id = ?")
                 .bind(0, projectId)
                 .bind(1, account.id())
-                .map((_, _) -> true)
+                .map((row, _) -> !row.getString("role").equals(Role.VIEWER.word()))
                 .findOne());
   }
 
@@ -93,6 +112,7 @@ public final class CloudProjects {
         row.getString("id"),
         row.getString("description"),
         row.getString("status"),
-        Micros.instant(row.getLong("created_at")));
+        Micros.instant(row.getLong("created_at")),
+        Role.of(row.getString("role")).orElseThrow());
   }
 }

@@ -22,14 +22,16 @@ public final class ControlApi {
   private final Callers callers;
   private final List<Operation> operations;
   private final List<Route> others;
+  private final AuditTrail trail;
 
   /**
    * @param others routes that are not documented: the token endpoint and pages
    */
-  public ControlApi(Callers callers, List<Operation> operations, List<Route> others) {
+  ControlApi(Callers callers, List<Operation> operations, List<Route> others, AuditTrail trail) {
     this.callers = callers;
     this.operations = List.copyOf(operations);
     this.others = List.copyOf(others);
+    this.trail = trail;
   }
 
   public Api api() {
@@ -42,10 +44,16 @@ public final class ControlApi {
     return new Api(
         "control",
         Api.Surface.CONTROL,
-        List.of("/v1", "/1.0", "/auth"),
+        List.of(
+            "/v1",
+            "/1.0",
+            "/auth",
+            "/createApp",
+            "/createToken",
+            "/.well-known/oauth-authorization-server"),
         routes,
         new ControlError(),
-        ControlApi::filter,
+        this::filter,
         Json.MAX_DOCUMENT);
   }
 
@@ -58,8 +66,14 @@ public final class ControlApi {
     return new Route(operation.method(), version + operation.path(), access, operation.handler());
   }
 
-  /** Every answer names its request, as clients report it to their users. */
-  private static Response filter(Request request, Handler next) throws Exception {
-    return next.handle(new KeptBody(request)).header("X-OVH-QUERYID", request.id());
+  /**
+   * Every answer names its request, as clients report it to their users, and every change is in the
+   * trail before it is answered.
+   */
+  private Response filter(Request request, Handler next) throws Exception {
+    var kept = new KeptBody(request);
+    var response = next.handle(kept).header("X-OVH-QUERYID", request.id());
+    trail.note(kept, response.status());
+    return response;
   }
 }

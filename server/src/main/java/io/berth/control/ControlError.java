@@ -6,6 +6,7 @@ import io.berth.http.Request;
 import io.berth.http.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Refusals in the union of both shapes that the API's clients know (contracts/control-api.md
@@ -20,7 +21,7 @@ final class ControlError implements FaultRenderer {
           answer(401, "Unauthorized", "Client::Unauthorized", "UNAUTHORIZED", message);
       case Fault.Forbidden(var message) ->
           answer(403, "Forbidden", "Client::Forbidden", "FORBIDDEN", message);
-      case Fault.CredentialRefused refused -> credential(refused);
+      case Fault.CredentialRefused refused -> credential(refused, request);
       case Fault.NotFound(var thing, var message) ->
           answer(
               404,
@@ -70,12 +71,17 @@ final class ControlError implements FaultRenderer {
         "Internal server error, request " + request.id());
   }
 
-  private static Response credential(Fault.CredentialRefused refused) {
+  private static Response credential(Fault.CredentialRefused refused, Request request) {
     return switch (refused.problem()) {
       case UNKNOWN_APPLICATION -> forbidden("INVALID_KEY", refused.message());
       case UNKNOWN_CONSUMER_KEY -> forbidden("NOT_CREDENTIAL", refused.message());
       case NOT_VALID -> forbidden("INVALID_CREDENTIAL", refused.message());
       case CALL_NOT_GRANTED -> forbidden("NOT_GRANTED_CALL", refused.message());
+      case ACTION_DENIED -> {
+        var body = body(403, "Forbidden", "Client::Forbidden", "FORBIDDEN", refused.message());
+        body.put("details", Map.of("unauthorizedActionsByIAM", ControlAccess.action(request)));
+        yield Response.json(403, body);
+      }
       case BAD_SIGNATURE ->
           answer(400, "Bad Request", "Client::BadRequest", "INVALID_SIGNATURE", refused.message());
       case TIMESTAMP_OFF ->
@@ -93,12 +99,17 @@ final class ControlError implements FaultRenderer {
 
   private static Response answer(
       int status, String reason, String errorClass, String code, String message) {
-    var body = new LinkedHashMap<String, String>();
+    return Response.json(status, body(status, reason, errorClass, code, message));
+  }
+
+  private static Map<String, Object> body(
+      int status, String reason, String errorClass, String code, String message) {
+    var body = new LinkedHashMap<String, Object>();
     body.put("class", errorClass);
     body.put("message", message);
     body.put("errorCode", code);
     body.put("httpCode", status + " " + reason);
-    return Response.json(status, body);
+    return body;
   }
 
   private static Response again(Response response, Duration wait) {

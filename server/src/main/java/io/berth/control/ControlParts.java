@@ -10,14 +10,18 @@ import io.berth.identity.Providers;
 import io.berth.identity.Users;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
+import io.berth.tenant.Registries;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** All of the control plane, put together; the parts that others use are its fields. */
 public final class ControlParts {
@@ -30,8 +34,8 @@ public final class ControlParts {
   public final IpRestrictions ipRestrictions;
 
   private final Iam iam;
-
-  private final ServiceAccounts serviceAccounts;
+  private final AccountParts account;
+  private @Nullable BeyondParts beyond;
   private final ManagedRegistries registries;
   private final AccountKeys accountKeys;
   private final SecureRandom random;
@@ -54,7 +58,12 @@ public final class ControlParts {
     applications = new Applications(database, vault, random, clock);
     accountKeys = new AccountKeys(database);
     oauthClients = new OauthClients(database, random, clock);
-    serviceAccounts = new ServiceAccounts(database, random, clock);
+    account =
+        new AccountParts(
+            new AccountParts.Ground(database, vault, random, clock),
+            accounts,
+            applications,
+            new ServiceAccounts(database, random, clock));
     cloudProjects = new CloudProjects(database, random, clock);
     registries = new ManagedRegistries(database, vault, random, clock);
     directory = new RegistryDirectory(registries, chosenDefault);
@@ -82,13 +91,28 @@ public final class ControlParts {
     return new IamUsers(registries, accounts, cloudProjects, users);
   }
 
+  /** What goes beyond OVHcloud's service; to be made before {@link #api}. */
+  public BeyondParts beyond(BeyondParts.Outside outside) {
+    var made = new BeyondParts(account.ground(), registries, outside);
+    beyond = made;
+    return made;
+  }
+
+  /** The hosts of all registries. */
+  public Registries hosts(BeyondParts beyond) {
+    return new NamedRegistries(directory, beyond.domains);
+  }
+
   public Api api(Inside inside) {
-    var callers = new Callers(accounts, applications, serviceAccounts, clock);
+    var further = Objects.requireNonNull(beyond, "what goes beyond is made first");
+    further.measureBy(inside.sizes());
     var owned = new Owned(cloudProjects, registries);
-    var auth = new AuthEndpoints(applications, accountKeys, serviceAccounts, clock);
+    var auth = new AuthEndpoints(applications, accountKeys, clock);
     List<List<Operation>> operations =
         List.of(
             auth.operations(),
+            account.operations(owned, further.stopping()),
+            further.operations(owned),
             new MeEndpoints(accountKeys).operations(),
             new OauthClientEndpoints(oauthClients).operations(),
             new ProjectEndpoints(cloudProjects, owned).operations(),
@@ -104,7 +128,15 @@ public final class ControlParts {
             new IpRestrictionEndpoints(owned, ipRestrictions).operations(),
             new IamEndpoints(owned, iam).operations());
     return new ControlApi(
-            callers, operations.stream().flatMap(List::stream).toList(), auth.tokenRoutes())
+            account.callers,
+            operations.stream().flatMap(List::stream).toList(),
+            account.pages(),
+            account.trail)
         .api();
+  }
+
+  /** Forgets what has ended, and what the audit trail keeps no longer; how many. */
+  public long sweep(Duration auditRetention) {
+    return account.sweep(auditRetention);
   }
 }

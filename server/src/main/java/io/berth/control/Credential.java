@@ -1,5 +1,7 @@
 package io.berth.control;
 
+import io.berth.http.AddressRange;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountId null until somebody accepts
  * @param status expired, pendingValidation, refused or validated
+ * @param allowedIps CIDR blocks the key may be used from; empty for anywhere
  * @param expiresAt null for never
  */
 public record Credential(
@@ -17,6 +20,7 @@ public record Credential(
     @Nullable Long accountId,
     String status,
     List<Rule> rules,
+    List<String> allowedIps,
     Instant createdAt,
     @Nullable Instant expiresAt,
     @Nullable Instant lastUsedAt) {
@@ -25,5 +29,10 @@ public record Credential(
     return status.equals("validated")
         && accountId != null
         && (expiresAt == null || now.isBefore(expiresAt));
+  }
+
+  boolean allows(InetAddress address) {
+    return allowedIps.isEmpty()
+        || AddressRange.parseAll(allowedIps).stream().anyMatch(block -> block.contains(address));
   }
 }

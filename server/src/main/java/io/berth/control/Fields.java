@@ -38,6 +38,18 @@ record Fields(JsonNode object) {
         .orElseThrow(() -> invalid(name + " is required"));
   }
 
+  /** The same for a long text, such as a certificate chain. */
+  String requiredText(String name) {
+    var value = object.path(name);
+    if (!value.isTextual() || value.asText().isBlank()) {
+      throw invalid(name + " is required");
+    }
+    if (value.asText().length() > 100_000) {
+      throw invalid(name + " must have at most 100000 characters");
+    }
+    return value.asText();
+  }
+
   Optional<Boolean> flag(String name) {
     var value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {

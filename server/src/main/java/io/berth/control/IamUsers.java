@@ -50,6 +50,7 @@ final class IamUsers implements AccountUsers {
             registry ->
                 accounts
                     .findByName(user.username())
+                    .filter(Account::enabled)
                     .flatMap(
                         account -> projects.administrator(registry.cloudProjectId(), account)));
   }

@@ -22,10 +22,20 @@ public final class Owned {
   /**
    * The project {@code {serviceName}}.
    *
-   * @throws FaultException NotFound CLOUD_PROJECT
+   * @throws FaultException NotFound CLOUD_PROJECT, also when the caller is no member of it, and
+   *     CredentialRefused when their role does not allow the route's action
    */
   CloudProject project(Request request) {
-    return projects.require(Caller.of(request).account(), request.param("serviceName"));
+    var project = member(request);
+    ControlAccess.requireRole(request, project.role());
+    return project;
+  }
+
+  /** The project before the caller's role in it is looked at. */
+  private CloudProject member(Request request) {
+    var project = projects.require(Caller.of(request).account(), request.param("serviceName"));
+    request.attributes().put(CloudProject.class, project);
+    return project;
   }
 
   /**
@@ -34,7 +44,11 @@ public final class Owned {
    * @throws FaultException NotFound CLOUD_PROJECT or REGISTRY
    */
   ManagedRegistry registry(Request request) {
-    return registries.require(project(request), request.param("registryID"));
+    var project = member(request);
+    var registry = registries.require(project, request.param("registryID"));
+    request.attributes().put(ManagedRegistry.class, registry);
+    ControlAccess.requireRole(request, project.role());
+    return registry;
   }
 
   /**

@@ -128,7 +128,8 @@ final class RegistryModels {
           "cloud.ProjectContainerRegistryUsersCreation",
           "A user to be created; what is absent is made up",
           optional("email", Scalar.STRING, "Email address").nullable(),
-          optional("login", Scalar.STRING, "Username").nullable());
+          optional("login", Scalar.STRING, "Username").nullable(),
+          optional("password", Scalar.PASSWORD, "Password; made up when absent").nullable());
 
   static final Model OPEN_ID_CONNECT =
       Model.of(

@@ -104,7 +104,10 @@ public final class RegistryUserEndpoints {
     // RFC 2606 section 2: a name that never receives mail.
     var email =
         fields.text("email").filter(text -> !text.isBlank()).orElse(login + "@registry.invalid");
-    var password = SecretPolicy.random(random, PASSWORD);
+    // Beyond OVHcloud: a password of the caller's choice; what is too weak is refused below.
+    var chosen = fields.text("password").filter(text -> !text.isEmpty());
+    chosen.ifPresent(password -> SecretPolicy.check("password", password));
+    var password = chosen.orElseGet(() -> SecretPolicy.random(random, PASSWORD));
     var user =
         users.createLocal(
             registry,

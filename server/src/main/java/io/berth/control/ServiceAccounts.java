@@ -30,8 +30,8 @@ public final class ServiceAccounts {
   /** Whom a token speaks for. */
   record Holder(long accountId, String clientId) {}
 
-  /** An access token, or nothing when client and secret do not belong together. */
-  Optional<String> issue(String clientId, String clientSecret) {
+  /** Whether client and secret belong together. */
+  boolean isProven(String clientId, String clientSecret) {
     var hash = Tokens.hash(clientSecret);
     var known =
         database.read(
@@ -43,7 +43,12 @@ public final class ServiceAccounts {
                     .bind(0, clientId)
                     .mapTo(String.class)
                     .findOne());
-    if (known.isEmpty() || !same(known.get(), hash)) {
+    return known.isPresent() && same(known.get(), hash);
+  }
+
+  /** An access token, or nothing when client and secret do not belong together. */
+  Optional<String> issue(String clientId, String clientSecret) {
+    if (!isProven(clientId, clientSecret)) {
       return Optional.empty();
     }
     var token = tokens.letters(64);

@@ -101,6 +101,7 @@ public sealed interface Fault {
     UNKNOWN_CONSUMER_KEY,
     NOT_VALID,
     CALL_NOT_GRANTED,
+    ACTION_DENIED,
     BAD_SIGNATURE,
     TIMESTAMP_OFF
   }

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
@@ -85,6 +86,7 @@ public final class Server implements AutoCloseable {
     ssl.setKeyCertOptions(keys(tls));
     ssl.setEnabledSecureTransportProtocols(PROTOCOLS);
     ssl.setUseAlpn(true);
+    ssl.setSni(true);
     for (var listener : listeners.getLast()) {
       await(listener.updateSSLOptions(ssl, true), "cannot take the new certificate");
     }
@@ -199,6 +201,7 @@ public final class Server implements AutoCloseable {
         plain()
             .setSsl(true)
             .setUseAlpn(true)
+            .setSni(true)
             .setEnabledSecureTransportProtocols(PROTOCOLS)
             .setKeyCertOptions(keys(tls));
     if (OpenSSLEngineOptions.isAvailable()) {
@@ -207,10 +210,12 @@ public final class Server implements AutoCloseable {
     return secure;
   }
 
-  private static PemKeyCertOptions keys(ServerOptions.Tls tls) {
-    return new PemKeyCertOptions()
-        .setCertPath(tls.certificate().toAbsolutePath().toString())
-        .setKeyPath(tls.key().toAbsolutePath().toString());
+  private static KeyCertOptions keys(ServerOptions.Tls tls) {
+    var own =
+        new PemKeyCertOptions()
+            .setCertPath(tls.certificate().toAbsolutePath().toString())
+            .setKeyPath(tls.key().toAbsolutePath().toString());
+    return new NamedKeys(own, tls.named().get());
   }
 
   private static <T> void await(Future<T> future, String problem) {

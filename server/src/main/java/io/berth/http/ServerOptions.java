@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where and how to listen.
@@ -40,6 +41,26 @@ public record ServerOptions(
    * @param port 0 for a free one
    * @param certificate PEM chain, the server's first
    * @param key PEM, PKCS #8
+   * @param named further certificates, asked for at the start and whenever they are taken anew
    */
-  public record Tls(int port, Path certificate, Path key) {}
+  public record Tls(int port, Path certificate, Path key, Supplier<List<Named>> named) {
+    public Tls(int port, Path certificate, Path key) {
+      this(port, certificate, key, List::of);
+    }
+  }
+
+  /**
+   * A certificate for clients that ask for one name (RFC 6066 section 3).
+   *
+   * @param host lower case
+   * @param certificate PEM chain
+   * @param key PEM, PKCS #8
+   */
+  public record Named(String host, String certificate, String key) {
+    /** Without the key: this ends up in logs. */
+    @Override
+    public String toString() {
+      return "Named[" + host + "]";
+    }
+  }
 }

@@ -46,7 +46,10 @@ final class TenantGate {
         return new Match(REGISTRY_HOST, registry);
       }
     }
-    return new Match(UNKNOWN_HOST, Optional.empty());
+    var named = registries.byDomain(host);
+    return named.isPresent()
+        ? new Match(REGISTRY_HOST, named)
+        : new Match(UNKNOWN_HOST, Optional.empty());
   }
 
   private static boolean isAddress(String host, InetAddress local) {

@@ -53,6 +53,11 @@ public final class Health {
     draining.set(true);
   }
 
+  /** True once {@link #drain} was called: whatever waits long should end now. */
+  public boolean isDraining() {
+    return draining.get();
+  }
+
   /** Runs every check. */
   public Report report() {
     var results = new LinkedHashMap<String, Boolean>();

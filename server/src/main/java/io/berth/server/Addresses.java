@@ -68,6 +68,11 @@ record Addresses(String listen, int port, int tlsPort, Optional<URI> publicUrl, 
     return names;
   }
 
+  /** Whether a host name, lower case, is the control host's or one made for a registry. */
+  boolean isOurs(String host) {
+    return controlNames().contains(host) || host.endsWith(registrySuffix());
+  }
+
   /** The names a certificate of ours must carry. */
   Set<String> certificateNames() {
     var names = new LinkedHashSet<>(Set.of("localhost", "*.localhost", "127.0.0.1", "::1"));

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The certificate of the HTTPS listener: the operator's files, or one from the local authority. */
 final class Certificates {
@@ -15,6 +17,7 @@ final class Certificates {
   private final Optional<ServerOptions.Tls> listener;
   private final Addresses addresses;
   private Optional<FileTime> taken;
+  private volatile long namedVersion;
 
   Certificates(Settings settings, DataFolder folder, Addresses addresses) throws IOException {
     this.addresses = addresses;
@@ -35,8 +38,29 @@ final class Certificates {
     taken = changed();
   }
 
-  Optional<ServerOptions.Tls> listener() {
-    return listener;
+  /**
+   * The HTTPS listener.
+   *
+   * @param named certificates for further names
+   */
+  Optional<ServerOptions.Tls> listener(Supplier<List<ServerOptions.Named>> named) {
+    return listener.map(
+        tls -> new ServerOptions.Tls(tls.port(), tls.certificate(), tls.key(), named));
+  }
+
+  /**
+   * Hands changed certificates of further names to the listener.
+   *
+   * @param version changes when one of them does
+   * @return 1 when the listener took them
+   */
+  long refreshNamed(Server server, long version) {
+    if (listener.isEmpty() || version == namedVersion) {
+      return 0;
+    }
+    server.reloadCertificate();
+    namedVersion = version;
+    return 1;
   }
 
   /** The authority's certificate for clients, "" when it is not ours. */

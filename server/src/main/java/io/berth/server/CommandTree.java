@@ -19,8 +19,9 @@ final class CommandTree {
     words(
         add(root, "credentials", "Make a local user in a registry.", new CredentialsCommand()),
         "REGISTRY");
-    var account = spec("account", "The control API's account.");
+    var account = spec("account", "The control API's accounts.");
     root.addSubcommand("account", account);
+    words(add(account, "create", "Make another account.", new CreateAccountCommand()), "NAME");
     words(
         add(account, "reset-password", "Give it a new password.", new ResetPasswordCommand()),
         "[NAME]");

@@ -94,14 +94,22 @@ final class RegistryServer implements AutoCloseable {
         new ServerOptions(
             addresses.listen(),
             addresses.port(),
-            certificates.listener(),
+            certificates.listener(wiring.beyond::namedCertificates),
             new Hosts(addresses.controlNames(), addresses.registrySuffix()),
             settings.networks().trustedProxies());
     var server =
-        Server.start(options, wiring.control.directory, wiring.apis, observer(wiring.metrics));
+        Server.start(
+            options,
+            wiring.beyond.hosts,
+            wiring.beyond.served(wiring.apis),
+            observer(wiring.metrics));
     var jobs = new Jobs(wiring.metrics.registry(), new SecureRandom());
     wiring.start(jobs);
     jobs.every(Duration.ofMinutes(1), "certificate taken anew", () -> certificates.refresh(server));
+    jobs.every(
+        Duration.ofSeconds(5),
+        "certificates of registries' own names taken anew",
+        () -> certificates.refreshNamed(server, wiring.beyond.namedCertificatesVersion()));
     return new RegistryServer(
         settings, addresses, folder, database, wiring, certificates, new Parts(server, jobs, made));
   }
@@ -166,6 +174,7 @@ final class RegistryServer implements AutoCloseable {
     wiring.health.drain();
     parts.server().close(settings.drainTime());
     parts.jobs().close();
+    wiring.beyond.stop();
     wiring.stop();
     database.close();
     folder.close();

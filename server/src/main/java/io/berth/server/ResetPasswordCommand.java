@@ -5,7 +5,10 @@ import io.berth.identity.Passwords;
 import io.berth.identity.SecretPolicy;
 import java.time.Clock;
 
-/** {@code account reset-password [NAME]}: a new password for the control API's account. */
+/**
+ * {@code account reset-password [NAME]}: a new password for an account; its second factor is
+ * removed and its browsers are signed out.
+ */
 final class ResetPasswordCommand implements Command {
   @Override
   public int run(Invocation invocation) {
@@ -14,7 +17,7 @@ final class ResetPasswordCommand implements Command {
       var passwords = new Passwords(beside.random(), 1);
       var accounts = new Accounts(beside.database(), passwords, Clock.systemUTC());
       var password = SecretPolicy.random(beside.random(), 20);
-      if (!accounts.setPassword(name, password)) {
+      if (!accounts.recover(name, password)) {
         throw new UsageException("there is no account " + name);
       }
       invocation.out().println("account   " + name);

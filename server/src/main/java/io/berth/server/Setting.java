@@ -27,6 +27,7 @@ enum Setting {
   MASTER_KEY(
       null,
       "32 bytes in base64 that seal secrets in the database; a file in the data folder if absent"),
+  AUDIT_RETENTION("365d", "how long the audit trail of the control API is kept"),
   TLS_CERTIFICATE_FILE(
       null, "PEM certificate chain for HTTPS; one from the local authority if absent"),
   TLS_KEY_FILE(null, "PEM private key (PKCS #8) for the certificate"),

@@ -31,6 +31,7 @@ record Settings(
     Optional<Path> blobs,
     boolean sparseManifests,
     Optional<String> masterKey,
+    Duration auditRetention,
     Optional<CertificateFiles> tls,
     Networks networks,
     Upkeep upkeep,
@@ -96,6 +97,7 @@ record Settings(
         read.require(Setting.STORAGE, Settings::storage),
         read.require(Setting.SPARSE_MANIFESTS, Settings::truth),
         read.find(Setting.MASTER_KEY, value -> value),
+        read.require(Setting.AUDIT_RETENTION, Settings::duration),
         certificate(read),
         new Networks(
             read.find(Setting.TRUSTED_PROXIES, Settings::ranges).orElse(List.of()),

@@ -41,6 +41,8 @@ final class Wiring {
   final Metrics metrics = new Metrics();
   final List<Api> apis;
 
+  final BeyondWiring beyond;
+
   private final Catalog catalog;
   private final Settings.Upkeep upkeep;
   private final ExpiredUploads expiredUploads;
@@ -98,6 +100,7 @@ final class Wiring {
     // Operations
     health = new Health(database).with("storage", storageWorks(store));
     var operations = new HealthApi(health, metrics, settings.networks().metrics());
+    beyond = new BeyondWiring(settings, control, clock, addresses, health);
 
     var harbor =
         new HarborParts(
@@ -155,6 +158,7 @@ final class Wiring {
 
   /** Starts what repeats. */
   void start(Jobs jobs) {
+    beyond.start(jobs);
     jobs.every(Duration.ofSeconds(5), "registries of other servers", this::refreshDirectory);
     jobs.every(Duration.ofMinutes(1), "steps of registries taken up", control.lifecycle::resume);
     jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);

@@ -7,6 +7,11 @@ public interface Registries {
   /** The registry whose generated label is the first label of a registry host. */
   Optional<Registry> byHostLabel(String label);
 
+  /** The registry that answers to a whole host name of its owner's; lower case, without port. */
+  default Optional<Registry> byDomain(String host) {
+    return Optional.empty();
+  }
+
   /** The registry the control host answers for, absent when there is none. */
   Optional<Registry> defaultRegistry();
 }

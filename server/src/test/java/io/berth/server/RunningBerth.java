@@ -154,6 +154,11 @@ public final class RunningBerth implements AutoCloseable {
         .toList();
   }
 
+  /** The password of the account of the first start, {@code admin}. */
+  public String password() {
+    return bootstrap.password();
+  }
+
   /** The path of the first start's project in the control API. */
   public String project() {
     return "/v1/cloud/project/" + bootstrap.serviceName();

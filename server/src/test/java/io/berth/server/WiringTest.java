@@ -78,6 +78,31 @@ final class WiringTest {
           "POST /service/token",
           "POST /v1/auth/oauth2/token");
 
+  /** The same of the control plane's ways in: each asks for proof of its own. */
+  private static final List<String> WAYS_IN =
+      List.of(
+          "GET /.well-known/oauth-authorization-server",
+          "GET /1.0/auth",
+          "GET /auth",
+          "GET /auth/oauth2/authorize",
+          "GET /auth/style.css",
+          "GET /createApp",
+          "GET /createToken",
+          "GET /v1/auth",
+          "POST /1.0/auth/credential",
+          "POST /1.0/auth/login",
+          "POST /1.0/auth/oauth2/revoke",
+          "POST /auth/oauth2/authorize",
+          "POST /auth/oauth2/revoke",
+          "POST /auth/signIn",
+          "POST /auth/signOut",
+          "POST /auth/validate",
+          "POST /createApp",
+          "POST /createToken",
+          "POST /v1/auth/credential",
+          "POST /v1/auth/login",
+          "POST /v1/auth/oauth2/revoke");
+
   @TempDir Path temp = Path.of("");
   private DataFolder folder;
   private io.berth.sql.Database database;
@@ -112,6 +137,7 @@ final class WiringTest {
             .map(route -> route.method() + " " + route.template().replaceFirst("(?<=.)/$", ""))
             .collect(Collectors.toCollection(TreeSet::new));
 
+    open.removeAll(WAYS_IN);
     assertThat(open).containsExactlyInAnyOrderElementsOf(OPEN);
   }
 

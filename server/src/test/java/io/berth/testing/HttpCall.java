@@ -130,4 +130,21 @@ public final class HttpCall {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Sends, and reads the lines of the answer's body as they come; the caller closes the stream. */
+  public java.util.stream.Stream<String> lines(int status) {
+    try {
+      builder.method(method, BodyPublishers.ofByteArray(body));
+      var answer = client.send(builder.build(), BodyHandlers.ofLines());
+      if (answer.statusCode() != status) {
+        throw new AssertionError("expected %d, not %d".formatted(status, answer.statusCode()));
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
 }

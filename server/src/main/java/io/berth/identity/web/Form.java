@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The fields of a web form (application/x-www-form-urlencoded), all values of a name in order. */
-record Form(Map<String, List<String>> fields) {
+public record Form(Map<String, List<String>> fields) {
   private static final int MAX = 64 * 1024;
 
   /**
@@ -20,8 +20,16 @@ record Form(Map<String, List<String>> fields) {
    *
    * @throws FaultException Invalid BODY for broken escapes, TooLarge above 64 KiB
    */
-  static Form of(Request request) throws IOException {
-    var text = new String(request.body().bytes(MAX), StandardCharsets.UTF_8);
+  public static Form of(Request request) throws IOException {
+    return parse(new String(request.body().bytes(MAX), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads a form or a query string.
+   *
+   * @throws FaultException Invalid BODY for broken escapes
+   */
+  public static Form parse(String text) {
     var fields = new HashMap<String, List<String>>();
     for (var pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {
@@ -35,12 +43,12 @@ record Form(Map<String, List<String>> fields) {
   }
 
   /** The first value of a field, "" when there is none. */
-  String text(String name) {
+  public String text(String name) {
     var values = all(name);
     return values.isEmpty() ? "" : values.getFirst();
   }
 
-  List<String> all(String name) {
+  public List<String> all(String name) {
     return fields.getOrDefault(name, List.of());
   }
 

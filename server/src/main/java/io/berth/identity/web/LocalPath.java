@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Where a browser may be sent after signing in: only to paths of the same host. */
-final class LocalPath {
+public final class LocalPath {
   private static final int MAX = 2000;
 
   private LocalPath() {}
@@ -16,7 +16,7 @@ final class LocalPath {
    *
    * @throws FaultException Invalid QUERY for anything that could lead elsewhere
    */
-  static String check(@Nullable String target) {
+  public static String check(@Nullable String target) {
     if (target == null || target.isEmpty()) {
       return "/";
     }

@@ -1,0 +1,50 @@
+package io.berth.control;
+
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import java.io.IOException;
+import java.util.Map;
+
+/** {@code …/containerRegistry/{registryID}/accessLog}: switch it on, and read it. */
+final class AccessLogEndpoints {
+  private static final int MOST_DAYS = 365;
+
+  private final Owned owned;
+  private final AccessLog log;
+  private final JsonLines lines;
+
+  AccessLogEndpoints(Owned owned, AccessLog log, JsonLines lines) {
+    this.owned = owned;
+    this.log = log;
+    this.lines = lines;
+  }
+
+  Response setting(Request request) {
+    return Response.json(200, Map.of("days", log.days(owned.registry(request).id())));
+  }
+
+  Response edit(Request request) throws IOException {
+    var registry = owned.readyRegistry(request).id();
+    var days = Fields.of(Json.tree(request)).object().path("days");
+    if (!days.isInt() || days.asInt() < 0 || days.asInt() > MOST_DAYS) {
+      throw Fields.invalid("days must be 0 to " + MOST_DAYS + "; 0 ends the log and deletes it");
+    }
+    log.keep(registry, days.asInt());
+    return Response.json(200, null);
+  }
+
+  /** A page, or JSON lines, with {@code follow=true} as they come; oldest first. */
+  Response read(Request request) {
+    var registry = owned.registry(request).id();
+    var follow = "true".equals(request.query("follow"));
+    long after = AuditEndpoints.number(request, "after", follow ? log.newest(registry) : 0);
+    JsonLines.Source<AccessLog.Line> source = (id, limit) -> log.after(registry, id, limit);
+    if (follow) {
+      return lines.follow(after, source, AccessLog.Line::id);
+    }
+    return "jsonl".equals(request.query("format"))
+        ? lines.export(after, source, AccessLog.Line::id)
+        : Response.json(200, source.after(after, AuditEndpoints.limit(request)));
+  }
+}

@@ -1,0 +1,155 @@
+package io.berth.control;
+
+import io.berth.control.schema.Operation;
+import io.berth.control.schema.Scalar;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.SecretPolicy;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** {@code /me/identity/user}: the accounts, for those who are administrators among them. */
+final class AccountAdministration {
+  private static final int PASSWORD = 20;
+
+  private static final String ACTION = "account:apiovh:me/identity/user/";
+
+  private final Accounts accounts;
+  private final SecureRandom random;
+
+  AccountAdministration(Accounts accounts, SecureRandom random) {
+    this.accounts = accounts;
+    this.random = random;
+  }
+
+  private record View(String login, String email, String group, String status) {
+    static View of(Account account) {
+      return new View(
+          account.name(),
+          account.email(),
+          account.administrator() ? "ADMIN" : "DEFAULT",
+          account.enabled() ? "OK" : "DISABLED");
+    }
+  }
+
+  List<Operation> operations() {
+    var all = "/me/identity/user";
+    var one = all + "/{user}";
+    return List.of(
+        Operation.get(all, "List the accounts")
+            .asks(ACTION + "get")
+            .answers(Scalar.STRING.list())
+            .by(this::list),
+        Operation.post(all, "Create an account")
+            .asks(ACTION + "create")
+            .takes(WaysInModels.USER_CREATION)
+            .answers(WaysInModels.USER_MADE)
+            .by(this::create),
+        Operation.get(one, "Get an account")
+            .asks(ACTION + "get")
+            .answers(WaysInModels.USER)
+            .by(this::get),
+        Operation.put(one, "Make an account an administrator, or an ordinary one")
+            .asks(ACTION + "edit")
+            .takes(WaysInModels.USER)
+            .by(this::edit),
+        Operation.post(one + "/enable", "Let an account in again")
+            .asks(ACTION + "enable")
+            .by(request -> setEnabled(request, true)),
+        Operation.post(one + "/disable", "Let nothing of an account in any more")
+            .asks(ACTION + "disable")
+            .by(request -> setEnabled(request, false)),
+        Operation.post(one + "/resetPassword", "Make a new password, without second factor")
+            .asks(ACTION + "resetPassword")
+            .answers(WaysInModels.NEW_PASSWORD)
+            .beta()
+            .by(this::resetPassword));
+  }
+
+  private static Account administrator(Request request) {
+    var caller = Caller.of(request).account();
+    if (!caller.administrator()) {
+      throw ControlAccess.denied(request);
+    }
+    return caller;
+  }
+
+  private Response list(Request request) {
+    administrator(request);
+    return Response.json(200, accounts.list().stream().map(Account::name).toList());
+  }
+
+  private Response get(Request request) {
+    administrator(request);
+    return Response.json(200, View.of(find(request)));
+  }
+
+  private Response create(Request request) throws IOException {
+    administrator(request);
+    var fields = Fields.of(Json.tree(request));
+    var given = fields.text("password").filter(text -> !text.isEmpty());
+    var password = given.orElseGet(() -> SecretPolicy.random(random, PASSWORD));
+    var isAdministrator = isAdministrator(fields);
+    var account = accounts.create(fields.required("login"), fields.required("email"), password);
+    if (isAdministrator) {
+      accounts.setAdministrator(account, true);
+    }
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("login", account.name());
+    answer.put("email", account.email());
+    answer.put("password", given.isPresent() ? "" : password);
+    return Response.json(200, answer).header("Cache-Control", "no-store");
+  }
+
+  private Response edit(Request request) throws IOException {
+    var caller = administrator(request);
+    var account = find(request);
+    var isAdministrator = isAdministrator(Fields.of(Json.tree(request)));
+    if (account.id() == caller.id() && !isAdministrator) {
+      throw FaultException.conflict("OWN_ACCOUNT", "nobody takes their own administration away");
+    }
+    accounts.setAdministrator(account, isAdministrator);
+    return Response.json(200, null);
+  }
+
+  private static boolean isAdministrator(Fields fields) {
+    return switch (fields.text("group").orElse("DEFAULT")) {
+      case "ADMIN" -> true;
+      case "DEFAULT" -> false;
+      default -> throw Fields.invalid("group must be ADMIN or DEFAULT");
+    };
+  }
+
+  private Response setEnabled(Request request, boolean enabled) {
+    var caller = administrator(request);
+    var account = find(request);
+    if (account.id() == caller.id() && !enabled) {
+      throw FaultException.conflict("OWN_ACCOUNT", "nobody disables their own account");
+    }
+    accounts.setEnabled(account, enabled);
+    return Response.json(200, null);
+  }
+
+  /** For people who lost password or second factor: both are new, and open browsers end. */
+  private Response resetPassword(Request request) {
+    administrator(request);
+    var account = find(request);
+    var password = SecretPolicy.random(random, PASSWORD);
+    accounts.recover(account.name(), password);
+    return Response.json(200, java.util.Map.of("password", password))
+        .header("Cache-Control", "no-store");
+  }
+
+  private Account find(Request request) {
+    var name = request.param("user");
+    return accounts
+        .findByName(name)
+        .orElseThrow(
+            () -> FaultException.notFound(Fault.Thing.USER, "There is no account " + name));
+  }
+}

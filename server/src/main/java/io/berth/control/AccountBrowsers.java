@@ -1,0 +1,160 @@
+package io.berth.control;
+
+import io.berth.fault.FaultException;
+import io.berth.http.Cookie;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Browsers at the control host: the cookie of an account's session, and the token that shows that a
+ * form or call was made by our own pages. Over HTTPS the cookies have the prefix that binds them to
+ * this very host (RFC 6265bis section 4.1.3.2).
+ */
+final class AccountBrowsers {
+  static final String CSRF_HEADER = "X-CSRF-Token";
+  private static final String SESSION = "berth_account";
+  private static final String VISIT = "berth_visit";
+
+  private final Accounts accounts;
+  private final AccountSessions sessions;
+  private final Tokens tokens;
+
+  AccountBrowsers(Accounts accounts, AccountSessions sessions, SecureRandom random) {
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.tokens = new Tokens(random);
+  }
+
+  /** Somebody signed in with a browser. */
+  record SignedIn(Account account, AccountSession session) {}
+
+  Optional<SignedIn> find(Request request) {
+    var secret = request.cookie(name(SESSION, request));
+    return secret == null
+        ? Optional.empty()
+        : sessions
+            .find(secret)
+            .flatMap(
+                session ->
+                    accounts
+                        .find(session.accountId())
+                        .filter(Account::enabled)
+                        .map(account -> new SignedIn(account, session)));
+  }
+
+  /**
+   * Signs a browser in, with a new session in place of any it had.
+   *
+   * @return the token for calls of this session
+   */
+  String signIn(Request request, Response response, Account account) {
+    find(request).ifPresent(old -> sessions.end(old.account(), old.session().id()));
+    var agent = request.header("User-Agent");
+    var secret =
+        sessions.start(
+            account, request.remoteAddress().getHostAddress(), agent == null ? "" : agent);
+    response.cookie(cookie(SESSION, secret, null, request));
+    return token(secret);
+  }
+
+  void signOut(Request request, Response response) {
+    find(request).ifPresent(old -> sessions.end(old.account(), old.session().id()));
+    response.cookie(cookie(SESSION, "", Duration.ZERO, request));
+  }
+
+  /** The token for this browser's next form or call; its answer must pass {@link #remember}. */
+  String csrf(Request request) {
+    return token(visit(request));
+  }
+
+  /** Gives a browser that has no session something to tie its token to. */
+  Response remember(Request request, Response response) {
+    if (secret(request) == null) {
+      response.cookie(cookie(VISIT, visit(request), null, request));
+    }
+    return response;
+  }
+
+  /**
+   * Refuses what another site made this browser send.
+   *
+   * @param given the token that came back
+   * @throws FaultException Forbidden
+   */
+  void checkCsrf(Request request, @Nullable String given) {
+    checkOrigin(request);
+    var secret = secret(request);
+    if (given == null || secret == null || !same(given, token(secret))) {
+      throw FaultException.forbidden(
+          "This form is too old or was not made by this server; reload the page and try again");
+    }
+  }
+
+  /**
+   * Refuses what a page of another site sent.
+   *
+   * @throws FaultException Forbidden
+   */
+  void checkOrigin(Request request) {
+    var origin = request.header("Origin");
+    if (origin != null && !sameHost(origin, request)) {
+      throw FaultException.forbidden("This server takes such calls only from its own pages");
+    }
+  }
+
+  private static boolean sameHost(String origin, Request request) {
+    try {
+      var uri = URI.create(origin);
+      var standard = "https".equals(uri.getScheme()) ? ":443" : ":80";
+      var authority = uri.getRawAuthority();
+      return authority != null
+          && authority.replaceFirst(standard + "$", "").equalsIgnoreCase(request.authority());
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private @Nullable String secret(Request request) {
+    var session = request.cookie(name(SESSION, request));
+    return session != null && !session.isEmpty() ? session : request.cookie(name(VISIT, request));
+  }
+
+  private record Visit(String secret) {}
+
+  /** The browser's secret; a new one stays the same for the rest of the request. */
+  private String visit(Request request) {
+    var known = secret(request);
+    if (known != null) {
+      return known;
+    }
+    var visit =
+        request.attributes().computeIfAbsent(Visit.class, _ -> new Visit(tokens.letters(43)));
+    return ((Visit) visit).secret();
+  }
+
+  private static String token(String secret) {
+    return Tokens.hash("csrf " + secret);
+  }
+
+  private static Cookie cookie(String name, String value, @Nullable Duration age, Request request) {
+    // Lax: a person coming from an application's site must arrive signed in.
+    return new Cookie(
+        name(name, request), value, "/", age, request.secure(), true, Cookie.SameSite.LAX);
+  }
+
+  private static String name(String name, Request request) {
+    return request.secure() ? "__Host-" + name : name;
+  }
+
+  private static boolean same(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,94 @@
+package io.berth.control;
+
+import io.berth.control.schema.Operation;
+import io.berth.http.Route;
+import io.berth.sql.Database;
+import io.berth.sql.Vault;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** The ways into the control plane, put together; the parts that others use are its fields. */
+final class AccountParts {
+  final Callers callers;
+  final AuditTrail trail;
+
+  private final Ground ground;
+  private final Accounts accounts;
+  private final AccountSessions sessions;
+  private final SignInLocks locks;
+  private final KeyRequests keyRequests;
+  private final OauthCodes codes;
+  private final CredentialEndpoint credentials;
+  private final AccountEndpoints endpoints;
+  private final List<Route> pages = new ArrayList<>();
+
+  /** What all of it stands on. */
+  record Ground(Database database, Vault vault, SecureRandom random, Clock clock) {}
+
+  AccountParts(
+      Ground ground,
+      Accounts accounts,
+      Applications applications,
+      ServiceAccounts serviceAccounts) {
+    this.ground = ground;
+    this.accounts = accounts;
+    var database = ground.database();
+    var vault = ground.vault();
+    var random = ground.random();
+    var clock = ground.clock();
+    trail = new AuditTrail(database, clock);
+    sessions = new AccountSessions(database, random, clock);
+    locks = new SignInLocks(database, clock);
+    keyRequests = new KeyRequests(database, random, clock);
+    codes = new OauthCodes(database, random, clock);
+    var secondFactors = new SecondFactors(database, vault, random, clock);
+    var signIn = new AccountSignIn(accounts, secondFactors, locks, vault, clock);
+    var browsers = new AccountBrowsers(accounts, sessions, random);
+    callers = new Callers(accounts, applications, serviceAccounts, browsers, clock);
+    credentials = new CredentialEndpoint(applications, keyRequests);
+    endpoints = new AccountEndpoints(accounts, signIn, secondFactors, sessions, browsers, locks);
+    var signInPages = new SignInPages(browsers, signIn);
+    var clients = new OauthConsents(database);
+    pages.addAll(signInPages.routes());
+    pages.addAll(new KeyPages(signInPages, keyRequests, applications, clock).routes());
+    pages.addAll(new AuthorizePages(signInPages, clients, codes).routes());
+    pages.addAll(new TokenEndpoint(serviceAccounts, clients, codes).routes());
+  }
+
+  Ground ground() {
+    return ground;
+  }
+
+  /** The pages and the token endpoint, which stand outside the documented API. */
+  List<Route> pages() {
+    return pages;
+  }
+
+  /**
+   * The calls of the documented API.
+   *
+   * @param stopping true when the server goes down
+   */
+  List<Operation> operations(Owned owned, BooleanSupplier stopping) {
+    var operations = new ArrayList<>(endpoints.operations());
+    operations.add(credentials.operation());
+    operations.addAll(new AccountAdministration(accounts, ground.random()).operations());
+    var members = new ProjectMembers(ground.database(), ground.clock());
+    operations.addAll(new MemberEndpoints(owned, accounts, members).operations());
+    operations.addAll(new AuditEndpoints(owned, trail, new JsonLines(stopping)).operations());
+    return operations;
+  }
+
+  /** Forgets what has ended, and what the audit trail keeps no longer; how many. */
+  long sweep(Duration retention) {
+    return (long) sessions.sweep()
+        + locks.sweep()
+        + keyRequests.sweep()
+        + codes.sweep()
+        + trail.sweep(retention);
+  }
+}

@@ -1,0 +1,186 @@
+package io.berth.control;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.sql.Vault;
+import io.berth.tenant.RegistryId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/** The host names that owners gave their registries: table registry_domain. */
+public final class RegistryDomains {
+  private static final String KEY = "registry_domain.key_sealed";
+
+  private final Database database;
+  private final Vault vault;
+  private final Clock clock;
+  private volatile Map<String, String> labels = Map.of();
+
+  public RegistryDomains(Database database, Vault vault, Clock clock) {
+    this.database = database;
+    this.vault = vault;
+    this.clock = clock;
+    refresh();
+  }
+
+  /** A name without its key. */
+  record Domain(
+      String name, Instant validFrom, Instant validTo, Instant createdAt, Instant updatedAt) {}
+
+  /** What the HTTPS listener needs for a name. */
+  public record Served(String name, String certificatePem, String keyPem) {
+    /** Without the key: this ends up in logs. */
+    @Override
+    public String toString() {
+      return "Served[" + name + "]";
+    }
+  }
+
+  List<Domain> list(RegistryId registry) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT domain, valid_from, valid_to, created_at, updated_at"
+                        + " FROM registry_domain WHERE registry_id = ? ORDER BY domain")
+                .bind(0, registry.value())
+                .map(
+                    (row, _) ->
+                        new Domain(
+                            row.getString("domain"),
+                            Micros.instant(row.getLong("valid_from")),
+                            Micros.instant(row.getLong("valid_to")),
+                            Micros.instant(row.getLong("created_at")),
+                            Micros.instant(row.getLong("updated_at"))))
+                .list());
+  }
+
+  /**
+   * Adds a name.
+   *
+   * @throws FaultException Conflict when a registry has it already
+   */
+  void add(RegistryId registry, String name, DomainCertificate certificate) {
+    var now = Micros.of(clock.instant());
+    try {
+      database.run(
+          handle ->
+              handle.execute(
+                  """
+                  INSERT INTO registry_domain
+                    (domain, registry_id, certificate, key_sealed, valid_from, valid_to,
+                     created_at, updated_at)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                  """,
+                  name,
+                  registry.value(),
+                  certificate.certificatePem(),
+                  vault.seal(KEY, certificate.keyPem()),
+                  Micros.of(certificate.validFrom()),
+                  Micros.of(certificate.validTo()),
+                  now,
+                  now));
+    } catch (JdbiException e) {
+      if (Database.isDuplicate(e)) {
+        throw FaultException.conflict("DOMAIN_TAKEN", "a registry answers to " + name + " already");
+      }
+      throw e;
+    }
+  }
+
+  /** Gives a name another certificate. */
+  void renew(RegistryId registry, String name, DomainCertificate certificate) {
+    database.run(
+        handle ->
+            handle.execute(
+                """
+                UPDATE registry_domain
+                SET certificate = ?, key_sealed = ?, valid_from = ?, valid_to = ?, updated_at = ?
+                WHERE domain = ? AND registry_id = ?
+                """,
+                certificate.certificatePem(),
+                vault.seal(KEY, certificate.keyPem()),
+                Micros.of(certificate.validFrom()),
+                Micros.of(certificate.validTo()),
+                Micros.of(clock.instant()),
+                name,
+                registry.value()));
+  }
+
+  /**
+   * @throws FaultException NotFound when this registry has no such name
+   */
+  Domain require(RegistryId registry, String name) {
+    return list(registry).stream()
+        .filter(domain -> domain.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                FaultException.notFound(
+                    Fault.Thing.OTHER, "This registry does not answer to " + name));
+  }
+
+  void delete(RegistryId registry, String name) {
+    database.run(
+        handle ->
+            handle.execute(
+                "DELETE FROM registry_domain WHERE domain = ? AND registry_id = ?",
+                name,
+                registry.value()));
+  }
+
+  /** Reads again which names there are. */
+  public void refresh() {
+    labels =
+        database.read(
+            (Handle handle) ->
+                handle
+                    .createQuery(
+                        "SELECT d.domain, r.host_label FROM registry_domain d"
+                            + " JOIN registry r ON r.id = d.registry_id")
+                    .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** The label of the registry that answers to a name; from memory. */
+  Optional<String> label(String name) {
+    return Optional.ofNullable(labels.get(name));
+  }
+
+  /** All names with certificate and key. */
+  public List<Served> served() {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT domain, certificate, key_sealed FROM registry_domain ORDER BY domain")
+                .map(
+                    (row, _) ->
+                        new Served(
+                            row.getString("domain"),
+                            row.getString("certificate"),
+                            vault.openText(KEY, row.getBytes("key_sealed"))))
+                .list());
+  }
+
+  /** Changes when a name or certificate does. */
+  public long version() {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT count(*) * 31 + coalesce(sum(updated_at), 0) FROM registry_domain")
+                .mapTo(java.math.BigDecimal.class)
+                .one()
+                .longValue());
+  }
+}

@@ -1,0 +1,154 @@
+package io.berth.control;
+
+import io.berth.control.AccountSignIn.CodeNeeded;
+import io.berth.control.AccountSignIn.CodeRefused;
+import io.berth.control.AccountSignIn.Proven;
+import io.berth.control.AccountSignIn.Refused;
+import io.berth.control.web.AccountPage;
+import io.berth.control.web.SignInView;
+import io.berth.fault.FaultException;
+import io.berth.http.Access;
+import io.berth.http.Handler;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.web.Form;
+import io.berth.identity.web.LocalPath;
+import java.io.IOException;
+import java.util.List;
+
+/** Signs accounts in and out with a browser, and lets other pages ask for somebody signed in. */
+final class SignInPages {
+  private static final Access PAGE =
+      Access.open("a page that asks who it is, and checks its form's own token");
+
+  private final AccountBrowsers browsers;
+  private final AccountSignIn signIn;
+
+  SignInPages(AccountBrowsers browsers, AccountSignIn signIn) {
+    this.browsers = browsers;
+    this.signIn = signIn;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        AccountPage.style(),
+        post("/auth/signIn", this::signIn),
+        post("/auth/signOut", this::signOut));
+  }
+
+  /** What a page does for somebody signed in. */
+  interface Page {
+    Response answer(Request request, AccountBrowsers.SignedIn visitor) throws Exception;
+  }
+
+  /** A page for people signed in; others sign in first and come back to it. */
+  Route page(String path, Page page) {
+    return Route.get(
+        path,
+        PAGE,
+        html(
+            request -> {
+              var visitor = browsers.find(request);
+              return visitor.isPresent()
+                  ? page.answer(request, visitor.get())
+                  : ask(request, request.rawTarget(), "");
+            }));
+  }
+
+  /** What a form does, sent by somebody signed in from one of our own pages. */
+  interface Action {
+    Response answer(Request request, AccountBrowsers.SignedIn visitor, Form form) throws Exception;
+  }
+
+  Route form(String path, Action action) {
+    return post(
+        path,
+        (request, form) -> {
+          var visitor =
+              browsers
+                  .find(request)
+                  .orElseThrow(() -> FaultException.unauthenticated("You must login first"));
+          request
+              .attributes()
+              .put(Caller.class, Caller.browsing(visitor.account(), visitor.session()));
+          return action.answer(request, visitor, form);
+        });
+  }
+
+  /** The token for a form of this page. */
+  String csrf(Request request) {
+    return browsers.csrf(request);
+  }
+
+  private interface Submission {
+    Response answer(Request request, Form form) throws Exception;
+  }
+
+  private Route post(String path, Submission submission) {
+    return Route.post(
+        path,
+        PAGE,
+        html(
+            request -> {
+              var form = Form.of(request);
+              browsers.checkCsrf(request, form.text("csrf"));
+              return submission.answer(request, form);
+            }));
+  }
+
+  /** Refusals are for people here. */
+  private static Handler html(Handler handler) {
+    return request -> {
+      try {
+        return handler.handle(request);
+      } catch (FaultException e) {
+        int status = new ControlError().render(e.fault(), request).status();
+        return AccountPage.problem(request, status, e.fault().message());
+      }
+    };
+  }
+
+  private Response ask(Request request, String next, String problem) {
+    return browsers.remember(
+        request,
+        SignInView.password(request, browsers.csrf(request), LocalPath.check(next), problem));
+  }
+
+  private Response signIn(Request request, Form form) throws IOException {
+    var next = LocalPath.check(form.text("next"));
+    var address = request.remoteAddress().getHostAddress();
+    var outcome =
+        form.text("ticket").isEmpty()
+            ? signIn.password(form.text("account"), form.text("password"), address)
+            : signIn.code(form.text("ticket"), form.text("code"), address);
+    return switch (outcome) {
+      case Proven(var account) -> {
+        var response = Response.redirect(next);
+        browsers.signIn(request, response, account);
+        AuditSubject.signingIn(request, account, "page");
+        yield response;
+      }
+      case CodeNeeded(var ticket) -> code(request, next, ticket, "");
+      case CodeRefused(var ticket, var account) -> {
+        AuditSubject.signingIn(request, account, "page");
+        yield code(request, next, ticket, "code.refused");
+      }
+      case Refused(var tried) -> {
+        tried.ifPresent(account -> AuditSubject.signingIn(request, account, "page"));
+        yield ask(
+            request, next, form.text("ticket").isEmpty() ? "signIn.refused" : "signIn.expired");
+      }
+    };
+  }
+
+  private Response code(Request request, String next, String ticket, String problem) {
+    return SignInView.code(request, browsers.csrf(request), next, ticket, problem);
+  }
+
+  private Response signOut(Request request, Form form) {
+    var response = Response.redirect(LocalPath.check(form.text("next")));
+    browsers.signOut(request, response);
+    return response;
+  }
+}

@@ -1,0 +1,251 @@
+package io.berth.identity.oidc;
+
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import io.berth.identity.ProviderSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries a provider without keeping anything: its certificate, its discovery document, and whether
+ * that fits the settings. What it finds is said in plain words, so that whoever sets a provider up
+ * knows what to change and where.
+ */
+public final class ProviderReport {
+  private final TlsProbe tls;
+  private final ProviderConnection connection;
+  private final Clock clock;
+
+  public ProviderReport(ProviderNetworks networks, Clock clock) {
+    this.tls = new TlsProbe(networks);
+    this.connection = new ProviderConnection(networks);
+    this.clock = clock;
+  }
+
+  /** How something stands. */
+  public enum Verdict {
+    OK,
+    WARNING,
+    FAILED
+  }
+
+  /**
+   * One thing that was looked at.
+   *
+   * @param subject a stable word, such as "certificate"
+   * @param message a sentence
+   */
+  public record Finding(String subject, Verdict verdict, String message) {}
+
+  /** A certificate that the provider showed. */
+  public record Certificate(String subject, String issuer, String validFrom, String validTo) {}
+
+  /** An endpoint by its name in the discovery document. */
+  public record Endpoint(String name, String url) {}
+
+  /**
+   * Everything that was found.
+   *
+   * @param verdict the worst of all findings
+   * @param issuer null when there is no discovery document
+   */
+  public record Report(
+      Verdict verdict,
+      List<Finding> findings,
+      List<Certificate> certificates,
+      @Nullable String issuer,
+      List<Endpoint> endpoints,
+      List<String> scopesSupported,
+      List<String> claimsSupported) {}
+
+  /** Looks at the provider of these settings. */
+  public Report of(ProviderSettings settings) {
+    var findings = new ArrayList<Finding>();
+    var certificates = certificates(settings, findings);
+    // Its own cache: the report is about now.
+    var discovery = new Discovery(new ProviderDocuments(connection, clock));
+    Optional<OIDCProviderMetadata> metadata = Optional.empty();
+    try {
+      metadata = Optional.of(discovery.fresh(settings));
+    } catch (ProviderException e) {
+      findings.add(new Finding("discovery", Verdict.FAILED, sentence(e.getMessage())));
+    }
+    metadata.ifPresent(found -> compare(settings, found, findings));
+    var verdict =
+        findings.stream().map(Finding::verdict).max(Enum::compareTo).orElse(Verdict.FAILED);
+    return new Report(
+        verdict,
+        findings,
+        certificates,
+        metadata.map(found -> found.getIssuer().getValue()).orElse(null),
+        metadata.map(ProviderReport::endpoints).orElse(List.of()),
+        metadata.map(ProviderReport::scopes).orElse(List.of()),
+        metadata.map(ProviderReport::claims).orElse(List.of()));
+  }
+
+  private List<Certificate> certificates(ProviderSettings settings, List<Finding> findings) {
+    URI uri;
+    try {
+      uri = new URI(settings.endpoint());
+      ProviderConnection.checkUrl(uri);
+    } catch (URISyntaxException _) {
+      findings.add(new Finding("endpoint", Verdict.FAILED, "The endpoint is not a URL."));
+      return List.of();
+    } catch (ProviderException e) {
+      findings.add(new Finding("endpoint", Verdict.FAILED, sentence(e.getMessage())));
+      return List.of();
+    }
+    if (!"https".equals(uri.getScheme())) {
+      findings.add(
+          new Finding(
+              "certificate",
+              Verdict.WARNING,
+              "The provider is asked without TLS, which is allowed on this machine only."));
+      return List.of();
+    }
+    var probe = tls.look(uri, clock.instant());
+    var verdict =
+        probe.problem().isEmpty()
+            ? Verdict.OK
+            : settings.verifyCert() ? Verdict.FAILED : Verdict.WARNING;
+    findings.add(
+        new Finding(
+            "certificate",
+            verdict,
+            switch (verdict) {
+              case OK -> "The certificate is trusted.";
+              case WARNING -> probe.problem() + " It is accepted because verifyCert is false.";
+              case FAILED -> probe.problem();
+            }));
+    return probe.chain();
+  }
+
+  private static void compare(
+      ProviderSettings settings, OIDCProviderMetadata metadata, List<Finding> findings) {
+    findings.add(
+        new Finding(
+            "discovery",
+            Verdict.OK,
+            "The discovery document is there and its issuer is the endpoint."));
+    scopes(settings, metadata, findings);
+    claim("groupsClaim", settings.groupsClaim(), metadata, findings);
+    claim("userClaim", settings.userClaim(), metadata, findings);
+    var pkce = metadata.getCodeChallengeMethods();
+    findings.add(
+        pkce != null && pkce.contains(CodeChallengeMethod.S256)
+            ? new Finding("pkce", Verdict.OK, "The provider supports PKCE with S256.")
+            : new Finding(
+                "pkce",
+                Verdict.WARNING,
+                "The provider does not say that it supports PKCE; it is sent all the same."));
+    findings.add(
+        metadata.getEndSessionEndpointURI() == null
+            ? new Finding(
+                "logout",
+                Verdict.WARNING,
+                "The provider has no end_session_endpoint: signing out here leaves people signed in"
+                    + " there.")
+            : new Finding("logout", Verdict.OK, "Signing out also signs out at the provider."));
+    findings.add(
+        new Finding(
+            "client",
+            Verdict.OK,
+            "Client id and secret are not tried: only a person signing in can tell."));
+  }
+
+  private static void scopes(
+      ProviderSettings settings, OIDCProviderMetadata metadata, List<Finding> findings) {
+    if (!settings.scopes().contains("openid")) {
+      findings.add(
+          new Finding(
+              "scope", Verdict.FAILED, "The scope lacks openid, without which it is no sign-in."));
+      return;
+    }
+    var supported = scopes(metadata);
+    var unknown =
+        settings.scopes().stream()
+            .filter(scope -> !supported.isEmpty() && !supported.contains(scope))
+            .toList();
+    findings.add(
+        unknown.isEmpty()
+            ? new Finding("scope", Verdict.OK, "The provider knows the scopes asked for.")
+            : new Finding(
+                "scope",
+                Verdict.WARNING,
+                "The provider does not list the scopes "
+                    + String.join(", ", unknown)
+                    + "; it may refuse a sign-in that asks for them."));
+    if (!settings.scopes().contains("offline_access")) {
+      findings.add(
+          new Finding(
+              "refresh",
+              Verdict.WARNING,
+              "Without the scope offline_access many providers give no refresh token: CLI secrets then"
+                  + " stop working when the sign-in is old."));
+    }
+  }
+
+  private static void claim(
+      String field, String claim, OIDCProviderMetadata metadata, List<Finding> findings) {
+    if (claim.isEmpty()) {
+      return;
+    }
+    var supported = claims(metadata);
+    findings.add(
+        supported.isEmpty() || supported.contains(claim)
+            ? new Finding(
+                field,
+                Verdict.OK,
+                supported.isEmpty()
+                    ? "The provider does not list its claims; a sign-in will show whether "
+                        + claim
+                        + " comes."
+                    : "The provider lists the claim " + claim + ".")
+            : new Finding(
+                field,
+                Verdict.WARNING,
+                "The provider does not list the claim "
+                    + claim
+                    + "; add a mapper for it there, or name another in "
+                    + field
+                    + "."));
+  }
+
+  private static List<Endpoint> endpoints(OIDCProviderMetadata metadata) {
+    var endpoints = new ArrayList<Endpoint>();
+    put(endpoints, "authorization_endpoint", metadata.getAuthorizationEndpointURI());
+    put(endpoints, "token_endpoint", metadata.getTokenEndpointURI());
+    put(endpoints, "jwks_uri", metadata.getJWKSetURI());
+    put(endpoints, "userinfo_endpoint", metadata.getUserInfoEndpointURI());
+    put(endpoints, "end_session_endpoint", metadata.getEndSessionEndpointURI());
+    return endpoints;
+  }
+
+  private static void put(List<Endpoint> endpoints, String name, @Nullable URI uri) {
+    if (uri != null) {
+      endpoints.add(new Endpoint(name, uri.toString()));
+    }
+  }
+
+  private static List<String> scopes(OIDCProviderMetadata metadata) {
+    var scopes = metadata.getScopes();
+    return scopes == null ? List.of() : scopes.toStringList();
+  }
+
+  private static List<String> claims(OIDCProviderMetadata metadata) {
+    var claims = metadata.getClaims();
+    return claims == null ? List.of() : claims;
+  }
+
+  private static String sentence(@Nullable String message) {
+    var text = message == null || message.isEmpty() ? "it failed" : message;
+    return Character.toUpperCase(text.charAt(0))
+        + text.substring(1)
+        + (text.endsWith(".") ? "" : ".");
+  }
+}

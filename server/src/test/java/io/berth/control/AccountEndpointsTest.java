@@ -1,0 +1,224 @@
+package io.berth.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.control.account.Totp;
+import io.berth.server.RunningBerth;
+import io.berth.sql.Dialect;
+import io.berth.testing.HttpCall;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an account does for itself with a browser. */
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class AccountEndpointsTest {
+  private static final String TOTP = "/v1/me/accessRestriction/totp";
+
+  @Parameter Dialect dialect = Dialect.SQLITE;
+  @TempDir Path folder = Path.of("");
+  private RunningBerth berth;
+
+  @BeforeEach
+  void start() throws IOException {
+    berth = new RunningBerth(dialect, folder);
+  }
+
+  @AfterEach
+  void stop() {
+    berth.close();
+  }
+
+  /** A browser's session: its cookie and the token for what changes something. */
+  private record Signed(String cookie, String csrf) {}
+
+  private Signed login(String password) {
+    var answer =
+        berth
+            .call("POST", "/v1/auth/login")
+            .json("{'account':'admin','password':'%s'}".formatted(password))
+            .send();
+    assertThat(answer.statusCode()).isEqualTo(200);
+    var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/");
+    var text = new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
+    var csrf = text.replaceFirst(".*\"csrfToken\":\"([^\"]+)\".*", "$1");
+    return new Signed(cookie.replaceFirst(";.*", ""), csrf);
+  }
+
+  private HttpCall call(Signed signed, String method, String path) {
+    return berth
+        .call(method, path)
+        .header("Cookie", signed.cookie())
+        .header("X-CSRF-Token", signed.csrf());
+  }
+
+  @Test
+  void aSessionCallsTheApiUntilItEnds() {
+    var signed = login(berth.password());
+    assertThat(call(signed, "GET", "/v1/cloud/project").json(200)).hasSize(1);
+    var who = call(signed, "GET", "/v1/auth/session").json(200);
+    assertThat(who.path("account").asText()).isEqualTo("admin");
+    assertThat(who.path("administrator").asBoolean()).isTrue();
+    assertThat(who.path("csrfToken").asText()).isEqualTo(signed.csrf());
+    call(signed, "PUT", berth.registry()).json("{'name':'by browser'}").text(200);
+
+    call(signed, "DELETE", "/v1/auth/session").text(200);
+    call(signed, "GET", "/v1/cloud/project").text(401);
+  }
+
+  @Test
+  void aSessionChangesNothingForAnotherSite() {
+    var signed = login(berth.password());
+    berth
+        .call("PUT", berth.registry())
+        .header("Cookie", signed.cookie())
+        .json("{'name':'forged'}")
+        .text(403);
+    call(signed, "PUT", berth.registry())
+        .header("Origin", "https://evil.example")
+        .json("{'name':'forged'}")
+        .text(403);
+    berth
+        .call("POST", "/v1/auth/login")
+        .header("Origin", "https://evil.example")
+        .json("{'account':'admin','password':'%s'}".formatted(berth.password()))
+        .text(403);
+  }
+
+  @Test
+  void sessionsAreListedAndEnded() {
+    var one = login(berth.password());
+    var other = login(berth.password());
+    var list = call(one, "GET", "/v1/me/session").json(200);
+    assertThat(list).hasSize(2);
+    var otherId = id(list, false);
+    call(one, "DELETE", "/v1/me/session/" + otherId).text(200);
+    call(one, "DELETE", "/v1/me/session/" + otherId).text(404);
+    call(other, "GET", "/v1/me/session").text(401);
+    assertThat(call(one, "GET", "/v1/me/session").json(200)).hasSize(1);
+  }
+
+  private static long id(JsonNode sessions, boolean current) {
+    for (var session : sessions) {
+      if (session.path("current").asBoolean() == current) {
+        return session.path("id").asLong();
+      }
+    }
+    throw new AssertionError("no such session in " + sessions);
+  }
+
+  @Test
+  void anotherPasswordEndsTheOtherSessions() {
+    var one = login(berth.password());
+    var other = login(berth.password());
+    var change = "{'password':'%s','newPassword':'%s'}";
+    call(one, "POST", "/v1/me/changePassword")
+        .json(change.formatted("Wrong-1234", "Better-1234"))
+        .text(403);
+    call(one, "POST", "/v1/me/changePassword")
+        .json(change.formatted(berth.password(), "weak"))
+        .text(400);
+    call(one, "POST", "/v1/me/changePassword")
+        .json(change.formatted(berth.password(), "Better-1234"))
+        .text(200);
+    call(one, "GET", "/v1/me/session").text(200);
+    call(other, "GET", "/v1/me/session").text(401);
+    login("Better-1234");
+  }
+
+  @Test
+  void guessingIsSlowedDown() {
+    for (int i = 0; i < 5; i++) {
+      berth
+          .call("POST", "/v1/auth/login")
+          .json("{'account':'admin','password':'Wrong-%d'}".formatted(i))
+          .text(401);
+    }
+    var refused =
+        berth
+            .call("POST", "/v1/auth/login")
+            .json("{'account':'admin','password':'%s'}".formatted(berth.password()))
+            .send();
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+  }
+
+  @Test
+  void aSecondFactorIsAskedForFromThenOn() {
+    var signed = login(berth.password());
+    var password = "{'password':'%s'}".formatted(berth.password());
+    call(signed, "POST", TOTP).json("{'password':'Wrong-1234'}").text(403);
+    var enrolled = call(signed, "POST", TOTP).json(password).json(200);
+    assertThat(enrolled.path("qrcodeHelper").asText()).startsWith("otpauth://totp/Berth:admin?");
+    assertThat(call(signed, "GET", TOTP).json(200).path("enabled").asBoolean()).isFalse();
+    login(berth.password());
+
+    var totp = totp(enrolled.path("secret").asText());
+    var now = Instant.now();
+    call(signed, "POST", TOTP + "/enable").json("{'code':'abc'}").text(400);
+    var codes =
+        call(signed, "POST", TOTP + "/enable")
+            .json("{'code':'%s'}".formatted(totp.code(now)))
+            .json(200)
+            .path("codes");
+    assertThat(codes).hasSize(10);
+
+    var ticket =
+        berth
+            .call("POST", "/v1/auth/login")
+            .json("{'account':'admin','password':'%s'}".formatted(berth.password()))
+            .json(200)
+            .path("ticket")
+            .asText();
+    code(ticket, totp.code(now)).text(401);
+    code(ticket, totp.code(now.plusSeconds(30))).text(200);
+    var recovery = codes.path(0).asText();
+    code(ticket, recovery).text(200);
+    code(ticket, recovery).text(401);
+    code("forged", codes.path(1).asText()).text(401);
+
+    var visitor = new Visitor(berth);
+    visitor.signIn("/auth/", "admin", berth.password());
+    assertThat(visitor.submit("/auth/signIn", Map.of("code", "nonsense")).statusCode())
+        .isEqualTo(401);
+    var in = visitor.submit("/auth/signIn", Map.of("code", codes.path(2).asText()));
+    assertThat(Visitor.location(in)).isEqualTo("/auth/");
+
+    call(signed, "POST", TOTP + "/disable")
+        .json("{'password':'%s','code':'%s'}".formatted(berth.password(), codes.path(3).asText()))
+        .text(200);
+    login(berth.password());
+  }
+
+  private HttpCall code(String ticket, String code) {
+    return berth
+        .call("POST", "/v1/auth/login")
+        .json("{'ticket':'%s','code':'%s'}".formatted(ticket, code));
+  }
+
+  private static Totp totp(String base32) {
+    var bytes = new java.io.ByteArrayOutputStream();
+    int buffer = 0;
+    int bits = 0;
+    for (int i = 0; i < base32.length(); i++) {
+      buffer = (buffer << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(i));
+      bits += 5;
+      if (bits >= 8) {
+        bits -= 8;
+        bytes.write(buffer >> bits);
+      }
+    }
+    return new Totp(bytes.toByteArray());
+  }
+}

@@ -1,0 +1,30 @@
+package io.berth.control;
+
+import io.berth.testing.SelfSigned;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/** A host name with a certificate of its own making, as an owner sends it. */
+final class DomainBody {
+  private DomainBody() {}
+
+  /**
+   * @param certified the name in the certificate
+   */
+  static Map<String, String> of(String domain, String certified) {
+    try {
+      var folder = Files.createTempDirectory("berth-domain");
+      var certificate = folder.resolve("c.pem");
+      var key = folder.resolve("k.pem");
+      SelfSigned.pair(certified).write(certificate, key);
+      return Map.of(
+          "domain", domain,
+          "certificate", Files.readString(certificate),
+          "key", Files.readString(key));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.berth.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.identity.Passwords;
+import io.berth.sql.Database;
+import io.berth.sql.Dialect;
+import io.berth.sql.Vault;
+import io.berth.testing.TestClock;
+import io.berth.testing.TestDatabases;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class UsageAlertsTest {
+  @Parameter Dialect dialect = Dialect.SQLITE;
+  private final TestClock clock = new TestClock();
+  private final SecureRandom random = new SecureRandom();
+  private final Vault vault = new Vault(new byte[32], random);
+  private final AtomicLong used = new AtomicLong();
+  private final List<String> taken = new ArrayList<>();
+  private boolean away;
+  private Database database;
+  private UsageAlerts alerts;
+  private AlertJob job;
+  private ManagedRegistry registry;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabases.fresh(dialect);
+    var registries = new ManagedRegistries(database, vault, random, clock);
+    var account =
+        new Accounts(database, new Passwords(random, 1), clock)
+            .create("admin", "a@b", "Secret-1234");
+    registry =
+        registries.insert(
+            new CloudProjects(database, random, clock).create(account, "p"),
+            "r",
+            "GRA",
+            Plan.SMALL);
+    alerts = new UsageAlerts(database, vault, clock);
+    job =
+        new AlertJob(
+            alerts,
+            registries,
+            _ -> used.get(),
+            (_, _, json) -> {
+              if (away) {
+                throw new IOException("nobody there");
+              }
+              taken.add(new String(json, java.nio.charset.StandardCharsets.UTF_8));
+              return 200;
+            },
+            clock);
+    alerts.put(registry.id(), "https://hook.example/", "0123456789abcdef", UsageAlert.USUAL);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private void fill(int percent) {
+    used.set(Plan.SMALL.imageStorage() / 100 * percent);
+    job.measure();
+    job.deliver();
+  }
+
+  @Test
+  void eachThresholdIsToldOnceAndAgainAfterTheUsageFell() {
+    fill(79);
+    assertThat(taken).isEmpty();
+    fill(80);
+    fill(85);
+    assertThat(taken).hasSize(1).first().asString().contains("\"threshold\":80");
+    fill(100);
+    assertThat(taken).hasSize(2).last().asString().contains("\"threshold\":100");
+    fill(50);
+    assertThat(taken).hasSize(2);
+    fill(95);
+    assertThat(taken).hasSize(3).last().asString().contains("\"threshold\":90");
+  }
+
+  @Test
+  void aMessageWaitsForItsReceiver() {
+    away = true;
+    fill(90);
+    assertThat(taken).isEmpty();
+    var waiting = alerts.waiting(registry.id());
+    assertThat(waiting).hasSize(1);
+    assertThat(waiting.getFirst().problem()).isEqualTo("nobody there");
+    away = false;
+    job.deliver();
+    assertThat(taken).isEmpty();
+    clock.advance(Duration.ofSeconds(10));
+    job.deliver();
+    assertThat(taken).hasSize(1);
+    assertThat(alerts.waiting(registry.id())).isEmpty();
+  }
+
+  @Test
+  void aMessageIsGivenUpInTheEnd() {
+    away = true;
+    fill(90);
+    for (int i = 0; i < 12; i++) {
+      clock.advance(Duration.ofHours(4));
+      job.deliver();
+    }
+    assertThat(alerts.waiting(registry.id())).isEmpty();
+  }
+}
