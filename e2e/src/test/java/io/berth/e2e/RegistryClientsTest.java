@@ -1,64 +1,91 @@
 package io.berth.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.berth.e2e.fixtures.BerthProcess;
-import io.berth.e2e.fixtures.Buildah;
-import io.berth.e2e.fixtures.Dockerd;
-import io.berth.e2e.fixtures.Helm;
+import io.berth.e2e.fixtures.ClientTable;
+import io.berth.e2e.fixtures.ClientTable.Action;
+import io.berth.e2e.fixtures.ClientsRegistry;
 import io.berth.e2e.fixtures.Image;
 import io.berth.e2e.fixtures.ManagedRegistry;
-import io.berth.e2e.fixtures.Oras;
 import io.berth.e2e.fixtures.PortalPages;
+import io.berth.e2e.fixtures.RealParts;
 import io.berth.e2e.fixtures.Skopeo;
 import io.berth.e2e.fixtures.Workspace;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Real clients push to and pull from the default registry at {@code localhost:<port>}, as a
+ * A real client pushes to and pulls from the default registry at {@code localhost:<port>}, as a
  * newcomer would.
  */
+@ExtendWith(RealParts.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RegistryClientsTest {
-  private final ManagedRegistry registry = new ManagedRegistry(BerthProcess.start());
-  private final BerthProcess berth = registry.berth();
+  private final ClientsRegistry registry;
+  private final BerthProcess berth;
   private final String user;
   private final String password;
+  private final ClientTable table = new ClientTable();
 
-  RegistryClientsTest() {
-    var credentials = registry.generateCredentials();
-    user = credentials.path("user").asText();
-    password = credentials.path("password").asText();
-    PortalPages.createProject(berth, user, password, "clients");
+  RegistryClientsTest(ClientsRegistry registry) {
+    this.registry = registry;
+    berth = registry.berth();
+    user = registry.user();
+    password = registry.password();
   }
 
   @AfterAll
-  void stop() {
-    registry.close();
+  void compareTable() {
+    table.compare();
   }
 
   @Test
-  void skopeoPushesInspectsListsAndPulls() {
+  void skopeoPushesInspectsListsPullsMountsAndDeletes() {
     var skopeo = new Skopeo(berth.host());
+    table.client("skopeo", Skopeo.version());
     skopeo.login(user, password).ok();
     var image = Image.create("skopeo", 3_000_000);
     skopeo.push(image, "clients/skopeo:v1").ok();
     skopeo.push(image, "clients/skopeo:v2").ok();
+    table.did("skopeo", Action.PUSH);
     assertThat(skopeo.inspect("clients/skopeo:v1").path("Digest").asText())
         .isEqualTo(image.digest());
     assertThat(skopeo.tags("clients/skopeo"))
         .extracting(tag -> tag.asText())
         .containsExactly("v1", "v2");
     skopeo.pull("clients/skopeo@" + image.digest()).ok();
+    table.did("skopeo", Action.PULL);
+    skopeo.copyWithin("clients/skopeo:v1", "clients/skopeo-copy:v1").ok();
+    assertThat(registry.mountedInto("clients/skopeo-copy")).isTrue();
+    table.did("skopeo", Action.MOUNT);
     skopeo.delete("clients/skopeo:v1").ok();
     assertThat(skopeo.pull("clients/skopeo:v1").refusal()).contains("manifest unknown");
+    table.did("skopeo", Action.DELETE);
+  }
+
+  @Test
+  void skopeoCopiesAllTagsOfARepository() {
+    var skopeo = registry.skopeo();
+    var tags = IntStream.range(10, 22).mapToObj(i -> "t" + i).toList();
+    for (var tag : tags) {
+      skopeo.push(Image.create(tag, 100), "clients/many:" + tag).ok();
+    }
+    var folder = Workspace.scratch("synced");
+    skopeo.sync("docker", registry.host() + "/clients/many", "dir", folder.toString()).ok();
+    skopeo.sync("dir", folder.toString(), "docker", registry.host() + "/clients/synced").ok();
+
+    assertThat(skopeo.tags("clients/synced/many"))
+        .extracting(tag -> tag.asText())
+        .isEqualTo(List.copyOf(tags));
+    for (var tag : List.of("t10", "t21")) {
+      assertThat(skopeo.inspect("clients/synced/many:" + tag).path("Digest"))
+          .isEqualTo(skopeo.inspect("clients/many:" + tag).path("Digest"));
+    }
   }
 
   @Test
@@ -80,66 +107,6 @@ final class RegistryClientsTest {
     skopeo.login(user, password).ok();
     assertThat(skopeo.push(Image.create("no project", 100), "absent/app:v1").refusal())
         .contains("absent");
-  }
-
-  @Test
-  void buildahBuildsPushesIndexesAndPulls() throws IOException {
-    var buildah = new Buildah(berth.host());
-    buildah.login(user, password).ok();
-    buildah.buildAndPush("clients/buildah:one", file("one")).ok();
-    buildah.buildAndPush("clients/buildah:two", file("two")).ok();
-    buildah.pushIndex("clients/buildah:both", "clients/buildah:one", "clients/buildah:two").ok();
-    buildah.pull("clients/buildah:one").ok();
-    var skopeo = new Skopeo(berth.host());
-    skopeo.login(user, password).ok();
-    assertThat(skopeo.tags("clients/buildah"))
-        .extracting(tag -> tag.asText())
-        .containsExactly("both", "one", "two");
-  }
-
-  @Test
-  void helmPushesAndPulls() {
-    var helm = new Helm(berth.host());
-    helm.login(user, password);
-    assertThat(helm.push(helm.chart("sample"), "clients/charts")).contains("sample:0.1.0");
-    assertThat(helm.template("clients/charts/sample", "0.1.0")).contains("name: release-sample");
-    assertThatThrownBy(() -> helm.login(user, "not-" + password)).hasMessageContaining("401");
-  }
-
-  @Test
-  void orasAttachesToAnArtifactAndFindsItsReferrers() throws IOException {
-    var oras = new Oras(berth.host(), user, password);
-    var subject = oras.push("clients/oras:v1", "text/vnd.example.note", file("subject"));
-    var note = oras.attach("clients/oras:v1", "text/vnd.example.review", file("review"));
-    assertThat(oras.referrers("clients/oras", subject, "text/vnd.example.review"))
-        .containsExactly(note);
-    assertThat(oras.referrers("clients/oras", subject, "text/vnd.example.other")).isEmpty();
-    var folder = Workspace.scratch("oras-pulled");
-    oras.pull("clients/oras:v1", folder);
-    try (var files = Files.list(folder)) {
-      assertThat(files).hasSize(1);
-    }
-    assertThat(oras.tags("clients/oras")).containsExactly("v1");
-  }
-
-  @Test
-  void dockerLogsInPullsTagsPushesAndIsRefused() {
-    var started = Dockerd.start();
-    assumeTrue(started.engine().isPresent(), started.reason());
-    try (var docker = started.engine().orElseThrow()) {
-      var skopeo = new Skopeo(berth.host());
-      skopeo.login(user, password).ok();
-      skopeo.push(Image.create("docker", 500_000), "clients/docker:v1").ok();
-      assertThat(docker.login(berth.host(), user, "not-" + password).refusal())
-          .containsIgnoringCase("unauthorized");
-      assertThat(docker.login(berth.host(), user, password).ok()).contains("Login Succeeded");
-      var name = berth.host() + "/clients/docker";
-      docker.run("pull", name + ":v1").ok();
-      docker.run("tag", name + ":v1", name + ":v2").ok();
-      docker.run("push", name + ":v2").ok();
-      docker.run("rmi", name + ":v1", name + ":v2").ok();
-      docker.run("pull", name + ":v2").ok();
-    }
   }
 
   @Test
@@ -167,9 +134,5 @@ final class RegistryClientsTest {
     try (var own = BerthProcess.start()) {
       assertThat(own.stop()).isIn(0, 143);
     }
-  }
-
-  private static Path file(String text) throws IOException {
-    return Files.writeString(Workspace.scratch("file").resolve(text + ".txt"), text + "\n");
   }
 }
