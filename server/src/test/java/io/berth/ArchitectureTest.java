@@ -36,7 +36,7 @@ final class ArchitectureTest {
           entry("content", Set.of("fault")),
           entry("tenant", Set.of()),
           entry("fault", Set.of()),
-          entry("sql", Set.of()),
+          entry("sql", Set.of("fault")),
           entry("http", Set.of("fault", "tenant")),
           entry("storage", Set.of("content", "tenant", "fault")),
           entry("catalog", Set.of("content", "tenant", "fault", "sql")),

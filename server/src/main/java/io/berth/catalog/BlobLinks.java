@@ -109,12 +109,12 @@ public final class BlobLinks {
     if (recorded == 0) {
       return false;
     }
-    link(handle, repositoryId, digest, now, now + lease);
+    link(handle, repositoryId, digest, size, now, now + lease);
     return true;
   }
 
   private static void link(
-      Handle handle, long repositoryId, Digest digest, long now, long leasedUntil) {
+      Handle handle, long repositoryId, Digest digest, long size, long now, long leasedUntil) {
     Candidates.link(handle, repositoryId, digest, leasedUntil);
     if (!renew(handle, repositoryId, digest, leasedUntil)) {
       handle.execute(
@@ -126,6 +126,7 @@ public final class BlobLinks {
           digest.toString(),
           now,
           leasedUntil);
+      Usage.added(handle, repositoryId, digest, size);
     }
   }
 
@@ -148,21 +149,23 @@ public final class BlobLinks {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
-          var touched =
-              handle.execute(
-                  """
-                  UPDATE blob SET touched_at = ? WHERE digest = ?
-                  AND removing_at IS NULL AND damaged_at IS NULL AND EXISTS
-                    (SELECT 1 FROM repository_blob l WHERE l.repository_id = ? AND l.digest = blob.digest)
-                  """,
-                  now,
-                  digest.toString(),
-                  sourceId);
-          if (touched == 0) {
-            return false;
-          }
-          link(handle, targetId, digest, now, now + Micros.of(lease));
-          return true;
+          var size =
+              handle
+                  .createQuery(
+                      """
+                      UPDATE blob SET touched_at = ? WHERE digest = ?
+                      AND removing_at IS NULL AND damaged_at IS NULL AND EXISTS
+                        (SELECT 1 FROM repository_blob l WHERE l.repository_id = ? AND l.digest = blob.digest)
+                      RETURNING size
+                      """)
+                  .bind(0, now)
+                  .bind(1, digest.toString())
+                  .bind(2, sourceId)
+                  .mapTo(Long.class)
+                  .findOne();
+          size.ifPresent(
+              bytes -> link(handle, targetId, digest, bytes, now, now + Micros.of(lease)));
+          return size.isPresent();
         });
   }
 
@@ -209,6 +212,7 @@ public final class BlobLinks {
             return RemoveResult.ABSENT;
           }
           Candidates.blob(handle, repositoryId, digest, now);
+          Usage.removed(handle, repositoryId, digest);
           return RemoveResult.REMOVED;
         });
   }

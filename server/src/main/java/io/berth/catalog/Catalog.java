@@ -14,7 +14,8 @@ public record Catalog(
     BlobLinks blobs,
     Uploads uploads,
     Pulls pulls,
-    Garbage garbage) {
+    Garbage garbage,
+    Quotas quotas) {
 
   /** How long content is kept that nothing needs yet, unless the operator says otherwise. */
   public static final Duration USUAL_LEASE = Duration.ofHours(2);
@@ -41,6 +42,7 @@ public record Catalog(
         new BlobLinks(database, clock, lease),
         new Uploads(database, clock, uploadLifetime, lease),
         new Pulls(database, clock),
-        Garbage.of(database, clock, lease));
+        Garbage.of(database, clock, lease),
+        new Quotas(database, clock));
   }
 }

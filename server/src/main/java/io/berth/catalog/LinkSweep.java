@@ -110,6 +110,7 @@ public final class LinkSweep {
       Candidates.link(handle, repositoryId, digest, now); // its pusher came in between
     } else {
       Candidates.blob(handle, repositoryId, digest, now);
+      Usage.removed(handle, repositoryId, digest);
     }
     return dropped;
   }

@@ -241,6 +241,7 @@ public final class Manifests {
         digest.toString(),
         repositoryId,
         other);
+    Usage.added(handle, repositoryId, digest, document.bytes().length);
     return id;
   }
 
@@ -300,9 +301,10 @@ public final class Manifests {
 
   /** Deletes what the caller has checked, and notes what may be garbage by that. */
   static void delete(Handle handle, long repositoryId, long id, long now, Duration lease) {
-    Candidates.manifestGoes(
-        handle, repositoryId, id, first(handle, id), now, now + Micros.of(lease));
+    var name = first(handle, id);
+    Candidates.manifestGoes(handle, repositoryId, id, name, now, now + Micros.of(lease));
     handle.execute("DELETE FROM manifest WHERE id = ?", id);
+    Usage.removed(handle, repositoryId, name);
   }
 
   /** True when a manifest of the repository points at the digest. */

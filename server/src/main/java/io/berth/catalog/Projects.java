@@ -65,6 +65,21 @@ public final class Projects {
       boolean isPublic,
       @Nullable Long ownerId,
       String ownerName) {
+    return create(registry, name, isPublic, ownerId, ownerName, null);
+  }
+
+  /**
+   * The same with a quota of its own.
+   *
+   * @param storageLimit bytes, {@link Quotas#UNLIMITED}, or null for what the registry gives
+   */
+  public Project create(
+      RegistryId registry,
+      String name,
+      boolean isPublic,
+      @Nullable Long ownerId,
+      String ownerName,
+      @Nullable Long storageLimit) {
     if (name.length() > MAX_NAME || !NAME.matcher(name).matches()) {
       throw FaultException.invalid(
           Fault.Part.NAME,
@@ -76,7 +91,16 @@ public final class Projects {
     try {
       return database.write(
           handle -> {
-            var id = insert(handle, registry, name, isPublic, ownerId, ownerName, Micros.of(now));
+            var id =
+                insert(
+                    handle,
+                    registry,
+                    name,
+                    isPublic,
+                    ownerId,
+                    ownerName,
+                    storageLimit,
+                    Micros.of(now));
             if (ownerId != null) {
               handle.execute(
                   "INSERT INTO project_member (project_id, user_id, role, created_at) VALUES (?, ?, ?, ?)",
@@ -103,18 +127,23 @@ public final class Projects {
       boolean isPublic,
       @Nullable Long ownerId,
       String ownerName,
+      @Nullable Long storageLimit,
       long now) {
     return handle
         .createQuery(
             """
-            INSERT INTO project (registry_id, name, public, owner_id, owner_name, created_at, updated_at)
-            VALUES (:registry, :name, :public, :owner, :ownerName, :now, :now) RETURNING id
+            INSERT INTO project (registry_id, name, public, owner_id, owner_name, storage_limit,
+              created_at, updated_at)
+            VALUES (:registry, :name, :public, :owner, :ownerName,
+              coalesce(:limit, (SELECT storage_per_project FROM registry WHERE id = :registry)),
+              :now, :now) RETURNING id
             """)
         .bind("registry", registry.value())
         .bind("name", name)
         .bind("public", isPublic ? 1 : 0)
         .bind("owner", ownerId)
         .bind("ownerName", ownerName)
+        .bind("limit", storageLimit)
         .bind("now", now)
         .mapTo(Long.class)
         .one();

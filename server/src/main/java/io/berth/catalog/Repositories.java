@@ -232,6 +232,7 @@ public final class Repositories {
 
   static boolean delete(Handle handle, long id, long now) {
     Candidates.repositoryGoes(handle, id, now);
+    Usage.repositoryGoes(handle, id);
     return handle.execute("DELETE FROM repository WHERE id = ?", id) > 0;
   }
 

@@ -55,9 +55,17 @@ final class ControlError implements FaultRenderer {
                   "SERVICE_UNAVAILABLE",
                   message),
               wait);
-      case Fault.StorageFull(var message) ->
-          answer(
-              507, "Insufficient Storage", "Server::ServiceUnavailable", "STORAGE_FULL", message);
+      case Fault.QuotaExceeded(var message) ->
+          answer(403, "Forbidden", "Client::Forbidden", "QUOTA_EXCEEDED", message);
+      case Fault.StorageFull(var wait, var message) ->
+          again(
+              answer(
+                  507,
+                  "Insufficient Storage",
+                  "Server::ServiceUnavailable",
+                  "STORAGE_FULL",
+                  message),
+              wait);
     };
   }
 

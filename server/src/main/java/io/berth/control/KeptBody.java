@@ -56,6 +56,11 @@ final class KeptBody implements Request {
   }
 
   @Override
+  public void whenAnswered(Runnable action) {
+    request.whenAnswered(action);
+  }
+
+  @Override
   public String id() {
     return request.id();
   }

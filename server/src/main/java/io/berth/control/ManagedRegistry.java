@@ -37,6 +37,11 @@ public record ManagedRegistry(
 
   /** The same registry as requests to it see it. */
   public Registry tenant() {
-    return new Registry(id, name, hostLabel, status == Status.READY || status == Status.SCALING_UP);
+    return new Registry(
+        id,
+        name,
+        hostLabel,
+        status == Status.READY || status == Status.SCALING_UP,
+        new Registry.Limits(plan.imageStorage(), plan.parallelRequests()));
   }
 }

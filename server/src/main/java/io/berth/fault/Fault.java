@@ -58,8 +58,11 @@ public sealed interface Fault {
   /** Something this request needs is away; worth repeating after the time given. */
   record Unavailable(Duration retryAfter, String message) implements Fault {}
 
-  /** The disk or bucket is full. */
-  record StorageFull(String message) implements Fault {}
+  /** More bytes than the project's quota or the registry's plan has room for. */
+  record QuotaExceeded(String message) implements Fault {}
+
+  /** The disk or bucket is full; worth repeating after the time given. */
+  record StorageFull(Duration retryAfter, String message) implements Fault {}
 
   /** The kinds of thing that may be missing. */
   enum Thing {

@@ -14,6 +14,7 @@ import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Permission;
+import io.berth.ops.QuotaLedger;
 import io.berth.tenant.CurrentRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,13 @@ final class ArtifactCopy {
 
   private final Catalog catalog;
   private final Artifacts artifacts;
+  private final QuotaLedger quotas;
   private final HarborAccess access;
 
   ArtifactCopy(HarborParts parts, HarborAccess access) {
     this.catalog = parts.catalog();
     this.artifacts = parts.artifacts();
+    this.quotas = parts.operations().quotas();
     this.access = access;
   }
 
@@ -55,7 +58,8 @@ final class ArtifactCopy {
   Response copy(Request request) {
     var from = From.parse(request.query("from"));
     access.requireRepository(request, from.repository(), Permission.REPOSITORY_PULL);
-    var registry = CurrentRequest.currentRegistry().id();
+    var here = CurrentRequest.currentRegistry();
+    var registry = here.id();
     var source =
         catalog
             .repositories()
@@ -68,7 +72,9 @@ final class ArtifactCopy {
     var name = RepositoryPath.name(request);
     var target = catalog.repositories().obtain(registry, name);
     var tags = artifact.tags().stream().map(tag -> Tag.parse(tag.name())).toList();
-    copy(source, target, artifact.digest(), tags, 0);
+    try (var _ = quotas.hold(here, target.projectId(), artifact.digest(), artifact.size())) {
+      copy(source, target, artifact.digest(), tags, 0);
+    }
     HarborAudit.subject(request, name + "@" + artifact.digest());
     return Response.of(201)
         .header("Location", request.rawPath().replaceFirst("/$", "") + "/" + artifact.digest());

@@ -68,6 +68,7 @@ public final class HarborApi {
   private final ConfigurationEndpoints configuration;
   private final AuditEndpoints log;
   private final MemberEndpoints members;
+  private final QuotaEndpoints quotas;
   private final RobotEndpoints robots;
   private final RepositoryEndpoints repositories;
   private final ArtifactEndpoints artifacts;
@@ -76,9 +77,7 @@ public final class HarborApi {
   private final RoleEndpoints roles;
   private final GcEndpoints gc;
 
-  /**
-   * @param actor resolves the caller of each request
-   */
+  /** The actor filter resolves the caller of each request. */
   public HarborApi(HarborParts parts, AccessPolicy policy, Filter actor) {
     this.actor = actor;
     this.access = new HarborAccess(parts.catalog().projects(), policy);
@@ -93,6 +92,7 @@ public final class HarborApi {
     this.configuration = new ConfigurationEndpoints(parts.people());
     this.log = new AuditEndpoints(parts.operations().audit());
     this.members = new MemberEndpoints(parts);
+    this.quotas = new QuotaEndpoints(parts.catalog().quotas());
     this.robots = new RobotEndpoints(parts, access);
     this.copies = new ArtifactCopy(parts, access);
     this.additions = new Additions(parts);
@@ -106,7 +106,7 @@ public final class HarborApi {
 
   /** The routes, for the server. */
   public Api api() {
-    var routes = new ArrayList<Route>();
+    var routes = new ArrayList<>(quotas.routes(BASE, access, audit));
     system(routes);
     garbageCollection(routes);
     users(routes);

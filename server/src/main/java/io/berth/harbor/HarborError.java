@@ -38,7 +38,10 @@ final class HarborError implements FaultRenderer {
       case Fault.Unavailable f ->
           error(503, "UNAVAILABLE", f.message())
               .header("Retry-After", Long.toString(Math.max(1, f.retryAfter().toSeconds())));
-      case Fault.StorageFull f -> error(507, "DENIED", f.message());
+      case Fault.QuotaExceeded f -> error(403, "DENIED", f.message());
+      case Fault.StorageFull f ->
+          error(507, "UNAVAILABLE", f.message())
+              .header("Retry-After", Long.toString(Math.max(1, f.retryAfter().toSeconds())));
     };
   }
 

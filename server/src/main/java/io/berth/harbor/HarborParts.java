@@ -3,7 +3,6 @@ package io.berth.harbor;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.ProjectMetadata;
-import io.berth.catalog.StoredBytes;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.identity.AccessTokens;
@@ -24,6 +23,7 @@ import io.berth.identity.oidc.ProviderCheck;
 import io.berth.identity.web.Identity;
 import io.berth.ops.AuditLog;
 import io.berth.ops.Health;
+import io.berth.ops.QuotaLedger;
 import io.berth.ops.gc.GarbageCollection;
 import io.berth.storage.BlobStore;
 import io.berth.tenant.RegistryId;
@@ -53,7 +53,7 @@ public record HarborParts(
    * @param volume a folder on the disk that holds the blobs
    */
   public record Operations(
-      Health health, AuditLog audit, ProjectMetadata metadata, StoredBytes bytes, Path volume) {}
+      Health health, AuditLog audit, ProjectMetadata metadata, QuotaLedger quotas, Path volume) {}
 
   ProjectMetadata metadata() {
     return operations.metadata();

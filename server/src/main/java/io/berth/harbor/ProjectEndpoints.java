@@ -8,6 +8,7 @@ import io.berth.catalog.Projects;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.harbor.wire.ProjectBody;
+import io.berth.harbor.wire.QuotaBody;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
@@ -100,7 +101,8 @@ final class ProjectEndpoints {
       @Nullable String projectName,
       @com.fasterxml.jackson.annotation.JsonProperty("public") @Nullable Boolean isPublic,
       @Nullable Map<String, @Nullable Object> metadata,
-      @Nullable Long registryId) {
+      @Nullable Long registryId,
+      @Nullable Long storageLimit) {
 
     Map<String, String> checked() {
       var all = new LinkedHashMap<String, @Nullable Object>(metadata == null ? Map.of() : metadata);
@@ -131,7 +133,8 @@ final class ProjectEndpoints {
                 body.projectName(),
                 "true".equals(values.get(MetadataRules.PUBLIC)),
                 owner == null ? null : owner.id(),
-                HarborAccess.known(request).name());
+                HarborAccess.known(request).name(),
+                storageLimit(HarborAccess.known(request), body.storageLimit()));
     metadata.set(project, values);
     request.attributes().put(Project.class, project);
     var byName = "true".equals(request.header("X-Resource-Name-In-Location"));
@@ -139,6 +142,13 @@ final class ProjectEndpoints {
         .header(
             "Location",
             "/api/v2.0/projects/" + (byName ? project.name() : Long.toString(project.id())));
+  }
+
+  /** Only administrators choose one; what others send is passed over, as in Harbor. */
+  private static @Nullable Long storageLimit(Actor actor, @Nullable Long asked) {
+    return !actor.administrator() || asked == null || asked == 0
+        ? null
+        : (Long) QuotaEndpoints.checkedLimit(asked);
   }
 
   /** Robots need the permission; users everywhere but where it is for administrators only. */
@@ -198,6 +208,10 @@ final class ProjectEndpoints {
       summary.put("guest_count", counts.getOrDefault(Role.GUEST, 0L));
       summary.put("limited_guest_count", counts.getOrDefault(Role.LIMITED_GUEST, 0L));
     }
+    catalog
+        .quotas()
+        .find(registry(), project.id())
+        .ifPresent(quota -> summary.put("quota", QuotaBody.figures(quota)));
     return Response.json(200, summary);
   }
 

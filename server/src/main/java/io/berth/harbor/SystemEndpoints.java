@@ -110,7 +110,7 @@ final class SystemEndpoints {
     answer.put("total_project_count", projects.publicOnes() + projects.privateOnes());
     answer.put("total_repo_count", repositories.publicOnes() + repositories.privateOnes());
     if (viewer.everything()) {
-      answer.put("total_storage_consumption", parts.operations().bytes().of(registry));
+      answer.put("total_storage_consumption", parts.catalog().quotas().ofRegistry(registry));
     }
     return Response.json(200, answer);
   }

@@ -3,6 +3,8 @@ package io.berth.http;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.tenant.CurrentRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,7 +19,7 @@ final class Dispatcher {
 
   private Dispatcher() {}
 
-  static Response answer(Router.Found found, ServedRequest request) {
+  static Response answer(Router.Found found, ServedRequest request) throws ClientGone {
     var api = found.api();
     if (found instanceof Router.Matched matched) {
       request.params(matched.params());
@@ -72,11 +74,30 @@ final class Dispatcher {
     }
   }
 
-  private static Response guarded(Api api, Request request, Handler work) {
+  /** The answer of a server that has more requests than it can serve. */
+  static Response overloaded(Api api, Request request) {
+    return api.faults()
+        .render(
+            new Fault.Unavailable(Duration.ofSeconds(5), "the server is overloaded: try again"),
+            request);
+  }
+
+  /** An IOException is never the client's, so something here cannot be read or written. */
+  private static Response guarded(Api api, Request request, Handler work) throws ClientGone {
     try {
       return work.handle(request);
     } catch (FaultException e) {
       return api.faults().render(e.fault(), request);
+    } catch (ClientGone e) {
+      throw e;
+    } catch (IOException | UncheckedIOException e) {
+      LOG.error("request {} {} {}", request.id(), request.method(), request.rawPath(), e);
+      return api.faults()
+          .render(
+              new Fault.Unavailable(
+                  Duration.ofSeconds(10),
+                  "something this needs cannot be read or written now, request " + request.id()),
+              request);
     } catch (Exception e) {
       LOG.error("request {} {} {}", request.id(), request.method(), request.rawPath(), e);
       return api.faults().renderUnexpected(request);

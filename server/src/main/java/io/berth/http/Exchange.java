@@ -27,12 +27,15 @@ final class Exchange {
   private final Router router;
   private final List<AddressRange> proxies;
   private final Observer observer;
+  private final ServerOptions options;
+  private final BodyMemory bodies = new BodyMemory();
   private final AtomicInteger active = new AtomicInteger();
   private volatile boolean draining;
 
   Exchange(ServerOptions options, Registries registries, List<Api> apis, Observer observer) {
     this.gate = new TenantGate(options.hosts(), registries);
     this.router = new Router(apis);
+    this.options = options;
     this.proxies = options.proxies();
     this.observer = observer;
   }
@@ -49,7 +52,7 @@ final class Exchange {
 
   /** Called on the event loop. */
   void accept(HttpServerRequest engine, LongAction later) {
-    active.incrementAndGet();
+    boolean overloaded = active.incrementAndGet() > options.maxRequests();
     long started = System.nanoTime();
     Method method = method(engine.method().name());
     if (method == null) {
@@ -71,7 +74,7 @@ final class Exchange {
     var target = Target.of(engine.uri());
     var found = router.find(match.surfaces(), method, target.path());
     long limit = found.map(it -> it.api().maxBodyBytes()).orElse(0L);
-    var body = new StreamingBody(engine, limit);
+    var body = new StreamingBody(engine, limit, bodies, options.bodyPatience());
     var request =
         new ServedRequest(
             engine, id(engine, origin), method, target, origin, match.registry(), body);
@@ -84,9 +87,15 @@ final class Exchange {
                     match.surfaces().contains(Api.Surface.REGISTRY)
                         ? Optional.<Origin>empty()
                         : Optional.of(origin);
-                serve(engine, request, found, unknown, started);
+                serve(
+                    engine,
+                    request,
+                    found,
+                    () -> answer(found, unknown, request, overloaded),
+                    started);
                 finish(engine, later);
               } finally {
+                request.answered();
                 active.decrementAndGet();
               }
             });
@@ -97,19 +106,34 @@ final class Exchange {
     void after(long millis, Runnable action);
   }
 
+  private static Response answer(
+      Optional<Router.Found> found,
+      Optional<Origin> unknownHost,
+      ServedRequest request,
+      boolean overloaded)
+      throws ClientGone {
+    if (found.isEmpty()) {
+      return Dispatcher.nobody(unknownHost);
+    }
+    return overloaded
+        ? Dispatcher.overloaded(found.get().api(), request)
+        : Dispatcher.answer(found.get(), request);
+  }
+
+  private interface Answer {
+    Response make() throws ClientGone;
+  }
+
   private void serve(
       HttpServerRequest engine,
       ServedRequest request,
       Optional<Router.Found> found,
-      Optional<Origin> unknownHost,
+      Answer answer,
       long started) {
     int status = 0;
     long bytes = 0;
     try {
-      var response =
-          found
-              .map(it -> Dispatcher.answer(it, request))
-              .orElseGet(() -> Dispatcher.nobody(unknownHost));
+      var response = answer.make();
       status = response.status();
       engine.response().putHeader("X-Request-Id", request.id());
       if (draining && !engine.version().alpnName().equals("h2")) {

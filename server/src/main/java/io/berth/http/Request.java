@@ -69,6 +69,9 @@ public interface Request {
   /** The tenant of this request, absent on the control surface. */
   Optional<Registry> registry();
 
+  /** Runs something once when the answer is out, or the client is gone. */
+  void whenAnswered(Runnable action);
+
   /**
    * Facts that filters leave for handlers, such as the resolved caller; by class. Confined to the
    * request's thread.

@@ -5,6 +5,7 @@ import io.berth.fault.FaultException;
 import io.berth.tenant.Registry;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,9 @@ final class ServedRequest implements Request {
   private final Target target;
   private final Origin origin;
   private final Optional<Registry> registry;
-  private final Body body;
+  private final StreamingBody body;
   private final Map<Class<?>, Object> attributes = new HashMap<>(4);
+  private final List<Runnable> afterwards = new ArrayList<>(1);
   private Map<String, String> params = Map.of();
   private @Nullable Map<String, List<String>> query;
 
@@ -31,7 +33,7 @@ final class ServedRequest implements Request {
       Target target,
       Origin origin,
       Optional<Registry> registry,
-      Body body) {
+      StreamingBody body) {
     this.engine = engine;
     this.id = id;
     this.method = method;
@@ -142,6 +144,17 @@ final class ServedRequest implements Request {
   @Override
   public Optional<Registry> registry() {
     return registry;
+  }
+
+  @Override
+  public void whenAnswered(Runnable action) {
+    afterwards.add(action);
+  }
+
+  /** The request is over. */
+  void answered() {
+    body.discard();
+    afterwards.forEach(Runnable::run);
   }
 
   @Override

@@ -15,6 +15,8 @@ import java.util.function.Supplier;
  * @param hosts the names the server answers to
  * @param proxies whose X-Forwarded-* headers count
  * @param headPatience how long a connection may take to bring the head of its next request
+ * @param bodyPatience over how much waiting the least rate of a body is looked at
+ * @param maxRequests served at a time; more are turned away with 503
  */
 public record ServerOptions(
     String address,
@@ -22,8 +24,14 @@ public record ServerOptions(
     Optional<Tls> tls,
     Hosts hosts,
     List<AddressRange> proxies,
-    Duration headPatience) {
+    Duration headPatience,
+    Duration bodyPatience,
+    int maxRequests) {
   private static final Duration HEAD_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
+
+  /** Each takes a thread's stack and some buffers: a few kilobytes when it only waits. */
+  private static final int MAX_REQUESTS = 10_000;
 
   public ServerOptions {
     proxies = List.copyOf(proxies);
@@ -32,7 +40,7 @@ public record ServerOptions(
   /** With the usual patience, longer than the idle connections of proxies and clients live. */
   public ServerOptions(
       String address, int port, Optional<Tls> tls, Hosts hosts, List<AddressRange> proxies) {
-    this(address, port, tls, hosts, proxies, HEAD_PATIENCE);
+    this(address, port, tls, hosts, proxies, HEAD_PATIENCE, BODY_PATIENCE, MAX_REQUESTS);
   }
 
   /**

@@ -5,7 +5,6 @@ import io.berth.fault.FaultException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -16,43 +15,50 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a body from the event loop to the request's thread. The socket is paused, and at most
- * {@link #AHEAD} chunks are asked for beyond what was read, so a slow reader costs a fixed amount
- * of memory and the client feels the pressure.
+ * {@link #AHEAD} chunks are asked for beyond what was read, one when all bodies together take much
+ * memory, so a slow reader costs a fixed amount of memory and the client feels the pressure. A
+ * client that is waited for must keep to a least rate; how long the whole body takes is its own
+ * affair.
  */
 final class StreamingBody implements Body {
   private static final int AHEAD = 8;
-  private static final Duration STALLED = Duration.ofSeconds(60);
+  private static final long LEAST_PER_SECOND = 8 << 10;
 
   /** What the event loop hands over: bytes, the end, or why there will be no more. */
   private sealed interface Event {}
 
-  private record Chunk(byte[] bytes) implements Event {}
+  private record Chunk(Buffer bytes) implements Event {}
 
   private record End() implements Event {}
 
-  private record Broken(IOException cause) implements Event {}
+  private record Broken(String reason) implements Event {}
 
   private final HttpServerRequest request;
   private final long length;
   private final long limit;
+  private final BodyMemory memory;
+  private final long window;
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Reader reader = new Reader();
   private boolean started;
+  private boolean discarded;
 
-  /** To be called on the event loop, before anything was read. */
-  StreamingBody(HttpServerRequest request, long limit) {
+  /**
+   * To be called on the event loop, before anything was read.
+   *
+   * @param patience over how much time spent waiting the least rate is looked at
+   */
+  StreamingBody(HttpServerRequest request, long limit, BodyMemory memory, Duration patience) {
     this.request = request;
     this.limit = limit;
+    this.memory = memory;
+    this.window = patience.toNanos();
     this.length = declaredLength(request);
     request.pause();
-    request.handler(buffer -> events.add(new Chunk(bytes(buffer))));
+    request.handler(this::arrived);
     request.endHandler(_ -> events.add(new End()));
     request.exceptionHandler(
-        e -> events.add(new Broken(new EOFException("the client went away: " + e.getMessage()))));
-  }
-
-  private static byte[] bytes(Buffer buffer) {
-    return buffer.getBytes();
+        e -> events.add(new Broken("the client went away: " + e.getMessage())));
   }
 
   private static long declaredLength(HttpServerRequest request) {
@@ -101,11 +107,31 @@ final class StreamingBody implements Body {
         new Fault.TooLarge(limit, "the body is larger than " + limit + " bytes"));
   }
 
+  private synchronized void arrived(Buffer bytes) {
+    if (!discarded) {
+      memory.add(bytes.length());
+      events.add(new Chunk(bytes));
+    }
+  }
+
+  /** Forgets what arrived and nobody read, and what still comes; the request is over. */
+  synchronized void discard() {
+    discarded = true;
+    for (var event = events.poll(); event != null; event = events.poll()) {
+      if (event instanceof Chunk(Buffer bytes)) {
+        memory.add(-bytes.length());
+      }
+    }
+  }
+
   private final class Reader extends InputStream {
-    private byte[] current = {};
+    private Buffer current = Buffer.buffer();
     private int position;
     private long total;
     private @Nullable Event last;
+    private int asked;
+    private long waited;
+    private long arrived;
 
     @Override
     public int read() throws IOException {
@@ -118,27 +144,50 @@ final class StreamingBody implements Body {
       if (count == 0) {
         return 0;
       }
-      while (position == current.length) {
+      while (position == current.length()) {
         if (!advance()) {
           return -1;
         }
       }
-      int n = Math.min(count, current.length - position);
-      System.arraycopy(current, position, into, offset, n);
+      int n = Math.min(count, current.length() - position);
+      current.getBytes(position, position + n, into, offset);
       position += n;
       return n;
     }
 
     @Override
     public int available() {
-      return current.length - position;
+      return current.length() - position;
+    }
+
+    /** Only time in which the client is waited for counts, never the handler's own. */
+    private Event await() throws InterruptedException {
+      while (true) {
+        long from = System.nanoTime();
+        var event = events.poll(window - waited, TimeUnit.NANOSECONDS);
+        waited += System.nanoTime() - from;
+        if (event instanceof Chunk(Buffer bytes)) {
+          memory.add(-bytes.length());
+          arrived += bytes.length();
+        }
+        if (waited >= window && !(event instanceof End)) {
+          if (arrived < window / 1_000_000_000.0 * LEAST_PER_SECOND) {
+            return new Broken("the client sends less than " + LEAST_PER_SECOND + " bytes a second");
+          }
+          waited = 0;
+          arrived = 0;
+        }
+        if (event != null) {
+          return event;
+        }
+      }
     }
 
     private boolean advance() throws IOException {
       if (last == null) {
         var event = take();
-        if (event instanceof Chunk(byte[] bytes)) {
-          total += bytes.length;
+        if (event instanceof Chunk(Buffer bytes)) {
+          total += bytes.length();
           if (total > limit) {
             throw tooLarge(limit);
           }
@@ -149,7 +198,7 @@ final class StreamingBody implements Body {
         last = event;
       }
       if (last instanceof Broken broken) {
-        throw new IOException(broken.cause());
+        throw new ClientGone(broken.reason());
       }
       return false;
     }
@@ -161,16 +210,16 @@ final class StreamingBody implements Body {
         if (expect != null && expect.toLowerCase(Locale.ROOT).equals("100-continue")) {
           request.response().writeContinue();
         }
-        request.fetch(AHEAD);
-      } else {
-        request.fetch(1);
+      }
+      int wanted = memory.plenty() ? AHEAD : 1;
+      if (asked < wanted) {
+        request.fetch(wanted - asked);
+        asked = wanted;
       }
       try {
-        var event = events.poll(STALLED.toSeconds(), TimeUnit.SECONDS);
-        return event != null
-            ? event
-            : new Broken(
-                new EOFException("the client sent nothing for " + STALLED.toSeconds() + " s"));
+        var event = await();
+        asked--;
+        return event;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("the server is stopping", e);

@@ -13,6 +13,8 @@ import io.berth.fault.FaultException;
 import io.berth.http.Method;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.ops.QuotaLedger;
+import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +33,13 @@ final class ManifestEndpoints {
   private final NamedRepository repositories;
   private final Catalog catalog;
   private final Manifests.Sparse sparse;
+  private final QuotaLedger quotas;
 
-  ManifestEndpoints(NamedRepository repositories, Catalog catalog, Manifests.Sparse sparse) {
+  ManifestEndpoints(
+      NamedRepository repositories, Catalog catalog, QuotaLedger quotas, Manifests.Sparse sparse) {
     this.repositories = repositories;
     this.catalog = catalog;
+    this.quotas = quotas;
     this.sparse = sparse;
   }
 
@@ -76,10 +81,17 @@ final class ManifestEndpoints {
     var digest = checkedDigest(reference, bytes);
     var document = ManifestDocument.parse(contentType, bytes);
     var repository = repositories.obtain(request);
-    return switch (catalog.manifests().put(repository.id(), document, digest, tags, sparse)) {
-      case PutResult.Stored _ -> stored(request, reference, document, digest, tags);
-      case PutResult.Missing missing -> OciError.missing(missing.digests());
-    };
+    try (var hold =
+        quotas.hold(
+            CurrentRequest.currentRegistry(), repository.projectId(), digest, bytes.length)) {
+      var response =
+          switch (catalog.manifests().put(repository.id(), document, digest, tags, sparse)) {
+            case PutResult.Stored _ -> stored(request, reference, document, digest, tags);
+            case PutResult.Missing missing -> OciError.missing(missing.digests());
+          };
+      hold.warning().ifPresent(text -> response.header("Warning", "299 - \"" + text + '"'));
+      return response;
+    }
   }
 
   private static Digest checkedDigest(Reference reference, byte[] bytes) {

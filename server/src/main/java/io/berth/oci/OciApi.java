@@ -12,6 +12,7 @@ import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
 import io.berth.identity.AccessPolicy;
+import io.berth.ops.QuotaLedger;
 import io.berth.storage.BlobStore;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class OciApi {
   public OciApi(
       Catalog catalog,
       BlobStore store,
+      QuotaLedger quotas,
       AccessPolicy policy,
       Filter actor,
       Manifests.Sparse sparse) {
@@ -45,8 +47,8 @@ public final class OciApi {
     this.access = new OciAccess(catalog.projects(), policy);
     var named = new NamedRepository(catalog.repositories());
     this.blobs = new BlobEndpoints(named, catalog.blobs(), store, access::mayPush);
-    this.uploads = new UploadEndpoints(access, catalog, store);
-    this.manifests = new ManifestEndpoints(named, catalog, sparse);
+    this.uploads = new UploadEndpoints(access, catalog, store, quotas);
+    this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse);
     this.tags = new TagEndpoints(named, catalog.tags());
     this.referrers = new ReferrerEndpoints(named, catalog.referrers());
     this.catalog = new CatalogEndpoint(catalog.repositories());

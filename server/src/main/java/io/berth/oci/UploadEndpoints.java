@@ -9,6 +9,8 @@ import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.web.Actors;
+import io.berth.ops.QuotaLedger;
+import io.berth.ops.UploadRoom;
 import io.berth.ops.gc.BlobCommits;
 import io.berth.storage.BlobStore;
 import io.berth.storage.UploadSession;
@@ -16,6 +18,7 @@ import io.berth.storage.UploadSession.AppendResult;
 import io.berth.storage.UploadSession.CommitResult;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,13 +34,15 @@ final class UploadEndpoints {
   private final NamedRepository repositories;
   private final BlobStore store;
   private final BlobCommits commits;
+  private final QuotaLedger quotas;
 
-  UploadEndpoints(OciAccess access, Catalog catalog, BlobStore store) {
+  UploadEndpoints(OciAccess access, Catalog catalog, BlobStore store, QuotaLedger quotas) {
     this.access = access;
     this.catalog = catalog;
     this.repositories = new NamedRepository(catalog.repositories());
     this.store = store;
     this.commits = new BlobCommits(catalog, store);
+    this.quotas = quotas;
   }
 
   /** The Range header of an upload: what is there. Zero bytes are written like one, by custom. */
@@ -57,19 +62,38 @@ final class UploadEndpoints {
     }
     var expected = mount == null && digest != null ? Digest.parse(digest) : null;
     var repository = repositories.obtain(request);
-    var id = catalog.uploads().begin(repository.id(), Actors.of(request).name());
-    var session = store.begin(id);
+    var session = begin(request, repository);
     session.expect(expected == null ? algorithm : expected.algorithm());
     if (expected == null) {
       return started(request, session);
     }
-    append(request, session, 0);
     try {
+      append(request, repository, session, 0);
       return commit(request, repository, session, expected);
     } finally {
-      session.cancel();
-      catalog.uploads().forget(id);
+      drop(session);
     }
+  }
+
+  private UploadSession begin(Request request, Repository repository) throws IOException {
+    quotas.requireRoom(CurrentRequest.currentRegistry(), repository.projectId());
+    var id = catalog.uploads().begin(repository.id(), Actors.of(request).name());
+    try {
+      return store.begin(id);
+    } catch (FaultException e) {
+      catalog.uploads().forget(id);
+      throw e;
+    }
+  }
+
+  private UploadRoom room(Repository repository, String id) {
+    return quotas.open(CurrentRequest.currentRegistry(), repository.projectId(), id);
+  }
+
+  private void drop(UploadSession session) throws IOException {
+    session.cancel();
+    catalog.uploads().forget(session.id());
+    quotas.release(session.id());
   }
 
   /** In which algorithm the upload will be named, as the client says it or as nearly all do. */
@@ -86,17 +110,20 @@ final class UploadEndpoints {
 
   private Optional<Response> mount(Request request, Digest digest) {
     var from = request.query("from");
-    var registry = CurrentRequest.currentRegistry().id();
+    var registry = CurrentRequest.currentRegistry();
     var candidates =
         from == null || from.isEmpty()
-            ? catalog.blobs().holders(registry, digest, MOUNT_CANDIDATES)
+            ? catalog.blobs().holders(registry.id(), digest, MOUNT_CANDIDATES)
             : List.of(RepositoryName.parse(from));
     for (var candidate : candidates) {
-      var source = catalog.repositories().find(registry, candidate);
+      var source = catalog.repositories().find(registry.id(), candidate);
       if (source.isPresent() && access.mayPull(request, candidate)) {
         var target = repositories.obtain(request);
-        if (catalog.blobs().mount(source.get().id(), target.id(), digest)) {
-          return Optional.of(created(request, digest));
+        var size = catalog.blobs().size(source.get().id(), digest).orElse(0);
+        try (var _ = quotas.hold(registry, target.projectId(), digest, size)) {
+          if (catalog.blobs().mount(source.get().id(), target.id(), digest)) {
+            return Optional.of(created(request, digest));
+          }
         }
       }
     }
@@ -112,9 +139,10 @@ final class UploadEndpoints {
   }
 
   Response patch(Request request) throws IOException {
-    var session = session(request, repositories.require(request));
+    var repository = repositories.require(request);
+    var session = session(request, repository);
     catalog.uploads().touch(session.id());
-    append(request, session, ContentRange.of(request).offsetOr(session.size()));
+    append(request, repository, session, ContentRange.of(request).offsetOr(session.size()));
     return started(request, session);
   }
 
@@ -134,7 +162,7 @@ final class UploadEndpoints {
     session.expect(digest.algorithm());
     var range = ContentRange.of(request);
     if (request.body().length() != 0 || range.present()) {
-      append(request, session, range.offsetOr(session.size()));
+      append(request, repository, session, range.offsetOr(session.size()));
     }
     return commit(request, repository, session, digest);
   }
@@ -152,8 +180,7 @@ final class UploadEndpoints {
 
   Response cancel(Request request) throws IOException {
     var session = session(request, repositories.require(request));
-    session.cancel();
-    catalog.uploads().forget(session.id());
+    drop(session);
     return Response.of(204).header("Docker-Upload-UUID", session.id());
   }
 
@@ -166,9 +193,22 @@ final class UploadEndpoints {
     return catalog.uploads().exists(repository.id(), id) ? store.resume(id) : Optional.empty();
   }
 
-  private void append(Request request, UploadSession session, long offset) throws IOException {
-    ContentRange.of(request).checkLength(request.body().length());
-    switch (session.append(offset, request.body().stream())) {
+  private void append(Request request, Repository repository, UploadSession session, long offset)
+      throws IOException {
+    var body = request.body();
+    ContentRange.of(request).checkLength(body.length());
+    try (var room = room(repository, session.id())) {
+      try {
+        append(request, session, offset, room.admit(offset, body.length(), body.stream()));
+      } finally {
+        room.keep(session.size());
+      }
+    }
+  }
+
+  private static void append(Request request, UploadSession session, long offset, InputStream bytes)
+      throws IOException {
+    switch (session.append(offset, bytes)) {
       case AppendResult.Appended _ -> {}
       case AppendResult.Over _ -> throw unknown();
       case AppendResult.OutOfOrder out ->
@@ -182,6 +222,19 @@ final class UploadEndpoints {
   }
 
   private Response commit(
+      Request request, Repository repository, UploadSession session, Digest digest)
+      throws IOException {
+    try (var room = room(repository, session.id())) {
+      var size = session.size();
+      room.keep(size);
+      room.grow(size);
+      var response = committed(request, repository, session, digest);
+      quotas.release(session.id());
+      return response;
+    }
+  }
+
+  private Response committed(
       Request request, Repository repository, UploadSession session, Digest digest)
       throws IOException {
     return switch (commits.commit(repository.id(), session, digest)) {

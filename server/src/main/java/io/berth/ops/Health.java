@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Whether this server can do its work: asked by load balancers and by people. */
 public final class Health {
   private final Map<String, Check> checks = new LinkedHashMap<>();
+  private final Map<String, Check> warnings = new LinkedHashMap<>();
   private final AtomicBoolean draining = new AtomicBoolean();
 
   /** One thing the server depends on. */
@@ -25,8 +26,15 @@ public final class Health {
    *
    * @param ready whether new requests should come here
    * @param checks by name, true for each that works
+   * @param warnings by name, false for what limits the work but does not stop it
    */
-  public record Report(boolean ready, boolean draining, Map<String, Boolean> checks) {}
+  public record Report(
+      boolean ready, boolean draining, Map<String, Boolean> checks, Map<String, Boolean> warnings) {
+    /** True when it works, but not all of it. */
+    public boolean degraded() {
+      return warnings.containsValue(false);
+    }
+  }
 
   public Health(Database database) {
     checks.put("database", database::answers);
@@ -35,6 +43,12 @@ public final class Health {
   /** Adds a check; to be called while the server is put together. */
   public Health with(String name, Check check) {
     checks.put(name, check);
+    return this;
+  }
+
+  /** Adds a check whose failure people should see, and load balancers not act on. */
+  public Health warning(String name, Check check) {
+    warnings.put(name, check);
     return this;
   }
 
@@ -60,10 +74,15 @@ public final class Health {
 
   /** Runs every check. */
   public Report report() {
+    var results = results(checks);
+    boolean ready = !draining.get() && !results.containsValue(false);
+    return new Report(ready, draining.get(), results, results(warnings));
+  }
+
+  private static Map<String, Boolean> results(Map<String, Check> checks) {
     var results = new LinkedHashMap<String, Boolean>();
     checks.forEach((name, check) -> results.put(name, holds(check)));
-    boolean ready = !draining.get() && !results.containsValue(false);
-    return new Report(ready, draining.get(), results);
+    return results;
   }
 
   private static boolean holds(Check check) {

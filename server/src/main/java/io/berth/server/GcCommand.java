@@ -26,7 +26,7 @@ final class GcCommand implements Command {
     var clock = Clock.systemUTC();
     try (var beside = Beside.open(settings)) {
       var folder = DataFolder.beside(settings).path();
-      var store = new FileBlobStore(settings.blobs().orElse(folder));
+      var store = new FileBlobStore(settings.blobs().folder().orElse(folder));
       var upkeep = settings.upkeep();
       var catalog = Catalog.of(beside.database(), clock, upkeep.uploadExpiry(), upkeep.gcGrace());
       var garbage =

@@ -60,12 +60,16 @@ final class HealthApi {
     body.put("version", VersionCommand.version());
     var checks = new LinkedHashMap<String, String>();
     report.checks().forEach((name, works) -> checks.put(name, works ? "ok" : "failing"));
+    report.warnings().forEach((name, fine) -> checks.put(name, fine ? "ok" : "low"));
     body.put("checks", checks);
     return fresh(Response.json(report.ready() ? 200 : 503, body));
   }
 
   private static String word(Health.Report report) {
-    return report.ready() ? "ok" : report.draining() ? "draining" : "failing";
+    if (!report.ready()) {
+      return report.draining() ? "draining" : "failing";
+    }
+    return report.degraded() ? "degraded" : "ok";
   }
 
   private Response metrics() {

@@ -15,6 +15,8 @@ final class PlainFaults implements FaultRenderer {
           response.header("Allow", String.join(", ", refused.allowed()));
       case Fault.Unavailable away ->
           response.header("Retry-After", String.valueOf(away.retryAfter().toSeconds()));
+      case Fault.StorageFull full ->
+          response.header("Retry-After", String.valueOf(full.retryAfter().toSeconds()));
       case Fault.TooManyRequests slow ->
           response.header("Retry-After", String.valueOf(slow.retryAfter().toSeconds()));
       case Fault other -> response;
@@ -29,7 +31,7 @@ final class PlainFaults implements FaultRenderer {
   private static int status(Fault fault) {
     return switch (fault) {
       case Fault.Unauthenticated _ -> 401;
-      case Fault.Forbidden _, Fault.CredentialRefused _ -> 403;
+      case Fault.Forbidden _, Fault.CredentialRefused _, Fault.QuotaExceeded _ -> 403;
       case Fault.NotFound _ -> 404;
       case Fault.MethodNotAllowed _, Fault.Unsupported _ -> 405;
       case Fault.Conflict _ -> 409;

@@ -14,7 +14,8 @@ final class ScrubCommand implements Command {
   public int run(Invocation invocation) throws Exception {
     var settings = invocation.settings();
     try (var beside = Beside.open(settings)) {
-      var store = new FileBlobStore(settings.blobs().orElse(DataFolder.beside(settings).path()));
+      var store =
+          new FileBlobStore(settings.blobs().folder().orElse(DataFolder.beside(settings).path()));
       var scrub = new Scrub(beside.database(), store, Clock.systemUTC(), new SimpleMeterRegistry());
       var report = scrub.all(invocation.out()::println);
       invocation

@@ -24,6 +24,10 @@ enum Setting {
   STORAGE("file:", "where blobs live: file: for the data folder, or file:/another/folder"),
   SPARSE_MANIFESTS(
       "false", "true: manifests may be pushed without the layers or manifests they point at"),
+  STORAGE_RESERVE(
+      "256MiB",
+      "free space that pushes leave on the disk of the blobs, for metadata and deletes; at most a"
+          + " twentieth of the disk"),
   MASTER_KEY(
       null,
       "32 bytes in base64 that seal secrets in the database; a file in the data folder if absent"),

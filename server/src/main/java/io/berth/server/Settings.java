@@ -28,7 +28,7 @@ record Settings(
     Listeners listeners,
     Naming naming,
     DatabaseSettings database,
-    Optional<Path> blobs,
+    BlobSettings blobs,
     boolean sparseManifests,
     Optional<String> masterKey,
     Duration auditRetention,
@@ -49,6 +49,12 @@ record Settings(
 
   record DatabaseSettings(
       Optional<String> url, Optional<String> user, Optional<Path> passwordFile) {}
+
+  /**
+   * @param folder the data folder if absent
+   * @param reserve bytes of its disk that pushes leave free
+   */
+  record BlobSettings(Optional<Path> folder, long reserve) {}
 
   record CertificateFiles(Path certificate, Path key) {}
 
@@ -94,7 +100,9 @@ record Settings(
             read.find(Setting.DATABASE, Settings::jdbcUrl),
             read.find(Setting.DATABASE_USER, value -> value),
             read.find(Setting.DATABASE_PASSWORD_FILE, Path::of)),
-        read.require(Setting.STORAGE, Settings::storage),
+        new BlobSettings(
+            read.require(Setting.STORAGE, Settings::storage),
+            read.require(Setting.STORAGE_RESERVE, Settings::size)),
         read.require(Setting.SPARSE_MANIFESTS, Settings::truth),
         read.find(Setting.MASTER_KEY, value -> value),
         read.require(Setting.AUDIT_RETENTION, Settings::duration),
@@ -204,6 +212,22 @@ record Settings(
 
   private static List<AddressRange> ranges(String value) {
     return AddressRange.parseAll(words(value));
+  }
+
+  /** {@code 0}, {@code 512KiB}, {@code 256MiB} or {@code 10GiB}. */
+  static long size(String value) {
+    if (!value.matches("0|[1-9]\\d{0,5}[KMG]iB")) {
+      throw new IllegalArgumentException("say a size with its unit, such as 256MiB or 10GiB, or 0");
+    }
+    if (value.equals("0")) {
+      return 0;
+    }
+    long count = Long.parseLong(value.substring(0, value.length() - 3));
+    return switch (value.charAt(value.length() - 3)) {
+      case 'K' -> count << 10;
+      case 'M' -> count << 20;
+      default -> count << 30;
+    };
   }
 
   /** {@code 30s}, {@code 15m}, {@code 12h} or {@code 7d}. */

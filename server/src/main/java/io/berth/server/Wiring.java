@@ -4,11 +4,13 @@ import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.catalog.ProjectMetadata;
-import io.berth.catalog.StoredBytes;
+import io.berth.catalog.UsageRecount;
 import io.berth.control.ControlParts;
 import io.berth.harbor.HarborApi;
 import io.berth.harbor.HarborParts;
 import io.berth.http.Api;
+import io.berth.http.Filter;
+import io.berth.http.ParallelRequests;
 import io.berth.identity.Passwords;
 import io.berth.identity.ProjectScope;
 import io.berth.identity.web.Audit;
@@ -21,6 +23,7 @@ import io.berth.ops.AuditLog;
 import io.berth.ops.Health;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
+import io.berth.ops.QuotaLedger;
 import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.scrub.Scrub;
 import io.berth.portal.PortalAssets;
@@ -35,6 +38,11 @@ import java.util.List;
 
 /** The whole object graph, by hand: what each part is given, in the order of the layers. */
 final class Wiring {
+  /**
+   * How long a container client's request waits while its registry has as many as its plan allows.
+   */
+  private static final Duration TURN = Duration.ofSeconds(10);
+
   final ControlParts control;
   final FirstRun firstRun;
   final Health health;
@@ -49,6 +57,8 @@ final class Wiring {
   private final AuditLog audit;
   private final GarbageCollection garbage;
   private final Scrub scrub;
+  private final QuotaLedger quotas;
+  private final UsageRecount usageRecount;
   private final Identity identity;
 
   Wiring(Settings settings, DataFolder folder, Database database, Vault vault, Addresses addresses)
@@ -57,7 +67,9 @@ final class Wiring {
     var clock = Clock.systemUTC();
 
     // Content
-    var store = new FileBlobStore(settings.blobs().orElse(folder.path()));
+    var store =
+        new FileBlobStore(
+            settings.blobs().folder().orElse(folder.path()), settings.blobs().reserve());
     upkeep = settings.upkeep();
     catalog = Catalog.of(database, clock, upkeep.uploadExpiry(), upkeep.gcGrace());
     expiredUploads = new ExpiredUploads(catalog.uploads(), store);
@@ -65,6 +77,8 @@ final class Wiring {
         new GarbageCollection(
             database, catalog, store, upkeep.gcGrace(), clock, metrics.registry());
     scrub = new Scrub(database, store, clock, metrics.registry());
+    quotas = new QuotaLedger(catalog.quotas(), clock);
+    usageRecount = new UsageRecount(database);
 
     audit = new AuditLog(database, clock);
 
@@ -98,7 +112,7 @@ final class Wiring {
     firstRun = new FirstRun(control, catalog.projects(), addresses, random);
 
     // Operations
-    health = new Health(database).with("storage", storageWorks(store));
+    health = StorageWatch.watch(store, new Health(database), metrics.registry());
     var operations = new HealthApi(health, metrics, settings.networks().metrics());
     beyond = new BeyondWiring(settings, control, clock, addresses, health);
 
@@ -113,13 +127,14 @@ final class Wiring {
                 health,
                 audit,
                 new ProjectMetadata(database),
-                new StoredBytes(database),
-                settings.blobs().orElse(folder.path())),
+                quotas,
+                settings.blobs().folder().orElse(folder.path())),
             garbage,
             clock,
             VersionCommand.version());
 
     var readOnly = new ReadOnlyMode(identity.settings);
+    var parallel = new ParallelRequests(TURN);
     apis =
         List.of(
             operations.api(),
@@ -129,18 +144,20 @@ final class Wiring {
                     identity.providers,
                     identity.providerCheck::check,
                     addresses::registryUrl,
-                    new StoredBytes(database)::of)),
+                    catalog.quotas()::ofRegistry)),
             new ControlRoot(control.directory, addresses).api(),
-            identity.signIn.api().within(control.ipRestrictions),
+            identity.signIn.api().within(tokenService(parallel)).within(control.ipRestrictions),
             new OciApi(
                     catalog,
                     store,
+                    quotas,
                     identity.accessPolicy,
                     identity.actorFilter,
                     settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
                 .api()
                 .within(readOnly)
                 .within(new ContentAudit(new Audit(audit)))
+                .within(parallel)
                 .within(control.ipRestrictions),
             new HarborApi(harbor, identity.accessPolicy, identity.actorFilter)
                 .api()
@@ -149,11 +166,12 @@ final class Wiring {
             new PortalAssets(new PlainFaults()).api().within(control.ipRestrictions));
   }
 
-  private static Health.Check storageWorks(FileBlobStore store) {
-    return () -> {
-      store.check();
-      return true;
-    };
+  /** Of the sign-in endpoints only those of container clients. */
+  private static Filter tokenService(Filter limit) {
+    return (request, next) ->
+        request.rawPath().startsWith("/service/")
+            ? limit.around(request, next)
+            : next.handle(request);
   }
 
   /** Starts what repeats. */
@@ -180,6 +198,8 @@ final class Wiring {
           "damaged content found",
           () -> scrub.slice(upkeep.scrubRate(), upkeep.scrubInterval()));
     }
+    jobs.every(Duration.ofMinutes(1), "quota of abandoned uploads", this::sweepQuotas);
+    jobs.every(Duration.ofHours(6), "usage figures put right", usageRecount::run);
   }
 
   private long refreshDirectory() {
@@ -190,6 +210,11 @@ final class Wiring {
 
   private long dropUploads() throws IOException {
     expiredUploads.purge();
+    return 0;
+  }
+
+  private long sweepQuotas() {
+    quotas.sweep();
     return 0;
   }
 

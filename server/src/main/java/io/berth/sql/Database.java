@@ -75,7 +75,7 @@ public final class Database implements AutoCloseable {
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(size);
     config.setPoolName(readOnly ? "sqlite-read" : "sqlite-write");
-    config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
+    config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
     Map.of(
             "journal_mode", "WAL",
             "synchronous", "FULL",
@@ -109,13 +109,20 @@ public final class Database implements AutoCloseable {
    */
   public <R extends @Nullable Object, X extends Exception> R read(HandleCallback<R, X> work)
       throws X {
-    return read.withHandle(work);
+    try {
+      return read.withHandle(work);
+    } catch (JdbiException e) {
+      throw DatabaseTrouble.of(e);
+    }
   }
 
   /**
    * Runs the work in one transaction and commits it durably, or leaves no trace when it throws. A
    * transaction that PostgreSQL aborts because of another one runs again, so the work must have no
    * effect outside the database.
+   *
+   * @throws io.berth.fault.FaultException StorageFull when its disk is full, Unavailable when it is
+   *     away, fails to read or write, or has no connection free
    */
   public <R extends @Nullable Object, X extends Exception> R write(HandleCallback<R, X> work)
       throws X {
@@ -126,7 +133,7 @@ public final class Database implements AutoCloseable {
             : write.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work);
       } catch (JdbiException e) {
         if (attempt == RETRIES || !worthRetrying(e)) {
-          throw e;
+          throw DatabaseTrouble.of(e);
         }
       }
     }
@@ -168,7 +175,7 @@ public final class Database implements AutoCloseable {
     try {
       return read((Handle handle) -> handle.createQuery("SELECT 1").mapTo(Integer.class).one())
           == 1;
-    } catch (JdbiException _) {
+    } catch (RuntimeException _) {
       return false;
     }
   }

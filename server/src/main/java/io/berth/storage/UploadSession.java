@@ -26,13 +26,17 @@ public interface UploadSession {
    * @param offset where the bytes belong
    * @return what became of it; bytes that arrived before the stream broke off stay appended and
    *     {@link #size} tells how many
-   * @throws IOException when the stream or the store fails
+   * @throws IOException when the stream breaks off
+   * @throws io.berth.fault.FaultException StorageFull or Unavailable when the store fails; like any
+   *     refusal that the stream throws, it leaves the session at {@code offset}
    */
   AppendResult append(long offset, InputStream bytes) throws IOException;
 
   /**
    * Makes the bytes a blob on stable storage if they have this digest, and lets the caller record
    * it. The session is over when they have, and stays as it is when not.
+   *
+   * @throws io.berth.fault.FaultException StorageFull or Unavailable when the store fails
    */
   CommitResult commit(Digest digest, Recorder recorder) throws IOException;
 

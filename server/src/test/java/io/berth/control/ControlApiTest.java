@@ -179,7 +179,7 @@ final class ControlApiTest {
         .as("boss")
         .body("{}".getBytes(UTF_8))
         .text(201);
-    berth.restartWith("UPDATE blob SET size = ?", Plan.SMALL.imageStorage() + 1);
+    berth.restartWith("UPDATE registry_usage SET bytes = ?", Plan.SMALL.imageStorage() + 1);
 
     var refused = call("PUT", plan).json("{'planID':'%s'}".formatted(Plan.SMALL.id())).json(400);
 

@@ -39,10 +39,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The engine over real sockets, spoken to byte by byte. */
 final class ServerTest {
   private static final Access OPEN = Access.open("test");
-  private static final Registry DEMO = new Registry(RegistryId.random(), "demo", "abcd1234", true);
-  private static final Registry NEW = new Registry(RegistryId.random(), "new", "efgh5678", false);
+  private static final Registry DEMO =
+      new Registry(RegistryId.random(), "demo", "abcd1234", true, Registry.Limits.NONE);
+  private static final Registry NEW =
+      new Registry(RegistryId.random(), "new", "efgh5678", false, Registry.Limits.NONE);
 
   private static final Duration HEAD_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration BODY_PATIENCE = Duration.ofSeconds(2);
+  private static final int MAX_REQUESTS = 40;
 
   @TempDir Path folder;
   private final AtomicLong taken = new AtomicLong();
@@ -248,7 +252,8 @@ final class ServerTest {
             1L << 30);
     var hosts = new Hosts(Set.of("localhost"), ".localhost");
     return Server.start(
-        new ServerOptions("127.0.0.1", 0, tls, hosts, List.of(), HEAD_PATIENCE),
+        new ServerOptions(
+            "127.0.0.1", 0, tls, hosts, List.of(), HEAD_PATIENCE, BODY_PATIENCE, MAX_REQUESTS),
         new Two(),
         List.of(api),
         (_, _, _, _, _) -> {});

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests.Sparse;
+import io.berth.catalog.Project;
 import io.berth.content.Digest;
 import io.berth.http.Hosts;
 import io.berth.http.Request;
@@ -14,6 +15,7 @@ import io.berth.identity.Actor;
 import io.berth.identity.Grant;
 import io.berth.identity.Members;
 import io.berth.identity.User;
+import io.berth.ops.QuotaLedger;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
@@ -42,12 +44,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OciServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Database database;
-  private final Registry registry;
+  final Database database;
+  final Registry registry;
   private final long dev;
   private final Server server;
   final Catalog catalog;
   final BlobStore store;
+  final QuotaLedger quotas;
 
   OciServer(Path folder) throws IOException {
     this(folder, Sparse.REFUSED);
@@ -60,10 +63,11 @@ final class OciServer implements AutoCloseable {
   OciServer(Path folder, Sparse sparse, Dialect dialect) throws IOException {
     database = TestDatabases.fresh(dialect);
     var clock = Clock.systemUTC();
-    registry = new Registry(insertRegistry(), "demo", "demo1234", true);
+    registry = new Registry(insertRegistry(), "demo", "demo1234", true, Registry.Limits.NONE);
     dev = insertUser("dev");
     catalog = Catalog.of(database, clock, Duration.ofDays(1));
     store = new FileBlobStore(folder);
+    quotas = new QuotaLedger(catalog.quotas(), clock);
     catalog.projects().create(registry.id(), "team", false, dev, "dev");
     catalog.projects().create(registry.id(), "open", true, null, "");
     catalog.projects().create(registry.id(), "hidden", false, null, "");
@@ -72,6 +76,7 @@ final class OciServer implements AutoCloseable {
         new OciApi(
                 catalog,
                 store,
+                quotas,
                 policy,
                 (request, next) -> {
                   request.attributes().put(Actor.class, actor(request));
@@ -165,6 +170,10 @@ final class OciServer implements AutoCloseable {
                 .bind(1, name)
                 .mapTo(Long.class)
                 .one());
+  }
+
+  Project project(String name) {
+    return catalog.projects().find(registry.id(), name).orElseThrow();
   }
 
   String url(String path) {

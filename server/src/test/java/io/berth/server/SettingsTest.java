@@ -29,7 +29,8 @@ final class SettingsTest {
     assertThat(settings.naming().registryHost()).isEqualTo("{id}.localhost:{port}");
     assertThat(settings.naming().publicUrl()).isEmpty();
     assertThat(settings.database().url()).isEmpty();
-    assertThat(settings.blobs()).isEmpty();
+    assertThat(settings.blobs().folder()).isEmpty();
+    assertThat(settings.blobs().reserve()).isEqualTo(256L << 20);
     assertThat(settings.networks().trustedProxies()).isEmpty();
     assertThat(settings.networks().metrics()).hasSize(2);
     assertThat(settings.drainTime()).isEqualTo(Duration.ofSeconds(25));

@@ -220,6 +220,29 @@ public abstract class BlobStoreContract {
     assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
   }
 
+  @Test
+  public void aStreamThatIsRefusedInTheMiddleLeavesTheSessionAsItWas() throws IOException {
+    var upload = store().begin("u1");
+    upload.append(0, in("hello, ".getBytes(UTF_8)));
+    var refused =
+        new Breaking("too much".getBytes(UTF_8)) {
+          @Override
+          public int read(byte[] buffer, int offset, int length) {
+            try {
+              return super.read(buffer, offset, length);
+            } catch (IOException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+
+    assertThatThrownBy(() -> upload.append(7, refused)).isInstanceOf(IllegalStateException.class);
+
+    assertThat(upload.size()).isEqualTo(7);
+    upload.append(7, in("registry".getBytes(UTF_8)));
+    assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
+  }
+
   private static byte[] tail(long offset) {
     return java.util.Arrays.copyOfRange(HELLO, (int) offset, HELLO.length);
   }
@@ -241,7 +264,7 @@ public abstract class BlobStoreContract {
   }
 
   /** A client that goes away in the middle. */
-  private static final class Breaking extends InputStream {
+  private static class Breaking extends InputStream {
     private final byte[] bytes;
     private boolean given;
 

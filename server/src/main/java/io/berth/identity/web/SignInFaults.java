@@ -27,6 +27,8 @@ final class SignInFaults implements FaultRenderer {
           response.header("Retry-After", Long.toString(f.retryAfter().toSeconds()));
       case Fault.Unavailable f ->
           response.header("Retry-After", Long.toString(f.retryAfter().toSeconds()));
+      case Fault.StorageFull f ->
+          response.header("Retry-After", Long.toString(f.retryAfter().toSeconds()));
       case Fault.MethodNotAllowed f -> response.header("Allow", String.join(", ", f.allowed()));
       default -> {}
     }
@@ -60,7 +62,7 @@ final class SignInFaults implements FaultRenderer {
   private static int status(Fault fault) {
     return switch (fault) {
       case Fault.Unauthenticated _ -> 401;
-      case Fault.Forbidden _, Fault.CredentialRefused _ -> 403;
+      case Fault.Forbidden _, Fault.CredentialRefused _, Fault.QuotaExceeded _ -> 403;
       case Fault.NotFound _ -> 404;
       case Fault.Invalid _ -> 400;
       case Fault.Conflict _ -> 409;
@@ -86,6 +88,7 @@ final class SignInFaults implements FaultRenderer {
       case Fault.TooLarge _ -> "REQUEST_ENTITY_TOO_LARGE";
       case Fault.TooManyRequests _ -> "TOO_MANY_REQUEST";
       case Fault.Unavailable _ -> "UNAVAILABLE";
+      case Fault.QuotaExceeded _ -> "DENIED";
       case Fault.StorageFull _ -> "INSUFFICIENT_STORAGE";
     };
   }

@@ -27,13 +27,24 @@ import java.util.function.Consumer;
  * power loss.
  */
 public final class FileBlobStore implements BlobStore {
+  private static final long USUAL_RESERVE = 256L << 20;
+
   private final BlobLayout layout;
+  private final FreeSpace space;
   private final ConcurrentMap<String, FileUploadSession> sessions = new ConcurrentHashMap<>();
 
   /**
    * @throws IOException when the folders cannot be made
    */
   public FileBlobStore(Path root) throws IOException {
+    this(root, USUAL_RESERVE);
+  }
+
+  /**
+   * @param reserve bytes of the disk that pushes leave free; see {@link FreeSpace}
+   * @throws IOException when the folders cannot be made
+   */
+  public FileBlobStore(Path root, long reserve) throws IOException {
     this.layout = new BlobLayout(root);
     Files.createDirectories(layout.blobs());
     Files.createDirectories(layout.uploads());
@@ -43,6 +54,7 @@ public final class FileBlobStore implements BlobStore {
     }
     Folder.force(layout.blobs());
     Folder.force(root);
+    this.space = new FreeSpace(root, reserve);
   }
 
   @Override
@@ -138,6 +150,8 @@ public final class FileBlobStore implements BlobStore {
       Files.createFile(file);
     } catch (FileAlreadyExistsException e) {
       throw new IllegalArgumentException("an upload with this id exists", e);
+    } catch (IOException e) {
+      throw DiskTrouble.of(e);
     }
     return session(id);
   }
@@ -152,12 +166,21 @@ public final class FileBlobStore implements BlobStore {
 
   private FileUploadSession session(String id) {
     return sessions.computeIfAbsent(
-        id, key -> new FileUploadSession(key, layout, () -> sessions.remove(key)));
+        id, key -> new FileUploadSession(key, layout, space, () -> sessions.remove(key)));
+  }
+
+  /** The disk's free space. */
+  public FreeSpace space() {
+    return space;
   }
 
   @Override
   public void check() throws IOException {
-    var probe = Files.createTempFile(layout.uploads(), ".probe", "");
-    Files.delete(probe);
+    try {
+      var probe = Files.createTempFile(layout.uploads(), ".probe", "");
+      Files.delete(probe);
+    } catch (IOException e) {
+      throw DiskTrouble.of(e);
+    }
   }
 }

@@ -22,18 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileUploadSession implements UploadSession {
   private static final int BUFFER = 128 << 10;
+  private static final long LOOK_AROUND = 4L << 20;
 
   private final String id;
   private final BlobLayout layout;
   private final Path file;
+  private final FreeSpace space;
   private final Runnable whenOver;
   private Digest.Algorithm expected = Digest.Algorithm.SHA256;
   private @Nullable Hashing hashing;
 
-  FileUploadSession(String id, BlobLayout layout, Runnable whenOver) {
+  FileUploadSession(String id, BlobLayout layout, FreeSpace space, Runnable whenOver) {
     this.id = id;
     this.layout = layout;
     this.file = layout.upload(id);
+    this.space = space;
     this.whenOver = whenOver;
   }
 
@@ -75,22 +78,41 @@ final class FileUploadSession implements UploadSession {
       return new AppendResult.OutOfOrder(size);
     }
     var hash = hashOf(size);
-    var buffer = new byte[BUFFER];
     try (var channel =
         FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+      try {
+        take(bytes, channel, hash);
+      } catch (RuntimeException refused) {
+        channel.truncate(size); // gives the space back at once
+        throw refused;
+      }
+    } finally {
+      if (hash.size() != size()) {
+        hashing = null; // hash what is really there
+      }
+    }
+    return new AppendResult.Appended(hash.size());
+  }
+
+  /** An IOException is the stream's; the disk's are refusals. */
+  private void take(InputStream bytes, FileChannel channel, Hashing hash) throws IOException {
+    var buffer = new byte[BUFFER];
+    long looked = Long.MIN_VALUE;
+    for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+      try {
+        if (hash.size() >= looked) {
+          space.require();
+          looked = hash.size() + LOOK_AROUND;
+        }
         var chunk = ByteBuffer.wrap(buffer, 0, count);
         while (chunk.hasRemaining()) {
           channel.write(chunk);
         }
-        hash.update(buffer, 0, count);
+      } catch (IOException e) {
+        throw DiskTrouble.of(e);
       }
-    } finally {
-      if (hash.size() != size()) {
-        hashing = null; // a write broke off in the middle: hash what is really there
-      }
+      hash.update(buffer, 0, count);
     }
-    return new AppendResult.Appended(hash.size());
   }
 
   @Override
@@ -115,6 +137,8 @@ final class FileUploadSession implements UploadSession {
           place(target);
         }
       }
+    } catch (IOException e) {
+      throw DiskTrouble.of(e);
     }
     whenOver.run();
     return new CommitResult.Committed(size);

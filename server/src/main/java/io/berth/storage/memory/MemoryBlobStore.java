@@ -119,7 +119,14 @@ public final class MemoryBlobStore implements BlobStore {
       if (offset != staged.size()) {
         return new AppendResult.OutOfOrder(staged.size());
       }
-      bytes.transferTo(staged);
+      var whole = staged.toByteArray();
+      try {
+        bytes.transferTo(staged);
+      } catch (RuntimeException refused) {
+        staged.reset();
+        staged.writeBytes(whole);
+        throw refused;
+      }
       return new AppendResult.Appended(staged.size());
     }
 

@@ -46,7 +46,7 @@ final class SignInServer implements AutoCloseable {
             world.clock,
             ProviderNetworks.parse(List.of("any")),
             (_, name) -> Optional.ofNullable(projects.get(name)));
-    var registry = new Registry(world.registry, "demo", "demo1234", true);
+    var registry = new Registry(world.registry, "demo", "demo1234", true, Registry.Limits.NONE);
     server =
         Server.start(
             new ServerOptions(

@@ -2,8 +2,11 @@ package io.berth.storage.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.content.Digest;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
 import io.berth.storage.BlobStore;
 import io.berth.storage.BlobStoreContract;
 import io.berth.storage.UploadSession.CommitResult;
@@ -51,6 +54,33 @@ final class FileBlobStoreTest extends BlobStoreContract {
     try (var left = Files.list(folder.resolve("uploads"))) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void aDiskThatFailsIsTheStoresTroubleAndNotTheEnd() throws IOException {
+    var upload = store().begin("u1");
+    upload.append(0, in("hello".getBytes(UTF_8)));
+    var blobs = folder.resolve("blobs/sha256");
+    Files.delete(blobs);
+    Files.createFile(blobs);
+    var digest = Digest.of(Digest.Algorithm.SHA256, "hello".getBytes(UTF_8));
+
+    assertThatThrownBy(() -> upload.commit(digest))
+        .isInstanceOfSatisfying(
+            FaultException.class, e -> assertThat(e.fault()).isInstanceOf(Fault.Unavailable.class));
+
+    Files.delete(blobs);
+    Files.createDirectory(blobs);
+    assertThat(upload.commit(digest)).isInstanceOf(CommitResult.Committed.class);
+  }
+
+  @Test
+  void theReserveIsAtMostATwentiethOfTheDisk() throws IOException {
+    var disk = Files.getFileStore(folder);
+    var greedy = new FileBlobStore(folder, disk.getTotalSpace());
+    assertThat(greedy.space().reserve()).isEqualTo(disk.getTotalSpace() / 20);
+    assertThat(greedy.space().free()).isPositive();
+    assertThat(greedy.space().exhausted()).isFalse();
   }
 
   @Test

@@ -1,0 +1,206 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits and figures of storage. Used is every digest that a project (or registry) holds, once: its
+ * blobs, also those no manifest points at yet, and its manifests. A blob in two projects counts in
+ * both, and once in their registry.
+ */
+public final class Quotas {
+  /** The limit of those that have none. */
+  public static final long UNLIMITED = -1;
+
+  private static final String COLUMNS =
+      """
+      p.id, p.name, p.owner_name, p.storage_limit, p.created_at, p.updated_at,
+      coalesce((SELECT sum(u.bytes) FROM project_usage u WHERE u.project_id = p.id), 0) AS used
+      """;
+
+  private final Database database;
+  private final InstantSource clock;
+
+  public Quotas(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** How a list is sorted. */
+  public enum Order {
+    PROJECT("p.id"),
+    LEAST_USED("used, p.id"),
+    MOST_USED("used DESC, p.id"),
+    LEAST_HARD("p.storage_limit, p.id"),
+    MOST_HARD("p.storage_limit DESC, p.id");
+
+    private final String sql;
+
+    Order(String sql) {
+      this.sql = sql;
+    }
+  }
+
+  /** The figures a push is measured by, in bytes. */
+  public record Figures(long projectUsed, long projectHard, long registryUsed) {}
+
+  /** What a project and its registry hold as of the last committed change. */
+  public Figures figures(long projectId, RegistryId registry) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    """
+                    SELECT
+                      (SELECT sum(bytes) FROM project_usage WHERE project_id = :project) AS used,
+                      (SELECT storage_limit FROM project WHERE id = :project) AS hard,
+                      (SELECT sum(bytes) FROM registry_usage WHERE registry_id = :registry) AS whole
+                    """)
+                .bind("project", projectId)
+                .bind("registry", registry.value())
+                .map(
+                    (row, _) ->
+                        new Figures(row.getLong("used"), row.getLong("hard"), row.getLong("whole")))
+                .one());
+  }
+
+  /** The bytes a registry holds. */
+  public long ofRegistry(RegistryId registry) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT coalesce(sum(bytes), 0) FROM registry_usage WHERE registry_id = ?")
+                .bind(0, registry.value())
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** True when the project holds the digest already, so that it would not take more room. */
+  public boolean projectHolds(long projectId, Digest digest) {
+    return holds(
+        "SELECT 1 FROM project_blob WHERE project_id = ? AND digest = ?", projectId, digest);
+  }
+
+  /** The same for a registry. */
+  public boolean registryHolds(RegistryId registry, Digest digest) {
+    return holds(
+        "SELECT 1 FROM registry_blob WHERE registry_id = ? AND digest = ?",
+        registry.value(),
+        digest);
+  }
+
+  private boolean holds(String sql, Object owner, Digest digest) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(sql)
+                .bind(0, owner)
+                .bind(1, digest.toString())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
+  /**
+   * The quotas of a registry's projects.
+   *
+   * @param projectId null for all projects
+   */
+  public Page<Quota> page(
+      RegistryId registry, @Nullable Long projectId, Order order, Page.Window window) {
+    var where =
+        " FROM project p WHERE p.registry_id = :registry"
+            + (projectId == null ? "" : " AND p.id = :project");
+    return database.read(
+        handle -> {
+          var total = handle.createQuery("SELECT count(*)" + where);
+          var items =
+              handle.createQuery(
+                  "SELECT "
+                      + COLUMNS
+                      + where
+                      + " ORDER BY "
+                      + order.sql
+                      + " LIMIT :limit OFFSET :offset");
+          if (projectId != null) {
+            total.bind("project", projectId);
+            items.bind("project", projectId);
+          }
+          return new Page<>(
+              items
+                  .bind("registry", registry.value())
+                  .bind("limit", window.size())
+                  .bind("offset", window.offset())
+                  .map((row, _) -> quota(row))
+                  .list(),
+              total.bind("registry", registry.value()).mapTo(Long.class).one());
+        });
+  }
+
+  /** One project's; empty when the registry has no such project. */
+  public Optional<Quota> find(RegistryId registry, long projectId) {
+    return page(registry, projectId, Order.PROJECT, new Page.Window(0, 1)).items().stream()
+        .findFirst();
+  }
+
+  /**
+   * Sets what a project may hold; less than it holds is allowed and only stops further pushes.
+   *
+   * @param hard bytes, or {@link #UNLIMITED}
+   * @return false when the registry has no such project
+   */
+  public boolean setHard(RegistryId registry, long projectId, long hard) {
+    return database.write(
+            handle ->
+                handle.execute(
+                    "UPDATE project SET storage_limit = ?, updated_at = ?"
+                        + " WHERE registry_id = ? AND id = ?",
+                    hard,
+                    Micros.of(clock.instant()),
+                    registry.value(),
+                    projectId))
+        > 0;
+  }
+
+  /** What a new project of the registry may hold. */
+  public long usual(RegistryId registry) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT storage_per_project FROM registry WHERE id = ?")
+                .bind(0, registry.value())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(UNLIMITED));
+  }
+
+  /** Sets it; projects that are there keep theirs. */
+  public void setUsual(RegistryId registry, long hard) {
+    database.run(
+        handle ->
+            handle.execute(
+                "UPDATE registry SET storage_per_project = ? WHERE id = ?",
+                hard,
+                registry.value()));
+  }
+
+  private static Quota quota(ResultSet row) throws SQLException {
+    return new Quota(
+        row.getLong("id"),
+        row.getString("name"),
+        row.getString("owner_name"),
+        row.getLong("storage_limit"),
+        row.getLong("used"),
+        Micros.instant(row.getLong("created_at")),
+        Micros.instant(row.getLong("updated_at")));
+  }
+}

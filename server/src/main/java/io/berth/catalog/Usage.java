@@ -1,0 +1,219 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Keeps count of what projects and registries hold, each digest once: tables {@code project_blob},
+ * {@code registry_blob}, {@code project_usage}, {@code registry_usage}. Whoever links or unlinks a
+ * blob, or stores or deletes a manifest, says so here in the same transaction, after the change; so
+ * the figures are exact whenever it commits. Rows are taken in the order project_blob,
+ * registry_blob, sums.
+ */
+final class Usage {
+  /** Sums are spread over this many rows, by digest. */
+  private static final int SHARDS = 16;
+
+  private static final String HELD =
+      """
+      (SELECT digest FROM repository_blob WHERE repository_id = :repository
+       UNION SELECT digest FROM manifest WHERE repository_id = :repository)
+      """;
+
+  private Usage() {}
+
+  private record Counted(String owner, long size, long refs) {}
+
+  /** A blob was linked, or a manifest stored, that the repository did not have. */
+  static void added(Handle handle, long repositoryId, Digest digest, long size) {
+    var project =
+        upsert(
+            handle,
+            """
+            INSERT INTO project_blob (project_id, digest, size, refs)
+            SELECT r.project_id, :digest, :size, 1 FROM repository r WHERE r.id = :repository
+            ON CONFLICT (project_id, digest) DO UPDATE SET refs = project_blob.refs + 1
+            RETURNING project_id, size, refs
+            """,
+            repositoryId,
+            digest,
+            size);
+    if (project.refs() > 1) {
+      return;
+    }
+    var registry =
+        upsert(
+            handle,
+            """
+            INSERT INTO registry_blob (registry_id, digest, size, refs)
+            SELECT r.registry_id, :digest, :size, 1 FROM repository r WHERE r.id = :repository
+            ON CONFLICT (registry_id, digest) DO UPDATE SET refs = registry_blob.refs + 1
+            RETURNING registry_id, size, refs
+            """,
+            repositoryId,
+            digest,
+            size);
+    int shard = Math.floorMod(digest.hashCode(), SHARDS);
+    addToProject(handle, Long.parseLong(project.owner()), shard, size);
+    if (registry.refs() == 1) {
+      addToRegistry(handle, registry.owner(), shard, size);
+    }
+  }
+
+  private static Counted upsert(
+      Handle handle, String sql, long repositoryId, Digest digest, long size) {
+    return handle
+        .createQuery(sql)
+        .bind("digest", digest.toString())
+        .bind("size", size)
+        .bind("repository", repositoryId)
+        .map((row, _) -> new Counted(row.getString(1), row.getLong("size"), row.getLong("refs")))
+        .one();
+  }
+
+  /** A blob was unlinked from the repository, or a manifest of it deleted. */
+  static void removed(Handle handle, long repositoryId, Digest digest) {
+    var project =
+        handle
+            .createQuery(
+                """
+                UPDATE project_blob SET refs = refs - 1 WHERE digest = :digest AND project_id =
+                  (SELECT project_id FROM repository WHERE id = :repository)
+                RETURNING project_id, size, refs
+                """)
+            .bind("digest", digest.toString())
+            .bind("repository", repositoryId)
+            .map(
+                (row, _) -> new Counted(row.getString(1), row.getLong("size"), row.getLong("refs")))
+            .findOne();
+    if (project.isEmpty() || project.get().refs() > 0) {
+      return;
+    }
+    var projectId = Long.parseLong(project.get().owner());
+    handle.execute(
+        "DELETE FROM project_blob WHERE project_id = ? AND digest = ?",
+        projectId,
+        digest.toString());
+    int shard = Math.floorMod(digest.hashCode(), SHARDS);
+    var registry =
+        handle
+            .createQuery(
+                """
+                UPDATE registry_blob SET refs = refs - 1 WHERE digest = :digest AND registry_id =
+                  (SELECT registry_id FROM repository WHERE id = :repository)
+                RETURNING registry_id, size, refs
+                """)
+            .bind("digest", digest.toString())
+            .bind("repository", repositoryId)
+            .map(
+                (row, _) -> new Counted(row.getString(1), row.getLong("size"), row.getLong("refs")))
+            .findOne();
+    addToProject(handle, projectId, shard, -project.get().size());
+    if (registry.isPresent() && registry.get().refs() <= 0) {
+      handle.execute(
+          "DELETE FROM registry_blob WHERE registry_id = ? AND digest = ?",
+          registry.get().owner(),
+          digest.toString());
+      addToRegistry(handle, registry.get().owner(), shard, -registry.get().size());
+    }
+  }
+
+  /** A repository is about to be deleted with all it has: to be called before. */
+  static void repositoryGoes(Handle handle, long repositoryId) {
+    var owner =
+        handle
+            .createQuery(
+                "UPDATE repository SET updated_at = updated_at WHERE id = ?"
+                    + " RETURNING project_id, registry_id")
+            .bind(0, repositoryId)
+            .map((row, _) -> new Owner(row.getLong("project_id"), row.getString("registry_id")))
+            .findOne();
+    if (owner.isEmpty()) {
+      return;
+    }
+    var projectId = owner.get().projectId();
+    var registryId = owner.get().registryId();
+    for (var table : new String[] {"repository_blob", "manifest"}) {
+      handle
+          .createUpdate(
+              "UPDATE project_blob SET refs = refs - 1 WHERE project_id = :project AND digest IN"
+                  + " (SELECT digest FROM "
+                  + table
+                  + " WHERE repository_id = :repository)")
+          .bind("project", projectId)
+          .bind("repository", repositoryId)
+          .execute();
+    }
+    var gone = "digest IN " + HELD + " AND refs <= 0";
+    handle
+        .createUpdate(
+            "UPDATE registry_blob SET refs = refs - 1 WHERE registry_id = :registry AND digest IN"
+                + " (SELECT digest FROM project_blob WHERE project_id = :project AND "
+                + gone
+                + ")")
+        .bind("registry", registryId)
+        .bind("project", projectId)
+        .bind("repository", repositoryId)
+        .execute();
+    addToProject(
+        handle,
+        projectId,
+        0,
+        -drop(
+            handle, "project_blob WHERE project_id = :owner AND " + gone, projectId, repositoryId));
+    addToRegistry(
+        handle,
+        registryId,
+        0,
+        -drop(
+            handle,
+            "registry_blob WHERE registry_id = :owner AND " + gone,
+            registryId,
+            repositoryId));
+  }
+
+  private record Owner(long projectId, String registryId) {}
+
+  /** Deletes rows; their bytes together. */
+  private static long drop(Handle handle, String rows, Object owner, long repositoryId) {
+    var bytes =
+        handle
+            .createQuery("SELECT coalesce(sum(size), 0) FROM " + rows)
+            .bind("owner", owner)
+            .bind("repository", repositoryId)
+            .mapTo(Long.class)
+            .one();
+    handle
+        .createUpdate("DELETE FROM " + rows)
+        .bind("owner", owner)
+        .bind("repository", repositoryId)
+        .execute();
+    return bytes;
+  }
+
+  static void addToProject(Handle handle, long projectId, int shard, long bytes) {
+    if (bytes != 0) {
+      handle.execute(
+          """
+          INSERT INTO project_usage (project_id, shard, bytes) VALUES (?, ?, ?)
+          ON CONFLICT (project_id, shard) DO UPDATE SET bytes = project_usage.bytes + excluded.bytes
+          """,
+          projectId,
+          shard,
+          bytes);
+    }
+  }
+
+  static void addToRegistry(Handle handle, String registryId, int shard, long bytes) {
+    if (bytes != 0) {
+      handle.execute(
+          """
+          INSERT INTO registry_usage (registry_id, shard, bytes) VALUES (?, ?, ?)
+          ON CONFLICT (registry_id, shard) DO UPDATE SET bytes = registry_usage.bytes + excluded.bytes
+          """,
+          registryId,
+          shard,
+          bytes);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.berth.harbor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.sql.Dialect;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** contracts/harbor.md sections 3.3 and 5.8. */
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class HarborQuotasTest {
+  private final Dialect dialect;
+
+  @TempDir Path folder = Path.of("");
+  private HarborCalls harbor;
+
+  HarborQuotasTest(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    harbor = new HarborCalls(dialect, folder);
+  }
+
+  @AfterEach
+  void stop() {
+    harbor.close();
+  }
+
+  @Test
+  void quotasAreReadChangedAndKept() {
+    harbor.project("boss", "team", false);
+    harbor.pushImage("boss", "team/app", "v1", "layer");
+    var id = quota("team").path("id").asLong();
+
+    var before = harbor.get("/quotas/" + id).as("boss").json(200);
+    assertThat(before.path("ref").path("name").asText()).isEqualTo("team");
+    assertThat(before.path("ref").path("owner_name").asText()).isEqualTo("boss");
+    assertThat(before.path("hard").path("storage").asLong()).isEqualTo(-1);
+    var used = before.path("used").path("storage").asLong();
+    assertThat(used)
+        .isEqualTo(
+            HarborCalls.image("layer").length
+                + "layer".length()
+                + "{\"os\":\"linux\",\"architecture\":\"amd64\"}".length());
+
+    put(id, "{'hard':{'storage':%d}}".formatted(used)).text(200);
+    var full = harbor.berth.call("POST", "/v2/team/app/blobs/uploads/").as("boss").json(403);
+    assertThat(full.path("errors").path(0).path("code").asText()).isEqualTo("DENIED");
+    assertThat(harbor.get("/projects/team/summary").as("boss").json(200).path("quota").toString())
+        .isEqualTo("{\"hard\":{\"storage\":%d},\"used\":{\"storage\":%d}}".formatted(used, used));
+    put(id, "{'hard':{'storage':-1}}").text(200);
+    harbor.pushImage("boss", "team/app", "v2", "another layer");
+  }
+
+  @Test
+  void onlyAdministratorsMayAskAndChange() {
+    harbor.project("dev", "mine", false);
+    var id = quota("mine").path("id").asLong();
+
+    assertThat(harbor.get("/quotas").as("dev").send().statusCode()).isEqualTo(403);
+    assertThat(harbor.get("/quotas").send().statusCode()).isEqualTo(401);
+    assertThat(
+            harbor
+                .call("PUT", "/quotas/" + id)
+                .as("dev")
+                .json("{'hard':{'storage':9}}")
+                .send()
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void quotasAreListedAsClientsAsk() {
+    harbor.project("boss", "team", false);
+    harbor.pushImage("boss", "team/app", "v1", "layer");
+    var library = quota("library");
+
+    var page = harbor.get("/quotas/?page=1&page_size=1&sort=-used.storage").as("boss").send();
+    assertThat(HarborCalls.header(page, "X-Total-Count")).isEqualTo("2");
+    assertThat(HarborCalls.header(page, "Link")).contains("rel=\"next\"");
+    var sorted = harbor.get("/quotas?sort=-used.storage").as("boss").json(200);
+    assertThat(sorted.path(0).path("ref").path("name").asText()).isEqualTo("team");
+    var one =
+        harbor
+            .get(
+                "/quotas?reference=project&reference_id=" + library.path("ref").path("id").asText())
+            .as("boss")
+            .json(200);
+    assertThat(one).hasSize(1);
+    assertThat(harbor.get("/quotas?reference=user").as("boss").json(200)).isEmpty();
+    assertThat(harbor.get("/quotas?page=9").as("boss").json(200)).isEmpty();
+  }
+
+  @Test
+  void nonsenseIsRefused() {
+    var id = quota("library").path("id").asLong();
+    for (var body :
+        new String[] {"{}", "{'hard':{}}", "{'hard':{'storage':0}}", "{'hard':{'storage':-2}}"}) {
+      put(id, body).text(400);
+    }
+    put(999_999, "{'hard':{'storage':5}}").text(404);
+    assertThat(harbor.get("/quotas/x").as("boss").send().statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anAdministratorGivesALimitWithTheProjectAndOthersDoNot() {
+    harbor
+        .call("POST", "/projects")
+        .as("boss")
+        .json("{'project_name':'small','storage_limit':1000}")
+        .text(201);
+    harbor
+        .call("POST", "/projects")
+        .as("dev")
+        .json("{'project_name':'greedy','storage_limit':1000}")
+        .text(201);
+    harbor
+        .call("POST", "/projects")
+        .as("boss")
+        .json("{'project_name':'wrong','storage_limit':-7}")
+        .text(400);
+
+    assertThat(quota("small").path("hard").path("storage").asLong()).isEqualTo(1000);
+    assertThat(quota("greedy").path("hard").path("storage").asLong()).isEqualTo(-1);
+  }
+
+  private io.berth.testing.HttpCall put(long id, String body) {
+    return harbor.call("PUT", "/quotas/" + id).as("boss").json(body);
+  }
+
+  private JsonNode quota(String project) {
+    for (var quota : harbor.get("/quotas?page_size=100").as("boss").json(200)) {
+      if (quota.path("ref").path("name").asText().equals(project)) {
+        return quota;
+      }
+    }
+    throw new AssertionError("no quota of " + project);
+  }
+}
