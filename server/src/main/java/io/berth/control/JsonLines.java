@@ -45,6 +45,9 @@ final class JsonLines {
   <T> Response follow(long start, Source<T> source, ToLongFunction<T> ids) {
     return lines(
         out -> {
+          // The client learns at once that it is listened to, not with the first row.
+          out.write('\n');
+          out.flush();
           var seen = new LinkedHashSet<Long>();
           long last = copy(out, start, source, ids, seen);
           for (int quiet = 0; !stopping.getAsBoolean(); quiet++) {
