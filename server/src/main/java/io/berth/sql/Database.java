@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -29,6 +30,8 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource readers;
   private final Jdbi write;
   private final Jdbi read;
+  private final Changes changes = new Changes();
+  private final AtomicReference<Long> seenVersion = new AtomicReference<>(0L);
 
   private Database(Dialect dialect, HikariDataSource writers, HikariDataSource readers) {
     this.dialect = dialect;
@@ -36,6 +39,9 @@ public final class Database implements AutoCloseable {
     this.readers = readers;
     this.write = Jdbi.create((DataSource) writers);
     this.read = dialect == Dialect.POSTGRESQL ? write : Jdbi.create((DataSource) readers);
+    if (dialect == Dialect.SQLITE) {
+      write.setSqlLogger(changes);
+    }
   }
 
   /**
@@ -129,7 +135,7 @@ public final class Database implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       try {
         return dialect == Dialect.SQLITE
-            ? write.inTransaction(work)
+            ? counted(work)
             : write.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work);
       } catch (JdbiException e) {
         if (attempt == RETRIES || !worthRetrying(e)) {
@@ -137,6 +143,38 @@ public final class Database implements AutoCloseable {
         }
       }
     }
+  }
+
+  private <R extends @Nullable Object, X extends Exception> R counted(HandleCallback<R, X> work)
+      throws X {
+    changes.begin();
+    try {
+      return write.inTransaction(work);
+    } finally {
+      // Also after a failure: nobody knows how far a commit came that the disk refused.
+      changes.committed();
+    }
+  }
+
+  /**
+   * Looks whether another process, such as a command, has written to the SQLite file since the last
+   * look; what {@link Remembered} keeps is outdated then. To be called often; costs microseconds.
+   */
+  public void noticeOtherWriters() {
+    if (dialect == Dialect.SQLITE) {
+      // Asked on the one writing connection, whose own commits leave this number as it is.
+      var version =
+          write.withHandle(
+              handle -> handle.createQuery("PRAGMA data_version").mapTo(Long.class).one());
+      if (!version.equals(seenVersion.getAndSet(version))) {
+        changes.everything();
+      }
+    }
+  }
+
+  /** What {@link Remembered} looks at. */
+  Changes changes() {
+    return changes;
   }
 
   /** {@link #write} for work without a result. */
