@@ -4,6 +4,7 @@ import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
 import io.berth.tenant.RegistryId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ public final class BlobLinks {
   private final Database database;
   private final InstantSource clock;
   private final Duration lease;
+  private final Remembered<Name, Optional<Link>> byDigest;
 
   /**
    * @param lease how long a link is kept that no manifest needs
@@ -28,9 +30,14 @@ public final class BlobLinks {
     this.database = database;
     this.clock = clock;
     this.lease = lease;
+    this.byDigest =
+        new Remembered<>(
+            database, 50_000, "repository_blob", "blob", "repository", "project", "registry");
   }
 
   private record Link(long size, long leasedUntil) {}
+
+  private record Name(long repositoryId, Digest digest) {}
 
   /**
    * The size of a blob the repository holds; empty when it holds none of that digest, or its bytes
@@ -62,6 +69,10 @@ public final class BlobLinks {
   }
 
   private Optional<Link> link(long repositoryId, Digest digest) {
+    return byDigest.get(new Name(repositoryId, digest), this::read);
+  }
+
+  private Optional<Link> read(Name wanted) {
     return database.read(
         handle ->
             handle
@@ -71,8 +82,8 @@ public final class BlobLinks {
                     FROM repository_blob l JOIN blob b ON b.digest = l.digest
                     WHERE l.repository_id = ? AND l.digest = ? AND b.damaged_at IS NULL
                     """)
-                .bind(0, repositoryId)
-                .bind(1, digest.toString())
+                .bind(0, wanted.repositoryId())
+                .bind(1, wanted.digest().toString())
                 .map((row, _) -> new Link(row.getLong("size"), row.getLong("leased_until")))
                 .findOne());
   }

@@ -7,6 +7,7 @@ import io.berth.content.Reference;
 import io.berth.content.Tag;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,8 +24,17 @@ public final class Manifests {
   private static final String COLUMNS =
       "m.id, m.repository_id, m.media_type, m.artifact_type, m.content, m.pushed_at";
 
+  /** Manifests are small and hot; what all that are kept weigh, in bytes. */
+  private static final long KEPT_BYTES = 64 << 20;
+
+  /** What an entry weighs beside its content. */
+  private static final int ENTRY_BYTES = 600;
+
+  private record Name(long repositoryId, Reference reference) {}
+
   private final Database database;
   private final InstantSource clock;
+  private final Remembered<Name, Optional<StoredManifest>> byName;
   private final Duration lease;
 
   /**
@@ -33,6 +43,16 @@ public final class Manifests {
   public Manifests(Database database, InstantSource clock, Duration lease) {
     this.database = database;
     this.clock = clock;
+    this.byName =
+        new Remembered<>(
+            database,
+            KEPT_BYTES,
+            found -> ENTRY_BYTES + found.map(manifest -> manifest.content().length).orElse(0),
+            "manifest",
+            "tag",
+            "repository",
+            "project",
+            "registry");
     this.lease = lease;
   }
 
@@ -41,9 +61,14 @@ public final class Manifests {
    * carries the one that was asked for, or with a tag the one that the tag was pushed with.
    */
   public Optional<StoredManifest> find(long repositoryId, Reference reference) {
+    return byName.get(new Name(repositoryId, reference), this::read);
+  }
+
+  private Optional<StoredManifest> read(Name wanted) {
+    long repositoryId = wanted.repositoryId();
     return database.read(
         handle ->
-            switch (reference) {
+            switch (wanted.reference()) {
               case Reference.ByDigest by ->
                   named(handle, repositoryId, by.digest(), "digest")
                       .or(() -> named(handle, repositoryId, by.digest(), "other_digest"));

@@ -4,6 +4,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,12 +28,16 @@ public final class Projects {
   private static final String COLUMNS =
       "p.id, p.registry_id, p.name, p.public, p.owner_id, p.owner_name, p.created_at, p.updated_at";
 
+  private record Name(RegistryId registry, String name) {}
+
   private final Database database;
   private final InstantSource clock;
+  private final Remembered<Name, Optional<Project>> byName;
 
   public Projects(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+    this.byName = new Remembered<>(database, 10_000, "project", "registry");
   }
 
   /** What a list shows; null for any. */
@@ -150,13 +155,17 @@ public final class Projects {
   }
 
   public Optional<Project> find(RegistryId registry, String name) {
+    return byName.get(new Name(registry, name), this::read);
+  }
+
+  private Optional<Project> read(Name wanted) {
     return database.read(
         handle ->
             handle
                 .createQuery(
                     "SELECT " + COLUMNS + " FROM project p WHERE p.registry_id = ? AND p.name = ?")
-                .bind(0, registry.value())
-                .bind(1, name)
+                .bind(0, wanted.registry().value())
+                .bind(1, wanted.name())
                 .map((row, _) -> project(row))
                 .findOne());
   }

@@ -5,6 +5,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,12 +22,16 @@ public final class Repositories {
   private static final String COLUMNS =
       "r.id, r.registry_id, r.project_id, r.name, r.description, r.pull_count, r.created_at, r.updated_at";
 
+  private record Name(RegistryId registry, RepositoryName name) {}
+
   private final Database database;
   private final InstantSource clock;
+  private final Remembered<Name, Optional<Repository>> byName;
 
   public Repositories(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+    this.byName = new Remembered<>(database, 20_000, "repository", "project", "registry");
   }
 
   /**
@@ -57,7 +62,9 @@ public final class Repositories {
   public record Listed(Repository repository, long artifacts) {}
 
   public Optional<Repository> find(RegistryId registry, RepositoryName name) {
-    return database.read(handle -> find(handle, registry, name));
+    return byName.get(
+        new Name(registry, name),
+        wanted -> database.read(handle -> find(handle, wanted.registry(), wanted.name())));
   }
 
   private static Optional<Repository> find(

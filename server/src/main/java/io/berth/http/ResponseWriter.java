@@ -14,6 +14,12 @@ import java.util.concurrent.TimeoutException;
 final class ResponseWriter {
   private static final int CHUNK = 32 * 1024;
   private static final int UNSENT_CHUNKS = 8;
+
+  /**
+   * An answer up to here is left to the engine, unless the client is slow to take what came before.
+   */
+  private static final int SMALL = 16 * 1024;
+
   private static final long STALLED_SECONDS = 120;
 
   private final HttpServerResponse engine;
@@ -45,12 +51,20 @@ final class ResponseWriter {
       if (told && !engine.headers().contains("Content-Length")) {
         engine.putHeader("Content-Length", String.valueOf(content.length()));
       }
-      await(engine.end());
+      boolean taken = !engine.writeQueueFull();
+      var ended = engine.end();
+      if (!taken) {
+        await(ended);
+      }
       return 0;
     }
     return switch (content) {
       case Response.Bytes(byte[] bytes) -> {
-        await(bytes.length == 0 ? engine.end() : engine.end(Buffer.buffer(bytes)));
+        boolean taken = !engine.writeQueueFull();
+        var written = bytes.length == 0 ? engine.end() : engine.end(Buffer.buffer(bytes));
+        if (bytes.length > SMALL || !taken) {
+          await(written);
+        }
         yield bytes.length;
       }
       case Response.FilePart part -> {

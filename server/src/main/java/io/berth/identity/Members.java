@@ -4,6 +4,8 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
+import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -40,12 +42,26 @@ public final class Members {
                           WHERE g.registry_id = :registry AND g.type = 3 AND g.name IN (<groups>)))
       """;
 
+  private record Name(RegistryId registry, long projectId, long userId, List<String> groups) {}
+
   private final Database database;
   private final Clock clock;
+  private final Remembered<Name, List<Binding>> bindings;
 
   public Members(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+    this.bindings =
+        new Remembered<>(
+            database,
+            20_000,
+            "project_member",
+            "custom_role",
+            "user_group",
+            "user_group_member",
+            "registry_user",
+            "project",
+            "registry");
   }
 
   /**
@@ -64,13 +80,19 @@ public final class Members {
 
   /** What the person's memberships give in a project, own and through groups. */
   List<Binding> bindings(long projectId, Actor.Person person) {
+    var user = person.user();
+    return bindings.get(
+        new Name(user.registry(), projectId, user.id(), person.groups()), this::read);
+  }
+
+  private List<Binding> read(Name person) {
     return database.read(
         (Handle handle) ->
             handle
                 .createQuery(MINE)
-                .bind("project", projectId)
-                .bind("user", person.user().id())
-                .bind("registry", person.user().registry().value())
+                .bind("project", person.projectId())
+                .bind("user", person.userId())
+                .bind("registry", person.registry().value())
                 // An empty list is no SQL, and no group has an empty name.
                 .bindList("groups", person.groups().isEmpty() ? List.of("") : person.groups())
                 .map((row, _) -> binding(row))

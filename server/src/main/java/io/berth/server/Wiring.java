@@ -60,9 +60,11 @@ final class Wiring {
   private final QuotaLedger quotas;
   private final UsageRecount usageRecount;
   private final Identity identity;
+  private final Database database;
 
   Wiring(Settings settings, DataFolder folder, Database database, Vault vault, Addresses addresses)
       throws IOException {
+    this.database = database;
     var random = new SecureRandom();
     var clock = Clock.systemUTC();
 
@@ -177,6 +179,7 @@ final class Wiring {
   /** Starts what repeats. */
   void start(Jobs jobs) {
     beyond.start(jobs);
+    jobs.every(Duration.ofMillis(200), "changes by commands", this::noticeCommands);
     jobs.every(Duration.ofSeconds(5), "registries of other servers", this::refreshDirectory);
     jobs.every(Duration.ofMinutes(1), "steps of registries taken up", control.lifecycle::resume);
     jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);
@@ -200,6 +203,11 @@ final class Wiring {
     }
     jobs.every(Duration.ofMinutes(1), "quota of abandoned uploads", this::sweepQuotas);
     jobs.every(Duration.ofHours(6), "usage figures put right", usageRecount::run);
+  }
+
+  private long noticeCommands() {
+    database.noticeOtherWriters();
+    return 0;
   }
 
   private long refreshDirectory() {

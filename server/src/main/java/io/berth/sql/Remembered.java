@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Answers of the database, kept until one of the tables they come from changes. It never answers
@@ -26,9 +27,21 @@ public final class Remembered<K, V> {
    * @param tables every table an answer depends on, also those whose rows go by a cascade
    */
   public Remembered(Database database, long maximum, String... tables) {
+    this(database, maximum, _ -> 1, tables);
+  }
+
+  /**
+   * @param maximum how much all answers that are kept weigh at most
+   * @param weight of an answer, in the same unit
+   */
+  public Remembered(Database database, long maximum, ToIntFunction<V> weight, String... tables) {
     this.keeps = database.dialect() == Dialect.SQLITE;
     this.counts = Arrays.stream(tables).map(database.changes()::of).toArray(AtomicLong[]::new);
-    this.kept = Caffeine.newBuilder().maximumSize(maximum).build();
+    this.kept =
+        Caffeine.newBuilder()
+            .maximumWeight(maximum)
+            .weigher((K _, Kept<V> answer) -> weight.applyAsInt(answer.value()))
+            .build();
   }
 
   /** The answer for the key, read when it is not known or may have changed. */
