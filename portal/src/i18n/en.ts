@@ -17,6 +17,8 @@ export const en = {
   'signIn.back': 'Back',
   'signIn.wrong': 'Invalid user name or password.',
   'signIn.provider': 'You will sign in at {name}.',
+  'signIn.with': 'Login via {name}',
+  'signIn.away': '{name} does not answer at the moment. Signing in there may not work.',
   'signIn.showPassword': 'Show the password',
   'signIn.hidePassword': 'Hide the password',
   'onboard.title': 'Set OIDC Username',

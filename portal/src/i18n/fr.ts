@@ -19,6 +19,8 @@ export const fr: Record<Key, string> = {
   'signIn.back': 'Retour',
   'signIn.wrong': 'Nom d’utilisateur ou mot de passe incorrect.',
   'signIn.provider': 'Vous vous connecterez auprès de {name}.',
+  'signIn.with': 'Connexion via {name}',
+  'signIn.away': '{name} ne répond pas pour le moment. La connexion par ce fournisseur peut échouer.',
   'signIn.showPassword': 'Afficher le mot de passe',
   'signIn.hidePassword': 'Masquer le mot de passe',
   'onboard.title': 'Choisir le nom d’utilisateur OIDC',

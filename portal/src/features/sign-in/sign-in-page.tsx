@@ -6,6 +6,7 @@ import { ownPath } from '../../lib/http';
 import { paths } from '../../lib/paths';
 import { useSession } from '../../lib/session';
 import { LocalForm } from './local-form';
+import { Providers } from './providers';
 
 /** Signing in: at the provider where there is one, or with local credentials. */
 export function SignInPage() {
@@ -58,6 +59,7 @@ export function SignInPage() {
               </StackItem>
             </Stack>
           )}
+          <Providers target={target} />
           <div className="corner">
             <Button variant="link" lang={language === 'en' ? 'fr' : 'en'} onClick={() => choose(language === 'en' ? 'fr' : 'en')}>
               {language === 'en' ? 'Français' : 'English'}

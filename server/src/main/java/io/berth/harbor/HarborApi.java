@@ -39,11 +39,10 @@ import static io.berth.identity.SystemPermission.USER_UPDATE;
 
 import io.berth.http.Access;
 import io.berth.http.Api;
-import io.berth.http.Filter;
 import io.berth.http.Route;
-import io.berth.identity.AccessPolicy;
 import io.berth.identity.SystemPermission;
 import io.berth.identity.web.Audit;
+import io.berth.identity.web.Identity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +54,7 @@ public final class HarborApi {
   private static final String ARTIFACT = REPOSITORY + "/artifacts/{reference}";
   private static final long MAX_BODY = 1 << 20;
 
-  private final Filter actor;
+  private final Identity identity;
   private final HarborAccess access;
   private final HarborAudit audit;
   private final SystemEndpoints system;
@@ -77,10 +76,9 @@ public final class HarborApi {
   private final RoleEndpoints roles;
   private final GcEndpoints gc;
 
-  /** The actor filter resolves the caller of each request. */
-  public HarborApi(HarborParts parts, AccessPolicy policy, Filter actor) {
-    this.actor = actor;
-    this.access = new HarborAccess(parts.catalog().projects(), policy);
+  public HarborApi(HarborParts parts, Identity identity) {
+    this.identity = identity;
+    this.access = new HarborAccess(parts.catalog().projects(), identity.accessPolicy);
     this.audit = new HarborAudit(new Audit(parts.operations().audit()));
     this.system = new SystemEndpoints(parts);
     this.users = new UserEndpoints(parts, access);
@@ -115,13 +113,14 @@ public final class HarborApi {
     projects(routes);
     robots(routes);
     repositories(routes);
+    routes.addAll(new SessionEndpoints(identity, access).routes(BASE));
     return new Api(
         "harbor",
         Api.Surface.REGISTRY,
         List.of(BASE, "/api/version"),
         withTrailingSlashes(routes),
         new HarborError(),
-        actor,
+        identity.actorFilter,
         MAX_BODY);
   }
 

@@ -1,8 +1,10 @@
 package io.berth.identity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import java.util.Map;
 
 /** JSON in this package's own columns. */
 final class IdentityJson {
@@ -23,6 +25,14 @@ final class IdentityJson {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a column holds no " + type.getSimpleName(), e);
+    }
+  }
+
+  static Map<String, String> readTexts(String json) {
+    try {
+      return MAPPER.readValue(json, new TypeReference<Map<String, String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a column holds no texts by name", e);
     }
   }
 

@@ -1,18 +1,24 @@
 package io.berth.identity;
 
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Argon2id (RFC 9106) in PHC strings. Each computation takes 19 MiB, so only a few run at once and
- * the others wait: many sign-ins cost time, never the heap.
+ * Argon2id (RFC 9106) in PHC strings. Each computation takes 19 MiB and a processor for some
+ * milliseconds, so only a few run at once. The others wait, but neither many nor for long: a flood
+ * of sign-ins is told to come back later and costs the server neither its memory nor its
+ * processors.
  */
 public final class Passwords {
   private static final int MEMORY_KIB = 19_456;
@@ -24,6 +30,11 @@ public final class Passwords {
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})"
               + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
+
+  /** Who comes when so many wait already is refused at once. */
+  private static final int LONGEST_QUEUE = 64;
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final SecureRandom random;
   private final Semaphore places;
@@ -38,7 +49,11 @@ public final class Passwords {
     this.nobody = hash("nobody");
   }
 
-  /** The PHC string to store. */
+  /**
+   * The PHC string to store.
+   *
+   * @throws FaultException TooManyRequests when too many others wait
+   */
   public String hash(String password) {
     var salt = new byte[SALT];
     random.nextBytes(salt);
@@ -54,6 +69,7 @@ public final class Passwords {
    *
    * @param stored null when there is no such user: false, but only after the same work, so that the
    *     time does not tell which names exist
+   * @throws FaultException TooManyRequests when too many others wait
    */
   public boolean verify(String password, @Nullable String stored) {
     var phc = PHC.matcher(stored == null ? nobody : stored);
@@ -75,7 +91,7 @@ public final class Passwords {
   private byte[] compute(
       String password, byte[] salt, int memory, int passes, int lanes, int length) {
     var hash = new byte[length];
-    places.acquireUninterruptibly();
+    takePlace();
     try {
       var generator = new Argon2BytesGenerator();
       generator.init(
@@ -91,5 +107,19 @@ public final class Passwords {
       places.release();
     }
     return hash;
+  }
+
+  private void takePlace() {
+    try {
+      if (places.getQueueLength() < LONGEST_QUEUE
+          && places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    throw new FaultException(
+        new Fault.TooManyRequests(
+            Duration.ofSeconds(5), "too many people sign in at this moment; try again soon"));
   }
 }

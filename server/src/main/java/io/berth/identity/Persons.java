@@ -2,10 +2,13 @@ package io.berth.identity;
 
 import io.berth.sql.Database;
 import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,41 +28,40 @@ public final class Persons {
     accounts = theirs;
   }
 
-  /** The person, empty when the user is gone, or an account that may not come in any more. */
+  /**
+   * The person, empty when the user is gone or disabled, in none of the groups that may sign in, or
+   * an account that may not come in any more.
+   */
   public Optional<Actor.Person> find(
       RegistryId registry, long userId, Actor.Way way, @Nullable List<Grant> limit) {
-    return database
-        .read(
+    var seen =
+        database.read(
             (Handle handle) ->
                 handle
                     .createQuery(
                         "SELECT "
                             + UserRow.COLUMNS
-                            + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter FROM registry_user u"
+                            + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter,"
+                            + " p.allowed_groups"
+                            + " FROM registry_user u"
                             + " LEFT JOIN user_identity i ON i.user_id = u.id"
-                            + " LEFT JOIN oidc_provider p ON p.registry_id = u.registry_id"
-                            + " WHERE u.registry_id = ? AND u.id = ?")
+                            + " LEFT JOIN oidc_provider p"
+                            + "   ON p.registry_id = u.registry_id AND i.id IS NOT NULL"
+                            + " WHERE u.registry_id = ? AND u.id = ? AND NOT EXISTS"
+                            + "   (SELECT 1 FROM disabled_user d WHERE d.user_id = u.id)")
                     .bind(0, registry.value())
                     .bind(1, userId)
-                    .map(
-                        (row, context) -> {
-                          var user = UserRow.read(row, context);
-                          var groups =
-                              ofProvider(row.getString("issuer"), row.getString("endpoint"))
-                                  ? IdentityJson.readGroups(row.getString("groups"))
-                                  : List.<String>of();
-                          var adminGroup = row.getString("admin_group");
-                          return new Actor.Person(
-                              user,
-                              filtered(groups, row.getString("group_filter")),
-                              adminGroup != null
-                                  && !adminGroup.isEmpty()
-                                  && groups.contains(adminGroup),
-                              way,
-                              limit);
-                        })
-                    .findOne())
-        .flatMap(this::asTheAccountIsNow);
+                    .map(Persons::read)
+                    .list());
+    return seen.isEmpty() || outside(seen)
+        ? Optional.empty()
+        : asTheAccountIsNow(
+            new Actor.Person(
+                seen.getFirst().user(),
+                seen.stream().flatMap(s -> s.groups().stream()).distinct().toList(),
+                seen.stream().anyMatch(Seen::administrator),
+                way,
+                limit));
   }
 
   private Optional<Actor.Person> asTheAccountIsNow(Actor.Person person) {
@@ -78,9 +80,35 @@ public final class Persons {
                     person.limit()));
   }
 
-  /** Whether the registry's provider of today named the groups. */
-  private static boolean ofProvider(@Nullable String issuer, @Nullable String endpoint) {
-    return issuer != null && endpoint != null && ProviderSettings.sameUrl(endpoint, issuer);
+  /**
+   * What one provider of today says about the user; a user may be known at several.
+   *
+   * @param admitted whether the user is in a group that may sign in; null where the provider does
+   *     not know the user
+   */
+  private record Seen(
+      User user, List<String> groups, boolean administrator, @Nullable Boolean admitted) {}
+
+  /** Whether every provider that knows the user keeps them outside. */
+  private static boolean outside(List<Seen> seen) {
+    return seen.getFirst().user().origin() == User.Origin.PROVIDER
+        && seen.stream().anyMatch(one -> Boolean.FALSE.equals(one.admitted()))
+        && seen.stream().noneMatch(one -> Boolean.TRUE.equals(one.admitted()));
+  }
+
+  private static Seen read(ResultSet row, StatementContext context) throws SQLException {
+    var user = UserRow.read(row, context);
+    var issuer = row.getString("issuer");
+    var endpoint = row.getString("endpoint");
+    if (issuer == null || endpoint == null || !ProviderSettings.sameUrl(endpoint, issuer)) {
+      return new Seen(user, List.of(), false, null);
+    }
+    var groups = IdentityJson.readGroups(row.getString("groups"));
+    return new Seen(
+        user,
+        filtered(groups, row.getString("group_filter")),
+        ProviderSettings.isAdministrator(row.getString("admin_group"), groups),
+        ProviderSettings.admits(IdentityJson.readGroups(row.getString("allowed_groups")), groups));
   }
 
   /** The groups in which the pattern is found; all when it is empty. */

@@ -3,11 +3,22 @@ package io.berth.identity;
 import io.berth.tenant.RegistryId;
 import java.time.Instant;
 
-/** The OpenID Connect provider configured for a registry. */
+/**
+ * An OpenID Connect provider of a registry.
+ *
+ * @param alias its name in URLs, empty for the primary one, which the control API manages
+ */
 public record Provider(
     String id,
     RegistryId registry,
+    String alias,
     ProviderSettings settings,
     String status,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  /** Whether this is the one that the control API manages. */
+  public boolean primary() {
+    return alias.isEmpty();
+  }
+}

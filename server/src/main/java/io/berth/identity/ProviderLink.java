@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's tie to a provider.
  *
+ * @param id of the tie
  * @param groups unfiltered, as last seen
  * @param checkedAt when the provider last vouched for the person
  * @param refusedReason why the provider no longer does, null while it does
  */
 public record ProviderLink(
+    long id,
     long userId,
     RegistryId registry,
     String issuer,

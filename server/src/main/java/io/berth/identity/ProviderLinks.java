@@ -28,16 +28,24 @@ public final class ProviderLinks {
     this.clock = clock;
   }
 
-  /** The tie of a user, empty for a local user. */
+  /** The tie of a user that was confirmed last, empty for a user without any. */
   public Optional<ProviderLink> find(RegistryId registry, long userId) {
+    return list(registry, userId).stream().findFirst();
+  }
+
+  /** The ties of a user: those that hold first, then the last confirmed ones. */
+  public List<ProviderLink> list(RegistryId registry, long userId) {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT * FROM user_identity WHERE registry_id = ? AND user_id = ?")
+                .createQuery(
+                    "SELECT * FROM user_identity WHERE registry_id = ? AND user_id = ?"
+                        + " ORDER BY CASE WHEN refused_at IS NULL THEN 0 ELSE 1 END,"
+                        + " checked_at DESC, id")
                 .bind(0, registry.value())
                 .bind(1, userId)
                 .map((row, _) -> read(row))
-                .findOne());
+                .list());
   }
 
   /** Ties whose access token ran out and that can be refreshed, longest overdue first. */
@@ -75,10 +83,10 @@ public final class ProviderLinks {
                 handle
                     .createQuery(
                         "UPDATE user_identity SET access_expires_at = ?"
-                            + " WHERE user_id = ? AND access_expires_at = ? AND refused_at IS NULL"
+                            + " WHERE id = ? AND access_expires_at = ? AND refused_at IS NULL"
                             + " RETURNING refresh_token_sealed")
                     .bind(0, Micros.of(clock.instant().plus(lease)))
-                    .bind(1, link.userId())
+                    .bind(1, link.id())
                     .bind(2, Micros.of(expires))
                     .mapTo(byte[].class)
                     .findOne())
@@ -90,7 +98,7 @@ public final class ProviderLinks {
    *
    * @param nextCheck when to ask again at the earliest
    */
-  public void confirmed(long userId, ProviderPerson person, java.time.Instant nextCheck) {
+  public void confirmed(ProviderLink link, ProviderPerson person, java.time.Instant nextCheck) {
     var now = Micros.of(clock.instant());
     database.run(
         handle ->
@@ -103,7 +111,7 @@ public final class ProviderLinks {
                       id_token_sealed = coalesce(:idToken, id_token_sealed),
                       access_expires_at = :expires, checked_at = :now, updated_at = :now,
                       refused_reason = NULL, refused_at = NULL
-                    WHERE user_id = :user
+                    WHERE id = :id
                     """)
                 .bind(
                     "groups", person.groups() == null ? null : IdentityJson.write(person.groups()))
@@ -111,22 +119,22 @@ public final class ProviderLinks {
                 .bind("idToken", sealOrNull(vault, ID_TOKEN, person.idToken()))
                 .bind("expires", Micros.of(nextCheck))
                 .bind("now", now)
-                .bind("user", userId)
+                .bind("id", link.id())
                 .execute());
   }
 
   /** The provider no longer vouches for the person; the refresh token is forgotten. */
-  public void refused(long userId, String reason) {
+  public void refused(ProviderLink link, String reason) {
     var now = Micros.of(clock.instant());
     database.run(
         handle ->
             handle.execute(
                 "UPDATE user_identity SET refused_reason = ?, refused_at = ?, updated_at = ?,"
-                    + " refresh_token_sealed = NULL WHERE user_id = ?",
+                    + " refresh_token_sealed = NULL WHERE id = ?",
                 reason,
                 now,
                 now,
-                userId));
+                link.id()));
   }
 
   static byte @Nullable [] sealOrNull(Vault vault, String column, @Nullable String value) {
@@ -135,6 +143,7 @@ public final class ProviderLinks {
 
   private static ProviderLink read(ResultSet row) throws SQLException {
     return new ProviderLink(
+        row.getLong("id"),
         row.getLong("user_id"),
         new RegistryId(row.getString("registry_id")),
         row.getString("issuer"),

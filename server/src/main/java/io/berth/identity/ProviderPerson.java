@@ -1,6 +1,7 @@
 package io.berth.identity;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param refreshToken null when the provider gave none
  * @param idToken null when a refresh brought no new one
  * @param accessExpiresAt microseconds since the epoch, null when the provider did not say
+ * @param providerSession the provider's own name for its session, the claim {@code sid}; null when
+ *     it gave none
+ * @param claims what the provider said in all, for the record of the sign-in
  */
 public record ProviderPerson(
     String issuer,
@@ -21,7 +25,39 @@ public record ProviderPerson(
     @Nullable List<String> groups,
     @Nullable String refreshToken,
     @Nullable String idToken,
-    @Nullable Long accessExpiresAt) {
+    @Nullable Long accessExpiresAt,
+    @Nullable String providerSession,
+    Map<String, Object> claims) {
+
+  /** A person of whom no more is known. */
+  public ProviderPerson(
+      String issuer,
+      String subject,
+      @Nullable String email,
+      String realName,
+      String usernameHint,
+      @Nullable List<String> groups,
+      @Nullable String refreshToken,
+      @Nullable String idToken,
+      @Nullable Long accessExpiresAt) {
+    this(
+        issuer,
+        subject,
+        email,
+        realName,
+        usernameHint,
+        groups,
+        refreshToken,
+        idToken,
+        accessExpiresAt,
+        null,
+        Map.of());
+  }
+
+  /** The groups, none when the provider said nothing about them. */
+  public List<String> knownGroups() {
+    return groups == null ? List.of() : groups;
+  }
 
   /** Without tokens: this ends up in logs. */
   @Override

@@ -59,46 +59,158 @@ public final class ProviderUsers {
     Usernames.check(username);
     Users.refuseReserved(username);
     try {
-      return database.write((Handle handle) -> insert(handle, registry, person, username));
+      return database.write((Handle handle) -> insert(handle, registry, person, username, true));
     } catch (JdbiException e) {
       if (!Database.isDuplicate(e)) {
         throw e;
       }
       // Two tabs may finish at once: then the person is here already.
-      return find(registry, person.issuer(), person.subject())
-          .orElseThrow(() -> usernameTaken(username));
+      var known = find(registry, person.issuer(), person.subject());
+      if (known.isPresent()) {
+        return known.get();
+      }
+      if (taken(registry, username)) {
+        throw usernameTaken(username);
+      }
+      // Somebody took the address in this moment.
+      return database.write((Handle handle) -> insert(handle, registry, person, username, false));
     }
   }
 
-  /** Takes over what the provider says about a user who signed in again. */
+  /**
+   * Takes over what the provider says about a user who signed in again. Name and address of a user
+   * with a password of their own stay theirs.
+   */
   public void signedIn(User user, ProviderPerson person) {
+    try {
+      database.run(handle -> refresh(handle, user, person, true));
+    } catch (JdbiException e) {
+      if (!Database.isDuplicate(e)) {
+        throw e;
+      }
+      database.run(handle -> refresh(handle, user, person, false)); // the address was just taken
+    }
+  }
+
+  private void refresh(Handle handle, User user, ProviderPerson person, boolean withEmail) {
     var now = Micros.of(clock.instant());
-    database.run(
-        handle -> {
-          var email = freeEmail(handle, user.registry(), person.email(), user.id());
-          handle.execute(
-              "UPDATE registry_user SET email = coalesce(?, email), real_name = ?, updated_at = ?"
-                  + " WHERE id = ?",
-              email,
-              person.realName().isEmpty() ? user.realName() : person.realName(),
-              now,
-              user.id());
-          handle
-              .createUpdate(
-                  """
-                  UPDATE user_identity SET groups = coalesce(:groups, groups),
-                    refresh_token_sealed = :refresh, id_token_sealed = :idToken,
-                    access_expires_at = :expires, checked_at = :now, updated_at = :now,
-                    refused_reason = NULL, refused_at = NULL
-                  WHERE user_id = :user
-                  """)
-              .bind("groups", IdentityJson.write(groups(person)))
-              .bind("refresh", seal(ProviderLinks.REFRESH_TOKEN, person.refreshToken()))
-              .bind("idToken", seal(ProviderLinks.ID_TOKEN, person.idToken()))
-              .bind("expires", person.accessExpiresAt())
-              .bind("now", now)
-              .bind("user", user.id())
-              .execute();
+    if (user.origin() == User.Origin.PROVIDER) {
+      handle.execute(
+          "UPDATE registry_user SET email = coalesce(?, email), real_name = ?, updated_at = ?"
+              + " WHERE id = ?",
+          withEmail ? freeEmail(handle, user.registry(), person.email(), user.id()) : null,
+          person.realName().isEmpty() ? user.realName() : person.realName(),
+          now,
+          user.id());
+    }
+    handle
+        .createUpdate(
+            """
+            UPDATE user_identity SET groups = :groups,
+              refresh_token_sealed = :refresh, id_token_sealed = :idToken,
+              access_expires_at = :expires, checked_at = :now, updated_at = :now,
+              refused_reason = NULL, refused_at = NULL
+            WHERE registry_id = :registry AND issuer = :issuer AND subject = :subject
+            """)
+        .bind("groups", IdentityJson.write(person.knownGroups()))
+        .bind("refresh", seal(ProviderLinks.REFRESH_TOKEN, person.refreshToken()))
+        .bind("idToken", seal(ProviderLinks.ID_TOKEN, person.idToken()))
+        .bind("expires", person.accessExpiresAt())
+        .bind("now", now)
+        .bind("registry", user.registry().value())
+        .bind("issuer", person.issuer())
+        .bind("subject", person.subject())
+        .execute();
+  }
+
+  /**
+   * The user of a person whose provider moved to another issuer, known under it from now on; empty
+   * when no former issuer of the provider has such a subject. Where both addresses are known they
+   * must be the same: a subject alone may be a number that counts up at every provider.
+   */
+  public Optional<User> takeOver(RegistryId registry, Provider provider, ProviderPerson person) {
+    for (var former : provider.settings().options().formerIssuers()) {
+      var bare = former.replaceAll("/$", "");
+      for (var issuer : List.of(bare, bare + "/")) {
+        var known = find(registry, issuer, person.subject());
+        if (known.isPresent() && sameAddress(known.get(), person)) {
+          database.run(
+              handle ->
+                  handle.execute(
+                      "UPDATE user_identity SET issuer = ?"
+                          + " WHERE registry_id = ? AND issuer = ? AND subject = ?",
+                      person.issuer(),
+                      registry.value(),
+                      issuer,
+                      person.subject()));
+          return known;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean sameAddress(User user, ProviderPerson person) {
+    return user.email() == null
+        || person.email() == null
+        || user.email().equalsIgnoreCase(person.email());
+  }
+
+  /**
+   * Makes a person of a provider another way in for a user, who has proved to be both.
+   *
+   * @throws FaultException Conflict IDENTITY_TAKEN when the person is another user already
+   */
+  public void link(User user, ProviderPerson person) {
+    var known = find(user.registry(), person.issuer(), person.subject());
+    if (known.isPresent()) {
+      if (known.get().id() != user.id()) {
+        throw identityTaken(known.get());
+      }
+      return;
+    }
+    try {
+      database.run(handle -> insertIdentity(handle, user, person, Micros.of(clock.instant())));
+    } catch (JdbiException e) {
+      if (Database.isDuplicate(e)) {
+        throw identityTaken(user);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Takes a way in from a user; false when the user has no such tie.
+   *
+   * @throws FaultException Conflict when it is the last way in
+   */
+  public boolean unlink(RegistryId registry, long userId, long identityId) {
+    return database.write(
+        (Handle handle) -> {
+          var others =
+              handle
+                  .createQuery(
+                      """
+                      SELECT (SELECT count(*) FROM user_identity
+                              WHERE user_id = :user AND registry_id = :registry AND id <> :id)
+                           + (SELECT count(*) FROM registry_user
+                              WHERE id = :user AND registry_id = :registry AND origin <> 'PROVIDER')
+                      """)
+                  .bind("user", userId)
+                  .bind("registry", registry.value())
+                  .bind("id", identityId)
+                  .mapTo(Integer.class)
+                  .one();
+          if (others == 0) {
+            throw FaultException.conflict(
+                "CONFLICT", "this is the only way in of this user; add another one first");
+          }
+          return handle.execute(
+                  "DELETE FROM user_identity WHERE registry_id = ? AND user_id = ? AND id = ?",
+                  registry.value(),
+                  userId,
+                  identityId)
+              == 1;
         });
   }
 
@@ -130,7 +242,12 @@ public final class ProviderUsers {
         > 0;
   }
 
-  private User insert(Handle handle, RegistryId registry, ProviderPerson person, String username) {
+  private User insert(
+      Handle handle,
+      RegistryId registry,
+      ProviderPerson person,
+      String username,
+      boolean withEmail) {
     var now = Micros.of(clock.instant());
     var user =
         handle
@@ -146,11 +263,21 @@ public final class ProviderUsers {
                 """)
             .bind("registry", registry.value())
             .bind("username", username)
-            .bind("email", freeEmail(handle, registry, person.email(), -1))
+            .bind("email", withEmail ? freeEmail(handle, registry, person.email(), -1) : null)
             .bind("realName", person.realName().isEmpty() ? username : person.realName())
             .bind("now", now)
             .map(UserRow::read)
             .one();
+    insertIdentity(handle, user, person, now);
+    handle.execute(
+        "INSERT INTO cli_secret (user_id, secret_sealed, created_at) VALUES (?, ?, ?)",
+        user.id(),
+        vault.seal(CliSecrets.COLUMN, SecretPolicy.random(random, SECRET_LENGTH)),
+        now);
+    return user;
+  }
+
+  private void insertIdentity(Handle handle, User user, ProviderPerson person, long now) {
     handle
         .createUpdate(
             """
@@ -161,21 +288,15 @@ public final class ProviderUsers {
                :now, :now, :now)
             """)
         .bind("user", user.id())
-        .bind("registry", registry.value())
+        .bind("registry", user.registry().value())
         .bind("issuer", person.issuer())
         .bind("subject", person.subject())
-        .bind("groups", IdentityJson.write(groups(person)))
+        .bind("groups", IdentityJson.write(person.knownGroups()))
         .bind("refresh", seal(ProviderLinks.REFRESH_TOKEN, person.refreshToken()))
         .bind("idToken", seal(ProviderLinks.ID_TOKEN, person.idToken()))
         .bind("expires", person.accessExpiresAt())
         .bind("now", now)
         .execute();
-    handle.execute(
-        "INSERT INTO cli_secret (user_id, secret_sealed, created_at) VALUES (?, ?, ?)",
-        user.id(),
-        vault.seal(CliSecrets.COLUMN, SecretPolicy.random(random, SECRET_LENGTH)),
-        now);
-    return user;
   }
 
   private static @Nullable String freeEmail(
@@ -196,12 +317,16 @@ public final class ProviderUsers {
     return others == 0 ? email : null;
   }
 
-  private static List<String> groups(ProviderPerson person) {
-    return person.groups() == null ? List.of() : person.groups();
-  }
-
   private byte @Nullable [] seal(String column, @Nullable String value) {
     return ProviderLinks.sealOrNull(vault, column, value);
+  }
+
+  private static FaultException identityTaken(User user) {
+    return FaultException.conflict(
+        "IDENTITY_TAKEN",
+        "this person of the provider is the user \""
+            + user.username()
+            + "\" of this registry already");
   }
 
   private static FaultException usernameTaken(String username) {

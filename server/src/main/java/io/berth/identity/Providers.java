@@ -6,15 +6,23 @@ import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** The providers of the registries, at most one each: table oidc_provider. */
+/**
+ * The providers of the registries: table oidc_provider. The primary one of a registry, whose alias
+ * is empty, is managed by the control API; administrators of the registry may put others beside it.
+ */
 public final class Providers {
   private static final String SECRET = "oidc_provider.client_secret_sealed";
+  private static final String PRIMARY = "";
+  private static final int MOST = 20;
 
   private final Database database;
   private final Vault vault;
@@ -35,28 +43,36 @@ public final class Providers {
   /** Nothing was changed: so many users would have to be deleted first. */
   public record UsersExist(int count) implements Outcome {}
 
+  /** The primary provider. */
   public Optional<Provider> find(RegistryId registry) {
-    return database.read((Handle handle) -> find(handle, registry));
+    return find(registry, PRIMARY);
   }
 
-  /** All providers, for jobs. */
-  public List<Provider> all() {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery("SELECT * FROM oidc_provider ORDER BY registry_id")
-                .map((row, _) -> read(row))
-                .list());
+  /** The provider of an alias; the empty one names the primary provider. */
+  public Optional<Provider> find(RegistryId registry, String alias) {
+    return database.read((Handle handle) -> find(handle, registry, alias));
+  }
+
+  /** All providers of a registry, the primary one first. */
+  public List<Provider> list(RegistryId registry) {
+    return database.read((Handle handle) -> list(handle, registry));
+  }
+
+  /** The provider that is this issuer. */
+  public Optional<Provider> byIssuer(RegistryId registry, String issuer) {
+    return list(registry).stream()
+        .filter(provider -> provider.settings().isIssuer(issuer))
+        .findFirst();
   }
 
   /**
-   * Adds or replaces the provider. Adding needs a registry without users, or leave to delete them;
-   * replacing keeps them unless told otherwise (contracts/control-api.md section 1.6).
+   * Adds or replaces the primary provider. Adding needs a registry without users, or leave to
+   * delete them; replacing keeps them unless told otherwise (contracts/control-api.md section 1.6).
    */
   public Outcome configure(RegistryId registry, ProviderSettings settings, boolean deleteUsers) {
     return database.write(
         (Handle handle) -> {
-          var present = find(handle, registry).isPresent();
+          var present = find(handle, registry, PRIMARY).isPresent();
           var users =
               handle
                   .createQuery("SELECT count(*) FROM registry_user WHERE registry_id = ?")
@@ -69,9 +85,17 @@ public final class Providers {
           if (deleteUsers) {
             deleteUsers(handle, registry);
           }
-          store(handle, registry, settings);
-          return new Configured(find(handle, registry).orElseThrow());
+          return new Configured(store(handle, registry, PRIMARY, settings));
         });
+  }
+
+  /**
+   * Replaces the settings of the primary provider.
+   *
+   * @throws FaultException NotFound PROVIDER
+   */
+  public Provider update(RegistryId registry, ProviderSettings settings) {
+    return update(registry, PRIMARY, settings);
   }
 
   /**
@@ -79,28 +103,126 @@ public final class Providers {
    *
    * @throws FaultException NotFound PROVIDER
    */
-  public Provider update(RegistryId registry, ProviderSettings settings) {
+  public Provider update(RegistryId registry, String alias, ProviderSettings settings) {
     return database.write(
         (Handle handle) -> {
-          if (find(handle, registry).isEmpty()) {
+          if (find(handle, registry, alias).isEmpty()) {
             throw absent();
           }
-          store(handle, registry, settings);
-          return find(handle, registry).orElseThrow();
+          return store(handle, registry, alias, settings);
         });
   }
 
-  /** Removes the provider and all users in one transaction; false when there was no provider. */
+  /**
+   * Puts a provider beside the others; users stay as they are.
+   *
+   * @param alias lower-case letters, digits and hyphens, at most 40
+   * @throws FaultException Conflict when the alias or the issuer is there already; Invalid BODY
+   */
+  public Provider add(RegistryId registry, String alias, ProviderSettings settings) {
+    if (!alias.matches("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")) {
+      throw FaultException.invalid(
+          Fault.Part.BODY,
+          "the alias must have 1 to 40 lower-case letters, digits or hyphens between them");
+    }
+    return database.write(
+        (Handle handle) -> {
+          var present = list(handle, registry);
+          if (present.stream().anyMatch(provider -> provider.alias().equals(alias))) {
+            throw FaultException.conflict(
+                "CONFLICT", "a provider with the alias " + alias + " is here already");
+          }
+          if (present.stream().anyMatch(p -> p.settings().isIssuer(settings.endpoint()))) {
+            throw FaultException.conflict(
+                "CONFLICT", "the provider " + settings.endpoint() + " is here already");
+          }
+          if (present.size() >= MOST) {
+            throw FaultException.conflict(
+                "CONFLICT", "a registry may have at most " + MOST + " providers");
+          }
+          return store(handle, registry, alias, settings);
+        });
+  }
+
+  /**
+   * Sets what goes beyond the settings.
+   *
+   * @throws FaultException NotFound PROVIDER
+   */
+  public Provider setOptions(RegistryId registry, String alias, ProviderOptions options) {
+    return database.write(
+        (Handle handle) -> {
+          var changed =
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE oidc_provider SET allowed_groups = :groups,
+                        authorization_parameters = :parameters, certificates = :certificates,
+                        end_session = :endSession, former_issuers = :former, updated_at = :now
+                      WHERE registry_id = :registry AND alias = :alias
+                      """)
+                  .bind("groups", IdentityJson.write(options.allowedGroups()))
+                  .bind("parameters", IdentityJson.write(options.authorizationParameters()))
+                  .bind("certificates", options.certificates())
+                  .bind("endSession", options.endSession() ? 1 : 0)
+                  .bind("former", IdentityJson.write(options.formerIssuers()))
+                  .bind("now", Micros.of(clock.instant()))
+                  .bind("registry", registry.value())
+                  .bind("alias", alias)
+                  .execute();
+          if (changed == 0) {
+            throw absent();
+          }
+          return find(handle, registry, alias).orElseThrow();
+        });
+  }
+
+  /**
+   * Removes the primary provider and all users in one transaction; false when there was none. The
+   * other providers stay.
+   */
   public boolean remove(RegistryId registry) {
     return database.write(
         (Handle handle) -> {
-          var removed =
-              handle.execute("DELETE FROM oidc_provider WHERE registry_id = ?", registry.value());
-          if (removed == 1) {
+          var removed = delete(handle, registry, PRIMARY);
+          if (removed) {
             deleteUsers(handle, registry);
           }
-          return removed == 1;
+          return removed;
         });
+  }
+
+  /**
+   * Removes a provider beside the primary one, and ends the sessions that began there. Its users
+   * stay, and are known again should it come back; false when there was none.
+   */
+  public boolean removeFurther(RegistryId registry, String alias) {
+    if (alias.equals(PRIMARY)) {
+      throw new IllegalArgumentException("the primary provider goes with all users");
+    }
+    return database.write(
+        (Handle handle) -> {
+          var provider = find(handle, registry, alias);
+          provider.ifPresent(
+              found -> {
+                delete(handle, registry, alias);
+                var issuer = found.settings().endpoint().replaceAll("/$", "");
+                handle.execute(
+                    "DELETE FROM session WHERE registry_id = ? AND issuer IN (?, ?)",
+                    registry.value(),
+                    issuer,
+                    issuer + "/");
+              });
+          return provider.isPresent();
+        });
+  }
+
+  private static boolean delete(Handle handle, RegistryId registry, String alias) {
+    return handle.execute(
+            "DELETE FROM oidc_provider WHERE registry_id = ? AND alias = ?",
+            registry.value(),
+            alias)
+        == 1;
   }
 
   private static void deleteUsers(Handle handle, RegistryId registry) {
@@ -108,18 +230,20 @@ public final class Providers {
     handle.execute("DELETE FROM onboarding WHERE registry_id = ?", registry.value());
   }
 
-  private void store(Handle handle, RegistryId registry, ProviderSettings settings) {
+  private Provider store(
+      Handle handle, RegistryId registry, String alias, ProviderSettings settings) {
+    var before = find(handle, registry, alias);
     handle
         .createUpdate(
             """
             INSERT INTO oidc_provider
-              (registry_id, id, name, endpoint, client_id, client_secret_sealed, scope,
+              (registry_id, alias, id, name, endpoint, client_id, client_secret_sealed, scope,
                groups_claim, group_filter, admin_group, user_claim, verify_cert, auto_onboard,
                status, created_at, updated_at)
-            VALUES (:registry, :id, :name, :endpoint, :clientId, :secret, :scope,
+            VALUES (:registry, :alias, :id, :name, :endpoint, :clientId, :secret, :scope,
                :groupsClaim, :groupFilter, :adminGroup, :userClaim, :verifyCert, :autoOnboard,
                'READY', :now, :now)
-            ON CONFLICT (registry_id) DO UPDATE SET
+            ON CONFLICT (registry_id, alias) DO UPDATE SET
                name = excluded.name, endpoint = excluded.endpoint, client_id = excluded.client_id,
                client_secret_sealed = excluded.client_secret_sealed, scope = excluded.scope,
                groups_claim = excluded.groups_claim, group_filter = excluded.group_filter,
@@ -128,6 +252,7 @@ public final class Providers {
                updated_at = excluded.updated_at
             """)
         .bind("registry", registry.value())
+        .bind("alias", alias)
         .bind("id", UUID.randomUUID().toString())
         .bind("name", settings.name())
         .bind("endpoint", settings.endpoint())
@@ -142,17 +267,47 @@ public final class Providers {
         .bind("autoOnboard", settings.autoOnboard() ? 1 : 0)
         .bind("now", Micros.of(clock.instant()))
         .execute();
+    before.ifPresent(old -> moved(handle, old, settings));
+    return find(handle, registry, alias).orElseThrow();
   }
 
-  private Optional<Provider> find(Handle handle, RegistryId registry) {
+  /**
+   * When an endpoint moves, the issuer it had becomes a former one, so that its people keep their
+   * users. With another client it is taken for another provider, whose subjects may be other
+   * people.
+   */
+  private static void moved(Handle handle, Provider old, ProviderSettings settings) {
+    var was = old.settings();
+    var former = was.options().formerIssuers().stream();
+    if (!was.clientId().equals(settings.clientId())) {
+      former = Stream.of();
+    } else if (!was.isIssuer(settings.endpoint())) {
+      former = Stream.concat(former, Stream.of(was.endpoint()));
+    }
+    handle.execute(
+        "UPDATE oidc_provider SET former_issuers = ? WHERE id = ?",
+        IdentityJson.write(former.filter(issuer -> !settings.isIssuer(issuer)).distinct().toList()),
+        old.id());
+  }
+
+  private List<Provider> list(Handle handle, RegistryId registry) {
     return handle
-        .createQuery("SELECT * FROM oidc_provider WHERE registry_id = ?")
+        .createQuery("SELECT * FROM oidc_provider WHERE registry_id = ? ORDER BY alias")
         .bind(0, registry.value())
+        .map((row, _) -> read(row))
+        .list();
+  }
+
+  private Optional<Provider> find(Handle handle, RegistryId registry, String alias) {
+    return handle
+        .createQuery("SELECT * FROM oidc_provider WHERE registry_id = ? AND alias = ?")
+        .bind(0, registry.value())
+        .bind(1, alias)
         .map((row, _) -> read(row))
         .findOne();
   }
 
-  private Provider read(java.sql.ResultSet row) throws java.sql.SQLException {
+  private Provider read(ResultSet row) throws SQLException {
     var settings =
         new ProviderSettings(
             row.getString("name"),
@@ -165,14 +320,25 @@ public final class Providers {
             row.getString("admin_group"),
             row.getString("user_claim"),
             row.getInt("verify_cert") == 1,
-            row.getInt("auto_onboard") == 1);
+            row.getInt("auto_onboard") == 1,
+            options(row));
     return new Provider(
         row.getString("id"),
         new RegistryId(row.getString("registry_id")),
+        row.getString("alias"),
         settings,
         row.getString("status"),
         Micros.instant(row.getLong("created_at")),
         Micros.instant(row.getLong("updated_at")));
+  }
+
+  private static ProviderOptions options(ResultSet row) throws SQLException {
+    return new ProviderOptions(
+        IdentityJson.readGroups(row.getString("allowed_groups")),
+        IdentityJson.readTexts(row.getString("authorization_parameters")),
+        row.getString("certificates"),
+        row.getInt("end_session") == 1,
+        IdentityJson.readGroups(row.getString("former_issuers")));
   }
 
   private static FaultException absent() {

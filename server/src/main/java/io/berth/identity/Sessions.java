@@ -5,16 +5,20 @@ import io.berth.sql.Micros;
 import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Browser sessions. The cookie holds 256 random bits, the table session their hash; a session ends
- * when it was idle for an hour, when it is twelve hours old, or with its user.
+ * when it was idle for an hour, when it is twelve hours old, when somebody who may ends it, or with
+ * its user.
  */
 public final class Sessions {
   /** How long a session lives without a request. */
@@ -25,6 +29,8 @@ public final class Sessions {
 
   private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
   private static final String ID_TOKEN = "session.id_token_sealed";
+  private static final int NAME = 32;
+  private static final String LIVES = " AND expires_at > :now AND last_seen_at > :idleSince";
 
   private final Database database;
   private final Vault vault;
@@ -41,30 +47,34 @@ public final class Sessions {
   /**
    * Starts a session.
    *
-   * @param idToken kept for the provider's end-session endpoint
+   * @param person as the provider vouched for them in this moment, null for a local sign-in
    * @return what the cookie holds
    */
-  public String start(User user, @Nullable String idToken, String address, String agent) {
+  public String start(User user, @Nullable ProviderPerson person, String address, String agent) {
     var bytes = new byte[32];
     random.nextBytes(bytes);
     var id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     var now = clock.instant();
+    var idToken = person == null ? null : person.idToken();
     database.run(
         handle ->
             handle
                 .createUpdate(
                     """
                     INSERT INTO session
-                      (id_hash, registry_id, user_id, way, id_token_sealed, address, agent,
-                       created_at, last_seen_at, expires_at)
-                    VALUES (:id, :registry, :user, :way, :idToken, :address, :agent,
-                       :now, :now, :expires)
+                      (id_hash, registry_id, user_id, way, id_token_sealed, issuer, subject,
+                       provider_session, address, agent, created_at, last_seen_at, expires_at)
+                    VALUES (:id, :registry, :user, :way, :idToken, :issuer, :subject,
+                       :providerSession, :address, :agent, :now, :now, :expires)
                     """)
                 .bind("id", Digests.sha256(id))
                 .bind("registry", user.registry().value())
                 .bind("user", user.id())
-                .bind("way", user.origin().name())
+                .bind("way", (person == null ? User.Origin.LOCAL : User.Origin.PROVIDER).name())
                 .bind("idToken", idToken == null ? null : vault.seal(ID_TOKEN, idToken))
+                .bind("issuer", person == null ? null : person.issuer())
+                .bind("subject", person == null ? null : person.subject())
+                .bind("providerSession", person == null ? null : person.providerSession())
                 .bind("address", address)
                 .bind("agent", agent.length() > 300 ? agent.substring(0, 300) : agent)
                 .bind("now", Micros.of(now))
@@ -81,39 +91,44 @@ public final class Sessions {
   public Optional<Session> find(RegistryId registry, String id, boolean renew) {
     var hash = Digests.sha256(id);
     var now = clock.instant();
-    var row =
+    var found =
         database.read(
             (Handle handle) ->
                 handle
                     .createQuery(
-                        """
-                        SELECT user_id, way, id_token_sealed, created_at, last_seen_at, expires_at
-                        FROM session
-                        WHERE id_hash = :id AND registry_id = :registry
-                          AND expires_at > :now AND last_seen_at > :idleSince
-                        """)
+                        "SELECT * FROM session WHERE id_hash = :id AND registry_id = :registry"
+                            + LIVES)
                     .bind("id", hash)
                     .bind("registry", registry.value())
                     .bind("now", Micros.of(now))
                     .bind("idleSince", Micros.of(now.minus(IDLE)))
-                    .map(
-                        (r, _) ->
-                            new Seen(
-                                r.getLong("last_seen_at"),
-                                new Session(
-                                    r.getLong("user_id"),
-                                    User.Origin.valueOf(r.getString("way")),
-                                    opened(r.getBytes("id_token_sealed")),
-                                    Micros.instant(r.getLong("created_at")),
-                                    Micros.instant(r.getLong("expires_at")))))
+                    .map((row, _) -> read(row))
                     .findOne());
-    if (renew && row.isPresent() && row.get().at() < Micros.of(now.minus(TOUCH_EVERY))) {
+    if (renew && found.isPresent() && found.get().lastSeenAt().isBefore(now.minus(TOUCH_EVERY))) {
       database.run(
           handle ->
               handle.execute(
                   "UPDATE session SET last_seen_at = ? WHERE id_hash = ?", Micros.of(now), hash));
     }
-    return row.map(Seen::session);
+    return found;
+  }
+
+  /** The sessions of a user that live, the newest first. */
+  public List<Session> list(RegistryId registry, long userId) {
+    var now = clock.instant();
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT * FROM session WHERE user_id = :user AND registry_id = :registry"
+                        + LIVES
+                        + " ORDER BY created_at DESC, id_hash")
+                .bind("user", userId)
+                .bind("registry", registry.value())
+                .bind("now", Micros.of(now))
+                .bind("idleSince", Micros.of(now.minus(IDLE)))
+                .map((row, _) -> read(row))
+                .list());
   }
 
   /** Ends the session of a cookie; nothing happens when there is none. */
@@ -126,14 +141,62 @@ public final class Sessions {
                 registry.value()));
   }
 
-  /** Ends all sessions of a user. */
-  public void endAll(RegistryId registry, long userId) {
-    database.run(
-        handle ->
+  /** Ends the session of this name of a user; false when there is none. */
+  public boolean end(RegistryId registry, long userId, String name) {
+    return name.length() == NAME
+        && database.write(
+                (Handle handle) ->
+                    handle.execute(
+                        "DELETE FROM session WHERE user_id = ? AND registry_id = ?"
+                            + " AND substr(id_hash, 1, 32) = ?",
+                        userId,
+                        registry.value(),
+                        name))
+            == 1;
+  }
+
+  /** Ends all sessions of a user; how many. */
+  public int endAll(RegistryId registry, long userId) {
+    return database.write(
+        (Handle handle) ->
             handle.execute(
                 "DELETE FROM session WHERE user_id = ? AND registry_id = ?",
                 userId,
                 registry.value()));
+  }
+
+  /**
+   * Ends what a provider says has ended: one of its sessions, or all of a person's (OpenID Connect
+   * Back-Channel Logout 1.0 section 2.7); how many.
+   *
+   * @param subject null when only the session is named
+   * @param providerSession null for all sessions of the subject
+   */
+  public int endAtProvider(
+      RegistryId registry,
+      String issuer,
+      @Nullable String subject,
+      @Nullable String providerSession) {
+    if (subject == null && providerSession == null) {
+      throw new IllegalArgumentException("neither subject nor session");
+    }
+    // Written out, because a null parameter has no type that PostgreSQL could compare.
+    return database.write(
+        (Handle handle) -> {
+          var delete = "DELETE FROM session WHERE registry_id = ? AND issuer = ?";
+          if (subject == null) {
+            return handle.execute(
+                delete + " AND provider_session = ?", registry.value(), issuer, providerSession);
+          }
+          return providerSession == null
+              ? handle.execute(delete + " AND subject = ?", registry.value(), issuer, subject)
+              : handle.execute(
+                  delete + " AND subject = ? AND provider_session = ?",
+                  registry.value(),
+                  issuer,
+                  subject,
+                  providerSession);
+        });
   }
 
   /** Forgets sessions that ended; how many. For a job. */
@@ -147,9 +210,18 @@ public final class Sessions {
                 Micros.of(now.minus(IDLE))));
   }
 
-  private @Nullable String opened(byte @Nullable [] sealed) {
-    return sealed == null ? null : vault.openText(ID_TOKEN, sealed);
+  private Session read(ResultSet row) throws SQLException {
+    var sealed = row.getBytes("id_token_sealed");
+    return new Session(
+        row.getString("id_hash").substring(0, NAME),
+        row.getLong("user_id"),
+        User.Origin.valueOf(row.getString("way")),
+        sealed == null ? null : vault.openText(ID_TOKEN, sealed),
+        row.getString("issuer"),
+        row.getString("address"),
+        row.getString("agent"),
+        Micros.instant(row.getLong("created_at")),
+        Micros.instant(row.getLong("last_seen_at")),
+        Micros.instant(row.getLong("expires_at")));
   }
-
-  private record Seen(long at, Session session) {}
 }

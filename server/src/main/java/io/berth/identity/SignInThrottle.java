@@ -1,29 +1,33 @@
 package io.berth.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /**
- * Slows guessing down: after ten failures for one name from one address each further one doubles a
- * pause, up to five minutes. Counted per server and forgotten after fifteen quiet minutes; a name
- * is never locked for other addresses, so nobody can lock somebody else out.
+ * Slows guessing down, over all servers: after ten failures for one name from one address each
+ * further one doubles a pause, up to five minutes; the same after a hundred from one address,
+ * whatever the names. Forgotten after fifteen quiet minutes. A name is never locked for other
+ * addresses, so nobody can lock somebody else out. Table sign_in_failure.
  */
 public final class SignInThrottle {
   private static final int FREE = 10;
+  private static final int FREE_OF_ADDRESS = 100;
   private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration QUIET = Duration.ofMinutes(15);
 
+  private final Database database;
   private final Clock clock;
-  private final Cache<Key, Failures> failures =
-      Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(Duration.ofMinutes(15)).build();
 
-  public SignInThrottle(Clock clock) {
+  public SignInThrottle(Database database, Clock clock) {
+    this.database = database;
     this.clock = clock;
   }
 
@@ -33,40 +37,104 @@ public final class SignInThrottle {
    * @throws FaultException TooManyRequests while the pause lasts
    */
   public void check(RegistryId registry, String username, String address) {
-    var known = failures.getIfPresent(new Key(registry, username, address));
     var now = clock.instant();
-    if (known != null && known.until().isAfter(now)) {
-      var pause =
-          Duration.between(now, known.until())
-              .plusMillis(999)
-              .truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    var until =
+        database.read(
+            (Handle handle) ->
+                handle
+                    .createQuery(
+                        "SELECT coalesce(max(until), 0) FROM sign_in_failure"
+                            + " WHERE key_hash IN (<keys>)")
+                    .bindList("keys", keys(registry, username, address))
+                    .mapTo(Long.class)
+                    .one());
+    if (until > Micros.of(now)) {
+      var pause = Duration.between(now, Micros.instant(until)).plusMillis(999).toSeconds();
       throw new FaultException(
           new Fault.TooManyRequests(
-              pause, "too many failed sign-ins; try again in " + pause.toSeconds() + " seconds"));
+              Duration.ofSeconds(pause),
+              "too many failed sign-ins; try again in " + pause + " seconds"));
     }
   }
 
   /** Called after a wrong password. */
   public void failed(RegistryId registry, String username, String address) {
-    failures.asMap().compute(new Key(registry, username, address), (_, before) -> next(before));
+    var keys = keys(registry, username, address);
+    database.run(
+        handle -> {
+          count(handle, keys.getFirst(), FREE);
+          count(handle, keys.getLast(), FREE_OF_ADDRESS);
+        });
   }
 
-  /** Called after a right one. */
+  /** Called after a right one; failures of the address with other names still count. */
   public void succeeded(RegistryId registry, String username, String address) {
-    failures.invalidate(new Key(registry, username, address));
-  }
-
-  private Failures next(@Nullable Failures before) {
-    int count = before == null ? 1 : before.count() + 1;
-    if (count < FREE) {
-      return new Failures(count, Instant.EPOCH);
+    var key = keys(registry, username, address).getFirst();
+    var known =
+        database.read(
+            (Handle handle) ->
+                handle
+                    .createQuery("SELECT count(*) FROM sign_in_failure WHERE key_hash = ?")
+                    .bind(0, key)
+                    .mapTo(Integer.class)
+                    .one());
+    if (known > 0) {
+      database.run(handle -> handle.execute("DELETE FROM sign_in_failure WHERE key_hash = ?", key));
     }
-    var pause = Duration.ofSeconds(1L << Math.min(count - FREE, 9));
-    return new Failures(
-        count, clock.instant().plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause));
   }
 
-  private record Key(RegistryId registry, String username, String address) {}
+  /** Forgets failures after a quiet time; how many. For a job. */
+  public int sweep() {
+    return database.write(
+        (Handle handle) ->
+            handle.execute(
+                "DELETE FROM sign_in_failure WHERE updated_at <= ?",
+                Micros.of(clock.instant().minus(QUIET))));
+  }
 
-  private record Failures(int count, Instant until) {}
+  private void count(Handle handle, String key, int free) {
+    var now = clock.instant();
+    int failures =
+        handle
+            .createQuery(
+                """
+                INSERT INTO sign_in_failure AS f (key_hash, failures, until, updated_at)
+                VALUES (:key, 1, 0, :now)
+                ON CONFLICT (key_hash) DO UPDATE SET
+                  failures = CASE WHEN f.updated_at <= :quiet THEN 1 ELSE f.failures + 1 END,
+                  updated_at = excluded.updated_at
+                RETURNING failures
+                """)
+            .bind("key", key)
+            .bind("now", Micros.of(now))
+            .bind("quiet", Micros.of(now.minus(QUIET)))
+            .mapTo(Integer.class)
+            .one();
+    if (failures >= free) {
+      handle.execute(
+          "UPDATE sign_in_failure SET until = ? WHERE key_hash = ?",
+          Micros.of(pauseUntil(now, failures - free)),
+          key);
+    }
+  }
+
+  private static Instant pauseUntil(Instant now, int over) {
+    var pause = Duration.ofSeconds(1L << Math.min(over, 9));
+    return now.plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
+  }
+
+  /** Of the name at the address, then of the address alone. */
+  private static List<String> keys(RegistryId registry, String username, String address) {
+    var place = registry.value() + "\n" + network(address);
+    return List.of(Digests.sha256(place + "\n" + username), Digests.sha256(place));
+  }
+
+  /** One IPv6 subscriber has a whole /64 of addresses. */
+  private static String network(String address) {
+    if (!address.contains(":")) {
+      return address;
+    }
+    var groups = address.replaceAll("%.*$", "").split(":", -1);
+    return String.join(":", List.of(groups).subList(0, Math.min(4, groups.length)));
+  }
 }

@@ -44,8 +44,8 @@ final class FirstRun {
     if (Files.exists(folder.bootstrapFile())) {
       throw new UsageException(
           folder.bootstrapFile()
-              + " belongs to another database, as this one is empty: move the file away, or point to"
-              + " its database");
+              + " belongs to another database, as this one is empty: move the file away, or point"
+              + " to its database");
     }
     var password = SecretPolicy.random(random, 20);
     var account = control.accounts.create(ACCOUNT, ACCOUNT + "@localhost", password);

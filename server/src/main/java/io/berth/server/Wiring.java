@@ -85,7 +85,8 @@ final class Wiring {
     audit = new AuditLog(database, clock);
 
     // Identity
-    var passwords = new Passwords(random, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    var passwords =
+        new Passwords(random, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     identity =
         new Identity(
             database,
@@ -161,10 +162,7 @@ final class Wiring {
                 .within(new ContentAudit(new Audit(audit)))
                 .within(parallel)
                 .within(control.ipRestrictions),
-            new HarborApi(harbor, identity.accessPolicy, identity.actorFilter)
-                .api()
-                .within(readOnly)
-                .within(control.ipRestrictions),
+            new HarborApi(harbor, identity).api().within(readOnly).within(control.ipRestrictions),
             new PortalAssets(new PlainFaults()).api().within(control.ipRestrictions));
   }
 

@@ -148,7 +148,8 @@ final class ProviderUsersTest {
   @Test
   void aRefusedTieSaysWhyUntilThePersonSignsInAgain() {
     var carol = world.onboarded("carol");
-    world.links.refused(carol.id(), "Session not active");
+    world.links.refused(
+        world.links.find(world.registry, carol.id()).orElseThrow(), "Session not active");
 
     var link = world.links.find(world.registry, carol.id()).orElseThrow();
     assertThat(link.refusal(world.clock.instant(), Duration.ofHours(1)))

@@ -26,11 +26,11 @@ final class SessionsTest {
   @Test
   void aSessionIsFoundByItsCookieInItsRegistry() {
     var ada = world.local("ada");
-    var id = world.sessions.start(ada, "id-token", "127.0.0.1", "Browser");
+    var id = world.sessions.start(ada, IdentityFixture.person("s", null), "127.0.0.1", "Browser");
 
     var session = world.sessions.find(world.registry, id, true).orElseThrow();
     assertThat(session.userId()).isEqualTo(ada.id());
-    assertThat(session.idToken()).isEqualTo("id-token");
+    assertThat(session.idToken()).isEqualTo("id-token-1");
     assertThat(world.sessions.find(world.other, id, true)).isEmpty();
     assertThat(world.sessions.find(world.registry, id + "x", true)).isEmpty();
   }

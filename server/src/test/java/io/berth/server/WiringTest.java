@@ -51,7 +51,9 @@ final class WiringTest {
           "GET /c/log_out",
           "GET /c/oidc/callback",
           "GET /c/oidc/login",
+          "GET /c/oidc/callback/{provider}",
           "GET /c/oidc/logout",
+          "GET /c/oidc/providers",
           "GET /favicon.svg",
           "GET /harbor",
           "GET /harbor/**",
@@ -74,6 +76,7 @@ final class WiringTest {
           "POST /1.0/auth/oauth2/token",
           "POST /auth/oauth2/token",
           "POST /c/login",
+          "POST /c/oidc/backchannel-logout",
           "POST /c/oidc/onboard",
           "POST /service/token",
           "POST /v1/auth/oauth2/token");

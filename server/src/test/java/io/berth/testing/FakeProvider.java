@@ -1,22 +1,8 @@
 package io.berth.testing;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
-import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -28,12 +14,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Date;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -55,60 +40,109 @@ public final class FakeProvider implements AutoCloseable {
 
   /** What it can do wrong. */
   public enum Defect {
+    // The documents
     AWAY,
     DISCOVERY_MISSING,
     DISCOVERY_GARBAGE,
     DISCOVERY_REDIRECTS,
     DISCOVERY_OF_ANOTHER_ISSUER,
+    KEYS_AT_METADATA_ADDRESS,
+    TOKENS_ON_PLAIN_HTTP,
+    // The answer to the browser
+    OTHER_ANSWERER,
+    NO_ANSWERER,
+    // The token endpoint
     TOKEN_ENDPOINT_REFUSES,
+    TOKEN_ENDPOINT_REDIRECTS,
+    TOKEN_ENDPOINT_ENDLESS,
+    TOKEN_ENDPOINT_GARBAGE,
+    TAKES_ANY_CODE,
+    OTHER_TOKEN_TYPE,
     NO_ID_TOKEN,
+    // ID tokens and logout tokens
     WRONG_ISSUER,
+    ISSUER_WITH_SLASH,
     WRONG_AUDIENCE,
+    NO_AUDIENCE,
     SECOND_AUDIENCE,
     OTHER_AUTHORIZED_PARTY,
     UNSIGNED,
+    NONE_IN_ODD_CASE,
+    ENCRYPTED,
     SIGNED_WITH_CLIENT_SECRET,
+    SIGNED_WITH_PUBLIC_KEY,
+    OTHER_ALGORITHM,
     BAD_SIGNATURE,
+    UNKNOWN_KEY,
+    KEY_IN_HEADER,
+    KEY_ADDRESS_IN_HEADER,
+    ENCRYPTION_KEY,
+    CRITICAL_HEADER,
+    TAMPERED,
     EXPIRED,
+    NO_EXPIRY,
     ISSUED_IN_FUTURE,
+    NO_ISSUE_TIME,
+    NOT_YET_VALID,
     WRONG_NONCE,
+    NO_NONCE,
     OTHER_ACCESS_TOKEN,
     NO_SUBJECT,
+    LONG_SUBJECT,
+    LOGOUT_TOKEN_INSTEAD,
+    ACCESS_TOKEN_INSTEAD,
+    LOGOUT_WITHOUT_EVENT,
+    LOGOUT_WITH_NONCE,
+    LOGOUT_WITHOUT_ID,
+    // Userinfo
     USERINFO_OF_ANOTHER,
+    USERINFO_WITHOUT_SUBJECT,
     USERINFO_FAILS
   }
 
-  private final HttpServer server;
+  private final SelfSigned.@Nullable Pair identity;
   private final String issuer;
-  private final Clock clock;
+  private final FakeTokens tokens;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Object>> accessTokens = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Object>> refreshTokens = new ConcurrentHashMap<>();
-  private final Set<Defect> defects = EnumSet.noneOf(Defect.class);
+  private final Set<Defect> defects = Collections.synchronizedSet(EnumSet.noneOf(Defect.class));
   private final AtomicInteger discoveries = new AtomicInteger();
+  private final AtomicInteger unchanged = new AtomicInteger();
   private final AtomicInteger keyReads = new AtomicInteger();
-  private volatile RSAKey key = newKey();
+  private final AtomicInteger strangeKeyReads = new AtomicInteger();
+  private volatile HttpServer server;
   private volatile Map<String, Object> person = Map.of();
+  private volatile @Nullable Map<String, Object> userInfo;
+  private volatile List<String> directory = List.of();
+  private volatile Map<String, String> documentHeaders = Map.of();
 
   private FakeProvider(boolean tls, Clock clock) {
-    this.clock = clock;
+    identity = tls ? SelfSigned.pair("localhost") : null;
+    server = start(0);
+    issuer = (tls ? "https" : "http") + "://localhost:" + server.getAddress().getPort() + "/realm";
+    tokens = new FakeTokens(issuer, clock, defects);
+    person(Map.of("sub", "sub-carol", "name", "Standard User", "email", "carol@example.test"));
+  }
+
+  private HttpServer start(int port) {
     try {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      if (tls) {
-        var https = HttpsServer.create(address, 0);
-        https.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.context("localhost")));
-        server = https;
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      HttpServer started;
+      if (identity == null) {
+        started = HttpServer.create(address, 200);
       } else {
-        server = HttpServer.create(address, 0);
+        var https = HttpsServer.create(address, 200);
+        https.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
+        started = https;
       }
+      started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      started.createContext("/", this::handle);
+      started.start();
+      return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    issuer = (tls ? "https" : "http") + "://localhost:" + server.getAddress().getPort() + "/realm";
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::handle);
-    server.start();
-    person(Map.of("sub", "sub-carol", "name", "Standard User", "email", "carol@example.test"));
   }
 
   /** Plain HTTP on this machine. */
@@ -123,6 +157,11 @@ public final class FakeProvider implements AutoCloseable {
 
   public String issuer() {
     return issuer;
+  }
+
+  /** Its certificate as PEM, for those who want to trust it. */
+  public String certificate() {
+    return java.util.Objects.requireNonNull(identity).certificatePem();
   }
 
   /** Settings that work. */
@@ -144,6 +183,23 @@ public final class FakeProvider implements AutoCloseable {
   /** Who signs in from now on: the claims of the ID token and of userinfo. */
   public void person(Map<String, Object> claims) {
     person = Map.copyOf(claims);
+    userInfo = null;
+  }
+
+  /** The same with other words at userinfo. */
+  public void person(Map<String, Object> claims, Map<String, Object> atUserInfo) {
+    person = Map.copyOf(claims);
+    userInfo = Map.copyOf(atUserInfo);
+  }
+
+  /** What /directory/getMemberObjects answers. */
+  public void directory(List<String> groups) {
+    directory = List.copyOf(groups);
+  }
+
+  /** Headers of the discovery and keys documents from now on. */
+  public void documentHeaders(Map<String, String> headers) {
+    documentHeaders = Map.copyOf(headers);
   }
 
   public void make(Defect defect) {
@@ -156,7 +212,7 @@ public final class FakeProvider implements AutoCloseable {
 
   /** Signs with a new key from now on and forgets the old one. */
   public void rotateKeys() {
-    key = newKey();
+    tokens.rotate();
   }
 
   /** Refuses every refresh token it has given. */
@@ -164,17 +220,43 @@ public final class FakeProvider implements AutoCloseable {
     refreshTokens.clear();
   }
 
+  /** Goes away and comes back at the same place with new keys, having forgotten everything. */
+  public void restart() {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    codes.clear();
+    accessTokens.clear();
+    refreshTokens.clear();
+    tokens.rotate();
+    server = start(port);
+  }
+
   public int discoveries() {
     return discoveries.get();
+  }
+
+  /** How often it said that a document is still the one its client has. */
+  public int unchanged() {
+    return unchanged.get();
   }
 
   public int keyReads() {
     return keyReads.get();
   }
 
+  /** How often somebody followed a token to the keys of an attacker. */
+  public int strangeKeyReads() {
+    return strangeKeyReads.get();
+  }
+
   /** An ID token for the person as programs would have one. */
   public String idToken() {
-    return idToken(person, null, "unused");
+    return tokens.idToken(person, null, "unused", "session-of-program");
+  }
+
+  /** As sent to clients when the person, or one session, signs out. */
+  public String logoutToken(@Nullable String subject, @Nullable String session) {
+    return tokens.logoutToken(subject, session);
   }
 
   @Override
@@ -192,14 +274,22 @@ public final class FakeProvider implements AutoCloseable {
         case "/.well-known/openid-configuration" -> discovery(exchange);
         case "/keys" -> {
           keyReads.incrementAndGet();
-          json(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject());
+          document(exchange, tokens.keys());
+        }
+        case "/strange-keys" -> {
+          strangeKeyReads.incrementAndGet();
+          json(exchange, 200, tokens.strangeKeys());
         }
         case "/authorize" -> authorize(exchange);
         case "/token" -> token(exchange);
         case "/userinfo" -> userInfo(exchange);
+        case "/directory/getMemberObjects" -> {
+          var known = claims(exchange) != null;
+          json(exchange, known ? 200 : 401, Map.of("value", directory));
+        }
         default -> json(exchange, 404, Map.of());
       }
-    } catch (JOSEException | com.nimbusds.oauth2.sdk.ParseException e) {
+    } catch (com.nimbusds.oauth2.sdk.ParseException e) {
       throw new IOException(e);
     }
   }
@@ -213,37 +303,58 @@ public final class FakeProvider implements AutoCloseable {
     } else if (has(Defect.DISCOVERY_REDIRECTS)) {
       redirect(exchange, "http://169.254.169.254/");
     } else {
-      json(
-          exchange,
-          200,
-          Map.ofEntries(
-              Map.entry(
-                  "issuer",
-                  has(Defect.DISCOVERY_OF_ANOTHER_ISSUER) ? "https://elsewhere.test" : issuer),
-              Map.entry("authorization_endpoint", issuer + "/authorize"),
-              Map.entry("token_endpoint", issuer + "/token"),
-              Map.entry("userinfo_endpoint", issuer + "/userinfo"),
-              Map.entry("end_session_endpoint", issuer + "/logout"),
-              Map.entry("jwks_uri", issuer + "/keys"),
-              Map.entry("response_types_supported", List.of("code")),
-              Map.entry("subject_types_supported", List.of("public")),
-              Map.entry("id_token_signing_alg_values_supported", List.of("RS256")),
-              Map.entry("code_challenge_methods_supported", List.of("S256"))));
+      document(exchange, metadata());
     }
+  }
+
+  private Map<String, Object> metadata() {
+    var plain = "http://provider.test/token";
+    return Map.ofEntries(
+        Map.entry(
+            "issuer", has(Defect.DISCOVERY_OF_ANOTHER_ISSUER) ? "https://elsewhere.test" : issuer),
+        Map.entry("authorization_endpoint", issuer + "/authorize"),
+        Map.entry("token_endpoint", has(Defect.TOKENS_ON_PLAIN_HTTP) ? plain : issuer + "/token"),
+        Map.entry("userinfo_endpoint", issuer + "/userinfo"),
+        Map.entry("end_session_endpoint", issuer + "/logout"),
+        Map.entry(
+            "jwks_uri",
+            has(Defect.KEYS_AT_METADATA_ADDRESS) ? "https://169.254.169.254/k" : issuer + "/keys"),
+        Map.entry("response_types_supported", List.of("code")),
+        Map.entry("subject_types_supported", List.of("public")),
+        Map.entry("id_token_signing_alg_values_supported", List.of("RS256")),
+        Map.entry("code_challenge_methods_supported", List.of("S256")),
+        Map.entry("authorization_response_iss_parameter_supported", true),
+        Map.entry("backchannel_logout_supported", true),
+        Map.entry("backchannel_logout_session_supported", true));
   }
 
   private void authorize(HttpExchange exchange) throws IOException {
     var query = form(exchange.getRequestURI().getRawQuery());
     var code = UUID.randomUUID().toString();
     codes.put(code, query);
+    var answerer = has(Defect.OTHER_ANSWERER) ? "https://elsewhere.test" : issuer;
     redirect(
-        exchange, query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state"));
+        exchange,
+        query.get("redirect_uri")
+            + "?code="
+            + code
+            + (has(Defect.NO_ANSWERER)
+                ? ""
+                : "&iss=" + URLEncoder.encode(answerer, StandardCharsets.UTF_8))
+            + "&state="
+            + query.get("state"));
   }
 
   private void token(HttpExchange exchange)
-      throws IOException, JOSEException, com.nimbusds.oauth2.sdk.ParseException {
+      throws IOException, com.nimbusds.oauth2.sdk.ParseException {
     var form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-    if (!authenticated(exchange)) {
+    if (has(Defect.TOKEN_ENDPOINT_REDIRECTS)) {
+      redirect(exchange, issuer + "/strange-keys");
+    } else if (has(Defect.TOKEN_ENDPOINT_ENDLESS)) {
+      json(exchange, 200, Map.of("access_token", "x".repeat(400_000)));
+    } else if (has(Defect.TOKEN_ENDPOINT_GARBAGE)) {
+      json(exchange, 200, Map.of("hello", "world"));
+    } else if (!authenticated(exchange)) {
       json(exchange, 401, Map.of("error", "invalid_client"));
     } else if (has(Defect.TOKEN_ENDPOINT_REFUSES)) {
       json(exchange, 400, Map.of("error", "invalid_grant", "error_description", "code not valid"));
@@ -258,35 +369,48 @@ public final class FakeProvider implements AutoCloseable {
         give(exchange, person.isEmpty() ? claims : person, null, true);
       }
     } else {
-      var attempt = codes.remove(form.getOrDefault("code", ""));
-      if (attempt == null
-          || !form.getOrDefault("redirect_uri", "").equals(attempt.get("redirect_uri"))
-          || !CodeChallenge.compute(
-                  CodeChallengeMethod.S256, new CodeVerifier(form.get("code_verifier")))
-              .getValue()
-              .equals(attempt.get("code_challenge"))) {
-        json(exchange, 400, Map.of("error", "invalid_grant"));
-      } else {
-        give(
-            exchange,
-            person,
-            attempt.get("nonce"),
-            List.of(attempt.getOrDefault("scope", "").split(" ", -1)).contains("offline_access"));
-      }
+      code(exchange, form);
     }
+  }
+
+  private void code(HttpExchange exchange, Map<String, String> form) throws IOException {
+    var given = form.getOrDefault("code", "");
+    var attempt = has(Defect.TAKES_ANY_CODE) ? codes.get(given) : codes.remove(given);
+    if (attempt == null || !(has(Defect.TAKES_ANY_CODE) || proved(attempt, form))) {
+      json(exchange, 400, Map.of("error", "invalid_grant"));
+      return;
+    }
+    var scopes = List.of(attempt.getOrDefault("scope", "").split(" ", -1));
+    give(exchange, who(attempt), attempt.get("nonce"), scopes.contains("offline_access"));
+  }
+
+  /** The person of the request's login_hint, or the one who signs in from now on. */
+  private Map<String, Object> who(Map<String, String> attempt) {
+    var name = attempt.get("login_hint");
+    return name == null ? person : Map.of("sub", "sub-" + name, "preferred_username", name);
+  }
+
+  private static boolean proved(Map<String, String> attempt, Map<String, String> form) {
+    return form.getOrDefault("redirect_uri", "").equals(attempt.get("redirect_uri"))
+        && CodeChallenge.compute(
+                CodeChallengeMethod.S256, new CodeVerifier(form.get("code_verifier")))
+            .getValue()
+            .equals(attempt.get("code_challenge"));
   }
 
   private void give(
       HttpExchange exchange, Map<String, Object> claims, @Nullable String nonce, boolean offline)
       throws IOException {
     var access = UUID.randomUUID().toString();
-    accessTokens.put(access, claims);
+    var others = userInfo;
+    accessTokens.put(access, others == null ? claims : others);
     var answer = new HashMap<String, Object>();
     answer.put("access_token", access);
-    answer.put("token_type", "Bearer");
+    answer.put("token_type", has(Defect.OTHER_TOKEN_TYPE) ? "mac" : "Bearer");
     answer.put("expires_in", 300);
     if (!has(Defect.NO_ID_TOKEN)) {
-      answer.put("id_token", idToken(claims, nonce, access));
+      answer.put(
+          "id_token", tokens.idToken(claims, nonce, access, "session-of-" + claims.get("sub")));
     }
     if (offline) {
       var refresh = UUID.randomUUID().toString();
@@ -296,62 +420,22 @@ public final class FakeProvider implements AutoCloseable {
     json(exchange, 200, answer);
   }
 
-  private String idToken(Map<String, Object> person, @Nullable String nonce, String accessToken) {
-    Instant now = clock.instant();
-    var claims = new JWTClaimsSet.Builder();
-    person.forEach(claims::claim);
-    var audience = new ArrayList<>(List.of(has(Defect.WRONG_AUDIENCE) ? "another" : CLIENT));
-    if (has(Defect.SECOND_AUDIENCE)) {
-      audience.add("another");
-    }
-    claims
-        .issuer(has(Defect.WRONG_ISSUER) ? "https://elsewhere.test" : issuer)
-        .subject(has(Defect.NO_SUBJECT) ? null : String.valueOf(person.get("sub")))
-        .audience(audience)
-        .issueTime(Date.from(has(Defect.ISSUED_IN_FUTURE) ? now.plusSeconds(600) : now))
-        .expirationTime(
-            Date.from(has(Defect.EXPIRED) ? now.minusSeconds(120) : now.plusSeconds(300)))
-        .claim("nonce", has(Defect.WRONG_NONCE) ? "another" : nonce)
-        .claim("azp", has(Defect.OTHER_AUTHORIZED_PARTY) ? "another" : null)
-        .claim(
-            "at_hash",
-            AccessTokenHash.compute(
-                    new BearerAccessToken(has(Defect.OTHER_ACCESS_TOKEN) ? "another" : accessToken),
-                    JWSAlgorithm.RS256,
-                    null)
-                .getValue());
-    if (has(Defect.UNSIGNED)) {
-      return new PlainJWT(claims.build()).serialize();
-    }
-    try {
-      var hmac = has(Defect.SIGNED_WITH_CLIENT_SECRET);
-      var jwt =
-          new SignedJWT(
-              new JWSHeader.Builder(hmac ? JWSAlgorithm.HS256 : JWSAlgorithm.RS256)
-                  .keyID(key.getKeyID())
-                  .build(),
-              claims.build());
-      if (hmac) {
-        jwt.sign(new MACSigner((SECRET + SECRET).getBytes(StandardCharsets.UTF_8)));
-      } else {
-        jwt.sign(new RSASSASigner(has(Defect.BAD_SIGNATURE) ? newKey() : key));
-      }
-      return jwt.serialize();
-    } catch (JOSEException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   private void userInfo(HttpExchange exchange) throws IOException {
-    var header = exchange.getRequestHeaders().getFirst("Authorization");
-    var claims = header == null ? null : accessTokens.get(header.replaceFirst("^Bearer ", ""));
+    var claims = claims(exchange);
     if (claims == null || has(Defect.USERINFO_FAILS)) {
       json(exchange, claims == null ? 401 : 500, Map.of());
     } else if (has(Defect.USERINFO_OF_ANOTHER)) {
       json(exchange, 200, Map.of("sub", "sub-mallory"));
+    } else if (has(Defect.USERINFO_WITHOUT_SUBJECT)) {
+      json(exchange, 200, Map.of("email", "mallory@example.test"));
     } else {
       json(exchange, 200, claims);
     }
+  }
+
+  private @Nullable Map<String, Object> claims(HttpExchange exchange) {
+    var header = exchange.getRequestHeaders().getFirst("Authorization");
+    return header == null ? null : accessTokens.get(header.replaceFirst("^Bearer ", ""));
   }
 
   private static boolean authenticated(HttpExchange exchange) {
@@ -373,13 +457,25 @@ public final class FakeProvider implements AutoCloseable {
     var fields = new HashMap<String, String>();
     for (var pair : raw.split("&", -1)) {
       var parts = pair.split("=", 2);
-      fields.put(decode(parts[0]), decode(parts[1]));
+      fields.put(decode(parts[0]), parts.length == 1 ? "" : decode(parts[1]));
     }
     return fields;
   }
 
   private static String decode(String text) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  /** A document with its headers, or word that the client has it already. */
+  private void document(HttpExchange exchange, Map<String, ?> body) throws IOException {
+    documentHeaders.forEach(exchange.getResponseHeaders()::set);
+    var tag = documentHeaders.get("ETag");
+    if (tag != null && tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+      unchanged.incrementAndGet();
+      exchange.sendResponseHeaders(304, -1);
+    } else {
+      json(exchange, 200, body);
+    }
   }
 
   private static void json(HttpExchange exchange, int status, Map<String, ?> body)
@@ -392,18 +488,8 @@ public final class FakeProvider implements AutoCloseable {
   }
 
   private static void redirect(HttpExchange exchange, String location) throws IOException {
+    exchange.getRequestBody().readAllBytes();
     exchange.getResponseHeaders().set("Location", location);
     exchange.sendResponseHeaders(302, -1);
-  }
-
-  private static RSAKey newKey() {
-    try {
-      return new RSAKeyGenerator(2048)
-          .keyID(UUID.randomUUID().toString())
-          .keyUse(KeyUse.SIGNATURE)
-          .generate();
-    } catch (JOSEException e) {
-      throw new AssertionError(e);
-    }
   }
 }

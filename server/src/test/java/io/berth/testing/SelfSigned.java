@@ -39,25 +39,32 @@ public final class SelfSigned {
       }
     }
 
+    String certificatePem() {
+      try {
+        return pem("CERTIFICATE", certificate.getEncoded());
+      } catch (CertificateEncodingException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    SSLContext context() {
+      try {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("key", key, new char[0], new X509Certificate[] {certificate});
+        var managers = KeyManagerFactory.getInstance("PKIX");
+        managers.init(store, new char[0]);
+        var context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+      } catch (java.security.GeneralSecurityException | IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
     private static String pem(String label, byte[] der) {
       var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
       return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, body, label);
-    }
-  }
-
-  static SSLContext context(String host) {
-    try {
-      var pair = pair(host);
-      var store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry("key", pair.key(), new char[0], new X509Certificate[] {pair.certificate()});
-      var managers = KeyManagerFactory.getInstance("PKIX");
-      managers.init(store, new char[0]);
-      var context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
-      return context;
-    } catch (Exception e) {
-      throw new AssertionError(e);
     }
   }
 

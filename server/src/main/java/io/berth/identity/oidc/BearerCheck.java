@@ -27,15 +27,16 @@ public final class BearerCheck {
    * @throws FaultException Unauthenticated with the reason; Unavailable when the provider is away
    */
   public User user(RegistryId registry, String idToken, String signIn) {
-    var provider =
-        providers
-            .find(registry)
-            .orElseThrow(
-                () ->
-                    FaultException.unauthenticated(
-                        "no OpenID Connect provider is configured for this registry"));
     RelyingParty.Subject subject;
     try {
+      var issuer = RelyingParty.claimedIssuer(idToken);
+      var provider =
+          providers
+              .byIssuer(registry, issuer)
+              .orElseThrow(
+                  () ->
+                      FaultException.unauthenticated(
+                          "no OpenID Connect provider of this registry is " + issuer));
       subject = relyingParty.verify(provider.settings(), idToken);
     } catch (ProviderException e) {
       if (e.kind() == ProviderException.Kind.AWAY) {

@@ -21,7 +21,7 @@ final class Discovery {
 
   OIDCProviderMetadata metadata(ProviderSettings settings) throws ProviderException {
     var uri = location(settings.endpoint());
-    return parse(documents.get(uri, settings.verifyCert()), uri, settings.endpoint());
+    return parse(documents.get(uri, Trust.of(settings)), uri, settings.endpoint());
   }
 
   /** The metadata as it is now, for a check. */
@@ -29,7 +29,7 @@ final class Discovery {
     var uri = location(settings.endpoint());
     String document;
     try {
-      document = documents.refresh(uri, settings.verifyCert());
+      document = documents.refresh(uri, Trust.of(settings));
     } catch (ProviderException e) {
       throw e.kind() == Kind.PROTOCOL && e.getMessage().contains(" answers ")
           ? new ProviderException(
@@ -56,7 +56,7 @@ final class Discovery {
     }
   }
 
-  private static OIDCProviderMetadata parse(String document, URI uri, String endpoint)
+  static OIDCProviderMetadata parse(String document, URI uri, String endpoint)
       throws ProviderException {
     OIDCProviderMetadata metadata;
     try {
@@ -68,6 +68,13 @@ final class Discovery {
     // OpenID Connect Discovery section 4.3: the issuer is the URL that was asked. A slash at the
     // end is the one difference people cannot see.
     var issuer = metadata.getIssuer().getValue();
+    if (issuer.contains("{tenantid}")) {
+      throw new ProviderException(
+          Kind.PROTOCOL,
+          "the endpoint "
+              + endpoint
+              + " serves every tenant of Entra ID; use that of your own, which holds its id");
+    }
     if (!withoutSlash(issuer).equals(withoutSlash(endpoint))) {
       throw new ProviderException(
           Kind.PROTOCOL,

@@ -22,22 +22,33 @@ final class KeySets {
   }
 
   /**
-   * Whether one of the keys made the signature. When none of those in memory fits, the provider may
-   * have changed them, and they are read once more.
+   * Whether one of the keys made the signature. When the one it names is not among those in memory,
+   * the provider may have changed them, and they are read once more (OpenID Connect Core section
+   * 10.1.1); {@link ProviderDocuments} sees to it that invented names do not make that often.
    */
-  boolean signed(SignedJWT token, URI keys, boolean verifyCert) throws ProviderException {
-    return signed(token, documents.get(keys, verifyCert), keys)
-        || signed(token, documents.refresh(keys, verifyCert), keys);
+  boolean signed(SignedJWT token, URI keys, Trust trust) throws ProviderException {
+    var known = parse(documents.get(keys, trust), keys);
+    if (signed(token, known)) {
+      return true;
+    }
+    var named = token.getHeader().getKeyID();
+    if (named != null && known.getKeyByKeyId(named) != null) {
+      return false;
+    }
+    return signed(token, parse(documents.refresh(keys, trust), keys));
   }
 
-  private boolean signed(SignedJWT token, String document, URI keys) throws ProviderException {
-    JWKSet set;
+  private static JWKSet parse(String document, URI keys) throws ProviderException {
     try {
-      set = JWKSet.parse(document);
+      return JWKSet.parse(document);
     } catch (ParseException e) {
       throw new ProviderException(
           Kind.PROTOCOL, keys + " does not hold the provider's keys: " + e.getMessage());
     }
+  }
+
+  private boolean signed(SignedJWT token, JWKSet set) {
+    // By kty, use, alg and kid: a key for encryption or another algorithm signs nothing.
     var matcher = JWKMatcher.forJWSHeader(token.getHeader());
     for (var key : new JWKSelector(matcher).select(set)) {
       if (key instanceof AsymmetricJWK asymmetric && verify(token, token.getHeader(), asymmetric)) {

@@ -2,6 +2,7 @@ package io.berth.identity.oidc;
 
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.Usernames;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,25 +45,18 @@ record PersonClaims(Map<String, Object> idToken, Map<String, Object> userInfo) {
 
   /** The groups, null when the claim is absent, so that the provider said nothing about them. */
   @Nullable List<String> groups(ProviderSettings settings) {
-    if (settings.groupsClaim().isEmpty()) {
-      return null;
-    }
-    var claim =
-        userInfo.containsKey(settings.groupsClaim())
-            ? userInfo.get(settings.groupsClaim())
-            : idToken.get(settings.groupsClaim());
-    return switch (claim) {
-      case List<?> list ->
-          list.stream()
-              .filter(String.class::isInstance)
-              .map(String.class::cast)
-              .filter(group -> !group.isBlank())
-              .distinct()
-              .toList();
-      case String one when !one.isBlank() -> List.of(one);
-      case null -> null;
-      default -> List.of();
-    };
+    var path = settings.groupsClaim();
+    return path.isEmpty()
+        ? null
+        : GroupNames.of(
+            ClaimPath.find(userInfo, path).or(() -> ClaimPath.find(idToken, path)).orElse(null));
+  }
+
+  /** What both say; where they differ, the ID token's word, which is signed. */
+  Map<String, Object> all() {
+    var all = new LinkedHashMap<>(userInfo);
+    all.putAll(idToken);
+    return all;
   }
 
   private @Nullable String either(String claim) {
@@ -71,6 +65,8 @@ record PersonClaims(Map<String, Object> idToken, Map<String, Object> userInfo) {
   }
 
   private static @Nullable String text(String claim, Map<String, Object> claims) {
-    return claims.get(claim) instanceof String value && !value.isBlank() ? value : null;
+    return ClaimPath.find(claims, claim).orElse(null) instanceof String value && !value.isBlank()
+        ? value
+        : null;
   }
 }

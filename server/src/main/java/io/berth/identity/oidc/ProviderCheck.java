@@ -41,6 +41,9 @@ public final class ProviderCheck {
       throw invalid("groupFilter is not a regular expression: " + e.getDescription());
     }
     try {
+      if (!settings.options().certificates().isBlank()) {
+        TlsSockets.parse(settings.options().certificates());
+      }
       relyingParty.discover(settings);
     } catch (ProviderException e) {
       throw invalid(e.getMessage());

@@ -12,14 +12,13 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,38 +31,56 @@ public final class ProviderConnection {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration READ = Duration.ofSeconds(10);
 
+  private static final List<String> HEADERS =
+      List.of("Content-Type", "Cache-Control", "Age", "Expires", "Date", "ETag");
+
   private final ProviderNetworks networks;
-  private final GuardedSockets verifying;
-  private final GuardedSockets trusting;
+  private final TlsSockets tls;
 
   public ProviderConnection(ProviderNetworks networks) {
     this.networks = networks;
-    try {
-      this.verifying = new GuardedSockets(SSLContext.getDefault().getSocketFactory(), networks);
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new TrustsAnyCertificate()}, null);
-      this.trusting = new GuardedSockets(context.getSocketFactory(), networks);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("TLS is missing from this Java", e);
+    this.tls = new TlsSockets(networks);
+  }
+
+  /**
+   * What a provider answered.
+   *
+   * @param headers those of {@link #HEADERS} that it has
+   */
+  record Answer(int status, Map<String, String> headers, String body) {
+    /** Empty when the answer lacks it. */
+    String header(String name) {
+      return headers.getOrDefault(name, "");
     }
   }
 
-  /** What a provider answered. */
-  record Answer(int status, String contentType, @Nullable String cacheControl, String body) {}
+  /** A GET of a document, or a short answer that it is still the one of this tag. */
+  Answer get(URI uri, Trust trust, String tag) throws ProviderException {
+    return send(uri, trust, tag.isEmpty() ? Map.of() : Map.of("If-None-Match", tag), null);
+  }
 
-  /** A GET, with a bearer token where one is given. */
-  Answer get(URI uri, boolean verifyCert, @Nullable String bearer) throws ProviderException {
-    return send(
-        uri,
-        verifyCert,
-        bearer == null ? Map.of() : Map.of("Authorization", "Bearer " + bearer),
-        null);
+  /** A GET as the person whose access token this is. */
+  Answer getAs(URI uri, Trust trust, String accessToken) throws ProviderException {
+    return send(uri, trust, bearer(accessToken), null);
+  }
+
+  /** A POST of JSON as the person whose access token this is. */
+  Answer postAs(URI uri, Trust trust, String accessToken, String json) throws ProviderException {
+    var headers = new HashMap<>(bearer(accessToken));
+    headers.put("Content-Type", "application/json");
+    return send(uri, trust, headers, json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A POST of a web form. */
-  Answer post(URI uri, boolean verifyCert, Map<String, String> headers, String form)
+  Answer post(URI uri, Trust trust, Map<String, String> headers, String form)
       throws ProviderException {
-    return send(uri, verifyCert, headers, form.getBytes(StandardCharsets.UTF_8));
+    var all = new HashMap<>(headers);
+    all.put("Content-Type", "application/x-www-form-urlencoded");
+    return send(uri, trust, all, form.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, String> bearer(String accessToken) {
+    return Map.of("Authorization", "Bearer " + accessToken);
   }
 
   /**
@@ -93,18 +110,16 @@ public final class ProviderConnection {
         || host.matches("127(\\.\\d{1,3}){3}");
   }
 
-  private Answer send(
-      URI uri, boolean verifyCert, Map<String, String> headers, byte @Nullable [] body)
+  private Answer send(URI uri, Trust trust, Map<String, String> headers, byte @Nullable [] body)
       throws ProviderException {
     checkUrl(uri);
     var place = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     try {
-      var connection = open(uri, verifyCert);
+      var connection = open(uri, trust);
       headers.forEach(connection::setRequestProperty);
       try {
         if (body != null) {
           connection.setRequestMethod("POST");
-          connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
           connection.setDoOutput(true);
           // Streaming, because otherwise the JDK may send a code or a refresh token twice.
           connection.setFixedLengthStreamingMode(body.length);
@@ -114,7 +129,7 @@ public final class ProviderConnection {
         }
         return read(connection);
       } catch (HttpRetryException e) {
-        return new Answer(e.responseCode(), "", null, "");
+        return new Answer(e.responseCode(), Map.of(), "");
       } finally {
         connection.disconnect();
       }
@@ -123,7 +138,7 @@ public final class ProviderConnection {
     }
   }
 
-  private HttpURLConnection open(URI uri, boolean verifyCert) throws IOException {
+  private HttpURLConnection open(URI uri, Trust trust) throws IOException, ProviderException {
     var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
     connection.setConnectTimeout((int) CONNECT.toMillis());
     connection.setReadTimeout((int) READ.toMillis());
@@ -133,8 +148,8 @@ public final class ProviderConnection {
     connection.setRequestProperty("User-Agent", "Berth");
     connection.setRequestProperty("Connection", "close");
     if (connection instanceof HttpsURLConnection https) {
-      https.setSSLSocketFactory(verifyCert ? verifying : trusting);
-      if (!verifyCert) {
+      https.setSSLSocketFactory(tls.of(trust));
+      if (!trust.verifyCert()) {
         https.setHostnameVerifier((_, _) -> true);
       }
     } else {
@@ -150,7 +165,6 @@ public final class ProviderConnection {
 
   private static Answer read(HttpURLConnection connection) throws IOException {
     int status = connection.getResponseCode();
-    var type = connection.getContentType();
     var deadline = System.nanoTime() + READ.toNanos();
     try (InputStream in =
         status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
@@ -165,11 +179,14 @@ public final class ProviderConnection {
           throw new SocketTimeoutException("the answer takes too long");
         }
       }
-      return new Answer(
-          status,
-          type == null ? "" : type,
-          connection.getHeaderField("Cache-Control"),
-          bytes.toString(StandardCharsets.UTF_8));
+      var headers = new HashMap<String, String>();
+      for (var name : HEADERS) {
+        var value = connection.getHeaderField(name);
+        if (value != null) {
+          headers.put(name, value);
+        }
+      }
+      return new Answer(status, headers, bytes.toString(StandardCharsets.UTF_8));
     }
   }
 
@@ -190,7 +207,8 @@ public final class ProviderConnection {
                   + place
                   + " is not trusted ("
                   + certificateProblem(ssl)
-                  + "); install a trusted one, or set verifyCert to false");
+                  + "); install a trusted one, trust its authority for this provider, or set"
+                  + " verifyCert to false");
       case SSLException ssl ->
           new ProviderException(
               Kind.PROTOCOL, place + " does not speak TLS properly: " + ssl.getMessage());

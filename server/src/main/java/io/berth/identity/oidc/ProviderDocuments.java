@@ -7,22 +7,27 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Documents that providers publish, kept as long as their HTTP headers say (RFC 9111 section 5.2.2)
- * within bounds. While a provider is away an old copy is used.
+ * Documents that providers publish, kept as long as their HTTP headers say (RFC 9111 sections 4.2
+ * and 4.3) within bounds. One request at a time is made for each, while the others wait for its
+ * answer; while a provider is away an old copy is used.
  */
 final class ProviderDocuments {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration USUAL = Duration.ofMinutes(10);
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(5);
-  private static final Pattern MAX_AGE = Pattern.compile("(?i)\\bmax-age=\"?(\\d{1,9})");
+  private static final Pattern MAX_AGE = Pattern.compile("\\bmax-age=\"?(\\d{1,9})");
 
   private final ProviderConnection connection;
   private final Clock clock;
-  private final Cache<Key, Copy> copies = Caffeine.newBuilder().maximumSize(500).build();
+  private final Cache<Key, Shelf> shelves = Caffeine.newBuilder().maximumSize(1000).build();
 
   ProviderDocuments(ProviderConnection connection, Clock clock) {
     this.connection = connection;
@@ -30,72 +35,118 @@ final class ProviderDocuments {
   }
 
   /** The document, perhaps from memory. */
-  String get(URI uri, boolean verifyCert) throws ProviderException {
-    var key = new Key(uri, verifyCert);
-    var copy = copies.getIfPresent(key);
+  String get(URI uri, Trust trust) throws ProviderException {
+    var shelf = shelf(uri, trust);
+    var copy = shelf.copy;
     if (copy != null && copy.expires().isAfter(clock.instant())) {
       return copy.body();
     }
-    try {
-      return fetch(key).body();
-    } catch (ProviderException e) {
-      if (copy != null
-          && e.kind() == Kind.AWAY
-          && copy.fetched().plus(LONGEST).isAfter(clock.instant())) {
+    synchronized (shelf) {
+      copy = shelf.copy;
+      if (copy != null && copy.expires().isAfter(clock.instant())) {
+        return copy.body(); // another request brought it
+      }
+      try {
+        return fetch(shelf, uri, trust).body();
+      } catch (ProviderException e) {
+        if (copy != null
+            && e.kind() == Kind.AWAY
+            && copy.fetched().plus(LONGEST).isAfter(clock.instant())) {
+          // Not asked again for a moment, so that nobody else waits for a provider that is away.
+          shelf.copy = copy.until(clock.instant().plus(BETWEEN_REFRESHES));
+          return copy.body();
+        }
+        throw e;
+      }
+    }
+  }
+
+  /** The document as it is now; from memory when it was refreshed a moment ago. */
+  String refresh(URI uri, Trust trust) throws ProviderException {
+    var shelf = shelf(uri, trust);
+    synchronized (shelf) {
+      var copy = shelf.copy;
+      if (copy != null && shelf.refreshed.plus(BETWEEN_REFRESHES).isAfter(clock.instant())) {
         return copy.body();
       }
-      throw e;
+      shelf.refreshed = clock.instant();
+      return fetch(shelf, uri, trust).body();
     }
   }
 
-  /** The document as it is now; from memory when it was fetched a moment ago. */
-  String refresh(URI uri, boolean verifyCert) throws ProviderException {
-    var key = new Key(uri, verifyCert);
-    var copy = copies.getIfPresent(key);
-    if (copy != null
-        && copy.refreshed()
-        && copy.fetched().plus(BETWEEN_REFRESHES).isAfter(clock.instant())) {
-      return copy.body();
-    }
-    var fresh = fetch(key);
-    copies.put(key, new Copy(fresh.body(), fresh.fetched(), fresh.expires(), true));
-    return fresh.body();
+  private Shelf shelf(URI uri, Trust trust) {
+    return shelves.get(new Key(uri, trust), _ -> new Shelf());
   }
 
-  private Copy fetch(Key key) throws ProviderException {
-    var answer = connection.get(key.uri(), key.verifyCert(), null);
+  private Copy fetch(Shelf shelf, URI uri, Trust trust) throws ProviderException {
+    var old = shelf.copy;
+    var answer = connection.get(uri, trust, old == null ? "" : old.tag());
     if (answer.status() >= 500 || answer.status() == 429) {
       throw new ProviderException(
-          Kind.AWAY, key.uri() + " answers " + answer.status() + "; the provider seems to be down");
-    }
-    if (answer.status() != 200) {
-      throw new ProviderException(
-          Kind.PROTOCOL, key.uri() + " answers " + answer.status() + " instead of 200");
+          Kind.AWAY, uri + " answers " + answer.status() + "; the provider seems to be down");
     }
     var now = clock.instant();
-    var copy = new Copy(answer.body(), now, now.plus(lifetime(answer.cacheControl())), false);
-    copies.put(key, copy);
+    var expires = now.plus(lifetime(answer, now));
+    Copy copy;
+    if (answer.status() == 304 && old != null) {
+      copy = new Copy(old.body(), old.tag(), now, expires);
+    } else if (answer.status() == 200) {
+      copy = new Copy(answer.body(), answer.header("ETag"), now, expires);
+    } else {
+      throw new ProviderException(
+          Kind.PROTOCOL, uri + " answers " + answer.status() + " instead of 200");
+    }
+    shelf.copy = copy;
     return copy;
   }
 
-  private static Duration lifetime(@org.jspecify.annotations.Nullable String cacheControl) {
-    if (cacheControl == null) {
-      return USUAL;
-    }
-    if (cacheControl.contains("no-store") || cacheControl.contains("no-cache")) {
+  /** How long an answer may be used (RFC 9111 section 4.2.1), within bounds. */
+  private static Duration lifetime(ProviderConnection.Answer answer, Instant now) {
+    var control = answer.header("Cache-Control").toLowerCase(Locale.ROOT);
+    if (control.contains("no-store") || control.contains("no-cache")) {
       return SHORTEST;
     }
-    var age = MAX_AGE.matcher(cacheControl);
-    if (!age.find()) {
+    var age = MAX_AGE.matcher(control);
+    Duration stated;
+    if (age.find()) {
+      stated = Duration.ofSeconds(Long.parseLong(age.group(1))).minus(age(answer));
+    } else if (!answer.header("Expires").isEmpty()) {
+      var expires = time(answer.header("Expires"));
+      var date = time(answer.header("Date"));
+      stated = expires == null ? SHORTEST : Duration.between(date == null ? now : date, expires);
+    } else {
       return USUAL;
     }
-    var stated = Duration.ofSeconds(Long.parseLong(age.group(1)));
     return stated.compareTo(SHORTEST) < 0
         ? SHORTEST
         : stated.compareTo(LONGEST) > 0 ? LONGEST : stated;
   }
 
-  private record Key(URI uri, boolean verifyCert) {}
+  /** How old an answer was when a cache on the way gave it. */
+  private static Duration age(ProviderConnection.Answer answer) {
+    var age = answer.header("Age");
+    return age.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(age)) : Duration.ZERO;
+  }
 
-  private record Copy(String body, Instant fetched, Instant expires, boolean refreshed) {}
+  private static @Nullable Instant time(String date) {
+    try {
+      return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+    } catch (DateTimeParseException _) {
+      return null;
+    }
+  }
+
+  private record Key(URI uri, Trust trust) {}
+
+  /** The place of one document. Written by whoever holds its lock, read by everybody. */
+  private static final class Shelf {
+    private volatile @Nullable Copy copy;
+    private Instant refreshed = Instant.EPOCH;
+  }
+
+  private record Copy(String body, String tag, Instant fetched, Instant expires) {
+    Copy until(Instant time) {
+      return new Copy(body, tag, fetched, time);
+    }
+  }
 }

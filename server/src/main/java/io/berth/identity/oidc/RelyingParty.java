@@ -31,14 +31,19 @@ public final class RelyingParty {
   private final Discovery discovery;
   private final IdTokens idTokens;
   private final TokenEndpoint tokens;
+  private final DistributedGroups distributed;
+  private final LogoutTokens logoutTokens;
   private final Clock clock;
 
   public RelyingParty(ProviderConnection connection, Clock clock) {
     var documents = new ProviderDocuments(connection, clock);
     this.connection = connection;
     this.discovery = new Discovery(documents);
-    this.idTokens = new IdTokens(new KeySets(documents), clock);
     this.tokens = new TokenEndpoint(connection);
+    this.distributed = new DistributedGroups(connection);
+    var signed = new SignedTokens(new KeySets(documents), clock);
+    this.idTokens = new IdTokens(signed);
+    this.logoutTokens = new LogoutTokens(signed);
     this.clock = clock;
   }
 
@@ -54,12 +59,30 @@ public final class RelyingParty {
 
   /** Where the browser goes to sign in (OpenID Connect Core section 3.1.2.1, RFC 7636). */
   public URI authorizationUrl(ProviderSettings settings, Attempt attempt) throws ProviderException {
-    var metadata = discovery.metadata(settings);
+    return authorizationUrl(settings, attempt, Map.of());
+  }
+
+  /**
+   * The same with further parameters, such as {@code prompt}.
+   *
+   * @param more win over the provider's own parameters, never over those of the protocol
+   */
+  public URI authorizationUrl(ProviderSettings settings, Attempt attempt, Map<String, String> more)
+      throws ProviderException {
+    return authorizationUrl(settings, attempt, more, discovery.metadata(settings));
+  }
+
+  static URI authorizationUrl(
+      ProviderSettings settings,
+      Attempt attempt,
+      Map<String, String> more,
+      OIDCProviderMetadata metadata) {
+    var quirks = Quirks.of(metadata);
     var query = new LinkedHashMap<String, String>();
     query.put("response_type", "code");
     query.put("client_id", settings.clientId());
     query.put("redirect_uri", attempt.redirectUri());
-    query.put("scope", String.join(" ", settings.scopes()));
+    query.put("scope", String.join(" ", quirks.scopes(settings.scopes())));
     query.put("state", attempt.state());
     query.put("nonce", attempt.nonce());
     query.put(
@@ -67,7 +90,37 @@ public final class RelyingParty {
         CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(attempt.verifier()))
             .getValue());
     query.put("code_challenge_method", "S256");
+    more.forEach(query::putIfAbsent);
+    settings.options().authorizationParameters().forEach(query::putIfAbsent);
+    quirks.parameters(settings.scopes()).forEach(query::putIfAbsent);
     return withQuery(metadata.getAuthorizationEndpointURI(), query);
+  }
+
+  /**
+   * Checks who answers (RFC 9207 section 2.4): the answer of one provider must not be taken to
+   * another.
+   *
+   * @param issuer the parameter {@code iss} of the answer, null when it has none
+   * @throws ProviderException TOKEN when it is not this provider's
+   */
+  public void checkIssuer(ProviderSettings settings, @Nullable String issuer)
+      throws ProviderException {
+    var metadata = discovery.metadata(settings);
+    if (issuer == null && !metadata.supportsAuthorizationResponseIssuerParam()) {
+      return;
+    }
+    if (!metadata.getIssuer().getValue().equals(issuer)) {
+      throw new ProviderException(
+          Kind.TOKEN,
+          issuer == null
+              ? "the answer does not say which provider it is from, though the provider "
+                  + settings.name()
+                  + " always does"
+              : "the answer is from "
+                  + issuer
+                  + " and not from the provider that was asked, "
+                  + metadata.getIssuer().getValue());
+    }
   }
 
   /**
@@ -99,7 +152,7 @@ public final class RelyingParty {
         idTokens.validate(
             given.idToken(), settings, metadata, attempt.nonce(), given.accessToken());
     var info = userInfo(settings, metadata, given.accessToken(), claims.getSubject());
-    return person(settings, claims, info, given);
+    return person(settings, metadata, claims, info, given);
   }
 
   /**
@@ -127,7 +180,7 @@ public final class RelyingParty {
       }
     }
     var info = userInfo(settings, metadata, given.accessToken(), subject);
-    return person(settings, claims, info, given);
+    return person(settings, metadata, claims, info, given);
   }
 
   /**
@@ -138,6 +191,25 @@ public final class RelyingParty {
   public Subject verify(ProviderSettings settings, String idToken) throws ProviderException {
     var claims = idTokens.validate(idToken, settings, discovery.metadata(settings), null, null);
     return new Subject(claims.getIssuer(), claims.getSubject());
+  }
+
+  /**
+   * Checks a logout token (OpenID Connect Back-Channel Logout 1.0 section 2.6).
+   *
+   * @throws ProviderException TOKEN naming the check that failed
+   */
+  public LogoutToken verifyLogout(ProviderSettings settings, String token)
+      throws ProviderException {
+    return logoutTokens.validate(token, settings, discovery.metadata(settings));
+  }
+
+  /**
+   * The issuer that a token claims, to find out whose checks it must pass.
+   *
+   * @throws ProviderException TOKEN when it is no token
+   */
+  public static String claimedIssuer(String token) throws ProviderException {
+    return SignedTokens.claimedIssuer(token);
   }
 
   /** Where the browser ends the provider's own session, empty when it offers no such place. */
@@ -178,8 +250,8 @@ public final class RelyingParty {
     }
     Map<String, Object> claims;
     try {
-      var answer = connection.get(uri, settings.verifyCert(), accessToken);
-      if (answer.status() != 200 || answer.contentType().startsWith("application/jwt")) {
+      var answer = connection.getAs(uri, Trust.of(settings), accessToken);
+      if (answer.status() != 200 || answer.header("Content-Type").startsWith("application/jwt")) {
         LOG.info("userinfo of {} answers {}", settings.endpoint(), answer.status());
         return Map.of();
       }
@@ -198,10 +270,16 @@ public final class RelyingParty {
 
   private ProviderPerson person(
       ProviderSettings settings,
+      OIDCProviderMetadata metadata,
       JWTClaimsSet idToken,
       Map<String, Object> userInfo,
       TokenEndpoint.Tokens given) {
-    var claims = new PersonClaims(idToken.getClaims(), userInfo);
+    var claims = new PersonClaims(idToken.toJSONObject(), userInfo);
+    var groups = claims.groups(settings);
+    if (groups == null && !settings.groupsClaim().isEmpty()) {
+      groups =
+          GroupNames.of(distributed.fetch(settings, metadata, claims.all(), given.accessToken()));
+    }
     var expires =
         given.expiresIn() == null
             ? null
@@ -212,10 +290,12 @@ public final class RelyingParty {
         claims.email(),
         claims.realName(),
         claims.usernameHint(settings),
-        claims.groups(settings),
+        groups,
         given.refreshToken(),
         given.idToken(),
-        expires);
+        expires,
+        idToken.getClaim("sid") instanceof String session && !session.isEmpty() ? session : null,
+        claims.all());
   }
 
   private static URI withQuery(URI uri, Map<String, String> parameters) {

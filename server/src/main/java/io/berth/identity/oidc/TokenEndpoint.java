@@ -49,7 +49,7 @@ final class TokenEndpoint {
     var answer =
         connection.post(
             metadata.getTokenEndpointURI(),
-            settings.verifyCert(),
+            Trust.of(settings),
             headers,
             form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
@@ -63,6 +63,12 @@ final class TokenEndpoint {
         throw new ProviderException(Kind.REFUSED, refusal(answer));
       }
       var json = JSONObjectUtils.parse(answer.body());
+      // OpenID Connect Core section 3.1.3.3; in any case, RFC 6749 section 5.1.
+      var type = JSONObjectUtils.getString(json, "token_type", "Bearer");
+      if (!type.equalsIgnoreCase("Bearer")) {
+        throw new ProviderException(
+            Kind.PROTOCOL, "the provider gives tokens of the type " + type + ", not Bearer");
+      }
       var expires = JSONObjectUtils.getNumber(json, "expires_in", null);
       return new Tokens(
           JSONObjectUtils.getString(json, "access_token"),

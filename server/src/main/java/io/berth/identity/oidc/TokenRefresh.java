@@ -10,10 +10,7 @@ import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,27 +48,26 @@ public final class TokenRefresh {
 
   /** Refreshes whoever is due, at most a hundred; how many were confirmed or refused. */
   public int runOnce() {
-    Map<RegistryId, Optional<Provider>> known = new HashMap<>();
-    Set<RegistryId> away = new HashSet<>();
+    Set<Place> away = new HashSet<>();
     int done = 0;
     for (var link : links.due(BATCH)) {
-      if (away.contains(link.registry())) {
+      var place = new Place(link.registry(), link.issuer());
+      if (away.contains(place)) {
         continue;
       }
       var token = links.claim(link, LEASE);
-      var provider = known.computeIfAbsent(link.registry(), providers::find);
-      if (token.isEmpty() || provider.isEmpty()) {
+      if (token.isEmpty()) {
         continue;
       }
       try {
-        refresh(provider.get(), link, token.get());
+        refresh(provider(link), link, token.get());
         done++;
       } catch (ProviderException e) {
         if (e.kind() == ProviderException.Kind.REFUSED) {
-          links.refused(link.userId(), e.getMessage());
+          links.refused(link, e.getMessage());
           done++;
         } else {
-          away.add(link.registry());
+          away.add(place);
         }
         LOG.warn("user {} of {}: {}", link.userId(), link.registry(), e.getMessage());
       }
@@ -79,19 +75,30 @@ public final class TokenRefresh {
     return done;
   }
 
+  /** A provider as one registry uses it. */
+  private record Place(RegistryId registry, String issuer) {}
+
+  /** The provider of a tie. A token of one provider is never shown to another. */
+  private Provider provider(ProviderLink link) throws ProviderException {
+    var provider = providers.byIssuer(link.registry(), link.issuer());
+    if (provider.isPresent()) {
+      return provider.get();
+    }
+    var now = providers.list(link.registry());
+    throw new ProviderException(
+        ProviderException.Kind.REFUSED,
+        now.isEmpty()
+            ? "this registry does not use the provider " + link.issuer() + " any more"
+            : "this registry now uses the provider "
+                + now.getFirst().settings().endpoint()
+                + " instead of "
+                + link.issuer());
+  }
+
   private void refresh(Provider provider, ProviderLink link, String token)
       throws ProviderException {
-    // A token of one provider is never shown to another.
-    if (!provider.settings().isIssuer(link.issuer())) {
-      throw new ProviderException(
-          ProviderException.Kind.REFUSED,
-          "this registry now uses the provider "
-              + provider.settings().endpoint()
-              + " instead of "
-              + link.issuer());
-    }
     var person = relyingParty.refresh(provider.settings(), link.issuer(), link.subject(), token);
-    links.confirmed(link.userId(), person, next(person.accessExpiresAt()));
+    links.confirmed(link, person, next(person.accessExpiresAt()));
     var names = person.groups();
     if (names != null) {
       groups.seen(link.registry(), provider.settings().filtered(names));

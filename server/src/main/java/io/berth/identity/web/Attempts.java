@@ -29,6 +29,7 @@ public final class Attempts {
   static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final String SEALED_FOR = "cookie.oidc_attempt";
   private static final String PATH = "/c/oidc";
+  private static final String CALLBACK = PATH + "/callback";
 
   private final Vault vault;
   private final SpentTickets spent;
@@ -42,14 +43,28 @@ public final class Attempts {
     this.clock = clock;
   }
 
-  /** A try and where its browser wants to go. */
-  record Started(RelyingParty.Attempt attempt, String target) {}
+  /**
+   * A try, the alias of its provider, and where its browser wants to go.
+   *
+   * @param user the signed-in user who wants another way in; zero for a sign-in
+   */
+  record Started(RelyingParty.Attempt attempt, String provider, String target, long user) {}
 
   /** A new try for the browser that makes the request. */
-  Started start(Request request, String target) {
+  Started start(Request request, String provider, String target, long user) {
     return new Started(
-        new RelyingParty.Attempt(text(), text(), text(), request.baseUrl() + PATH + "/callback"),
-        target);
+        new RelyingParty.Attempt(text(), text(), text(), redirectUri(request, provider)),
+        provider,
+        target,
+        user);
+  }
+
+  /**
+   * Where a provider sends the browser back: for each provider another URL, so that the answer of
+   * one cannot be taken for another's (RFC 9700 section 4.4.2.2).
+   */
+  static String redirectUri(Request request, String provider) {
+    return request.baseUrl() + CALLBACK + (provider.isEmpty() ? "" : "/" + provider);
   }
 
   /** Gives the browser the cookie of its try. */
@@ -58,6 +73,10 @@ public final class Attempts {
     var json =
         Json.text(
             Map.of(
+                "provider",
+                started.provider(),
+                "user",
+                started.user(),
                 "registry",
                 CurrentRequest.currentRegistry().id().value(),
                 "expires",
@@ -80,10 +99,12 @@ public final class Attempts {
   /**
    * The try that a callback belongs to, used up with this.
    *
+   * @param provider the alias that the callback's path names
    * @throws FaultException Invalid QUERY when this browser began no such try, when it is too old,
    *     or when a callback used it already
    */
-  Started take(Request request, @Nullable String state) throws IOException {
+  Started take(Request request, String provider) throws IOException {
+    var state = single(request, "state");
     if (state == null || !state.matches("[A-Za-z0-9_-]{20,100}")) {
       throw refused("the answer of the provider belongs to no sign-in: its state is missing");
     }
@@ -97,6 +118,8 @@ public final class Attempts {
     var json = open(cookie);
     var expires = Instant.ofEpochSecond(json.path("expires").asLong());
     if (!json.path("state").asText().equals(state)
+        || !json.path("provider").asText().equals(provider)
+        || !json.path("redirect").asText().equals(redirectUri(request, provider))
         || !json.path("registry").asText().equals(CurrentRequest.currentRegistry().id().value())) {
       throw refused("the answer of the provider belongs to another sign-in; sign in again");
     }
@@ -112,7 +135,21 @@ public final class Attempts {
             json.path("nonce").asText(),
             json.path("verifier").asText(),
             json.path("redirect").asText()),
-        json.path("target").asText());
+        provider,
+        json.path("target").asText(),
+        json.path("user").asLong());
+  }
+
+  /**
+   * A parameter of the provider's answer, null when it is missing.
+   *
+   * @throws FaultException Invalid QUERY when it is there twice (RFC 6749 section 3.1)
+   */
+  static @Nullable String single(Request request, String name) {
+    if (request.queryAll(name).size() > 1) {
+      throw refused("the answer of the provider has more than one " + name);
+    }
+    return request.query(name);
   }
 
   /** Takes the cookie of a finished try back. */

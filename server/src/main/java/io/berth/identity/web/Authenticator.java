@@ -26,22 +26,26 @@ public final class Authenticator {
   private final PasswordCheck passwords;
   private final RobotCheck robots;
   private final AccessTokenCheck accessTokens;
+  private final SignInLog log;
   private final RegistryTokens tokens;
   private final BearerCheck bearers;
+
+  /** Checks what programs present, and where that is written down. */
+  public record Programs(
+      PasswordCheck passwords, RobotCheck robots, AccessTokenCheck accessTokens, SignInLog log) {}
 
   public Authenticator(
       BrowserSessions sessions,
       Persons persons,
-      PasswordCheck passwords,
-      RobotCheck robots,
-      AccessTokenCheck accessTokens,
+      Programs programs,
       RegistryTokens tokens,
       BearerCheck bearers) {
     this.sessions = sessions;
     this.persons = persons;
-    this.passwords = passwords;
-    this.robots = robots;
-    this.accessTokens = accessTokens;
+    this.passwords = programs.passwords();
+    this.robots = programs.robots();
+    this.accessTokens = programs.accessTokens();
+    this.log = programs.log();
     this.tokens = tokens;
     this.bearers = bearers;
   }
@@ -86,6 +90,17 @@ public final class Authenticator {
    * name is one's, a user otherwise.
    */
   Actor password(Request request, String username, String password) {
+    try {
+      var actor = proven(request, username, password);
+      log.program(request, actor);
+      return actor;
+    } catch (FaultException e) {
+      log.programRefused(request, username, e.fault());
+      throw e;
+    }
+  }
+
+  private Actor proven(Request request, String username, String password) {
     var registry = CurrentRequest.currentRegistry().id();
     if (AccessTokenCheck.looksLikeOne(password)) {
       return accessTokens.prove(registry, username, password, signIn(request));
@@ -149,6 +164,6 @@ public final class Authenticator {
   }
 
   private static FaultException gone() {
-    return FaultException.unauthenticated("this user does not exist any more");
+    return FaultException.unauthenticated("this user does not exist any more, or may not sign in");
   }
 }

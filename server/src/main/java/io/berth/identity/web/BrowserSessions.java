@@ -3,6 +3,7 @@ package io.berth.identity.web;
 import io.berth.http.Cookie;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.ProviderPerson;
 import io.berth.identity.Session;
 import io.berth.identity.Sessions;
 import io.berth.identity.User;
@@ -21,13 +22,18 @@ public final class BrowserSessions {
     this.sessions = sessions;
   }
 
-  /** Signs a user in: a new session, never the one the browser came with. */
-  Response start(Request request, Response response, User user, @Nullable String idToken) {
+  /**
+   * Signs a user in: a new session, never the one the browser came with, so that nobody can fix its
+   * name beforehand.
+   *
+   * @param person whom the provider vouched for, null after a local sign-in
+   */
+  Response start(Request request, Response response, User user, @Nullable ProviderPerson person) {
     end(request);
     var agent = request.header("User-Agent");
     var id =
         sessions.start(
-            user, idToken, request.remoteAddress().getHostAddress(), agent == null ? "" : agent);
+            user, person, request.remoteAddress().getHostAddress(), agent == null ? "" : agent);
     request.attributes().put(StartedSession.class, new StartedSession(id));
     return response.cookie(cookie(request, id, null));
   }

@@ -40,7 +40,8 @@ public final class Csrf {
         return Optional.empty();
       }
       case POST, PUT, PATCH, DELETE -> {
-        if (sid == null && !request.rawPath().startsWith("/c/")) {
+        if ((sid == null && !request.rawPath().startsWith("/c/"))
+            || request.rawPath().equals(BackChannelLogout.PATH)) {
           return Optional.empty();
         }
       }

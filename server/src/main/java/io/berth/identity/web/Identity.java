@@ -6,6 +6,7 @@ import io.berth.identity.AccessTokens;
 import io.berth.identity.AccountUsers;
 import io.berth.identity.CliSecrets;
 import io.berth.identity.CustomRoles;
+import io.berth.identity.DisabledUsers;
 import io.berth.identity.Groups;
 import io.berth.identity.Members;
 import io.berth.identity.Onboardings;
@@ -21,12 +22,14 @@ import io.berth.identity.RobotCheck;
 import io.berth.identity.Robots;
 import io.berth.identity.Sessions;
 import io.berth.identity.SignInThrottle;
+import io.berth.identity.SignIns;
 import io.berth.identity.SpentTickets;
 import io.berth.identity.Users;
 import io.berth.identity.oidc.BearerCheck;
 import io.berth.identity.oidc.ProviderCheck;
 import io.berth.identity.oidc.ProviderConnection;
 import io.berth.identity.oidc.ProviderNetworks;
+import io.berth.identity.oidc.ProviderWatch;
 import io.berth.identity.oidc.RelyingParty;
 import io.berth.identity.oidc.TokenRefresh;
 import io.berth.identity.token.RegistryKeys;
@@ -48,6 +51,9 @@ public final class Identity {
   public final ProviderCheck providerCheck;
   public final CliSecrets cliSecrets;
   public final Sessions sessions;
+  public final SignIns signIns;
+  public final DisabledUsers disabledUsers;
+  public final ProviderUsers providerUsers;
   public final Groups groups;
   public final Members members;
   public final Robots robots;
@@ -66,6 +72,7 @@ public final class Identity {
   private final PasswordCheck passwordCheck;
   private final Onboardings onboardings;
   private final SpentTickets spentTickets;
+  private final SignInThrottle throttle;
 
   public Identity(
       Database database,
@@ -91,39 +98,46 @@ public final class Identity {
     onboardings = new Onboardings(database, vault, random, clock);
     spentTickets = new SpentTickets(database, clock);
 
+    signIns = new SignIns(database, clock);
+    disabledUsers = new DisabledUsers(database, clock);
+    providerUsers = new ProviderUsers(database, vault, random, clock);
+    throttle = new SignInThrottle(database, clock);
+
     var relyingParty = new RelyingParty(new ProviderConnection(networks), clock);
     providerCheck = new ProviderCheck(relyingParty);
     tokenRefresh = new TokenRefresh(providers, providerLinks, groups, relyingParty, clock);
 
-    var providerUsers = new ProviderUsers(database, vault, random, clock);
-    var throttle = new SignInThrottle(clock);
     passwordCheck =
         new PasswordCheck(users, passwords, cliSecrets, providerLinks, throttle, GRACE, clock);
     robotCheck = new RobotCheck(robots, settings, passwords, throttle, clock);
     var keys = new RegistryKeys(database, vault);
     var tokens = new RegistryTokens(keys, random, clock);
     var browsers = new BrowserSessions(sessions);
+    var log = new SignInLog(signIns);
     var authenticator =
         new Authenticator(
             browsers,
             persons,
-            passwordCheck,
-            robotCheck,
-            new AccessTokenCheck(accessTokens, persons, providerLinks, GRACE, clock),
+            new Authenticator.Programs(
+                passwordCheck,
+                robotCheck,
+                new AccessTokenCheck(accessTokens, persons, providerLinks, GRACE, clock),
+                log),
             tokens,
             new BearerCheck(providers, providerUsers, relyingParty));
     actorFilter = new ActorFilter(authenticator, new Csrf(keys, random), users);
     signIn =
         new SignInApi(
-            new LocalSignIn(users, providers, passwordCheck, browsers),
+            new LocalSignIn(users, providers, passwordCheck, browsers, disabledUsers, log),
             new ProviderSignIn(
                 providers,
-                providerUsers,
-                onboardings,
-                groups,
+                new ProviderPeople(users, providerUsers, onboardings, groups, disabledUsers),
                 relyingParty,
                 new Attempts(vault, spentTickets, random, clock),
-                browsers),
+                browsers,
+                log),
+            new ProviderList(providers, new ProviderWatch(relyingParty, clock)),
+            new BackChannelLogout(providers, relyingParty, sessions, spentTickets),
             new TokenService(authenticator, accessPolicy, projects, tokens, settings),
             actorFilter);
   }
@@ -136,6 +150,10 @@ public final class Identity {
 
   /** Forgets ended sessions and old tickets; how many. A job for every few minutes. */
   public long sweep() {
-    return (long) sessions.sweep() + onboardings.sweep() + spentTickets.sweep();
+    return (long) sessions.sweep()
+        + onboardings.sweep()
+        + spentTickets.sweep()
+        + throttle.sweep()
+        + signIns.sweep();
   }
 }

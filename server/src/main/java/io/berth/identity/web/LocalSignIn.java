@@ -4,6 +4,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.DisabledUsers;
 import io.berth.identity.PasswordCheck;
 import io.berth.identity.Providers;
 import io.berth.identity.User;
@@ -18,13 +19,22 @@ public final class LocalSignIn {
   private final Providers providers;
   private final PasswordCheck passwords;
   private final BrowserSessions sessions;
+  private final DisabledUsers disabled;
+  private final SignInLog log;
 
   public LocalSignIn(
-      Users users, Providers providers, PasswordCheck passwords, BrowserSessions sessions) {
+      Users users,
+      Providers providers,
+      PasswordCheck passwords,
+      BrowserSessions sessions,
+      DisabledUsers disabled,
+      SignInLog log) {
     this.users = users;
     this.providers = providers;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.disabled = disabled;
+    this.log = log;
   }
 
   /** POST /c/login. */
@@ -38,10 +48,37 @@ public final class LocalSignIn {
         return elsewhere(request, "/c/oidc/login");
       }
     }
-    var user =
-        passwords.local(
-            registry, name, form.text("password"), request.remoteAddress().getHostAddress());
+    var user = checked(request, name, form.text("password"));
+    log.local(request, user);
     return sessions.start(request, Response.of(200), user, null);
+  }
+
+  private User checked(Request request, String name, String password) {
+    var registry = CurrentRequest.currentRegistry().id();
+    try {
+      var user =
+          passwords.local(registry, name, password, request.remoteAddress().getHostAddress());
+      refuseDisabled(disabled, user);
+      return user;
+    } catch (FaultException e) {
+      log.localRefused(request, name, e.fault());
+      throw e;
+    }
+  }
+
+  /** Refuses who was shut out; only told to people who proved who they are. */
+  static void refuseDisabled(DisabledUsers disabled, User user) {
+    disabled
+        .reason(user.registry(), user.id())
+        .ifPresent(
+            reason -> {
+              throw FaultException.forbidden(
+                  "the user "
+                      + user.username()
+                      + " is disabled"
+                      + (reason.isBlank() ? "" : " (" + reason + ")")
+                      + "; ask an administrator of this registry");
+            });
   }
 
   /** GET /c/log_out: ends a local session; a provider's is ended by going to another path. */

@@ -6,12 +6,10 @@ import io.berth.http.Cookie;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.identity.Groups;
-import io.berth.identity.Onboardings;
+import io.berth.identity.Provider;
 import io.berth.identity.ProviderPerson;
-import io.berth.identity.ProviderSettings;
-import io.berth.identity.ProviderUsers;
 import io.berth.identity.Providers;
+import io.berth.identity.SignInEvent.Outcome;
 import io.berth.identity.User;
 import io.berth.identity.oidc.ProviderException;
 import io.berth.identity.oidc.RelyingParty;
@@ -21,99 +19,154 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in at the registry's provider (contracts/harbor.md sections 1.1 to 1.4, 1.11). */
+/** Signing in at a provider of the registry (contracts/harbor.md sections 1.1 to 1.4, 1.11). */
 public final class ProviderSignIn {
   private static final String TICKET = "oidc_onboard";
 
   private final Providers providers;
-  private final ProviderUsers users;
-  private final Onboardings onboardings;
-  private final Groups groups;
+  private final ProviderPeople people;
   private final RelyingParty relyingParty;
   private final Attempts attempts;
   private final BrowserSessions sessions;
+  private final SignInLog log;
 
   public ProviderSignIn(
       Providers providers,
-      ProviderUsers users,
-      Onboardings onboardings,
-      Groups groups,
+      ProviderPeople people,
       RelyingParty relyingParty,
       Attempts attempts,
-      BrowserSessions sessions) {
+      BrowserSessions sessions,
+      SignInLog log) {
     this.providers = providers;
-    this.users = users;
-    this.onboardings = onboardings;
-    this.groups = groups;
+    this.people = people;
     this.relyingParty = relyingParty;
     this.attempts = attempts;
     this.sessions = sessions;
+    this.log = log;
   }
 
-  /** GET /c/oidc/login. */
+  /** GET /c/oidc/login; {@code provider} names another than the primary provider. */
   Response login(Request request) {
-    var settings = settings();
-    var started = attempts.start(request, LocalPath.check(request.query("redirect_url")));
+    var alias = request.query("provider");
+    var provider = provider(alias == null ? "" : alias);
+    var target = LocalPath.check(request.query("redirect_url"));
+    var started = attempts.start(request, provider.alias(), target, 0);
+    var url = authorizationUrl(provider, started, Map.of());
+    return attempts.remember(request, Response.redirect(url), started);
+  }
+
+  /**
+   * POST /c/oidc/link with {@code {"provider": "…", "redirect_url": "…"}}: the signed-in user wants
+   * to come in through this provider too. The provider is to ask for the person's password again,
+   * so that both are proved in this moment.
+   */
+  Response link(Request request) throws IOException {
+    var session =
+        sessions
+            .current(request)
+            .orElseThrow(() -> FaultException.unauthenticated("sign in before adding a provider"));
+    var wanted = Json.read(request, WantedLink.class);
+    var provider = provider(wanted.provider() == null ? "" : wanted.provider());
+    var target = LocalPath.check(wanted.redirectUrl());
+    var started = attempts.start(request, provider.alias(), target, session.userId());
+    var url = authorizationUrl(provider, started, Map.of("prompt", "login", "max_age", "0"));
+    return attempts.remember(
+        request, Response.json(200, Map.of("redirect_location", url)), started);
+  }
+
+  private String authorizationUrl(
+      Provider provider, Attempts.Started started, Map<String, String> more) {
     try {
-      var url = relyingParty.authorizationUrl(settings, started.attempt());
-      return attempts.remember(request, Response.redirect(url.toASCIIString()), started);
+      return relyingParty
+          .authorizationUrl(provider.settings(), started.attempt(), more)
+          .toASCIIString();
     } catch (ProviderException e) {
       throw problem(e);
     }
   }
 
-  /** GET /c/oidc/callback. */
+  /** GET /c/oidc/callback, where the primary provider answers. */
   Response callback(Request request) throws IOException {
-    var settings = settings();
-    var started = attempts.take(request, request.query("state"));
-    var error = request.query("error");
-    if (error != null) {
-      // RFC 6749 section 4.1.2.1.
-      var description = request.query("error_description");
-      throw FaultException.invalid(
-          Fault.Part.QUERY,
-          "the provider did not sign you in: "
-              + error
-              + (description == null ? "" : " (" + description + ")"));
-    }
-    var code = request.query("code");
-    if (code == null || code.isEmpty()) {
-      throw FaultException.invalid(Fault.Part.QUERY, "the answer of the provider has no code");
-    }
+    return callback(request, "");
+  }
+
+  /** GET /c/oidc/callback/{provider}, where the others do. */
+  Response callbackOfFurther(Request request) throws IOException {
+    return callback(request, request.param("provider"));
+  }
+
+  private Response callback(Request request, String alias) throws IOException {
+    var provider = provider(alias);
+    Attempts.Started started;
     ProviderPerson person;
     try {
-      person = relyingParty.signIn(settings, started.attempt(), code);
+      started = attempts.take(request, alias);
+      person = person(request, provider, started);
+    } catch (FaultException e) {
+      log.refused(request, provider, null, e.fault().message());
+      throw e;
+    }
+    try {
+      var response =
+          started.user() == 0
+              ? answer(request, provider, person, started.target())
+              : linked(request, provider, person, started);
+      return attempts.forget(request, response, started);
+    } catch (FaultException e) {
+      log.refused(request, provider, person, e.fault().message());
+      throw e;
+    }
+  }
+
+  private ProviderPerson person(Request request, Provider provider, Attempts.Started started) {
+    try {
+      relyingParty.checkIssuer(provider.settings(), Attempts.single(request, "iss"));
+      var error = Attempts.single(request, "error");
+      if (error != null) {
+        // RFC 6749 section 4.1.2.1.
+        var description = request.query("error_description");
+        throw FaultException.invalid(
+            Fault.Part.QUERY,
+            "the provider did not sign you in: "
+                + error
+                + (description == null ? "" : " (" + description + ")"));
+      }
+      var code = Attempts.single(request, "code");
+      if (code == null || code.isEmpty()) {
+        throw FaultException.invalid(Fault.Part.QUERY, "the answer of the provider has no code");
+      }
+      return relyingParty.signIn(provider.settings(), started.attempt(), code);
     } catch (ProviderException e) {
       throw problem(e);
     }
-    return attempts.forget(request, answer(request, settings, person, started.target()), started);
   }
 
   /** POST /c/oidc/onboard with {@code {"username": "…"}}. */
   Response onboard(Request request) throws IOException {
-    var settings = settings();
-    var registry = registry();
+    if (providers.list(registry()).isEmpty()) {
+      throw none();
+    }
     var ticket = request.cookie(TICKET);
     var person =
         (ticket == null || ticket.isEmpty()
-                ? java.util.Optional.<ProviderPerson>empty()
-                : onboardings.find(registry, ticket))
-            .filter(found -> settings.isIssuer(found.issuer()))
-            .orElseThrow(
-                () ->
-                    FaultException.invalid(
-                        Fault.Part.BODY,
-                        "no sign-in of this browser is waiting for a username; sign in again"));
+                ? Optional.<ProviderPerson>empty()
+                : people.onboardings().find(registry(), ticket))
+            .orElseThrow(ProviderSignIn::nobodyWaits);
+    var provider =
+        providers.byIssuer(registry(), person.issuer()).orElseThrow(ProviderSignIn::nobodyWaits);
     var wanted = Json.read(request, Wanted.class).username();
     if (wanted == null) {
       throw FaultException.invalid(Fault.Part.BODY, "the username is missing");
     }
-    var user = users.onboard(registry, person, wanted);
-    onboardings.close(java.util.Objects.requireNonNull(ticket));
-    var response = signedIn(request, Response.of(200), settings, user, person);
+    people.admit(provider, person);
+    var user = people.users().onboard(registry(), person, wanted);
+    people.onboardings().close(Objects.requireNonNull(ticket));
+    var response = signedIn(request, Response.of(200), provider, user, person);
     return response.cookie(ticket(request, "", Duration.ZERO));
   }
 
@@ -121,32 +174,33 @@ public final class ProviderSignIn {
   Response logout(Request request) {
     var home = request.baseUrl() + "/account/sign-in";
     var session = sessions.current(request);
+    var issuer = session.map(found -> Objects.requireNonNullElse(found.issuer(), ""));
     var there =
-        session
-            .filter(found -> found.origin() == User.Origin.PROVIDER)
+        issuer
+            .filter(found -> !found.isEmpty())
+            .flatMap(found -> providers.byIssuer(registry(), found))
+            .filter(provider -> provider.settings().options().endSession())
             .flatMap(
-                found ->
-                    providers
-                        .find(registry())
-                        .flatMap(
-                            provider ->
-                                relyingParty.endSessionUrl(
-                                    provider.settings(), found.idToken(), home)));
+                provider ->
+                    relyingParty.endSessionUrl(
+                        provider.settings(), session.orElseThrow().idToken(), home));
     return sessions.end(
         request,
         Response.redirect(there.map(java.net.URI::toASCIIString).orElse("/account/sign-in")));
   }
 
   private Response answer(
-      Request request, ProviderSettings settings, ProviderPerson person, String target) {
-    var known = users.find(registry(), person.issuer(), person.subject());
+      Request request, Provider provider, ProviderPerson person, String target) {
+    people.admit(provider, person);
+    var known = people.find(registry(), provider, person);
     if (known.isPresent()) {
-      users.signedIn(known.get(), person);
-      return signedIn(request, Response.redirect(target), settings, known.get(), person);
+      people.users().signedIn(known.get(), person);
+      return signedIn(request, Response.redirect(target), provider, known.get(), person);
     }
+    var settings = provider.settings();
     var name = person.usernameHint();
     if (!settings.autoOnboard()) {
-      return dialog(request, person, target, null);
+      return dialog(request, provider, person, target, null);
     }
     if (name.isEmpty() && !settings.userClaim().isEmpty()) {
       throw FaultException.precondition(
@@ -155,53 +209,87 @@ public final class ProviderSignIn {
               + "\" as text, which userClaim names as the username; the administrator may add it at"
               + " the provider or change userClaim");
     }
-    if (name.isEmpty() || users.taken(registry(), name)) {
-      return dialog(request, person, target, name);
+    if (name.isEmpty() || people.users().taken(registry(), name)) {
+      return dialog(request, provider, person, target, name);
     }
+    User user;
     try {
-      var user = users.onboard(registry(), person, name);
-      return signedIn(request, Response.redirect(target), settings, user, person);
+      user = people.users().onboard(registry(), person, name);
     } catch (FaultException e) {
       if (e.fault() instanceof Fault.Conflict) {
-        return dialog(request, person, target, name);
+        return dialog(request, provider, person, target, name);
       }
       throw e;
     }
+    return signedIn(request, Response.redirect(target), provider, user, person);
+  }
+
+  /** Only for the browser in which the user who began this is still signed in. */
+  private Response linked(
+      Request request, Provider provider, ProviderPerson person, Attempts.Started started) {
+    var user =
+        sessions
+            .current(request)
+            .filter(session -> session.userId() == started.user())
+            .flatMap(session -> people.enabled(registry(), session.userId()))
+            .orElseThrow(
+                () ->
+                    FaultException.forbidden(
+                        "whoever began to add this provider is not signed in here any more"));
+    people.admit(provider, person);
+    people.users().link(user, person);
+    people.groups().seen(registry(), provider.settings().filtered(person.knownGroups()));
+    log.person(request, provider, person, Outcome.LINKED, user);
+    return Response.redirect(started.target());
   }
 
   /** Asks for a username; the page says so when the one from the claims is taken. */
   private Response dialog(
-      Request request, ProviderPerson person, String target, @Nullable String taken) {
-    var suggestion = users.freeName(registry(), person.usernameHint());
+      Request request,
+      Provider provider,
+      ProviderPerson person,
+      String target,
+      @Nullable String taken) {
+    log.person(request, provider, person, Outcome.ONBOARDING, null);
+    var suggestion = people.users().freeName(registry(), person.usernameHint());
     var page =
         "/oidc-onboard?username="
             + encode(suggestion)
             + "&redirect_url="
             + encode(target)
             + (taken == null || taken.isEmpty() ? "" : "&taken=" + encode(taken));
+    var ticket = people.onboardings().open(registry(), person);
     return Response.redirect(page)
-        .cookie(ticket(request, onboardings.open(registry(), person), Onboardings.LIFETIME));
+        .cookie(ticket(request, ticket, io.berth.identity.Onboardings.LIFETIME));
   }
 
   private Response signedIn(
-      Request request,
-      Response response,
-      ProviderSettings settings,
-      User user,
-      ProviderPerson person) {
-    List<String> names = person.groups() == null ? List.of() : person.groups();
-    groups.seen(registry(), settings.filtered(names));
-    return sessions.start(request, response, user, person.idToken());
+      Request request, Response response, Provider provider, User user, ProviderPerson person) {
+    LocalSignIn.refuseDisabled(people.disabled(), user);
+    people.groups().seen(registry(), provider.settings().filtered(person.knownGroups()));
+    log.person(request, provider, person, Outcome.SUCCEEDED, user);
+    return sessions.start(request, response, user, person);
   }
 
-  private ProviderSettings settings() {
+  private Provider provider(String alias) {
     return providers
-        .find(registry())
+        .find(registry(), alias)
         .orElseThrow(
             () ->
-                FaultException.precondition(
-                    "no OpenID Connect provider is configured for this registry"))
-        .settings();
+                alias.isEmpty()
+                    ? none()
+                    : FaultException.notFound(
+                        Fault.Thing.PROVIDER, "this registry has no provider " + alias));
+  }
+
+  private static FaultException none() {
+    return FaultException.precondition(
+        "no OpenID Connect provider is configured for this registry");
+  }
+
+  private static FaultException nobodyWaits() {
+    return FaultException.invalid(
+        Fault.Part.BODY, "no sign-in of this browser is waiting for a username; sign in again");
   }
 
   private static RegistryId registry() {
@@ -226,4 +314,9 @@ public final class ProviderSignIn {
   }
 
   private record Wanted(@Nullable String username) {}
+
+  private record WantedLink(
+      @Nullable String provider,
+      @com.fasterxml.jackson.annotation.JsonProperty("redirect_url")
+          @Nullable String redirectUrl) {}
 }

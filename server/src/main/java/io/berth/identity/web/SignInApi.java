@@ -15,13 +15,22 @@ public final class SignInApi {
 
   private final LocalSignIn local;
   private final ProviderSignIn provider;
+  private final ProviderList providers;
+  private final BackChannelLogout backChannel;
   private final TokenService tokens;
   private final ActorFilter filter;
 
   public SignInApi(
-      LocalSignIn local, ProviderSignIn provider, TokenService tokens, ActorFilter filter) {
+      LocalSignIn local,
+      ProviderSignIn provider,
+      ProviderList providers,
+      BackChannelLogout backChannel,
+      TokenService tokens,
+      ActorFilter filter) {
     this.local = local;
     this.provider = provider;
+    this.providers = providers;
+    this.backChannel = backChannel;
     this.tokens = tokens;
     this.filter = filter;
   }
@@ -35,8 +44,12 @@ public final class SignInApi {
             Route.post("/c/login", ANYBODY, local::login),
             Route.get("/c/log_out", ANYBODY, local::logout),
             Route.post("/c/userExists", new AdministratorOnly(), local::userExists),
+            Route.get("/c/oidc/providers", ANYBODY, providers::list),
+            Route.post(BackChannelLogout.PATH, ANYBODY, backChannel::logout),
             Route.get("/c/oidc/login", ANYBODY, provider::login),
             Route.get("/c/oidc/callback", ANYBODY, provider::callback),
+            Route.get("/c/oidc/callback/{provider}", ANYBODY, provider::callbackOfFurther),
+            Route.post("/c/oidc/link", new SignedIn(), provider::link),
             Route.post("/c/oidc/onboard", ANYBODY, provider::onboard),
             Route.get("/c/oidc/logout", ANYBODY, provider::logout),
             Route.get("/service/token", ANYBODY, tokens::get),
@@ -44,6 +57,20 @@ public final class SignInApi {
         new SignInFaults(),
         filter,
         MAX_BODY);
+  }
+
+  private record SignedIn() implements Access {
+    @Override
+    public String name() {
+      return "signed-in";
+    }
+
+    @Override
+    public void check(Request request) {
+      if (!(Actors.of(request) instanceof Actor.Person)) {
+        throw FaultException.unauthenticated("sign in before adding a provider");
+      }
+    }
   }
 
   private record AdministratorOnly() implements Access {

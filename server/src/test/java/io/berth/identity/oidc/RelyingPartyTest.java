@@ -147,9 +147,17 @@ final class RelyingPartyTest {
   void tokensWithUnknownKeysCannotMakeItAskTheProviderAllTheTime() throws Exception {
     signIn();
     provider.make(Defect.BAD_SIGNATURE);
-    var token = provider.idToken();
+    var wrong = provider.idToken();
+    provider.repair();
+    provider.make(Defect.UNKNOWN_KEY);
+    var unknown = provider.idToken();
     for (int i = 0; i < 5; i++) {
-      assertThatThrownBy(() -> relyingParty.verify(provider.settings(), token))
+      assertThatThrownBy(() -> relyingParty.verify(provider.settings(), wrong))
+          .hasMessageContaining("signature");
+    }
+    assertThat(provider.keyReads()).as("the key is known, so it cannot be new").isEqualTo(1);
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> relyingParty.verify(provider.settings(), unknown))
           .hasMessageContaining("signature");
     }
     assertThat(provider.keyReads()).isEqualTo(2);

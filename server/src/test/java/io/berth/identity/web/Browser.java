@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps cookies and the CSRF token as a browser with the portal does; follows no redirects. */
-final class Browser {
+final class Browser implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
   final Map<String, String> cookies = new TreeMap<>();
@@ -96,7 +96,29 @@ final class Browser {
 
   /** Goes to the provider and back, up to the callback, which is not yet visited. */
   String callback() throws Exception {
-    var there = get("/c/oidc/login?redirect_url=%2Fharbor%2Fprojects").location();
+    return callback("");
+  }
+
+  /** The same at the provider of an alias. */
+  String callback(String alias) throws Exception {
+    return callbackOf(toProvider(alias));
+  }
+
+  /** The same as a person of this name. */
+  String callbackAs(String name) throws Exception {
+    return callbackOf(toProvider("") + "&login_hint=" + encode(name));
+  }
+
+  private String toProvider(String alias) throws Exception {
+    var answer = get("/c/oidc/login?redirect_url=%2Fharbor%2Fprojects&provider=" + encode(alias));
+    if (answer.status() != 302) {
+      throw new IOException("no way to the provider: " + answer.body());
+    }
+    return answer.location();
+  }
+
+  /** From a URL of the provider and back, up to the callback. */
+  String callbackOf(String there) throws Exception {
     var back =
         http.send(HttpRequest.newBuilder(URI.create(there)).build(), BodyHandlers.discarding());
     return back.headers().firstValue("Location").orElseThrow().substring(base.length());
@@ -109,6 +131,11 @@ final class Browser {
 
   JsonNode whoAmI() throws Exception {
     return get("/api/v2.0/who").json();
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 
   static String encode(String text) {

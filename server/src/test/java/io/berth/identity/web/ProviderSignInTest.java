@@ -189,7 +189,9 @@ final class ProviderSignInTest {
   void aCallbackWithAnErrorShowsWhatTheProviderSaid() throws Exception {
     var state = browser.callback().replaceAll(".*state=", "");
     var path =
-        "/c/oidc/callback?error=access_denied&error_description=not+%3Cb%3Enow%3C%2Fb%3E&state=";
+        "/c/oidc/callback?error=access_denied&error_description=not+%3Cb%3Enow%3C%2Fb%3E&iss="
+            + Browser.encode(server.provider.issuer())
+            + "&state=";
 
     var answer = browser.get(path + state);
     assertThat(answer.status()).isEqualTo(400);

@@ -1,0 +1,46 @@
+import { Alert, Button, Stack, StackItem } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
+import { useTexts } from '../../i18n';
+import { call } from '../../lib/http';
+
+interface SignInProvider {
+  alias: string;
+  name: string;
+  primary: boolean;
+  /** Where the browser goes to sign in there. */
+  login: string;
+  available: boolean;
+}
+
+/** The providers beside the primary one, and word of those that do not answer. */
+export function Providers({ target }: { target: string }) {
+  const { t } = useTexts();
+  const providers = useQuery({
+    queryKey: ['sign-in-providers'],
+    queryFn: async () => (await call<SignInProvider[]>('GET', '/c/oidc/providers')).data,
+    retry: false,
+  });
+  const all = providers.data ?? [];
+  const go = (login: string) =>
+    window.location.assign(`${login}${login.includes('?') ? '&' : '?'}redirect_url=${encodeURIComponent(target)}`);
+  return (
+    <Stack hasGutter>
+      {all
+        .filter((provider) => !provider.available)
+        .map((provider) => (
+          <StackItem key={`away-${provider.alias}`}>
+            <Alert variant="warning" isInline title={t('signIn.away', { name: provider.name })} />
+          </StackItem>
+        ))}
+      {all
+        .filter((provider) => !provider.primary)
+        .map((provider) => (
+          <StackItem key={provider.alias}>
+            <Button variant="secondary" isBlock onClick={() => go(provider.login)}>
+              {t('signIn.with', { name: provider.name })}
+            </Button>
+          </StackItem>
+        ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,224 @@
+package io.berth.harbor;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.harbor.wire.Timestamp;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.DisabledUsers;
+import io.berth.identity.ProviderLinks;
+import io.berth.identity.ProviderUsers;
+import io.berth.identity.Session;
+import io.berth.identity.Sessions;
+import io.berth.identity.SignInEvent;
+import io.berth.identity.SignIns;
+import io.berth.identity.User;
+import io.berth.identity.Users;
+import io.berth.identity.web.Actors;
+import io.berth.identity.web.Identity;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Beyond Harbor's API: the sessions of a user, the providers a user comes in through, who tried to
+ * sign in, and shutting a user out (docs/reference/sign-in-api.md). A user's own things are at
+ * {@code /users/current/…}, anybody's at {@code /users/{id}/…} for administrators.
+ */
+final class SessionEndpoints {
+  private static final int MOST_EVENTS = 100;
+
+  private final HarborAccess access;
+  private final Users users;
+  private final Sessions sessions;
+  private final ProviderLinks links;
+  private final ProviderUsers providerUsers;
+  private final SignIns signIns;
+  private final DisabledUsers disabled;
+  private final ProviderEndpoints providers;
+
+  SessionEndpoints(Identity identity, HarborAccess access) {
+    this.access = access;
+    this.users = identity.users;
+    this.sessions = identity.sessions;
+    this.links = identity.providerLinks;
+    this.providerUsers = identity.providerUsers;
+    this.signIns = identity.signIns;
+    this.disabled = identity.disabledUsers;
+    this.providers = new ProviderEndpoints(identity, access);
+  }
+
+  /** These and those of {@link ProviderEndpoints}. */
+  List<Route> routes(String base) {
+    return Stream.concat(own(base).stream(), providers.routes(base).stream()).toList();
+  }
+
+  private List<Route> own(String base) {
+    var known = access.signedIn();
+    var admin = access.administrator();
+    var current = base + "/users/current";
+    var one = base + "/users/{id}";
+    return List.of(
+        Route.get(current + "/sessions", known, this::sessions),
+        Route.delete(current + "/sessions", known, this::endAll),
+        Route.delete(current + "/sessions/{session}", known, this::end),
+        Route.get(current + "/identities", known, this::identities),
+        Route.delete(current + "/identities/{identity}", known, this::unlink),
+        Route.get(one + "/sessions", admin, this::sessions),
+        Route.delete(one + "/sessions", admin, this::endAll),
+        Route.delete(one + "/sessions/{session}", admin, this::end),
+        Route.get(one + "/identities", admin, this::identities),
+        Route.get(one + "/disabled", admin, this::disabled),
+        Route.put(one + "/disabled", admin, this::setDisabled),
+        Route.get(base + "/sign-ins", admin, this::signIns));
+  }
+
+  private Response sessions(Request request) {
+    var user = user(request);
+    var list = sessions.list(user.registry(), user.id()).stream().map(this::body).toList();
+    return Response.json(200, list).header("X-Total-Count", Integer.toString(list.size()));
+  }
+
+  private Map<String, Object> body(Session session) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("id", session.id());
+    body.put("way", session.origin() == User.Origin.PROVIDER ? "oidc" : "password");
+    body.put("address", session.address());
+    body.put("agent", session.agent());
+    body.put("creation_time", Timestamp.of(session.createdAt()));
+    body.put("last_seen_time", Timestamp.of(session.lastSeenAt()));
+    body.put("expiration_time", Timestamp.of(session.expiresAt()));
+    return body;
+  }
+
+  private Response end(Request request) {
+    var user = user(request);
+    if (!sessions.end(user.registry(), user.id(), request.param("session"))) {
+      throw FaultException.notFound(Fault.Thing.USER, "the user has no such session");
+    }
+    return Response.of(200);
+  }
+
+  private Response endAll(Request request) {
+    var user = user(request);
+    sessions.endAll(user.registry(), user.id());
+    return Response.of(200);
+  }
+
+  private Response identities(Request request) {
+    var user = user(request);
+    return Response.json(
+        200,
+        links.list(user.registry(), user.id()).stream()
+            .map(
+                link -> {
+                  var body = new LinkedHashMap<String, @Nullable Object>();
+                  body.put("id", link.id());
+                  body.put("issuer", link.issuer());
+                  body.put("subject", link.subject());
+                  body.put("groups", link.groups());
+                  body.put("confirmed_time", Timestamp.of(link.checkedAt()));
+                  body.put("refused_reason", link.refusedReason());
+                  return body;
+                })
+            .toList());
+  }
+
+  private Response unlink(Request request) {
+    var user = user(request);
+    if (!providerUsers.unlink(user.registry(), user.id(), number(request, "identity"))) {
+      throw FaultException.notFound(Fault.Thing.USER, "the user has no such identity");
+    }
+    return Response.of(200);
+  }
+
+  private Response disabled(Request request) {
+    var user = user(request);
+    var reason = disabled.reason(user.registry(), user.id());
+    return Response.json(200, Map.of("disabled", reason.isPresent(), "reason", reason.orElse("")));
+  }
+
+  private record Wanted(@Nullable Boolean disabled, @Nullable String reason) {}
+
+  private Response setDisabled(Request request) throws IOException {
+    var user = user(request);
+    var wanted = Json.read(request, Wanted.class);
+    if (wanted.disabled() == null) {
+      throw FaultException.invalid(Fault.Part.BODY, "disabled must be true or false");
+    }
+    if (!wanted.disabled()) {
+      disabled.enable(user.registry(), user.id());
+      return Response.of(200);
+    }
+    if (Actors.of(request) instanceof Actor.Person me && me.user().id() == user.id()) {
+      throw FaultException.forbidden("nobody can shut themselves out");
+    }
+    var reason = wanted.reason() == null ? "" : wanted.reason().strip();
+    if (reason.length() > 255) {
+      throw FaultException.invalid(Fault.Part.BODY, "the reason must have at most 255 characters");
+    }
+    disabled.disable(user.registry(), user.id(), reason, Actors.of(request).name());
+    return Response.of(200);
+  }
+
+  /** The newest first; {@code before} is the id of the last one seen. */
+  private Response signIns(Request request) {
+    var before = request.query("before");
+    if (before != null && !before.matches("\\d{1,18}")) {
+      throw FaultException.invalid(Fault.Part.QUERY, "before must be the id of an event");
+    }
+    return Response.json(
+        200,
+        signIns.list(registry(), before == null ? null : Long.valueOf(before), MOST_EVENTS).stream()
+            .map(SessionEndpoints::body)
+            .toList());
+  }
+
+  private static Map<String, @Nullable Object> body(SignInEvent event) {
+    var body = new LinkedHashMap<String, @Nullable Object>();
+    body.put("id", event.id());
+    body.put("time", Timestamp.of(event.at()));
+    body.put("way", event.way().name().toLowerCase(java.util.Locale.ROOT));
+    body.put("outcome", event.outcome().name().toLowerCase(java.util.Locale.ROOT));
+    body.put("reason", event.reason());
+    body.put("provider", event.provider());
+    body.put("username", event.username());
+    body.put("user_id", event.userId());
+    body.put("groups", event.groups());
+    body.put("administrator", event.administrator());
+    body.put("address", event.address());
+    body.put("agent", event.agent());
+    return body;
+  }
+
+  private User user(Request request) {
+    if (request.rawPath().contains("/users/current/")
+        && Actors.of(request) instanceof Actor.Person person) {
+      return person.user();
+    }
+    return users
+        .find(registry(), number(request, "id"))
+        .orElseThrow(
+            () -> FaultException.notFound(Fault.Thing.USER, "there is no user of this id"));
+  }
+
+  private static long number(Request request, String name) {
+    var text = request.param(name);
+    if (!text.matches("\\d{1,18}")) {
+      throw FaultException.invalid(Fault.Part.QUERY, name + " must be a number");
+    }
+    return Long.parseLong(text);
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
+  }
+}

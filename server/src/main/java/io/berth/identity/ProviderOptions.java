@@ -1,0 +1,34 @@
+package io.berth.identity;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a provider may be told beyond the fields of the control API. Administrators of the registry
+ * set it; changing the {@link ProviderSettings} leaves it alone.
+ *
+ * @param allowedGroups who is in none of these may not sign in; empty lets everybody in
+ * @param authorizationParameters sent along to the authorization endpoint, such as {@code hd} or
+ *     {@code prompt}
+ * @param certificates authorities to trust for this provider's connections, as PEM; empty for those
+ *     of the Java runtime
+ * @param endSession whether signing out here signs out at the provider too, where it offers that
+ * @param formerIssuers issuers whose subjects are this provider's: users known under them are taken
+ *     over when they sign in again
+ */
+public record ProviderOptions(
+    List<String> allowedGroups,
+    Map<String, String> authorizationParameters,
+    String certificates,
+    boolean endSession,
+    List<String> formerIssuers) {
+  /** Nothing special. */
+  public static final ProviderOptions NONE =
+      new ProviderOptions(List.of(), Map.of(), "", true, List.of());
+
+  public ProviderOptions {
+    allowedGroups = List.copyOf(allowedGroups);
+    authorizationParameters = Map.copyOf(authorizationParameters);
+    formerIssuers = List.copyOf(formerIssuers);
+  }
+}

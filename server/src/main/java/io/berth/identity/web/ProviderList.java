@@ -1,0 +1,72 @@
+package io.berth.identity.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.Provider;
+import io.berth.identity.Providers;
+import io.berth.identity.oidc.ProviderWatch;
+import io.berth.tenant.CurrentRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** GET /c/oidc/providers: where one may sign in, and which of those places answer, for the page. */
+public final class ProviderList {
+  private final Providers providers;
+  private final ProviderWatch watch;
+
+  public ProviderList(Providers providers, ProviderWatch watch) {
+    this.providers = providers;
+    this.watch = watch;
+  }
+
+  /**
+   * A provider as anybody may see it.
+   *
+   * @param login where the browser goes to sign in there; redirect_url may be added
+   * @param problem what is wrong in a few words for people, absent while it answers
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Entry(
+      String alias,
+      String name,
+      boolean primary,
+      String login,
+      boolean available,
+      @Nullable String problem) {}
+
+  Response list(Request request) throws InterruptedException {
+    var all = providers.list(CurrentRequest.currentRegistry().id());
+    try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked = all.stream().map(provider -> tasks.submit(entry(provider))).toList();
+      var entries = new java.util.ArrayList<Entry>();
+      for (Future<Entry> entry : asked) {
+        entries.add(entry.get());
+      }
+      return Response.json(200, entries).header("Cache-Control", "no-store");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a provider could not be looked at", e);
+    }
+  }
+
+  private Callable<Entry> entry(Provider provider) {
+    return () -> {
+      var available = watch.answers(provider.settings());
+      return new Entry(
+          provider.alias(),
+          provider.settings().name(),
+          provider.primary(),
+          "/c/oidc/login"
+              + (provider.primary()
+                  ? ""
+                  : "?provider=" + URLEncoder.encode(provider.alias(), StandardCharsets.UTF_8)),
+          available,
+          available ? null : provider.settings().name() + " does not answer at the moment");
+    };
+  }
+}

@@ -1,0 +1,188 @@
+package io.berth.identity.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.berth.fault.Fault;
+import io.berth.http.Request;
+import io.berth.identity.Actor;
+import io.berth.identity.Provider;
+import io.berth.identity.ProviderPerson;
+import io.berth.identity.SignInEvent;
+import io.berth.identity.SignInEvent.Outcome;
+import io.berth.identity.SignInEvent.Way;
+import io.berth.identity.SignIns;
+import io.berth.identity.User;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down who tried to sign in, from where, and how it ended. */
+public final class SignInLog {
+  private static final int MOST_REFUSALS = 200;
+
+  private final SignIns events;
+
+  /**
+   * Programs present their password with every request; what went well is written down once in ten
+   * minutes for each user, address and way.
+   */
+  private final Cache<Presented, Boolean> presented =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+
+  public SignInLog(SignIns events) {
+    this.events = events;
+  }
+
+  /** Refusals of one address in ten minutes: a flood must not fill the table. */
+  private final Cache<String, AtomicInteger> refusals =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+
+  private record Presented(RegistryId registry, String name, String address, String way) {}
+
+  /** Signed in with a password kept here. */
+  void local(Request request, User user) {
+    add(request, Way.PASSWORD, Outcome.SUCCEEDED, null, user.username(), user, user.sysadmin());
+  }
+
+  /** Refused with a password. */
+  void localRefused(Request request, String username, Fault why) {
+    refused(request, Way.PASSWORD, username, why);
+  }
+
+  /** A program proved to be somebody. */
+  void program(Request request, Actor actor) {
+    var registry = CurrentRequest.currentRegistry().id();
+    var person = actor instanceof Actor.Person known ? known : null;
+    var way = person == null ? actor.getClass().getSimpleName() : person.way().name();
+    if (presented
+            .asMap()
+            .putIfAbsent(new Presented(registry, actor.name(), address(request), way), true)
+        == null) {
+      add(
+          request,
+          Way.CREDENTIAL,
+          Outcome.SUCCEEDED,
+          null,
+          actor.name(),
+          person == null ? null : person.user(),
+          actor.administrator());
+    }
+  }
+
+  /** A program did not. */
+  void programRefused(Request request, String username, Fault why) {
+    refused(request, Way.CREDENTIAL, username, why);
+  }
+
+  private void refused(Request request, Way way, String username, Fault why) {
+    if (worthWriting(request)) {
+      add(request, way, Outcome.REFUSED, why.message(), username, null, false);
+    }
+  }
+
+  private boolean worthWriting(Request request) {
+    var place = CurrentRequest.currentRegistry().id() + "\n" + address(request);
+    return refusals.get(place, _ -> new AtomicInteger()).incrementAndGet() <= MOST_REFUSALS;
+  }
+
+  /** A provider vouched for somebody who signed in, was added to a user, or is to choose a name. */
+  void person(
+      Request request,
+      Provider provider,
+      ProviderPerson person,
+      Outcome outcome,
+      @Nullable User user) {
+    var name = user == null ? person.usernameHint() : user.username();
+    var admin = provider.settings().isAdministrator(person.knownGroups());
+    events.record(
+        CurrentRequest.currentRegistry().id(),
+        event(request, provider, person, outcome, null, name, user, admin));
+  }
+
+  /**
+   * A sign-in through a provider was refused.
+   *
+   * @param person null when the provider vouched for nobody
+   */
+  void refused(Request request, Provider provider, @Nullable ProviderPerson person, String reason) {
+    events.record(
+        CurrentRequest.currentRegistry().id(),
+        event(
+            request,
+            provider,
+            person,
+            Outcome.REFUSED,
+            reason,
+            person == null ? null : person.usernameHint(),
+            null,
+            false));
+  }
+
+  private static SignInEvent event(
+      Request request,
+      Provider provider,
+      @Nullable ProviderPerson person,
+      Outcome outcome,
+      @Nullable String reason,
+      @Nullable String name,
+      @Nullable User user,
+      boolean admin) {
+    return new SignInEvent(
+        0,
+        Instant.EPOCH,
+        Way.PROVIDER,
+        outcome,
+        reason,
+        provider.alias(),
+        person == null ? provider.settings().endpoint() : person.issuer(),
+        person == null ? null : person.subject(),
+        name,
+        user == null ? null : user.id(),
+        person == null ? List.of() : person.knownGroups(),
+        admin || (user != null && user.sysadmin()),
+        person == null ? null : SignIns.masked(person.claims()),
+        address(request),
+        agent(request));
+  }
+
+  private void add(
+      Request request,
+      Way way,
+      Outcome outcome,
+      @Nullable String reason,
+      String name,
+      @Nullable User user,
+      boolean admin) {
+    events.record(
+        CurrentRequest.currentRegistry().id(),
+        new SignInEvent(
+            0,
+            Instant.EPOCH,
+            way,
+            outcome,
+            reason,
+            null,
+            null,
+            null,
+            name,
+            user == null ? null : user.id(),
+            List.of(),
+            admin,
+            null,
+            address(request),
+            agent(request)));
+  }
+
+  private static String address(Request request) {
+    return request.remoteAddress().getHostAddress();
+  }
+
+  private static String agent(Request request) {
+    var agent = request.header("User-Agent");
+    return agent == null ? "" : agent;
+  }
+}
