@@ -1,8 +1,12 @@
-// Speaks to the control API with OVHcloud's own npm client: one JSON request per line in, one JSON answer per line out.
+// Speaks to the control API with one of OVHcloud's own npm clients: one JSON request per line in, one JSON answer per line out.
 import { createInterface } from 'node:readline';
-import ovh from 'ovh';
 
-const client = ovh(JSON.parse(process.env.OVH_CLIENT));
+const { default: ovh } = await import(process.env.OVH_MODULE);
+let warnings = [];
+const client = ovh({
+  ...JSON.parse(process.env.OVH_CLIENT),
+  warn: (...words) => warnings.push(words.join(' ')),
+});
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { method, path, params } = JSON.parse(line);
@@ -10,7 +14,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     answer = { value: await client.requestPromised(method, path, params) };
   } catch (refusal) {
-    answer = { status: refusal.error, message: refusal.message };
+    answer = { status: refusal.error ?? 'none', message: refusal.message ?? String(refusal) };
   }
-  process.stdout.write(JSON.stringify(answer) + '\n');
+  process.stdout.write(JSON.stringify({ ...answer, warnings }) + '\n');
+  warnings = [];
 }

@@ -3,6 +3,7 @@ package io.berth.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The fields of a JSON object that a client sent; null counts as absent. */
@@ -25,10 +26,15 @@ record Fields(JsonNode object) {
     if (!value.isTextual()) {
       throw invalid(name + " must be a string");
     }
-    if (value.asText().length() > 2_000) {
+    var text = value.asText();
+    if (text.length() > 2_000) {
       throw invalid(name + " must have at most 2000 characters");
     }
-    return Optional.of(value.asText());
+    // Halves of surrogate pairs have no UTF-8, and no database keeps a zero.
+    if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw invalid(name + " must be Unicode text without zero characters");
+    }
+    return Optional.of(text);
   }
 
   /** A text that must be there and not blank. */

@@ -1,5 +1,7 @@
 package io.berth.control;
 
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
 import io.berth.http.Body;
 import io.berth.http.Method;
 import io.berth.http.Request;
@@ -13,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body may be read twice: the signature covers it before the handler wants it. */
+/**
+ * A request as the control API takes it: its body may be read twice, because the signature covers
+ * it before the handler wants it.
+ */
 final class KeptBody implements Request {
   private final Request request;
   private final Body body;
@@ -80,9 +85,14 @@ final class KeptBody implements Request {
     return request.rawPath();
   }
 
+  /** As it is in the path; no database keeps a zero character, so nothing is called so. */
   @Override
   public String param(String name) {
-    return request.param(name);
+    var value = request.param(name);
+    if (value.indexOf('\0') >= 0) {
+      throw FaultException.notFound(Fault.Thing.ROUTE, "there is nothing at " + rawPath());
+    }
+    return value;
   }
 
   @Override

@@ -22,6 +22,8 @@ public final class MeEndpoints {
 
   static final String CURRENCY = "EUR";
 
+  private static final List<String> STATES =
+      List.of("expired", "pendingValidation", "refused", "validated");
   private static final String APPLICATION = "account:apiovh:me/api/application/";
   private static final String CREDENTIAL = "account:apiovh:me/api/credential/";
 
@@ -117,12 +119,14 @@ public final class MeEndpoints {
     if (application != null && !application.matches("[0-9]{1,18}")) {
       throw FaultException.invalid(Fault.Part.QUERY, "applicationId must be a number");
     }
+    var status = request.query("status");
+    if (status != null && !STATES.contains(status)) {
+      throw FaultException.invalid(Fault.Part.QUERY, "status must be one of " + STATES);
+    }
     return Response.json(
         200,
         keys.credentials(
-            caller(request),
-            application == null ? null : Long.valueOf(application),
-            request.query("status")));
+            caller(request), application == null ? null : Long.valueOf(application), status));
   }
 
   private AccountKeys.CredentialView credential(Request request) {

@@ -43,7 +43,8 @@ public final class OauthClientEndpoints {
             .answers(AccountModels.CLIENT)
             .by(
                 request ->
-                    Response.json(200, clients.get(caller(request), request.param("clientId")))),
+                    Response.json(
+                        200, clients.get(caller(request), request.param("clientId")))),
         Operation.put(one, "Change an OAuth2 client")
             .asks(ACTION + "edit")
             .takes(AccountModels.CLIENT_UPDATE)
@@ -78,8 +79,8 @@ public final class OauthClientEndpoints {
   private Response update(Request request) throws IOException {
     var account = caller(request);
     var id = request.param("clientId");
-    var now = clients.get(account, id);
     var body = Fields.of(Json.tree(request));
+    var now = clients.get(account, id);
     clients.update(
         account,
         id,

@@ -93,8 +93,9 @@ public final class OpenIdConnectEndpoints {
 
   private Response edit(Request request) throws IOException {
     var registry = owned.readyRegistry(request).id();
+    var body = Fields.of(Json.tree(request));
     var now = require(registry).settings();
-    var changed = ProviderBody.change(Json.tree(request), now);
+    var changed = ProviderBody.change(body, now);
     if (!changed.endpoint().equals(now.endpoint()) || changed.verifyCert() != now.verifyCert()) {
       check.accept(changed);
     }

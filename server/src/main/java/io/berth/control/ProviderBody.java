@@ -1,6 +1,5 @@
 package io.berth.control;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.identity.ProviderSettings;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -30,8 +29,7 @@ final class ProviderBody {
   }
 
   /** Changes to a configuration, flat or below {@code provider}; absent and null keep. */
-  static ProviderSettings change(JsonNode json, ProviderSettings now) {
-    var body = Fields.of(json);
+  static ProviderSettings change(Fields body, ProviderSettings now) {
     var fields = body.object("provider").orElse(body);
     return checked(
         new ProviderSettings(

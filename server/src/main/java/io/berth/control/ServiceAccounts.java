@@ -40,7 +40,8 @@ public final class ServiceAccounts {
                     .createQuery(
                         "SELECT secret_hash FROM oauth_client"
                             + " WHERE client_id = ? AND flow = 'CLIENT_CREDENTIALS'")
-                    .bind(0, clientId)
+                    // No database keeps a zero character, and no client has one in its id.
+                    .bind(0, clientId.replace("\0", ""))
                     .mapTo(String.class)
                     .findOne());
     return known.isPresent() && same(known.get(), hash);

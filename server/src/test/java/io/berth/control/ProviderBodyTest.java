@@ -56,17 +56,18 @@ final class ProviderBodyTest {
 
   @Test
   void aChangeIsReadFlatAndBelowProvider() throws IOException {
-    var flat = ProviderBody.change(json("{\"adminGroup\":\"b\"}"), NOW);
+    var flat = ProviderBody.change(Fields.of(json("{\"adminGroup\":\"b\"}")), NOW);
     assertThat(flat.adminGroup()).isEqualTo("b");
-    assertThat(ProviderBody.change(json("{\"provider\":{\"adminGroup\":\"b\"}}"), NOW))
+    assertThat(ProviderBody.change(Fields.of(json("{\"provider\":{\"adminGroup\":\"b\"}}")), NOW))
         .isEqualTo(flat);
   }
 
   @Test
   void absentAndNullKeepAndEmptyClears() throws IOException {
-    assertThat(ProviderBody.change(json("{\"clientSecret\":null}"), NOW)).isEqualTo(NOW);
-    assertThat(ProviderBody.change(json("{\"adminGroup\":\"\"}"), NOW).adminGroup()).isEmpty();
-    assertThatThrownBy(() -> ProviderBody.change(json("{\"clientId\":\"\"}"), NOW))
+    assertThat(ProviderBody.change(Fields.of(json("{\"clientSecret\":null}")), NOW)).isEqualTo(NOW);
+    assertThat(ProviderBody.change(Fields.of(json("{\"adminGroup\":\"\"}")), NOW).adminGroup())
+        .isEmpty();
+    assertThatThrownBy(() -> ProviderBody.change(Fields.of(json("{\"clientId\":\"\"}")), NOW))
         .hasMessage("clientId is required");
   }
 

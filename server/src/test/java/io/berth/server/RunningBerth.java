@@ -135,6 +135,16 @@ public final class RunningBerth implements AutoCloseable {
     }
   }
 
+  /** What no answer may ever hold. */
+  public List<String> secrets() {
+    return List.of(
+        bootstrap.password(),
+        bootstrap.applicationSecret(),
+        bootstrap.consumerKey(),
+        bootstrap.clientSecret(),
+        token);
+  }
+
   /** The password of the account of the first start. */
   public String accountPassword() {
     return bootstrap.password();
@@ -144,6 +154,12 @@ public final class RunningBerth implements AutoCloseable {
   public void account(String name, String password) {
     server.control().accounts.create(name, name + "@example.test", password);
     remember(name, password);
+  }
+
+  /** The id of a project that another account owns. */
+  public String strangersProject() {
+    var stranger = server.control().accounts.create("stranger", "s@example.test", "Stranger-1234");
+    return server.control().cloudProjects.create(stranger, "theirs").id();
   }
 
   /** The routes of an API, as they are served. */
