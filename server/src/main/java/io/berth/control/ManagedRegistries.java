@@ -90,14 +90,24 @@ public final class ManagedRegistries {
                 .findOne());
   }
 
-  /** The registries of a project by age. */
-  public List<ManagedRegistry> list(CloudProject project) {
+  /**
+   * Some registries of a project by age.
+   *
+   * @param after the last of the page before; absent for the first page
+   */
+  List<ManagedRegistry> page(CloudProject project, Optional<ManagedRegistry> after, int limit) {
     return database.read(
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT * FROM registry WHERE cloud_project_id = ? ORDER BY created_at, id")
-                .bind(0, project.id())
+                    """
+                    SELECT * FROM registry WHERE cloud_project_id = :project
+                      AND (created_at, id) > (:at, :id) ORDER BY created_at, id LIMIT :limit
+                    """)
+                .bind("project", project.id())
+                .bind("at", after.map(last -> Micros.of(last.createdAt())).orElse(-1L))
+                .bind("id", after.map(last -> last.id().value()).orElse(""))
+                .bind("limit", limit)
                 .map((row, _) -> read(row))
                 .list());
   }

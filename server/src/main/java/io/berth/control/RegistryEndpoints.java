@@ -6,16 +6,19 @@ import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /** {@code /cloud/project/{serviceName}/containerRegistry}: the registries. */
 public final class RegistryEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:";
+  private static final int PAGE = 100;
 
   private final Owned owned;
   private final ManagedRegistries registries;
@@ -90,9 +93,28 @@ public final class RegistryEndpoints {
     return capability;
   }
 
+  /** All of them, as clients expect; memory holds one page, however many there are. */
   private Response list(Request request) {
-    return Response.json(
-        200, registries.list(owned.project(request)).stream().map(this::view).toList());
+    var project = owned.project(request);
+    var first = registries.page(project, Optional.empty(), PAGE);
+    return first.size() < PAGE
+        ? Response.json(200, first.stream().map(this::view).toList())
+        : Response.streamed(200, "application/json", -1, out -> write(project, first, out));
+  }
+
+  private void write(CloudProject project, List<ManagedRegistry> first, OutputStream out)
+      throws IOException {
+    var separator = '[';
+    for (var page = first;
+        !page.isEmpty();
+        page = registries.page(project, Optional.of(page.getLast()), PAGE)) {
+      for (var registry : page) {
+        out.write(separator);
+        out.write(Json.bytes(view(registry)));
+        separator = ',';
+      }
+    }
+    out.write(']');
   }
 
   private Response get(Request request) {

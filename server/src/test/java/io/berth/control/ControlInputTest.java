@@ -201,6 +201,14 @@ final class ControlInputTest {
   }
 
   @Test
+  void aListOfManyPagesHasEachRegistryOnce() {
+    var made = berth.registries(250);
+    var listed = call("GET", registries()).json(200);
+    assertThat(listed.findValuesAsText("id")).doesNotHaveDuplicates().containsAll(made);
+    assertThat(published.problems("cloud.containerRegistry.Registry[]", listed)).isEmpty();
+  }
+
+  @Test
   void anAbsentBodyEmptiesAListAsNodesClientsSendIt() {
     var blocks = berth.registry() + "/ipRestrictions/management";
     call("PUT", blocks).json("[{'ipBlock':'127.0.0.1'},{'ipBlock':'::1'}]").text(200);

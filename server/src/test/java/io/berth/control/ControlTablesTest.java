@@ -126,7 +126,7 @@ final class ControlTablesTest {
 
     assertThat(first.status()).isEqualTo(ManagedRegistry.Status.READY);
     assertThat(first.deliveredAt()).isNotNull();
-    assertThat(registries.list(project)).containsExactly(first, second);
+    assertThat(registries.page(project, Optional.empty(), 10)).containsExactly(first, second);
     assertThat(directory.byHostLabel(second.hostLabel())).contains(second.tenant());
     assertThat(directory.defaultRegistry()).contains(first.tenant());
     assertThat(new RegistryDirectory(registries, Optional.of("second")).defaultRegistry())
@@ -155,10 +155,10 @@ final class ControlTablesTest {
     lifecycle.delete(registry);
 
     var deadline = Instant.now().plusSeconds(10);
-    while (!registries.list(project).isEmpty() && Instant.now().isBefore(deadline)) {
+    while (!registries.page(project, Optional.empty(), 10).isEmpty() && Instant.now().isBefore(deadline)) {
       Thread.sleep(20);
     }
-    assertThat(registries.list(project)).isEmpty();
+    assertThat(registries.page(project, Optional.empty(), 10)).isEmpty();
     assertThat(users.list(registry.id())).isEmpty();
     assertThat(directory.byHostLabel(registry.hostLabel())).isEmpty();
   }

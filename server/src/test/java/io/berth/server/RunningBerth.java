@@ -2,6 +2,7 @@ package io.berth.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.berth.control.Plan;
 import io.berth.http.Route;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The whole program in this process, as {@code ./berth serve} wires it, with its first registry.
@@ -160,6 +162,17 @@ public final class RunningBerth implements AutoCloseable {
   public String strangersProject() {
     var stranger = server.control().accounts.create("stranger", "s@example.test", "Stranger-1234");
     return server.control().cloudProjects.create(stranger, "theirs").id();
+  }
+
+  /** Makes registries in the first start's project; their ids. */
+  public List<String> registries(int many) {
+    var control = server.control();
+    var owner = control.accounts.findByName(bootstrap.account()).orElseThrow();
+    var project = control.cloudProjects.require(owner, bootstrap.serviceName());
+    return IntStream.range(0, many)
+        .mapToObj(i -> control.lifecycle.createNow(project, "many-" + i, "GRA", Plan.SMALL))
+        .map(registry -> registry.id().value())
+        .toList();
   }
 
   /** The routes of an API, as they are served. */
