@@ -48,8 +48,13 @@ final class Pusher {
         }
       }
     } catch (IOException _) {
-      repository.client().close();
+      close();
     }
+  }
+
+  /** Drops the connection; the next request makes a new one. */
+  void close() {
+    repository.client().close();
   }
 
   /** One image, in one of the ways that clients have. */

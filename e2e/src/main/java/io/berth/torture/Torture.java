@@ -15,8 +15,12 @@ public final class Torture {
   private static final List<Experiment> ALL =
       List.of(
           new CrashDuringPush(),
+          new DiskFull(),
+          new IoErrors(),
           new SameBlob(),
+          new CollectorVersusPush(),
           new TagRaces(),
+          new Corruption(),
           new SlowClients(),
           new HostileInput(),
           new NoDecompression(),

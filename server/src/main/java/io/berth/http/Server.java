@@ -220,7 +220,7 @@ public final class Server implements AutoCloseable {
 
   private static <T> void await(Future<T> future, String problem) {
     try {
-      future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       var cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalStateException(problem + ": " + cause.getMessage(), cause);

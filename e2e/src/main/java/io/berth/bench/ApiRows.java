@@ -1,0 +1,236 @@
+package io.berth.bench;
+
+import io.berth.client.Body;
+import io.berth.client.Client;
+import io.berth.client.Content;
+import io.berth.client.Content.Descriptor;
+import io.berth.client.Endpoint;
+import io.berth.client.Repository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** B8 to B10: lists, tokens, the control API. */
+final class ApiRows {
+  private static final int TAGS_PER_PUT = 20;
+
+  private ApiRows() {}
+
+  static List<Measurement> all() {
+    return List.of(new Lists(), new Tokens(), new Control());
+  }
+
+  private static Rival administrator(Field field) {
+    var tenant = field.tenant;
+    return new Rival(
+        Rival.BERTH,
+        tenant.endpoint(),
+        0,
+        Client.basic(tenant.user(), tenant.password()),
+        field.process.pid());
+  }
+
+  private record Lists() implements Measurement {
+    @Override
+    public String id() {
+      return "B8";
+    }
+
+    @Override
+    public List<Row> run(Field field, Scale scale) throws Exception {
+      var rows = new ArrayList<Row>();
+      var few = tags(field, "bench/few", 1_000);
+      rows.add(page("tags page n=100 of 1,000", few, List.of(Target.below(1)), scale));
+      var many = tags(field, "bench/many", scale.tags());
+      var flat =
+          new Target("flat: < 1.5 × of 1,000", it -> it.berth() < 1.5 * rows.getFirst().berth());
+      rows.add(
+          page(
+              "tags page n=100 of %,d".formatted(scale.tags()),
+              many,
+              List.of(Target.below(1), flat),
+              scale));
+      repositories(field, scale.repositories());
+      rows.add(
+          page(
+              "catalog page n=100 of %,d repositories".formatted(scale.repositories()),
+              "/v2/_catalog?n=100&last=bench/r00100",
+              List.of(Target.below(1)),
+              scale,
+              field));
+      rows.add(
+          page(
+              "first page of 1,000 referrers",
+              referrers(field),
+              List.of(Target.below(1)),
+              scale,
+              field));
+      return rows;
+    }
+
+    private record Listed(String path, Field field) {}
+
+    private Row page(String words, Listed listed, List<Target> targets, Scale scale)
+        throws Exception {
+      return page(words, listed.path(), targets, scale, listed.field());
+    }
+
+    /** Over one connection the time of a request is the reciprocal of the rate. */
+    private Row page(String words, String path, List<Target> targets, Scale scale, Field field)
+        throws Exception {
+      var wrk = new Wrk(scale.seconds());
+      var samples =
+          scale
+              .contest()
+              .with(
+                  List.of(administrator(field)),
+                  rival -> {
+                    var rate = wrk.run(rival, path, 1);
+                    return new Sample(1_000 / rate.value(), rate.cpuMicros());
+                  })
+              .run();
+      return new Row(id(), words + ", 1 connection", "ms", false, samples, targets);
+    }
+
+    private static Listed tags(Field field, String name, int count) throws Exception {
+      var piece = piece();
+      try (var client = field.tenant.client()) {
+        var repository = new Repository(client, name);
+        repository.push("{}".getBytes(StandardCharsets.UTF_8));
+        var manifest = Content.manifest(piece, List.of(piece));
+        var path = "/v2/" + name + "/manifests/" + Content.digest(manifest);
+        for (int from = 0; from < count; from += TAGS_PER_PUT) {
+          var tags =
+              IntStream.range(from, Math.min(count, from + TAGS_PER_PUT))
+                  .mapToObj("tag=t%06d"::formatted)
+                  .collect(Collectors.joining("&"));
+          client
+              .send(
+                  "PUT", path + "?" + tags, Body.of(manifest), "Content-Type: " + Content.MANIFEST)
+              .must(201);
+        }
+      }
+      return new Listed("/v2/" + name + "/tags/list?n=100&last=t%06d".formatted(count / 2), field);
+    }
+
+    private static Descriptor piece() {
+      return Descriptor.of(Content.CONFIG, "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void repositories(Field field, int count) throws Exception {
+      var digest = piece().digest();
+      Loads.together(
+          8,
+          thread -> {
+            try (var client = field.tenant.client()) {
+              for (int i = thread; i < count; i += 8) {
+                new Repository(client, "bench/r%05d".formatted(i))
+                    .mount(digest, Field.NAME)
+                    .must(201);
+              }
+            }
+          });
+    }
+
+    private static String referrers(Field field) throws IOException {
+      var piece = piece();
+      try (var client = field.tenant.client()) {
+        var repository = new Repository(client, "bench/few");
+        var subject = Content.manifest(piece, List.of(piece));
+        var descriptor = Descriptor.of(Content.MANIFEST, subject);
+        for (int i = 0; i < 1_000; i++) {
+          var manifest = Content.referrer(piece, List.of(), descriptor, "application/x.n" + i);
+          repository.putManifest(Content.digest(manifest), manifest).must(201);
+        }
+        return "/v2/bench/few/referrers/" + descriptor.digest();
+      }
+    }
+  }
+
+  private record Tokens() implements Measurement {
+    @Override
+    public String id() {
+      return "B9";
+    }
+
+    @Override
+    public List<Row> run(Field field, Scale scale) throws Exception {
+      var rows = new ArrayList<Row>();
+      rows.add(cold(field));
+      var path =
+          "/service/token?service=harbor-registry&scope=repository:" + Field.NAME + ":pull,push";
+      var wrk = new Wrk(scale.seconds());
+      var samples =
+          scale
+              .contest()
+              .with(List.of(administrator(field)), rival -> wrk.run(rival, path, 16))
+              .run();
+      rows.add(
+          new Row(
+              id(),
+              "token service, basic credentials, 16 connections",
+              "req/s",
+              true,
+              samples,
+              List.of(Target.atLeast(5_000))));
+      return rows;
+    }
+
+    /** The first sign-in of fresh people: the password is really hashed. */
+    private Row cold(Field field) throws IOException {
+      var samples = new ArrayList<Sample>();
+      for (int i = 0; i < 5; i++) {
+        try (var person = field.tenant.createPerson("cold-" + i + "-" + System.nanoTime())) {
+          long cpu = field.berth.cpuMicros();
+          long before = System.nanoTime();
+          person.get("/v2/").must(200);
+          samples.add(
+              new Sample(
+                  (System.nanoTime() - before) / 1e6, field.berth.cpuMicros() - (double) cpu));
+        }
+      }
+      var all = new LinkedHashMap<String, List<Sample>>();
+      all.put(Rival.BERTH, samples);
+      return new Row(
+          id(),
+          "first sign-in with a password, 1 connection",
+          "ms",
+          false,
+          all,
+          List.of(Target.below(500)));
+    }
+  }
+
+  private record Control() implements Measurement {
+    @Override
+    public String id() {
+      return "B10";
+    }
+
+    @Override
+    public List<Row> run(Field field, Scale scale) throws Exception {
+      var calls = new SignedCalls(field.process);
+      var control =
+          new Rival(Rival.BERTH, Endpoint.local(field.process.port()), 0, "", field.process.pid());
+      var samples =
+          scale
+              .contest()
+              .with(
+                  List.of(control),
+                  rival -> Loads.repeat(rival, 16, scale.time(), new ArrayList<>(), calls::get))
+              .run();
+      return List.of(
+          new Row(
+              id(),
+              "control API GET registry, signed, 16 connections",
+              "req/s",
+              true,
+              samples,
+              List.of(Target.atLeast(5_000))));
+    }
+  }
+}

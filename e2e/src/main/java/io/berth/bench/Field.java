@@ -1,0 +1,239 @@
+package io.berth.bench;
+
+import io.berth.client.Body;
+import io.berth.client.Client;
+import io.berth.client.Connection;
+import io.berth.client.Content;
+import io.berth.client.Content.Descriptor;
+import io.berth.client.Endpoint;
+import io.berth.client.Repository;
+import io.berth.client.Tenant;
+import io.berth.e2e.fixtures.BerthProcess;
+import io.berth.e2e.fixtures.Daemon;
+import io.berth.e2e.fixtures.Ports;
+import io.berth.e2e.fixtures.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * All servers, each holding the same image {@code bench/app:v1} and the same large blob. Berth runs
+ * as the launcher runs it, and is asked with a bearer token; the peers run without authentication.
+ */
+final class Field implements AutoCloseable {
+  static final String NAME = "bench/app";
+  private static final Duration START = Duration.ofSeconds(20);
+  private static final int BLOCK = 1 << 20;
+
+  final BerthProcess process;
+  final Tenant tenant;
+  final Rival berth;
+  final Rival registry;
+  final Rival nginx;
+  final Rival sink;
+  final String manifest;
+  final String large;
+  private final List<Daemon> daemons = new ArrayList<>();
+
+  /**
+   * @param megabytes size of the large blob
+   */
+  Field(int megabytes) throws IOException {
+    this.process = startBerth();
+    this.tenant = Tenant.first(process);
+    tenant.createProject("bench");
+    var scope = "repository:" + NAME + ":pull,push";
+    var token = "Bearer " + tenant.token(tenant.user(), tenant.password(), scope);
+    this.berth = new Rival(Rival.BERTH, tenant.endpoint(), process.tlsPort(), token, process.pid());
+    var pages = Workspace.scratch("nginx");
+    this.registry = startRegistry();
+    this.nginx = startNginx(pages);
+    this.sink = startSink();
+    var block = block(0);
+    var small = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    var piece = Descriptor.of(Content.CONFIG, small);
+    var bytes = Content.manifest(piece, List.of(Descriptor.of(Content.LAYER, small)));
+    this.manifest = Content.digest(bytes);
+    this.large = digest(block, megabytes);
+    for (var rival : List.of(berth, registry)) {
+      try (var client = new Client(rival.endpoint(), rival.authorization())) {
+        var repository = new Repository(client, NAME);
+        repository.push(small);
+        repository.putManifest("v1", bytes).must(201);
+        repository
+            .finish(repository.location(), large, Body.repeated(block, megabytes, false))
+            .must(201);
+      }
+    }
+    var root = pages.resolve("v2").resolve(NAME);
+    var manifests = Files.createDirectories(root.resolve("manifests"));
+    var blobs = Files.createDirectories(root.resolve("blobs"));
+    Files.write(manifests.resolve("v1"), bytes);
+    Files.write(manifests.resolve(manifest), bytes);
+    Files.write(blobs.resolve(piece.digest()), small);
+    try (var out = Files.newOutputStream(blobs.resolve(large))) {
+      Body.repeated(block, megabytes, false).writeTo(out);
+    }
+  }
+
+  /** A mebibyte of noise, the same for the same number. */
+  static byte[] block(long number) {
+    var block = new byte[BLOCK];
+    new Random(number).nextBytes(block);
+    return block;
+  }
+
+  /** The digest of so many times the block. */
+  static String digest(byte[] block, int times) {
+    var hash = Content.sha256();
+    for (int i = 0; i < times; i++) {
+      hash.update(block);
+    }
+    return Content.digest(hash.digest(), "sha256");
+  }
+
+  /** The server with the options that the launcher gives it. */
+  static BerthProcess startBerth() {
+    return startBerth(Map.of());
+  }
+
+  /** The same with settings from the environment. */
+  static BerthProcess startBerth(Map<String, String> settings) {
+    var options = new ArrayList<String>();
+    options.add("-XX:+UseG1GC");
+    options.add(
+        "-Djdk.virtualThreadScheduler.parallelism="
+            + Math.max(4, Runtime.getRuntime().availableProcessors()));
+    options.add("--sun-misc-unsafe-memory-access=allow");
+    var cache = Path.of(System.getProperty("berth.jar", "none")).resolveSibling("berth.aot");
+    if (Files.exists(cache)) {
+      options.addAll(
+          List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off", "-Xlog:aot+heap=off"));
+    }
+    return BerthProcess.start(Workspace.scratch("berth"), settings, options);
+  }
+
+  private Rival startRegistry() throws IOException {
+    var folder = Workspace.scratch("docker-registry");
+    var endpoint = Endpoint.local(Ports.free());
+    var config = folder.resolve("config.yml");
+    Files.writeString(
+        config,
+        """
+        version: 0.1
+        log:
+          level: error
+          accesslog:
+            disabled: true
+        storage:
+          cache:
+            blobdescriptor: inmemory
+          filesystem:
+            rootdirectory: %s
+          delete:
+            enabled: true
+        http:
+          addr: 127.0.0.1:%d
+        """
+            .formatted(folder.resolve("data"), endpoint.port()));
+    return rival(
+        "docker-registry",
+        endpoint,
+        0,
+        folder,
+        List.of("docker-registry", "serve", config.toString()));
+  }
+
+  private Rival startNginx(Path pages) throws IOException {
+    var endpoint = Endpoint.local(Ports.free());
+    int tlsPort = Ports.free();
+    var folder = Workspace.scratch("nginx-run");
+    var tls = process.data().resolve("tls");
+    var config = folder.resolve("nginx.conf");
+    Files.writeString(
+        config,
+        """
+        user root;
+        worker_processes auto;
+        daemon off;
+        pid %1$s/nginx.pid;
+        error_log %1$s/error.log;
+        events { worker_connections 4096; }
+        http {
+          access_log off;
+          sendfile on;
+          tcp_nopush on;
+          keepalive_requests 100000000;
+          open_file_cache max=1000;
+          default_type application/vnd.oci.image.manifest.v1+json;
+          client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
+          uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
+          server {
+            listen 127.0.0.1:%2$d backlog=1024;
+            listen 127.0.0.1:%3$d ssl backlog=1024;
+            ssl_certificate %4$s/server.pem;
+            ssl_certificate_key %4$s/server.key;
+            ssl_protocols TLSv1.3;
+            root %5$s;
+          }
+        }
+        """
+            .formatted(folder, endpoint.port(), tlsPort, tls, pages));
+    return rival(
+        "nginx", endpoint, tlsPort, folder, List.of("/usr/sbin/nginx", "-c", config.toString()));
+  }
+
+  private Rival startSink() {
+    var folder = Workspace.scratch("sink");
+    var endpoint = Endpoint.local(Ports.free());
+    return rival(
+        "sink",
+        endpoint,
+        0,
+        folder,
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Sink.class.getName(),
+            String.valueOf(endpoint.port()),
+            folder.toString()));
+  }
+
+  private Rival rival(
+      String name, Endpoint endpoint, int tlsPort, Path folder, List<String> words) {
+    var daemon = Daemon.start(folder, Map.of(), words);
+    daemons.add(daemon);
+    daemon.await("listener of " + name, START, () -> listens(endpoint));
+    return new Rival(name, endpoint, tlsPort, "", daemon.pid());
+  }
+
+  private static boolean listens(Endpoint endpoint) {
+    try (var _ = Connection.open(endpoint)) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /** A second docker-registry, to see how long a start takes; in milliseconds, with its memory. */
+  double[] registryStart() throws IOException {
+    long before = System.nanoTime();
+    var another = startRegistry();
+    double time = (System.nanoTime() - before) / 1e6;
+    double memory = another.residentMebibytes();
+    daemons.removeLast().stop();
+    return new double[] {time, memory};
+  }
+
+  @Override
+  public void close() {
+    daemons.forEach(Daemon::stop);
+    process.close();
+  }
+}

@@ -1,0 +1,82 @@
+package io.berth.bench;
+
+import io.berth.client.Body;
+import io.berth.client.Client;
+import io.berth.client.Repository;
+import io.berth.client.Tenant;
+import io.berth.client.Usage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** B12: start, and memory. */
+final class MemoryRows implements Measurement {
+  private static final int STREAMS = 64;
+  private static final double MEBIBYTE = 1 << 20;
+
+  @Override
+  public String id() {
+    return "B12";
+  }
+
+  @Override
+  public List<Row> run(Field field, Scale scale) throws Exception {
+    var berthTimes = new ArrayList<Sample>();
+    var peerTimes = new ArrayList<Sample>();
+    var berthIdle = new ArrayList<Sample>();
+    var peerIdle = new ArrayList<Sample>();
+    for (int round = 0; round < scale.rounds(); round++) {
+      try (var berth = Field.startBerth()) {
+        berth.stop();
+        long before = System.nanoTime();
+        berth.startAgain();
+        berthTimes.add(new Sample((System.nanoTime() - before) / 1e6, 0));
+        Thread.sleep(1_000);
+        berthIdle.add(new Sample(new Usage(berth.pid()).residentBytes() / MEBIBYTE, 0));
+      }
+      var peer = field.registryStart();
+      peerTimes.add(new Sample(peer[0], 0));
+      peerIdle.add(new Sample(peer[1], 0));
+    }
+    return List.of(
+        row("start to ready", "ms", berthTimes, peerTimes, Target.below(1_500)),
+        row("idle memory after a start", "MiB", berthIdle, peerIdle, Target.below(250)),
+        row(
+            "peak memory at %d pushes of %d MiB, %d streams"
+                .formatted(STREAMS, scale.megabytes(), STREAMS),
+            "MiB",
+            List.of(new Sample(pushing(scale.megabytes()), 0)),
+            List.of(),
+            Target.below(600)));
+  }
+
+  private Row row(String words, String unit, List<Sample> berth, List<Sample> peer, Target target) {
+    var samples = new LinkedHashMap<String, List<Sample>>();
+    samples.put(Rival.BERTH, berth);
+    if (!peer.isEmpty()) {
+      samples.put("docker-registry", peer);
+    }
+    return new Row(id(), words, unit, false, samples, List.of(target));
+  }
+
+  private static double pushing(int megabytes) throws Exception {
+    try (var berth = Field.startBerth()) {
+      var tenant = Tenant.first(berth);
+      tenant.createProject("bench");
+      Loads.together(STREAMS, stream -> push(tenant, stream, megabytes));
+      return new Usage(berth.pid()).peakBytes() / MEBIBYTE;
+    }
+  }
+
+  /** The upload is cancelled at its end, so that 64 of them need not stay on disk. */
+  private static void push(Tenant tenant, int stream, int megabytes) throws IOException {
+    try (var client =
+        new Client(tenant.endpoint(), Client.basic(tenant.user(), tenant.password()))) {
+      var repository = new Repository(client, "bench/memory");
+      var location = repository.location();
+      repository.patch(location, Body.repeated(Field.block(stream), megabytes, true)).must(202);
+      client.delete(location).must(204);
+    }
+  }
+}
