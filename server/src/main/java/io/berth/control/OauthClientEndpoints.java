@@ -43,8 +43,7 @@ public final class OauthClientEndpoints {
             .answers(AccountModels.CLIENT)
             .by(
                 request ->
-                    Response.json(
-                        200, clients.get(caller(request), request.param("clientId")))),
+                    Response.json(200, clients.get(caller(request), request.param("clientId")))),
         Operation.put(one, "Change an OAuth2 client")
             .asks(ACTION + "edit")
             .takes(AccountModels.CLIENT_UPDATE)

@@ -155,7 +155,8 @@ final class ControlTablesTest {
     lifecycle.delete(registry);
 
     var deadline = Instant.now().plusSeconds(10);
-    while (!registries.page(project, Optional.empty(), 10).isEmpty() && Instant.now().isBefore(deadline)) {
+    while (!registries.page(project, Optional.empty(), 10).isEmpty()
+        && Instant.now().isBefore(deadline)) {
       Thread.sleep(20);
     }
     assertThat(registries.page(project, Optional.empty(), 10)).isEmpty();
