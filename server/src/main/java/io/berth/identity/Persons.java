@@ -1,6 +1,7 @@
 package io.berth.identity;
 
 import io.berth.sql.Database;
+import io.berth.sql.Remembered;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,11 +17,23 @@ import org.jspecify.annotations.Nullable;
  * administrator flag and the provider's group settings count from the next request on.
  */
 public final class Persons {
+  private record Name(RegistryId registry, long userId) {}
+
   private final Database database;
+  private final Remembered<Name, List<Seen>> known;
   private volatile AccountUsers accounts = AccountUsers.NONE;
 
   public Persons(Database database) {
     this.database = database;
+    this.known =
+        new Remembered<>(
+            database,
+            20_000,
+            "registry_user",
+            "user_identity",
+            "oidc_provider",
+            "disabled_user",
+            "registry");
   }
 
   /** From now on the users of accounts have the rights that these say. */
@@ -34,25 +47,7 @@ public final class Persons {
    */
   public Optional<Actor.Person> find(
       RegistryId registry, long userId, Actor.Way way, @Nullable List<Grant> limit) {
-    var seen =
-        database.read(
-            (Handle handle) ->
-                handle
-                    .createQuery(
-                        "SELECT "
-                            + UserRow.COLUMNS
-                            + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter,"
-                            + " p.allowed_groups"
-                            + " FROM registry_user u"
-                            + " LEFT JOIN user_identity i ON i.user_id = u.id"
-                            + " LEFT JOIN oidc_provider p"
-                            + "   ON p.registry_id = u.registry_id AND i.id IS NOT NULL"
-                            + " WHERE u.registry_id = ? AND u.id = ? AND NOT EXISTS"
-                            + "   (SELECT 1 FROM disabled_user d WHERE d.user_id = u.id)")
-                    .bind(0, registry.value())
-                    .bind(1, userId)
-                    .map(Persons::read)
-                    .list());
+    var seen = known.get(new Name(registry, userId), this::read);
     return seen.isEmpty() || outside(seen)
         ? Optional.empty()
         : asTheAccountIsNow(
@@ -62,6 +57,27 @@ public final class Persons {
                 seen.stream().anyMatch(Seen::administrator),
                 way,
                 limit));
+  }
+
+  private List<Seen> read(Name person) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + UserRow.COLUMNS
+                        + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter,"
+                        + " p.allowed_groups"
+                        + " FROM registry_user u"
+                        + " LEFT JOIN user_identity i ON i.user_id = u.id"
+                        + " LEFT JOIN oidc_provider p"
+                        + "   ON p.registry_id = u.registry_id AND i.id IS NOT NULL"
+                        + " WHERE u.registry_id = ? AND u.id = ? AND NOT EXISTS"
+                        + "   (SELECT 1 FROM disabled_user d WHERE d.user_id = u.id)")
+                .bind(0, person.registry().value())
+                .bind(1, person.userId())
+                .map(Persons::read)
+                .list());
   }
 
   private Optional<Actor.Person> asTheAccountIsNow(Actor.Person person) {

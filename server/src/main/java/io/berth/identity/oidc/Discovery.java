@@ -58,6 +58,13 @@ final class Discovery {
 
   static OIDCProviderMetadata parse(String document, URI uri, String endpoint)
       throws ProviderException {
+    if (document.contains("/{tenantid}/")) {
+      throw new ProviderException(
+          Kind.PROTOCOL,
+          "the endpoint "
+              + endpoint
+              + " serves every tenant of Entra ID; use that of your own, which holds its id");
+    }
     OIDCProviderMetadata metadata;
     try {
       metadata = OIDCProviderMetadata.parse(document);
@@ -68,13 +75,6 @@ final class Discovery {
     // OpenID Connect Discovery section 4.3: the issuer is the URL that was asked. A slash at the
     // end is the one difference people cannot see.
     var issuer = metadata.getIssuer().getValue();
-    if (issuer.contains("{tenantid}")) {
-      throw new ProviderException(
-          Kind.PROTOCOL,
-          "the endpoint "
-              + endpoint
-              + " serves every tenant of Entra ID; use that of your own, which holds its id");
-    }
     if (!withoutSlash(issuer).equals(withoutSlash(endpoint))) {
       throw new ProviderException(
           Kind.PROTOCOL,

@@ -34,6 +34,12 @@ public final class ProviderConnection {
   private static final List<String> HEADERS =
       List.of("Content-Type", "Cache-Control", "Age", "Expires", "Date", "ETag");
 
+  static {
+    // The JDK's client puts a connection back for others although both sides agreed to close it; a
+    // sign-in that took such a one would fail. There is no setting for a single connection.
+    System.setProperty("http.keepAlive", "false");
+  }
+
   private final ProviderNetworks networks;
   private final TlsSockets tls;
 
