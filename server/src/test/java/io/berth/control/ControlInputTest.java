@@ -183,7 +183,10 @@ final class ControlInputTest {
       changes.add(
           () ->
               call("PUT", berth.registry() + "/plan")
-                  .json("{'planID':'%s'}".formatted(List.of(Plan.SMALL, Plan.MEDIUM, Plan.LARGE).get(number % 3).id()))
+                  .json(
+                      "{'planID':'%s'}"
+                          .formatted(
+                              List.of(Plan.SMALL, Plan.MEDIUM, Plan.LARGE).get(number % 3).id()))
                   .send()
                   .statusCode());
     }
