@@ -38,14 +38,16 @@ final class ControlInputTest {
   @Test
   void everyCallWithABodyRefusesWhatIsNoJsonOrTooLarge() {
     for (var call : published.calls()) {
-      if (call.body().isEmpty()) {
+      // What is asked for with an application's key alone is refused before its body is looked at.
+      if (call.body().isEmpty() || isOpen(call)) {
         continue;
       }
       for (var bad : List.of("{", "'x'", "7", "{}{}")) {
         assertRefused(call, request(call).json(bad), bad);
       }
-      var large = request(call).body((" ".repeat(1 << 20) + "{}").getBytes(UTF_8)).json(413);
-      assertThat(large.path("httpCode").asText()).as(call.name()).startsWith("413");
+      // Where the path names something that is not there, that may be said first.
+      var large = request(call).body((" ".repeat(1 << 20) + "{}").getBytes(UTF_8)).send();
+      assertThat(large.statusCode()).as(call.name()).isIn(413, 404);
     }
   }
 
@@ -61,7 +63,11 @@ final class ControlInputTest {
         if (property.getValue().path("readOnly").asBoolean()) {
           continue;
         }
-        var wrong = property.getValue().path("type").asText().equals("boolean") ? "'yes'" : "7";
+        var wrong =
+            switch (property.getValue().path("type").asText()) {
+              case "boolean", "long" -> "'yes'";
+              default -> "7";
+            };
         var body = "{'%s':%s}".formatted(property.getKey(), wrong);
         assertRefused(
             call, request(call).json(type.endsWith("[]") ? "[" + body + "]" : body), body);
@@ -111,11 +117,18 @@ final class ControlInputTest {
   void everyCallButTheOpenOnesAsksWhoIsCalling() {
     for (var call : published.calls()) {
       var answer = berth.call(call.method(), "/1.0" + filled(call.path())).send();
-      assertThat(answer.statusCode())
-          .as(call.name())
-          .isEqualTo(call.operation().path("noAuthentication").asBoolean() ? 200 : 401);
+      if (isOpen(call)) {
+        // Those of a person who signs in say what they lack; nobody is told to sign in first.
+        assertThat(answer.statusCode()).as(call.name()).isLessThan(500);
+      } else {
+        assertThat(answer.statusCode()).as(call.name()).isEqualTo(401);
+      }
       assertThat(answer.headers().firstValue("X-OVH-QUERYID")).isPresent();
     }
+  }
+
+  private static boolean isOpen(Published.Call call) {
+    return call.operation().path("noAuthentication").asBoolean();
   }
 
   @Test
