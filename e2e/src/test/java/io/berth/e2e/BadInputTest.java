@@ -206,7 +206,9 @@ final class BadInputTest {
     var state = Urls.query(signIn.authorization()).get("state");
     var callback =
         berth.url()
-            + "/c/oidc/callback?error=access_denied&error_description=Not+this+%3Cb%3Etime%3C%2Fb%3E&state="
+            + "/c/oidc/callback?error=access_denied&error_description=Not+this+%3Cb%3Etime%3C%2Fb%3E&iss="
+            + Urls.encode(keycloak.endpoint())
+            + "&state="
             + Urls.encode(String.valueOf(state));
     var json = signIn.visitor().get(callback);
     assertThat(json.status()).isEqualTo(400);

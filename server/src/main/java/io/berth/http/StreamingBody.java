@@ -203,6 +203,14 @@ final class StreamingBody implements Body {
       return false;
     }
 
+    private void ask(int more) {
+      try {
+        request.fetch(more);
+      } catch (IllegalStateException _) {
+        // The last byte came in the meantime; chunks and end are already among the events.
+      }
+    }
+
     private Event take() throws IOException {
       if (!started) {
         started = true;
@@ -213,7 +221,7 @@ final class StreamingBody implements Body {
       }
       int wanted = memory.plenty() ? AHEAD : 1;
       if (asked < wanted) {
-        request.fetch(wanted - asked);
+        ask(wanted - asked);
         asked = wanted;
       }
       try {

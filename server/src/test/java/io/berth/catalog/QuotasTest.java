@@ -144,7 +144,8 @@ final class QuotasTest {
     for (int i = 0; i < 6; i++) {
       repositories.add(repository((i % 2 == 0 ? "team/" : "side/") + i));
     }
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    // As many at a time as there are connections.
+    try (var threads = Executors.newFixedThreadPool(16)) {
       var work = new ArrayList<Callable<Void>>();
       for (int i = 0; i < 64; i++) {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(i);
