@@ -16,6 +16,7 @@ final class AccountParts {
   final Callers callers;
   final AuditTrail trail;
 
+  private final SecondFactors secondFactors;
   private final Ground ground;
   private final Accounts accounts;
   private final AccountSessions sessions;
@@ -45,7 +46,7 @@ final class AccountParts {
     locks = new SignInLocks(database, clock);
     keyRequests = new KeyRequests(database, random, clock);
     codes = new OauthCodes(database, random, clock);
-    var secondFactors = new SecondFactors(database, vault, random, clock);
+    secondFactors = new SecondFactors(database, vault, random, clock);
     var signIn = new AccountSignIn(accounts, secondFactors, locks, vault, clock);
     var browsers = new AccountBrowsers(accounts, sessions, random);
     callers = new Callers(accounts, applications, serviceAccounts, browsers, clock);
@@ -61,6 +62,10 @@ final class AccountParts {
 
   Ground ground() {
     return ground;
+  }
+
+  SecondFactors secondFactors() {
+    return secondFactors;
   }
 
   /** The pages and the token endpoint, which stand outside the documented API. */

@@ -88,7 +88,7 @@ public final class ControlParts {
 
   /** The accounts as users of registries. */
   public AccountUsers accountUsers(Users users) {
-    return new IamUsers(registries, accounts, cloudProjects, users);
+    return new IamUsers(registries, accounts, cloudProjects, account.secondFactors(), users);
   }
 
   /** What goes beyond OVHcloud's service; to be made before {@link #api}. */

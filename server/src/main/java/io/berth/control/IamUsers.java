@@ -8,18 +8,26 @@ import java.util.Optional;
 
 /**
  * Accounts signing in to the registries of their projects (contracts/control-api.md section 1.8):
- * as administrator or as standard user, as their role on the project says.
+ * as administrator or as standard user, as their role on the project says. An account with a second
+ * factor stays outside: a registry's sign-in and its container clients have a password only.
  */
 final class IamUsers implements AccountUsers {
   private final ManagedRegistries registries;
   private final Accounts accounts;
   private final CloudProjects projects;
+  private final SecondFactors secondFactors;
   private final Users users;
 
-  IamUsers(ManagedRegistries registries, Accounts accounts, CloudProjects projects, Users users) {
+  IamUsers(
+      ManagedRegistries registries,
+      Accounts accounts,
+      CloudProjects projects,
+      SecondFactors secondFactors,
+      Users users) {
     this.registries = registries;
     this.accounts = accounts;
     this.projects = projects;
+    this.secondFactors = secondFactors;
     this.users = users;
   }
 
@@ -29,7 +37,7 @@ final class IamUsers implements AccountUsers {
     if (place.isEmpty()) {
       return Optional.empty();
     }
-    var account = accounts.verify(name, password);
+    var account = accounts.verify(name, password).filter(known -> !secondFactors.enabled(known));
     var isAdministrator =
         account.flatMap(known -> projects.administrator(place.get().cloudProjectId(), known));
     return isAdministrator.isEmpty()
