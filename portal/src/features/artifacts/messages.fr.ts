@@ -1,0 +1,27 @@
+import type { artifactsEn } from './messages.en';
+
+export const artifactsFr: Record<keyof typeof artifactsEn, string> = {
+  'artifacts.title': 'Artefacts',
+  'artifacts.digest': 'Artefact',
+  'artifacts.tags': 'Tags',
+  'artifacts.type': 'Type',
+  'artifacts.size': 'Taille',
+  'artifacts.pushed': 'Envoyé',
+  'artifacts.pulled': 'Tiré',
+  'artifacts.pull': 'Commande de tirage',
+  'artifacts.empty': 'Aucun artefact',
+  'artifacts.emptyText': 'Ce dépôt ne contient rien pour le moment.',
+  'artifacts.untagged': 'sans tag',
+  'artifacts.deleteTitle': 'Supprimer cet artefact ?',
+  'artifacts.deleteText': 'Ses tags disparaissent avec lui : {tags}',
+  'artifacts.overview': 'Vue d’ensemble',
+  'artifacts.platforms': 'Plateformes',
+  'artifacts.accessories': 'Accessoires',
+  'artifacts.annotations': 'Annotations',
+  'artifacts.platform': 'Plateforme',
+  'artifacts.created': 'Créé',
+  'artifacts.author': 'Auteur',
+  'artifacts.mediaType': 'Type de média',
+  'artifacts.version': 'Version',
+  'artifacts.description': 'Description',
+};

@@ -1,0 +1,27 @@
+import type { profileEn } from './messages.en';
+
+export const profileFr: Record<keyof typeof profileEn, string> = {
+  'profile.title': 'Profil utilisateur',
+  'profile.username': 'Nom d’utilisateur',
+  'profile.email': 'E-mail',
+  'profile.realname': 'Nom',
+  'profile.admin': 'Administrateur',
+  'profile.viaGroup': 'par un groupe du fournisseur',
+  'profile.secret': 'Secret CLI',
+  'profile.secretText': 'À utiliser comme mot de passe pour docker, podman, skopeo, helm et oras. Vous seul pouvez le lire.',
+  'profile.secretDead': 'Le secret ne fonctionne pas pour le moment : {reason}. Reconnectez-vous pour le renouveler.',
+  'profile.show': 'Afficher le secret',
+  'profile.hide': 'Masquer le secret',
+  'profile.generate': 'Générer un secret',
+  'profile.generateTitle': 'Générer un nouveau secret CLI ?',
+  'profile.generateText': 'Le secret actuel cesse aussitôt de fonctionner.',
+  'profile.upload': 'Fournir votre propre secret',
+  'profile.newSecret': 'Nouveau secret',
+  'profile.repeatSecret': 'Répétez-le',
+  'profile.secretRule': '8 à 128 caractères avec une majuscule, une minuscule et un chiffre.',
+  'profile.differ': 'Les deux saisies diffèrent.',
+  'profile.saved': 'Le nouveau secret fonctionne dès maintenant.',
+  'profile.login': 'Se connecter avec un client de conteneurs',
+  'profile.localText': 'Vous vous connectez avec un mot de passe conservé ici. Les clients de conteneurs utilisent le même.',
+  'profile.save': 'Enregistrer',
+};

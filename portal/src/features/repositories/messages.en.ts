@@ -1,0 +1,15 @@
+export const repositoriesEn = {
+  'repositories.title': 'Repositories',
+  'repositories.artifacts': 'Artifacts',
+  'repositories.pulls': 'Pulls',
+  'repositories.changed': 'Last change',
+  'repositories.empty': 'No repositories yet',
+  'repositories.emptyText': 'The first push makes a repository. These commands push to this project:',
+  'repositories.search': 'Find repositories by name',
+  'repositories.deleteTitle': 'Delete repository {name}?',
+  'repositories.deleteText': 'All its artifacts and tags go with it.',
+  'repositories.push': 'Push commands',
+  'push.docker': 'Push an image with Docker',
+  'push.tag': 'Tag an image',
+  'push.helm': 'Push a Helm chart',
+} as const;

@@ -1,0 +1,16 @@
+export const signInEn = {
+  'signIn.title': 'Sign in',
+  'signIn.oidc': 'Login via OIDC provider',
+  'signIn.local': 'Login via local DB',
+  'signIn.or': 'or',
+  'signIn.username': 'Username',
+  'signIn.password': 'Password',
+  'signIn.submit': 'Log in',
+  'signIn.back': 'Back',
+  'signIn.wrong': 'Invalid user name or password.',
+  'signIn.provider': 'You will sign in at {name}.',
+  'signIn.with': 'Login via {name}',
+  'signIn.away': '{name} does not answer at the moment. Signing in there may not work.',
+  'signIn.showPassword': 'Show the password',
+  'signIn.hidePassword': 'Hide the password',
+} as const;
