@@ -138,7 +138,7 @@ public final class HarborApi {
             BASE + "/systeminfo/volumes",
             access.system(SystemPermission.SYSTEM_VOLUMES_READ),
             system::volumes));
-    routes.add(Route.get(BASE + "/statistics", access.signedIn(), system::statistics));
+    routes.addAll(system.figures(BASE, access));
     routes.add(Route.get(BASE + "/search", seen, search::search));
     routes.add(
         Route.post(BASE + "/system/oidc/ping", access.administrator(), system::pingProvider));

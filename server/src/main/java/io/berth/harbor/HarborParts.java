@@ -25,6 +25,7 @@ import io.berth.ops.AuditLog;
 import io.berth.ops.Health;
 import io.berth.ops.QuotaLedger;
 import io.berth.ops.gc.GarbageCollection;
+import io.berth.ops.statistics.Statistics;
 import io.berth.storage.BlobStore;
 import io.berth.tenant.RegistryId;
 import java.nio.file.Path;
@@ -53,7 +54,12 @@ public record HarborParts(
    * @param volume a folder on the disk that holds the blobs
    */
   public record Operations(
-      Health health, AuditLog audit, ProjectMetadata metadata, QuotaLedger quotas, Path volume) {}
+      Health health,
+      AuditLog audit,
+      ProjectMetadata metadata,
+      QuotaLedger quotas,
+      Statistics statistics,
+      Path volume) {}
 
   ProjectMetadata metadata() {
     return operations.metadata();

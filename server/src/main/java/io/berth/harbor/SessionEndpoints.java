@@ -44,6 +44,7 @@ final class SessionEndpoints {
   private final SignIns signIns;
   private final DisabledUsers disabled;
   private final ProviderEndpoints providers;
+  private final RightsEndpoint rights;
 
   SessionEndpoints(Identity identity, HarborAccess access) {
     this.access = access;
@@ -54,11 +55,14 @@ final class SessionEndpoints {
     this.signIns = identity.signIns;
     this.disabled = identity.disabledUsers;
     this.providers = new ProviderEndpoints(identity, access);
+    this.rights = new RightsEndpoint(identity, access);
   }
 
-  /** These and those of {@link ProviderEndpoints}. */
+  /** These and those of {@link ProviderEndpoints} and {@link RightsEndpoint}. */
   List<Route> routes(String base) {
-    return Stream.concat(own(base).stream(), providers.routes(base).stream()).toList();
+    return Stream.of(own(base), providers.routes(base), rights.routes(base))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<Route> own(String base) {

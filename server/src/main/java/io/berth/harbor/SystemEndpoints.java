@@ -4,6 +4,7 @@ import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
 import io.berth.identity.Actor;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.RegistrySettings;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** ping, health, systeminfo, statistics, oidc/ping. */
+/** ping, health, systeminfo, oidc/ping. */
 final class SystemEndpoints {
   private final HarborParts parts;
 
@@ -97,22 +98,9 @@ final class SystemEndpoints {
             List.of(Map.of("total", disk.getTotalSpace(), "free", disk.getUsableSpace()))));
   }
 
-  Response statistics(Request request) {
-    var viewer = HarborAccess.viewer(request);
-    var registry = CurrentRequest.currentRegistry().id();
-    var projects = parts.catalog().projects().count(registry, viewer);
-    var repositories = parts.catalog().repositories().count(registry, viewer);
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("private_project_count", projects.privateOnes());
-    answer.put("private_repo_count", repositories.privateOnes());
-    answer.put("public_project_count", projects.publicOnes());
-    answer.put("public_repo_count", repositories.publicOnes());
-    answer.put("total_project_count", projects.publicOnes() + projects.privateOnes());
-    answer.put("total_repo_count", repositories.publicOnes() + repositories.privateOnes());
-    if (viewer.everything()) {
-      answer.put("total_storage_consumption", parts.catalog().quotas().ofRegistry(registry));
-    }
-    return Response.json(200, answer);
+  /** The routes of {@link StatisticsEndpoints}. */
+  List<Route> figures(String base, HarborAccess access) {
+    return new StatisticsEndpoints(parts).routes(base, access);
   }
 
   private record PingBody(

@@ -7,19 +7,23 @@ import io.berth.http.Method;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.web.Audit;
+import io.berth.ops.statistics.Traffic;
+import io.berth.tenant.CurrentRequest;
 import java.util.regex.Pattern;
 
 /**
  * Stands around the registry's API and tells the audit log of pushes, pulls and deletes of
- * manifests.
+ * manifests, and the day's figures of pushes and pulls.
  */
 public final class ContentAudit implements Filter {
   private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
 
   private final Audit audit;
+  private final Traffic traffic;
 
-  public ContentAudit(Audit audit) {
+  public ContentAudit(Audit audit, Traffic traffic) {
     this.audit = audit;
+    this.traffic = traffic;
   }
 
   @Override
@@ -40,8 +44,14 @@ public final class ContentAudit implements Filter {
     var isDigest = reference.contains(":");
     var resource = name + (isDigest ? "@" : ":") + reference;
     switch (request.method()) {
-      case GET -> audit.writeSoon(Audit.event(request, project, resource, "artifact", "pull"));
-      case PUT -> audit.write(Audit.event(request, project, resource, "artifact", "create"));
+      case GET -> {
+        audit.writeSoon(Audit.event(request, project, resource, "artifact", "pull"));
+        traffic.pulled(CurrentRequest.currentRegistry().id(), project);
+      }
+      case PUT -> {
+        audit.write(Audit.event(request, project, resource, "artifact", "create"));
+        traffic.pushed(CurrentRequest.currentRegistry().id(), project);
+      }
       case DELETE ->
           audit.write(
               Audit.event(request, project, resource, isDigest ? "artifact" : "tag", "delete"));

@@ -26,6 +26,7 @@ import io.berth.ops.Metrics;
 import io.berth.ops.QuotaLedger;
 import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.scrub.Scrub;
+import io.berth.ops.statistics.Statistics;
 import io.berth.portal.PortalAssets;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
@@ -55,6 +56,7 @@ final class Wiring {
   private final Settings.Upkeep upkeep;
   private final ExpiredUploads expiredUploads;
   private final AuditLog audit;
+  private final Statistics statistics;
   private final GarbageCollection garbage;
   private final Scrub scrub;
   private final QuotaLedger quotas;
@@ -83,6 +85,7 @@ final class Wiring {
     usageRecount = new UsageRecount(database);
 
     audit = new AuditLog(database, clock);
+    statistics = Statistics.of(database, clock);
 
     // Identity
     var passwords =
@@ -131,6 +134,7 @@ final class Wiring {
                 audit,
                 new ProjectMetadata(database),
                 quotas,
+                statistics,
                 settings.blobs().folder().orElse(folder.path())),
             garbage,
             clock,
@@ -159,7 +163,7 @@ final class Wiring {
                     settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
                 .api()
                 .within(readOnly)
-                .within(new ContentAudit(new Audit(audit)))
+                .within(new ContentAudit(new Audit(audit), statistics.traffic()))
                 .within(parallel)
                 .within(control.ipRestrictions),
             new HarborApi(harbor, identity).api().within(readOnly).within(control.ipRestrictions),
@@ -181,6 +185,7 @@ final class Wiring {
     jobs.every(Duration.ofSeconds(5), "registries of other servers", this::refreshDirectory);
     jobs.every(Duration.ofMinutes(1), "steps of registries taken up", control.lifecycle::resume);
     jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);
+    statistics.start(jobs);
     jobs.every(
         Duration.ofSeconds(30),
         "people confirmed at their provider",
@@ -234,6 +239,7 @@ final class Wiring {
   void stop() {
     garbage.stop();
     writePulls();
+    statistics.flush();
     metrics.close();
   }
 }

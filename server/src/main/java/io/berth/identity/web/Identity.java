@@ -7,6 +7,7 @@ import io.berth.identity.AccountUsers;
 import io.berth.identity.CliSecrets;
 import io.berth.identity.CustomRoles;
 import io.berth.identity.DisabledUsers;
+import io.berth.identity.EffectiveRights;
 import io.berth.identity.Groups;
 import io.berth.identity.Members;
 import io.berth.identity.Onboardings;
@@ -62,6 +63,7 @@ public final class Identity {
   public final RegistrySettings settings;
   public final CustomRoles customRoles;
   public final AccessPolicy accessPolicy;
+  public final EffectiveRights effectiveRights;
   public final ActorFilter actorFilter;
   public final SignInApi signIn;
 
@@ -95,6 +97,7 @@ public final class Identity {
     customRoles = new CustomRoles(database, clock);
     accessPolicy = new AccessPolicy(members);
     persons = new Persons(database);
+    effectiveRights = new EffectiveRights(database, persons);
     onboardings = new Onboardings(database, vault, random, clock);
     spentTickets = new SpentTickets(database, clock);
 

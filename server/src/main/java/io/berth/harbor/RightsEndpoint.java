@@ -1,0 +1,81 @@
+package io.berth.harbor;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.EffectiveRights;
+import io.berth.identity.Rights;
+import io.berth.identity.Users;
+import io.berth.identity.web.Identity;
+import io.berth.tenant.CurrentRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Beyond Harbor's API: what a user may do at the moment, and why (docs/reference). */
+final class RightsEndpoint {
+  private final HarborAccess access;
+  private final Users users;
+  private final EffectiveRights rights;
+
+  RightsEndpoint(Identity identity, HarborAccess access) {
+    this.access = access;
+    this.users = identity.users;
+    this.rights = identity.effectiveRights;
+  }
+
+  List<Route> routes(String base) {
+    return List.of(Route.get(base + "/users/{id}/rights", access.administrator(), this::ofUser));
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record RightsBody(
+      boolean active,
+      boolean administratorByFlag,
+      boolean administratorByGroup,
+      List<String> groups,
+      List<MembershipBody> memberships) {}
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record MembershipBody(
+      long projectId,
+      String projectName,
+      long roleId,
+      @Nullable String roleName,
+      @Nullable String groupName,
+      int groupType,
+      @Nullable String repositoryPattern) {
+    static MembershipBody of(Rights.Membership one) {
+      return new MembershipBody(
+          one.projectId(),
+          one.project(),
+          one.role(),
+          one.customRole(),
+          one.group(),
+          one.groupType(),
+          one.pattern());
+    }
+  }
+
+  private Response ofUser(Request request) {
+    var user =
+        PathId.find(request, "id", id -> users.find(CurrentRequest.currentRegistry().id(), id))
+            .orElseThrow(
+                () ->
+                    FaultException.notFound(
+                        Fault.Thing.USER, "user " + request.param("id") + " not found"));
+    var found = rights.of(user);
+    return Response.json(
+            200,
+            new RightsBody(
+                found.active(),
+                found.administratorByFlag(),
+                found.administratorByGroup(),
+                found.groups(),
+                found.memberships().stream().map(MembershipBody::of).toList()))
+        .header("Cache-Control", "no-store");
+  }
+}

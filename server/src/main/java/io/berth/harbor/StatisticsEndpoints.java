@@ -1,0 +1,130 @@
+package io.berth.harbor;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.catalog.Catalog;
+import io.berth.catalog.RepositorySizes;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Permission;
+import io.berth.ops.statistics.Day;
+import io.berth.ops.statistics.Statistics;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How much there is; and beyond Harbor's API what charts are drawn from (docs/reference). */
+final class StatisticsEndpoints {
+  private static final int USUAL_DAYS = 30;
+  private static final int MOST_DAYS = 366;
+  private static final int USUAL_REPOSITORIES = 10;
+  private static final int MOST_REPOSITORIES = 100;
+
+  private final Catalog catalog;
+  private final Statistics statistics;
+
+  StatisticsEndpoints(HarborParts parts) {
+    this.catalog = parts.catalog();
+    this.statistics = parts.operations().statistics();
+  }
+
+  List<Route> routes(String base, HarborAccess access) {
+    var ofRegistry = base + "/statistics";
+    var ofProject = base + "/projects/{project}/statistics";
+    return List.of(
+        Route.get(ofRegistry, access.signedIn(), this::counts),
+        Route.get(ofRegistry + "/days", access.administrator(), this::days),
+        Route.get(ofRegistry + "/repositories", access.administrator(), this::largest),
+        Route.get(ofProject + "/days", access.project(Permission.QUOTA_READ), this::daysOfProject),
+        Route.get(
+            ofProject + "/repositories",
+            access.project(Permission.REPOSITORY_LIST),
+            this::largestOfProject));
+  }
+
+  Response counts(Request request) {
+    var viewer = HarborAccess.viewer(request);
+    var registry = CurrentRequest.currentRegistry().id();
+    var projects = catalog.projects().count(registry, viewer);
+    var repositories = catalog.repositories().count(registry, viewer);
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("private_project_count", projects.privateOnes());
+    answer.put("private_repo_count", repositories.privateOnes());
+    answer.put("public_project_count", projects.publicOnes());
+    answer.put("public_repo_count", repositories.publicOnes());
+    answer.put("total_project_count", projects.publicOnes() + projects.privateOnes());
+    answer.put("total_repo_count", repositories.publicOnes() + repositories.privateOnes());
+    if (viewer.everything()) {
+      answer.put("total_storage_consumption", catalog.quotas().ofRegistry(registry));
+    }
+    return Response.json(200, answer);
+  }
+
+  /** {@code storage} is null for days before the first measurement. */
+  private record DayBody(String date, long pulls, long pushes, @Nullable Long storage) {
+    static DayBody of(Day day) {
+      return new DayBody(day.date().toString(), day.pulls(), day.pushes(), day.bytes());
+    }
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record SizeBody(String name, String projectName, long size, long pullCount) {
+    static SizeBody of(RepositorySizes.Sized sized) {
+      return new SizeBody(sized.name(), sized.project(), sized.bytes(), sized.pulls());
+    }
+  }
+
+  Response days(Request request) {
+    return days(statistics.days().ofRegistry(registry(), numberOfDays(request)));
+  }
+
+  Response daysOfProject(Request request) {
+    var project = HarborAccess.current(request);
+    return days(statistics.days().ofProject(project.id(), numberOfDays(request)));
+  }
+
+  private static int numberOfDays(Request request) {
+    return number(request, "days", USUAL_DAYS, MOST_DAYS);
+  }
+
+  private static Response days(List<Day> days) {
+    return Response.json(200, days.stream().map(DayBody::of).toList())
+        .header("Cache-Control", "no-store");
+  }
+
+  Response largest(Request request) {
+    return largest(request, null);
+  }
+
+  Response largestOfProject(Request request) {
+    return largest(request, HarborAccess.current(request).id());
+  }
+
+  private Response largest(Request request, @Nullable Long project) {
+    var limit = number(request, "limit", USUAL_REPOSITORIES, MOST_REPOSITORIES);
+    var found =
+        statistics.sizes().largest(registry(), HarborAccess.viewer(request), project, limit);
+    return Response.json(200, found.stream().map(SizeBody::of).toList())
+        .header("Cache-Control", "no-store");
+  }
+
+  private static int number(Request request, String name, int usual, int most) {
+    var text = request.query(name);
+    if (text == null || text.isEmpty()) {
+      return usual;
+    }
+    if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > most) {
+      throw FaultException.invalid(Fault.Part.QUERY, name + " is a number from 1 to " + most);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
+  }
+}

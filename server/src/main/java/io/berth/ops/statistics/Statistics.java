@@ -1,0 +1,37 @@
+package io.berth.ops.statistics;
+
+import io.berth.catalog.RepositorySizes;
+import io.berth.ops.Jobs;
+import io.berth.sql.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The figures behind the charts, and the jobs that keep them. */
+public record Statistics(Traffic traffic, DailyFigures days, RepositorySizes sizes) {
+  public static Statistics of(Database database, InstantSource clock) {
+    return new Statistics(
+        new Traffic(clock),
+        new DailyFigures(database, clock),
+        new RepositorySizes(database, clock));
+  }
+
+  /** Starts the jobs. */
+  public void start(Jobs jobs) {
+    jobs.every(Duration.ofSeconds(15), "pulls and pushes of the day written", this::flush);
+    jobs.every(Duration.ofSeconds(30), "repositories measured", this::measureChanged);
+    jobs.every(Duration.ofHours(1), "storage of the day written", days::measure);
+    jobs.every(Duration.ofHours(6), "all repositories measured", sizes::measureAll);
+    jobs.every(Duration.ofHours(6), "old daily figures dropped", days::purge);
+  }
+
+  /** Writes what was counted. */
+  public long flush() {
+    days.flush(traffic);
+    return 0;
+  }
+
+  private long measureChanged() {
+    sizes.measureChanged();
+    return 0;
+  }
+}
