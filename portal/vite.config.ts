@@ -11,5 +11,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
   },
-  test: { environment: 'jsdom', css: false, include: ['src/**/*.test.{ts,tsx}'] },
+  test: { environment: 'jsdom', css: false, setupFiles: 'src/test-setup.ts', include: ['src/**/*.test.{ts,tsx}'] },
 });

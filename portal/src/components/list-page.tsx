@@ -1,36 +1,10 @@
-import { Pagination, SearchInput, Toolbar, ToolbarContent, ToolbarGroup, ToolbarItem } from '@patternfly/react-core';
+import { Button, Pagination, SearchInput, Toolbar, ToolbarContent, ToolbarGroup, ToolbarItem } from '@patternfly/react-core';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
 import { useTexts } from '../i18n';
+import { PAGE_SIZES, type ListState } from './list-state';
 import { Failure, Loading, Nothing } from './states';
 
-/** The page, page size and search word of a list, kept in the address. */
-export interface ListState {
-  page: number;
-  pageSize: number;
-  search: string;
-  change: (next: { page?: number; pageSize?: number; search?: string }) => void;
-}
-
-export function useListState(): ListState {
-  const [parameters, setParameters] = useSearchParams();
-  const number = (name: string, usual: number): number => {
-    const value = Number(parameters.get(name));
-    return Number.isInteger(value) && value > 0 ? value : usual;
-  };
-  const state = { page: number('page', 1), pageSize: Math.min(number('page_size', 15), 100), search: parameters.get('search') ?? '' };
-  return {
-    ...state,
-    change: (next) => {
-      const all = { ...state, ...next };
-      const changed = new URLSearchParams();
-      if (all.page !== 1) changed.set('page', String(all.page));
-      if (all.pageSize !== 15) changed.set('page_size', String(all.pageSize));
-      if (all.search !== '') changed.set('search', all.search);
-      setParameters(changed, { replace: true });
-    },
-  };
-}
+export { useListState, type ListState } from './list-state';
 
 interface Query {
   isPending: boolean;
@@ -40,66 +14,108 @@ interface Query {
   refetch: () => unknown;
 }
 
-/** A list with its search, pages and states; the children are its table. */
+/** A list with its search, filters, pages and states; the children are its table. */
 export function ListPage(props: {
   list: ListState;
   query: Query;
   searchLabel?: string;
+  /** Fields that narrow the list, bound to {@link ListState.filter}. */
+  filters?: ReactNode;
   actions?: ReactNode;
   empty: ReactNode;
   children: ReactNode;
 }) {
   const { list, query } = props;
   const { t } = useTexts();
-  const [typed, setTyped] = useState(list.search);
-  useEffect(() => {
-    if (typed === list.search) {
-      return;
-    }
-    const later = setTimeout(() => list.change({ search: typed, page: 1 }), 300);
-    return () => clearTimeout(later);
-  }, [typed, list]);
-
-  const total = query.data?.total ?? 0;
   const isEmpty = query.data?.data.length === 0;
-  if (isEmpty && list.search === '' && list.page === 1) {
+  if (isEmpty && !list.isFiltered && list.page === 1) {
     return props.empty;
   }
   return (
     <>
-      <Toolbar>
+      <Toolbar inset={{ default: 'insetNone' }}>
         <ToolbarContent>
           {props.searchLabel !== undefined && (
             <ToolbarItem>
-              <SearchInput
-                aria-label={props.searchLabel}
-                placeholder={props.searchLabel}
-                value={typed}
-                onChange={(_, value) => setTyped(value)}
-                onClear={() => setTyped('')}
-                resetButtonLabel={t('action.clear')}
-              />
+              <Search list={list} label={props.searchLabel} />
             </ToolbarItem>
           )}
-          <ToolbarGroup>{props.actions}</ToolbarGroup>
+          {props.filters !== undefined && <ToolbarGroup variant="filter-group">{props.filters}</ToolbarGroup>}
+          {props.actions !== undefined && <ToolbarGroup>{props.actions}</ToolbarGroup>}
           <ToolbarItem align={{ default: 'alignEnd' }} variant="pagination">
-            <Pagination
-              isCompact
-              itemCount={total}
-              page={list.page}
-              perPage={list.pageSize}
-              perPageOptions={[15, 25, 50, 100].map((value) => ({ title: String(value), value }))}
-              onSetPage={(_, page) => list.change({ page })}
-              onPerPageSelect={(_, pageSize) => list.change({ pageSize, page: 1 })}
-              titles={{ paginationAriaLabel: t('pages') }}
-            />
+            <Pages list={list} total={query.data?.total ?? 0} isCompact />
           </ToolbarItem>
         </ToolbarContent>
       </Toolbar>
       {query.isPending && <Loading />}
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {isEmpty && <Nothing title={t('state.noMatch')}>{t('state.noMatchText')}</Nothing>}
+      {isEmpty && (
+        <Nothing
+          title={t('state.noMatch')}
+          action={
+            <Button variant="link" onClick={list.isFiltered ? list.clear : () => list.change({ page: 1 })}>
+              {t(list.isFiltered ? 'action.clearFilters' : 'action.firstPage')}
+            </Button>
+          }
+        >
+          {t('state.noMatchText')}
+        </Nothing>
+      )}
       {!isEmpty && query.data !== undefined && props.children}
     </>
+  );
+}
+
+/** The pages of a list, as the server cuts them. */
+function Pages({ list, total, isCompact }: { list: ListState; total: number; isCompact: boolean }) {
+  const { t } = useTexts();
+  return (
+    <Pagination
+      isCompact={isCompact}
+      itemCount={total}
+      page={list.page}
+      perPage={list.pageSize}
+      perPageOptions={PAGE_SIZES.map((value) => ({ title: String(value), value }))}
+      onSetPage={(_, page) => list.change({ page })}
+      onPerPageSelect={(_, pageSize) => list.change({ pageSize })}
+      titles={{
+        paginationAriaLabel: t('pages'),
+        itemsPerPage: t('pages.size'),
+        perPageSuffix: '',
+        ofWord: t('pages.of'),
+        optionsToggleAriaLabel: t('pages.size'),
+        toNextPageAriaLabel: t('pages.next'),
+        toPreviousPageAriaLabel: t('pages.previous'),
+      }}
+    />
+  );
+}
+
+/** Changes the list when nothing was typed for a moment. */
+function Search({ list, label }: { list: ListState; label: string }) {
+  const { t } = useTexts();
+  const [typed, setTyped] = useState(list.search);
+  const [seen, setSeen] = useState(list.search);
+  if (seen !== list.search) {
+    // The address changed by itself: the back button, or cleared filters.
+    setSeen(list.search);
+    setTyped(list.search);
+  }
+  useEffect(() => {
+    if (typed === list.search) {
+      return;
+    }
+    const later = setTimeout(() => list.change({ search: typed }), 300);
+    return () => clearTimeout(later);
+  }, [typed, list]);
+  return (
+    <SearchInput
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      onChange={(_, value) => setTyped(value)}
+      onClear={() => setTyped('')}
+      resetButtonLabel={t('action.clear')}
+    />
   );
 }

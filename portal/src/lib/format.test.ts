@@ -6,6 +6,7 @@ test('sizes are read in binary units', () => {
   expect(bytes(1023)).toBe('1023 B');
   expect(bytes(1536)).toBe('1.50 KiB');
   expect(bytes(52_428_800)).toBe('50.0 MiB');
+  expect(bytes(1536, 'fr')).toBe('1,50 Kio');
 });
 
 test('never is shown as nothing', () => {

@@ -1,13 +1,25 @@
-/** 1,234,567 bytes as 1.18 MiB. */
-export function bytes(size: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+const UNITS = {
+  en: ['B', 'KiB', 'MiB', 'GiB', 'TiB'],
+  fr: ['o', 'Kio', 'Mio', 'Gio', 'Tio'],
+};
+
+/** 1,234,567 bytes as 1.18 MiB, in French as 1,18 Mio. */
+export function bytes(size: number, language: keyof typeof UNITS = 'en'): string {
+  const units = UNITS[language];
   let value = size;
   let unit = 0;
   while (value >= 1024 && unit < units.length - 1) {
     value /= 1024;
     unit++;
   }
-  return `${unit === 0 ? String(value) : value.toFixed(value < 10 ? 2 : 1)} ${units[unit] ?? ''}`;
+  const digits = unit === 0 ? 0 : value < 10 ? 2 : 1;
+  const number = value.toLocaleString(language, { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${number} ${units[unit] ?? ''}`;
+}
+
+/** A whole number as people read it: 1,234. */
+export function count(value: number, language: string): string {
+  return value.toLocaleString(language);
 }
 
 /** A time for people; empty for Harbor's "never". */

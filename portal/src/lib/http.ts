@@ -17,13 +17,27 @@ export interface Answer<T> {
   total: number;
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const CSRF = 'X-Harbor-CSRF-Token';
 let csrfToken = '';
 
 /** Calls the registry's API; the session cookie and the CSRF token go along. */
 export async function call<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
+  const response = await answer(method, path, body);
+  const text = await response.text();
+  return {
+    data: (text === '' ? undefined : JSON.parse(text)) as T,
+    total: Number(response.headers.get('X-Total-Count') ?? 0),
+  };
+}
+
+/** Reads something that is no JSON. */
+export async function read(path: string): Promise<string> {
+  return (await answer('GET', path, undefined)).text();
+}
+
+async function answer(method: Method, path: string, body: unknown): Promise<Response> {
   let response = await send(method, path, body);
   if (response.status === 403 && method !== 'GET' && (await isCsrfRefusal(response.clone()))) {
     // The refusal carried a fresh token: once more with it.
@@ -32,11 +46,7 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
   if (!response.ok) {
     throw await problem(response);
   }
-  const text = await response.text();
-  return {
-    data: (text === '' ? undefined : JSON.parse(text)) as T,
-    total: Number(response.headers.get('X-Total-Count') ?? 0),
-  };
+  return response;
 }
 
 async function send(method: Method, path: string, body: unknown): Promise<Response> {

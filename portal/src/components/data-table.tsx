@@ -1,0 +1,69 @@
+import { ActionsColumn, SortByDirection, Table, Tbody, Td, Th, Thead, Tr, type IAction, type ThProps } from '@patternfly/react-table';
+import type { ReactNode } from 'react';
+import { useTexts } from '../i18n';
+import type { ListState } from './list-state';
+
+export interface Column<T> {
+  title: string;
+  cell: (row: T) => ReactNode;
+  /** The field the server sorts by; without it the column cannot be sorted. */
+  sort?: string;
+  modifier?: 'nowrap' | 'breakWord' | 'fitContent';
+}
+
+/** Rows that the server has cut and sorted; on a phone each row becomes a card. */
+export function DataTable<T>(props: {
+  label: string;
+  columns: readonly Column<T>[];
+  rows: readonly T[];
+  rowKey: (row: T) => string | number;
+  /** Needed when a column can be sorted. */
+  list?: ListState;
+  /** What can be done with a row; no menu is shown for an empty list. */
+  actions?: (row: T) => IAction[];
+  isCompact?: boolean;
+}) {
+  const { t } = useTexts();
+  const { columns, list } = props;
+  const sorted = columns.findIndex((column) => column.sort !== undefined && column.sort === list?.sort.replace(/^-/, ''));
+  const sorting = (column: Column<T>, index: number): ThProps['sort'] =>
+    column.sort === undefined || list === undefined
+      ? undefined
+      : {
+          columnIndex: index,
+          sortBy: sorted < 0 ? {} : { index: sorted, direction: list.sort.startsWith('-') ? 'desc' : 'asc' },
+          onSort: (_event, _index, direction) => list.change({ sort: (direction === SortByDirection.desc ? '-' : '') + (column.sort ?? '') }),
+        };
+  return (
+    <Table aria-label={props.label} {...(props.isCompact === true && { variant: 'compact' as const })}>
+      <Thead>
+        <Tr>
+          {columns.map((column, index) => {
+            const sort = sorting(column, index);
+            return (
+              <Th key={column.title} {...(sort && { sort })} {...(column.modifier && { modifier: column.modifier })}>
+                {column.title}
+              </Th>
+            );
+          })}
+          {props.actions && <Th screenReaderText={t('action.menu')} />}
+        </Tr>
+      </Thead>
+      <Tbody>
+        {props.rows.map((row) => {
+          const actions = props.actions?.(row);
+          return (
+            <Tr key={props.rowKey(row)}>
+              {columns.map((column) => (
+                <Td key={column.title} dataLabel={column.title} {...(column.modifier && { modifier: column.modifier })}>
+                  {column.cell(row)}
+                </Td>
+              ))}
+              {actions && <Td isActionCell>{actions.length > 0 && <ActionsColumn items={actions} />}</Td>}
+            </Tr>
+          );
+        })}
+      </Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,48 @@
+import { Alert, Button, Modal, ModalBody, ModalFooter, ModalHeader, Stack, StackItem } from '@patternfly/react-core';
+import { useTexts } from '../i18n';
+import { CopyField } from './copy-field';
+
+/** A secret that the server shows only now, to copy or to keep as a file. */
+export function SecretOnce(props: {
+  title: string;
+  /** Shown with it: name and meaning. */
+  facts: readonly (readonly [label: string, value: string])[];
+  label: string;
+  secret: string;
+  fileName: string;
+  onClose: () => void;
+}) {
+  const { t } = useTexts();
+  const download = () => {
+    const text = JSON.stringify({ ...Object.fromEntries(props.facts), [props.label]: props.secret }, null, 2);
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: 'application/json' }));
+    link.download = props.fileName;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  return (
+    <Modal isOpen variant="medium" onClose={props.onClose} aria-labelledby="secret-once">
+      <ModalHeader title={props.title} labelId="secret-once" />
+      <ModalBody>
+        <Stack hasGutter>
+          <StackItem>
+            <Alert variant="warning" isInline title={t('secret.once')} />
+          </StackItem>
+          {[...props.facts, [props.label, props.secret] as const].map(([label, value]) => (
+            <StackItem key={label}>
+              <div className="field-label">{label}</div>
+              <CopyField text={value} label={label} />
+            </StackItem>
+          ))}
+        </Stack>
+      </ModalBody>
+      <ModalFooter>
+        <Button onClick={props.onClose}>{t('secret.kept')}</Button>
+        <Button variant="secondary" onClick={download}>
+          {t('secret.download')}
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}
