@@ -1,8 +1,12 @@
 package io.berth.catalog;
 
 import io.berth.content.Digest;
+import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +36,57 @@ public final class Damages {
 
   /** A manifest as it is. */
   public record Manifest(long id, Digest digest, byte[] content) {}
+
+  /** A repository that damage concerns. */
+  public record Holder(RegistryId registry, RepositoryName repository) {}
+
+  /** The blob as it should be; empty when it is gone, or known to be damaged. */
+  public Optional<Blob> blob(Digest digest) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT size FROM blob WHERE digest = ? AND damaged_at IS NULL")
+                .bind(0, digest.toString())
+                .map((row, _) -> new Blob(digest, row.getLong("size")))
+                .findOne());
+  }
+
+  /** Some of the repositories that hold a blob. */
+  public List<Holder> holders(Blob blob, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT r.registry_id, r.name
+                    FROM repository_blob l JOIN repository r ON r.id = l.repository_id
+                    WHERE l.digest = ? ORDER BY l.repository_id LIMIT ?
+                    """)
+                .bind(0, blob.digest().toString())
+                .bind(1, limit)
+                .map((row, _) -> holder(row))
+                .list());
+  }
+
+  /** The repository that holds a manifest; empty when it is gone. */
+  public Optional<Holder> holder(Manifest manifest) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT r.registry_id, r.name
+                    FROM manifest m JOIN repository r ON r.id = m.repository_id WHERE m.id = ?
+                    """)
+                .bind(0, manifest.id())
+                .map((row, _) -> holder(row))
+                .findOne());
+  }
+
+  private static Holder holder(ResultSet row) throws SQLException {
+    return new Holder(
+        new RegistryId(row.getString("registry_id")), new RepositoryName(row.getString("name")));
+  }
 
   /** Sound blobs in the order of their digests; {@code last} "" to begin. */
   public List<Blob> blobs(String last, int limit) {
@@ -111,14 +166,19 @@ public final class Damages {
                 suspect.since()));
   }
 
-  /** Marks a manifest as damaged. */
-  public void damaged(Manifest manifest) {
-    database.run(
-        handle ->
-            handle.execute(
-                "UPDATE manifest SET damaged_at = ? WHERE id = ?",
-                Micros.of(clock.instant()),
-                manifest.id()));
+  /**
+   * Marks a manifest as damaged.
+   *
+   * @return false when it was already, or is gone
+   */
+  public boolean damaged(Manifest manifest) {
+    return database.write(
+            handle ->
+                handle.execute(
+                    "UPDATE manifest SET damaged_at = ? WHERE id = ? AND damaged_at IS NULL",
+                    Micros.of(clock.instant()),
+                    manifest.id()))
+        > 0;
   }
 
   /** How many blobs are damaged and not yet pushed again. */

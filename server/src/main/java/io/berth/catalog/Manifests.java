@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** Tables {@code manifest} and {@code manifest_reference}. */
@@ -36,13 +37,17 @@ public final class Manifests {
   private final InstantSource clock;
   private final Remembered<Name, Optional<StoredManifest>> byName;
   private final Duration lease;
+  private final Consumer<Damages.Manifest> damaged;
 
   /**
    * @param lease how long what loses its subject is kept
+   * @param damaged hears of a manifest whose bytes are not what its digest says, and marks it
    */
-  public Manifests(Database database, InstantSource clock, Duration lease) {
+  public Manifests(
+      Database database, InstantSource clock, Duration lease, Consumer<Damages.Manifest> damaged) {
     this.database = database;
     this.clock = clock;
+    this.damaged = damaged;
     this.byName =
         new Remembered<>(
             database,
@@ -58,10 +63,21 @@ public final class Manifests {
 
   /**
    * The manifest a tag or digest names. Each has two digests and answers to both; what is returned
-   * carries the one that was asked for, or with a tag the one that the tag was pushed with.
+   * carries the one that was asked for, or with a tag the one that the tag was pushed with. Its
+   * bytes are what the digest says; a damaged one counts as absent.
    */
   public Optional<StoredManifest> find(long repositoryId, Reference reference) {
-    return byName.get(new Name(repositoryId, reference), this::read);
+    return byName.get(new Name(repositoryId, reference), this::sound);
+  }
+
+  private Optional<StoredManifest> sound(Name wanted) {
+    var found = read(wanted);
+    if (found.isPresent() && !found.get().isSound()) {
+      var manifest = found.get();
+      damaged.accept(new Damages.Manifest(manifest.id(), manifest.digest(), manifest.content()));
+      return Optional.empty();
+    }
+    return found;
   }
 
   private Optional<StoredManifest> read(Name wanted) {

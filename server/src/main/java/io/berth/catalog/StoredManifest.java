@@ -17,4 +17,10 @@ public record StoredManifest(
     String mediaType,
     @Nullable String artifactType,
     byte[] content,
-    Instant pushedAt) {}
+    Instant pushedAt) {
+
+  /** Whether the bytes have the digest. */
+  boolean isSound() {
+    return Digest.of(digest.algorithm(), content).equals(digest);
+  }
+}

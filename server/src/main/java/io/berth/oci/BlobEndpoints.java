@@ -8,7 +8,9 @@ import io.berth.http.Method;
 import io.berth.http.RangeHeader;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.ops.scrub.Quarantine;
 import io.berth.storage.BlobStore;
+import io.berth.storage.DamagedBlob;
 import java.io.IOException;
 import java.util.function.Predicate;
 
@@ -19,16 +21,23 @@ final class BlobEndpoints {
   private final NamedRepository repositories;
   private final BlobLinks links;
   private final BlobStore store;
+  private final Quarantine quarantine;
   private final Predicate<Request> mayPush;
 
   /**
+   * @param quarantine hears of damage
    * @param mayPush whether the caller may push to the repository in the path
    */
   BlobEndpoints(
-      NamedRepository repositories, BlobLinks links, BlobStore store, Predicate<Request> mayPush) {
+      NamedRepository repositories,
+      BlobLinks links,
+      BlobStore store,
+      Quarantine quarantine,
+      Predicate<Request> mayPush) {
     this.repositories = repositories;
     this.links = links;
     this.store = store;
+    this.quarantine = quarantine;
     this.mayPush = mayPush;
   }
 
@@ -45,45 +54,72 @@ final class BlobEndpoints {
     if (EntityTag.matches(request.header("If-None-Match"), tag)) {
       return Response.of(304).header("ETag", tag);
     }
-    // RFC 9110 section 14.2: ranges are for GET.
-    var asked = request.method() == Method.GET ? request.header("Range") : null;
-    var several = RangeHeader.several(asked, size);
-    var range = RangeHeader.of(asked, size);
-    if (!several.isEmpty() && store.size(digest).isEmpty()) {
+    try {
+      if (request.method() == Method.HEAD) {
+        return described(digest, there(digest, size));
+      }
+      // RFC 9110 section 14.2: ranges are for GET.
+      var asked = request.header("Range");
+      var several = RangeHeader.several(asked, size);
+      // Looks at the bytes before the first of them is sent, unless that takes long.
+      var file = store.file(digest);
+      if (!several.isEmpty()) {
+        there(digest, size);
+        return described(digest, new ByteRanges(source(digest), digest, size).answer(several));
+      }
+      var range = RangeHeader.of(asked, size);
+      var status = range.partial() ? 206 : 200;
+      var response =
+          file.isPresent()
+              ? Response.file(status, BYTES, file.get(), range.offset(), range.length())
+              : streamed(status, digest, size, range);
+      return range.partial()
+          ? described(digest, response).header("Content-Range", range.contentRange(size))
+          : described(digest, response);
+    } catch (DamagedBlob _) {
+      quarantine.suspect(digest);
       throw unknown(digest);
     }
-    var response =
-        (several.isEmpty()
-                ? content(digest, range)
-                : new ByteRanges(store, digest, size).answer(several))
-            .header("Docker-Content-Digest", digest.toString())
-            .header("ETag", tag)
-            .header("Accept-Ranges", "bytes")
-            .header("Cache-Control", "max-age=31536000, immutable");
-    return range.partial() ? response.header("Content-Range", range.contentRange(size)) : response;
   }
 
-  private Response content(Digest digest, RangeHeader range) throws IOException {
-    var status = range.partial() ? 206 : 200;
-    var file = store.file(digest);
-    if (file.isPresent()) {
-      return Response.file(status, BYTES, file.get(), range.offset(), range.length());
+  private static Response described(Digest digest, Response response) {
+    return response
+        .header("Docker-Content-Digest", digest.toString())
+        .header("ETag", '"' + digest.toString() + '"')
+        .header("Accept-Ranges", "bytes")
+        .header("Cache-Control", "max-age=31536000, immutable");
+  }
+
+  /** The answer to HEAD. What has another length than it should is damaged for certain. */
+  private Response there(Digest digest, long size) throws IOException {
+    var stored = store.size(digest).orElseThrow(() -> unknown(digest));
+    if (stored != size) {
+      throw new DamagedBlob(digest);
     }
-    if (store.size(digest).isEmpty()) {
-      throw unknown(digest);
-    }
+    return Response.streamed(200, BYTES, size, _ -> {});
+  }
+
+  private Response streamed(int status, Digest digest, long size, RangeHeader range)
+      throws IOException {
+    there(digest, size);
+    var source = source(digest);
     return Response.streamed(
-        status,
-        BYTES,
-        range.length(),
-        out -> {
-          try (var in =
-              store
-                  .open(digest, range.offset(), range.length())
-                  .orElseThrow(() -> new IOException("blob " + digest + " went away"))) {
-            in.transferTo(out);
-          }
-        });
+        status, BYTES, range.length(), out -> source.copy(range.offset(), range.length(), out));
+  }
+
+  /** The bytes of a blob; when they turn out to be damaged, the answer breaks off. */
+  private ByteRanges.Source source(Digest digest) {
+    return (offset, length, out) -> {
+      try (var in =
+          store
+              .open(digest, offset, length)
+              .orElseThrow(() -> new IOException("blob " + digest + " went away"))) {
+        in.transferTo(out);
+      } catch (DamagedBlob damaged) {
+        quarantine.suspect(digest);
+        throw damaged;
+      }
+    };
   }
 
   Response delete(Request request) {

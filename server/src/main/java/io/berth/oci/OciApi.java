@@ -13,6 +13,7 @@ import io.berth.http.Response;
 import io.berth.http.Route;
 import io.berth.identity.AccessPolicy;
 import io.berth.ops.QuotaLedger;
+import io.berth.ops.scrub.Quarantine;
 import io.berth.storage.BlobStore;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,14 @@ public final class OciApi {
   private final ExtensionEndpoint extensions;
 
   /**
+   * @param quarantine hears of blobs that turn out to be damaged when they are read
    * @param actor resolves the caller of each request
    * @param sparse whether manifests may be pushed without what they point at
    */
   public OciApi(
       Catalog catalog,
       BlobStore store,
+      Quarantine quarantine,
       QuotaLedger quotas,
       AccessPolicy policy,
       Filter actor,
@@ -46,7 +49,7 @@ public final class OciApi {
     this.actor = actor;
     this.access = new OciAccess(catalog.projects(), policy);
     var named = new NamedRepository(catalog.repositories());
-    this.blobs = new BlobEndpoints(named, catalog.blobs(), store, access::mayPush);
+    this.blobs = new BlobEndpoints(named, catalog.blobs(), store, quarantine, access::mayPush);
     this.uploads = new UploadEndpoints(access, catalog, store, quotas);
     this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse);
     this.tags = new TagEndpoints(named, catalog.tags());

@@ -1,5 +1,7 @@
 package io.berth.server;
 
+import io.berth.ops.AuditLog;
+import io.berth.ops.scrub.Quarantine;
 import io.berth.ops.scrub.Scrub;
 import io.berth.storage.file.FileBlobStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,7 +18,11 @@ final class ScrubCommand implements Command {
     try (var beside = Beside.open(settings)) {
       var store =
           new FileBlobStore(settings.blobs().folder().orElse(DataFolder.beside(settings).path()));
-      var scrub = new Scrub(beside.database(), store, Clock.systemUTC(), new SimpleMeterRegistry());
+      var clock = Clock.systemUTC();
+      var metrics = new SimpleMeterRegistry();
+      var audit = new AuditLog(beside.database(), clock);
+      var quarantine = new Quarantine(beside.database(), store, clock, audit, metrics);
+      var scrub = new Scrub(beside.database(), quarantine, clock, metrics);
       var report = scrub.all(invocation.out()::println);
       invocation
           .out()

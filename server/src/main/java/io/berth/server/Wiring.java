@@ -25,6 +25,7 @@ import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
 import io.berth.ops.QuotaLedger;
 import io.berth.ops.gc.GarbageCollection;
+import io.berth.ops.scrub.Quarantine;
 import io.berth.ops.scrub.Scrub;
 import io.berth.ops.statistics.Statistics;
 import io.berth.portal.PortalAssets;
@@ -75,16 +76,17 @@ final class Wiring {
         new FileBlobStore(
             settings.blobs().folder().orElse(folder.path()), settings.blobs().reserve());
     upkeep = settings.upkeep();
-    catalog = Catalog.of(database, clock, upkeep.uploadExpiry(), upkeep.gcGrace());
+    audit = new AuditLog(database, clock);
+    var quarantine = new Quarantine(database, store, clock, audit, metrics.registry());
+    catalog =
+        Catalog.of(database, clock, upkeep.uploadExpiry(), upkeep.gcGrace(), quarantine::manifest);
     expiredUploads = new ExpiredUploads(catalog.uploads(), store);
     garbage =
         new GarbageCollection(
             database, catalog, store, upkeep.gcGrace(), clock, metrics.registry());
-    scrub = new Scrub(database, store, clock, metrics.registry());
+    scrub = new Scrub(database, quarantine, clock, metrics.registry());
     quotas = new QuotaLedger(catalog.quotas(), clock);
     usageRecount = new UsageRecount(database);
-
-    audit = new AuditLog(database, clock);
     statistics = Statistics.of(database, clock);
 
     // Identity
@@ -157,6 +159,7 @@ final class Wiring {
             new OciApi(
                     catalog,
                     store,
+                    quarantine,
                     quotas,
                     identity.accessPolicy,
                     identity.actorFilter,

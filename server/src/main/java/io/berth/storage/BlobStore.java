@@ -22,12 +22,21 @@ public interface BlobStore {
   /**
    * The bytes from {@code offset} on, {@code length} of them; the caller closes the stream. Empty
    * when the blob is not there. A range beyond the end is the caller's mistake.
+   *
+   * <p>Wrong bytes are never handed out whole. A stream over the whole blob hashes what it reads
+   * and throws {@link DamagedBlob} in place of the last bytes; a part is of bytes that were
+   * verified before.
+   *
+   * @throws DamagedBlob when a part is asked for and the stored bytes have another digest
    */
   Optional<InputStream> open(Digest digest, long offset, long length) throws IOException;
 
   /**
    * The file that holds the blob, for stores on a local disk: lets the transport send it without
-   * copying. Empty for other stores and absent blobs.
+   * copying. Only a file whose bytes were verified and that was not touched since; empty for other
+   * stores, for absent blobs, and for those that take long to verify: these are for {@link #open}.
+   *
+   * @throws DamagedBlob when its bytes turn out to have another digest
    */
   Optional<Path> file(Digest digest) throws IOException;
 

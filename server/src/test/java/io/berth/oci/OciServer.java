@@ -15,7 +15,9 @@ import io.berth.identity.Actor;
 import io.berth.identity.Grant;
 import io.berth.identity.Members;
 import io.berth.identity.User;
+import io.berth.ops.AuditLog;
 import io.berth.ops.QuotaLedger;
+import io.berth.ops.scrub.Quarantine;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
@@ -25,6 +27,7 @@ import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.HttpCall;
 import io.berth.testing.TestDatabases;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,6 +54,7 @@ final class OciServer implements AutoCloseable {
   final Catalog catalog;
   final BlobStore store;
   final QuotaLedger quotas;
+  final AuditLog audit;
 
   OciServer(Path folder) throws IOException {
     this(folder, Sparse.REFUSED);
@@ -65,8 +69,11 @@ final class OciServer implements AutoCloseable {
     var clock = Clock.systemUTC();
     registry = new Registry(insertRegistry(), "demo", "demo1234", true, Registry.Limits.NONE);
     dev = insertUser("dev");
-    catalog = Catalog.of(database, clock, Duration.ofDays(1));
     store = new FileBlobStore(folder);
+    audit = new AuditLog(database, clock);
+    var quarantine = new Quarantine(database, store, clock, audit, new SimpleMeterRegistry());
+    catalog =
+        Catalog.of(database, clock, Duration.ofDays(1), Catalog.USUAL_LEASE, quarantine::manifest);
     quotas = new QuotaLedger(catalog.quotas(), clock);
     catalog.projects().create(registry.id(), "team", false, dev, "dev");
     catalog.projects().create(registry.id(), "open", true, null, "");
@@ -76,6 +83,7 @@ final class OciServer implements AutoCloseable {
         new OciApi(
                 catalog,
                 store,
+                quarantine,
                 quotas,
                 policy,
                 (request, next) -> {

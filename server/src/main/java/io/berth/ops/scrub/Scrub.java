@@ -1,11 +1,8 @@
 package io.berth.ops.scrub;
 
 import io.berth.catalog.Damages;
-import io.berth.catalog.Damages.Kind;
 import io.berth.content.Digest;
 import io.berth.sql.Database;
-import io.berth.storage.BlobStore;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,31 +14,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hashes stored blobs and manifests and compares. What is wrong is taken out of sight: its file
- * goes to the quarantine, clients are told it is not there, and the next push of it mends it.
+ * Hashes stored blobs and manifests and compares. What is wrong goes to the {@link Quarantine}.
  * Nothing is ever served that is known to be wrong.
  */
 public final class Scrub {
   private static final Logger LOG = LoggerFactory.getLogger(Scrub.class);
   private static final int PAGE = 20;
-  private static final int BUFFER = 128 << 10;
   private static final Duration SLICE = Duration.ofSeconds(30);
 
   private final Damages damages;
-  private final BlobStore store;
+  private final Quarantine quarantine;
   private final ScrubProgress blobs;
   private final ScrubProgress manifests;
   private final MeterRegistry metrics;
 
-  public Scrub(Database database, BlobStore store, InstantSource clock, MeterRegistry metrics) {
+  public Scrub(
+      Database database, Quarantine quarantine, InstantSource clock, MeterRegistry metrics) {
     this.damages = new Damages(database, clock);
-    this.store = store;
+    this.quarantine = quarantine;
     this.blobs = new ScrubProgress(database, clock, "BLOB");
     this.manifests = new ScrubProgress(database, clock, "MANIFEST");
     this.metrics = metrics;
-    Gauge.builder("berth.scrub.outstanding", damages, Damages::outstanding)
-        .description("blobs that are damaged until somebody pushes them again")
-        .register(metrics);
   }
 
   /** Where a look at one kind of content goes on, and what is told about damage. */
@@ -118,8 +111,13 @@ public final class Scrub {
 
   private boolean check(Damages.Blob blob, Look look) throws InterruptedException {
     try {
-      var kind = fault(blob, look.throttle());
-      return kind == null || !confirmed(blob, kind, look);
+      var first = quarantine.fault(blob, look.throttle());
+      var kind = first == null ? null : quarantine.confirmed(blob, first, look.throttle());
+      if (kind == null) {
+        return true;
+      }
+      look.tell().accept(kind.name().toLowerCase(Locale.ROOT) + " " + blob.digest());
+      return false;
     } catch (IOException e) {
       // The disk may be well again later; only what was read and is wrong is known to be wrong.
       metrics.counter("berth.scrub.unreadable").increment();
@@ -127,54 +125,6 @@ public final class Scrub {
       look.tell().accept("unreadable " + blob.digest() + ": " + e.getMessage());
       return true;
     }
-  }
-
-  /** What is wrong with the bytes; null when nothing is. */
-  private @Nullable Kind fault(Damages.Blob blob, Throttle throttle)
-      throws IOException, InterruptedException {
-    var bytes = store.open(blob.digest(), 0, Long.MAX_VALUE);
-    if (bytes.isEmpty()) {
-      return Kind.MISSING;
-    }
-    var hasher = blob.digest().algorithm().hasher();
-    long size = 0;
-    try (var in = bytes.get()) {
-      var buffer = new byte[BUFFER];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        hasher.update(buffer, 0, count);
-        size += count;
-        throttle.done(count);
-      }
-    }
-    boolean same =
-        size == blob.size()
-            && blob.digest().algorithm().digestOf(hasher.digest()).equals(blob.digest());
-    return same ? null : Kind.CORRUPT;
-  }
-
-  /** A second look while nobody can push it anew; what is wrong then goes to the quarantine. */
-  private boolean confirmed(Damages.Blob blob, Kind first, Look look)
-      throws IOException, InterruptedException {
-    var suspect = damages.suspect(blob, first);
-    if (suspect.isEmpty()) {
-      return false;
-    }
-    var kind = first;
-    try {
-      kind = fault(blob, look.throttle());
-      if (kind == Kind.CORRUPT) {
-        store.quarantine(blob.digest());
-      }
-    } finally {
-      damages.settle(suspect.get(), kind);
-    }
-    if (kind == null) {
-      return false;
-    }
-    metrics.counter("berth.scrub.damaged", "kind", kind.name()).increment();
-    LOG.error("blob {} is {}: it counts as absent until it is pushed again", blob.digest(), kind);
-    look.tell().accept(kind.name().toLowerCase(Locale.ROOT) + " " + blob.digest());
-    return true;
   }
 
   private @Nullable String someManifests(String last, Look look, ScrubReport[] sum)
@@ -185,11 +135,7 @@ public final class Scrub {
       boolean sound =
           Digest.of(manifest.digest().algorithm(), manifest.content()).equals(manifest.digest());
       if (!sound) {
-        damages.damaged(manifest);
-        metrics.counter("berth.scrub.damaged", "kind", "MANIFEST").increment();
-        LOG.error(
-            "manifest {} is corrupt: it counts as absent until it is pushed again",
-            manifest.digest());
+        quarantine.manifest(manifest);
         look.tell().accept("corrupt manifest " + manifest.digest());
       }
       sum[0] = sum[0].plus(new ScrubReport(1, manifest.content().length, sound ? 0 : 1));

@@ -4,8 +4,10 @@ import io.berth.content.Digest;
 import io.berth.storage.BlobLayout;
 import io.berth.storage.BlobStore;
 import io.berth.storage.UploadSession;
+import io.berth.storage.VerifyingStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -15,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,8 +32,15 @@ import java.util.function.Consumer;
 public final class FileBlobStore implements BlobStore {
   private static final long USUAL_RESERVE = 256L << 20;
 
+  /** What is hashed before it is sent rather than while it is sent: a twentieth of a second. */
+  private static final long AT_ONCE = 64L << 20;
+
+  private static final int LANES = 64;
+
   private final BlobLayout layout;
   private final FreeSpace space;
+  private final SoundFiles sound = new SoundFiles();
+  private final Object[] lanes = new Object[LANES];
   private final ConcurrentMap<String, FileUploadSession> sessions = new ConcurrentHashMap<>();
 
   /**
@@ -54,6 +64,7 @@ public final class FileBlobStore implements BlobStore {
     }
     Folder.force(layout.blobs());
     Folder.force(root);
+    Arrays.setAll(lanes, _ -> new Object());
     this.space = new FreeSpace(root, reserve);
   }
 
@@ -68,11 +79,23 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public Optional<InputStream> open(Digest digest, long offset, long length) throws IOException {
+    var file = layout.blob(digest);
+    var look = SoundFiles.look(file);
+    if (look == null) {
+      return Optional.empty();
+    }
+    boolean whole = offset == 0 && length >= look.size();
+    if (!whole && !sound.knows(digest, look)) {
+      verify(digest);
+    }
     FileChannel channel;
     try {
-      channel = FileChannel.open(layout.blob(digest), StandardOpenOption.READ);
+      channel = FileChannel.open(file, StandardOpenOption.READ);
     } catch (NoSuchFileException _) {
       return Optional.empty();
+    }
+    if (whole) {
+      return Optional.of(verifying(digest, channel, look));
     }
     try {
       channel.position(offset);
@@ -83,19 +106,52 @@ public final class FileBlobStore implements BlobStore {
     return Optional.of(new LimitedStream(Channels.newInputStream(channel), length));
   }
 
+  private VerifyingStream verifying(Digest digest, FileChannel channel, SoundFiles.Look look) {
+    return new VerifyingStream(
+        Channels.newInputStream(channel), digest, () -> sound.sound(digest, look));
+  }
+
+  /** Hashes the file, once for all who ask for it meanwhile. */
+  private void verify(Digest digest) throws IOException {
+    synchronized (lanes[Math.floorMod(digest.hashCode(), LANES)]) {
+      var file = layout.blob(digest);
+      var look = SoundFiles.look(file);
+      if (look == null || sound.knows(digest, look)) {
+        return;
+      }
+      try (var bytes = verifying(digest, FileChannel.open(file, StandardOpenOption.READ), look)) {
+        bytes.transferTo(OutputStream.nullOutputStream());
+      } catch (NoSuchFileException _) {
+        // deleted meanwhile
+      }
+    }
+  }
+
   @Override
-  public Optional<Path> file(Digest digest) {
+  public Optional<Path> file(Digest digest) throws IOException {
     var file = layout.blob(digest);
-    return Files.exists(file) ? Optional.of(file) : Optional.empty();
+    var look = SoundFiles.look(file);
+    if (look == null) {
+      return Optional.empty();
+    }
+    if (!sound.knows(digest, look)) {
+      if (look.size() > AT_ONCE) {
+        return Optional.empty();
+      }
+      verify(digest);
+    }
+    return Optional.of(file);
   }
 
   @Override
   public boolean delete(Digest digest) throws IOException {
+    sound.forget(digest);
     return Files.deleteIfExists(layout.blob(digest));
   }
 
   @Override
   public boolean quarantine(Digest digest) throws IOException {
+    sound.forget(digest);
     try {
       Files.move(
           layout.blob(digest),
@@ -166,7 +222,7 @@ public final class FileBlobStore implements BlobStore {
 
   private FileUploadSession session(String id) {
     return sessions.computeIfAbsent(
-        id, key -> new FileUploadSession(key, layout, space, () -> sessions.remove(key)));
+        id, key -> new FileUploadSession(key, layout, space, sound, () -> sessions.remove(key)));
   }
 
   /** The disk's free space. */

@@ -28,15 +28,18 @@ final class FileUploadSession implements UploadSession {
   private final BlobLayout layout;
   private final Path file;
   private final FreeSpace space;
+  private final SoundFiles sound;
   private final Runnable whenOver;
   private Digest.Algorithm expected = Digest.Algorithm.SHA256;
   private @Nullable Hashing hashing;
 
-  FileUploadSession(String id, BlobLayout layout, FreeSpace space, Runnable whenOver) {
+  FileUploadSession(
+      String id, BlobLayout layout, FreeSpace space, SoundFiles sound, Runnable whenOver) {
     this.id = id;
     this.layout = layout;
     this.file = layout.upload(id);
     this.space = space;
+    this.sound = sound;
     this.whenOver = whenOver;
   }
 
@@ -130,11 +133,11 @@ final class FileUploadSession implements UploadSession {
     // Open until all is recorded: these bytes stay at hand whatever becomes of their name.
     try (var bytes = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       bytes.force(true);
-      place(target);
+      place(digest, target);
       while (!recorder.record(size)) {
         if (!Files.exists(target)) {
           stage(bytes);
-          place(target);
+          place(digest, target);
         }
       }
     } catch (IOException e) {
@@ -144,7 +147,7 @@ final class FileUploadSession implements UploadSession {
     return new CommitResult.Committed(size);
   }
 
-  private void place(Path target) throws IOException {
+  private void place(Digest digest, Path target) throws IOException {
     var folder = Objects.requireNonNull(target.getParent());
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
@@ -152,8 +155,10 @@ final class FileUploadSession implements UploadSession {
     }
     // The same bytes may already stand there; replacing them by themselves harms nobody, and mends
     // them should they have rotted.
+    var look = Objects.requireNonNull(SoundFiles.look(file));
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     Folder.force(folder);
+    sound.sound(digest, look);
   }
 
   /** The staged file once more, from bytes whose name was taken away. */

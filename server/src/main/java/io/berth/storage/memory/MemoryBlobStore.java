@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
-/** Blobs that live as long as the process. */
+/** Blobs that live as long as the process; what was verified once stays as it is. */
 public final class MemoryBlobStore implements BlobStore {
   private record Held(byte[] bytes, Instant storedAt) {}
 

@@ -8,17 +8,20 @@ import io.berth.catalog.CatalogFixture;
 import io.berth.catalog.Damages;
 import io.berth.catalog.Manifests.PutResult;
 import io.berth.catalog.Manifests.Sparse;
+import io.berth.catalog.Page;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
 import io.berth.content.Reference;
 import io.berth.content.RepositoryName;
+import io.berth.ops.AuditLog;
 import io.berth.ops.gc.BlobCommits;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobLayout;
 import io.berth.storage.UploadSession.CommitResult;
 import io.berth.storage.file.FileBlobStore;
+import io.berth.tenant.RegistryId;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,16 +53,20 @@ final class ScrubTest {
   private Database database;
   private Catalog catalog;
   private FileBlobStore store;
+  private AuditLog audit;
   private Scrub scrub;
+  private RegistryId registry;
   private long app;
 
   @BeforeEach
   void start() throws IOException {
     database = TestDatabases.fresh(dialect);
-    catalog = Catalog.of(database, clock, WEEK);
     store = new FileBlobStore(folder);
-    scrub = new Scrub(database, store, clock, metrics);
-    var registry = CatalogFixture.registry(database, "one");
+    audit = new AuditLog(database, clock);
+    var quarantine = new Quarantine(database, store, clock, audit, metrics);
+    catalog = Catalog.of(database, clock, WEEK, Catalog.USUAL_LEASE, quarantine::manifest);
+    scrub = new Scrub(database, quarantine, clock, metrics);
+    registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");
     app = catalog.repositories().obtain(registry, RepositoryName.parse("team/app")).id();
   }
@@ -111,6 +119,9 @@ final class ScrubTest {
       assertThat(store.size(digest)).isEmpty();
     }
     assertThat(new BlobLayout(folder).quarantined(flipped)).hasContent("flipped bitz");
+    assertThat(audited())
+        .containsExactlyInAnyOrder(
+            "blob team/app@" + flipped, "blob team/app@" + cut, "blob team/app@" + lost);
     assertThat(catalog.blobs().size(app, sound)).hasValue(5);
     assertThat(metrics.get("berth.scrub.outstanding").gauge().value()).isEqualTo(3.0);
     assertThat(scrub.all(_ -> {}).damaged()).isZero();
@@ -137,6 +148,7 @@ final class ScrubTest {
 
     assertThat(scrub.all(_ -> {}).damaged()).isEqualTo(1);
     assertThat(catalog.manifests().find(app, Reference.parse(digest.toString()))).isEmpty();
+    assertThat(audited()).containsExactly("artifact team/app@" + digest);
 
     put(document, digest);
     assertThat(
@@ -147,6 +159,41 @@ final class ScrubTest {
                 .content())
         .isEqualTo(document.bytes());
     assertThat(scrub.all(_ -> {}).damaged()).isZero();
+  }
+
+  @Test
+  void aManifestWhoseBytesChangedIsFoundByTheFirstWhoWantsIt() throws Exception {
+    var config = push("{}");
+    var document =
+        ManifestDocument.parse(
+            MediaType.OCI_MANIFEST,
+            "{\"config\":{\"mediaType\":\"a/b\",\"digest\":\"%s\",\"size\":2},\"layers\":[]}"
+                .formatted(config)
+                .getBytes(UTF_8));
+    var digest = Digest.of(Digest.Algorithm.SHA256, document.bytes());
+    put(document, digest);
+    database.run(handle -> handle.execute("UPDATE manifest SET content = ?", new byte[] {1}));
+
+    assertThat(catalog.manifests().find(app, Reference.parse(digest.toString()))).isEmpty();
+    assertThat(catalog.manifests().find(app, Reference.parse(digest.toString()))).isEmpty();
+
+    assertThat(audited()).containsExactly("artifact team/app@" + digest);
+    assertThat(metrics.get("berth.scrub.damaged").counter().count()).isEqualTo(1);
+    put(document, digest);
+    assertThat(catalog.manifests().find(app, Reference.parse(digest.toString()))).isPresent();
+  }
+
+  /** What the registry's audit log says of quarantined content. */
+  private List<String> audited() {
+    return audit
+        .page(
+            registry,
+            new AuditLog.Filter(null, Map.of("operation", "quarantine"), Map.of(), null, null),
+            new Page.Window(0, 100))
+        .items()
+        .stream()
+        .map(entry -> entry.event().resourceType() + " " + entry.event().resource())
+        .toList();
   }
 
   private void put(ManifestDocument document, Digest digest) {
@@ -202,7 +249,14 @@ final class ScrubTest {
     assertThat(scrub.slice(1 << 30, WEEK)).isZero();
 
     clock.advance(WEEK.plusSeconds(1));
-    assertThat(new Scrub(database, store, clock, metrics).slice(1 << 30, WEEK)).isEqualTo(1);
+    assertThat(
+            new Scrub(
+                    database,
+                    new Quarantine(database, store, clock, audit, metrics),
+                    clock,
+                    metrics)
+                .slice(1 << 30, WEEK))
+        .isEqualTo(1);
     assertThat(catalog.blobs().size(app, broken)).isEmpty();
   }
 }

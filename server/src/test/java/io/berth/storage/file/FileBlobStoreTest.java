@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.berth.content.Digest;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.storage.BlobLayout;
 import io.berth.storage.BlobStore;
 import io.berth.storage.BlobStoreContract;
+import io.berth.storage.DamagedBlob;
 import io.berth.storage.UploadSession.CommitResult;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,5 +96,41 @@ final class FileBlobStoreTest extends BlobStoreContract {
         stored -> {
           throw new AssertionError("saw " + stored);
         });
+  }
+
+  @Test
+  void theFileOfAnEarlierProcessIsHashedBeforeItIsGivenAway() throws IOException {
+    commit("u1", "hello".getBytes(UTF_8));
+    var digest = Digest.of(Digest.Algorithm.SHA256, "hello".getBytes(UTF_8));
+    assertThat(new FileBlobStore(folder).file(digest)).isPresent();
+
+    Files.writeString(new BlobLayout(folder).blob(digest), "hellO");
+
+    var restarted = new FileBlobStore(folder);
+    assertThatThrownBy(() -> restarted.file(digest)).isInstanceOf(DamagedBlob.class);
+    assertThatThrownBy(() -> restarted.open(digest, 1, 2)).isInstanceOf(DamagedBlob.class);
+    try (var whole = restarted.open(digest, 0, 5).orElseThrow()) {
+      assertThatThrownBy(whole::read).isInstanceOf(DamagedBlob.class);
+      assertThat(whole.read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void theLastBytesOfALargeBlobAreHeldBackUntilAllAreKnownToBeRight() throws IOException {
+    var bytes = new byte[300_000];
+    commit("u1", bytes);
+    var digest = Digest.of(Digest.Algorithm.SHA256, bytes);
+    var file = new BlobLayout(folder).blob(digest);
+    try (var whole = store().open(digest, 0, bytes.length).orElseThrow()) {
+      assertThat(whole.readAllBytes()).isEqualTo(bytes);
+    }
+    bytes[10] = 1;
+    Files.write(file, bytes);
+
+    var given = new ByteArrayOutputStream();
+    try (var whole = store().open(digest, 0, bytes.length).orElseThrow()) {
+      assertThatThrownBy(() -> whole.transferTo(given)).isInstanceOf(DamagedBlob.class);
+    }
+    assertThat(given.size()).isBetween(1, bytes.length - 1);
   }
 }
