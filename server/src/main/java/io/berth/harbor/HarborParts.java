@@ -15,6 +15,7 @@ import io.berth.identity.ProviderLinks;
 import io.berth.identity.Providers;
 import io.berth.identity.RegistrySettings;
 import io.berth.identity.RobotCheck;
+import io.berth.identity.RobotTrusts;
 import io.berth.identity.Robots;
 import io.berth.identity.Sessions;
 import io.berth.identity.User;
@@ -82,7 +83,8 @@ public record HarborParts(
       RobotCheck robotCheck,
       AccessTokens accessTokens,
       RegistrySettings settings,
-      CustomRoles roles) {
+      CustomRoles roles,
+      RobotTrusts trusts) {
 
     /**
      * The user that a body names by id or name.
@@ -119,7 +121,8 @@ public record HarborParts(
           identity.robotCheck,
           identity.accessTokens,
           identity.settings,
-          identity.customRoles);
+          identity.customRoles,
+          identity.robotTrusts);
     }
   }
 }

@@ -242,7 +242,7 @@ final class RobotEndpoints {
   }
 
   /** The robot of the path, when the caller has the right over it. */
-  private Robot require(Request request, Permission inProject, SystemPermission ofSystem) {
+  Robot require(Request request, Permission inProject, SystemPermission ofSystem) {
     var actor = HarborAccess.known(request);
     var robot = PathId.find(request, "robot", id -> people.robots().find(registry(), id));
     var project = robot.flatMap(this::project);

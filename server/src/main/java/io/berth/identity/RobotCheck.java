@@ -9,12 +9,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Proves that a program is the robot it says it is. Why a robot may not be used at the moment is
  * told only to who knows its secret.
  */
 public final class RobotCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(RobotCheck.class);
+
+  private static final int LONGEST_SUBJECT = 200;
+
   private final Robots robots;
   private final RegistrySettings settings;
   private final RightSecrets secrets;
@@ -71,18 +77,49 @@ public final class RobotCheck {
     return usable(robot, null);
   }
 
+  /** Says in the log which robots of all registries end within a week; how many. For every day. */
+  public long warnOfEnds() {
+    var ending = robots.endingBefore(clock.instant().plus(Robot.WARNING));
+    for (var robot : ending) {
+      LOG.warn(
+          "{} of registry {} ends at {}", fullName(robot), robot.registry(), robot.expiresAt());
+    }
+    return ending.size();
+  }
+
+  /**
+   * A robot that its platform vouched for, named with what the platform calls it.
+   *
+   * @param subject the token's; null when it has none
+   * @throws FaultException Unauthenticated when it is disabled or expired
+   */
+  public Actor.Program federated(Robot robot, @Nullable String subject) {
+    var program = usable(robot, null);
+    if (subject == null) {
+      return program;
+    }
+    var shown =
+        subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT);
+    return new Actor.Program(robot, program.name() + " (" + shown + ")", null);
+  }
+
   /**
    * A robot whom a registry token names, as it is now.
    *
+   * @param name what the token calls it
    * @throws FaultException Unauthenticated when it is gone, disabled or expired
    */
-  public Actor.Program current(RegistryId registry, long id, List<Grant> limit) {
-    return usable(
-        robots
-            .find(registry, id)
-            .orElseThrow(
-                () -> FaultException.unauthenticated("this robot account does not exist any more")),
-        limit);
+  public Actor.Program current(RegistryId registry, long id, String name, List<Grant> limit) {
+    var program =
+        usable(
+            robots
+                .find(registry, id)
+                .orElseThrow(
+                    () ->
+                        FaultException.unauthenticated(
+                            "this robot account does not exist any more")),
+            limit);
+    return new Actor.Program(program.robot(), name, limit);
   }
 
   private Actor.Program usable(Robot robot, @Nullable List<Grant> limit) {

@@ -194,6 +194,8 @@ final class Wiring {
         "people confirmed at their provider",
         identity.tokenRefresh::runOnce);
     jobs.every(Duration.ofMinutes(10), "ended sessions and tickets dropped", identity::sweep);
+    jobs.every(
+        Duration.ofDays(1), "robots that end within a week", identity.robotCheck::warnOfEnds);
     jobs.every(Duration.ofHours(6), "old audit entries dropped", audit::purge);
     var hour = Duration.ofHours(1);
     jobs.every(

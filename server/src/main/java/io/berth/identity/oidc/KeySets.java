@@ -47,7 +47,8 @@ final class KeySets {
     }
   }
 
-  private boolean signed(SignedJWT token, JWKSet set) {
+  /** Whether one of these keys made the signature. */
+  boolean signed(SignedJWT token, JWKSet set) {
     // By kty, use, alg and kid: a key for encryption or another algorithm signs nothing.
     var matcher = JWKMatcher.forJWSHeader(token.getHeader());
     for (var key : new JWKSelector(matcher).select(set)) {

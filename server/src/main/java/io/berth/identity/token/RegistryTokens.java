@@ -66,12 +66,13 @@ public final class RegistryTokens {
   public record Verified(Holder holder, List<Grant> grants, Instant expiresAt) {}
 
   /**
-   * Whose a token is; all null for an anonymous one.
+   * Whose a token is; all ids null for an anonymous one.
    *
+   * @param name for logs
    * @param accessTokenId the access token the user got it with, null when it was another way
    */
   public record Holder(
-      @Nullable Long userId, @Nullable Long robotId, @Nullable Long accessTokenId) {}
+      String name, @Nullable Long userId, @Nullable Long robotId, @Nullable Long accessTokenId) {}
 
   /** Signs a token that grants this to that actor for {@link #LIFETIME}. */
   public Issued issue(RegistryId registry, Actor actor, List<Grant> grants) {
@@ -148,6 +149,7 @@ public final class RegistryTokens {
       return Optional.of(
           new Verified(
               new Holder(
+                  claims.getSubject() == null ? "" : claims.getSubject(),
                   claims.getLongClaim("uid"),
                   claims.getLongClaim("rid"),
                   claims.getLongClaim("tid")),

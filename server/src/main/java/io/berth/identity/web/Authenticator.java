@@ -8,6 +8,7 @@ import io.berth.identity.PasswordCheck;
 import io.berth.identity.Persons;
 import io.berth.identity.RobotCheck;
 import io.berth.identity.oidc.BearerCheck;
+import io.berth.identity.oidc.FederatedRobots;
 import io.berth.identity.token.RegistryTokens;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
@@ -25,6 +26,7 @@ public final class Authenticator {
   private final Persons persons;
   private final PasswordCheck passwords;
   private final RobotCheck robots;
+  private final FederatedRobots federation;
   private final AccessTokenCheck accessTokens;
   private final SignInLog log;
   private final RegistryTokens tokens;
@@ -32,7 +34,11 @@ public final class Authenticator {
 
   /** Checks what programs present, and where that is written down. */
   public record Programs(
-      PasswordCheck passwords, RobotCheck robots, AccessTokenCheck accessTokens, SignInLog log) {}
+      PasswordCheck passwords,
+      RobotCheck robots,
+      FederatedRobots federation,
+      AccessTokenCheck accessTokens,
+      SignInLog log) {}
 
   public Authenticator(
       BrowserSessions sessions,
@@ -44,6 +50,7 @@ public final class Authenticator {
     this.persons = persons;
     this.passwords = programs.passwords();
     this.robots = programs.robots();
+    this.federation = programs.federation();
     this.accessTokens = programs.accessTokens();
     this.log = programs.log();
     this.tokens = tokens;
@@ -108,12 +115,37 @@ public final class Authenticator {
     var address = request.remoteAddress().getHostAddress();
     var robot = robots.named(registry, username);
     if (robot.isPresent()) {
-      return robots.prove(robot.get(), password, address);
+      return FederatedRobots.looksLikeToken(password)
+          ? federation.prove(robot.get(), password)
+          : robots.prove(robot.get(), password, address);
     }
     var proven = passwords.any(registry, username, password, address, signIn(request));
     return persons
         .find(registry, proven.user().id(), proven.way(), null)
         .orElseThrow(Authenticator::gone);
+  }
+
+  /**
+   * The robot of that name, proven by its platform's ID token.
+   *
+   * @throws FaultException Unauthenticated, Unavailable
+   */
+  Actor federated(Request request, String name, String token) {
+    try {
+      var robot =
+          robots
+              .named(CurrentRequest.currentRegistry().id(), name)
+              .orElseThrow(
+                  () ->
+                      FaultException.unauthenticated(
+                          "client_id names no robot account of this registry"));
+      var actor = federation.prove(robot, token);
+      log.program(request, actor);
+      return actor;
+    } catch (FaultException e) {
+      log.programRefused(request, name, e.fault());
+      throw e;
+    }
   }
 
   private Actor basic(Request request, String credentials) {
@@ -140,7 +172,7 @@ public final class Authenticator {
     var holder = verified.holder();
     var grants = verified.grants();
     if (holder.robotId() != null) {
-      return robots.current(registry, holder.robotId(), grants);
+      return robots.current(registry, holder.robotId(), holder.name(), grants);
     }
     if (holder.accessTokenId() != null) {
       return accessTokens.current(registry, holder.accessTokenId(), grants, signIn(request));

@@ -20,6 +20,7 @@ import io.berth.identity.ProviderUsers;
 import io.berth.identity.Providers;
 import io.berth.identity.RegistrySettings;
 import io.berth.identity.RobotCheck;
+import io.berth.identity.RobotTrusts;
 import io.berth.identity.Robots;
 import io.berth.identity.Sessions;
 import io.berth.identity.SignInThrottle;
@@ -27,6 +28,7 @@ import io.berth.identity.SignIns;
 import io.berth.identity.SpentTickets;
 import io.berth.identity.Users;
 import io.berth.identity.oidc.BearerCheck;
+import io.berth.identity.oidc.FederatedRobots;
 import io.berth.identity.oidc.ProviderCheck;
 import io.berth.identity.oidc.ProviderConnection;
 import io.berth.identity.oidc.ProviderNetworks;
@@ -59,6 +61,7 @@ public final class Identity {
   public final Members members;
   public final Robots robots;
   public final RobotCheck robotCheck;
+  public final RobotTrusts robotTrusts;
   public final AccessTokens accessTokens;
   public final RegistrySettings settings;
   public final CustomRoles customRoles;
@@ -92,6 +95,7 @@ public final class Identity {
     groups = new Groups(database, clock);
     members = new Members(database, clock);
     robots = new Robots(database, passwords, random, clock);
+    robotTrusts = new RobotTrusts(database, clock);
     accessTokens = new AccessTokens(database, random, clock);
     settings = new RegistrySettings(database, clock);
     customRoles = new CustomRoles(database, clock);
@@ -106,7 +110,8 @@ public final class Identity {
     providerUsers = new ProviderUsers(database, vault, random, clock);
     throttle = new SignInThrottle(database, clock);
 
-    var relyingParty = new RelyingParty(new ProviderConnection(networks), clock);
+    var connection = new ProviderConnection(networks);
+    var relyingParty = new RelyingParty(connection, clock);
     providerCheck = new ProviderCheck(relyingParty);
     tokenRefresh = new TokenRefresh(providers, providerLinks, groups, relyingParty, clock);
 
@@ -124,6 +129,7 @@ public final class Identity {
             new Authenticator.Programs(
                 passwordCheck,
                 robotCheck,
+                new FederatedRobots(robotTrusts, robotCheck, connection, clock),
                 new AccessTokenCheck(accessTokens, persons, providerLinks, GRACE, clock),
                 log),
             tokens,

@@ -33,6 +33,13 @@ public final class TokenService {
           "push", Permission.REPOSITORY_PUSH,
           "delete", Permission.ARTIFACT_DELETE);
 
+  private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+  private static final List<String> TOKEN_TYPES =
+      List.of("urn:ietf:params:oauth:token-type:id_token", "urn:ietf:params:oauth:token-type:jwt");
+
+  /** How long the registry token of an exchange lives at most. */
+  private static final Duration EXCHANGED = Duration.ofMinutes(15);
+
   private final Authenticator authenticator;
   private final AccessPolicy policy;
   private final ProjectScopes projects;
@@ -55,21 +62,67 @@ public final class TokenService {
   /** GET, with the credentials of the request. */
   Response get(Request request) {
     var service = request.query("service");
-    return token(Actors.of(request), service == null ? "" : service, request.queryAll("scope"));
+    return answer(
+        issue(
+            Actors.of(request),
+            service == null ? "" : service,
+            request.queryAll("scope"),
+            lifetime()),
+        Map.of());
   }
 
-  /** POST of an OAuth 2 form with a name and a password (RFC 6749 section 4.3). */
+  /** POST of an OAuth 2 form: a name and a password (RFC 6749 section 4.3), or an exchange. */
   Response post(Request request) throws IOException {
     var form = Form.of(request);
-    if (!form.text("grant_type").equals("password")) {
-      throw FaultException.unauthenticated(
-          "only grant_type=password is served here; use Basic credentials");
-    }
-    var actor = authenticator.password(request, form.text("username"), form.text("password"));
-    return token(actor, form.text("service"), form.all("scope"));
+    return switch (form.text("grant_type")) {
+      case "password" ->
+          answer(
+              issue(
+                  authenticator.password(request, form.text("username"), form.text("password")),
+                  form.text("service"),
+                  form.all("scope"),
+                  lifetime()),
+              Map.of());
+      case EXCHANGE -> exchange(request, form);
+      default ->
+          throw FaultException.unauthenticated(
+              "only grant_type=password and the token exchange are served here; use Basic"
+                  + " credentials");
+    };
   }
 
-  private Response token(Actor actor, String service, List<String> scopes) {
+  /** RFC 8693: a robot's registry token for the ID token of its platform; client_id names it. */
+  private Response exchange(Request request, Form form) {
+    if (!TOKEN_TYPES.contains(form.text("subject_token_type"))) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, "subject_token_type is one of " + String.join(", ", TOKEN_TYPES));
+    }
+    var actor =
+        authenticator.federated(request, form.text("client_id"), form.text("subject_token"));
+    var usual = lifetime();
+    var issued =
+        issue(
+            actor,
+            form.text("service").isEmpty() ? RegistryTokens.SERVICE : form.text("service"),
+            form.all("scope"),
+            usual.compareTo(EXCHANGED) < 0 ? usual : EXCHANGED);
+    return answer(
+        issued,
+        Map.of(
+            "token_type",
+            "Bearer",
+            "issued_token_type",
+            "urn:ietf:params:oauth:token-type:access_token"));
+  }
+
+  private Duration lifetime() {
+    return Duration.ofMinutes(
+        settings.number(
+            CurrentRequest.currentRegistry().id(), RegistrySettings.Name.TOKEN_EXPIRATION));
+  }
+
+  private RegistryTokens.Issued issue(
+      Actor actor, String service, List<String> scopes, Duration lifetime) {
     if (!service.equals(RegistryTokens.SERVICE)) {
       throw FaultException.invalid(Fault.Part.QUERY, "Unable to handle service: " + service);
     }
@@ -85,10 +138,11 @@ public final class TokenService {
         granted.merge(grant.type() + ":" + grant.name(), grant, TokenService::both);
       }
     }
-    var minutes = settings.number(registry, RegistrySettings.Name.TOKEN_EXPIRATION);
-    var issued =
-        tokens.issue(registry, actor, List.copyOf(granted.values()), Duration.ofMinutes(minutes));
-    var body = new LinkedHashMap<String, Object>();
+    return tokens.issue(registry, actor, List.copyOf(granted.values()), lifetime);
+  }
+
+  private static Response answer(RegistryTokens.Issued issued, Map<String, String> more) {
+    var body = new LinkedHashMap<String, Object>(more);
     body.put("token", issued.token());
     body.put("access_token", issued.token());
     body.put("expires_in", issued.lifetime().toSeconds());

@@ -1,0 +1,93 @@
+package io.berth.harbor;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.harbor.wire.Timestamp;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.Permission;
+import io.berth.identity.RobotTrust;
+import io.berth.identity.RobotTrusts;
+import io.berth.identity.SystemPermission;
+import io.berth.identity.oidc.FederatedRobots;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whose ID tokens prove who a robot is (beyond Harbor). */
+final class TrustEndpoints {
+  private final RobotEndpoints robots;
+  private final RobotTrusts trusts;
+
+  TrustEndpoints(RobotEndpoints robots, RobotTrusts trusts) {
+    this.robots = robots;
+    this.trusts = trusts;
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record TrustBody(
+      long id,
+      String issuer,
+      String audience,
+      Map<String, String> claims,
+      @JsonRawValue @Nullable String jwks,
+      String creationTime) {
+    static TrustBody of(RobotTrust trust) {
+      return new TrustBody(
+          trust.id(),
+          trust.issuer(),
+          trust.audience(),
+          trust.claims(),
+          trust.jwks(),
+          Timestamp.of(trust.createdAt()));
+    }
+  }
+
+  private record TrustInput(
+      @Nullable String issuer,
+      @Nullable String audience,
+      @Nullable Map<String, String> claims,
+      @Nullable JsonNode jwks) {}
+
+  Response list(Request request) {
+    var robot = robots.require(request, Permission.ROBOT_READ, SystemPermission.ROBOT_READ);
+    return HarborQuery.of(request).slice(request, trusts.list(robot), TrustBody::of);
+  }
+
+  Response add(Request request) throws IOException {
+    var robot = robots.require(request, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
+    var body = Json.read(request, TrustInput.class);
+    var trust =
+        trusts.add(
+            robot,
+            new RobotTrusts.New(
+                body.issuer() == null ? "" : body.issuer(),
+                body.audience() == null ? "" : body.audience(),
+                body.claims() == null ? Map.of() : body.claims(),
+                body.jwks() == null || body.jwks().isNull()
+                    ? null
+                    : FederatedRobots.publicKeys(body.jwks().toString())));
+    return Response.json(201, TrustBody.of(trust))
+        .header("Location", "/api/v2.0/robots/" + robot.id() + "/trusts/" + trust.id());
+  }
+
+  Response remove(Request request) {
+    var robot = robots.require(request, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
+    var removed =
+        PathId.find(
+            request,
+            "trust",
+            id -> trusts.remove(robot, id) ? Optional.of(true) : Optional.empty());
+    if (removed.isEmpty()) {
+      throw FaultException.notFound(
+          Fault.Thing.OTHER, "trust " + request.param("trust") + " not found");
+    }
+    return Response.of(200);
+  }
+}

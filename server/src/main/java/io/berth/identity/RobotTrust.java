@@ -1,0 +1,88 @@
+package io.berth.identity;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose ID tokens prove that a program is a robot: those of one issuer for one audience whose
+ * claims have these values.
+ *
+ * @param claims by name, a dot between the levels of nested ones; a star in a value stands for any
+ *     characters
+ * @param jwks the issuer's keys as a JWK set, for issuers this server cannot reach; null to read
+ *     them where the issuer publishes them
+ */
+public record RobotTrust(
+    long id,
+    String issuer,
+    String audience,
+    Map<String, String> claims,
+    @Nullable String jwks,
+    Instant createdAt) {
+  public RobotTrust {
+    claims = Map.copyOf(claims);
+  }
+
+  /**
+   * Why a token that passed all other checks is not one of these; null when it is.
+   *
+   * @param given the token's claims
+   */
+  public @Nullable String objection(Map<String, Object> given) {
+    for (var condition : claims.entrySet()) {
+      var value = find(given, condition.getKey());
+      if (value == null) {
+        return "it has no claim " + condition.getKey();
+      }
+      var fits =
+          value instanceof Collection<?> several
+              ? several.stream().anyMatch(one -> fits(condition.getValue(), String.valueOf(one)))
+              : fits(condition.getValue(), value.toString());
+      if (!fits) {
+        return "its claim " + condition.getKey() + " is \"" + value + "\"";
+      }
+    }
+    return null;
+  }
+
+  /** A claim of that very name, or the nested one; names such as kubernetes.io hold dots. */
+  private static @Nullable Object find(Map<?, ?> claims, String name) {
+    var own = claims.get(name);
+    if (own != null) {
+      return own;
+    }
+    for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+      if (claims.get(name.substring(0, dot)) instanceof Map<?, ?> inner) {
+        var value = find(inner, name.substring(dot + 1));
+        if (value != null) {
+          return value;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** In one pass over the value: a regular expression could be made to take very long. */
+  static boolean fits(String pattern, String value) {
+    var parts = pattern.split("\\*", -1);
+    if (parts.length == 1) {
+      return pattern.equals(value);
+    }
+    var last = parts[parts.length - 1];
+    int from = parts[0].length();
+    int end = value.length() - last.length();
+    if (end < from || !value.startsWith(parts[0]) || !value.endsWith(last)) {
+      return false;
+    }
+    for (int i = 1; i < parts.length - 1; i++) {
+      int at = value.indexOf(parts[i], from);
+      if (at < 0 || at + parts[i].length() > end) {
+        return false;
+      }
+      from = at + parts[i].length();
+    }
+    return true;
+  }
+}

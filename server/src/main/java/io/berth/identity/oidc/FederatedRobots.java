@@ -1,0 +1,189 @@
+package io.berth.identity.oidc;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.identity.Actor;
+import io.berth.identity.Robot;
+import io.berth.identity.RobotCheck;
+import io.berth.identity.RobotTrust;
+import io.berth.identity.RobotTrusts;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Proves that a program is a robot by the ID token that its platform gave it: a CI job of GitHub or
+ * GitLab, a pod's service account. Any issuer that publishes its keys by OpenID Connect Discovery
+ * will do; it need not offer people a sign-in.
+ */
+public final class FederatedRobots {
+  private static final Logger LOG = LoggerFactory.getLogger(FederatedRobots.class);
+
+  /** Asymmetric ones only, whatever a token's header says (RFC 8725 section 3.1). */
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(
+          JWSAlgorithm.RS256,
+          JWSAlgorithm.RS384,
+          JWSAlgorithm.RS512,
+          JWSAlgorithm.PS256,
+          JWSAlgorithm.PS384,
+          JWSAlgorithm.PS512,
+          JWSAlgorithm.ES256,
+          JWSAlgorithm.ES384,
+          JWSAlgorithm.ES512);
+
+  /** Certificates are those the Java runtime trusts; nothing weakens it. */
+  private static final Trust USUAL = new Trust(true, "");
+
+  private final RobotTrusts trusts;
+  private final RobotCheck robots;
+  private final ProviderDocuments documents;
+  private final KeySets keys;
+  private final Clock clock;
+
+  public FederatedRobots(
+      RobotTrusts trusts, RobotCheck robots, ProviderConnection connection, Clock clock) {
+    this.trusts = trusts;
+    this.robots = robots;
+    this.documents = new ProviderDocuments(connection, clock);
+    this.keys = new KeySets(documents);
+    this.clock = clock;
+  }
+
+  /** Whether a password has the form of a signed JWT (RFC 7515 section 3.1). */
+  public static boolean looksLikeToken(String password) {
+    return password.startsWith("eyJ") && password.chars().filter(c -> c == '.').count() == 2;
+  }
+
+  /**
+   * The robot, when the token is one that it trusts.
+   *
+   * @throws FaultException Unauthenticated with the reason, Unavailable when the issuer is away
+   */
+  public Actor.Program prove(Robot robot, String token) {
+    try {
+      var signed = SignedJWT.parse(token);
+      var claims = signed.getJWTClaimsSet();
+      var reason = "none of its trusts names the issuer " + claims.getIssuer();
+      for (var trust : trusts.list(robot)) {
+        if (!trust.issuer().equals(claims.getIssuer())) {
+          continue;
+        }
+        if (!claims.getAudience().contains(trust.audience())) {
+          reason = "the token is meant for " + claims.getAudience();
+          continue;
+        }
+        checkSignature(signed, trust);
+        checkTimes(claims);
+        var objection = trust.objection(claims.getClaims());
+        if (objection == null) {
+          LOG.info(
+              "robot {} proven by {} of {}", robot.login(), claims.getSubject(), trust.issuer());
+          return robots.federated(robot, claims.getSubject());
+        }
+        reason = "the token is not one that it trusts: " + objection;
+      }
+      throw refused(robot, reason);
+    } catch (ParseException e) {
+      throw refused(robot, "the token cannot be read: " + e.getMessage());
+    } catch (ProviderException e) {
+      if (e.kind() == ProviderException.Kind.AWAY) {
+        throw new FaultException(new Fault.Unavailable(Duration.ofSeconds(30), e.getMessage()));
+      }
+      throw refused(robot, e.getMessage());
+    }
+  }
+
+  private void checkSignature(SignedJWT token, RobotTrust trust) throws ProviderException {
+    // RFC 8725 section 3.11: a logout token, for one, is none of these.
+    var type = token.getHeader().getType();
+    if (type != null && !JOSEObjectType.JWT.equals(type)) {
+      throw new ProviderException(ProviderException.Kind.TOKEN, "a token of the type " + type);
+    }
+    if (!ALGORITHMS.contains(token.getHeader().getAlgorithm())) {
+      throw new ProviderException(
+          ProviderException.Kind.TOKEN, "a token signed with " + token.getHeader().getAlgorithm());
+    }
+    var jwks = trust.jwks();
+    if (jwks == null
+        ? !keys.signed(token, keysOf(trust.issuer()), USUAL)
+        : !keys.signed(token, given(jwks))) {
+      throw new ProviderException(
+          ProviderException.Kind.TOKEN, "the token's signature is not one of " + trust.issuer());
+    }
+  }
+
+  private static JWKSet given(String jwks) throws ProviderException {
+    try {
+      return JWKSet.parse(jwks);
+    } catch (ParseException e) {
+      throw new ProviderException(
+          ProviderException.Kind.PROTOCOL, "the keys of the trust cannot be read: " + e);
+    }
+  }
+
+  /**
+   * The public keys of a JWK set, as it is kept for a trust.
+   *
+   * @throws FaultException Invalid BODY
+   */
+  public static String publicKeys(String jwks) {
+    try {
+      var set = JWKSet.parse(jwks).toPublicJWKSet();
+      if (!set.isEmpty() && set.size() <= 20) {
+        return set.toString();
+      }
+    } catch (ParseException _) {
+      // said below
+    }
+    throw FaultException.invalid(
+        Fault.Part.BODY, "jwks is a JWK set with the issuer's public keys: {\"keys\":[…]}");
+  }
+
+  /** OpenID Connect Discovery section 4, of which only issuer and keys are needed. */
+  private URI keysOf(String issuer) throws ProviderException {
+    try {
+      var location =
+          URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
+      ProviderConnection.checkUrl(location);
+      var document = JSONObjectUtils.parse(documents.get(location, USUAL));
+      if (!issuer.equals(document.get("issuer"))) {
+        throw new ProviderException(
+            ProviderException.Kind.PROTOCOL,
+            location + " says the issuer is " + document.get("issuer"));
+      }
+      var uri = URI.create(String.valueOf(document.get("jwks_uri")));
+      ProviderConnection.checkUrl(uri);
+      return uri;
+    } catch (ParseException | IllegalArgumentException e) {
+      throw new ProviderException(
+          ProviderException.Kind.PROTOCOL, issuer + " publishes no keys: " + e.getMessage());
+    }
+  }
+
+  private void checkTimes(JWTClaimsSet claims) throws ProviderException {
+    var now = clock.instant();
+    var expires = claims.getExpirationTime();
+    var notBefore = claims.getNotBeforeTime();
+    if (expires == null || !expires.toInstant().plus(SignedTokens.LEEWAY).isAfter(now)) {
+      throw new ProviderException(ProviderException.Kind.TOKEN, "the token has expired");
+    }
+    if (notBefore != null && notBefore.toInstant().minus(SignedTokens.LEEWAY).isAfter(now)) {
+      throw new ProviderException(ProviderException.Kind.TOKEN, "the token is not valid yet");
+    }
+  }
+
+  private static FaultException refused(Robot robot, String reason) {
+    return FaultException.unauthenticated("robot " + robot.name() + ": " + reason);
+  }
+}

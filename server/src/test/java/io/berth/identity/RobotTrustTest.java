@@ -1,0 +1,51 @@
+package io.berth.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RobotTrustTest {
+  @ParameterizedTest
+  @CsvSource({
+    "main, main, true",
+    "main, main2, false",
+    "ma*n, man, true",
+    "refs/heads/*, refs/heads/a/b, true",
+    "refs/heads/*, refs/tags/v1, false",
+    "*:main, repo:main, true",
+    "*:main, repo:main:x, false",
+    "a*b*c, a-b-b-c, true",
+    "a*b*c, acb, false",
+    "ab*ba, aba, false",
+    "a.c, abc, false",
+    "'*', anything, true",
+  })
+  void aStarStandsForAnyCharactersAndNothingElseIsSpecial(
+      String pattern, String value, boolean fits) {
+    assertThat(RobotTrust.fits(pattern, value)).isEqualTo(fits);
+  }
+
+  @Test
+  void aListFitsByOneOfItsValuesAndNestedNamesMayHoldDots() {
+    var trust =
+        new RobotTrust(
+            1,
+            "https://ci.test",
+            "berth",
+            Map.of("groups", "ops", "k8s.io.ns", "x"),
+            null,
+            Instant.EPOCH);
+    var nested = Map.of("ns", "x");
+    assertThat(trust.objection(Map.of("groups", List.of("dev", "ops"), "k8s.io", nested))).isNull();
+    assertThat(trust.objection(Map.of("groups", List.of("dev"), "k8s.io", nested)))
+        .contains("groups");
+    assertThat(trust.objection(Map.of("groups", "ops", "k8s", Map.of("io", Map.of("ns", "x")))))
+        .isNull();
+    assertThat(trust.objection(Map.of("groups", "ops"))).isEqualTo("it has no claim k8s.io.ns");
+  }
+}
