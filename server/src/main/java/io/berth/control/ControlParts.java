@@ -4,9 +4,11 @@ import io.berth.catalog.Projects;
 import io.berth.control.schema.Operation;
 import io.berth.http.Api;
 import io.berth.identity.AccountUsers;
+import io.berth.identity.Members;
 import io.berth.identity.Passwords;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.Providers;
+import io.berth.identity.SignIns;
 import io.berth.identity.Users;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
@@ -82,6 +84,8 @@ public final class ControlParts {
   public record Inside(
       Users users,
       Providers providers,
+      SignIns signIns,
+      Members members,
       Consumer<ProviderSettings> check,
       UnaryOperator<String> urls,
       ToLongFunction<RegistryId> sizes) {}
@@ -124,6 +128,8 @@ public final class ControlParts {
             new RegistryUserEndpoints(owned, inside.users(), inside.providers(), random)
                 .operations(),
             new OpenIdConnectEndpoints(owned, inside.providers(), inside.users(), inside.check())
+                .operations(),
+            new SignInAttempts(owned, inside.signIns(), inside.providers(), inside.members())
                 .operations(),
             new IpRestrictionEndpoints(owned, ipRestrictions).operations(),
             new IamEndpoints(owned, iam).operations());

@@ -42,6 +42,18 @@ public final class Members {
                           WHERE g.registry_id = :registry AND g.type = 3 AND g.name IN (<groups>)))
       """;
 
+  private static final String OF_PERSON =
+      """
+      SELECT p.name, m.role, m.repository_pattern, c.name AS custom
+      FROM project_member m JOIN project p ON p.id = m.project_id
+      LEFT JOIN custom_role c ON c.id = m.custom_role_id
+      WHERE m.user_id = :user
+        OR m.group_id IN (SELECT l.group_id FROM user_group_member l WHERE l.user_id = :user)
+        OR m.group_id IN (SELECT g.id FROM user_group g
+                          WHERE g.registry_id = :registry AND g.type = 3 AND g.name IN (<groups>))
+      ORDER BY p.name, m.id LIMIT 200
+      """;
+
   private record Name(RegistryId registry, long projectId, long userId, List<String> groups) {}
 
   private final Database database;
@@ -108,6 +120,40 @@ public final class Members {
     }
     var role = Role.of(row.getInt("role"));
     return new Binding(role.id(), role.permissions(), pattern);
+  }
+
+  /**
+   * A role in a project.
+   *
+   * @param role Harbor's name for it, or that of the custom role
+   * @param pattern the repositories it is for, named without the project; null for all
+   */
+  public record ProjectRole(String project, String role, @Nullable String pattern) {}
+
+  /**
+   * The roles somebody has in the registry's projects, own and through groups; at most 200.
+   *
+   * @param userId null for somebody who is no user yet
+   * @param groups names of groups of the provider
+   */
+  public List<ProjectRole> roles(RegistryId registry, @Nullable Long userId, List<String> groups) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(OF_PERSON)
+                .bind("user", userId == null ? -1 : userId)
+                .bind("registry", registry.value())
+                .bindList("groups", groups.isEmpty() ? List.of("") : groups)
+                .map((row, _) -> projectRole(row))
+                .list());
+  }
+
+  private static ProjectRole projectRole(ResultSet row) throws SQLException {
+    var custom = row.getString("custom");
+    return new ProjectRole(
+        row.getString("name"),
+        custom == null ? Role.of(row.getInt("role")).word() : custom,
+        row.getString("repository_pattern"));
   }
 
   /** A project's members by age. */

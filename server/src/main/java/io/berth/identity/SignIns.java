@@ -96,6 +96,26 @@ public final class SignIns {
                 .list());
   }
 
+  /**
+   * The latest events of one way in.
+   *
+   * @param before only events with an id below
+   */
+  public List<SignInEvent> list(RegistryId registry, SignInEvent.Way way, long before, int limit) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT * FROM sign_in_event WHERE registry_id = ? AND way = ? AND id < ?"
+                        + " ORDER BY id DESC LIMIT ?")
+                .bind(0, registry.value())
+                .bind(1, way.name())
+                .bind(2, before)
+                .bind(3, limit)
+                .map((row, _) -> read(row))
+                .list());
+  }
+
   /** Forgets events older than ninety days; how many. For a job. */
   public int sweep() {
     return database.write(

@@ -151,6 +151,8 @@ final class Wiring {
                 new ControlParts.Inside(
                     identity.users,
                     identity.providers,
+                    identity.signIns,
+                    identity.members,
                     identity.providerCheck::check,
                     addresses::registryUrl,
                     catalog.quotas()::ofRegistry)),

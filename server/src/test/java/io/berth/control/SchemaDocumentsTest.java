@@ -285,6 +285,7 @@ final class SchemaDocumentsTest {
     steps.put("DELETE {registry}/users/{user}", "");
     steps.put("POST {registry}/openIdConnect", provider(provider));
     steps.put("GET {registry}/openIdConnect", "");
+    steps.put("GET {registry}/openIdConnect/attempts", "");
     steps.put("PUT {registry}/openIdConnect", "{'adminGroup':'ops'}");
     steps.put("DELETE {registry}/openIdConnect", "");
     steps.put("POST {registry}/iam", "{'deleteUsers':true}");
