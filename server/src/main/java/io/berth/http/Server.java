@@ -178,7 +178,7 @@ public final class Server implements AutoCloseable {
     private void requested(HttpServerRequest request) {
       var patience = connections.get(request.connection());
       if (patience != null) {
-        patience.served();
+        patience.served(request);
         request.response().endHandler(_ -> patience.answered());
       }
       exchange.accept(request, (millis, action) -> vertx.setTimer(millis, _ -> action.run()));

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param tls the second listener, absent for none
  * @param hosts the names the server answers to
  * @param proxies whose X-Forwarded-* headers count
- * @param headPatience how long a connection may take to bring the head of its next request
+ * @param headPatience how long a head may take from its first byte, or from the connection's begin
  * @param bodyPatience over how much waiting the least rate of a body is looked at
  * @param maxRequests served at a time; more are turned away with 503
  */
@@ -27,7 +27,7 @@ public record ServerOptions(
     Duration headPatience,
     Duration bodyPatience,
     int maxRequests) {
-  private static final Duration HEAD_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration HEAD_PATIENCE = Duration.ofSeconds(10);
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
 
   /** Each takes a thread's stack and some buffers: a few kilobytes when it only waits. */
@@ -37,7 +37,7 @@ public record ServerOptions(
     proxies = List.copyOf(proxies);
   }
 
-  /** With the usual patience, longer than the idle connections of proxies and clients live. */
+  /** With the usual patience. */
   public ServerOptions(
       String address, int port, Optional<Tls> tls, Hosts hosts, List<AddressRange> proxies) {
     this(address, port, tls, hosts, proxies, HEAD_PATIENCE, BODY_PATIENCE, MAX_REQUESTS);

@@ -291,6 +291,17 @@ final class ServerTest {
   }
 
   @Test
+  void aConnectionMayRestLongerThanAHeadMayTake() throws Exception {
+    try (var socket = connect()) {
+      send(socket, "POST /count HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nab");
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+      Thread.sleep(HEAD_PATIENCE.plusMillis(500));
+      send(socket, "GET /who HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      assertThat(text(socket.getInputStream())).endsWith("\r\n\r\ndemo localhost");
+    }
+  }
+
+  @Test
   void manyConnectionsAtOnceAreServed() throws Exception {
     var sockets = new ArrayList<Socket>();
     for (int i = 0; i < 16; i++) {
