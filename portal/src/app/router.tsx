@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
 import { Loading } from '../components/states';
 import { paths } from '../lib/paths';
+import { adminRoutes } from './admin-routes';
 import { Crash, NotFound } from './not-found';
 import { SessionLoader } from './session';
 import { Shell } from './shell';
@@ -41,7 +42,7 @@ export const router = createBrowserRouter([
             path: '/harbor/projects/:project/repositories/:repository/artifacts/:digest',
             lazy: async () => ({ Component: (await import('../features/artifacts/artifact-page')).ArtifactPage }),
           },
-          { path: paths.users, lazy: async () => ({ Component: (await import('../features/users/users-page')).UsersPage }) },
+          adminRoutes,
           { path: paths.profile, lazy: async () => ({ Component: (await import('../features/profile/profile-page')).ProfilePage }) },
           { path: '*', element: <NotFound /> },
         ],

@@ -10,6 +10,8 @@ import { useTexts } from '../i18n';
 import { ApiError, call } from '../lib/http';
 import { paths, signInAndReturn } from '../lib/paths';
 import { isAdministrator, useSession } from '../lib/session';
+import { AdminNav } from './admin-nav';
+import { Banners } from './banners';
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -59,14 +61,14 @@ export function Shell() {
         <Nav aria-label={t('nav.main')}>
           <NavList>
             {item(paths.projects, t('nav.projects'))}
-            {isAdministrator(user) && item(paths.users, t('nav.users'))}
+            {isAdministrator(user) && <AdminNav />}
           </NavList>
         </Nav>
       </PageSidebarBody>
     </PageSidebar>
   );
   return (
-    <Page masthead={masthead} sidebar={sidebar} isManagedSidebar isContentFilled>
+    <Page masthead={masthead} sidebar={sidebar} isManagedSidebar isContentFilled banner={<Banners info={info} />}>
       <Outlet />
     </Page>
   );

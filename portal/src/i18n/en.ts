@@ -1,11 +1,20 @@
 import { commonEn } from './common.en';
+import { chartEn } from '../components/chart/messages.en';
+import { auditEn } from '../features/admin-audit/messages.en';
+import { configEn } from '../features/admin-config/messages.en';
+import { dashboardEn } from '../features/admin-dashboard/messages.en';
+import { gcEn } from '../features/admin-gc/messages.en';
+import { groupsEn } from '../features/admin-groups/messages.en';
+import { providersEn } from '../features/admin-providers/messages.en';
+import { quotasEn } from '../features/admin-quotas/messages.en';
+import { robotsEn } from '../features/admin-robots/messages.en';
+import { usersEn } from '../features/admin-users/messages.en';
 import { artifactsEn } from '../features/artifacts/messages.en';
 import { onboardingEn } from '../features/onboarding/messages.en';
 import { profileEn } from '../features/profile/messages.en';
 import { projectsEn } from '../features/projects/messages.en';
 import { repositoriesEn } from '../features/repositories/messages.en';
 import { signInEn } from '../features/sign-in/messages.en';
-import { usersEn } from '../features/users/messages.en';
 
 /** Every text of the portal in English, a file for each feature. */
 export const en = {
@@ -16,6 +25,15 @@ export const en = {
   ...projectsEn,
   ...repositoriesEn,
   ...signInEn,
+  ...auditEn,
+  ...chartEn,
+  ...configEn,
+  ...dashboardEn,
+  ...gcEn,
+  ...groupsEn,
+  ...providersEn,
+  ...quotasEn,
+  ...robotsEn,
   ...usersEn,
 } as const;
 

@@ -1,11 +1,20 @@
 import { commonFr } from './common.fr';
+import { chartFr } from '../components/chart/messages.fr';
+import { auditFr } from '../features/admin-audit/messages.fr';
+import { configFr } from '../features/admin-config/messages.fr';
+import { dashboardFr } from '../features/admin-dashboard/messages.fr';
+import { gcFr } from '../features/admin-gc/messages.fr';
+import { groupsFr } from '../features/admin-groups/messages.fr';
+import { providersFr } from '../features/admin-providers/messages.fr';
+import { quotasFr } from '../features/admin-quotas/messages.fr';
+import { robotsFr } from '../features/admin-robots/messages.fr';
+import { usersFr } from '../features/admin-users/messages.fr';
 import { artifactsFr } from '../features/artifacts/messages.fr';
 import { onboardingFr } from '../features/onboarding/messages.fr';
 import { profileFr } from '../features/profile/messages.fr';
 import { projectsFr } from '../features/projects/messages.fr';
 import { repositoriesFr } from '../features/repositories/messages.fr';
 import { signInFr } from '../features/sign-in/messages.fr';
-import { usersFr } from '../features/users/messages.fr';
 import type { Key } from './en';
 
 /** The same in French; the compiler finds a missing one. */
@@ -17,5 +26,14 @@ export const fr: Record<Key, string> = {
   ...projectsFr,
   ...repositoriesFr,
   ...signInFr,
+  ...auditFr,
+  ...chartFr,
+  ...configFr,
+  ...dashboardFr,
+  ...gcFr,
+  ...groupsFr,
+  ...providersFr,
+  ...quotasFr,
+  ...robotsFr,
   ...usersFr,
 };

@@ -8,6 +8,8 @@ export interface SystemInfo {
   registry_url?: string;
   registry_name?: string;
   harbor_version?: string;
+  banner_message?: string;
+  read_only?: boolean;
 }
 
 export interface OidcMeta {

@@ -1,6 +1,7 @@
 package io.berth.harbor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.catalog.Quotas;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;
@@ -28,10 +29,14 @@ final class ConfigurationEndpoints {
   private static final long LONGEST_TOKEN = 1_440;
 
   private final HarborParts.People people;
+  private final Quotas quotas;
 
-  ConfigurationEndpoints(HarborParts.People people) {
-    this.people = people;
+  ConfigurationEndpoints(HarborParts parts) {
+    this.people = parts.people();
+    this.quotas = parts.catalog().quotas();
   }
+
+  private static final String STORAGE_PER_PROJECT = "storage_per_project";
 
   private record Item(Object value, boolean editable) {}
 
@@ -45,6 +50,7 @@ final class ConfigurationEndpoints {
     for (var name : Name.values()) {
       items.put(name.word(), new Item(typed(name, people.settings().value(registry, name)), true));
     }
+    items.put(STORAGE_PER_PROJECT, new Item(quotas.usual(registry), true));
     return items;
   }
 
@@ -89,6 +95,10 @@ final class ConfigurationEndpoints {
     var registry = registry();
     var fixed = fixed(registry);
     var changes = new EnumMap<Name, String>(Name.class);
+    var storage = body.get(STORAGE_PER_PROJECT);
+    if (storage != null) {
+      QuotaEndpoints.checkedLimit(storage.asLong());
+    }
     for (var field : body.properties()) {
       var name = editable(field.getKey());
       if (name != null) {
@@ -98,9 +108,12 @@ final class ConfigurationEndpoints {
       }
     }
     people.settings().set(registry, changes);
-    HarborAudit.subject(
-        request,
-        String.join(",", new ArrayList<>(changes.keySet()).stream().map(Name::word).toList()));
+    var words = new ArrayList<>(changes.keySet().stream().map(Name::word).toList());
+    if (storage != null && storage.asLong() != quotas.usual(registry)) {
+      quotas.setUsual(registry, storage.asLong());
+      words.add(STORAGE_PER_PROJECT);
+    }
+    HarborAudit.subject(request, String.join(",", words));
     return Response.of(200);
   }
 

@@ -34,7 +34,7 @@ public final class HarborApi {
     this.access = new HarborAccess(parts.catalog().projects(), identity.accessPolicy);
     this.audit = new HarborAudit(new Audit(parts.operations().audit()));
     this.system = new SystemEndpoints(parts);
-    this.configuration = new ConfigurationEndpoints(parts.people());
+    this.configuration = new ConfigurationEndpoints(parts);
     this.log = new AuditEndpoints(parts.operations().audit());
     this.quotas = new QuotaEndpoints(parts.catalog().quotas());
     this.gc = new GcEndpoints(parts.garbage());

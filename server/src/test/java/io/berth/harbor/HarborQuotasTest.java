@@ -63,6 +63,33 @@ final class HarborQuotasTest {
   }
 
   @Test
+  void newProjectsGetTheQuotaOfTheConfigurationAndOthersKeepTheirs() {
+    harbor.project("boss", "before", false);
+    configure("{'storage_per_project':1000}").text(200);
+    harbor.project("boss", "after", false);
+
+    assertThat(
+            harbor
+                .get("/configurations")
+                .as("boss")
+                .json(200)
+                .path("storage_per_project")
+                .toString())
+        .isEqualTo("{\"value\":1000,\"editable\":true}");
+    assertThat(quota("before").at("/hard/storage").asLong()).isEqualTo(-1);
+    assertThat(quota("after").at("/hard/storage").asLong()).isEqualTo(1000);
+    assertThat(configure("{'storage_per_project':0}").send().statusCode()).isEqualTo(400);
+    assertThat(configure("{'storage_per_project':'many'}").send().statusCode()).isEqualTo(400);
+    configure("{'storage_per_project':-1}").text(200);
+    assertThat(harbor.get("/configurations").as("boss").json(200).at("/storage_per_project/value"))
+        .hasToString("-1");
+  }
+
+  private io.berth.testing.HttpCall configure(String body) {
+    return harbor.call("PUT", "/configurations").as("boss").json(body);
+  }
+
+  @Test
   void onlyAdministratorsMayAskAndChange() {
     harbor.project("dev", "mine", false);
     var id = quota("mine").path("id").asLong();

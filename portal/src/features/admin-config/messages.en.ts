@@ -1,0 +1,18 @@
+export const configEn = {
+  'config.title': 'Configuration',
+  'config.projectCreation': 'Who may make projects',
+  'config.everyone': 'Everyone',
+  'config.adminOnly': 'Administrators only',
+  'config.tokenExpiration': 'Registry tokens live for (minutes)',
+  'config.tokenExpirationText': 'What a container client gets at docker login; a new one is fetched by itself.',
+  'config.robotPrefix': 'Prefix of robot names',
+  'config.robotPrefixText': 'Changing it renames every robot: programs must use the new name.',
+  'config.robotDuration': 'Robots live for (days), unless said otherwise',
+  'config.storagePerProject': 'Quota of new projects (GiB)',
+  'config.storagePerProjectText': '-1 for no limit but the plan’s. Projects that are there keep theirs.',
+  'config.banner': 'Banner',
+  'config.bannerText': 'Shown on top of every page, before sign-in too.',
+  'config.readOnly': 'Read-only',
+  'config.readOnlyText': 'Nothing can be pushed or deleted while this is on; pulls go on.',
+  'config.saved': 'Saved. It counts from now on.',
+} as const;

@@ -1,0 +1,13 @@
+export const dashboardEn = {
+  'dashboard.title': 'Dashboard',
+  'dashboard.period': 'Period',
+  'dashboard.days': 'Last {days} days',
+  'dashboard.projects': 'Projects',
+  'dashboard.public': '{count} public',
+  'dashboard.repositories': 'Repositories',
+  'dashboard.users': 'Users',
+  'dashboard.storage': 'Storage used',
+  'dashboard.once': 'each blob counted once',
+  'dashboard.disk': 'Free on the disk',
+  'dashboard.diskOf': 'of {total}',
+} as const;

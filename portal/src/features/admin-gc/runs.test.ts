@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { isOpen, parametersOf, progress, seconds, type Run } from './runs';
+
+const run = (id: number, status: Run['job_status'], parameters: object): Run => ({
+  id,
+  job_kind: 'MANUAL',
+  job_parameters: JSON.stringify(parameters),
+  job_status: status,
+  creation_time: '2026-11-25T10:00:00.000Z',
+  update_time: '2026-11-25T10:01:05.000Z',
+});
+
+test('progress is measured by the dry run just before with the same options', () => {
+  const dry = run(1, 'Success', { dry_run: true, delete_untagged: true, freed_space: 1000 });
+  const now = run(2, 'Running', { delete_untagged: true, freed_space: 250 });
+  expect(progress(now, [now, dry])).toBe(25);
+  expect(progress(run(2, 'Running', { freed_space: 250 }), [dry])).toBeNull();
+  expect(progress(run(2, 'Running', { delete_untagged: true, freed_space: 5000 }), [dry])).toBe(100);
+  expect(progress(now, [])).toBeNull();
+});
+
+test('parameters that cannot be read are none', () => {
+  expect(parametersOf({ job_parameters: 'x' }).freed_space).toBe(0);
+});
+
+test('a run is open while it waits or works', () => {
+  expect(isOpen(run(1, 'Pending', {}))).toBe(true);
+  expect(isOpen(run(1, 'Stopped', {}))).toBe(false);
+  expect(seconds(run(1, 'Success', {}))).toBe(65);
+});

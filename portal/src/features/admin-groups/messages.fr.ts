@@ -1,0 +1,25 @@
+import type { groupsEn } from './messages.en';
+
+export const groupsFr: Record<keyof typeof groupsEn, string> = {
+  'groups.title': 'Groupes',
+  'groups.one': 'Groupe',
+  'groups.name': 'Nom',
+  'groups.kind': 'Genre',
+  'groups.local': 'Local',
+  'groups.localText': 'Ses membres sont gérés ici.',
+  'groups.provider': 'Fournisseur',
+  'groups.providerText': 'Seul le fournisseur sait qui en fait partie. Le nom doit être celui que donne sa claim des groupes.',
+  'groups.new': 'Nouveau groupe',
+  'groups.search': 'Chercher des groupes par nom',
+  'groups.empty': 'Pas encore de groupes',
+  'groups.emptyText': 'Les groupes du fournisseur apparaissent quand leurs membres se connectent. Créez un groupe local pour donner un rôle à plusieurs utilisateurs.',
+  'groups.deleteTitle': 'Supprimer le groupe {name} ?',
+  'groups.deleteLocal': 'Sa liste de membres et ses rôles dans les projets disparaissent. Les utilisateurs restent.',
+  'groups.deleteProvider': 'Ses rôles dans les projets disparaissent. Il revient sans eux quand un membre se connecte.',
+  'groups.members': 'Membres',
+  'groups.addMember': 'Ajouter un utilisateur',
+  'groups.noMembers': 'Pas encore de membres',
+  'groups.noMembersText': 'Ajoutez des utilisateurs ci-dessus ; ils ont les rôles du groupe dès leur prochaine requête.',
+  'groups.providerMembers': 'Le fournisseur gère les membres de ce groupe',
+  'groups.providerMembersText': 'Toute personne que le fournisseur déclare membre à la connexion a les rôles du groupe.',
+};

@@ -1,0 +1,17 @@
+export const quotasEn = {
+  'quotas.title': 'Project quotas',
+  'quotas.empty': 'No projects yet',
+  'quotas.emptyText': 'Each project has a quota; make a project first.',
+  'quotas.toProjects': 'Go to projects',
+  'quotas.project': 'Project',
+  'quotas.owner': 'Owner',
+  'quotas.used': 'Used',
+  'quotas.usedBy': 'Storage used by {name}',
+  'quotas.limit': 'Limit',
+  'quotas.change': 'Change limit',
+  'quotas.changeOf': 'Limit of {name}',
+  'quotas.usedNow': 'Used now: {used}',
+  'quotas.unlimited': 'No limit but the registry’s plan',
+  'quotas.unit': 'Unit',
+  'quotas.belowUse': 'Less than the project holds: nothing is deleted, but nothing more can be pushed.',
+} as const;

@@ -1,0 +1,79 @@
+export interface Access {
+  resource: string;
+  action: string;
+}
+
+export interface Permission {
+  kind: 'system' | 'project';
+  namespace: string;
+  access: Access[];
+}
+
+export interface Robot {
+  id: number;
+  name: string;
+  description: string;
+  level: 'system' | 'project';
+  duration: number;
+  disable: boolean;
+  /** Epoch seconds; -1 for never. */
+  expires_at: number;
+  permissions: Permission[];
+  creation_time: string;
+  last_used_time: string;
+  previous_secret_expires_at: number | null;
+  warning: string | null;
+}
+
+/** What robots can be allowed. */
+export interface Catalogue {
+  system: Access[];
+  project: Access[];
+}
+
+/** All projects, those to come as well. */
+export const ALL_PROJECTS = '*';
+
+/** What is chosen: "resource:action" for the system, and for each project. */
+export interface Choice {
+  system: ReadonlySet<string>;
+  projects: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export const USUAL_ACCESS: ReadonlySet<string> = new Set(['repository:pull', 'repository:push', 'repository:list', 'artifact:read', 'artifact:list', 'tag:list']);
+
+export function key(access: Access): string {
+  return `${access.resource}:${access.action}`;
+}
+
+export function choiceOf(permissions: readonly Permission[]): Choice {
+  const projects = new Map<string, Set<string>>();
+  const system = new Set<string>();
+  for (const permission of permissions) {
+    const chosen = permission.kind === 'system' ? system : (projects.get(permission.namespace) ?? new Set<string>());
+    permission.access.forEach((access) => chosen.add(key(access)));
+    if (permission.kind === 'project') {
+      projects.set(permission.namespace, chosen);
+    }
+  }
+  return { system, projects };
+}
+
+export function permissionsOf({ system, projects }: Choice): Permission[] {
+  const access = (chosen: ReadonlySet<string>) =>
+    [...chosen].map((one) => {
+      const at = one.lastIndexOf(':');
+      return { resource: one.slice(0, at), action: one.slice(at + 1) };
+    });
+  return [
+    ...(system.size > 0 ? [{ kind: 'system' as const, namespace: '/', access: access(system) }] : []),
+    ...[...projects].filter(([, chosen]) => chosen.size > 0).map(([namespace, chosen]) => ({ kind: 'project' as const, namespace, access: access(chosen) })),
+  ];
+}
+
+/** The actions of each resource, in the catalogue's order. */
+export function byResource(all: readonly Access[]): [resource: string, actions: string[]][] {
+  const found = new Map<string, string[]>();
+  all.forEach(({ resource, action }) => found.set(resource, [...(found.get(resource) ?? []), action]));
+  return [...found];
+}
