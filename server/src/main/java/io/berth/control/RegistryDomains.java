@@ -90,7 +90,11 @@ public final class RegistryDomains {
                   now));
     } catch (JdbiException e) {
       if (Database.isDuplicate(e)) {
-        throw FaultException.conflict("DOMAIN_TAKEN", "a registry answers to " + name + " already");
+        throw FaultException.conflict(
+            "DOMAIN_TAKEN",
+            "a registry answers to "
+                + name
+                + " already; whoever runs this server can release it if the name is yours");
       }
       throw e;
     }
@@ -135,6 +139,17 @@ public final class RegistryDomains {
                 "DELETE FROM registry_domain WHERE domain = ? AND registry_id = ?",
                 name,
                 registry.value()));
+  }
+
+  /**
+   * For whoever runs the server: takes a name from the registry that has it, whichever it is.
+   *
+   * @return false when no registry has it
+   */
+  public static boolean release(Database database, String name) {
+    return database.write(
+            (Handle handle) -> handle.execute("DELETE FROM registry_domain WHERE domain = ?", name))
+        == 1;
   }
 
   /** Reads again which names there are. */

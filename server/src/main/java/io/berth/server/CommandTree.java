@@ -25,6 +25,11 @@ final class CommandTree {
     words(
         add(account, "reset-password", "Give it a new password.", new ResetPasswordCommand()),
         "[NAME]");
+    var domain = spec("domain", "The host names that owners gave their registries.");
+    root.addSubcommand("domain", domain);
+    words(
+        add(domain, "release", "Take a name from its registry.", new ReleaseDomainCommand()),
+        "NAME");
     add(root, "check-config", "Show every setting and its source.", new CheckConfigCommand());
     add(root, "migrate", "Bring the database to this version.", new MigrateCommand());
     var gc = add(root, "gc", "Collect garbage now.", new GcCommand());

@@ -11,6 +11,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
@@ -39,7 +40,7 @@ public final class SelfSigned {
       }
     }
 
-    String certificatePem() {
+    public String certificatePem() {
       try {
         return pem("CERTIFICATE", certificate.getEncoded());
       } catch (CertificateEncodingException e) {
@@ -47,7 +48,7 @@ public final class SelfSigned {
       }
     }
 
-    SSLContext context() {
+    public SSLContext context() {
       try {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
@@ -70,20 +71,24 @@ public final class SelfSigned {
 
   /** A fresh one for this host. */
   public static Pair pair(String host) {
+    return pair(host, Clock.systemUTC().instant().plus(Duration.ofDays(1)));
+  }
+
+  /** The same with an end of its own. */
+  public static Pair pair(String host, Instant end) {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(256);
       var keys = generator.generateKeyPair();
       var name = new X500Name("CN=" + host);
-      var now = Clock.systemUTC().instant();
       X509Certificate certificate =
           new JcaX509CertificateConverter()
               .getCertificate(
                   new JcaX509v3CertificateBuilder(
                           name,
                           BigInteger.ONE,
-                          Date.from(now.minus(Duration.ofDays(1))),
-                          Date.from(now.plus(Duration.ofDays(1))),
+                          Date.from(end.minus(Duration.ofDays(2))),
+                          Date.from(end),
                           name,
                           keys.getPublic())
                       .addExtension(

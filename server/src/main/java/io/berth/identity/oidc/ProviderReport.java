@@ -108,7 +108,7 @@ public final class ProviderReport {
               "The provider is asked without TLS, which is allowed on this machine only."));
       return List.of();
     }
-    var probe = tls.look(uri, clock.instant());
+    var probe = tls.look(uri, settings.options().certificates(), clock.instant());
     var verdict =
         probe.problem().isEmpty()
             ? Verdict.OK

@@ -37,8 +37,18 @@ final class TlsProbe {
    */
   record Seen(List<ProviderReport.Certificate> chain, String problem) {}
 
-  Seen look(URI uri, Instant now) {
-    var watching = new Watching();
+  /**
+   * Shakes hands.
+   *
+   * @param certificates PEM of the authorities that count, empty for those of the Java runtime
+   */
+  Seen look(URI uri, String certificates, Instant now) {
+    Watching watching;
+    try {
+      watching = new Watching(judge(certificates));
+    } catch (ProviderException | GeneralSecurityException e) {
+      return new Seen(List.of(), "The trusted certificates are no use: " + e.getMessage() + ".");
+    }
     int port = uri.getPort() < 0 ? 443 : uri.getPort();
     var host = uri.getHost().replaceAll("^\\[|]$", "");
     try (var plain = connect(host, port)) {
@@ -74,34 +84,42 @@ final class TlsProbe {
     }
   }
 
-  /** Asks Java's own trust, remembers the answer, and lets the handshake go on. */
+  private static X509ExtendedTrustManager judge(String certificates)
+      throws ProviderException, GeneralSecurityException {
+    TrustManager[] managers;
+    if (certificates.isBlank()) {
+      var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      managers = factory.getTrustManagers();
+    } else {
+      managers = TlsSockets.managers(TlsSockets.parse(certificates));
+    }
+    for (var manager : managers) {
+      if (manager instanceof X509ExtendedTrustManager found) {
+        return found;
+      }
+    }
+    throw new GeneralSecurityException("this Java trusts nobody");
+  }
+
+  /** Asks whom the provider's owner trusts, remembers the answer, and lets the handshake go on. */
   private static final class Watching extends X509ExtendedTrustManager {
+    private final X509ExtendedTrustManager judge;
     private X509Certificate[] chain = {};
     private @Nullable CertificateException refusal;
+
+    Watching(X509ExtendedTrustManager judge) {
+      this.judge = judge;
+    }
 
     @Override
     public void checkServerTrusted(X509Certificate[] shown, String type, Socket socket) {
       chain = shown.clone();
       try {
-        standard().checkServerTrusted(shown, type, socket);
+        judge.checkServerTrusted(shown, type, socket);
       } catch (CertificateException e) {
         refusal = e;
       }
-    }
-
-    private static X509ExtendedTrustManager standard() throws CertificateException {
-      try {
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init((KeyStore) null);
-        for (var manager : factory.getTrustManagers()) {
-          if (manager instanceof X509ExtendedTrustManager found) {
-            return found;
-          }
-        }
-      } catch (GeneralSecurityException e) {
-        throw new CertificateException(e);
-      }
-      throw new CertificateException("this Java trusts nobody");
     }
 
     List<ProviderReport.Certificate> shown() {
@@ -121,11 +139,13 @@ final class TlsProbe {
       if (chain.length > 0 && now.isAfter(chain[0].getNotAfter().toInstant())) {
         return "The certificate ended on " + chain[0].getNotAfter().toInstant() + ".";
       }
-      return refusal == null
-          ? ""
-          : "The certificate is not trusted: "
-              + String.valueOf(refusal.getMessage()).replace("PKIX path building failed: ", "")
-              + ".";
+      if (refusal == null) {
+        return "";
+      }
+      var why = String.valueOf(refusal.getMessage()).replace("PKIX path building failed: ", "");
+      return why.startsWith("No subject alternative") || why.startsWith("No name matching")
+          ? "The certificate is for another host: " + why.replaceAll("\\.$", "") + "."
+          : "The certificate is not trusted: " + why + ".";
     }
 
     @Override

@@ -68,6 +68,15 @@ final class TlsSockets {
 
   private GuardedSockets trusting(Collection<? extends Certificate> authorities) {
     try {
+      return guarded(managers(authorities));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("TLS is missing from this Java", e);
+    }
+  }
+
+  /** What accepts the certificates of these authorities only. */
+  static TrustManager[] managers(Collection<? extends Certificate> authorities) {
+    try {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       int number = 0;
@@ -76,7 +85,7 @@ final class TlsSockets {
       }
       var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(store);
-      return guarded(factory.getTrustManagers());
+      return factory.getTrustManagers();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("an empty key store cannot be made", e);
     }
