@@ -9,6 +9,7 @@ export const signInEn = {
   'signIn.back': 'Back',
   'signIn.wrong': 'Invalid user name or password.',
   'signIn.provider': 'You will sign in at {name}.',
+  'signIn.account': 'Sign in with your Berth account',
   'signIn.with': 'Login via {name}',
   'signIn.away': '{name} does not answer at the moment. Signing in there may not work.',
   'signIn.showPassword': 'Show the password',

@@ -11,6 +11,7 @@ export const signInFr: Record<keyof typeof signInEn, string> = {
   'signIn.back': 'Retour',
   'signIn.wrong': 'Nom d’utilisateur ou mot de passe incorrect.',
   'signIn.provider': 'Vous vous connecterez auprès de {name}.',
+  'signIn.account': 'Se connecter avec votre compte Berth',
   'signIn.with': 'Connexion via {name}',
   'signIn.away': '{name} ne répond pas pour le moment. La connexion par ce fournisseur peut échouer.',
   'signIn.showPassword': 'Afficher le mot de passe',

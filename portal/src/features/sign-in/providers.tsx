@@ -12,6 +12,9 @@ interface SignInProvider {
   available: boolean;
 }
 
+/** Where one signs in with an account of the control plane. */
+const ACCOUNT = '/c/account/login';
+
 /** The providers beside the primary one, and word of those that do not answer. */
 export function Providers({ target }: { target: string }) {
   const { t } = useTexts();
@@ -35,9 +38,9 @@ export function Providers({ target }: { target: string }) {
       {all
         .filter((provider) => !provider.primary)
         .map((provider) => (
-          <StackItem key={provider.alias}>
+          <StackItem key={provider.login}>
             <Button variant="secondary" isBlock onClick={() => go(provider.login)}>
-              {t('signIn.with', { name: provider.name })}
+              {provider.login === ACCOUNT ? t('signIn.account') : t('signIn.with', { name: provider.name })}
             </Button>
           </StackItem>
         ))}

@@ -3,11 +3,15 @@ package io.berth.catalog;
 import io.berth.content.Digest;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +32,12 @@ public final class Quotas {
 
   private final Database database;
   private final InstantSource clock;
+  private final Remembered<RegistryId, Long> wholes;
 
   public Quotas(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+    this.wholes = new Remembered<>(database, 10_000, "registry_usage", "registry");
   }
 
   /** How a list is sorted. */
@@ -74,6 +80,10 @@ public final class Quotas {
 
   /** The bytes a registry holds. */
   public long ofRegistry(RegistryId registry) {
+    return wholes.get(registry, this::readWhole);
+  }
+
+  private long readWhole(RegistryId registry) {
     return database.read(
         (Handle handle) ->
             handle
@@ -82,6 +92,28 @@ public final class Quotas {
                 .bind(0, registry.value())
                 .mapTo(Long.class)
                 .one());
+  }
+
+  /**
+   * The bytes that some registries hold, at most a few hundred; those that hold none are absent.
+   */
+  public Map<RegistryId, Long> ofRegistries(List<RegistryId> registries) {
+    if (registries.isEmpty()) {
+      return Map.of();
+    }
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT registry_id, sum(bytes) AS bytes FROM registry_usage"
+                        + " WHERE registry_id IN (<ids>) GROUP BY registry_id")
+                .bindList("ids", registries.stream().map(RegistryId::value).toList())
+                .map(
+                    (row, _) ->
+                        Map.entry(
+                            new RegistryId(row.getString("registry_id")), row.getLong("bytes")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** True when the project holds the digest already, so that it would not take more room. */

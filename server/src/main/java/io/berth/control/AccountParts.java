@@ -2,6 +2,8 @@ package io.berth.control;
 
 import io.berth.control.schema.Operation;
 import io.berth.http.Route;
+import io.berth.identity.AccountTickets;
+import io.berth.identity.AccountUsers;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
 import java.security.SecureRandom;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** The ways into the control plane, put together; the parts that others use are its fields. */
 final class AccountParts {
@@ -25,6 +28,7 @@ final class AccountParts {
   private final OauthCodes codes;
   private final CredentialEndpoint credentials;
   private final AccountEndpoints endpoints;
+  private final SignInPages signInPages;
   private final List<Route> pages = new ArrayList<>();
 
   /** What all of it stands on. */
@@ -52,12 +56,17 @@ final class AccountParts {
     callers = new Callers(accounts, applications, serviceAccounts, browsers, clock);
     credentials = new CredentialEndpoint(applications, keyRequests);
     endpoints = new AccountEndpoints(accounts, signIn, secondFactors, sessions, browsers, locks);
-    var signInPages = new SignInPages(browsers, signIn);
+    signInPages = new SignInPages(browsers, signIn);
     var clients = new OauthConsents(database);
     pages.addAll(signInPages.routes());
     pages.addAll(new KeyPages(signInPages, keyRequests, applications, clock).routes());
     pages.addAll(new AuthorizePages(signInPages, clients, codes).routes());
     pages.addAll(new TokenEndpoint(serviceAccounts, clients, codes).routes());
+  }
+
+  /** Lets accounts go on to registries. */
+  void open(AccountUsers users, AccountTickets tickets, Predicate<String> ours) {
+    pages.add(new RegistryDoor(signInPages, tickets, users, ours).route());
   }
 
   Ground ground() {

@@ -6,6 +6,7 @@ import io.berth.identity.Passwords;
 import io.berth.identity.SecretPolicy;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,11 +23,13 @@ public final class Accounts {
   private final Database database;
   private final Passwords passwords;
   private final Clock clock;
+  private final Remembered<Long, Optional<Account>> byId;
 
   public Accounts(Database database, Passwords passwords, Clock clock) {
     this.database = database;
     this.passwords = passwords;
     this.clock = clock;
+    this.byId = new Remembered<>(database, 5_000, "account");
   }
 
   /**
@@ -102,6 +105,10 @@ public final class Accounts {
   }
 
   public Optional<Account> find(long id) {
+    return byId.get(id, this::read);
+  }
+
+  private Optional<Account> read(long id) {
     return database.read(
         (Handle handle) ->
             handle

@@ -2,6 +2,7 @@ package io.berth.control;
 
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
 import io.berth.sql.Vault;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -18,18 +19,27 @@ import org.jspecify.annotations.Nullable;
  * keys as contracts/control-api.md section 2.1 has them.
  */
 public final class Applications {
+  /** Ours have 16 letters; what a stranger made up is not worth remembering. */
+  private static final int LONGEST_KEY = 64;
+
   private static final String SECRET = "application.secret_sealed";
 
   private final Database database;
   private final Vault vault;
   private final Tokens tokens;
   private final Clock clock;
+  private final Remembered<String, Optional<Application>> byKey;
+  private final Remembered<KeyHash, Optional<Credential>> byConsumerKey;
+
+  private record KeyHash(long application, String hash) {}
 
   public Applications(Database database, Vault vault, SecureRandom random, Clock clock) {
     this.database = database;
     this.vault = vault;
     this.tokens = new Tokens(random);
     this.clock = clock;
+    this.byKey = new Remembered<>(database, 2_000, "application", "account");
+    this.byConsumerKey = new Remembered<>(database, 2_000, "credential", "application", "account");
   }
 
   /** Makes an application of an account. */
@@ -88,7 +98,12 @@ public final class Applications {
     return key;
   }
 
+  /** The application of a key; its secret is kept in memory, opened, until the table changes. */
   public Optional<Application> find(String key) {
+    return key.length() > LONGEST_KEY ? Optional.empty() : byKey.get(key, this::read);
+  }
+
+  private Optional<Application> read(String key) {
     return database.read(
         (Handle handle) ->
             handle
@@ -102,6 +117,11 @@ public final class Applications {
 
   /** The credential behind a consumer key of this application. */
   public Optional<Credential> credential(Application application, String consumerKey) {
+    return byConsumerKey.get(
+        new KeyHash(application.id(), Tokens.hash(consumerKey)), this::readCredential);
+  }
+
+  private Optional<Credential> readCredential(KeyHash key) {
     return database.read(
         (Handle handle) ->
             handle
@@ -109,8 +129,8 @@ public final class Applications {
                     "SELECT id, application_id, account_id, status, rules, allowed_ips, created_at,"
                         + " expires_at, last_used_at FROM credential"
                         + " WHERE consumer_key_hash = ? AND application_id = ?")
-                .bind(0, Tokens.hash(consumerKey))
-                .bind(1, application.id())
+                .bind(0, key.hash())
+                .bind(1, key.application())
                 .map((row, _) -> credential(row))
                 .findOne());
   }

@@ -141,7 +141,9 @@ final class AuthorizePages {
     answer.put("token_endpoint", base + "/auth/oauth2/token");
     answer.put("revocation_endpoint", base + "/auth/oauth2/revoke");
     answer.put("response_types_supported", List.of("code"));
-    answer.put("grant_types_supported", List.of("authorization_code", "client_credentials"));
+    answer.put(
+        "grant_types_supported",
+        List.of("authorization_code", "client_credentials", "refresh_token"));
     answer.put("code_challenge_methods_supported", List.of("S256"));
     answer.put(
         "token_endpoint_auth_methods_supported",

@@ -51,8 +51,14 @@ record Caller(
         account, Way.ACCOUNT, Optional.empty(), Optional.of(session), Optional.empty());
   }
 
-  static Caller holding(Account account, String client) {
-    return new Caller(account, Way.OAUTH2, Optional.empty(), Optional.empty(), Optional.of(client));
+  /** With a token of the code flow the account itself calls; with any other, the client does. */
+  static Caller holding(Account account, ServiceAccounts.Holder holder) {
+    return new Caller(
+        account,
+        holder.byCode() ? Way.ACCOUNT : Way.OAUTH2,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(holder.clientId()));
   }
 
   /** The caller that the route's {@link ControlAccess} found. */

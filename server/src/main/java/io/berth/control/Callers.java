@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * of each reason (contracts/control-api.md sections 1.9 and 2).
  */
 public final class Callers {
+  private static final Pattern BEARER = Pattern.compile("(?i)^bearer +");
+  private static final Pattern VERSION = Pattern.compile("^/(v1|1\\.0)(?=/)");
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
   private final Accounts accounts;
@@ -104,7 +107,7 @@ public final class Callers {
                 accounts
                     .find(holder.accountId())
                     .filter(Account::enabled)
-                    .map(account -> Caller.holding(account, holder.clientId())))
+                    .map(account -> Caller.holding(account, holder)))
         .orElseThrow(() -> refused(CredentialProblem.NOT_VALID, "This credential is not valid"));
   }
 
@@ -135,7 +138,7 @@ public final class Callers {
   }
 
   private static void checkRules(Request request, Credential credential) {
-    var path = request.rawPath().replaceFirst("^/(v1|1\\.0)(?=/)", "");
+    var path = VERSION.matcher(request.rawPath()).replaceFirst("");
     var granted =
         credential.rules().stream().anyMatch(rule -> rule.covers(request.method().name(), path));
     if (!granted) {
@@ -164,7 +167,7 @@ public final class Callers {
     if (header == null || header.toLowerCase(Locale.ROOT).startsWith("basic ")) {
       return Optional.empty();
     }
-    return Optional.of(header.replaceFirst("(?i)^bearer +", "").strip());
+    return Optional.of(BEARER.matcher(header).replaceFirst("").strip());
   }
 
   private static FaultException refused(CredentialProblem problem, String message) {

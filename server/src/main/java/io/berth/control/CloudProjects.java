@@ -4,6 +4,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,14 +15,21 @@ import org.jdbi.v3.core.Handle;
 
 /** The cloud projects of the accounts: table cloud_project. */
 public final class CloudProjects {
+  private static final int LONGEST_ID = 64;
+
   private final Database database;
   private final Tokens tokens;
   private final Clock clock;
+  private final Remembered<Asked, Optional<CloudProject>> ofMembers;
+
+  private record Asked(long account, String project) {}
 
   public CloudProjects(Database database, SecureRandom random, Clock clock) {
     this.database = database;
     this.tokens = new Tokens(random);
     this.clock = clock;
+    this.ofMembers =
+        new Remembered<>(database, 5_000, "cloud_project", "cloud_project_member", "account");
   }
 
   public CloudProject create(Account account, String description) {
@@ -70,24 +78,29 @@ public final class CloudProjects {
    * @throws FaultException NotFound CLOUD_PROJECT, also when it is somebody else's
    */
   public CloudProject require(Account account, String id) {
-    return database
-        .read(
-            (Handle handle) ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT p.id, p.description, p.status, p.created_at, m.role
-                        FROM cloud_project p
-                        JOIN cloud_project_member m ON m.cloud_project_id = p.id
-                        WHERE p.id = ? AND m.account_id = ?
-                        """)
-                    .bind(0, id)
-                    .bind(1, account.id())
-                    .map((row, _) -> read(row))
-                    .findOne())
-        .orElseThrow(
-            () ->
-                FaultException.notFound(Fault.Thing.CLOUD_PROJECT, "This service does not exist"));
+    var found =
+        id.length() > LONGEST_ID
+            ? Optional.<CloudProject>empty()
+            : ofMembers.get(new Asked(account.id(), id), this::read);
+    return found.orElseThrow(
+        () -> FaultException.notFound(Fault.Thing.CLOUD_PROJECT, "This service does not exist"));
+  }
+
+  private Optional<CloudProject> read(Asked asked) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    """
+                    SELECT p.id, p.description, p.status, p.created_at, m.role
+                    FROM cloud_project p
+                    JOIN cloud_project_member m ON m.cloud_project_id = p.id
+                    WHERE p.id = ? AND m.account_id = ?
+                    """)
+                .bind(0, asked.project())
+                .bind(1, asked.account())
+                .map((row, _) -> read(row))
+                .findOne());
   }
 
   /**

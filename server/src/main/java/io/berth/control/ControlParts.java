@@ -1,8 +1,10 @@
 package io.berth.control;
 
 import io.berth.catalog.Projects;
+import io.berth.catalog.Quotas;
 import io.berth.control.schema.Operation;
 import io.berth.http.Api;
+import io.berth.identity.AccountTickets;
 import io.berth.identity.AccountUsers;
 import io.berth.identity.Members;
 import io.berth.identity.Passwords;
@@ -13,7 +15,6 @@ import io.berth.identity.Users;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
 import io.berth.tenant.Registries;
-import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +22,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +81,7 @@ public final class ControlParts {
    *
    * @param check fetches a provider's discovery document; refuses with Invalid BODY
    * @param urls a registry's URL by its host label
-   * @param sizes the bytes that a registry's content takes
+   * @param quotas knows the bytes that registries hold
    */
   public record Inside(
       Users users,
@@ -88,11 +90,29 @@ public final class ControlParts {
       Members members,
       Consumer<ProviderSettings> check,
       UnaryOperator<String> urls,
-      ToLongFunction<RegistryId> sizes) {}
+      Quotas quotas) {}
 
-  /** The accounts as users of registries. */
-  public AccountUsers accountUsers(Users users) {
-    return new IamUsers(registries, accounts, cloudProjects, account.secondFactors(), users);
+  /**
+   * How accounts come to registries.
+   *
+   * @param url the control host without trailing slash, over HTTPS when that is asked for and there
+   * @param ours whether a URL of a registry's host leads to one of this server's listeners
+   */
+  public record Entrance(
+      Users users, AccountTickets tickets, Function<Boolean, String> url, Predicate<String> ours) {}
+
+  /** The accounts as users of registries; to be made before {@link #api}. */
+  public AccountUsers accountUsers(Entrance entrance) {
+    var made =
+        new IamUsers(
+            registries,
+            accounts,
+            cloudProjects,
+            account.secondFactors(),
+            entrance.users(),
+            entrance.url());
+    account.open(made, entrance.tickets(), entrance.ours());
+    return made;
   }
 
   /** What goes beyond OVHcloud's service; to be made before {@link #api}. */
@@ -109,7 +129,7 @@ public final class ControlParts {
 
   public Api api(Inside inside) {
     var further = Objects.requireNonNull(beyond, "what goes beyond is made first");
-    further.measureBy(inside.sizes());
+    further.measureBy(inside.quotas()::ofRegistry);
     var owned = new Owned(cloudProjects, registries);
     var auth = new AuthEndpoints(applications, accountKeys, clock);
     List<List<Operation>> operations =
@@ -122,9 +142,9 @@ public final class ControlParts {
             new ProjectEndpoints(cloudProjects, owned).operations(),
             new CatalogueEndpoints(owned).operations(),
             new RegistryEndpoints(
-                    owned, registries, lifecycle, directory, inside.urls(), inside.sizes())
+                    owned, registries, lifecycle, directory, inside.urls(), inside.quotas())
                 .operations(),
-            new PlanEndpoints(owned, lifecycle, inside.sizes()).operations(),
+            new PlanEndpoints(owned, lifecycle, inside.quotas()::ofRegistry).operations(),
             new RegistryUserEndpoints(owned, inside.users(), inside.providers(), random)
                 .operations(),
             new OpenIdConnectEndpoints(owned, inside.providers(), inside.users(), inside.check())

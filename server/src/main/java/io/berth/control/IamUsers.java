@@ -5,11 +5,13 @@ import io.berth.identity.User;
 import io.berth.identity.Users;
 import io.berth.tenant.RegistryId;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Accounts signing in to the registries of their projects (contracts/control-api.md section 1.8):
  * as administrator or as standard user, as their role on the project says. An account with a second
- * factor stays outside: a registry's sign-in and its container clients have a password only.
+ * factor comes through the control host only, because a registry's own sign-in asks for a password;
+ * its container clients use a CLI secret.
  */
 final class IamUsers implements AccountUsers {
   private final ManagedRegistries registries;
@@ -17,36 +19,60 @@ final class IamUsers implements AccountUsers {
   private final CloudProjects projects;
   private final SecondFactors secondFactors;
   private final Users users;
+  private final Function<Boolean, String> controlUrl;
 
+  /**
+   * @param controlUrl the control host without trailing slash, over HTTPS where that is asked for
+   *     and there
+   */
   IamUsers(
       ManagedRegistries registries,
       Accounts accounts,
       CloudProjects projects,
       SecondFactors secondFactors,
-      Users users) {
+      Users users,
+      Function<Boolean, String> controlUrl) {
     this.registries = registries;
     this.accounts = accounts;
     this.projects = projects;
     this.secondFactors = secondFactors;
     this.users = users;
+    this.controlUrl = controlUrl;
   }
 
   @Override
   public Optional<User> signIn(RegistryId registry, String name, String password) {
-    var place = registries.find(registry).filter(ManagedRegistry::iamEnabled);
-    if (place.isEmpty()) {
-      return Optional.empty();
-    }
-    var account = accounts.verify(name, password).filter(known -> !secondFactors.enabled(known));
-    var isAdministrator =
-        account.flatMap(known -> projects.administrator(place.get().cloudProjectId(), known));
-    return isAdministrator.isEmpty()
-        ? Optional.empty()
-        : users.ofAccount(
-            registry,
-            account.orElseThrow().name(),
-            account.orElseThrow().email(),
-            isAdministrator.get());
+    return signInHere(registry)
+        ? accounts
+            .verify(name, password)
+            .filter(known -> !secondFactors.enabled(known))
+            .flatMap(account -> user(registry, account))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean signInHere(RegistryId registry) {
+    return registries.find(registry).filter(ManagedRegistry::iamEnabled).isPresent();
+  }
+
+  @Override
+  public Optional<User> user(RegistryId registry, long account) {
+    return accounts.find(account).filter(Account::enabled).flatMap(known -> user(registry, known));
+  }
+
+  private Optional<User> user(RegistryId registry, Account account) {
+    return registries
+        .find(registry)
+        .filter(ManagedRegistry::iamEnabled)
+        .flatMap(place -> projects.administrator(place.cloudProjectId(), account))
+        .flatMap(
+            isAdministrator ->
+                users.ofAccount(registry, account.name(), account.email(), isAdministrator));
+  }
+
+  @Override
+  public String signInPage(boolean secure) {
+    return controlUrl.apply(secure) + RegistryDoor.PATH;
   }
 
   @Override

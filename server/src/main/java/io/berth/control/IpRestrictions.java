@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  * same database arrive with {@link #refresh}, which a job calls.
  */
 public final class IpRestrictions implements Filter {
+  private static final long OVERLAP = 60_000_000;
+
   private final Database database;
   private final Clock clock;
-  private volatile Map<Key, List<AddressRange>> allowed = Map.of();
+  private final Map<Key, List<AddressRange>> allowed = new ConcurrentHashMap<>();
+  private volatile long newest;
 
   public IpRestrictions(Database database, Clock clock) {
     this.database = database;
@@ -37,28 +40,41 @@ public final class IpRestrictions implements Filter {
 
   private record Key(String registry, IpRestriction.Surface surface) {}
 
-  private record Row(Key key, AddressRange block) {}
+  private record Changed(String registry, long at) {}
 
-  /** Reads the table again. */
-  public void refresh() {
-    allowed =
-        database
-            .read(
-                (Handle handle) ->
-                    handle
-                        .createQuery("SELECT registry_id, surface, ip_block FROM ip_restriction")
-                        .map(
-                            (row, _) ->
-                                new Row(
-                                    new Key(
-                                        row.getString("registry_id"),
-                                        IpRestriction.Surface.valueOf(row.getString("surface"))),
-                                    AddressRange.parse(row.getString("ip_block"))))
-                        .list())
-            .stream()
-            .collect(
-                Collectors.groupingBy(
-                    Row::key, Collectors.mapping(Row::block, Collectors.toList())));
+  /**
+   * Reads the lists again that changed since the last time, and those of the minute before: a
+   * transaction may be seen after one that began later.
+   */
+  public synchronized void refresh() {
+    var changed =
+        database.read(
+            (Handle handle) ->
+                handle
+                    .createQuery(
+                        "SELECT id, ip_restrictions_at FROM registry WHERE ip_restrictions_at > ?")
+                    .bind(0, Math.max(0, newest - OVERLAP))
+                    .map(
+                        (row, _) ->
+                            new Changed(row.getString("id"), row.getLong("ip_restrictions_at")))
+                    .list());
+    for (var one : changed) {
+      load(new RegistryId(one.registry()));
+      newest = Math.max(newest, one.at());
+    }
+  }
+
+  private void load(RegistryId registry) {
+    for (var surface : IpRestriction.Surface.values()) {
+      var blocks =
+          list(registry, surface).stream().map(one -> AddressRange.parse(one.ipBlock())).toList();
+      var key = new Key(registry.value(), surface);
+      if (blocks.isEmpty()) {
+        allowed.remove(key);
+      } else {
+        allowed.put(key, blocks);
+      }
+    }
   }
 
   /** The blocks in the order they were given; none: everybody may come. */
@@ -96,9 +112,18 @@ public final class IpRestrictions implements Filter {
     var result =
         database.write(
             (Handle handle) -> {
-              // Two callers at once: one list after the other, never a mixture.
+              // Two callers at once: one list after the other, never a mixture. The mark only
+              // grows, whatever the clock does.
               handle.execute(
-                  "UPDATE registry SET updated_at = updated_at WHERE id = ?", registry.value());
+                  """
+                  UPDATE registry SET ip_restrictions_at =
+                    (SELECT CASE WHEN max(o.ip_restrictions_at) < ? THEN ?
+                            ELSE max(o.ip_restrictions_at) + 1 END FROM registry o)
+                  WHERE id = ?
+                  """,
+                  Micros.of(now),
+                  Micros.of(now),
+                  registry.value());
               var before = new HashMap<String, IpRestriction>();
               list(handle, registry, surface).forEach(old -> before.put(old.ipBlock(), old));
               handle.execute(
@@ -113,8 +138,13 @@ public final class IpRestrictions implements Filter {
               }
               return after;
             });
-    refresh();
+    changed(registry);
     return result;
+  }
+
+  /** In the order of commits: the last reader sees the last list. */
+  private synchronized void changed(RegistryId registry) {
+    load(registry);
   }
 
   private static IpRestriction row(Wanted wanted, @Nullable IpRestriction before, Instant now) {
@@ -157,9 +187,7 @@ public final class IpRestrictions implements Filter {
   public Response around(Request request, Handler next) throws Exception {
     var registry = request.registry();
     if (registry.isPresent()) {
-      var blocks =
-          allowed.getOrDefault(
-              new Key(registry.get().id().value(), surface(request.rawPath())), List.of());
+      var blocks = allowed(registry.get().id(), surface(request.rawPath()));
       var address = request.remoteAddress();
       if (!blocks.isEmpty() && blocks.stream().noneMatch(block -> block.contains(address))) {
         throw FaultException.forbidden(
@@ -167,6 +195,11 @@ public final class IpRestrictions implements Filter {
       }
     }
     return next.handle(request);
+  }
+
+  /** Where requests may come from, as far as this server knows; empty for anywhere. */
+  List<AddressRange> allowed(RegistryId registry, IpRestriction.Surface surface) {
+    return allowed.getOrDefault(new Key(registry.value(), surface), List.of());
   }
 
   private static IpRestriction.Surface surface(String path) {

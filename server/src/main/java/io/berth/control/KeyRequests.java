@@ -20,6 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class KeyRequests {
   private static final Duration PATIENCE = Duration.ofDays(1);
 
+  /** Requests of one application that may wait at a time; each further one voids the oldest. */
+  static final int MOST_WAITING = 200;
+
+  private static final String DROP_OLDEST =
+      """
+      DELETE FROM credential
+      WHERE application_id = ? AND status = 'pendingValidation' AND id <=
+        (SELECT id FROM credential WHERE application_id = ? AND status = 'pendingValidation'
+         ORDER BY id DESC LIMIT 1 OFFSET ?)
+      """;
+
   private final Database database;
   private final Tokens tokens;
   private final Clock clock;
@@ -50,24 +61,26 @@ final class KeyRequests {
       @Nullable String redirection) {
     var asked = new Asked(tokens.letters(32), tokens.letters(64));
     database.run(
-        handle ->
-            handle
-                .createUpdate(
-                    """
+        handle -> {
+          handle.execute(DROP_OLDEST, application.id(), application.id(), MOST_WAITING - 1);
+          handle
+              .createUpdate(
+                  """
                     INSERT INTO credential
                       (application_id, consumer_key_hash, token_hash, status, rules, allowed_ips,
                        redirection, created_at)
                     VALUES (:application, :key, :token, 'pendingValidation', :rules, :ips,
                        :redirection, :now)
                     """)
-                .bind("application", application.id())
-                .bind("key", Tokens.hash(asked.consumerKey()))
-                .bind("token", Tokens.hash(asked.token()))
-                .bind("rules", Rule.write(rules))
-                .bind("ips", allowedIps.isEmpty() ? null : String.join(",", allowedIps))
-                .bind("redirection", redirection)
-                .bind("now", Micros.of(clock.instant()))
-                .execute());
+              .bind("application", application.id())
+              .bind("key", Tokens.hash(asked.consumerKey()))
+              .bind("token", Tokens.hash(asked.token()))
+              .bind("rules", Rule.write(rules))
+              .bind("ips", allowedIps.isEmpty() ? null : String.join(",", allowedIps))
+              .bind("redirection", redirection)
+              .bind("now", Micros.of(clock.instant()))
+              .execute();
+        });
     return asked;
   }
 

@@ -4,6 +4,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
 import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
@@ -19,20 +20,33 @@ public final class ManagedRegistries {
   /** The column, for those who open the key that signs a registry's tokens. */
   public static final String TOKEN_KEY = "registry.token_key_sealed";
 
+  private static final int LONGEST_ID = 64;
+
   private final Database database;
   private final Vault vault;
   private final Tokens tokens;
   private final Clock clock;
+  private final Remembered<Asked, Optional<ManagedRegistry>> ofProjects;
+
+  private record Asked(String project, String id) {}
 
   public ManagedRegistries(Database database, Vault vault, SecureRandom random, Clock clock) {
     this.database = database;
     this.vault = vault;
     this.tokens = new Tokens(random);
     this.clock = clock;
+    this.ofProjects = new Remembered<>(database, 10_000, "registry", "cloud_project");
   }
 
+  /**
+   * What a registry is to be.
+   *
+   * @param library whether it has the public project {@code library} from the start
+   */
+  record Wanted(CloudProject project, String name, String region, Plan plan, boolean library) {}
+
   /** A registry being installed; the very first one becomes the default. */
-  ManagedRegistry insert(CloudProject project, String name, String region, Plan plan) {
+  ManagedRegistry insert(Wanted wanted) {
     return database.write(
         (Handle handle) ->
             handle
@@ -40,17 +54,19 @@ public final class ManagedRegistries {
                     """
                     INSERT INTO registry
                       (id, cloud_project_id, name, region, plan_id, status, host_label,
-                       is_default, token_key_sealed, created_at, updated_at)
+                       library_wanted, is_default, token_key_sealed, created_at, updated_at)
                     VALUES (:id, :project, :name, :region, :plan, 'INSTALLING', :label,
+                       :library,
                        (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM registry),
                        :key, :now, :now)
                     RETURNING *
                     """)
                 .bind("id", RegistryId.random().value())
-                .bind("project", project.id())
-                .bind("name", name)
-                .bind("region", region)
-                .bind("plan", plan.id())
+                .bind("project", wanted.project().id())
+                .bind("name", wanted.name())
+                .bind("region", wanted.region())
+                .bind("plan", wanted.plan().id())
+                .bind("library", wanted.library() ? 1 : 0)
                 .bind("label", tokens.label(8))
                 .bind("key", vault.seal(TOKEN_KEY, tokens.bytes(32)))
                 .bind("now", Micros.of(clock.instant()))
@@ -118,17 +134,35 @@ public final class ManagedRegistries {
    * @throws FaultException NotFound REGISTRY
    */
   public ManagedRegistry require(CloudProject project, String id) {
-    return database
-        .read(
-            (Handle handle) ->
-                handle
-                    .createQuery("SELECT * FROM registry WHERE id = ? AND cloud_project_id = ?")
-                    .bind(0, id)
-                    .bind(1, project.id())
-                    .map((row, _) -> read(row))
-                    .findOne())
-        .orElseThrow(
-            () -> FaultException.notFound(Fault.Thing.REGISTRY, "This service does not exist"));
+    var found =
+        id.length() > LONGEST_ID
+            ? Optional.<ManagedRegistry>empty()
+            : ofProjects.get(new Asked(project.id(), id), this::read);
+    return found.orElseThrow(
+        () -> FaultException.notFound(Fault.Thing.REGISTRY, "This service does not exist"));
+  }
+
+  private Optional<ManagedRegistry> read(Asked asked) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT * FROM registry WHERE id = ? AND cloud_project_id = ?")
+                .bind(0, asked.id())
+                .bind(1, asked.project())
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
+  /** Whether the registry is to have the public project {@code library} from the start. */
+  boolean wantsLibrary(RegistryId id) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT 1 FROM registry WHERE id = ? AND library_wanted = 1")
+                .bind(0, id.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
   }
 
   void rename(RegistryId id, String name) {

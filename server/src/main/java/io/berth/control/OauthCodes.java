@@ -13,11 +13,16 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Authorization codes and the access tokens they are exchanged for: tables oauth_code and
- * oauth_token (RFC 6749 section 4.1, RFC 7636). Both are kept as hashes.
+ * Authorization codes and the tokens they are exchanged for: tables oauth_code, oauth_token and
+ * oauth_refresh (RFC 6749 sections 4.1 and 6, RFC 7636). All are kept as hashes. A refresh token is
+ * good once; one that comes a second time was stolen from somebody, and everything that came from
+ * the same code ends (RFC 9700 section 4.14.2).
  */
 final class OauthCodes {
   private static final Duration CODE_LIFE = Duration.ofMinutes(1);
+
+  /** How long a program may be unused before its person has to let it in again. */
+  static final Duration REFRESH_LIFE = Duration.ofDays(30);
 
   private final Database database;
   private final Tokens tokens;
@@ -50,19 +55,27 @@ final class OauthCodes {
   }
 
   private record Stored(
-      String clientId, String redirectUri, String challenge, long expiresAt, boolean used) {}
+      String clientId, long accountId, String redirectUri, String challenge, long expiresAt) {}
+
+  /** What a client gets for a code or a refresh token. */
+  record Issued(String accessToken, String refreshToken) {
+    /** Without the tokens: this ends up in logs. */
+    @Override
+    public String toString() {
+      return "Issued[…]";
+    }
+  }
 
   /**
-   * An access token for a code. A code that comes a second time ends the tokens of the first
-   * (section 4.1.2).
+   * Tokens for a code. A code that comes a second time ends the tokens of the first (section
+   * 4.1.2).
    *
    * @return absent when the code is unknown, used, too old, or another client's, redirection's or
    *     verifier's
    */
-  Optional<String> exchange(String clientId, String code, String redirectUri, String verifier) {
+  Optional<Issued> exchange(String clientId, String code, String redirectUri, String verifier) {
     var hash = Tokens.hash(code);
     var now = clock.instant();
-    var token = tokens.letters(64);
     return database.write(
         (Handle handle) -> {
           var stored =
@@ -73,10 +86,10 @@ final class OauthCodes {
                       (row, _) ->
                           new Stored(
                               row.getString("client_id"),
+                              row.getLong("account_id"),
                               row.getString("redirect_uri"),
                               row.getString("challenge"),
-                              row.getLong("expires_at"),
-                              row.getLong("used_at") > 0))
+                              row.getLong("expires_at")))
                   .findOne();
           if (stored.isEmpty() || !stored.get().clientId().equals(clientId)) {
             return Optional.empty();
@@ -87,7 +100,7 @@ final class OauthCodes {
                   Micros.of(now),
                   hash);
           if (first == 0) {
-            handle.execute("DELETE FROM oauth_token WHERE code_hash = ?", hash);
+            end(handle, hash);
             return Optional.empty();
           }
           if (stored.get().expiresAt() <= Micros.of(now)
@@ -95,38 +108,117 @@ final class OauthCodes {
               || !same(stored.get().challenge(), challenge(verifier))) {
             return Optional.empty();
           }
-          handle.execute(
-              """
-              INSERT INTO oauth_token
-                (token_hash, client_id, account_id, scope, created_at, expires_at, code_hash)
-              SELECT ?, client_id, account_id, 'all', ?, ?, code_hash
-              FROM oauth_code WHERE code_hash = ?
-              """,
-              Tokens.hash(token),
-              Micros.of(now),
-              Micros.of(now.plus(ServiceAccounts.TOKEN_LIFE)),
-              hash);
-          return Optional.of(token);
+          return Optional.of(issue(handle, hash, clientId, stored.get().accountId()));
         });
   }
 
-  /** Ends a token of this client; nothing happens when there is none (RFC 7009 section 2.2). */
-  void revoke(String clientId, String token) {
-    database.run(
-        handle ->
-            handle.execute(
-                "DELETE FROM oauth_token WHERE token_hash = ? AND client_id = ?",
-                Tokens.hash(token),
-                clientId));
+  /**
+   * New tokens for a refresh token, which is used up.
+   *
+   * @return absent when the token is unknown, used, too old or another client's, or its account may
+   *     not come in any more
+   */
+  Optional<Issued> refresh(String clientId, String refreshToken) {
+    var hash = Tokens.hash(refreshToken);
+    var now = Micros.of(clock.instant());
+    return database.write(
+        (Handle handle) -> {
+          var known =
+              handle
+                  .createQuery(
+                      """
+                      SELECT r.code_hash, r.account_id FROM oauth_refresh r
+                      JOIN account a ON a.id = r.account_id AND a.disabled_at IS NULL
+                      WHERE r.token_hash = ? AND r.client_id = ? AND r.expires_at > ?
+                      """)
+                  .bind(0, hash)
+                  .bind(1, clientId)
+                  .bind(2, now)
+                  .map(
+                      (row, _) -> new Family(row.getString("code_hash"), row.getLong("account_id")))
+                  .findOne();
+          if (known.isEmpty()) {
+            return Optional.empty();
+          }
+          int first =
+              handle.execute(
+                  "UPDATE oauth_refresh SET used_at = ? WHERE token_hash = ? AND used_at IS NULL",
+                  now,
+                  hash);
+          if (first == 0) {
+            end(handle, known.get().code());
+            return Optional.empty();
+          }
+          return Optional.of(issue(handle, known.get().code(), clientId, known.get().accountId()));
+        });
   }
 
-  /** Forgets codes whose tokens have ended too; how many. */
+  /** All tokens that came from one code. */
+  private record Family(String code, long accountId) {}
+
+  private Issued issue(Handle handle, String code, String clientId, long accountId) {
+    var now = clock.instant();
+    var issued = new Issued(tokens.letters(64), tokens.letters(64));
+    handle.execute(
+        """
+        INSERT INTO oauth_token
+          (token_hash, client_id, account_id, scope, created_at, expires_at, code_hash)
+        VALUES (?, ?, ?, 'all', ?, ?, ?)
+        """,
+        Tokens.hash(issued.accessToken()),
+        clientId,
+        accountId,
+        Micros.of(now),
+        Micros.of(now.plus(ServiceAccounts.TOKEN_LIFE)),
+        code);
+    handle.execute(
+        """
+        INSERT INTO oauth_refresh (token_hash, code_hash, client_id, account_id, expires_at)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+        Tokens.hash(issued.refreshToken()),
+        code,
+        clientId,
+        accountId,
+        Micros.of(now.plus(REFRESH_LIFE)));
+    return issued;
+  }
+
+  private static void end(Handle handle, String code) {
+    handle.execute("DELETE FROM oauth_token WHERE code_hash = ?", code);
+    handle.execute("DELETE FROM oauth_refresh WHERE code_hash = ?", code);
+  }
+
+  /**
+   * Ends a token of this client, a refresh token with all that came from the same code; nothing
+   * happens when there is none (RFC 7009 section 2).
+   */
+  void revoke(String clientId, String token) {
+    var hash = Tokens.hash(token);
+    database.run(
+        handle -> {
+          handle.execute(
+              "DELETE FROM oauth_token WHERE token_hash = ? AND client_id = ?", hash, clientId);
+          handle
+              .createQuery(
+                  "SELECT code_hash FROM oauth_refresh WHERE token_hash = ? AND client_id = ?")
+              .bind(0, hash)
+              .bind(1, clientId)
+              .mapTo(String.class)
+              .findOne()
+              .ifPresent(code -> end(handle, code));
+        });
+  }
+
+  /** Forgets codes whose first token has ended, and refresh tokens that have; how many. */
   int sweep() {
     return database.write(
         (Handle handle) ->
             handle.execute(
-                "DELETE FROM oauth_code WHERE expires_at < ?",
-                Micros.of(clock.instant().minus(ServiceAccounts.TOKEN_LIFE))));
+                    "DELETE FROM oauth_code WHERE expires_at < ?",
+                    Micros.of(clock.instant().minus(ServiceAccounts.TOKEN_LIFE)))
+                + handle.execute(
+                    "DELETE FROM oauth_refresh WHERE expires_at < ?", Micros.of(clock.instant())));
   }
 
   /** RFC 7636 section 4.6, method S256. */

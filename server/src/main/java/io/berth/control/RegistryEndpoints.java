@@ -1,10 +1,10 @@
 package io.berth.control;
 
+import io.berth.catalog.Quotas;
 import io.berth.control.schema.Operation;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /** {@code /cloud/project/{serviceName}/containerRegistry}: the registries. */
@@ -25,11 +24,11 @@ public final class RegistryEndpoints {
   private final RegistryLifecycle lifecycle;
   private final RegistryDirectory directory;
   private final UnaryOperator<String> urls;
-  private final ToLongFunction<RegistryId> sizes;
+  private final Quotas quotas;
 
   /**
    * @param urls a registry's URL by its host label
-   * @param sizes the bytes that a registry's content takes
+   * @param quotas knows the bytes that registries hold
    */
   public RegistryEndpoints(
       Owned owned,
@@ -37,13 +36,13 @@ public final class RegistryEndpoints {
       RegistryLifecycle lifecycle,
       RegistryDirectory directory,
       UnaryOperator<String> urls,
-      ToLongFunction<RegistryId> sizes) {
+      Quotas quotas) {
     this.owned = owned;
     this.registries = registries;
     this.lifecycle = lifecycle;
     this.directory = directory;
     this.urls = urls;
-    this.sizes = sizes;
+    this.quotas = quotas;
   }
 
   List<Operation> operations() {
@@ -98,7 +97,7 @@ public final class RegistryEndpoints {
     var project = owned.project(request);
     var first = registries.page(project, Optional.empty(), PAGE);
     return first.size() < PAGE
-        ? Response.json(200, first.stream().map(this::view).toList())
+        ? Response.json(200, views(first))
         : Response.streamed(200, "application/json", -1, out -> write(project, first, out));
   }
 
@@ -108,9 +107,9 @@ public final class RegistryEndpoints {
     for (var page = first;
         !page.isEmpty();
         page = registries.page(project, Optional.of(page.getLast()), PAGE)) {
-      for (var registry : page) {
+      for (var view : views(page)) {
         out.write(separator);
-        out.write(Json.bytes(view(registry)));
+        out.write(Json.bytes(view));
         separator = ',';
       }
     }
@@ -130,7 +129,9 @@ public final class RegistryEndpoints {
       throw Fields.invalid("region must be one of " + String.join(", ", Region.names()));
     }
     var plan = fields.text("planID").map(PlanEndpoints::known).orElse(Plan.WHEN_NONE_IS_NAMED);
-    return Response.json(200, view(lifecycle.create(project, name, region, plan)));
+    var library = fields.flag("libraryProject").orElse(false);
+    var wanted = new ManagedRegistries.Wanted(project, name, region, plan, library);
+    return Response.json(200, view(lifecycle.create(wanted)));
   }
 
   private Response rename(Request request) throws IOException {
@@ -154,7 +155,17 @@ public final class RegistryEndpoints {
   }
 
   private RegistryView view(ManagedRegistry registry) {
-    return RegistryView.of(
-        registry, urls.apply(registry.hostLabel()), sizes.applyAsLong(registry.id()));
+    return view(registry, quotas.ofRegistry(registry.id()));
+  }
+
+  private RegistryView view(ManagedRegistry registry, long size) {
+    return RegistryView.of(registry, urls.apply(registry.hostLabel()), size);
+  }
+
+  private List<RegistryView> views(List<ManagedRegistry> page) {
+    var sizes = quotas.ofRegistries(page.stream().map(ManagedRegistry::id).toList());
+    return page.stream()
+        .map(registry -> view(registry, sizes.getOrDefault(registry.id(), 0L)))
+        .toList();
   }
 }

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class RegistryLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryLifecycle.class);
 
+  private static final String LIBRARY = "library";
+
   private final ManagedRegistries registries;
   private final RegistryDirectory directory;
   private final Projects projects;
@@ -29,16 +31,17 @@ public final class RegistryLifecycle {
   }
 
   /** Starts a registry; it is INSTALLING when this returns and READY soon after. */
-  public ManagedRegistry create(CloudProject project, String name, String region, Plan plan) {
-    var registry = registries.insert(project, name, region, plan);
+  ManagedRegistry create(ManagedRegistries.Wanted wanted) {
+    var registry = registries.insert(wanted);
     directory.put(registry);
     inBackground(registry);
     return registry;
   }
 
-  /** The same, returning when it is READY. */
+  /** Makes a registry without projects, returning when it is READY. */
   public ManagedRegistry createNow(CloudProject project, String name, String region, Plan plan) {
-    var registry = registries.insert(project, name, region, plan);
+    var registry =
+        registries.insert(new ManagedRegistries.Wanted(project, name, region, plan, false));
     step(registry);
     return registries.require(project, registry.id().value());
   }
@@ -93,7 +96,7 @@ public final class RegistryLifecycle {
   private void step(ManagedRegistry registry) {
     var id = registry.id();
     switch (registry.status()) {
-      case INSTALLING -> registries.deliver(id);
+      case INSTALLING -> install(id);
       case SCALING_UP -> registries.finishScaling(id);
       case DELETING -> {
         projects.deleteAll(id);
@@ -102,6 +105,13 @@ public final class RegistryLifecycle {
       case READY -> {}
     }
     registries.find(id).ifPresentOrElse(directory::put, () -> directory.remove(registry));
+  }
+
+  private void install(RegistryId id) {
+    if (registries.wantsLibrary(id) && projects.find(id, LIBRARY).isEmpty()) {
+      projects.create(id, LIBRARY, true, null, "");
+    }
+    registries.deliver(id);
   }
 
   private void inBackground(ManagedRegistry registry) {

@@ -50,6 +50,11 @@ final class RegistryModels {
       Model.of(
           "cloud.ProjectContainerRegistryCreation",
           "A registry to be created",
+          optional(
+                  "libraryProject",
+                  Scalar.BOOLEAN,
+                  "Make the public project library, as Harbor does; not made when absent")
+              .nullable(),
           required("name", Scalar.STRING, "Registry name"),
           optional("planID", Scalar.STRING, "Plan ID, the smallest when absent").nullable(),
           required("region", Scalar.STRING, "Region of the registry"));

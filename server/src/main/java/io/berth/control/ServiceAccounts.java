@@ -27,8 +27,12 @@ public final class ServiceAccounts {
     this.clock = clock;
   }
 
-  /** Whom a token speaks for. */
-  record Holder(long accountId, String clientId) {}
+  /**
+   * Whom a token speaks for.
+   *
+   * @param byCode whether the account let the client have it, by the authorization code flow
+   */
+  record Holder(long accountId, String clientId, boolean byCode) {}
 
   /** Whether client and secret belong together. */
   boolean isProven(String clientId, String clientSecret) {
@@ -77,11 +81,16 @@ public final class ServiceAccounts {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT account_id, client_id FROM oauth_token"
+                    "SELECT account_id, client_id, code_hash FROM oauth_token"
                         + " WHERE token_hash = ? AND expires_at > ?")
                 .bind(0, Tokens.hash(token))
                 .bind(1, Micros.of(clock.instant()))
-                .map((row, _) -> new Holder(row.getLong("account_id"), row.getString("client_id")))
+                .map(
+                    (row, _) ->
+                        new Holder(
+                            row.getLong("account_id"),
+                            row.getString("client_id"),
+                            row.getString("code_hash") != null))
                 .findOne());
   }
 

@@ -7,9 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The signature of a call: {@code $1$} and a SHA-1 (contracts/control-api.md section 2.1). */
 final class Signature {
+  private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+
   private Signature() {}
 
   static String of(
@@ -50,7 +53,7 @@ final class Signature {
   }
 
   private static String withoutPort(String authority) {
-    return authority.replaceFirst(":[0-9]+$", "");
+    return PORT.matcher(authority).replaceFirst("");
   }
 
   /** Whether the signature is that of one of these URLs. */

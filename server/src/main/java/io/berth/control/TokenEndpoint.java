@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /auth/oauth2/token} and {@code /auth/oauth2/revoke} (RFC 6749 sections 4.1.3 and 4.4, RFC
- * 7009). A client of the code flow may leave its secret out, because its code is bound to the
+ * {@code /auth/oauth2/token} and {@code /auth/oauth2/revoke} (RFC 6749 sections 4.1.3, 4.4 and 6,
+ * RFC 7009). A client of the code flow may leave its secret out, because its code is bound to the
  * verifier that only it knows; a secret that is given must be right.
  */
 final class TokenEndpoint {
@@ -87,14 +87,15 @@ final class TokenEndpoint {
       case "client_credentials" ->
           serviceAccounts
               .issue(client.id(), client.secret().orElse(""))
-              .map(TokenEndpoint::issued)
+              .map(token -> issued(token, null))
               .orElseGet(TokenEndpoint::unknownClient);
       case "authorization_code" -> code(client, form);
+      case "refresh_token" -> refresh(client, form);
       default ->
           refuse(
               400,
               "unsupported_grant_type",
-              "grant_type must be client_credentials or authorization_code");
+              "grant_type must be client_credentials, authorization_code or refresh_token");
     };
   }
 
@@ -113,6 +114,21 @@ final class TokenEndpoint {
                     "invalid_grant",
                     "the code is unknown, used or too old, or belongs to another client,"
                         + " redirect_uri or code_verifier"));
+  }
+
+  private Response refresh(Claimed client, Form form) {
+    if (!proven(client)) {
+      return unknownClient();
+    }
+    return codes
+        .refresh(client.id(), form.text("refresh_token"))
+        .map(TokenEndpoint::issued)
+        .orElseGet(
+            () ->
+                refuse(
+                    400,
+                    "invalid_grant",
+                    "the refresh token is unknown, used or too old, or belongs to another client"));
   }
 
   private boolean proven(Claimed client) {
@@ -134,11 +150,18 @@ final class TokenEndpoint {
     return Response.json(200, null);
   }
 
-  private static Response issued(String token) {
+  private static Response issued(OauthCodes.Issued issued) {
+    return issued(issued.accessToken(), issued.refreshToken());
+  }
+
+  private static Response issued(String token, @Nullable String refreshToken) {
     var answer = new LinkedHashMap<String, @Nullable Object>();
     answer.put("access_token", token);
     answer.put("token_type", "Bearer");
     answer.put("expires_in", ServiceAccounts.TOKEN_LIFE.toSeconds());
+    if (refreshToken != null) {
+      answer.put("refresh_token", refreshToken);
+    }
     answer.put("scope", "all");
     return Response.json(200, answer).header("Cache-Control", "no-store");
   }

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Users of the registry. */
@@ -155,17 +154,26 @@ final class UserEndpoints {
         .links()
         .find(registry(), user.id())
         .map(link -> meta(user, link, isOwner))
-        .orElse(null);
+        .orElseGet(() -> user.origin() == User.Origin.ACCOUNT ? accountMeta(user, isOwner) : null);
+  }
+
+  /** An account's user has a CLI secret too, and is told so in the same place. */
+  private UserBody.OidcMeta accountMeta(User user, boolean isOwner) {
+    var since = Timestamp.of(user.createdAt());
+    return new UserBody.OidcMeta(user.id(), user.id(), "", secret(user, isOwner), "", since, since);
+  }
+
+  private String secret(User user, boolean isOwner) {
+    return isOwner ? people.secrets().find(registry(), user.id()).orElse("") : "";
   }
 
   private UserBody.OidcMeta meta(User user, ProviderLink link, boolean isOwner) {
-    var secret = isOwner ? people.secrets().find(registry(), user.id()) : Optional.<String>empty();
     var refused = link.refusedReason();
     return new UserBody.OidcMeta(
         user.id(),
         user.id(),
         link.subject() + link.issuer(),
-        secret.orElse(""),
+        secret(user, isOwner),
         refused == null ? "" : refused,
         Timestamp.of(user.createdAt()),
         Timestamp.of(link.checkedAt()));
@@ -264,12 +272,12 @@ final class UserEndpoints {
 
   /** Sets one's CLI secret, or makes one when none is given (contracts/harbor.md section 1.7). */
   Response setCliSecret(Request request) throws IOException {
-    if (people.providers().find(registry()).isEmpty()) {
+    if (people.providers().find(registry()).isEmpty() && !isAccount(request)) {
       throw FaultException.precondition("CLI secrets are for users of an OIDC provider");
     }
     var id = id(request);
     selfOr(request, id, SystemPermission.USER_UPDATE);
-    if (require(id).origin() != User.Origin.PROVIDER) {
+    if (require(id).origin() == User.Origin.LOCAL) {
       throw FaultException.precondition("this user signs in with a password");
     }
     var secret = Json.read(request, SecretBody.class).secret();
@@ -279,6 +287,11 @@ final class UserEndpoints {
       people.secrets().set(registry(), id, secret);
     }
     return Response.of(200);
+  }
+
+  private static boolean isAccount(Request request) {
+    return HarborAccess.known(request) instanceof Actor.Person person
+        && person.user().origin() == User.Origin.ACCOUNT;
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

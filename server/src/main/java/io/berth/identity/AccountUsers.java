@@ -18,6 +18,21 @@ public interface AccountUsers {
         }
 
         @Override
+        public boolean signInHere(RegistryId registry) {
+          return false;
+        }
+
+        @Override
+        public Optional<User> user(RegistryId registry, long account) {
+          return Optional.empty();
+        }
+
+        @Override
+        public String signInPage(boolean secure) {
+          return "";
+        }
+
+        @Override
         public Optional<Boolean> administrator(User user) {
           return Optional.empty();
         }
@@ -29,6 +44,24 @@ public interface AccountUsers {
    * the registry's project.
    */
   Optional<User> signIn(RegistryId registry, String name, String password);
+
+  /** Whether accounts sign in to the registry. */
+  boolean signInHere(RegistryId registry);
+
+  /**
+   * The user of an account that proved itself, made when it is there for the first time; empty when
+   * accounts do not sign in to the registry or this one has no part in the registry's project.
+   *
+   * @param account its id
+   */
+  Optional<User> user(RegistryId registry, long account);
+
+  /**
+   * The URL at the control host where an account proves itself, without query.
+   *
+   * @param secure whether the browser came over HTTPS
+   */
+  String signInPage(boolean secure);
 
   /** Whether an account's user is an administrator now; empty when it may not come in any more. */
   Optional<Boolean> administrator(User user);

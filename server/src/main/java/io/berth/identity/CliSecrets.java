@@ -64,7 +64,8 @@ public final class CliSecrets {
   /**
    * Makes a new secret; the old one stops working.
    *
-   * @throws FaultException NotFound USER when the registry has no such provider user
+   * @throws FaultException NotFound USER when the registry has no such user of a provider or
+   *     account
    */
   public String generate(RegistryId registry, long userId) {
     var secret = SecretPolicy.random(random, LENGTH);
@@ -91,7 +92,7 @@ public final class CliSecrets {
                         """
                         INSERT INTO cli_secret (user_id, secret_sealed, created_at)
                         SELECT id, :secret, :now FROM registry_user
-                        WHERE registry_id = :registry AND id = :user AND origin = 'PROVIDER'
+                        WHERE registry_id = :registry AND id = :user AND origin IN ('PROVIDER', 'ACCOUNT')
                         ON CONFLICT (user_id) DO UPDATE SET
                           secret_sealed = excluded.secret_sealed,
                           created_at = excluded.created_at, last_used_at = NULL
@@ -103,7 +104,8 @@ public final class CliSecrets {
                     .execute());
     if (stored == 0) {
       throw FaultException.notFound(
-          Fault.Thing.USER, "no user of an OpenID Connect provider has the id " + userId);
+          Fault.Thing.USER,
+          "no user of an OpenID Connect provider and no account's user has the id " + userId);
     }
   }
 }

@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Proves who somebody is by name and password: a local user's password, or a provider user's CLI
- * secret.
+ * Proves who somebody is by name and password: a local user's password, an account's, or the CLI
+ * secret of a provider's user or an account's.
  */
 public final class PasswordCheck {
   private final Users users;
@@ -59,6 +59,13 @@ public final class PasswordCheck {
     var user = users.findByUsername(registry, username);
     if (user.isPresent() && user.get().origin() == User.Origin.PROVIDER) {
       return secret(user.get(), password, address, signIn);
+    }
+    if (user.isPresent() && user.get().origin() == User.Origin.ACCOUNT) {
+      throttle.check(registry, username, address);
+      if (secrets.matches(registry, user.get().id(), password)) {
+        throttle.succeeded(registry, username, address);
+        return new Proven(user.get(), Actor.Way.CLI_SECRET);
+      }
     }
     return new Proven(local(registry, username, password, address), Actor.Way.PASSWORD);
   }

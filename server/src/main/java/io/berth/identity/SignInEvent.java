@@ -40,6 +40,8 @@ public record SignInEvent(
     PASSWORD,
     /** Through a provider. */
     PROVIDER,
+    /** With an account of the control plane, at the control host. */
+    ACCOUNT,
     /** A password or secret that a program presents. */
     CREDENTIAL
   }

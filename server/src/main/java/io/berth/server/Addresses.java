@@ -40,6 +40,20 @@ record Addresses(String listen, int port, int tlsPort, Optional<URI> publicUrl, 
     return publicUrl.map(URI::toString).orElse("http://localhost:" + port);
   }
 
+  /** The control host, over HTTPS when that is asked for and there; without trailing slash. */
+  String controlUrl(boolean secure) {
+    return secure && !tlsUrl().isEmpty() ? tlsUrl() : controlUrl();
+  }
+
+  /** Whether a URL has a port that leads to this server; what names no port may. */
+  boolean hasPort(String url) {
+    int named = URI.create(url).getPort();
+    return named == -1
+        || named == port
+        || (named == tlsPort && tlsPort != 0)
+        || publicUrl.filter(known -> known.getPort() == named).isPresent();
+  }
+
   /** The control host over HTTPS, "" when there is none. */
   String tlsUrl() {
     if (publicUrl.isPresent() && publicUrl.get().getScheme().equals("https")) {

@@ -116,7 +116,13 @@ final class Wiring {
             clock,
             settings.naming().defaultRegistry(),
             catalog.projects());
-    identity.letIn(control.accountUsers(identity.users));
+    identity.letIn(
+        control.accountUsers(
+            new ControlParts.Entrance(
+                identity.users,
+                identity.accountTickets,
+                addresses::controlUrl,
+                addresses::hasPort)));
     firstRun = new FirstRun(control, catalog.projects(), addresses, random);
 
     // Operations
@@ -155,7 +161,7 @@ final class Wiring {
                     identity.members,
                     identity.providerCheck::check,
                     addresses::registryUrl,
-                    catalog.quotas()::ofRegistry)),
+                    catalog.quotas())),
             new ControlRoot(control.directory, addresses).api(),
             identity.signIn.api().within(tokenService(parallel)).within(control.ipRestrictions),
             new OciApi(

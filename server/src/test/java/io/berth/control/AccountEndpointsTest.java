@@ -174,7 +174,7 @@ final class AccountEndpointsTest {
             .path("codes");
     assertThat(codes).hasSize(10);
 
-    // A registry with IAM asks for a password only, so that such an account stays outside.
+    // A registry with IAM asks for a password only: such an account comes by the control host.
     berth.remember("admin", berth.password());
     call(signed, "POST", berth.registry() + "/iam").json("{'deleteUsers':true}").text(200);
     berth.call("GET", "/api/v2.0/users/current").as("admin").text(401);
@@ -213,7 +213,7 @@ final class AccountEndpointsTest {
         .json("{'ticket':'%s','code':'%s'}".formatted(ticket, code));
   }
 
-  private static Totp totp(String base32) {
+  static Totp totp(String base32) {
     var bytes = new java.io.ByteArrayOutputStream();
     int buffer = 0;
     int bits = 0;

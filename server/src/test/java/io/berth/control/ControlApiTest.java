@@ -190,6 +190,39 @@ final class ControlApiTest {
     call("PUT", plan).json("{'planID':'%s'}".formatted(Plan.MEDIUM.id())).text(200);
   }
 
+  @Test
+  void aChangeOfPlanCutShortIsFinishedByTheNextStart() throws Exception {
+    berth.restartWith(
+        "UPDATE registry SET status = 'SCALING_UP', next_plan_id = ?", Plan.LARGE.id());
+    var registry = call("GET", berth.registry()).json(200);
+    assertThat(registry.path("status").asText()).isEqualTo("READY");
+    assertThat(call("GET", berth.registry() + "/plan").json(200).path("name").asText())
+        .isEqualTo("LARGE");
+    berth.call("GET", "/v2/").text(401);
+  }
+
+  @Test
+  void aRegistryHasALibraryOnlyWhenAskedFor() throws Exception {
+    var registries = berth.project() + "/containerRegistry";
+    for (var wanted : List.of("", ",'libraryProject':false", ",'libraryProject':true")) {
+      var made =
+          call("POST", registries)
+              .json("{'name':'l','region':'GRA'%s}".formatted(wanted))
+              .json(200);
+      var ready = ready(registries + "/" + made.path("id").asText());
+      var host = URI.create(ready.path("url").asText()).getAuthority();
+      assertThat(berth.call("GET", "/api/v2.0/projects", host).json(200).findValuesAsText("name"))
+          .as(wanted)
+          .isEqualTo(wanted.endsWith("true") ? List.of("library") : List.of());
+    }
+    call("POST", registries).json("{'name':'l','region':'GRA','libraryProject':1}").text(400);
+    var list = call("GET", registries).json(200);
+    assertThat(list).hasSize(4);
+    for (var one : list) {
+      assertThat(one).isEqualTo(call("GET", registries + "/" + one.path("id").asText()).json(200));
+    }
+  }
+
   private List<String> plans(String registry) {
     var names = new ArrayList<String>();
     call("GET", registry + "/capabilities/plan")

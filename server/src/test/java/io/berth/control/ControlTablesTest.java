@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ final class ControlTablesTest {
   private final ManagedRegistries registries;
   private final RegistryDirectory directory;
   private final RegistryLifecycle lifecycle;
+  private final Projects content;
 
   ControlTablesTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
@@ -46,7 +48,8 @@ final class ControlTablesTest {
     projects = new CloudProjects(database, random, clock);
     registries = new ManagedRegistries(database, vault, random, clock);
     directory = new RegistryDirectory(registries, Optional.empty());
-    lifecycle = new RegistryLifecycle(registries, directory, new Projects(database, clock));
+    content = new Projects(database, clock);
+    lifecycle = new RegistryLifecycle(registries, directory, content);
   }
 
   @AfterEach
@@ -85,6 +88,68 @@ final class ControlTablesTest {
     assertThat(applications.credential(one, key).orElseThrow().lastUsedAt()).isNotNull();
     applications.expire(credential);
     assertThat(applications.credential(one, key).orElseThrow().validAt(clock.instant())).isFalse();
+  }
+
+  @Test
+  void whatIsRememberedIsForgottenWithTheTableItCameFrom() {
+    var account = account();
+    var application = applications.create(account, "one", "");
+    var project = projects.create(account, "one");
+    var registry = lifecycle.createNow(project, "first", "GRA", Plan.SMALL);
+    assertThat(applications.find(application.key()).orElseThrow().active()).isTrue();
+    assertThat(accounts.find(account.id()).orElseThrow().enabled()).isTrue();
+
+    database.run(handle -> handle.execute("UPDATE application SET status = 'blocked'"));
+    assertThat(applications.find(application.key()).orElseThrow().active()).isFalse();
+    registries.rename(registry.id(), "second");
+    assertThat(registries.require(project, registry.id().value()).name()).isEqualTo("second");
+    accounts.setEnabled(account, false);
+    assertThat(accounts.find(account.id()).orElseThrow().enabled()).isFalse();
+    database.run(handle -> handle.execute("UPDATE cloud_project_member SET role = 'viewer'"));
+    assertThat(projects.require(account, project.id()).role()).isEqualTo(Role.VIEWER);
+    database.run(handle -> handle.execute("DELETE FROM cloud_project_member"));
+    assertThatThrownBy(() -> projects.require(account, project.id()))
+        .isInstanceOf(FaultException.class);
+    registries.delete(registry.id());
+    assertThatThrownBy(() -> registries.require(project, registry.id().value()))
+        .isInstanceOf(FaultException.class);
+  }
+
+  @Test
+  void anApplicationHasABoundedNumberOfRequestsWaiting() {
+    var account = account();
+    var application = applications.create(account, "one", "");
+    var requests = new KeyRequests(database, random, clock);
+    var accepted = requests.ask(application, Rule.ALL, List.of(), null);
+    assertThat(requests.accept(accepted.token(), account, null)).isTrue();
+    var first = requests.ask(application, Rule.ALL, List.of(), null);
+    var second = requests.ask(application, Rule.ALL, List.of(), null);
+    for (int i = 1; i < KeyRequests.MOST_WAITING; i++) {
+      requests.ask(application, Rule.ALL, List.of(), null);
+    }
+    assertThat(requests.find(first.token())).isEmpty();
+    assertThat(requests.find(second.token())).isPresent();
+    assertThat(applications.credential(application, accepted.consumerKey())).isPresent();
+  }
+
+  @Test
+  void anotherServerLearnsWhichRestrictionsChanged() {
+    var project = projects.create(account(), "one");
+    var registry = lifecycle.createNow(project, "first", "GRA", Plan.SMALL);
+    var here = new IpRestrictions(database, clock);
+    var there = new IpRestrictions(database, Clock.offset(clock, Duration.ofHours(-1)));
+    var surface = IpRestriction.Surface.REGISTRY;
+    var wanted = List.of(new IpRestrictions.Wanted("10.0.0.0/8", ""));
+
+    here.replace(registry.id(), surface, wanted);
+    assertThat(there.allowed(registry.id(), surface)).isEmpty();
+    there.refresh();
+    assertThat(there.allowed(registry.id(), surface)).hasSize(1);
+    there.replace(registry.id(), surface, List.of());
+    here.refresh();
+    assertThat(here.allowed(registry.id(), surface)).isEmpty();
+    here.replace(registry.id(), surface, wanted);
+    assertThat(new IpRestrictions(database, clock).allowed(registry.id(), surface)).hasSize(1);
   }
 
   @Test
@@ -136,12 +201,15 @@ final class ControlTablesTest {
   @Test
   void anInterruptedInstallationGoesOn() {
     var project = projects.create(account(), "one");
-    var registry = registries.insert(project, "first", "GRA", Plan.SMALL);
+    var registry =
+        registries.insert(new ManagedRegistries.Wanted(project, "first", "GRA", Plan.SMALL, true));
     assertThat(registry.tenant().ready()).isFalse();
 
     lifecycle.resume();
+    lifecycle.resume();
 
     assertThat(registries.require(project, registry.id().value()).tenant().ready()).isTrue();
+    assertThat(content.find(registry.id(), "library")).isPresent();
   }
 
   @Test

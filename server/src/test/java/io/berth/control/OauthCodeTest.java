@@ -112,9 +112,48 @@ final class OauthCodeTest {
     exchange(code(), BACK, VERIFIER).header("Authorization", "Basic eDp5").text(401);
   }
 
+  private HttpCall refresh(String token) {
+    return berth
+        .call("POST", "/auth/oauth2/token")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body(
+            "grant_type=refresh_token&client_id=%s&refresh_token=%s"
+                .formatted(client.path("clientId").asText(), token)
+                .getBytes(UTF_8));
+  }
+
+  private HttpCall details(JsonNode tokens) {
+    return berth
+        .call("GET", "/v1/auth/details")
+        .header("Authorization", "Bearer " + tokens.path("access_token").asText());
+  }
+
   @Test
-  void aRevokedTokenEnds() {
-    var token = exchange(code(), BACK, VERIFIER).json(200).path("access_token").asText();
+  void aRefreshTokenIsGoodOnceAndAThiefEndsThemAll() {
+    var first = exchange(code(), BACK, VERIFIER).json(200);
+    assertThat(details(first).json(200).path("method").asText()).isEqualTo("account");
+    var second = refresh(first.path("refresh_token").asText()).json(200);
+    assertThat(second.path("expires_in").asInt()).isEqualTo(3600);
+    details(first).text(200);
+    details(second).text(200);
+    refresh("unknown").text(400);
+
+    assertThat(refresh(first.path("refresh_token").asText()).json(400).path("error").asText())
+        .isEqualTo("invalid_grant");
+    details(first).text(403);
+    details(second).text(403);
+    refresh(second.path("refresh_token").asText()).text(400);
+  }
+
+  @Test
+  void aRevokedRefreshTokenTakesItsAccessTokensAlong() {
+    var tokens = exchange(code(), BACK, VERIFIER).json(200);
+    revoke(tokens.path("refresh_token").asText());
+    details(tokens).text(403);
+    refresh(tokens.path("refresh_token").asText()).text(400);
+  }
+
+  private void revoke(String token) {
     berth
         .call("POST", "/auth/oauth2/revoke")
         .body(
@@ -122,6 +161,12 @@ final class OauthCodeTest {
                 .formatted(client.path("clientId").asText(), token)
                 .getBytes(UTF_8))
         .text(200);
+  }
+
+  @Test
+  void aRevokedTokenEnds() {
+    var token = exchange(code(), BACK, VERIFIER).json(200).path("access_token").asText();
+    revoke(token);
     berth.call("GET", "/v1/cloud/project").header("Authorization", "Bearer " + token).text(403);
   }
 

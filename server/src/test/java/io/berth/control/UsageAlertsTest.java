@@ -45,10 +45,12 @@ final class UsageAlertsTest {
             .create("admin", "a@b", "Secret-1234");
     registry =
         registries.insert(
-            new CloudProjects(database, random, clock).create(account, "p"),
-            "r",
-            "GRA",
-            Plan.SMALL);
+            new ManagedRegistries.Wanted(
+                new CloudProjects(database, random, clock).create(account, "p"),
+                "r",
+                "GRA",
+                Plan.SMALL,
+                false));
     alerts = new UsageAlerts(database, vault, clock);
     job =
         new AlertJob(

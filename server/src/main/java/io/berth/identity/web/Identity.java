@@ -3,6 +3,7 @@ package io.berth.identity.web;
 import io.berth.identity.AccessPolicy;
 import io.berth.identity.AccessTokenCheck;
 import io.berth.identity.AccessTokens;
+import io.berth.identity.AccountTickets;
 import io.berth.identity.AccountUsers;
 import io.berth.identity.CliSecrets;
 import io.berth.identity.CustomRoles;
@@ -55,6 +56,7 @@ public final class Identity {
   public final CliSecrets cliSecrets;
   public final Sessions sessions;
   public final SignIns signIns;
+  public final AccountTickets accountTickets;
   public final DisabledUsers disabledUsers;
   public final ProviderUsers providerUsers;
   public final Groups groups;
@@ -73,6 +75,7 @@ public final class Identity {
   /** A job for every minute. */
   public final TokenRefresh tokenRefresh;
 
+  private final AccountDoor accountDoor;
   private final Persons persons;
   private final PasswordCheck passwordCheck;
   private final Onboardings onboardings;
@@ -134,6 +137,15 @@ public final class Identity {
                 log),
             tokens,
             new BearerCheck(providers, providerUsers, relyingParty));
+    accountTickets = new AccountTickets(vault, clock);
+    accountDoor =
+        new AccountDoor(
+            accountTickets,
+            spentTickets,
+            cliSecrets,
+            vault,
+            random,
+            new AccountDoor.Arrival(browsers, disabledUsers, log));
     actorFilter = new ActorFilter(authenticator, new Csrf(keys, random), users);
     signIn =
         new SignInApi(
@@ -145,9 +157,10 @@ public final class Identity {
                 new Attempts(vault, spentTickets, random, clock),
                 browsers,
                 log),
-            new ProviderList(providers, new ProviderWatch(relyingParty, clock)),
+            new ProviderList(providers, new ProviderWatch(relyingParty, clock), accountDoor),
             new BackChannelLogout(providers, relyingParty, sessions, spentTickets),
             new TokenService(authenticator, accessPolicy, projects, tokens, settings),
+            accountDoor,
             actorFilter);
   }
 
@@ -155,6 +168,7 @@ public final class Identity {
   public void letIn(AccountUsers accounts) {
     persons.of(accounts);
     passwordCheck.of(accounts);
+    accountDoor.of(accounts);
   }
 
   /** Forgets ended sessions and old tickets; how many. A job for every few minutes. */

@@ -15,14 +15,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** GET /c/oidc/providers: where one may sign in, and which of those places answer, for the page. */
+/**
+ * GET /c/oidc/providers: where one may sign in, and which of those places answer, for the page. The
+ * control host is one of them where accounts sign in to the registry.
+ */
 public final class ProviderList {
   private final Providers providers;
   private final ProviderWatch watch;
+  private final AccountDoor accounts;
 
-  public ProviderList(Providers providers, ProviderWatch watch) {
+  public ProviderList(Providers providers, ProviderWatch watch, AccountDoor accounts) {
     this.providers = providers;
     this.watch = watch;
+    this.accounts = accounts;
   }
 
   /**
@@ -47,6 +52,9 @@ public final class ProviderList {
       var entries = new java.util.ArrayList<Entry>();
       for (Future<Entry> entry : asked) {
         entries.add(entry.get());
+      }
+      if (accounts.isOpen()) {
+        entries.add(new Entry("", "Berth", false, AccountDoor.LOGIN, true, null));
       }
       return Response.json(200, entries).header("Cache-Control", "no-store");
     } catch (ExecutionException e) {

@@ -18,6 +18,7 @@ public final class SignInApi {
   private final ProviderList providers;
   private final BackChannelLogout backChannel;
   private final TokenService tokens;
+  private final AccountDoor accounts;
   private final ActorFilter filter;
 
   public SignInApi(
@@ -26,12 +27,14 @@ public final class SignInApi {
       ProviderList providers,
       BackChannelLogout backChannel,
       TokenService tokens,
+      AccountDoor accounts,
       ActorFilter filter) {
     this.local = local;
     this.provider = provider;
     this.providers = providers;
     this.backChannel = backChannel;
     this.tokens = tokens;
+    this.accounts = accounts;
     this.filter = filter;
   }
 
@@ -52,6 +55,8 @@ public final class SignInApi {
             Route.post("/c/oidc/link", new SignedIn(), provider::link),
             Route.post("/c/oidc/onboard", ANYBODY, provider::onboard),
             Route.get("/c/oidc/logout", ANYBODY, provider::logout),
+            Route.get(AccountDoor.LOGIN, ANYBODY, accounts::login),
+            Route.get("/c/account/callback", ANYBODY, accounts::callback),
             Route.get("/service/token", ANYBODY, tokens::get),
             Route.post("/service/token", ANYBODY, tokens::post)),
         new SignInFaults(),

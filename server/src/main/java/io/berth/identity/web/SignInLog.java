@@ -48,6 +48,11 @@ public final class SignInLog {
     add(request, Way.PASSWORD, Outcome.SUCCEEDED, null, user.username(), user, user.sysadmin());
   }
 
+  /** Signed in with an account of the control plane. */
+  void account(Request request, User user) {
+    add(request, Way.ACCOUNT, Outcome.SUCCEEDED, null, user.username(), user, user.sysadmin());
+  }
+
   /** Refused with a password. */
   void localRefused(Request request, String username, Fault why) {
     refused(request, Way.PASSWORD, username, why);

@@ -1,0 +1,67 @@
+package io.berth.control;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.AccountTickets;
+import io.berth.identity.AccountUsers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * {@code /auth/registry}: where a registry sends browsers whose account is to sign in to it. Who is
+ * signed in here, second factor and all, goes back at once with a code.
+ */
+final class RegistryDoor {
+  static final String PATH = "/auth/registry";
+
+  private final SignInPages pages;
+  private final AccountTickets tickets;
+  private final AccountUsers users;
+  private final Predicate<String> ours;
+
+  /**
+   * @param ours whether a URL of a registry's host leads to one of this server's listeners
+   */
+  RegistryDoor(
+      SignInPages pages, AccountTickets tickets, AccountUsers users, Predicate<String> ours) {
+    this.pages = pages;
+    this.tickets = tickets;
+    this.users = users;
+    this.ours = ours;
+  }
+
+  Route route() {
+    return pages.page(PATH, this::enter);
+  }
+
+  private Response enter(Request request, AccountBrowsers.SignedIn visitor) {
+    var question =
+        tickets
+            .question(Objects.requireNonNullElse(request.query("ticket"), ""))
+            .filter(asked -> ours.test(asked.place()))
+            .orElseThrow(
+                () ->
+                    FaultException.invalid(
+                        Fault.Part.QUERY,
+                        "This sign-in took too long, or no registry asked for it; begin again at"
+                            + " the registry"));
+    if (users.user(question.registry(), visitor.account().id()).isEmpty()) {
+      throw FaultException.forbidden(
+          "The account "
+              + visitor.account().name()
+              + " has no part in the project of this registry, or accounts do not sign in to it");
+    }
+    var code = tickets.answer(question, visitor.account().id());
+    return Response.redirect(
+            question.place()
+                + "/c/account/callback?code="
+                + URLEncoder.encode(code, StandardCharsets.UTF_8))
+        .header("Cache-Control", "no-store")
+        .header("Referrer-Policy", "no-referrer");
+  }
+}
