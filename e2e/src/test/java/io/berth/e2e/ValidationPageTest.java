@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An application made with OVHcloud's npm client asks a person for leave, who gives it. */
+/**
+ * The control host's pages: an application made with OVHcloud's npm client asks a person for leave,
+ * and an account goes on to a registry.
+ */
 @ExtendWith(RealParts.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ValidationPageTest {
@@ -98,10 +101,34 @@ final class ValidationPageTest {
     }
   }
 
-  private void signIn(Page page) {
+  @Test
+  void anAccountGoesOnToARegistry() {
+    var start = berth.bootstrap();
+    try (var api = OvhClient.of(berth)) {
+      var iam = "/cloud/project/%s/containerRegistry/%s/iam";
+      api.post(
+              iam.formatted(start.serviceName(), start.registryId()), Map.of("deleteUsers", true))
+          .value();
+    }
+    var page = person.page();
+    page.navigate(start.registryUrl() + "/account/sign-in");
+    page.getByText("Sign in with your Berth account").waitFor();
+    person.picture("registry-sign-in-by-account");
+    button(page, "Sign in with your Berth account");
+    fill(page);
+    page.waitForURL(url -> url.startsWith(start.registryUrl() + "/"));
+    page.getByText(start.account()).first().waitFor();
+    person.picture("registry-entered-by-account");
+  }
+
+  private void fill(Page page) {
     page.getByLabel("Account").fill(berth.bootstrap().account());
     page.getByLabel("Password").fill(berth.bootstrap().password());
     button(page, "Sign in");
+  }
+
+  private void signIn(Page page) {
+    fill(page);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Accept")).waitFor();
   }
 

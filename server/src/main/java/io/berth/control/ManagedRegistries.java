@@ -27,6 +27,7 @@ public final class ManagedRegistries {
   private final Tokens tokens;
   private final Clock clock;
   private final Remembered<Asked, Optional<ManagedRegistry>> ofProjects;
+  private final Remembered<Boolean, List<ManagedRegistry>> everything;
 
   private record Asked(String project, String id) {}
 
@@ -35,6 +36,7 @@ public final class ManagedRegistries {
     this.vault = vault;
     this.tokens = new Tokens(random);
     this.clock = clock;
+    this.everything = new Remembered<>(database, 1, "registry", "cloud_project");
     this.ofProjects = new Remembered<>(database, 10_000, "registry", "cloud_project");
   }
 
@@ -76,6 +78,10 @@ public final class ManagedRegistries {
 
   /** All registries by age. */
   public List<ManagedRegistry> all() {
+    return everything.get(true, _ -> readAll());
+  }
+
+  private List<ManagedRegistry> readAll() {
     return database.read(
         (Handle handle) ->
             handle
