@@ -24,6 +24,7 @@ export const auditEn = {
   'audit.noSignInsText': 'Every try to sign in appears here, with the reason when it is refused.',
   'audit.way': 'Way',
   'audit.way.password': 'Password',
+  'audit.way.account': 'Berth account',
   'audit.way.provider': 'Provider',
   'audit.way.credential': 'Client credential',
   'audit.reason': 'Reason',

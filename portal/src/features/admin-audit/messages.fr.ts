@@ -26,6 +26,7 @@ export const auditFr: Record<keyof typeof auditEn, string> = {
   'audit.noSignInsText': 'Chaque tentative de connexion apparaît ici, avec la raison d’un refus.',
   'audit.way': 'Moyen',
   'audit.way.password': 'Mot de passe',
+  'audit.way.account': 'Compte Berth',
   'audit.way.provider': 'Fournisseur',
   'audit.way.credential': 'Identifiant de client',
   'audit.reason': 'Raison',

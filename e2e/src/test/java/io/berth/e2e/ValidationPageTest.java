@@ -105,10 +105,10 @@ final class ValidationPageTest {
   void anAccountGoesOnToARegistry() {
     var start = berth.bootstrap();
     try (var api = OvhClient.of(berth)) {
-      var iam = "/cloud/project/%s/containerRegistry/%s/iam";
-      api.post(
-              iam.formatted(start.serviceName(), start.registryId()), Map.of("deleteUsers", true))
-          .value();
+      var iam =
+          "/cloud/project/%s/containerRegistry/%s/iam"
+              .formatted(start.serviceName(), start.registryId());
+      api.post(iam, Map.of("deleteUsers", true)).value();
     }
     var page = person.page();
     page.navigate(start.registryUrl() + "/account/sign-in");

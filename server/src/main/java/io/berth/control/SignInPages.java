@@ -124,7 +124,10 @@ final class SignInPages {
             : signIn.code(form.text("ticket"), form.text("code"), address);
     return switch (outcome) {
       case Proven(var account) -> {
-        var response = Response.redirect(next);
+        var response =
+            next.startsWith(RegistryDoor.PATH + "?")
+                ? AccountPage.onward(request, next)
+                : Response.redirect(next);
         browsers.signIn(request, response, account);
         AuditSubject.signingIn(request, account, "page");
         yield response;

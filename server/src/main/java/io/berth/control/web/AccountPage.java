@@ -76,6 +76,26 @@ public final class AccountPage {
         .header("X-Frame-Options", "DENY");
   }
 
+  /**
+   * Goes on to a path of this host that leads to another host. A redirect would be the form's own
+   * still, and {@code form-action} lets a form lead nowhere else.
+   *
+   * @param path checked
+   */
+  public static Response onward(Request request, String path) {
+    var words = Words.of(request);
+    return of(
+            request,
+            200,
+            words.say("onward.title"),
+            """
+            <h1>%s</h1>
+            <p><a href="%s">%s</a></p>
+            """
+                .formatted(words.say("onward.title"), Html.escape(path), words.say("onward.go")))
+        .header("Refresh", "0;url=" + path);
+  }
+
   /** What a person sees when it does not go on. */
   public static Response problem(Request request, int status, String message) {
     var words = Words.of(request);
