@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate, Outlet } from 'react-router';
+import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
 import { Loading } from '../components/states';
 import { paths } from '../lib/paths';
 import { adminRoutes } from './admin-routes';
@@ -13,6 +13,32 @@ function Root() {
     </SessionLoader>
   );
 }
+
+const projectRoutes: RouteObject[] = [
+  {
+    lazy: async () => ({ Component: (await import('../features/project/project-tabs')).ProjectTabs }),
+    children: [
+      { index: true, element: <Navigate to="repositories" replace /> },
+      { path: 'summary', lazy: async () => ({ Component: (await import('../features/project/summary-page')).SummaryPage }) },
+      { path: 'repositories', lazy: async () => ({ Component: (await import('../features/project/repositories-page')).RepositoriesPage }) },
+      { path: 'members', lazy: async () => ({ Component: (await import('../features/members/members-page')).MembersPage }) },
+      { path: 'robot-account', lazy: async () => ({ Component: (await import('../features/robots/robots-page')).RobotsPage }) },
+      { path: 'logs', lazy: async () => ({ Component: (await import('../features/logs/logs-page')).LogsPage }) },
+      { path: 'configs', lazy: async () => ({ Component: (await import('../features/project/configuration-page')).ConfigurationPage }) },
+    ],
+  },
+  { path: 'repositories/:repository', lazy: async () => ({ Component: (await import('../features/artifacts/artifacts-page')).ArtifactsPage }) },
+  { path: 'repositories/:repository/artifacts-tab', element: <Navigate to=".." relative="path" replace /> },
+  {
+    path: 'repositories/:repository/artifacts/:digest',
+    lazy: async () => ({ Component: (await import('../features/artifacts/artifact-page')).ArtifactPage }),
+  },
+  // Harbor's address of the same page.
+  {
+    path: 'repositories/:repository/artifacts-tab/artifacts/:digest',
+    lazy: async () => ({ Component: (await import('../features/artifacts/artifact-page')).ArtifactPage }),
+  },
+];
 
 /** The routes; each page is loaded when it is first opened. */
 export const router = createBrowserRouter([
@@ -31,16 +57,9 @@ export const router = createBrowserRouter([
         children: [
           { path: paths.projects, lazy: async () => ({ Component: (await import('../features/projects/projects-page')).ProjectsPage }) },
           {
-            path: '/harbor/projects/:project/repositories?',
-            lazy: async () => ({ Component: (await import('../features/repositories/repositories-page')).RepositoriesPage }),
-          },
-          {
-            path: '/harbor/projects/:project/repositories/:repository',
-            lazy: async () => ({ Component: (await import('../features/artifacts/artifacts-page')).ArtifactsPage }),
-          },
-          {
-            path: '/harbor/projects/:project/repositories/:repository/artifacts/:digest',
-            lazy: async () => ({ Component: (await import('../features/artifacts/artifact-page')).ArtifactPage }),
+            path: '/harbor/projects/:project',
+            lazy: async () => ({ Component: (await import('../features/project/project-room')).ProjectRoomLoader }),
+            children: projectRoutes,
           },
           adminRoutes,
           { path: paths.profile, lazy: async () => ({ Component: (await import('../features/profile/profile-page')).ProfilePage }) },

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useTexts } from '../i18n';
 import { copy } from '../lib/copy';
 
-/** Copies a text that is too long to show; hovering shows it. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+/** Copies a text that is too long to show; hovering shows it, or the tip. */
+export function CopyButton({ text, label, tip }: { text: string; label: string; tip?: string }) {
   const { t } = useTexts();
   const [isCopied, setCopied] = useState(false);
   return (
-    <Tooltip content={isCopied ? t('action.copied') : text} onTooltipHidden={() => setCopied(false)} isContentLeftAligned maxWidth="40rem">
+    <Tooltip content={isCopied ? t('action.copied') : (tip ?? text)} onTooltipHidden={() => setCopied(false)} isContentLeftAligned maxWidth="40rem">
       <Button
         variant="plain"
         icon={<CopyIcon />}

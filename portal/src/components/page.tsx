@@ -7,11 +7,11 @@ export interface Crumb {
   to: string;
 }
 
-/** A page's frame: where one is, its heading, what it shows. */
-export function PageFrame(props: { title: string; crumbs?: Crumb[]; actions?: ReactNode; children: ReactNode }) {
+/** A page's frame: where one is, its heading, what it shows; the browser's tab says the heading or tabTitle. */
+export function PageFrame(props: { title: string; tabTitle?: string; crumbs?: Crumb[]; actions?: ReactNode; tabs?: ReactNode; children: ReactNode }) {
   useEffect(() => {
-    document.title = `${props.title} · Berth`;
-  }, [props.title]);
+    document.title = `${props.tabTitle ?? props.title} · Berth`;
+  }, [props.title, props.tabTitle]);
   return (
     <PageSection isFilled>
       <Stack hasGutter>
@@ -30,6 +30,7 @@ export function PageFrame(props: { title: string; crumbs?: Crumb[]; actions?: Re
             {props.actions}
           </div>
         </StackItem>
+        {props.tabs !== undefined && <StackItem>{props.tabs}</StackItem>}
         <StackItem isFilled>{props.children}</StackItem>
       </Stack>
     </PageSection>

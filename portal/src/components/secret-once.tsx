@@ -1,5 +1,6 @@
 import { Alert, Button, Modal, ModalBody, ModalFooter, ModalHeader, Stack, StackItem } from '@patternfly/react-core';
 import { useTexts } from '../i18n';
+import { download } from '../lib/download';
 import { CopyField } from './copy-field';
 
 /** A secret that the server shows only now, to copy or to keep as a file. */
@@ -13,13 +14,9 @@ export function SecretOnce(props: {
   onClose: () => void;
 }) {
   const { t } = useTexts();
-  const download = () => {
+  const save = () => {
     const text = JSON.stringify({ ...Object.fromEntries(props.facts), [props.label]: props.secret }, null, 2);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: 'application/json' }));
-    link.download = props.fileName;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    download(props.fileName, 'application/json', `${text}\n`);
   };
   return (
     <Modal isOpen variant="medium" onClose={props.onClose} aria-labelledby="secret-once">
@@ -39,7 +36,7 @@ export function SecretOnce(props: {
       </ModalBody>
       <ModalFooter>
         <Button onClick={props.onClose}>{t('secret.kept')}</Button>
-        <Button variant="secondary" onClick={download}>
+        <Button variant="secondary" onClick={save}>
           {t('secret.download')}
         </Button>
       </ModalFooter>

@@ -41,6 +41,12 @@ export function Refusal({ error }: { error: unknown }) {
   return error === null || error === undefined ? null : <Alert variant="danger" isInline title={text(error)} />;
 }
 
+/** What was asked for is done. */
+export function Saved({ text }: { text?: string }) {
+  const { t } = useTexts();
+  return <Alert variant="success" isInline isLiveRegion title={text ?? t('state.saved')} />;
+}
+
 export function Loading({ rows = 5 }: { rows?: number }) {
   const { t } = useTexts();
   return (

@@ -20,6 +20,7 @@ export const commonEn = {
   'state.noMatchText': 'Try another word, or clear the search.',
   'state.notFound': 'Page not found',
   'state.notFoundText': 'There is nothing at this address.',
+  'state.saved': 'Saved.',
   'state.home': 'Go to projects',
   'action.cancel': 'Cancel',
   'action.delete': 'Delete',

@@ -22,6 +22,7 @@ export const commonFr: Record<keyof typeof commonEn, string> = {
   'state.noMatchText': 'Essayez un autre mot ou effacez la recherche.',
   'state.notFound': 'Page introuvable',
   'state.notFoundText': 'Il n’y a rien à cette adresse.',
+  'state.saved': 'Enregistré.',
   'state.home': 'Aller aux projets',
   'action.cancel': 'Annuler',
   'action.delete': 'Supprimer',

@@ -10,20 +10,26 @@ import { quotasEn } from '../features/admin-quotas/messages.en';
 import { robotsEn } from '../features/admin-robots/messages.en';
 import { usersEn } from '../features/admin-users/messages.en';
 import { artifactsEn } from '../features/artifacts/messages.en';
+import { logsEn } from '../features/logs/messages.en';
+import { membersEn } from '../features/members/messages.en';
+import { robotsEn } from '../features/robots/messages.en';
 import { onboardingEn } from '../features/onboarding/messages.en';
 import { profileEn } from '../features/profile/messages.en';
 import { projectsEn } from '../features/projects/messages.en';
-import { repositoriesEn } from '../features/repositories/messages.en';
+import { projectEn } from '../features/project/messages.en';
 import { signInEn } from '../features/sign-in/messages.en';
 
 /** Every text of the portal in English, a file for each feature. */
 export const en = {
   ...commonEn,
   ...artifactsEn,
+  ...logsEn,
+  ...membersEn,
+  ...robotsEn,
   ...onboardingEn,
   ...profileEn,
   ...projectsEn,
-  ...repositoriesEn,
+  ...projectEn,
   ...signInEn,
   ...auditEn,
   ...chartEn,

@@ -10,10 +10,13 @@ import { quotasFr } from '../features/admin-quotas/messages.fr';
 import { robotsFr } from '../features/admin-robots/messages.fr';
 import { usersFr } from '../features/admin-users/messages.fr';
 import { artifactsFr } from '../features/artifacts/messages.fr';
+import { logsFr } from '../features/logs/messages.fr';
+import { membersFr } from '../features/members/messages.fr';
+import { robotsFr } from '../features/robots/messages.fr';
 import { onboardingFr } from '../features/onboarding/messages.fr';
 import { profileFr } from '../features/profile/messages.fr';
 import { projectsFr } from '../features/projects/messages.fr';
-import { repositoriesFr } from '../features/repositories/messages.fr';
+import { projectFr } from '../features/project/messages.fr';
 import { signInFr } from '../features/sign-in/messages.fr';
 import type { Key } from './en';
 
@@ -21,10 +24,13 @@ import type { Key } from './en';
 export const fr: Record<Key, string> = {
   ...commonFr,
   ...artifactsFr,
+  ...logsFr,
+  ...membersFr,
+  ...robotsFr,
   ...onboardingFr,
   ...profileFr,
   ...projectsFr,
-  ...repositoriesFr,
+  ...projectFr,
   ...signInFr,
   ...auditFr,
   ...chartFr,

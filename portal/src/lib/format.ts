@@ -30,6 +30,11 @@ export function time(text: string, language: string): string {
     : date.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** The same for seconds since 1970. */
+export function epoch(seconds: number, language: string): string {
+  return time(new Date(seconds * 1000).toISOString(), language);
+}
+
 /** The first characters of a digest, enough to recognise it. */
 export function shortDigest(digest: string): string {
   const colon = digest.indexOf(':');

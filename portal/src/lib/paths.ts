@@ -1,6 +1,7 @@
 /** Every address of the portal; Harbor's, because people keep them as bookmarks. */
 export const paths = {
   signIn: '/account/sign-in',
+  signedIn: '/account/signed-in',
   onboard: '/oidc-onboard',
   projects: '/harbor/projects',
   dashboard: '/harbor/dashboard',
@@ -20,12 +21,25 @@ export const paths = {
   signIns: '/harbor/logs/sign-ins',
   configuration: '/harbor/configs/setting',
   profile: '/harbor/profile',
-  repositories: (project: string) => `/harbor/projects/${encodeURIComponent(project)}/repositories`,
-  repository: (project: string, repository: string) =>
-    `/harbor/projects/${encodeURIComponent(project)}/repositories/${encodeURIComponent(repository)}`,
+  summary: (project: string) => `${projectPath(project)}/summary`,
+  repositories: (project: string) => `${projectPath(project)}/repositories`,
+  members: (project: string) => `${projectPath(project)}/members`,
+  robots: (project: string) => `${projectPath(project)}/robot-account`,
+  logs: (project: string) => `${projectPath(project)}/logs`,
+  configuration: (project: string) => `${projectPath(project)}/configs`,
+  repository: (project: string, repository: string) => `${projectPath(project)}/repositories/${encodeURIComponent(repository)}`,
   artifact: (project: string, repository: string, digest: string) =>
-    `/harbor/projects/${encodeURIComponent(project)}/repositories/${encodeURIComponent(repository)}/artifacts/${digest}`,
+    `${projectPath(project)}/repositories/${encodeURIComponent(repository)}/artifacts/${digest}`,
 };
+
+function projectPath(project: string): string {
+  return `/harbor/projects/${encodeURIComponent(project)}`;
+}
+
+/** A repository's name from an address, also from Harbor's, which encodes its slashes twice. */
+export function repositoryOf(parameter: string | undefined): string {
+  return (parameter ?? '').replaceAll(/%2f/gi, '/');
+}
 
 /** Where to go after sign-in. */
 export function signInAndReturn(target: string): string {

@@ -1,172 +1,68 @@
-import { Card, CardBody, CardTitle, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Label, LabelGroup, Stack, StackItem } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { Button, Flex } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
-import { CopyField } from '../../components/copy-field';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
 import { PageFrame } from '../../components/page';
 import { Failure, Loading } from '../../components/states';
 import { useTexts } from '../../i18n';
-import { bytes, shortDigest, time } from '../../lib/format';
+import { shortDigest } from '../../lib/format';
 import { call } from '../../lib/http';
-import { paths } from '../../lib/paths';
-import { useSession } from '../../lib/session';
-import { artifactsPath, attribute, pullCommand, type Artifact } from './artifact';
+import { paths, repositoryOf } from '../../lib/paths';
+import { projectCrumbs, useProject } from '../../lib/project';
+import { artifactsPath, type Artifact } from './artifact';
+import { ArtifactDetails } from './artifact-details';
+import { DeleteArtifact } from './delete-artifact';
+import { TagsDialog } from './tags-dialog';
 
 /** Everything that is known of one artifact. */
 export function ArtifactPage() {
-  const { project = '', repository = '', digest = '' } = useParams();
+  const { digest = '', ...parameters } = useParams();
+  const repository = repositoryOf(parameters['repository']);
+  const room = useProject();
+  const { project, ref, may } = room;
   const { t } = useTexts();
+  const navigate = useNavigate();
+  const [doing, setDoing] = useState<'tags' | 'delete' | null>(null);
   const artifact = useQuery({
-    queryKey: ['artifacts', project, repository, digest],
-    queryFn: () => call<Artifact>('GET', `${artifactsPath(project, repository)}/${digest}`),
+    queryKey: ['artifacts', ref, repository, digest],
+    queryFn: () => call<Artifact>('GET', `${artifactsPath(ref, repository)}/${digest}`),
   });
-  const name = `${project}/${repository}`;
+  const found = artifact.data?.data;
   return (
     <PageFrame
       title={shortDigest(digest)}
+      tabTitle={`${shortDigest(digest)} · ${project.name}/${repository}`}
       crumbs={[
-        { text: t('projects.title'), to: paths.projects },
-        { text: project, to: paths.repositories(project) },
-        { text: name, to: paths.repository(project, repository) },
+        ...projectCrumbs(room, t('projects.title')),
+        { text: `${project.name}/${repository}`, to: paths.repository(ref, repository) },
       ]}
+      actions={
+        <Flex gap={{ default: 'gapSm' }}>
+          {(may('tag', 'create') || may('tag', 'delete')) && (
+            <Button variant="secondary" onClick={() => setDoing('tags')}>
+              {t('artifacts.changeTags')}
+            </Button>
+          )}
+          {may('artifact', 'delete') && (
+            <Button variant="secondary" isDanger isDisabled={found === undefined} onClick={() => setDoing('delete')}>
+              {t('action.delete')}
+            </Button>
+          )}
+        </Flex>
+      }
     >
       {artifact.isPending && <Loading />}
       {artifact.isError && <Failure error={artifact.error} retry={() => void artifact.refetch()} />}
-      {artifact.data !== undefined && <Details artifact={artifact.data.data} project={project} repository={repository} />}
+      {found !== undefined && <ArtifactDetails key={found.digest} artifact={found} repository={repository} />}
+      {doing === 'tags' && <TagsDialog repository={repository} digest={digest} onClose={() => setDoing(null)} />}
+      {doing === 'delete' && found !== undefined && (
+        <DeleteArtifact
+          repository={repository}
+          artifact={found}
+          onDone={() => void navigate(paths.repository(ref, repository), { replace: true })}
+          onClose={() => setDoing(null)}
+        />
+      )}
     </PageFrame>
-  );
-}
-
-function Details({ artifact, project, repository }: { artifact: Artifact; project: string; repository: string }) {
-  const { t, language } = useTexts();
-  const host = useSession().info.registry_url ?? window.location.host;
-  const os = attribute(artifact, 'os');
-  const platform = os === '' ? '' : `${os}/${attribute(artifact, 'architecture')}`;
-  const rows: [string, ReactNode][] = [
-    [t('artifacts.type'), artifact.type],
-    [t('artifacts.size'), bytes(artifact.size)],
-    [t('artifacts.platform'), platform],
-    [t('artifacts.version'), attribute(artifact, 'version')],
-    [t('artifacts.description'), attribute(artifact, 'description')],
-    [t('artifacts.author'), attribute(artifact, 'author')],
-    [t('artifacts.created'), time(attribute(artifact, 'created'), language)],
-    [t('artifacts.pushed'), time(artifact.push_time, language)],
-    [t('artifacts.pulled'), time(artifact.pull_time, language)],
-    [t('artifacts.mediaType'), artifact.manifest_media_type],
-  ];
-  return (
-    <Stack hasGutter>
-      <StackItem>
-        <Section title={t('artifacts.overview')}>
-          <Facts
-            rows={[
-              [t('artifacts.digest'), <CopyField key="digest" text={artifact.digest} label={t('artifacts.digest')} />],
-              [t('artifacts.pull'), <CopyField key="pull" text={pullCommand(host, `${project}/${repository}`, artifact)} label={t('artifacts.pull')} />],
-              [t('artifacts.tags'), artifact.tags.length > 0 && <Tags artifact={artifact} />],
-              ...rows,
-            ]}
-          />
-        </Section>
-      </StackItem>
-      {artifact.references.length > 0 && (
-        <StackItem>
-          <Section title={t('artifacts.platforms')}>
-            <Table variant="compact" aria-label={t('artifacts.platforms')}>
-              <Thead>
-                <Tr>
-                  <Th>{t('artifacts.platform')}</Th>
-                  <Th>{t('artifacts.digest')}</Th>
-                </Tr>
-              </Thead>
-              <Tbody>
-                {artifact.references.map((child) => (
-                  <Tr key={child.child_digest}>
-                    <Td>{[child.platform?.os, child.platform?.architecture, child.platform?.variant].filter(Boolean).join('/')}</Td>
-                    <Td>
-                      <Link className="digest" to={paths.artifact(project, repository, child.child_digest)}>
-                        {shortDigest(child.child_digest)}
-                      </Link>
-                    </Td>
-                  </Tr>
-                ))}
-              </Tbody>
-            </Table>
-          </Section>
-        </StackItem>
-      )}
-      {artifact.accessories.length > 0 && (
-        <StackItem>
-          <Section title={t('artifacts.accessories')}>
-            <Table variant="compact" aria-label={t('artifacts.accessories')}>
-              <Thead>
-                <Tr>
-                  <Th>{t('artifacts.digest')}</Th>
-                  <Th>{t('artifacts.type')}</Th>
-                  <Th>{t('artifacts.size')}</Th>
-                </Tr>
-              </Thead>
-              <Tbody>
-                {artifact.accessories.map((accessory) => (
-                  <Tr key={accessory.digest}>
-                    <Td>
-                      <Link className="digest" to={paths.artifact(project, repository, accessory.digest)}>
-                        {shortDigest(accessory.digest)}
-                      </Link>
-                    </Td>
-                    <Td>{accessory.artifact_type || accessory.type}</Td>
-                    <Td>{bytes(accessory.size)}</Td>
-                  </Tr>
-                ))}
-              </Tbody>
-            </Table>
-          </Section>
-        </StackItem>
-      )}
-      {Object.keys(artifact.annotations).length > 0 && (
-        <StackItem>
-          <Section title={t('artifacts.annotations')}>
-            <Facts rows={Object.entries(artifact.annotations)} />
-          </Section>
-        </StackItem>
-      )}
-    </Stack>
-  );
-}
-
-function Tags({ artifact }: { artifact: Artifact }) {
-  return (
-    <LabelGroup numLabels={20}>
-      {artifact.tags.map((tag) => (
-        <Label key={tag.name} color="blue">
-          {tag.name}
-        </Label>
-      ))}
-    </LabelGroup>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Card>
-      <CardTitle component="h2">{title}</CardTitle>
-      <CardBody>{children}</CardBody>
-    </Card>
-  );
-}
-
-/** Names and values; what has no value is left out. */
-function Facts({ rows }: { rows: [string, ReactNode][] }) {
-  return (
-    <DescriptionList isHorizontal>
-      {rows
-        .filter(([, value]) => value !== '' && value !== false)
-        .map(([name, value]) => (
-          <DescriptionListGroup key={name}>
-            <DescriptionListTerm>{name}</DescriptionListTerm>
-            <DescriptionListDescription>{value}</DescriptionListDescription>
-          </DescriptionListGroup>
-        ))}
-    </DescriptionList>
   );
 }

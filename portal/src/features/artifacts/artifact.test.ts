@@ -1,21 +1,41 @@
 import { expect, test } from 'vitest';
-import { artifactsPath, pullCommand, type Artifact } from './artifact';
+import { artifactsPath, platforms, pullCommands, type Artifact } from './artifact';
 
 const image: Artifact = {
   id: 1, type: 'IMAGE', digest: 'sha256:abc', media_type: '', manifest_media_type: '', artifact_type: '', size: 1, push_time: '',
-  pull_time: '', extra_attrs: {}, annotations: {}, references: [], tags: [], accessories: [],
+  pull_time: '', extra_attrs: {}, annotations: {}, references: [], tags: [], accessories: [], addition_links: {},
 };
 
 test('a slash in a repository is encoded twice', () => {
   expect(artifactsPath('team', 'a/b')).toBe('/api/v2.0/projects/team/repositories/a%252Fb/artifacts');
 });
 
-test('an image is pulled by its tag, and by digest without one', () => {
-  expect(pullCommand('h:1', 'team/a', image)).toBe('docker pull h:1/team/a@sha256:abc');
-  expect(pullCommand('h:1', 'team/a', { ...image, tags: [{ name: 'v1', push_time: '' }] })).toBe('docker pull h:1/team/a:v1');
+test('an image is pulled by its newest tag, and by digest without one', () => {
+  expect(pullCommands('h:1', 'team/a', image)[0]?.command).toBe('docker pull h:1/team/a@sha256:abc');
+  const tags = [
+    { name: 'v1', push_time: '2026-01-01T00:00:00.000Z' },
+    { name: 'v2', push_time: '2026-02-01T00:00:00.000Z' },
+  ];
+  expect(pullCommands('h:1', 'team/a', { ...image, tags }).map((one) => one.command)).toEqual([
+    'docker pull h:1/team/a:v2',
+    'podman pull h:1/team/a:v2',
+    'ctr images pull h:1/team/a:v2',
+    'oras copy h:1/team/a:v2 --to-oci-layout layout',
+  ]);
 });
 
 test('a chart is pulled with helm by its version', () => {
   const chart = { ...image, type: 'CHART', extra_attrs: { version: '1.0.0+x' } };
-  expect(pullCommand('h', 'team/c', chart)).toBe('helm pull oci://h/team/c --version 1.0.0+x');
+  expect(pullCommands('h', 'team/c', chart)[0]?.command).toBe('helm pull oci://h/team/c --version 1.0.0+x');
+});
+
+test('anything else is for oras', () => {
+  expect(pullCommands('h', 'team/x', { ...image, type: 'UNKNOWN' }).map((one) => one.client)).toEqual(['ORAS']);
+});
+
+test('an index shows the platforms it runs on, without its attestations', () => {
+  const child = (os: string, architecture: string, variant: string) => ({ child_digest: 'd', platform: { os, architecture, variant } });
+  const index = { ...image, references: [child('linux', 'arm64', 'v8'), child('unknown', 'unknown', ''), { child_digest: 'd', platform: null }] };
+  expect(platforms(index)).toEqual(['linux/arm64/v8']);
+  expect(platforms({ ...image, extra_attrs: { os: 'linux', architecture: 'amd64' } })).toEqual(['linux/amd64']);
 });

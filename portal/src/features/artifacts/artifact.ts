@@ -1,3 +1,13 @@
+import { repositoryApi } from '../../lib/project';
+
+export interface Accessory {
+  digest: string;
+  size: number;
+  /** Harbor's word for it: signature.cosign, signature.notation, sbom.harbor, subject.accessory. */
+  type: string;
+  artifact_type: string;
+}
+
 export interface Artifact {
   id: number;
   type: string;
@@ -12,26 +22,67 @@ export interface Artifact {
   annotations: Record<string, string>;
   references: { child_digest: string; platform: { os: string; architecture: string; variant: string } | null }[];
   tags: { name: string; push_time: string }[];
-  accessories: { digest: string; size: number; type: string; artifact_type: string }[];
+  accessories: Accessory[];
+  /** What more there is to read, by name. */
+  addition_links: Record<string, { href: string }>;
 }
 
-/** The API's path of a repository; a slash in it is encoded twice, as Harbor's clients do. */
-export function artifactsPath(project: string, repository: string): string {
-  return `/api/v2.0/projects/${encodeURIComponent(project)}/repositories/${encodeURIComponent(encodeURIComponent(repository))}/artifacts`;
+/** The API's path of a repository's artifacts. */
+export function artifactsPath(ref: string, repository: string): string {
+  return `${repositoryApi(ref, repository)}/artifacts`;
 }
 
-/** How a client gets it: by tag where there is one. */
-export function pullCommand(host: string, name: string, artifact: Artifact): string {
-  const tag = artifact.tags[0]?.name;
+export interface PullCommand {
+  client: string;
+  command: string;
+}
+
+/** A tag may be in several: the newest one stands for the artifact. */
+function reference(artifact: Artifact): string {
+  const newest = [...artifact.tags].sort((a, b) => b.push_time.localeCompare(a.push_time))[0];
+  return newest === undefined ? `@${artifact.digest}` : `:${newest.name}`;
+}
+
+/**
+ * How clients get it: by its newest tag, by digest without one.
+ *
+ * @param name of the repository, project included
+ */
+export function pullCommands(host: string, name: string, artifact: Artifact): PullCommand[] {
+  const whole = `${host}/${name}${reference(artifact)}`;
   if (artifact.type === 'CHART') {
-    const version = artifact.extra_attrs['version'];
-    return `helm pull oci://${host}/${name}${typeof version === 'string' ? ` --version ${version}` : ''}`;
+    const version = attribute(artifact, 'version');
+    return [
+      { client: 'Helm', command: `helm pull oci://${host}/${name}${version === '' ? '' : ` --version ${version}`}` },
+      { client: 'ORAS', command: `oras pull ${whole}` },
+    ];
   }
-  return `docker pull ${host}/${name}${tag === undefined ? `@${artifact.digest}` : `:${tag}`}`;
+  if (artifact.type === 'IMAGE') {
+    return [
+      { client: 'Docker', command: `docker pull ${whole}` },
+      { client: 'Podman', command: `podman pull ${whole}` },
+      { client: 'ctr', command: `ctr images pull ${whole}` },
+      { client: 'ORAS', command: `oras copy ${whole} --to-oci-layout layout` },
+    ];
+  }
+  return [{ client: 'ORAS', command: `oras pull ${whole}` }];
 }
 
 /** An attribute as text; empty when it is absent or no text. */
 export function attribute(artifact: Artifact, name: string): string {
   const value = artifact.extra_attrs[name];
   return typeof value === 'string' ? value : '';
+}
+
+/** os/architecture/variant; empty for what runs nowhere, such as an attestation. */
+export function platformText(platform: { os: string; architecture: string; variant: string } | null): string {
+  const parts = [platform?.os, platform?.architecture, platform?.variant].filter((part) => part !== undefined && part !== '');
+  return parts[0] === 'unknown' ? '' : parts.join('/');
+}
+
+/** The platforms of an index, or of an image itself. */
+export function platforms(artifact: Artifact): string[] {
+  const all = artifact.references.map((child) => platformText(child.platform)).filter((text) => text !== '');
+  const os = attribute(artifact, 'os');
+  return all.length > 0 || os === '' ? all : [`${os}/${attribute(artifact, 'architecture')}`];
 }

@@ -1,103 +1,170 @@
-import { Label, LabelGroup } from '@patternfly/react-core';
+import { Button, Label, LabelGroup } from '@patternfly/react-core';
 import { ArchiveIcon } from '@patternfly/react-icons';
-import { ActionsColumn, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { CopyButton } from '../../components/copy-button';
+import { DataTable } from '../../components/data-table';
+import { FilterSelect } from '../../components/filter-select';
 import { ListPage, useListState } from '../../components/list-page';
 import { PageFrame } from '../../components/page';
 import { Nothing } from '../../components/states';
 import { useTexts } from '../../i18n';
-import { bytes, shortDigest, time } from '../../lib/format';
+import { copy } from '../../lib/copy';
+import { bytes, count, shortDigest, time } from '../../lib/format';
 import { call, query } from '../../lib/http';
-import { paths } from '../../lib/paths';
-import { useMayDeleteContent } from '../../lib/project-rights';
+import { listQuery } from '../../lib/list-query';
+import { paths, repositoryOf } from '../../lib/paths';
+import { projectCrumbs, repositoryApi, useProject } from '../../lib/project';
 import { useSession } from '../../lib/session';
-import { artifactsPath, pullCommand, type Artifact } from './artifact';
+import { artifactsPath, platforms, pullCommands, type Artifact } from './artifact';
 import { DeleteArtifact } from './delete-artifact';
+import { DeleteRepository } from './delete-repository';
+import { TagsDialog } from './tags-dialog';
+
+interface Repository {
+  name: string;
+  description: string;
+  artifact_count: number;
+  pull_count: number;
+}
+
+type Doing = { what: 'delete' | 'tags'; artifact: Artifact } | { what: 'repository' } | null;
 
 /** What one repository holds. */
 export function ArtifactsPage() {
-  const { project = '', repository = '' } = useParams();
+  const parameters = useParams();
+  const repository = repositoryOf(parameters['repository']);
+  const room = useProject();
+  const { project, ref, may } = room;
   const { t, language } = useTexts();
-  const list = useListState();
+  const list = useListState({ filters: ['tagged'] });
   const host = useSession().info.registry_url ?? window.location.host;
-  const mayDelete = useMayDeleteContent(project);
-  const [toDelete, setToDelete] = useState<Artifact | null>(null);
+  const [doing, setDoing] = useState<Doing>(null);
+  const name = `${project.name}/${repository}`;
+  const about = useQuery({
+    queryKey: ['repository', ref, repository],
+    queryFn: () => call<Repository>('GET', repositoryApi(ref, repository)),
+  });
+  // A search word looks at tags and digests; "tagged" is the same field of the API.
+  const tagged = list.filter('tagged');
+  const q = listQuery([list.search === '' ? ['tags', '=', tagged] : ['tags', '=~', list.search]]);
   const artifacts = useQuery({
-    queryKey: ['artifacts', project, repository, list.page, list.pageSize],
-    queryFn: () => call<Artifact[]>('GET', artifactsPath(project, repository) + query({ page: list.page, page_size: list.pageSize })),
+    queryKey: ['artifacts', ref, repository, list.page, list.pageSize, q],
+    queryFn: () => call<Artifact[]>('GET', artifactsPath(ref, repository) + query({ page: list.page, page_size: list.pageSize, q })),
     placeholderData: keepPreviousData,
   });
-  const name = `${project}/${repository}`;
+  const link = (artifact: Artifact) => paths.artifact(ref, repository, artifact.digest);
+  const actions = (artifact: Artifact) => [
+    { title: t('artifacts.copyDigest'), onClick: () => void copy(artifact.digest) },
+    ...(may('tag', 'create') || may('tag', 'delete')
+      ? [{ title: t('artifacts.changeTags'), onClick: () => setDoing({ what: 'tags', artifact }) }]
+      : []),
+    ...(may('artifact', 'delete') ? [{ title: t('action.delete'), onClick: () => setDoing({ what: 'delete', artifact }) }] : []),
+  ];
   return (
     <PageFrame
       title={name}
-      crumbs={[
-        { text: t('projects.title'), to: paths.projects },
-        { text: project, to: paths.repositories(project) },
-      ]}
+      crumbs={projectCrumbs(room, t('projects.title'))}
+      actions={
+        may('repository', 'delete') && (
+          <Button variant="secondary" isDanger onClick={() => setDoing({ what: 'repository' })}>
+            {t('repositories.delete')}
+          </Button>
+        )
+      }
     >
+      {about.data && (
+        <p>
+          {about.data.data.description !== '' && <>{about.data.data.description} · </>}
+          {t('artifacts.counts', {
+            artifacts: count(about.data.data.artifact_count, language),
+            pulls: count(about.data.data.pull_count, language),
+          })}
+        </p>
+      )}
       <ListPage
         list={list}
         query={artifacts}
+        searchLabel={t('artifacts.search')}
+        filters={
+          list.search === '' && (
+            <FilterSelect
+              list={list}
+              name="tagged"
+              label={t('artifacts.tags')}
+              all={t('artifacts.anyTag')}
+              options={[
+                ['*', t('artifacts.tagged')],
+                ['nil', t('artifacts.notTagged')],
+              ]}
+            />
+          )
+        }
         empty={
-          <Nothing icon={ArchiveIcon} title={t('artifacts.empty')}>
+          <Nothing
+            icon={ArchiveIcon}
+            title={t('artifacts.empty')}
+            action={<Button variant="primary" component={(props) => <Link {...props} to={paths.summary(ref)} />}>{t('repositories.push')}</Button>}
+          >
             {t('artifacts.emptyText')}
           </Nothing>
         }
       >
-        <Table aria-label={t('artifacts.title')}>
-          <Thead>
-            <Tr>
-              <Th>{t('artifacts.digest')}</Th>
-              <Th>{t('artifacts.tags')}</Th>
-              <Th>{t('artifacts.type')}</Th>
-              <Th>{t('artifacts.size')}</Th>
-              <Th>{t('artifacts.pushed')}</Th>
-              <Th modifier="nowrap">{t('artifacts.pull')}</Th>
-              <Th screenReaderText={t('action.delete')} />
-            </Tr>
-          </Thead>
-          <Tbody>
-            {artifacts.data?.data.map((artifact) => (
-              <Tr key={artifact.id}>
-                <Td dataLabel={t('artifacts.digest')}>
-                  <Link className="digest" to={paths.artifact(project, repository, artifact.digest)}>
-                    {shortDigest(artifact.digest)}
-                  </Link>
-                </Td>
-                <Td dataLabel={t('artifacts.tags')}>
-                  {artifact.tags.length === 0 ? (
-                    <i>{t('artifacts.untagged')}</i>
-                  ) : (
-                    <LabelGroup numLabels={5}>
-                      {artifact.tags.map((tag) => (
-                        <Label key={tag.name} color="blue">
-                          {tag.name}
-                        </Label>
-                      ))}
-                    </LabelGroup>
-                  )}
-                </Td>
-                <Td dataLabel={t('artifacts.type')}>{artifact.type}</Td>
-                <Td dataLabel={t('artifacts.size')}>{bytes(artifact.size)}</Td>
-                <Td dataLabel={t('artifacts.pushed')}>{time(artifact.push_time, language)}</Td>
-                <Td dataLabel={t('artifacts.pull')}>
-                  <CopyButton text={pullCommand(host, name, artifact)} label={t('artifacts.pull')} />
-                </Td>
-                <Td isActionCell>
-                  {mayDelete && <ActionsColumn items={[{ title: t('action.delete'), onClick: () => setToDelete(artifact) }]} />}
-                </Td>
-              </Tr>
-            ))}
-          </Tbody>
-        </Table>
+        <DataTable
+          label={t('artifacts.title')}
+          rows={artifacts.data?.data ?? []}
+          rowKey={(artifact) => artifact.id}
+          columns={[
+            {
+              title: t('artifacts.digest'),
+              modifier: 'nowrap',
+              cell: (artifact) => (
+                <Link className="digest" to={link(artifact)}>
+                  {shortDigest(artifact.digest)}
+                </Link>
+              ),
+            },
+            { title: t('artifacts.tags'), cell: (artifact) => <Tags artifact={artifact} /> },
+            { title: t('artifacts.type'), cell: (artifact) => artifact.type },
+            {
+              title: t('artifacts.platforms'),
+              cell: (artifact) => {
+                const all = platforms(artifact);
+                return all.length > 2 ? t('artifacts.platformCount', { count: all.length }) : all.join(', ');
+              },
+            },
+            { title: t('artifacts.size'), modifier: 'nowrap', cell: (artifact) => bytes(artifact.size, language) },
+            { title: t('artifacts.pushed'), cell: (artifact) => time(artifact.push_time, language) },
+            { title: t('artifacts.pulled'), cell: (artifact) => time(artifact.pull_time, language) || t('artifacts.notYet') },
+            {
+              title: t('artifacts.pull'),
+              cell: (artifact) => <CopyButton text={pullCommands(host, name, artifact)[0]?.command ?? ''} label={t('artifacts.pull')} />,
+            },
+          ]}
+          actions={actions}
+        />
       </ListPage>
-      {toDelete !== null && (
-        <DeleteArtifact project={project} repository={repository} artifact={toDelete} onClose={() => setToDelete(null)} />
+      {doing?.what === 'delete' && <DeleteArtifact repository={repository} artifact={doing.artifact} onClose={() => setDoing(null)} />}
+      {doing?.what === 'tags' && <TagsDialog repository={repository} digest={doing.artifact.digest} onClose={() => setDoing(null)} />}
+      {doing?.what === 'repository' && (
+        <DeleteRepository repository={repository} artifacts={about.data?.data.artifact_count ?? 0} onClose={() => setDoing(null)} />
       )}
     </PageFrame>
+  );
+}
+
+function Tags({ artifact }: { artifact: Artifact }) {
+  const { t } = useTexts();
+  return artifact.tags.length === 0 ? (
+    <i>{t('artifacts.untagged')}</i>
+  ) : (
+    <LabelGroup numLabels={4} collapsedText={t('artifacts.moreTags', { count: artifact.tags.length - 4 })} expandedText={t('artifacts.lessTags')}>
+      {artifact.tags.map((tag) => (
+        <Label key={tag.name} color="blue">
+          {tag.name}
+        </Label>
+      ))}
+    </LabelGroup>
   );
 }

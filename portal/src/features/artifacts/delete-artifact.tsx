@@ -1,20 +1,31 @@
+import { List, ListItem } from '@patternfly/react-core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Confirm } from '../../components/confirm';
 import { useTexts } from '../../i18n';
+import { bytes, shortDigest } from '../../lib/format';
 import { call } from '../../lib/http';
+import { useProject } from '../../lib/project';
 import { artifactsPath, type Artifact } from './artifact';
 
-export function DeleteArtifact(props: { project: string; repository: string; artifact: Artifact; onClose: () => void }) {
-  const { t } = useTexts();
+const SHOWN = 10;
+
+/** Names what goes with an artifact: its tags and what points at it. */
+export function DeleteArtifact(props: { repository: string; artifact: Artifact; onDone?: () => void; onClose: () => void }) {
+  const { artifact } = props;
+  const { ref } = useProject();
+  const { t, language } = useTexts();
   const queries = useQueryClient();
-  const tags = props.artifact.tags.map((tag) => tag.name).join(', ');
   const remove = useMutation({
-    mutationFn: () => call('DELETE', `${artifactsPath(props.project, props.repository)}/${props.artifact.digest}`),
+    mutationFn: () => call('DELETE', `${artifactsPath(ref, props.repository)}/${artifact.digest}`),
     onSuccess: async () => {
       props.onClose();
-      await queries.invalidateQueries({ queryKey: ['artifacts'] });
+      props.onDone?.();
+      await queries.invalidateQueries({ queryKey: ['artifacts', ref, props.repository] });
+      await queries.invalidateQueries({ queryKey: ['repository', ref, props.repository] });
     },
   });
+  const tags = artifact.tags.map((tag) => tag.name);
+  const more = tags.length - SHOWN;
   return (
     <Confirm
       title={t('artifacts.deleteTitle')}
@@ -25,8 +36,18 @@ export function DeleteArtifact(props: { project: string; repository: string; art
       onConfirm={() => remove.mutate()}
       onClose={props.onClose}
     >
-      <p className="digest">{props.artifact.digest}</p>
-      {tags !== '' && <p>{t('artifacts.deleteText', { tags })}</p>}
+      <List>
+        <ListItem>
+          <span className="digest">{shortDigest(artifact.digest)}</span>, {bytes(artifact.size, language)}
+        </ListItem>
+        {tags.length > 0 && (
+          <ListItem>
+            {t('artifacts.deleteText', { tags: tags.slice(0, SHOWN).join(', ') })}
+            {more > 0 && ` ${t('artifacts.moreTags', { count: more })}`}
+          </ListItem>
+        )}
+        {artifact.accessories.length > 0 && <ListItem>{t('artifacts.deleteReferrers', { count: artifact.accessories.length })}</ListItem>}
+      </List>
     </Confirm>
   );
 }

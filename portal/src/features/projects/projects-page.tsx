@@ -1,41 +1,40 @@
 import { Button, Label } from '@patternfly/react-core';
 import { CubesIcon, PlusCircleIcon } from '@patternfly/react-icons';
-import { ActionsColumn, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { Confirm } from '../../components/confirm';
+import { DataTable } from '../../components/data-table';
+import { FilterSelect } from '../../components/filter-select';
 import { ListPage, useListState } from '../../components/list-page';
 import { PageFrame } from '../../components/page';
 import { Nothing } from '../../components/states';
+import { UsageBar } from '../../components/usage-bar';
 import { useTexts, type Key } from '../../i18n';
-import { time } from '../../lib/format';
+import { count, time } from '../../lib/format';
 import { call, query } from '../../lib/http';
 import { paths } from '../../lib/paths';
+import { projectRef, storageOf, type Project } from '../../lib/project';
 import { isAdministrator, useUser } from '../../lib/session';
+import { DeleteProject } from './delete-project';
 import { NewProject } from './new-project';
-
-export interface Project {
-  project_id: number;
-  name: string;
-  metadata: { public: string };
-  current_user_role_id: number;
-  repo_count: number;
-  creation_time: string;
-}
 
 const PROJECT_ADMIN = 1;
 
+/** The projects that one may see. */
 export function ProjectsPage() {
   const { t, language } = useTexts();
   const user = useUser();
-  const list = useListState();
+  const list = useListState({ sort: 'name', filters: ['public'] });
   const [isNew, setNew] = useState(false);
   const [toDelete, setToDelete] = useState<Project | null>(null);
+  const isPublic = list.filter('public');
   const projects = useQuery({
-    queryKey: ['projects', list.page, list.pageSize, list.search],
+    queryKey: ['projects', list.page, list.pageSize, list.search, list.sort, isPublic],
     queryFn: () =>
-      call<Project[]>('GET', `/api/v2.0/projects${query({ page: list.page, page_size: list.pageSize, name: list.search })}`),
+      call<Project[]>(
+        'GET',
+        `/api/v2.0/projects${query({ page: list.page, page_size: list.pageSize, name: list.search, sort: list.sort, public: isPublic })}`,
+      ),
     placeholderData: keepPreviousData,
   });
   const newButton = (
@@ -44,12 +43,25 @@ export function ProjectsPage() {
     </Button>
   );
   const mayDelete = (project: Project) => isAdministrator(user) || project.current_user_role_id === PROJECT_ADMIN;
+  const role = (project: Project) => t(`role.${project.current_user_role_id}` as Key) || t('projects.ownRole');
   return (
     <PageFrame title={t('projects.title')}>
       <ListPage
         list={list}
         query={projects}
         searchLabel={t('projects.search')}
+        filters={
+          <FilterSelect
+            list={list}
+            name="public"
+            label={t('projects.access')}
+            all={t('projects.anyAccess')}
+            options={[
+              ['true', t('projects.public')],
+              ['false', t('projects.private')],
+            ]}
+          />
+        }
         actions={newButton}
         empty={
           <Nothing icon={CubesIcon} title={t('projects.empty')} action={newButton}>
@@ -57,70 +69,40 @@ export function ProjectsPage() {
           </Nothing>
         }
       >
-        <Table aria-label={t('projects.title')}>
-          <Thead>
-            <Tr>
-              <Th>{t('projects.name')}</Th>
-              <Th>{t('projects.access')}</Th>
-              <Th>{t('projects.role')}</Th>
-              <Th>{t('projects.repositories')}</Th>
-              <Th>{t('projects.created')}</Th>
-              <Th screenReaderText={t('action.delete')} />
-            </Tr>
-          </Thead>
-          <Tbody>
-            {projects.data?.data.map((project) => (
-              <Tr key={project.project_id}>
-                <Td dataLabel={t('projects.name')}>
-                  <Link to={paths.repositories(project.name)}>{project.name}</Link>
-                </Td>
-                <Td dataLabel={t('projects.access')}>
-                  {project.metadata.public === 'true' ? (
-                    <Label color="green">{t('projects.public')}</Label>
-                  ) : (
-                    <Label>{t('projects.private')}</Label>
-                  )}
-                </Td>
-                <Td dataLabel={t('projects.role')}>{t(`role.${project.current_user_role_id}` as Key)}</Td>
-                <Td dataLabel={t('projects.repositories')}>{project.repo_count}</Td>
-                <Td dataLabel={t('projects.created')}>{time(project.creation_time, language)}</Td>
-                <Td isActionCell>
-                  {mayDelete(project) && (
-                    <ActionsColumn items={[{ title: t('action.delete'), onClick: () => setToDelete(project) }]} />
-                  )}
-                </Td>
-              </Tr>
-            ))}
-          </Tbody>
-        </Table>
+        <DataTable
+          label={t('projects.title')}
+          list={list}
+          rows={projects.data?.data ?? []}
+          rowKey={(project) => project.project_id}
+          columns={[
+            {
+              title: t('projects.name'),
+              sort: 'name',
+              modifier: 'breakWord',
+              cell: (project) => <Link to={paths.repositories(projectRef(project))}>{project.name}</Link>,
+            },
+            {
+              title: t('projects.access'),
+              cell: (project) =>
+                project.metadata.public === 'true' ? (
+                  <Label color="green">{t('projects.public')}</Label>
+                ) : (
+                  <Label>{t('projects.private')}</Label>
+                ),
+            },
+            { title: t('projects.role'), cell: role },
+            { title: t('projects.repositories'), cell: (project) => count(project.repo_count, language) },
+            {
+              title: t('projects.storage'),
+              cell: (project) => <UsageBar storage={storageOf(project)} label={t('projects.storageOf', { name: project.name })} />,
+            },
+            { title: t('projects.created'), sort: 'creation_time', cell: (project) => time(project.creation_time, language) },
+          ]}
+          actions={(project) => (mayDelete(project) ? [{ title: t('action.delete'), onClick: () => setToDelete(project) }] : [])}
+        />
       </ListPage>
       {isNew && <NewProject onClose={() => setNew(false)} />}
       {toDelete !== null && <DeleteProject project={toDelete} onClose={() => setToDelete(null)} />}
     </PageFrame>
-  );
-}
-
-function DeleteProject({ project, onClose }: { project: Project; onClose: () => void }) {
-  const { t } = useTexts();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => call('DELETE', `/api/v2.0/projects/${project.project_id}`),
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries({ queryKey: ['projects'] });
-    },
-  });
-  return (
-    <Confirm
-      title={t('projects.deleteTitle', { name: project.name })}
-      confirm={t('action.delete')}
-      danger
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate()}
-      onClose={onClose}
-    >
-      {t('projects.deleteText')}
-    </Confirm>
   );
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -47,8 +48,11 @@ public final class Artifacts {
    *
    * @param everything also accessories and children of indexes
    * @param tagged true for those with a tag, false for those without, null for both
+   * @param name what a tag must be or the digest begin with, null for any
+   * @param isPart whether the name may be a part of a tag only
    */
-  public record Filter(boolean everything, @Nullable Boolean tagged) {}
+  public record Filter(
+      boolean everything, @Nullable Boolean tagged, @Nullable String name, boolean isPart) {}
 
   /** The artifacts of a repository, the latest push first. */
   public Page<Artifact> page(long repositoryId, Filter filter, Page.Window window) {
@@ -61,13 +65,23 @@ public final class Artifacts {
                   " AND "
                       + (tagged ? "" : "NOT ")
                       + "EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)";
-            };
+            }
+            + (filter.name == null ? "" : " AND " + named(filter.isPart));
+    Map<String, Object> named =
+        filter.name == null
+            ? Map.of()
+            : Map.of(
+                "tag",
+                filter.isPart ? Like.contains(filter.name.toLowerCase(Locale.ROOT)) : filter.name,
+                "name",
+                filter.name);
     return database.read(
         handle -> {
           var total =
               handle
                   .createQuery("SELECT count(*)" + where)
                   .bind("repository", repositoryId)
+                  .bindMap(named)
                   .mapTo(Long.class)
                   .one();
           var rows =
@@ -78,12 +92,20 @@ public final class Artifacts {
                           + where
                           + " ORDER BY m.pushed_at DESC, m.id DESC LIMIT :limit OFFSET :offset")
                   .bind("repository", repositoryId)
+                  .bindMap(named)
                   .bind("limit", window.size())
                   .bind("offset", window.offset())
                   .map((row, _) -> artifact(row))
                   .list();
           return new Page<>(withTags(handle, rows), total);
         });
+  }
+
+  private static String named(boolean isPart) {
+    return "(substr(m.digest, 1, length(:name)) = :name OR EXISTS (SELECT 1 FROM tag t"
+        + " WHERE t.manifest_id = m.id AND "
+        + (isPart ? "lower(t.name) LIKE :tag ESCAPE '\\'" : "t.name = :tag")
+        + "))";
   }
 
   /** One artifact by tag or digest. */

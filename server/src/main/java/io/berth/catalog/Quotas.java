@@ -178,6 +178,20 @@ public final class Quotas {
         });
   }
 
+  /** Those of these projects, by project. */
+  public Map<Long, Quota> of(List<Long> projectIds) {
+    if (projectIds.isEmpty()) {
+      return Map.of();
+    }
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT " + COLUMNS + " FROM project p WHERE p.id IN (<ids>)")
+                .bindList("ids", projectIds)
+                .map((row, _) -> quota(row))
+                .collect(Collectors.toMap(Quota::projectId, quota -> quota)));
+  }
+
   /** One project's; empty when the registry has no such project. */
   public Optional<Quota> find(RegistryId registry, long projectId) {
     return page(registry, projectId, Order.PROJECT, new Page.Window(0, 1)).items().stream()

@@ -46,7 +46,10 @@ final class ArtifactEndpoints {
               case "*" -> Boolean.TRUE;
               default -> null;
             };
-    var filter = new Artifacts.Filter(query.fields().containsKey("base"), tagged);
+    var name = tags == null || tagged != null ? null : tags.value();
+    var filter =
+        new Artifacts.Filter(
+            query.fields().containsKey("base"), tagged, name, tags != null && tags.fuzzy());
     var page = artifacts.page(repository.id(), filter, query.window());
     return query.answer(
         request, page.items().stream().map(a -> body(repository, a)).toList(), page.total());

@@ -72,7 +72,9 @@ final class ProjectEndpoints {
   }
 
   List<ProjectBody> bodies(Request request, List<Project> projects) {
-    var stored = parts.metadata().of(projects.stream().map(Project::id).toList());
+    var ids = projects.stream().map(Project::id).toList();
+    var stored = parts.metadata().of(ids);
+    var quotas = catalog.quotas().of(ids);
     return projects.stream()
         .map(
             project ->
@@ -81,7 +83,8 @@ final class ProjectEndpoints {
                     access.roles(request, project),
                     access.allows(request, Permission.PROJECT_UPDATE, project),
                     catalog.repositories().count(project.id()),
-                    MetadataEndpoints.all(project, stored.getOrDefault(project.id(), Map.of()))))
+                    MetadataEndpoints.all(project, stored.getOrDefault(project.id(), Map.of())),
+                    quotas.get(project.id())))
         .toList();
   }
 

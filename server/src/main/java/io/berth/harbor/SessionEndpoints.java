@@ -87,13 +87,22 @@ final class SessionEndpoints {
 
   private Response sessions(Request request) {
     var user = user(request);
-    var list = sessions.list(user.registry(), user.id()).stream().map(this::body).toList();
+    var cookie = request.cookie("sid");
+    var mine =
+        cookie == null
+            ? null
+            : sessions.find(user.registry(), cookie, false).map(Session::id).orElse(null);
+    var list =
+        sessions.list(user.registry(), user.id()).stream()
+            .map(session -> body(session, session.id().equals(mine)))
+            .toList();
     return Response.json(200, list).header("X-Total-Count", Integer.toString(list.size()));
   }
 
-  private Map<String, Object> body(Session session) {
+  private static Map<String, Object> body(Session session, boolean isCurrent) {
     var body = new LinkedHashMap<String, Object>();
     body.put("id", session.id());
+    body.put("current", isCurrent);
     body.put("way", session.origin() == User.Origin.PROVIDER ? "oidc" : "password");
     body.put("address", session.address());
     body.put("agent", session.agent());

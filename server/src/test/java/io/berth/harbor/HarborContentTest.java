@@ -126,6 +126,25 @@ final class HarborContentTest {
   }
 
   @Test
+  void artifactsAreFoundByTheirTagAndByTheBeginningOfTheirDigest() {
+    harbor.project("dev", "team", false);
+    harbor.pushImage("dev", "team/app", "v1.0", "one");
+    harbor.pushImage("dev", "team/app", "V2_rc", "two");
+    var list = "/projects/team/repositories/app/artifacts";
+    for (var found : List.of("tags%3D~V1", "tags%3Dv1.0", "tags%3D~.0")) {
+      var only = harbor.get(list + "?q=" + found).as("dev").json(200);
+      assertThat(only).as(found).hasSize(1);
+      assertThat(names(only.get(0).path("tags"), "name")).containsExactly("v1.0");
+    }
+    for (var nothing : List.of("tags%3Dv1", "tags%3DV1.0", "tags%3D~v1_0", "tags%3D~%25")) {
+      assertThat(harbor.get(list + "?q=" + nothing).as("dev").json(200)).as(nothing).isEmpty();
+    }
+    var digest = harbor.get(list + "/V2_rc").as("dev").json(200).path("digest").asText();
+    var byDigest = harbor.get(list + "?q=tags%3D~" + digest.substring(0, 20)).as("dev").json(200);
+    assertThat(names(byDigest, "digest")).containsExactly(digest);
+  }
+
+  @Test
   void anIndexStandsForItsChildren() {
     harbor.project("dev", "team", false);
     var child = harbor.pushImage("dev", "team/app", null, "layer");

@@ -3,6 +3,7 @@ package io.berth.harbor.wire;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Project;
+import io.berth.catalog.Quota;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ public record ProjectBody(
     List<Long> currentUserRoleIds,
     long repoCount,
     Map<String, String> metadata,
-    Allowlist cveAllowlist) {
+    Allowlist cveAllowlist,
+    QuotaBody.@Nullable Figures quota) {
 
   /** Vulnerabilities the project accepts; always empty. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -33,13 +35,15 @@ public record ProjectBody(
    * @param roles the caller's, strongest first
    * @param togglable whether the caller may change who reads it
    * @param metadata {@code public} included
+   * @param quota beyond Harbor, so that a list shows how full each project is
    */
   public static ProjectBody of(
       Project project,
       List<Long> roles,
       boolean togglable,
       long repositories,
-      Map<String, String> metadata) {
+      Map<String, String> metadata,
+      @Nullable Quota quota) {
     var owner = project.ownerId();
     return new ProjectBody(
         project.id(),
@@ -55,6 +59,7 @@ public record ProjectBody(
         roles,
         repositories,
         metadata,
-        new Allowlist(0, project.id(), List.of()));
+        new Allowlist(0, project.id(), List.of()),
+        quota == null ? null : QuotaBody.figures(quota));
   }
 }

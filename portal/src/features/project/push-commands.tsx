@@ -10,7 +10,9 @@ export function PushCommands({ project }: { project: string }) {
   const commands: [Key, string][] = [
     ['push.tag', `docker tag SOURCE[:TAG] ${host}/${project}/REPOSITORY[:TAG]`],
     ['push.docker', `docker push ${host}/${project}/REPOSITORY[:TAG]`],
+    ['push.podman', `podman push IMAGE ${host}/${project}/REPOSITORY[:TAG]`],
     ['push.helm', `helm push CHART.tgz oci://${host}/${project}`],
+    ['push.oras', `oras push ${host}/${project}/REPOSITORY:TAG FILE`],
   ];
   return (
     <DescriptionList>

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTexts, type Key } from '../../i18n';
+import { call } from '../../lib/http';
+
+export interface Member {
+  id: number;
+  entity_name: string;
+  entity_type: 'u' | 'g';
+  role_id: number;
+  role_name: string;
+  /** The repositories the role is for, null for all. */
+  repository_pattern: string | null;
+}
+
+export interface Role {
+  role_id: number;
+  role_name: string;
+  description: string;
+  built_in: boolean;
+  permissions: { resource: string; action: string }[];
+}
+
+/** From the strongest to the weakest, as Harbor lists them. */
+const BUILT_IN = [1, 4, 2, 3, 5];
+export const USUAL_ROLE = 2;
+
+/** The roles somebody can be given: Harbor's, then the registry's own. */
+export function useRoles() {
+  return useQuery({
+    queryKey: ['roles'],
+    queryFn: async () => {
+      const { data } = await call<Role[]>('GET', '/api/v2.0/roles?page_size=100');
+      return [
+        ...BUILT_IN.flatMap((id) => data.filter((role) => role.role_id === id)),
+        ...data.filter((role) => !role.built_in).sort((a, b) => a.role_name.localeCompare(b.role_name)),
+      ];
+    },
+    staleTime: 60_000,
+  });
+}
+
+/** A role's name for people: Harbor's are translated. */
+export function useRoleName(): (id: number, name: string) => string {
+  const { t } = useTexts();
+  return (id, name) => (BUILT_IN.includes(id) ? t(`role.${id}` as Key) : name);
+}

@@ -1,0 +1,27 @@
+import type { membersEn } from './messages.en';
+
+export const membersFr: Record<keyof typeof membersEn, string> = {
+  'members.title': 'Membres',
+  'members.add': 'Ajouter un membre',
+  'members.search': 'Chercher un membre par nom',
+  'members.empty': 'Aucun membre',
+  'members.emptyText': 'Seuls les administrateurs du système peuvent utiliser ce projet. Ajoutez les personnes ou les groupes qui le doivent.',
+  'members.name': 'Nom',
+  'members.kind': 'Genre',
+  'members.user': 'Utilisateur',
+  'members.group': 'Groupe',
+  'members.userName': 'Nom d’utilisateur',
+  'members.groupName': 'Nom du groupe',
+  'members.groupText': 'Tel que votre fournisseur l’envoie. Un groupe que personne n’a encore apporté devient connu en l’ajoutant.',
+  'members.role': 'Rôle',
+  'members.roleOf': 'Rôle de {name}',
+  'members.changeRole': 'Changer le rôle',
+  'members.for': 'Dépôts',
+  'members.all': 'Tous',
+  'members.pattern': 'Seulement pour les dépôts',
+  'members.patternText': 'Un nom sans le projet, où * remplace n’importe quels caractères : back/*. Vide pour tous.',
+  'members.allows': 'Permet {permissions}.',
+  'members.removeTitle': 'Retirer {name} de ce projet ?',
+  'members.removeUser': 'L’utilisateur perd aussitôt ce rôle. Ce qu’il a envoyé reste.',
+  'members.removeGroup': 'Tous ceux qui ont le rôle par ce groupe le perdent aussitôt. Ce qu’ils ont envoyé reste.',
+};

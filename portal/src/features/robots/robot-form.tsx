@@ -1,0 +1,92 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ChoiceField } from '../../components/choice-field';
+import { FormDialog } from '../../components/form-dialog';
+import { Failure, Loading } from '../../components/states';
+import { TextField } from '../../components/text-field';
+import { useTexts } from '../../i18n';
+import { call } from '../../lib/http';
+import { useProject } from '../../lib/project';
+import { PermissionMatrix } from './permission-matrix';
+import { accessOf, PRESETS, word, type Access, type Robot } from './robot';
+
+const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+const DURATIONS = ['7', '30', '90', '365', '-1'] as const;
+
+/** A new robot, or what may be changed of one. */
+export function RobotForm(props: { robot?: Robot; onMade: (name: string, secret: string) => void; onClose: () => void }) {
+  const { robot } = props;
+  const { project } = useProject();
+  const { t } = useTexts();
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const [description, setDescription] = useState(robot?.description ?? '');
+  const [duration, setDuration] = useState(String(robot?.duration ?? 30));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    new Set(robot === undefined ? PRESETS.pull : robot.permissions.flatMap((one) => one.access.map(word))),
+  );
+  const catalogue = useQuery({
+    queryKey: ['permissions'],
+    queryFn: async () => (await call<{ project: Access[] }>('GET', '/api/v2.0/permissions')).data.project,
+    staleTime: Infinity,
+  });
+  const save = useMutation({
+    mutationFn: () => {
+      const body = {
+        name: robot?.name ?? name,
+        description,
+        level: 'project',
+        duration: Number(duration),
+        disable: robot?.disable ?? false,
+        permissions: [{ kind: 'project', namespace: project.name, access: [...chosen].map(accessOf) }],
+      };
+      return robot === undefined
+        ? call<{ name: string; secret: string } | undefined>('POST', '/api/v2.0/robots', body)
+        : call<undefined>('PUT', `/api/v2.0/robots/${robot.id}`, body);
+    },
+    onSuccess: async ({ data }) => {
+      if (data === undefined) {
+        props.onClose();
+      } else {
+        props.onMade(data.name, data.secret);
+      }
+      await queries.invalidateQueries({ queryKey: ['robots'] });
+    },
+  });
+  const isGoodName = NAME.test(name) && name.length <= 100;
+  const durations = DURATIONS.includes(duration as (typeof DURATIONS)[number]) ? DURATIONS : [duration, ...DURATIONS];
+  return (
+    <FormDialog
+      title={robot === undefined ? t('robots.new') : robot.name}
+      submit={t(robot === undefined ? 'action.create' : 'action.save')}
+      isLarge
+      isReady={(robot !== undefined || isGoodName) && chosen.size > 0}
+      busy={save.isPending}
+      error={save.error}
+      onSubmit={() => save.mutate()}
+      onClose={props.onClose}
+    >
+      {robot === undefined && (
+        <TextField
+          label={t('projects.name')}
+          value={name}
+          onChange={setName}
+          isRequired
+          autoFocus
+          isWrong={name !== '' && !isGoodName}
+          help={t('robots.nameRule')}
+        />
+      )}
+      <TextField label={t('robots.description')} value={description} onChange={setDescription} />
+      <ChoiceField
+        label={t(robot === undefined ? 'robots.expires' : 'robots.lives')}
+        value={duration}
+        onChange={setDuration}
+        options={durations.map((days) => [days, days === '-1' ? t('robots.never') : t('robots.days', { days })])}
+      />
+      {catalogue.isPending && <Loading rows={3} />}
+      {catalogue.isError && <Failure error={catalogue.error} retry={() => void catalogue.refetch()} />}
+      {catalogue.data && <PermissionMatrix catalogue={catalogue.data} chosen={chosen} onChange={setChosen} />}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,42 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ChoiceField } from '../../components/choice-field';
+import { FormDialog } from '../../components/form-dialog';
+import { useTexts } from '../../i18n';
+import { call } from '../../lib/http';
+import type { Robot } from './robot';
+
+const OVERLAPS = [0, 1, 24, 168] as const;
+
+/** Another secret, with the old one working for a while or not. */
+export function RobotSecret(props: { robot: Robot; onMade: (name: string, secret: string) => void; onClose: () => void }) {
+  const { t } = useTexts();
+  const queries = useQueryClient();
+  const [hours, setHours] = useState('24');
+  const refresh = useMutation({
+    mutationFn: () =>
+      call<{ secret: string }>('PATCH', `/api/v2.0/robots/${props.robot.id}`, { secret: '', overlap_hours: Number(hours) }),
+    onSuccess: async ({ data }) => {
+      props.onMade(props.robot.name, data.secret);
+      await queries.invalidateQueries({ queryKey: ['robots'] });
+    },
+  });
+  return (
+    <FormDialog
+      title={t('robots.refreshTitle', { name: props.robot.name })}
+      submit={t('robots.refresh')}
+      isReady
+      busy={refresh.isPending}
+      error={refresh.error}
+      onSubmit={() => refresh.mutate()}
+      onClose={props.onClose}
+    >
+      <ChoiceField
+        label={t('robots.overlap')}
+        value={hours}
+        onChange={setHours}
+        options={OVERLAPS.map((value) => [String(value), t(`robots.overlap.${value}`)])}
+      />
+    </FormDialog>
+  );
+}

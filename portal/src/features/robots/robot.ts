@@ -1,0 +1,60 @@
+export interface Access {
+  resource: string;
+  action: string;
+}
+
+export interface Robot {
+  id: number;
+  name: string;
+  description: string;
+  /** Days, -1 for never. */
+  duration: number;
+  disable: boolean;
+  /** Epoch seconds, -1 for never. */
+  expires_at: number;
+  permissions: { kind: string; namespace: string; access: Access[] }[];
+  last_used_time: string;
+  /** Until when the secret before the present one works, epoch seconds. */
+  previous_secret_expires_at: number | null;
+}
+
+export type RobotState = 'works' | 'soon' | 'expired' | 'disabled';
+
+const SOON = 7 * 86_400;
+
+/** @param now epoch seconds */
+export function stateOf(robot: Robot, now: number): RobotState {
+  if (robot.disable) {
+    return 'disabled';
+  }
+  if (robot.expires_at < 0) {
+    return 'works';
+  }
+  return robot.expires_at <= now ? 'expired' : robot.expires_at - now <= SOON ? 'soon' : 'works';
+}
+
+/** The resources this registry does something with; others of Harbor's catalogue would be promises. */
+const RESOURCES = ['repository', 'artifact', 'tag', 'accessory', 'artifact-addition', 'project', 'metadata', 'member', 'robot', 'log', 'quota'];
+
+/** What a robot can be allowed, by resource, in the order people look for it. */
+export function matrix(catalogue: readonly Access[]): [resource: string, actions: string[]][] {
+  return RESOURCES.map<[string, string[]]>((resource) => [
+    resource,
+    catalogue.filter((access) => access.resource === resource).map((access) => access.action),
+  ]).filter(([, actions]) => actions.length > 0);
+}
+
+export function word(access: Access): string {
+  return `${access.resource}:${access.action}`;
+}
+
+export function accessOf(text: string): Access {
+  const colon = text.indexOf(':');
+  return { resource: text.slice(0, colon), action: text.slice(colon + 1) };
+}
+
+/** What most robots are for. */
+export const PRESETS = {
+  pull: ['repository:pull', 'repository:read', 'repository:list', 'artifact:read', 'artifact:list', 'tag:list'],
+  push: ['repository:pull', 'repository:push', 'repository:read', 'repository:list', 'artifact:read', 'artifact:list', 'artifact:create', 'tag:list', 'tag:create'],
+} as const;
