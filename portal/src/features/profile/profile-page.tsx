@@ -1,43 +1,42 @@
-import { Card, CardBody, CardTitle, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Stack, StackItem } from '@patternfly/react-core';
+import { Stack, StackItem } from '@patternfly/react-core';
 import { CopyField } from '../../components/copy-field';
+import { Facts } from '../../components/facts';
 import { PageFrame } from '../../components/page';
+import { Section } from '../../components/section';
 import { useTexts } from '../../i18n';
+import { time } from '../../lib/format';
 import { isAdministrator, useSession, useUser } from '../../lib/session';
+import { AccessTokens } from './access-tokens';
+import { BrowserSessions } from './browser-sessions';
 import { CliSecret } from './cli-secret';
+import { Identities } from './identities';
 
 /** Who one is here, and how container clients sign in as that. */
 export function ProfilePage() {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const user = useUser();
-  const host = useSession().info.registry_url ?? window.location.host;
   const meta = user.oidc_user_meta;
   const admin = isAdministrator(user)
     ? `${t('users.yes')}${user.sysadmin_flag ? '' : `, ${t('profile.viaGroup')}`}`
     : t('users.no');
-  const rows: [string, string][] = [
-    [t('profile.username'), user.username],
-    [t('profile.email'), user.email],
-    [t('profile.realname'), user.realname],
-    [t('profile.admin'), admin],
-  ];
   return (
     <PageFrame title={t('profile.title')}>
       <Stack hasGutter>
         <StackItem>
-          <Card>
-            <CardBody>
-              <DescriptionList isHorizontal>
-                {rows
-                  .filter(([, value]) => value !== '')
-                  .map(([name, value]) => (
-                    <DescriptionListGroup key={name}>
-                      <DescriptionListTerm>{name}</DescriptionListTerm>
-                      <DescriptionListDescription>{value}</DescriptionListDescription>
-                    </DescriptionListGroup>
-                  ))}
-              </DescriptionList>
-            </CardBody>
-          </Card>
+          <Section title={user.username}>
+            <Facts
+              rows={[
+                [t('profile.username'), user.username],
+                [t('profile.email'), user.email],
+                [t('profile.realname'), user.realname],
+                [t('profile.admin'), admin],
+                [t('users.since'), time(user.creation_time, language)],
+              ]}
+            />
+          </Section>
+        </StackItem>
+        <StackItem>
+          <ClientLogin isLocal={meta === undefined} />
         </StackItem>
         {meta !== undefined && (
           <StackItem>
@@ -45,23 +44,35 @@ export function ProfilePage() {
           </StackItem>
         )}
         <StackItem>
-          <Card>
-            <CardTitle component="h2">{t('profile.login')}</CardTitle>
-            <CardBody>
-              <Stack hasGutter>
-                {meta === undefined && <StackItem>{t('profile.localText')}</StackItem>}
-                <StackItem>
-                  <CopyField text={`docker login ${host} -u ${shellWord(user.username)}`} label="docker login" />
-                </StackItem>
-                <StackItem>
-                  <CopyField text={`helm registry login ${host} -u ${shellWord(user.username)}`} label="helm registry login" />
-                </StackItem>
-              </Stack>
-            </CardBody>
-          </Card>
+          <AccessTokens />
+        </StackItem>
+        <StackItem>
+          <BrowserSessions />
+        </StackItem>
+        <StackItem>
+          <Identities />
         </StackItem>
       </Stack>
     </PageFrame>
+  );
+}
+
+/** Lines to copy into a terminal. */
+function ClientLogin({ isLocal }: { isLocal: boolean }) {
+  const { t } = useTexts();
+  const user = useUser();
+  const host = useSession().info.registry_url ?? window.location.host;
+  return (
+    <Section title={t('profile.login')}>
+      <Stack hasGutter>
+        <StackItem>{t(isLocal ? 'profile.localText' : 'profile.loginText')}</StackItem>
+        {['docker login', 'podman login', 'helm registry login', 'oras login'].map((command) => (
+          <StackItem key={command}>
+            <CopyField text={`${command} ${host} -u ${shellWord(user.username)}`} label={command} />
+          </StackItem>
+        ))}
+      </Stack>
+    </Section>
   );
 }
 
