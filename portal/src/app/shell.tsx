@@ -10,6 +10,7 @@ import { useTexts } from '../i18n';
 import { ApiError, call } from '../lib/http';
 import { paths, signInAndReturn } from '../lib/paths';
 import { isAdministrator, useSession } from '../lib/session';
+import { SessionEnded } from './session-ended';
 import { AdminNav } from './admin-nav';
 import { Banners } from './banners';
 
@@ -70,6 +71,7 @@ export function Shell() {
   return (
     <Page masthead={masthead} sidebar={sidebar} isManagedSidebar isContentFilled banner={<Banners info={info} />}>
       <Outlet />
+      <SessionEnded />
     </Page>
   );
 }

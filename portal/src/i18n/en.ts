@@ -12,7 +12,7 @@ import { usersEn } from '../features/admin-users/messages.en';
 import { artifactsEn } from '../features/artifacts/messages.en';
 import { logsEn } from '../features/logs/messages.en';
 import { membersEn } from '../features/members/messages.en';
-import { robotsEn } from '../features/robots/messages.en';
+import { projectRobotsEn } from '../features/robots/messages.en';
 import { onboardingEn } from '../features/onboarding/messages.en';
 import { profileEn } from '../features/profile/messages.en';
 import { projectsEn } from '../features/projects/messages.en';
@@ -25,7 +25,7 @@ export const en = {
   ...artifactsEn,
   ...logsEn,
   ...membersEn,
-  ...robotsEn,
+  ...projectRobotsEn,
   ...onboardingEn,
   ...profileEn,
   ...projectsEn,

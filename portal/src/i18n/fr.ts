@@ -12,7 +12,7 @@ import { usersFr } from '../features/admin-users/messages.fr';
 import { artifactsFr } from '../features/artifacts/messages.fr';
 import { logsFr } from '../features/logs/messages.fr';
 import { membersFr } from '../features/members/messages.fr';
-import { robotsFr } from '../features/robots/messages.fr';
+import { projectRobotsFr } from '../features/robots/messages.fr';
 import { onboardingFr } from '../features/onboarding/messages.fr';
 import { profileFr } from '../features/profile/messages.fr';
 import { projectsFr } from '../features/projects/messages.fr';
@@ -26,7 +26,7 @@ export const fr: Record<Key, string> = {
   ...artifactsFr,
   ...logsFr,
   ...membersFr,
-  ...robotsFr,
+  ...projectRobotsFr,
   ...onboardingFr,
   ...profileFr,
   ...projectsFr,

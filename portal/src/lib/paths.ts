@@ -24,9 +24,9 @@ export const paths = {
   summary: (project: string) => `${projectPath(project)}/summary`,
   repositories: (project: string) => `${projectPath(project)}/repositories`,
   members: (project: string) => `${projectPath(project)}/members`,
-  robots: (project: string) => `${projectPath(project)}/robot-account`,
-  logs: (project: string) => `${projectPath(project)}/logs`,
-  configuration: (project: string) => `${projectPath(project)}/configs`,
+  projectRobots: (project: string) => `${projectPath(project)}/robot-account`,
+  projectLogs: (project: string) => `${projectPath(project)}/logs`,
+  projectConfiguration: (project: string) => `${projectPath(project)}/configs`,
   repository: (project: string, repository: string) => `${projectPath(project)}/repositories/${encodeURIComponent(repository)}`,
   artifact: (project: string, repository: string, digest: string) =>
     `${projectPath(project)}/repositories/${encodeURIComponent(repository)}/artifacts/${digest}`,

@@ -17,9 +17,9 @@ const TABS: readonly TabOfProject[] = [
   { to: paths.summary, text: 'project.summary', isShown: () => true },
   { to: paths.repositories, text: 'repositories.title', isShown: (may) => may('repository', 'list') },
   { to: paths.members, text: 'members.title', isShown: (may) => may('member', 'list') },
-  { to: paths.robots, text: 'robots.title', isShown: (may) => may('robot', 'list') },
-  { to: paths.logs, text: 'logs.title', isShown: (may) => may('log', 'list') },
-  { to: paths.configuration, text: 'project.configuration', isShown: (may) => may('configuration', 'read') },
+  { to: paths.projectRobots, text: 'projectRobots.title', isShown: (may) => may('robot', 'list') },
+  { to: paths.projectLogs, text: 'logs.title', isShown: (may) => may('log', 'list') },
+  { to: paths.projectConfiguration, text: 'project.configuration', isShown: (may) => may('configuration', 'read') },
 ];
 
 /** A project's pages under its name and tabs. */

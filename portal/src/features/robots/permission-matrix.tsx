@@ -22,15 +22,15 @@ export function PermissionMatrix(props: {
     <FormFieldGroup
       header={
         <FormFieldGroupHeader
-          titleText={{ text: t('robots.permissions'), id: 'robot-permissions' }}
-          titleDescription={t('robots.chosen', { count: props.chosen.size })}
+          titleText={{ text: t('projectRobots.permissions'), id: 'robot-permissions' }}
+          titleDescription={t('projectRobots.chosen', { count: props.chosen.size })}
           actions={
             <>
               <Button variant="link" onClick={() => props.onChange(new Set(PRESETS.pull))}>
-                {t('robots.presetPull')}
+                {t('projectRobots.presetPull')}
               </Button>
               <Button variant="link" onClick={() => props.onChange(new Set(PRESETS.push))}>
-                {t('robots.presetPush')}
+                {t('projectRobots.presetPush')}
               </Button>
             </>
           }

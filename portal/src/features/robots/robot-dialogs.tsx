@@ -35,15 +35,15 @@ export function SwitchRobot({ robot, onClose }: Props) {
   );
   return (
     <Confirm
-      title={t(robot.disable ? 'robots.enableTitle' : 'robots.disableTitle', { name: robot.name })}
-      confirm={t(robot.disable ? 'robots.enable' : 'robots.disable')}
+      title={t(robot.disable ? 'projectRobots.enableTitle' : 'projectRobots.disableTitle', { name: robot.name })}
+      confirm={t(robot.disable ? 'projectRobots.enable' : 'projectRobots.disable')}
       danger={!robot.disable}
       busy={save.isPending}
       error={save.error}
       onConfirm={() => save.mutate()}
       onClose={onClose}
     >
-      {t(robot.disable ? 'robots.enableText' : 'robots.disableText')}
+      {t(robot.disable ? 'projectRobots.enableText' : 'projectRobots.disableText')}
     </Confirm>
   );
 }
@@ -53,7 +53,7 @@ export function DeleteRobot({ robot, onClose }: Props) {
   const remove = useRobotChange(() => call('DELETE', `/api/v2.0/robots/${robot.id}`), onClose);
   return (
     <Confirm
-      title={t('robots.deleteTitle', { name: robot.name })}
+      title={t('projectRobots.deleteTitle', { name: robot.name })}
       confirm={t('action.delete')}
       danger
       busy={remove.isPending}
@@ -61,7 +61,7 @@ export function DeleteRobot({ robot, onClose }: Props) {
       onConfirm={() => remove.mutate()}
       onClose={onClose}
     >
-      {t('robots.deleteText')}
+      {t('projectRobots.deleteText')}
     </Confirm>
   );
 }

@@ -57,7 +57,7 @@ export function RobotForm(props: { robot?: Robot; onMade: (name: string, secret:
   const durations = DURATIONS.includes(duration as (typeof DURATIONS)[number]) ? DURATIONS : [duration, ...DURATIONS];
   return (
     <FormDialog
-      title={robot === undefined ? t('robots.new') : robot.name}
+      title={robot === undefined ? t('projectRobots.new') : robot.name}
       submit={t(robot === undefined ? 'action.create' : 'action.save')}
       isLarge
       isReady={(robot !== undefined || isGoodName) && chosen.size > 0}
@@ -74,15 +74,15 @@ export function RobotForm(props: { robot?: Robot; onMade: (name: string, secret:
           isRequired
           autoFocus
           isWrong={name !== '' && !isGoodName}
-          help={t('robots.nameRule')}
+          help={t('projectRobots.nameRule')}
         />
       )}
-      <TextField label={t('robots.description')} value={description} onChange={setDescription} />
+      <TextField label={t('projectRobots.description')} value={description} onChange={setDescription} />
       <ChoiceField
-        label={t(robot === undefined ? 'robots.expires' : 'robots.lives')}
+        label={t(robot === undefined ? 'projectRobots.expires' : 'projectRobots.lives')}
         value={duration}
         onChange={setDuration}
-        options={durations.map((days) => [days, days === '-1' ? t('robots.never') : t('robots.days', { days })])}
+        options={durations.map((days) => [days, days === '-1' ? t('projectRobots.never') : t('projectRobots.days', { days })])}
       />
       {catalogue.isPending && <Loading rows={3} />}
       {catalogue.isError && <Failure error={catalogue.error} retry={() => void catalogue.refetch()} />}

@@ -23,8 +23,8 @@ export function RobotSecret(props: { robot: Robot; onMade: (name: string, secret
   });
   return (
     <FormDialog
-      title={t('robots.refreshTitle', { name: props.robot.name })}
-      submit={t('robots.refresh')}
+      title={t('projectRobots.refreshTitle', { name: props.robot.name })}
+      submit={t('projectRobots.refresh')}
       isReady
       busy={refresh.isPending}
       error={refresh.error}
@@ -32,10 +32,10 @@ export function RobotSecret(props: { robot: Robot; onMade: (name: string, secret
       onClose={props.onClose}
     >
       <ChoiceField
-        label={t('robots.overlap')}
+        label={t('projectRobots.overlap')}
         value={hours}
         onChange={setHours}
-        options={OVERLAPS.map((value) => [String(value), t(`robots.overlap.${value}`)])}
+        options={OVERLAPS.map((value) => [String(value), t(`projectRobots.overlap.${value}`)])}
       />
     </FormDialog>
   );

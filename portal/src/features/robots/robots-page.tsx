@@ -38,7 +38,7 @@ export function RobotsPage() {
   });
   const add = may('robot', 'create') && (
     <Button icon={<PlusCircleIcon />} onClick={() => setDoing({ what: 'new' })}>
-      {t('robots.new')}
+      {t('projectRobots.new')}
     </Button>
   );
   const change = (what: 'edit' | 'secret' | 'switch', title: string, robot: Robot) => ({ title, onClick: () => setDoing({ what, robot }) });
@@ -46,13 +46,13 @@ export function RobotsPage() {
     ...(may('robot', 'update')
       ? [
           change('edit', t('action.edit'), robot),
-          change('secret', t('robots.refresh'), robot),
-          change('switch', t(robot.disable ? 'robots.enable' : 'robots.disable'), robot),
+          change('secret', t('projectRobots.refresh'), robot),
+          change('switch', t(robot.disable ? 'projectRobots.enable' : 'projectRobots.disable'), robot),
         ]
       : []),
     ...(may('robot', 'delete') ? [{ title: t('action.delete'), onClick: () => setDoing({ what: 'delete', robot }) }] : []),
   ];
-  const shown = (state: RobotState) => <Label color={COLOURS[state]}>{t(`robots.state.${state}` as Key)}</Label>;
+  const shown = (state: RobotState) => <Label color={COLOURS[state]}>{t(`projectRobots.state.${state}` as Key)}</Label>;
   const close = () => setDoing(null);
   const show = (name: string, secret: string) => {
     setDoing(null);
@@ -63,16 +63,16 @@ export function RobotsPage() {
       <ListPage
         list={list}
         query={robots}
-        searchLabel={t('robots.search')}
+        searchLabel={t('projectRobots.search')}
         actions={add}
         empty={
-          <Nothing icon={RobotIcon} title={t('robots.empty')} action={add}>
-            {t('robots.emptyText')}
+          <Nothing icon={RobotIcon} title={t('projectRobots.empty')} action={add}>
+            {t('projectRobots.emptyText')}
           </Nothing>
         }
       >
         <DataTable
-          label={t('robots.title')}
+          label={t('projectRobots.title')}
           rows={robots.data?.data ?? []}
           rowKey={(robot) => robot.id}
           columns={[
@@ -86,16 +86,16 @@ export function RobotsPage() {
                 </>
               ),
             },
-            { title: t('robots.state'), cell: (robot) => shown(stateOf(robot, robots.data?.now ?? 0)) },
-            { title: t('robots.permissions'), cell: (robot) => robot.permissions.reduce((sum, one) => sum + one.access.length, 0) },
-            { title: t('robots.expires'), cell: (robot) => (robot.expires_at < 0 ? t('robots.never') : epoch(robot.expires_at, language)) },
-            { title: t('robots.used'), cell: (robot) => time(robot.last_used_time, language) || t('robots.notYet') },
+            { title: t('projectRobots.state'), cell: (robot) => shown(stateOf(robot, robots.data?.now ?? 0)) },
+            { title: t('projectRobots.permissions'), cell: (robot) => robot.permissions.reduce((sum, one) => sum + one.access.length, 0) },
+            { title: t('projectRobots.expires'), cell: (robot) => (robot.expires_at < 0 ? t('projectRobots.never') : epoch(robot.expires_at, language)) },
+            { title: t('projectRobots.used'), cell: (robot) => time(robot.last_used_time, language) || t('projectRobots.notYet') },
             {
-              title: t('robots.secrets'),
+              title: t('projectRobots.secrets'),
               cell: (robot) =>
                 robot.previous_secret_expires_at === null
-                  ? t('robots.oneSecret')
-                  : t('robots.twoSecrets', { until: epoch(robot.previous_secret_expires_at, language) }),
+                  ? t('projectRobots.oneSecret')
+                  : t('projectRobots.twoSecrets', { until: epoch(robot.previous_secret_expires_at, language) }),
             },
           ]}
           {...((may('robot', 'update') || may('robot', 'delete')) && { actions })}
@@ -108,9 +108,9 @@ export function RobotsPage() {
       {doing?.what === 'delete' && <DeleteRobot robot={doing.robot} onClose={close} />}
       {made !== null && (
         <SecretOnce
-          title={t('robots.secretOf', { name: made.name })}
-          facts={[[t('robots.username'), made.name]]}
-          label={t('robots.secret')}
+          title={t('projectRobots.secretOf', { name: made.name })}
+          facts={[[t('projectRobots.username'), made.name]]}
+          label={t('projectRobots.secret')}
           secret={made.secret}
           fileName={`${made.name.replaceAll(/[^\w.-]/g, '-')}.json`}
           onClose={() => setMade(null)}

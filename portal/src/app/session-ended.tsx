@@ -1,0 +1,72 @@
+import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useLocation } from 'react-router';
+import { useTexts } from '../i18n';
+import { ApiError, call } from '../lib/http';
+import { paths, signInAndReturn } from '../lib/paths';
+import { useUser, type User } from '../lib/session';
+
+const KEY = ['session-ended'];
+
+/** Another tab of the portal says here that somebody signed in. */
+export const SIGNED_IN_CHANNEL = 'berth-signed-in';
+
+/** Remembers that the server no longer knows who this is; what is on the page stays there. */
+export function noteEndedSession(queries: QueryClient, error: unknown): void {
+  const isOpen = window.location.pathname.startsWith('/harbor');
+  if (error instanceof ApiError && error.status === 401 && isOpen) {
+    queries.setQueryData(KEY, true);
+  }
+}
+
+/**
+ * Asks for a new sign-in without leaving the page, so that a half-filled form is not lost: in another
+ * tab, after which this page goes on where it was.
+ */
+export function SessionEnded() {
+  const { t } = useTexts();
+  const me = useUser();
+  const queries = useQueryClient();
+  const location = useLocation();
+  const { data: isEnded } = useQuery({ queryKey: KEY, queryFn: () => false, initialData: false, staleTime: Infinity });
+  useEffect(() => {
+    if (!isEnded) {
+      return;
+    }
+    const look = async () => {
+      try {
+        const { data: user } = await call<User>('GET', '/api/v2.0/users/current');
+        if (user.user_id !== me.user_id) {
+          // Somebody else's page now.
+          window.location.reload();
+          return;
+        }
+        queries.setQueryData(KEY, false);
+        await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
+      } catch {
+        // Still signed out: the dialog stays.
+      }
+    };
+    const channel = new BroadcastChannel(SIGNED_IN_CHANNEL);
+    channel.onmessage = () => void look();
+    return () => channel.close();
+  }, [isEnded, me.user_id, queries]);
+  if (!isEnded) {
+    return null;
+  }
+  return (
+    <Modal isOpen variant="small" aria-labelledby="session-ended" aria-describedby="session-ended-text">
+      <ModalHeader title={t('session.ended')} labelId="session-ended" titleIconVariant="info" />
+      <ModalBody id="session-ended-text">{t('session.endedText')}</ModalBody>
+      <ModalFooter>
+        <Button variant="primary" component="a" href={signInAndReturn(paths.signedIn)} target="_blank">
+          {t('session.signIn')}
+        </Button>
+        <Button variant="link" component="a" href={signInAndReturn(location.pathname + location.search)}>
+          {t('session.signInHere')}
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}
