@@ -216,6 +216,8 @@ final class ApiRows {
       var calls = new SignedCalls(field.process);
       var control =
           new Rival(Rival.BERTH, Endpoint.local(field.process.port()), 0, "", field.process.pid());
+      // Two virtual machines that compile what they run: nobody has gone this way before.
+      Loads.repeat(control, 16, scale.time().multipliedBy(10), new ArrayList<>(), calls::get);
       var samples =
           scale
               .contest()
