@@ -146,7 +146,7 @@ function Drawing({ label, dates, series, unit, shape, format }: Drawn) {
           </g>
         ))}
         {named.map((day, index) => (
-          <text key={day} x={x(day)} y={HEIGHT - 5} textAnchor={shape === 'bars' || (index > 0 && index < named.length - 1) ? 'middle' : index === 0 ? 'start' : 'end'}>
+          <text key={day} x={x(day)} y={HEIGHT - 5} textAnchor={index === 0 ? 'start' : index === named.length - 1 ? 'end' : 'middle'}>
             {dayText(dates[day] ?? '', language)}
           </text>
         ))}

@@ -47,7 +47,7 @@ export function AuditPage() {
           columns={[
             { title: t('audit.time'), cell: (entry) => time(entry.op_time, language), modifier: 'nowrap' },
             { title: t('audit.user'), cell: (entry) => entry.username, modifier: 'breakWord' },
-            { title: t('audit.operation'), cell: (entry) => word('operation', entry.operation) },
+            { title: t('audit.operation'), cell: (entry) => word('operation', entry.operation), modifier: 'nowrap' },
             { title: t('audit.type'), cell: (entry) => word('type', entry.resource_type) },
             { title: t('audit.resource'), cell: (entry) => entry.resource, modifier: 'breakWord' },
             {
@@ -59,7 +59,7 @@ export function AuditPage() {
               ),
             },
             { title: t('audit.address'), cell: (entry) => entry.client_address },
-            { title: t('audit.agent'), cell: (entry) => entry.user_agent, modifier: 'breakWord' },
+            { title: t('audit.agent'), cell: (entry) => entry.user_agent },
           ]}
         />
       </ListPage>

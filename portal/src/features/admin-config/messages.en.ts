@@ -11,7 +11,7 @@ export const configEn = {
   'config.storagePerProject': 'Quota of new projects (GiB)',
   'config.storagePerProjectText': '-1 for no limit but the plan’s. Projects that are there keep theirs.',
   'config.banner': 'Banner',
-  'config.bannerText': 'Shown on top of every page, before sign-in too.',
+  'config.bannerText': 'Shown on top of every page to whoever is signed in.',
   'config.readOnly': 'Read-only',
   'config.readOnlyText': 'Nothing can be pushed or deleted while this is on; pulls go on.',
   'config.saved': 'Saved. It counts from now on.',

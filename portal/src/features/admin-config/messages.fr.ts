@@ -13,7 +13,7 @@ export const configFr: Record<keyof typeof configEn, string> = {
   'config.storagePerProject': 'Quota des nouveaux projets (Gio)',
   'config.storagePerProjectText': '-1 pour pas d’autre limite que l’offre. Les projets existants gardent la leur.',
   'config.banner': 'Bannière',
-  'config.bannerText': 'Affichée en haut de chaque page, aussi avant la connexion.',
+  'config.bannerText': 'Affichée en haut de chaque page à qui est connecté.',
   'config.readOnly': 'Lecture seule',
   'config.readOnlyText': 'Rien ne peut être envoyé ni supprimé tant que c’est activé ; les téléchargements continuent.',
   'config.saved': 'Enregistré. Cela compte dès maintenant.',

@@ -1,4 +1,4 @@
-import { Card, CardBody, FormSelect, FormSelectOption, Stack, StackItem } from '@patternfly/react-core';
+import { FormSelect, FormSelectOption, Stack, StackItem } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -30,16 +30,17 @@ export function DashboardPage() {
     <PageFrame
       title={t('dashboard.title')}
       actions={
-        <FormSelect
-          className="period"
-          aria-label={t('dashboard.period')}
-          value={days}
-          onChange={(_, value) => setParameters(value === '30' ? {} : { days: value }, { replace: true })}
-        >
-          {PERIODS.map((period) => (
-            <FormSelectOption key={period} value={period} label={t('dashboard.days', { days: period })} />
-          ))}
-        </FormSelect>
+        <div className="period">
+          <FormSelect
+            aria-label={t('dashboard.period')}
+            value={days}
+            onChange={(_, value) => setParameters(value === '30' ? {} : { days: value }, { replace: true })}
+          >
+            {PERIODS.map((period) => (
+              <FormSelectOption key={period} value={period} label={t('dashboard.days', { days: period })} />
+            ))}
+          </FormSelect>
+        </div>
       }
     >
       <Stack hasGutter>
@@ -99,15 +100,13 @@ function Figures() {
   return (
     <dl className="figures">
       {rows.map(([name, value, note]) => (
-        <Card key={name} isCompact>
-          <CardBody>
-            <dt>{name}</dt>
-            <dd>
-              {value}
-              <small>{note}</small>
-            </dd>
-          </CardBody>
-        </Card>
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            {value}
+            <small>{note}</small>
+          </dd>
+        </div>
       ))}
     </dl>
   );
