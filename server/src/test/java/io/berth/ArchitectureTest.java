@@ -36,12 +36,13 @@ final class ArchitectureTest {
           entry("content", Set.of("fault")),
           entry("tenant", Set.of()),
           entry("fault", Set.of()),
-          entry("sql", Set.of("fault")),
-          entry("http", Set.of("fault", "tenant")),
-          entry("storage", Set.of("content", "tenant", "fault")),
+          entry("waiting", Set.of()),
+          entry("sql", Set.of("fault", "waiting")),
+          entry("http", Set.of("fault", "tenant", "waiting")),
+          entry("storage", Set.of("content", "tenant", "fault", "waiting")),
           entry("catalog", Set.of("content", "tenant", "fault", "sql")),
           entry("ops", Set.of("content", "tenant", "fault", "sql", "storage", "catalog")),
-          entry("identity", Set.of("content", "tenant", "fault", "sql", "ops", "http")),
+          entry("identity", Set.of("content", "tenant", "fault", "sql", "ops", "http", "waiting")),
           entry(
               "oci",
               Set.of(

@@ -20,4 +20,7 @@ public interface Body {
    * @throws io.berth.fault.FaultException TooLarge above {@code limit} bytes
    */
   byte[] bytes(int limit) throws IOException;
+
+  /** Forgets what arrived and nobody read, and what still comes; the request is over. */
+  default void discard() {}
 }

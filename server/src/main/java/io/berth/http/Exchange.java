@@ -1,26 +1,30 @@
 package io.berth.http;
 
 import io.berth.tenant.Registries;
+import io.berth.waiting.MustWait;
+import io.berth.waiting.Waiting;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes requests from the event loop, gives each a virtual thread, and sees it through: host,
- * route, answer, access log.
+ * Takes requests from the event loop and sees each through: host, route, answer, access log. A
+ * request gets a virtual thread, unless its route is quick and it was answered from memory on the
+ * event loop itself: the way to another thread and back costs several times such an answer.
  */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-  private static final Logger ACCESS = LoggerFactory.getLogger("io.berth.access");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final long LINGER_MILLIS = 10_000;
 
   private final TenantGate gate;
@@ -28,6 +32,7 @@ final class Exchange {
   private final List<AddressRange> proxies;
   private final Observer observer;
   private final ServerOptions options;
+  private final RequestLog log = new RequestLog(System.err);
   private final BodyMemory bodies = new BodyMemory();
   private final AtomicInteger active = new AtomicInteger();
   private volatile boolean draining;
@@ -45,60 +50,106 @@ final class Exchange {
     return active.get();
   }
 
+  /** What is to be written down is written. */
+  void ended() {
+    log.close();
+  }
+
   /** From now on every answer also ends its connection. */
   void drain() {
     draining = true;
   }
 
   /** Called on the event loop. */
-  void accept(HttpServerRequest engine, LongAction later) {
+  void accept(HttpServerRequest engine, Peer peer, LongAction later) {
     boolean overloaded = active.incrementAndGet() > options.maxRequests();
     long started = System.nanoTime();
-    Method method = method(engine.method().name());
+    Method method = Method.named(engine.method().name());
     if (method == null) {
       engine.response().setStatusCode(501).end();
       active.decrementAndGet();
       return;
     }
-    var peer = InetAddress.ofLiteral(engine.remoteAddress().hostAddress());
-    var local = InetAddress.ofLiteral(engine.localAddress().hostAddress());
-    var authority = authority(engine);
     var origin =
         Origin.of(
-            peer,
+            peer.remote(),
             engine.isSSL() ? "https" : "http",
-            authority,
+            authority(engine),
             name -> last(engine.headers().getAll(name)),
             proxies);
-    var match = gate.match(origin.authority(), local);
+    var match = gate.match(origin.authority(), peer.local());
     var target = Target.of(engine.uri());
     var found = router.find(match.surfaces(), method, target.path());
     long limit = found.map(it -> it.api().maxBodyBytes()).orElse(0L);
-    var body = new StreamingBody(engine, limit, bodies, options.bodyPatience());
-    var request =
-        new ServedRequest(
-            engine, id(engine, origin), method, target, origin, match.registry(), body);
-    Thread.ofVirtual()
-        .name("request " + request.id())
-        .start(
-            () -> {
-              try {
-                var unknown =
-                    match.surfaces().contains(Api.Surface.REGISTRY)
-                        ? Optional.<Origin>empty()
-                        : Optional.of(origin);
-                serve(
-                    engine,
-                    request,
-                    found,
-                    () -> answer(found, unknown, request, overloaded),
-                    started);
-                finish(engine, later);
-              } finally {
-                request.answered();
-                active.decrementAndGet();
-              }
-            });
+    var body = StreamingBody.of(engine, limit, bodies, options.bodyPatience());
+    var visit =
+        new Visit(
+            engine,
+            () ->
+                new ServedRequest(engine, id(engine, origin), method, target, origin, match, body),
+            found,
+            match.surfaces().contains(Api.Surface.REGISTRY)
+                ? Optional.empty()
+                : Optional.of(origin),
+            started,
+            later);
+    var quick = found.isPresent() && found.get() instanceof Router.Matched m && m.route().quick();
+    if (overloaded || !quick || !served(visit)) {
+      start(visit, overloaded);
+    }
+  }
+
+  /**
+   * A request on its way through.
+   *
+   * @param request makes it, again for a second attempt
+   * @param unknownHost set when no registry answers at the host
+   */
+  private record Visit(
+      HttpServerRequest engine,
+      Supplier<ServedRequest> request,
+      Optional<Router.Found> found,
+      Optional<Origin> unknownHost,
+      long started,
+      LongAction later) {}
+
+  /** Serves a request on a thread of its own. */
+  private void start(Visit visit, boolean overloaded) {
+    var request = visit.request().get();
+    Thread.ofVirtual().start(() -> serve(visit, request, () -> answer(visit, request, overloaded)));
+  }
+
+  /** Serves a request on the event loop; false when that would have to wait. */
+  private boolean served(Visit visit) {
+    var request = visit.request().get();
+    Response response;
+    try {
+      response = Waiting.forbidden(() -> Dispatcher.answer(visit.found().orElseThrow(), request));
+    } catch (MustWait _) {
+      request.left();
+      return false;
+    } catch (ClientGone e) {
+      throw new IllegalStateException("a quick route read a body", e);
+    }
+    if (new ResponseWriter(visit.engine().response(), request.method() == Method.HEAD)
+        .takesNow(response)) {
+      serve(visit, request, () -> response);
+    } else {
+      Thread.ofVirtual().start(() -> serve(visit, request, () -> response));
+    }
+    return true;
+  }
+
+  private void serve(Visit visit, ServedRequest request, Answer answer) {
+    try {
+      write(visit, request, answer);
+      if (request.body().length() != 0) {
+        finish(visit.engine(), visit.later());
+      }
+    } finally {
+      request.answered();
+      active.decrementAndGet();
+    }
   }
 
   /** Runs something on the event loop after some milliseconds. */
@@ -106,30 +157,23 @@ final class Exchange {
     void after(long millis, Runnable action);
   }
 
-  private static Response answer(
-      Optional<Router.Found> found,
-      Optional<Origin> unknownHost,
-      ServedRequest request,
-      boolean overloaded)
+  private static Response answer(Visit visit, ServedRequest request, boolean overloaded)
       throws ClientGone {
-    if (found.isEmpty()) {
-      return Dispatcher.nobody(unknownHost);
+    if (visit.found().isEmpty()) {
+      return Dispatcher.nobody(visit.unknownHost());
     }
+    var found = visit.found().get();
     return overloaded
-        ? Dispatcher.overloaded(found.get().api(), request)
-        : Dispatcher.answer(found.get(), request);
+        ? Dispatcher.overloaded(found.api(), request)
+        : Dispatcher.answer(found, request);
   }
 
   private interface Answer {
     Response make() throws ClientGone;
   }
 
-  private void serve(
-      HttpServerRequest engine,
-      ServedRequest request,
-      Optional<Router.Found> found,
-      Answer answer,
-      long started) {
+  private void write(Visit visit, ServedRequest request, Answer answer) {
+    var engine = visit.engine();
     int status = 0;
     long bytes = 0;
     try {
@@ -150,22 +194,10 @@ final class Exchange {
       status = 500;
       engine.connection().close();
     }
-    var time = Duration.ofNanos(System.nanoTime() - started);
-    var api = found.map(it -> it.api().name()).orElse("none");
+    var time = Duration.ofNanos(System.nanoTime() - visit.started());
+    var api = visit.found().map(it -> it.api().name()).orElse("none");
     observer.served(api, request.method(), status, bytes, time);
-    // Never the query: it may carry codes, states and tokens.
-    ACCESS.info(
-        "id={} client={} api={} registry={} method={} host={} path={} status={} bytes={} ms={}",
-        request.id(),
-        request.remoteAddress().getHostAddress(),
-        api,
-        request.registry().map(registry -> registry.hostLabel()).orElse("-"),
-        request.method(),
-        request.authority(),
-        request.rawPath(),
-        status,
-        bytes,
-        time.toMillis());
+    log.add(request, api, status, bytes, time);
   }
 
   /**
@@ -200,17 +232,9 @@ final class Exchange {
     return lines.isEmpty() ? null : lines.getLast();
   }
 
-  private static @Nullable Method method(String name) {
-    try {
-      return Method.valueOf(name);
-    } catch (IllegalArgumentException _) {
-      return null;
-    }
-  }
-
   private static String id(HttpServerRequest engine, Origin origin) {
     var given = engine.getHeader("X-Request-Id");
-    return origin.trusted() && given != null && given.matches("[A-Za-z0-9._-]{1,64}")
+    return origin.trusted() && given != null && ID.matcher(given).matches()
         ? given
         : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }

@@ -1,5 +1,7 @@
 package io.berth.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** The HTTP methods routes are made for (RFC 9110 section 9, RFC 5789). */
 public enum Method {
   GET,
@@ -8,5 +10,19 @@ public enum Method {
   PUT,
   PATCH,
   DELETE,
-  OPTIONS
+  OPTIONS;
+
+  /** The method of that name as it goes on the wire, or null. */
+  static @Nullable Method named(String name) {
+    return switch (name) {
+      case "GET" -> GET;
+      case "HEAD" -> HEAD;
+      case "POST" -> POST;
+      case "PUT" -> PUT;
+      case "PATCH" -> PATCH;
+      case "DELETE" -> DELETE;
+      case "OPTIONS" -> OPTIONS;
+      default -> null;
+    };
+  }
 }

@@ -3,6 +3,7 @@ package io.berth.http;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.tenant.RegistryId;
+import io.berth.waiting.Waiting;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,9 +56,16 @@ public final class ParallelRequests implements Filter {
     private int taken;
 
     boolean enter(int limitNow, Duration patience) throws InterruptedException {
-      var turn = new CountDownLatch(1);
       synchronized (this) {
         limit = limitNow;
+        if (taken < limit && waiting.isEmpty()) {
+          taken++;
+          return true;
+        }
+      }
+      Waiting.begins();
+      var turn = new CountDownLatch(1);
+      synchronized (this) {
         if (waiting.size() >= (long) limit * WAITING_PER_SLOT) {
           return false;
         }

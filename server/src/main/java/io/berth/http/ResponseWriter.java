@@ -30,6 +30,14 @@ final class ResponseWriter {
     this.headOnly = headOnly;
   }
 
+  /** True when {@link #write} will not wait: the answer is small, and the client takes it. */
+  boolean takesNow(Response response) {
+    return !engine.writeQueueFull()
+        && (headOnly
+            || (response.content() instanceof Response.Bytes(byte[] bytes)
+                && bytes.length <= SMALL));
+  }
+
   /**
    * Writes everything and returns the number of body bytes.
    *

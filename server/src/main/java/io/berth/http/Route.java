@@ -7,8 +7,25 @@ package io.berth.http;
  * it), and at most one {@code {name+}} for one or more segments, such as {@code
  * /v2/{name+}/manifests/{reference}}. A template ending in {@code /**} takes every path below. HEAD
  * is served by the GET route unless a HEAD route stands beside it.
+ *
+ * @param quick see {@link #quickly}
  */
-public record Route(Method method, String template, Access access, Handler handler) {
+public record Route(Method method, String template, Access access, Handler handler, boolean quick) {
+  /** A route whose requests each get a thread that may wait. */
+  public Route(Method method, String template, Access access, Handler handler) {
+    this(method, template, access, handler, false);
+  }
+
+  /**
+   * The same route, tried without a thread of its own first: for what is usually answered from
+   * memory and reads no body. When something on the way must wait after all ({@link
+   * io.berth.waiting.Waiting}) the request begins again on a thread of its own, so filters, access
+   * check and handler must leave nothing behind up to there.
+   */
+  public Route quickly() {
+    return new Route(method, template, access, handler, true);
+  }
+
   public static Route get(String template, Access access, Handler handler) {
     return new Route(Method.GET, template, access, handler);
   }

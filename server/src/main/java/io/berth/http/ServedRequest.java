@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request of the engine as handlers see it; belongs to the request's virtual thread. */
+/** A request of the engine as handlers see it; belongs to the request's thread. */
 final class ServedRequest implements Request {
   private final HttpServerRequest engine;
   private final String id;
@@ -20,7 +20,7 @@ final class ServedRequest implements Request {
   private final Target target;
   private final Origin origin;
   private final Optional<Registry> registry;
-  private final StreamingBody body;
+  private final Body body;
   private final Map<Class<?>, Object> attributes = new HashMap<>(4);
   private final List<Runnable> afterwards = new ArrayList<>(1);
   private Map<String, String> params = Map.of();
@@ -32,14 +32,14 @@ final class ServedRequest implements Request {
       Method method,
       Target target,
       Origin origin,
-      Optional<Registry> registry,
-      StreamingBody body) {
+      TenantGate.Match match,
+      Body body) {
     this.engine = engine;
     this.id = id;
     this.method = method;
     this.target = target;
     this.origin = origin;
-    this.registry = registry;
+    this.registry = match.registry();
     this.body = body;
   }
 
@@ -154,6 +154,11 @@ final class ServedRequest implements Request {
   /** The request is over. */
   void answered() {
     body.discard();
+    left();
+  }
+
+  /** This attempt to serve it is over. */
+  void left() {
     afterwards.forEach(Runnable::run);
   }
 

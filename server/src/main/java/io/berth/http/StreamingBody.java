@@ -2,6 +2,7 @@ package io.berth.http;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.waiting.Waiting;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayOutputStream;
@@ -44,11 +45,10 @@ final class StreamingBody implements Body {
   private boolean discarded;
 
   /**
-   * To be called on the event loop, before anything was read.
-   *
    * @param patience over how much time spent waiting the least rate is looked at
    */
-  StreamingBody(HttpServerRequest request, long limit, BodyMemory memory, Duration patience) {
+  private StreamingBody(
+      HttpServerRequest request, long limit, BodyMemory memory, Duration patience) {
     this.request = request;
     this.limit = limit;
     this.memory = memory;
@@ -59,6 +59,13 @@ final class StreamingBody implements Body {
     request.endHandler(_ -> events.add(new End()));
     request.exceptionHandler(
         e -> events.add(new Broken("the client went away: " + e.getMessage())));
+  }
+
+  /** The body of a request; to be called on the event loop, before anything was read. */
+  static Body of(HttpServerRequest request, long limit, BodyMemory memory, Duration patience) {
+    return declaredLength(request) == 0
+        ? new NoBody()
+        : new StreamingBody(request, limit, memory, patience);
   }
 
   private static long declaredLength(HttpServerRequest request) {
@@ -114,8 +121,8 @@ final class StreamingBody implements Body {
     }
   }
 
-  /** Forgets what arrived and nobody read, and what still comes; the request is over. */
-  synchronized void discard() {
+  @Override
+  public synchronized void discard() {
     discarded = true;
     for (var event = events.poll(); event != null; event = events.poll()) {
       if (event instanceof Chunk(Buffer bytes)) {
@@ -212,6 +219,7 @@ final class StreamingBody implements Body {
     }
 
     private Event take() throws IOException {
+      Waiting.begins();
       if (!started) {
         started = true;
         var expect = request.getHeader("Expect");

@@ -53,15 +53,26 @@ final class TenantGate {
   }
 
   private static boolean isAddress(String host, InetAddress local) {
-    if (!host.matches("[0-9.]+|\\[[0-9a-f:.]+]")) {
+    if (host.isEmpty() || (host.charAt(0) != '[' && !digitsAndDots(host))) {
       return false;
     }
     try {
-      var literal = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+      var literal =
+          host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
       return InetAddress.ofLiteral(literal).equals(local);
     } catch (IllegalArgumentException _) {
       return false;
     }
+  }
+
+  private static boolean digitsAndDots(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String hostOf(String authority) {

@@ -7,6 +7,7 @@ import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
+import io.berth.waiting.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,6 +208,7 @@ public final class Users {
   /** Remembers that a user was seen now; written at most every quarter of an hour. */
   public void seen(User user) {
     if (noted.getIfPresent(user.id()) == null) {
+      Waiting.begins();
       noted.put(user.id(), true);
       database.run(
           handle ->

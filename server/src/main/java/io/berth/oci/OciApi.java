@@ -65,14 +65,14 @@ public final class OciApi {
     var delete = access.repository(ARTIFACT_DELETE);
     var routes =
         List.of(
-            Route.get("/v2/", access.signedIn(), OciApi::version),
-            Route.get("/v2", access.signedIn(), OciApi::version),
+            Route.get("/v2/", access.signedIn(), OciApi::version).quickly(),
+            Route.get("/v2", access.signedIn(), OciApi::version).quickly(),
             Route.get("/v2/_catalog", access.catalog(), catalog::list),
             Route.get("/v2/_oci/ext/discover", access.signedIn(), extensions::ofRegistry),
             Route.get("/v2/{name+}/_oci/ext/discover", pull, extensions::ofRepository),
-            Route.get("/v2/{name+}/blobs/{digest}", pull, blobs::get),
+            Route.get("/v2/{name+}/blobs/{digest}", pull, blobs::get).quickly(),
             Route.delete("/v2/{name+}/blobs/{digest}", delete, blobs::delete),
-            Route.get("/v2/{name+}/manifests/{reference}", pull, manifests::get),
+            Route.get("/v2/{name+}/manifests/{reference}", pull, manifests::get).quickly(),
             Route.put("/v2/{name+}/manifests/{reference}", push, manifests::put),
             Route.delete("/v2/{name+}/manifests/{reference}", delete, manifests::delete),
             Route.post("/v2/{name+}/blobs/uploads/", push, uploads::post),

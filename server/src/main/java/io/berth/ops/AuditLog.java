@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,11 +32,13 @@ public final class AuditLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
   private static final int BATCH = 500;
+  private static final int MOST_WAITING = 20_000;
   private static final int LONGEST = 1_000;
 
   private final Database database;
   private final Clock clock;
-  private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(20_000);
+  private final ConcurrentMap<Event, Repeated> waiting = new ConcurrentHashMap<>();
+  private final AtomicLong missing = new AtomicLong();
 
   public AuditLog(Database database, Clock clock) {
     this.database = database;
@@ -60,12 +63,36 @@ public final class AuditLog {
       String operation,
       String description,
       boolean succeeded,
-      Origin origin) {}
+      Origin origin) {
+    private Event described(String more) {
+      return new Event(
+          registry,
+          project,
+          username,
+          resource,
+          resourceType,
+          operation,
+          description + more,
+          succeeded,
+          origin);
+    }
+  }
 
   /** Where a request came from. */
   public record Origin(String address, String agent) {}
 
   private record Waiting(Event event, Instant time) {}
+
+  /** Events that are alike, and the first one's time. */
+  private record Repeated(Instant first, long times) {
+    Repeated and(Repeated more) {
+      return new Repeated(first, times + more.times());
+    }
+
+    Waiting entry(Event event) {
+      return new Waiting(times == 1 ? event : event.described(", " + times + " times"), first);
+    }
+  }
 
   /** An event of the log. */
   public record Entry(long id, Instant time, Event event) {}
@@ -75,21 +102,41 @@ public final class AuditLog {
     write(List.of(new Waiting(event, clock.instant())));
   }
 
-  /** Takes an event to be written soon; when too many wait, it is dropped and the log says so. */
+  /**
+   * Takes an event to be written soon. Those that are alike until then become one entry that says
+   * how many they were. When too many different ones wait, it is dropped and the log says so.
+   */
   public void writeSoon(Event event) {
-    if (!waiting.offer(new Waiting(event, clock.instant()))) {
-      LOG.warn("too many pulls at once: one by {} is missing in the audit log", event.username());
+    var one = new Repeated(clock.instant(), 1);
+    if (waiting.size() < MOST_WAITING || waiting.containsKey(event)) {
+      waiting.merge(event, one, Repeated::and);
+    } else {
+      missing.incrementAndGet();
     }
   }
 
-  /** Writes what waits; how many. */
+  /** Writes what waits; how many entries. */
   public long flush() {
+    long dropped = missing.getAndSet(0);
+    if (dropped > 0) {
+      LOG.warn("too many pulls at once: {} are missing in the audit log", dropped);
+    }
     long written = 0;
     var batch = new ArrayList<Waiting>(BATCH);
-    while (waiting.drainTo(batch, BATCH) > 0) {
+    for (var event : waiting.keySet()) {
+      var repeated = waiting.remove(event);
+      if (repeated != null) {
+        batch.add(repeated.entry(event));
+      }
+      if (batch.size() == BATCH) {
+        write(batch);
+        written += batch.size();
+        batch.clear();
+      }
+    }
+    if (!batch.isEmpty()) {
       write(batch);
       written += batch.size();
-      batch.clear();
     }
     return written;
   }

@@ -2,6 +2,7 @@ package io.berth.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.berth.waiting.Waiting;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -115,6 +116,7 @@ public final class Database implements AutoCloseable {
    */
   public <R extends @Nullable Object, X extends Exception> R read(HandleCallback<R, X> work)
       throws X {
+    Waiting.begins();
     try {
       return read.withHandle(work);
     } catch (JdbiException e) {
@@ -132,6 +134,7 @@ public final class Database implements AutoCloseable {
    */
   public <R extends @Nullable Object, X extends Exception> R write(HandleCallback<R, X> work)
       throws X {
+    Waiting.begins();
     for (int attempt = 1; ; attempt++) {
       try {
         return dialect == Dialect.SQLITE

@@ -57,7 +57,7 @@ public final class SignInApi {
             Route.get("/c/oidc/logout", ANYBODY, provider::logout),
             Route.get(AccountDoor.LOGIN, ANYBODY, accounts::login),
             Route.get("/c/account/callback", ANYBODY, accounts::callback),
-            Route.get("/service/token", ANYBODY, tokens::get),
+            Route.get("/service/token", ANYBODY, tokens::get).quickly(),
             Route.post("/service/token", ANYBODY, tokens::post)),
         new SignInFaults(),
         filter,

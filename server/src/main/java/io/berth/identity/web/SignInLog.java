@@ -14,6 +14,7 @@ import io.berth.identity.SignIns;
 import io.berth.identity.User;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
+import io.berth.waiting.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,10 +64,12 @@ public final class SignInLog {
     var registry = CurrentRequest.currentRegistry().id();
     var person = actor instanceof Actor.Person known ? known : null;
     var way = person == null ? actor.getClass().getSimpleName() : person.way().name();
-    if (presented
-            .asMap()
-            .putIfAbsent(new Presented(registry, actor.name(), address(request), way), true)
-        == null) {
+    var now = new Presented(registry, actor.name(), address(request), way);
+    if (presented.getIfPresent(now) != null) {
+      return;
+    }
+    Waiting.begins();
+    if (presented.asMap().putIfAbsent(now, true) == null) {
       add(
           request,
           Way.CREDENTIAL,
@@ -84,6 +87,7 @@ public final class SignInLog {
   }
 
   private void refused(Request request, Way way, String username, Fault why) {
+    Waiting.begins();
     if (worthWriting(request)) {
       add(request, way, Outcome.REFUSED, why.message(), username, null, false);
     }

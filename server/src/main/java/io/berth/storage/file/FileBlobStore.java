@@ -5,6 +5,7 @@ import io.berth.storage.BlobLayout;
 import io.berth.storage.BlobStore;
 import io.berth.storage.UploadSession;
 import io.berth.storage.VerifyingStream;
+import io.berth.waiting.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,6 +71,7 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public OptionalLong size(Digest digest) throws IOException {
+    Waiting.begins();
     try {
       return OptionalLong.of(Files.size(layout.blob(digest)));
     } catch (NoSuchFileException _) {
@@ -88,6 +90,7 @@ public final class FileBlobStore implements BlobStore {
     if (!whole && !sound.knows(digest, look)) {
       verify(digest);
     }
+    Waiting.begins();
     FileChannel channel;
     try {
       channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -129,6 +132,8 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public Optional<Path> file(Digest digest) throws IOException {
+  public Optional<Path> file(Digest digest) {
+    Waiting.begins();
     var file = layout.blob(digest);
     var look = SoundFiles.look(file);
     if (look == null) {
@@ -146,6 +151,7 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public boolean delete(Digest digest) throws IOException {
     sound.forget(digest);
+    Waiting.begins();
     return Files.deleteIfExists(layout.blob(digest));
   }
 
@@ -201,6 +207,7 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public UploadSession begin(String id) throws IOException {
+    Waiting.begins();
     var file = layout.upload(id);
     try {
       Files.createFile(file);
@@ -214,6 +221,7 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public Optional<UploadSession> resume(String id) throws IOException {
+    Waiting.begins();
     if (!BlobLayout.isUploadId(id) || !Files.exists(layout.upload(id))) {
       return Optional.empty();
     }
