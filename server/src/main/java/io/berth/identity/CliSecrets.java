@@ -4,6 +4,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
 import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import java.nio.charset.StandardCharsets;
@@ -26,28 +27,38 @@ public final class CliSecrets {
   private final SecureRandom random;
   private final Clock clock;
 
+  /** Kept as it is stored: in memory, too, a secret is only open while it is compared. */
+  private final Remembered<Owner, Optional<byte[]>> sealed;
+
+  private record Owner(RegistryId registry, long userId) {}
+
   public CliSecrets(Database database, Vault vault, SecureRandom random, Clock clock) {
     this.database = database;
     this.vault = vault;
     this.random = random;
     this.clock = clock;
+    this.sealed = new Remembered<>(database, 20_000, "cli_secret", "registry_user", "registry");
   }
 
   /** The secret in clear, for its owner. */
   public Optional<String> find(RegistryId registry, long userId) {
-    return database
-        .read(
-            (Handle handle) ->
-                handle
-                    .createQuery(
-                        "SELECT c.secret_sealed FROM cli_secret c"
-                            + " JOIN registry_user u ON u.id = c.user_id"
-                            + " WHERE u.registry_id = ? AND u.id = ?")
-                    .bind(0, registry.value())
-                    .bind(1, userId)
-                    .mapTo(byte[].class)
-                    .findOne())
+    return sealed
+        .get(new Owner(registry, userId), this::read)
         .map(bytes -> vault.openText(COLUMN, bytes));
+  }
+
+  private Optional<byte[]> read(Owner owner) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT c.secret_sealed FROM cli_secret c"
+                        + " JOIN registry_user u ON u.id = c.user_id"
+                        + " WHERE u.registry_id = ? AND u.id = ?")
+                .bind(0, owner.registry().value())
+                .bind(1, owner.userId())
+                .mapTo(byte[].class)
+                .findOne());
   }
 
   /** Whether this is the user's secret; the time taken does not tell how much of it is right. */

@@ -4,11 +4,13 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -26,9 +28,23 @@ public final class SignInThrottle {
   private final Database database;
   private final Clock clock;
 
+  private final Remembered<String, Optional<Long>> pauses;
+
   public SignInThrottle(Database database, Clock clock) {
     this.database = database;
+    this.pauses = new Remembered<>(database, 20_000, "sign_in_failure");
     this.clock = clock;
+  }
+
+  /** Until when a key must wait, 0 for a past time; empty for one without failures. */
+  private Optional<Long> readPause(String key) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT until FROM sign_in_failure WHERE key_hash = ?")
+                .bind(0, key)
+                .mapTo(Long.class)
+                .findOne());
   }
 
   /**
@@ -38,16 +54,10 @@ public final class SignInThrottle {
    */
   public void check(RegistryId registry, String username, String address) {
     var now = clock.instant();
-    var until =
-        database.read(
-            (Handle handle) ->
-                handle
-                    .createQuery(
-                        "SELECT coalesce(max(until), 0) FROM sign_in_failure"
-                            + " WHERE key_hash IN (<keys>)")
-                    .bindList("keys", keys(registry, username, address))
-                    .mapTo(Long.class)
-                    .one());
+    long until = 0;
+    for (var key : keys(registry, username, address)) {
+      until = Math.max(until, pauses.get(key, this::readPause).orElse(0L));
+    }
     if (until > Micros.of(now)) {
       var pause = Duration.between(now, Micros.instant(until)).plusMillis(999).toSeconds();
       throw new FaultException(
@@ -70,15 +80,7 @@ public final class SignInThrottle {
   /** Called after a right one; failures of the address with other names still count. */
   public void succeeded(RegistryId registry, String username, String address) {
     var key = keys(registry, username, address).getFirst();
-    var known =
-        database.read(
-            (Handle handle) ->
-                handle
-                    .createQuery("SELECT count(*) FROM sign_in_failure WHERE key_hash = ?")
-                    .bind(0, key)
-                    .mapTo(Integer.class)
-                    .one());
-    if (known > 0) {
+    if (pauses.get(key, this::readPause).isPresent()) {
       database.run(handle -> handle.execute("DELETE FROM sign_in_failure WHERE key_hash = ?", key));
     }
   }

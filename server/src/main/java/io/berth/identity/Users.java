@@ -6,6 +6,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Remembered;
 import io.berth.tenant.RegistryId;
 import io.berth.waiting.Waiting;
 import java.time.Clock;
@@ -29,8 +30,18 @@ public final class Users {
   private final Cache<Long, Boolean> noted =
       Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofMinutes(15)).build();
 
+  // What a program's name and password are checked against, with every request it makes.
+  private final Remembered<Named, Optional<User>> byName;
+  private final Remembered<Numbered, Optional<String>> hashes;
+
+  private record Named(RegistryId registry, String username) {}
+
+  private record Numbered(RegistryId registry, long id) {}
+
   public Users(Database database, Passwords passwords, Clock clock) {
     this.database = database;
+    this.byName = new Remembered<>(database, 20_000, "registry_user", "registry");
+    this.hashes = new Remembered<>(database, 20_000, "registry_user", "registry");
     this.passwords = passwords;
     this.clock = clock;
   }
@@ -48,12 +59,16 @@ public final class Users {
 
   /** The user of exactly that name; case matters. */
   public Optional<User> findByUsername(RegistryId registry, String username) {
+    return byName.get(new Named(registry, username), this::readNamed);
+  }
+
+  private Optional<User> readNamed(Named wanted) {
     return database.read(
         (Handle handle) ->
             handle
                 .createQuery(select("u.registry_id = :registry AND u.username = :username"))
-                .bind("registry", registry.value())
-                .bind("username", username)
+                .bind("registry", wanted.registry().value())
+                .bind("username", wanted.username())
                 .map(UserRow::read)
                 .findOne());
   }
@@ -321,14 +336,18 @@ public final class Users {
 
   /** The PHC string of a local user's password. */
   public Optional<String> passwordHash(RegistryId registry, long id) {
+    return hashes.get(new Numbered(registry, id), this::readHash);
+  }
+
+  private Optional<String> readHash(Numbered wanted) {
     return database.read(
         (Handle handle) ->
             handle
                 .createQuery(
                     "SELECT password_hash FROM registry_user WHERE registry_id = ? AND id = ?"
                         + " AND origin = 'LOCAL' AND password_hash IS NOT NULL")
-                .bind(0, registry.value())
-                .bind(1, id)
+                .bind(0, wanted.registry().value())
+                .bind(1, wanted.id())
                 .mapTo(String.class)
                 .findOne());
   }

@@ -132,7 +132,6 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public Optional<Path> file(Digest digest) throws IOException {
-  public Optional<Path> file(Digest digest) {
     Waiting.begins();
     var file = layout.blob(digest);
     var look = SoundFiles.look(file);
