@@ -5,6 +5,7 @@ import io.berth.waiting.MustWait;
 import io.berth.waiting.Waiting;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Exchange {
   private final List<AddressRange> proxies;
   private final Observer observer;
   private final ServerOptions options;
-  private final RequestLog log = new RequestLog(System.err);
+  private final RequestLog log = new RequestLog(System.err, Clock.systemUTC());
   private final BodyMemory bodies = new BodyMemory();
   private final AtomicInteger active = new AtomicInteger();
   private volatile boolean draining;
@@ -82,11 +83,11 @@ final class Exchange {
     var found = router.find(match.surfaces(), method, target.path());
     long limit = found.map(it -> it.api().maxBodyBytes()).orElse(0L);
     var body = StreamingBody.of(engine, limit, bodies, options.bodyPatience());
+    var id = id(engine, origin);
     var visit =
         new Visit(
             engine,
-            () ->
-                new ServedRequest(engine, id(engine, origin), method, target, origin, match, body),
+            () -> new ServedRequest(engine, id, method, target, origin, match, body),
             found,
             match.surfaces().contains(Api.Surface.REGISTRY)
                 ? Optional.empty()
@@ -122,22 +123,39 @@ final class Exchange {
   /** Serves a request on the event loop; false when that would have to wait. */
   private boolean served(Visit visit) {
     var request = visit.request().get();
-    Response response;
+    Answer answer;
+    boolean now;
     try {
-      response = Waiting.forbidden(() -> Dispatcher.answer(visit.found().orElseThrow(), request));
+      var response =
+          Waiting.forbidden(() -> Dispatcher.answer(visit.found().orElseThrow(), request));
+      answer = () -> response;
+      now =
+          new ResponseWriter(visit.engine().response(), request.method() == Method.HEAD)
+              .takesNow(response);
     } catch (MustWait _) {
       request.left();
       return false;
-    } catch (ClientGone e) {
-      throw new IllegalStateException("a quick route read a body", e);
+    } catch (ClientGone | RuntimeException | Error e) {
+      // Ends like any other request: nothing of it may stay behind.
+      answer = () -> broken(e);
+      now = true;
     }
-    if (new ResponseWriter(visit.engine().response(), request.method() == Method.HEAD)
-        .takesNow(response)) {
-      serve(visit, request, () -> response);
+    var made = answer;
+    if (now) {
+      serve(visit, request, made);
     } else {
-      Thread.ofVirtual().start(() -> serve(visit, request, () -> response));
+      Thread.ofVirtual().start(() -> serve(visit, request, made));
     }
     return true;
+  }
+
+  private static Response broken(Throwable e) throws ClientGone {
+    switch (e) {
+      case ClientGone gone -> throw gone;
+      case Error error -> throw error;
+      case RuntimeException bug -> throw bug;
+      default -> throw new IllegalStateException(e);
+    }
   }
 
   private void serve(Visit visit, ServedRequest request, Answer answer) {

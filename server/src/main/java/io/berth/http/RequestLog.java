@@ -11,21 +11,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One line on standard error for every request that was answered, in the form of the other log
- * lines. Lines are gathered for a moment and written together: a system call and a lock for each
- * would cost as much as answering from memory does. A crash loses the last {@link #MOMENT}.
+ * lines. Lines are gathered for a fifth of a second and written together by a thread of their own:
+ * a system call and a lock for each would cost as much as answering from memory does, and an event
+ * loop must not wait for whoever reads the log. When nobody does, lines are dropped and counted. A
+ * crash loses the last fifth of a second.
  */
 final class RequestLog implements AutoCloseable {
-  private static final Duration MOMENT = Duration.ofMillis(200);
+  private static final long MOMENT_MILLIS = 200;
   private static final int FULL = 64 * 1024;
+  private static final int MOST = 4 << 20;
   private static final Logger SWITCH = LoggerFactory.getLogger("io.berth.access");
 
   private final PrintStream out;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private final Thread writer;
+
+  /** Guarded by this, like what follows. */
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(FULL);
 
-  RequestLog(PrintStream out) {
+  private long dropped;
+  private boolean closed;
+
+  RequestLog(PrintStream out, Clock clock) {
     this.out = out;
+    this.clock = clock;
     this.writer = Thread.ofVirtual().name("request log").start(this::writeOn);
   }
 
@@ -34,7 +43,7 @@ final class RequestLog implements AutoCloseable {
     if (!SWITCH.isInfoEnabled()) {
       return;
     }
-    var line =
+    add(
         stamp(clock.millis())
             + " INFO  access: id="
             + request.id()
@@ -56,50 +65,70 @@ final class RequestLog implements AutoCloseable {
             + bytes
             + " ms="
             + time.toMillis()
-            + '\n';
+            + '\n');
+  }
+
+  /** Gathers a line, which ends with its line break. */
+  void add(String line) {
     var ready = line.getBytes(StandardCharsets.UTF_8);
-    boolean full;
     synchronized (this) {
+      if (gathered.size() + ready.length > MOST) {
+        dropped++;
+        return;
+      }
       gathered.writeBytes(ready);
-      full = gathered.size() >= FULL;
-    }
-    if (full) {
-      write();
+      if (gathered.size() >= FULL) {
+        notifyAll();
+      }
     }
   }
 
   /** As the log's pattern writes it, with milliseconds also where they are zero. */
-  private static String stamp(long millis) {
+  static String stamp(long millis) {
     var text = Instant.ofEpochMilli(millis).toString();
     return millis % 1000 == 0 ? text.substring(0, text.length() - 1) + ".000Z" : text;
   }
 
   private void writeOn() {
-    try {
-      while (true) {
-        Thread.sleep(MOMENT);
-        write();
+    boolean more = true;
+    while (more) {
+      byte[] lines;
+      long lost;
+      synchronized (this) {
+        try {
+          if (!closed && gathered.size() < FULL) {
+            wait(MOMENT_MILLIS);
+          }
+        } catch (InterruptedException _) {
+          closed = true;
+        }
+        more = !closed;
+        lines = gathered.toByteArray();
+        gathered.reset();
+        lost = dropped;
+        dropped = 0;
       }
-    } catch (InterruptedException _) {
-      // closed
+      if (lines.length > 0) {
+        out.write(lines, 0, lines.length);
+        out.flush();
+      }
+      if (lost > 0) {
+        SWITCH.warn("{} lines of the request log were dropped: they were not taken in time", lost);
+      }
     }
   }
 
-  private void write() {
-    byte[] lines;
-    synchronized (this) {
-      lines = gathered.toByteArray();
-      gathered.reset();
-    }
-    if (lines.length > 0) {
-      out.write(lines, 0, lines.length);
-      out.flush();
-    }
-  }
-
+  /** Writes what is gathered; waits a second at most. */
   @Override
   public void close() {
-    writer.interrupt();
-    write();
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    try {
+      writer.join(Duration.ofSeconds(1));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -25,10 +24,13 @@ public final class SignInThrottle {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration QUIET = Duration.ofMinutes(15);
 
+  /** Of keys without failures. */
+  private static final long NONE = -1;
+
   private final Database database;
   private final Clock clock;
 
-  private final Remembered<String, Optional<Long>> pauses;
+  private final Remembered<List<String>, Long> pauses;
 
   public SignInThrottle(Database database, Clock clock) {
     this.database = database;
@@ -36,15 +38,17 @@ public final class SignInThrottle {
     this.clock = clock;
   }
 
-  /** Until when a key must wait, 0 for a past time; empty for one without failures. */
-  private Optional<Long> readPause(String key) {
+  /** Until when somebody with these keys must wait; a past time or NONE for now. */
+  private long readPause(List<String> keys) {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT until FROM sign_in_failure WHERE key_hash = ?")
-                .bind(0, key)
+                .createQuery(
+                    "SELECT coalesce(max(until), -1) FROM sign_in_failure"
+                        + " WHERE key_hash IN (<keys>)")
+                .bindList("keys", keys)
                 .mapTo(Long.class)
-                .findOne());
+                .one());
   }
 
   /**
@@ -54,10 +58,7 @@ public final class SignInThrottle {
    */
   public void check(RegistryId registry, String username, String address) {
     var now = clock.instant();
-    long until = 0;
-    for (var key : keys(registry, username, address)) {
-      until = Math.max(until, pauses.get(key, this::readPause).orElse(0L));
-    }
+    long until = pauses.get(keys(registry, username, address), this::readPause);
     if (until > Micros.of(now)) {
       var pause = Duration.between(now, Micros.instant(until)).plusMillis(999).toSeconds();
       throw new FaultException(
@@ -80,7 +81,7 @@ public final class SignInThrottle {
   /** Called after a right one; failures of the address with other names still count. */
   public void succeeded(RegistryId registry, String username, String address) {
     var key = keys(registry, username, address).getFirst();
-    if (pauses.get(key, this::readPause).isPresent()) {
+    if (pauses.get(List.of(key), this::readPause) != NONE) {
       database.run(handle -> handle.execute("DELETE FROM sign_in_failure WHERE key_hash = ?", key));
     }
   }

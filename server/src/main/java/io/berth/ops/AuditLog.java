@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ public final class AuditLog {
   /** Where a request came from. */
   public record Origin(String address, String agent) {}
 
-  private record Waiting(Event event, Instant time) {}
+  private record Dated(Event event, Instant time) {}
 
   /** Events that are alike, and the first one's time. */
   private record Repeated(Instant first, long times) {
@@ -89,8 +88,13 @@ public final class AuditLog {
       return new Repeated(first, times + more.times());
     }
 
-    Waiting entry(Event event) {
-      return new Waiting(times == 1 ? event : event.described(", " + times + " times"), first);
+    /** What came since; null for nothing. */
+    @Nullable Repeated without(Repeated done) {
+      return times == done.times() ? null : new Repeated(first, times - done.times());
+    }
+
+    Dated entry(Event event) {
+      return new Dated(times == 1 ? event : event.described(", " + times + " times"), first);
     }
   }
 
@@ -99,7 +103,7 @@ public final class AuditLog {
 
   /** Writes an event now. */
   public void write(Event event) {
-    write(List.of(new Waiting(event, clock.instant())));
+    write(List.of(new Dated(event, clock.instant())));
   }
 
   /**
@@ -121,24 +125,27 @@ public final class AuditLog {
     if (dropped > 0) {
       LOG.warn("too many pulls at once: {} are missing in the audit log", dropped);
     }
+    var batch = new HashMap<Event, Repeated>();
     long written = 0;
-    var batch = new ArrayList<Waiting>(BATCH);
-    for (var event : waiting.keySet()) {
-      var repeated = waiting.remove(event);
-      if (repeated != null) {
-        batch.add(repeated.entry(event));
-      }
+    for (var entry : waiting.entrySet()) {
+      batch.put(entry.getKey(), entry.getValue());
       if (batch.size() == BATCH) {
-        write(batch);
-        written += batch.size();
-        batch.clear();
+        written += write(batch);
       }
     }
-    if (!batch.isEmpty()) {
-      write(batch);
-      written += batch.size();
+    return written + write(batch);
+  }
+
+  /** Writes a batch and empties it; what cannot be written waits on. */
+  private int write(Map<Event, Repeated> batch) {
+    int entries = batch.size();
+    if (entries > 0) {
+      write(batch.entrySet().stream().map(it -> it.getValue().entry(it.getKey())).toList());
+      batch.forEach(
+          (event, done) -> waiting.computeIfPresent(event, (_, now) -> now.without(done)));
+      batch.clear();
     }
-    return written;
+    return entries;
   }
 
   /** Forgets entries older than {@link #RETENTION}; how many. */
@@ -151,7 +158,7 @@ public final class AuditLog {
                     Micros.of(clock.instant().minus(RETENTION))));
   }
 
-  private void write(List<Waiting> events) {
+  private void write(List<Dated> events) {
     database.run(
         handle -> {
           var batch =

@@ -1,6 +1,7 @@
 package io.berth.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.catalog.Page;
 import io.berth.sql.Database;
@@ -64,6 +65,20 @@ final class AuditLogTest {
         .extracting(entry -> entry.event().description())
         .containsExactlyInAnyOrder(
             "pull artifact: team/app:v1, 3 times", "pull artifact: team/app:v2");
+  }
+
+  @Test
+  void whatCannotBeWrittenWaitsForTheNextTime() {
+    log.writeSoon(pull("team/app:v1"));
+    database.run(handle -> handle.execute("ALTER TABLE audit_log RENAME TO away"));
+    assertThatThrownBy(log::flush).isInstanceOf(RuntimeException.class);
+    database.run(handle -> handle.execute("ALTER TABLE away RENAME TO audit_log"));
+
+    log.writeSoon(pull("team/app:v1"));
+    assertThat(log.flush()).isEqualTo(1);
+    assertThat(log.page(id, ALL, new Page.Window(0, 10)).items())
+        .extracting(entry -> entry.event().description())
+        .containsExactly("pull artifact: team/app:v1, 2 times");
   }
 
   @Test
