@@ -173,6 +173,28 @@ final class BeyondTest {
   }
 
   @Test
+  void whoRunsTheServerReleasesANameThatIsAnothers() throws InterruptedException {
+    var name = "claimed.example.test";
+    call("POST", "/domain").body(Json.bytes(domain(name, name))).json(200);
+    assertThat(berth.call("GET", "/v2/", name).send().statusCode()).isEqualTo(401);
+
+    assertThat(berth.command("domain", "release", "Claimed.Example.test")).isZero();
+    assertThat(berth.command("domain", "release", name)).isEqualTo(2);
+
+    // The running server is told by its look at the table, every five seconds.
+    for (int i = 0; i < 150 && status(name) != 421; i++) {
+      Thread.sleep(100);
+    }
+    assertThat(status(name)).isEqualTo(421);
+    call("POST", "/domain").body(Json.bytes(domain(name, name))).json(200);
+    call("DELETE", "/domain/" + name).text(200);
+  }
+
+  private int status(String host) {
+    return berth.call("GET", "/v2/", host).send().statusCode();
+  }
+
+  @Test
   void aStarStandsForOneLabel() {
     assertThat(DomainCertificate.covers("*.example.test", "hub.example.test")).isTrue();
     assertThat(DomainCertificate.covers("*.example.test", "a.hub.example.test")).isFalse();

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -63,6 +64,15 @@ public final class RunningBerth implements AutoCloseable {
   private RegistryServer start() throws IOException {
     return RegistryServer.start(
         Settings.of(SettingSources.load(settings, Map.of(), folder, Optional.empty())));
+  }
+
+  /** Runs a word of the program beside the server, on its data; the exit code. */
+  public int command(String... words) {
+    var environment = new HashMap<String, String>();
+    settings.forEach(
+        (key, value) ->
+            environment.put("BERTH_" + key.toUpperCase(Locale.ROOT).replace('-', '_'), value));
+    return new Main(environment, folder, System.out, System.err).run(words);
   }
 
   /** Stops, and starts again on the same data, on another port. */
