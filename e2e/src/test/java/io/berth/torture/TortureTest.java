@@ -11,17 +11,20 @@ import org.junit.jupiter.api.Test;
 final class TortureTest {
   @Test
   void nothingIsLostInAShortRun() {
-    assertThat(
-            Torture.run(
-                System.out,
-                System.out,
-                "--seed",
-                "20261124",
-                "--minutes",
-                "0.75",
-                "--only",
-                "R1,R5,R7,R9,R10,R11,R12,R13,R14"))
-        .isZero();
+    var said = new ByteArrayOutputStream();
+    var print = new PrintStream(said, true, StandardCharsets.UTF_8);
+    int code =
+        Torture.run(
+            print,
+            print,
+            "--seed",
+            "20261124",
+            "--minutes",
+            "0.75",
+            "--only",
+            "R1,R5,R7,R9,R10,R11,R12,R13,R14");
+
+    assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
   }
 
   @Test
