@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.torture.TagEvent.Kind;
 import io.berth.torture.TagHistory.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,26 @@ final class TagHistoryTest {
 
   private static void rejects(TagEvent... events) {
     assertThat(TagHistory.check(List.of(events))).isEqualTo(Verdict.VIOLATION);
+  }
+
+  /** What 32 writers did to one tag of a real server; the first order tried leads nowhere. */
+  @Test
+  void aLongHistoryOfManyIsDecided() throws IOException {
+    var events = new ArrayList<TagEvent>();
+    try (var lines = getClass().getResourceAsStream("hard-history.txt")) {
+      for (var line : new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+        var word = line.split(" ", 4);
+        events.add(
+            new TagEvent(
+                Kind.valueOf(word[0]),
+                word[1].equals("-") ? TagEvent.ABSENT : word[1],
+                Long.parseLong(word[2]),
+                Long.parseLong(word[3])));
+      }
+    }
+
+    assertThat(events).hasSizeGreaterThan(1_000);
+    assertThat(TagHistory.check(events)).isEqualTo(Verdict.LINEARISABLE);
   }
 
   @Test
