@@ -41,7 +41,7 @@ export function DataTable<T>(props: {
           {columns.map((column, index) => {
             const sort = sorting(column, index);
             return (
-              <Th key={column.title} {...(sort && { sort })} {...(column.modifier && { modifier: column.modifier })}>
+              <Th key={column.title} {...(sort && { sort })} modifier="nowrap">
                 {column.title}
               </Th>
             );

@@ -10,7 +10,6 @@ import { quotasFr } from '../features/admin-quotas/messages.fr';
 import { robotsFr } from '../features/admin-robots/messages.fr';
 import { usersFr } from '../features/admin-users/messages.fr';
 import { artifactsFr } from '../features/artifacts/messages.fr';
-import { logsFr } from '../features/logs/messages.fr';
 import { membersFr } from '../features/members/messages.fr';
 import { projectRobotsFr } from '../features/robots/messages.fr';
 import { onboardingFr } from '../features/onboarding/messages.fr';
@@ -24,7 +23,6 @@ import type { Key } from './en';
 export const fr: Record<Key, string> = {
   ...commonFr,
   ...artifactsFr,
-  ...logsFr,
   ...membersFr,
   ...projectRobotsFr,
   ...onboardingFr,

@@ -1,5 +1,6 @@
 import { Button, Label } from '@patternfly/react-core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Origin } from '../../components/audit-log';
 import { DataTable } from '../../components/data-table';
 import { Failure, Loading, Nothing } from '../../components/states';
 import { useTexts, type Key } from '../../i18n';
@@ -56,8 +57,7 @@ export function SignInsPage() {
             },
             { title: t('audit.way'), cell: (one) => one.provider ?? t(`audit.way.${one.way}` as Key) },
             { title: t('audit.reason'), cell: (one) => one.reason ?? '', modifier: 'breakWord' },
-            { title: t('audit.address'), cell: (one) => one.address },
-            { title: t('audit.agent'), cell: (one) => one.agent, modifier: 'breakWord' },
+            { title: t('audit.origin'), modifier: 'breakWord', cell: (one) => <Origin address={one.address} agent={one.agent} /> },
           ]}
         />
       )}

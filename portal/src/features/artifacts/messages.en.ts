@@ -14,7 +14,7 @@ export const artifactsEn = {
   'artifacts.deleteText': 'Its tags go with it: {tags}',
   'artifacts.deleteReferrers': '{count} signatures and other referrers of it',
   'artifacts.deleteAll': '{artifacts} artifacts with all their tags will be gone and cannot be brought back.',
-  'artifacts.counts': '{artifacts} artifacts, {pulls} pulls',
+  'artifacts.counts': 'Artifacts: {artifacts} · Pulls: {pulls}',
   'artifacts.search': 'Find by tag or digest',
   'artifacts.anyTag': 'With and without tags',
   'artifacts.tagged': 'With a tag',

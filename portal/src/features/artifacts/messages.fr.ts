@@ -16,7 +16,7 @@ export const artifactsFr: Record<keyof typeof artifactsEn, string> = {
   'artifacts.deleteText': 'Ses tags disparaissent avec lui : {tags}',
   'artifacts.deleteReferrers': '{count} signatures et autres référents',
   'artifacts.deleteAll': '{artifacts} artefacts avec tous leurs tags disparaîtront et ne pourront pas être retrouvés.',
-  'artifacts.counts': '{artifacts} artefacts, {pulls} tirages',
+  'artifacts.counts': 'Artefacts : {artifacts} · Tirages : {pulls}',
   'artifacts.search': 'Chercher par tag ou empreinte',
   'artifacts.anyTag': 'Avec et sans tag',
   'artifacts.tagged': 'Avec un tag',

@@ -69,6 +69,7 @@ export const profileEn = {
   'identities.issuer': 'Provider',
   'identities.subject': 'Known there as',
   'identities.groups': 'Groups',
+  'identities.refused': 'No longer: {reason}',
   'identities.confirmed': 'Last confirmed',
   'identities.unlink': 'Unlink',
   'identities.unlinkTitle': 'Unlink {issuer}?',

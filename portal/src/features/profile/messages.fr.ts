@@ -71,6 +71,7 @@ export const profileFr: Record<keyof typeof profileEn, string> = {
   'identities.issuer': 'Fournisseur',
   'identities.subject': 'Connu là-bas comme',
   'identities.groups': 'Groupes',
+  'identities.refused': 'Plus maintenant : {reason}',
   'identities.confirmed': 'Dernière confirmation',
   'identities.unlink': 'Délier',
   'identities.unlinkTitle': 'Délier {issuer} ?',

@@ -1,6 +1,7 @@
 import { Content, Grid, GridItem, Stack, StackItem } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { StatisticsCharts } from '../../components/chart/statistics-charts';
 import { DataTable } from '../../components/data-table';
 import { Facts } from '../../components/facts';
 import { Section } from '../../components/section';
@@ -112,6 +113,11 @@ export function SummaryPage() {
               ]}
             />
           </Section>
+        </StackItem>
+      )}
+      {found.repo_count > 0 && (
+        <StackItem>
+          <StatisticsCharts base={`${projectApi(ref)}/statistics`} days={30} />
         </StackItem>
       )}
       <StackItem>

@@ -1,6 +1,6 @@
 import { TextInput, ToolbarItem } from '@patternfly/react-core';
 import { useEffect, useState } from 'react';
-import type { ListState } from '../../components/list-page';
+import type { ListState } from './list-state';
 
 /** A filter that is typed; it counts when nothing was typed for a moment. */
 export function TextFilter({ list, name, label }: { list: ListState; name: string; label: string }) {
