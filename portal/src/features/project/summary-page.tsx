@@ -34,7 +34,7 @@ interface Recent {
 
 /** A project at a glance. */
 export function SummaryPage() {
-  const { project, ref } = useProject();
+  const { project, ref, may } = useProject();
   const { t, language } = useTexts();
   const summary = useQuery({
     queryKey: ['project', ref, 'summary'],
@@ -115,7 +115,7 @@ export function SummaryPage() {
           </Section>
         </StackItem>
       )}
-      {found.repo_count > 0 && (
+      {found.repo_count > 0 && may('quota', 'read') && (
         <StackItem>
           <StatisticsCharts base={`${projectApi(ref)}/statistics`} days={30} />
         </StackItem>
