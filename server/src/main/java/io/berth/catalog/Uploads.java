@@ -35,7 +35,8 @@ public final class Uploads {
   public String begin(long repositoryId, String startedBy) {
     var id = UUID.randomUUID().toString();
     var now = clock.instant();
-    database.run(
+    // When the power fails before it was synced, the client begins another one.
+    database.runLazily(
         handle ->
             handle.execute(
                 "INSERT INTO upload (id, repository_id, started_by, created_at, expires_at)"
@@ -63,7 +64,7 @@ public final class Uploads {
 
   /** Keeps an upload that is being worked on from expiring. */
   public void touch(String id) {
-    database.run(
+    database.runLazily(
         handle ->
             handle.execute(
                 "UPDATE upload SET expires_at = ? WHERE id = ?",
@@ -90,7 +91,7 @@ public final class Uploads {
 
   /** Ends an upload without a blob. */
   public void forget(String id) {
-    database.run(handle -> handle.execute("DELETE FROM upload WHERE id = ?", id));
+    database.runLazily(handle -> handle.execute("DELETE FROM upload WHERE id = ?", id));
   }
 
   /** Those of the ids that no row speaks of. */

@@ -3,9 +3,11 @@ package io.berth.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.berth.waiting.Waiting;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,27 +33,39 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource readers;
   private final Jdbi write;
   private final Jdbi read;
+  private final @Nullable Journal journal;
   private final Changes changes = new Changes();
   private final AtomicReference<Long> seenVersion = new AtomicReference<>(0L);
 
-  private Database(Dialect dialect, HikariDataSource writers, HikariDataSource readers) {
+  private Database(
+      Dialect dialect,
+      HikariDataSource writers,
+      HikariDataSource readers,
+      @Nullable Journal journal) {
     this.dialect = dialect;
+    this.journal = journal;
     this.writers = writers;
     this.readers = readers;
     this.write = Jdbi.create((DataSource) writers);
     this.read = dialect == Dialect.POSTGRESQL ? write : Jdbi.create((DataSource) readers);
     if (dialect == Dialect.SQLITE) {
       write.setSqlLogger(changes);
+      for (var jdbi : List.of(write, read)) {
+        jdbi.setStatementBuilderFactory(new CachedStatements());
+      }
     }
   }
 
   /**
-   * Opens or creates an SQLite file in WAL mode; what a transaction committed survives power loss.
+   * Opens or creates an SQLite file in WAL mode; what {@link #write} committed survives power loss.
    */
   public static Database sqlite(Path file) {
     var url = "jdbc:sqlite:" + file.toAbsolutePath();
     return new Database(
-        Dialect.SQLITE, pool(sqliteConfig(url, 1, false)), pool(sqliteConfig(url, 8, true)));
+        Dialect.SQLITE,
+        pool(sqliteConfig(url, 1, false)),
+        pool(sqliteConfig(url, 8, true)),
+        Journal.of(file));
   }
 
   /**
@@ -74,7 +88,7 @@ public final class Database implements AutoCloseable {
     config.setPoolName("postgresql");
     config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
     var pool = pool(config);
-    return new Database(Dialect.POSTGRESQL, pool, pool);
+    return new Database(Dialect.POSTGRESQL, pool, pool, null);
   }
 
   private static HikariConfig sqliteConfig(String url, int size, boolean readOnly) {
@@ -83,9 +97,10 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(size);
     config.setPoolName(readOnly ? "sqlite-read" : "sqlite-write");
     config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
+    config.setMaxLifetime(0); // a file has no far end that forgets connections
     Map.of(
             "journal_mode", "WAL",
-            "synchronous", "FULL",
+            "synchronous", "NORMAL", // a Journal syncs the commits
             "busy_timeout", "10000",
             "foreign_keys", "true",
             "cache_size", "-16000")
@@ -134,6 +149,18 @@ public final class Database implements AutoCloseable {
    */
   public <R extends @Nullable Object, X extends Exception> R write(HandleCallback<R, X> work)
       throws X {
+    R result = writeLazily(work);
+    sync();
+    return result;
+  }
+
+  /**
+   * {@link #write} for what may be forgotten when the power fails, such as that an upload was
+   * begun: on SQLite it survives the death of this process at once, and the machine's with the next
+   * write. On PostgreSQL it is no different from write.
+   */
+  public <R extends @Nullable Object, X extends Exception> R writeLazily(HandleCallback<R, X> work)
+      throws X {
     Waiting.begins();
     for (int attempt = 1; ; attempt++) {
       try {
@@ -144,6 +171,16 @@ public final class Database implements AutoCloseable {
         if (attempt == RETRIES || !worthRetrying(e)) {
           throw DatabaseTrouble.of(e);
         }
+      }
+    }
+  }
+
+  private void sync() {
+    if (journal != null) {
+      try {
+        journal.sync();
+      } catch (IOException e) {
+        throw DatabaseTrouble.of(e);
       }
     }
   }
@@ -183,6 +220,15 @@ public final class Database implements AutoCloseable {
   /** {@link #write} for work without a result. */
   public <X extends Exception> void run(HandleConsumer<X> work) throws X {
     this.<@Nullable Void, X>write(
+        handle -> {
+          work.useHandle(handle);
+          return null;
+        });
+  }
+
+  /** {@link #writeLazily} for work without a result. */
+  public <X extends Exception> void runLazily(HandleConsumer<X> work) throws X {
+    this.<@Nullable Void, X>writeLazily(
         handle -> {
           work.useHandle(handle);
           return null;

@@ -2,6 +2,7 @@ package io.berth.sql;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -40,6 +41,15 @@ final class DatabaseTrouble {
       }
     }
     return e;
+  }
+
+  /** The refusal when commits do not reach stable storage. */
+  static RuntimeException of(IOException e) {
+    LOG.error("database: commits do not reach the disk; writes are refused until a restart", e);
+    return new FaultException(
+        new Fault.Unavailable(
+            UNTIL_BACK,
+            "the database's disk failed: nothing can be changed until the server is restarted"));
   }
 
   private static Optional<Fault> fault(SQLException e) {
