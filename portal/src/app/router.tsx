@@ -51,6 +51,7 @@ export const router = createBrowserRouter([
       { path: '/harbor', element: <Navigate to={paths.projects} replace /> },
       { path: paths.signIn, lazy: async () => ({ Component: (await import('../features/sign-in/sign-in-page')).SignInPage }) },
       { path: paths.signedIn, lazy: async () => ({ Component: (await import('./signed-in')).SignedIn }) },
+      { path: paths.device, lazy: async () => ({ Component: (await import('../features/device/device-page')).DevicePage }) },
       { path: paths.onboard, lazy: async () => ({ Component: (await import('../features/onboarding/onboarding-page')).OnboardingPage }) },
       {
         element: <Shell />,

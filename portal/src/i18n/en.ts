@@ -10,6 +10,7 @@ import { quotasEn } from '../features/admin-quotas/messages.en';
 import { robotsEn } from '../features/admin-robots/messages.en';
 import { usersEn } from '../features/admin-users/messages.en';
 import { artifactsEn } from '../features/artifacts/messages.en';
+import { deviceEn } from '../features/device/messages.en';
 import { membersEn } from '../features/members/messages.en';
 import { projectRobotsEn } from '../features/robots/messages.en';
 import { onboardingEn } from '../features/onboarding/messages.en';
@@ -22,6 +23,7 @@ import { signInEn } from '../features/sign-in/messages.en';
 export const en = {
   ...commonEn,
   ...artifactsEn,
+  ...deviceEn,
   ...membersEn,
   ...projectRobotsEn,
   ...onboardingEn,

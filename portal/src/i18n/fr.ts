@@ -10,6 +10,7 @@ import { quotasFr } from '../features/admin-quotas/messages.fr';
 import { robotsFr } from '../features/admin-robots/messages.fr';
 import { usersFr } from '../features/admin-users/messages.fr';
 import { artifactsFr } from '../features/artifacts/messages.fr';
+import { deviceFr } from '../features/device/messages.fr';
 import { membersFr } from '../features/members/messages.fr';
 import { projectRobotsFr } from '../features/robots/messages.fr';
 import { onboardingFr } from '../features/onboarding/messages.fr';
@@ -23,6 +24,7 @@ import type { Key } from './en';
 export const fr: Record<Key, string> = {
   ...commonFr,
   ...artifactsFr,
+  ...deviceFr,
   ...membersFr,
   ...projectRobotsFr,
   ...onboardingFr,

@@ -2,6 +2,7 @@
 export const paths = {
   signIn: '/account/sign-in',
   signedIn: '/account/signed-in',
+  device: '/account/device',
   onboard: '/oidc-onboard',
   projects: '/harbor/projects',
   dashboard: '/harbor/dashboard',

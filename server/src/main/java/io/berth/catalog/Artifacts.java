@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,34 @@ public final class Artifacts {
   public record Filter(
       boolean everything, @Nullable Boolean tagged, @Nullable String name, boolean isPart) {}
 
-  /** The artifacts of a repository, the latest push first. */
-  public Page<Artifact> page(long repositoryId, Filter filter, Page.Window window) {
+  /** What a list can be sorted by. */
+  public enum Field {
+    ID("m.id"),
+    PUSH_TIME("m.pushed_at"),
+    PULL_TIME("coalesce(m.pulled_at, 0)"),
+    SIZE("whole_size"),
+    DIGEST("m.digest"),
+    MEDIA_TYPE("coalesce(m.config_media_type, m.media_type)"),
+    MANIFEST_MEDIA_TYPE("m.media_type"),
+    ARTIFACT_TYPE("coalesce(m.artifact_type, '')");
+
+    private final String sql;
+
+    Field(String sql) {
+      this.sql = sql;
+    }
+  }
+
+  /** One step of an order. */
+  public record Sort(Field field, boolean descending) {}
+
+  /**
+   * The artifacts of a repository.
+   *
+   * @param order the latest push first where it leaves them equal
+   */
+  public Page<Artifact> page(
+      long repositoryId, Filter filter, List<Sort> order, Page.Window window) {
     var where =
         " FROM manifest m WHERE m.repository_id = :repository"
             + (filter.everything ? "" : " AND " + STANDS_ALONE)
@@ -90,7 +117,9 @@ public final class Artifacts {
                       "SELECT "
                           + COLUMNS
                           + where
-                          + " ORDER BY m.pushed_at DESC, m.id DESC LIMIT :limit OFFSET :offset")
+                          + " ORDER BY "
+                          + sorted(order)
+                          + "m.pushed_at DESC, m.id DESC LIMIT :limit OFFSET :offset")
                   .bind("repository", repositoryId)
                   .bindMap(named)
                   .bind("limit", window.size())
@@ -99,6 +128,12 @@ public final class Artifacts {
                   .list();
           return new Page<>(withTags(handle, rows), total);
         });
+  }
+
+  private static String sorted(List<Sort> order) {
+    return order.stream()
+        .map(sort -> sort.field().sql + (sort.descending() ? " DESC, " : ", "))
+        .collect(Collectors.joining());
   }
 
   private static String named(boolean isPart) {

@@ -4,6 +4,9 @@ import io.berth.content.Digest;
 import io.berth.sql.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Referrers {
   /** What one takes without its annotations. */
   private static final int CHARACTERS_EACH = 400;
+
+  private static final int MOST_ATTACHED = 5_000;
 
   private final Database database;
 
@@ -73,6 +78,73 @@ public final class Referrers {
               found.stream().map(Counted::referrer).toList(),
               !found.isEmpty() && found.getFirst().of() > found.size());
         });
+  }
+
+  /** A referrer and whose it is. */
+  public record Attached(Digest subject, Referrer referrer) {}
+
+  /**
+   * The referrers of several subjects in the order of their digests, without annotations; at most
+   * {@value #MOST_ATTACHED} in all.
+   *
+   * @param subjects the first digests of their manifests
+   */
+  public List<Attached> attached(long repositoryId, Collection<Digest> subjects) {
+    if (subjects.isEmpty()) {
+      return List.of();
+    }
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT subject_digest, digest, media_type, size, artifact_type"
+                        + " FROM manifest WHERE repository_id = :repository"
+                        + " AND subject_digest IN (<subjects>) ORDER BY digest LIMIT "
+                        + MOST_ATTACHED)
+                .bind("repository", repositoryId)
+                .bindList("subjects", subjects.stream().map(Digest::toString).toList())
+                .map(
+                    (row, _) ->
+                        new Attached(
+                            Digest.parse(row.getString("subject_digest")),
+                            new Referrer(
+                                Digest.parse(row.getString("digest")),
+                                row.getString("media_type"),
+                                row.getLong("size"),
+                                row.getString("artifact_type"),
+                                Map.of())))
+                .list());
+  }
+
+  /**
+   * The indexes that list these manifests.
+   *
+   * @param children the first digests of the manifests
+   * @return by child
+   */
+  public Map<Digest, List<Digest>> indexes(long repositoryId, Collection<Digest> children) {
+    if (children.isEmpty()) {
+      return Map.of();
+    }
+    var found = new HashMap<Digest, List<Digest>>();
+    database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT x.digest AS child, p.digest AS parent FROM manifest_reference x"
+                        + " JOIN manifest p ON p.id = x.manifest_id"
+                        + " WHERE x.repository_id = :repository AND x.digest IN (<children>)"
+                        + " ORDER BY p.id")
+                .bind("repository", repositoryId)
+                .bindList("children", children.stream().map(Digest::toString).toList())
+                .map(
+                    (row, _) ->
+                        found
+                            .computeIfAbsent(
+                                Digest.parse(row.getString("child")), _ -> new ArrayList<>())
+                            .add(Digest.parse(row.getString("parent"))))
+                .list());
+    return found;
   }
 
   /** Reads one row more than may fit, so that the count tells whether others follow. */

@@ -10,8 +10,11 @@ import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -187,6 +190,28 @@ public final class Repositories {
                 .bind(0, repositoryId)
                 .mapTo(Long.class)
                 .one());
+  }
+
+  /** How many repositories projects have; those without any are left out. */
+  public Map<Long, Long> counts(Collection<Long> projectIds) {
+    if (projectIds.isEmpty()) {
+      return Map.of();
+    }
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT project_id, count(*) AS repositories FROM repository"
+                        + " WHERE project_id IN (<projects>) GROUP BY project_id")
+                .bindList("projects", List.copyOf(projectIds))
+                .reduceRows(
+                    new HashMap<Long, Long>(),
+                    (counts, row) -> {
+                      counts.put(
+                          row.getColumn("project_id", Long.class),
+                          row.getColumn("repositories", Long.class));
+                      return counts;
+                    }));
   }
 
   /** How many repositories a project has. */

@@ -3,7 +3,9 @@ package io.berth.harbor;
 import io.berth.catalog.Artifact;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
+import io.berth.catalog.Referrers;
 import io.berth.catalog.Repository;
+import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.Reference;
 import io.berth.content.Tag;
@@ -15,15 +17,16 @@ import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Artifacts and their tags. */
 final class ArtifactEndpoints {
-  private static final int ACCESSORY_CHARACTERS = 1 << 20;
-
   private final Catalog catalog;
   private final Artifacts artifacts;
   private final ExtraAttributes extras;
@@ -50,14 +53,39 @@ final class ArtifactEndpoints {
     var filter =
         new Artifacts.Filter(
             query.fields().containsKey("base"), tagged, name, tags != null && tags.fuzzy());
-    var page = artifacts.page(repository.id(), filter, query.window());
-    return query.answer(
-        request, page.items().stream().map(a -> body(repository, a)).toList(), page.total());
+    var page = artifacts.page(repository.id(), filter, order(query.sort()), query.window());
+    return query.answer(request, bodies(request, repository, page.items()), page.total());
+  }
+
+  /** Harbor's fields, separated by commas, a hyphen for descending; passed over when unknown. */
+  private static List<Artifacts.Sort> order(String sort) {
+    var order = new ArrayList<Artifacts.Sort>();
+    for (var step : sort.split(",", -1)) {
+      var name = step.strip().replaceFirst("^[-+]", "");
+      var field =
+          switch (name) {
+            case "id" -> Artifacts.Field.ID;
+            case "push_time" -> Artifacts.Field.PUSH_TIME;
+            case "pull_time" -> Artifacts.Field.PULL_TIME;
+            case "size" -> Artifacts.Field.SIZE;
+            case "digest" -> Artifacts.Field.DIGEST;
+            // A type is what the media type of the config says.
+            case "type", "media_type" -> Artifacts.Field.MEDIA_TYPE;
+            case "manifest_media_type" -> Artifacts.Field.MANIFEST_MEDIA_TYPE;
+            case "artifact_type" -> Artifacts.Field.ARTIFACT_TYPE;
+            default -> null;
+          };
+      if (field != null) {
+        order.add(new Artifacts.Sort(field, step.strip().startsWith("-")));
+      }
+    }
+    return order;
   }
 
   Response get(Request request) {
     var repository = repository(request);
-    return Response.json(200, body(repository, require(request, repository)));
+    var artifact = require(request, repository);
+    return Response.json(200, bodies(request, repository, List.of(artifact)).getFirst());
   }
 
   Response delete(Request request) {
@@ -84,7 +112,10 @@ final class ArtifactEndpoints {
   Response accessories(Request request) {
     var query = HarborQuery.of(request);
     var repository = repository(request);
-    var all = accessories(repository, require(request, repository));
+    var artifact = require(request, repository);
+    var all =
+        accessories(repository, List.of(artifact), false)
+            .getOrDefault(artifact.digest(), List.of());
     var window = query.window();
     return query.answer(
         request, all.stream().skip(window.offset()).limit(window.size()).toList(), all.size());
@@ -116,7 +147,47 @@ final class ArtifactEndpoints {
     return Response.of(200);
   }
 
-  private ArtifactBody body(Repository repository, Artifact artifact) {
+  /**
+   * Artifacts with what the query wants: {@code with_tag} and {@code with_accessory} unless they
+   * are false, {@code with_inherited_accessory} when it is true: those of the indexes they are part
+   * of. Labels, scans, SBOMs and immutable tags there are none to leave out.
+   */
+  private List<ArtifactBody> bodies(
+      Request request, Repository repository, List<Artifact> artifacts) {
+    boolean tags = flag(request, "with_tag", true);
+    boolean inherited = flag(request, "with_inherited_accessory", false);
+    var accessories =
+        flag(request, "with_accessory", true) || inherited
+            ? accessories(repository, artifacts, inherited)
+            : null;
+    return artifacts.stream()
+        .map(
+            artifact ->
+                body(
+                    repository,
+                    artifact,
+                    tags ? tagBodies(repository, artifact) : null,
+                    accessories == null
+                        ? null
+                        : accessories.getOrDefault(artifact.digest(), List.of())))
+        .toList();
+  }
+
+  private static boolean flag(Request request, String name, boolean usual) {
+    return switch (request.query(name)) {
+      case null -> usual;
+      case "" -> usual;
+      case "true", "1" -> true;
+      case "false", "0" -> false;
+      default -> throw FaultException.invalid(Fault.Part.QUERY, name + " must be true or false");
+    };
+  }
+
+  private ArtifactBody body(
+      Repository repository,
+      Artifact artifact,
+      @Nullable List<ArtifactBody.TagBody> tags,
+      @Nullable List<ArtifactBody.Accessory> accessories) {
     var manifest = ManifestDocument.parse(artifact.mediaType(), artifact.content());
     var config = artifact.configMediaType();
     var type = artifact.artifactType();
@@ -136,8 +207,8 @@ final class ArtifactEndpoints {
         extras.of(manifest.config()),
         manifest.annotations(),
         children(artifact, manifest),
-        tagBodies(repository, artifact),
-        accessories(repository, artifact),
+        tags,
+        accessories,
         List.of(),
         links(repository, artifact, manifest));
   }
@@ -187,23 +258,41 @@ final class ArtifactEndpoints {
         .toList();
   }
 
-  private List<ArtifactBody.Accessory> accessories(Repository repository, Artifact artifact) {
-    return catalog
-        .referrers()
-        .list(repository.id(), artifact.digest(), null, "", ACCESSORY_CHARACTERS)
-        .referrers()
-        .stream()
-        .map(
-            referrer -> {
-              var type = referrer.artifactType() == null ? "" : referrer.artifactType();
-              return new ArtifactBody.Accessory(
-                  artifact.digest().toString(),
-                  referrer.digest().toString(),
-                  referrer.size(),
-                  ArtifactType.accessory(type),
-                  type);
-            })
-        .toList();
+  /** The accessories of all these artifacts, read at once, by artifact. */
+  private Map<Digest, List<ArtifactBody.Accessory>> accessories(
+      Repository repository, List<Artifact> artifacts, boolean inherited) {
+    var digests = artifacts.stream().map(Artifact::digest).toList();
+    var indexes =
+        inherited
+            ? catalog.referrers().indexes(repository.id(), digests)
+            : Map.<Digest, List<Digest>>of();
+    var subjects = new LinkedHashSet<Digest>(digests);
+    indexes.values().forEach(subjects::addAll);
+    var bySubject = new HashMap<Digest, List<ArtifactBody.Accessory>>();
+    for (var attached : catalog.referrers().attached(repository.id(), subjects)) {
+      bySubject
+          .computeIfAbsent(attached.subject(), _ -> new ArrayList<>())
+          .add(accessory(attached.subject(), attached.referrer()));
+    }
+    var all = new HashMap<Digest, List<ArtifactBody.Accessory>>();
+    for (var digest : digests) {
+      var mine = new ArrayList<>(bySubject.getOrDefault(digest, List.of()));
+      indexes
+          .getOrDefault(digest, List.of())
+          .forEach(index -> mine.addAll(bySubject.getOrDefault(index, List.of())));
+      all.put(digest, mine);
+    }
+    return all;
+  }
+
+  private static ArtifactBody.Accessory accessory(Digest subject, Referrers.Referrer referrer) {
+    var type = referrer.artifactType() == null ? "" : referrer.artifactType();
+    return new ArtifactBody.Accessory(
+        subject.toString(),
+        referrer.digest().toString(),
+        referrer.size(),
+        ArtifactType.accessory(type),
+        type);
   }
 
   private Repository repository(Request request) {

@@ -28,6 +28,8 @@ final class AuditEndpoints {
           "create_member",
           "update_member",
           "delete_member",
+          "login_user",
+          "logout_user",
           "create_user",
           "update_user",
           "delete_user",

@@ -75,6 +75,7 @@ final class ProjectEndpoints {
     var ids = projects.stream().map(Project::id).toList();
     var stored = parts.metadata().of(ids);
     var quotas = catalog.quotas().of(ids);
+    var repositories = catalog.repositories().counts(ids);
     return projects.stream()
         .map(
             project ->
@@ -82,7 +83,7 @@ final class ProjectEndpoints {
                     project,
                     access.roles(request, project),
                     access.allows(request, Permission.PROJECT_UPDATE, project),
-                    catalog.repositories().count(project.id()),
+                    repositories.getOrDefault(project.id(), 0L),
                     MetadataEndpoints.all(project, stored.getOrDefault(project.id(), Map.of())),
                     quotas.get(project.id())))
         .toList();

@@ -53,9 +53,12 @@ public final class AccessTokenCheck {
         tokens
             .findBySecret(registry, secret)
             .orElseThrow(
-                () -> FaultException.unauthenticated("the access token is unknown or was revoked"));
+                () ->
+                    FaultException.unauthenticated(
+                        "the access token is unknown or was revoked; make a new one at " + signIn));
     if (username != null && !username.equals(token.username())) {
-      throw FaultException.unauthenticated("the access token belongs to another user name");
+      throw FaultException.unauthenticated(
+          "the access token belongs to another user: sign in with the name of its owner");
     }
     return person(registry, token, null, signIn);
   }
@@ -69,7 +72,10 @@ public final class AccessTokenCheck {
     var token =
         tokens
             .find(registry, tokenId)
-            .orElseThrow(() -> FaultException.unauthenticated("the access token was revoked"));
+            .orElseThrow(
+                () ->
+                    FaultException.unauthenticated(
+                        "the access token was revoked; make a new one at " + signIn));
     return person(registry, token, limit, signIn);
   }
 
@@ -106,6 +112,12 @@ public final class AccessTokenCheck {
     return persons
         .find(registry, token.userId(), Actor.Way.ACCESS_TOKEN, limit)
         .map(person -> person.within(token.scope()))
-        .orElseThrow(() -> FaultException.unauthenticated("this user does not exist any more"));
+        .orElseThrow(
+            () ->
+                FaultException.unauthenticated(
+                    "the user "
+                        + token.username()
+                        + " is disabled, or may not sign in here any more; ask an administrator of"
+                        + " this registry"));
   }
 }

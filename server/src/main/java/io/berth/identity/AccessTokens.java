@@ -27,6 +27,9 @@ public final class AccessTokens {
   private static final int MOST_TOKENS = 100;
   private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
 
+  /** So long a program still hears that its token expired, and not that there is none. */
+  private static final Duration KEPT_AFTER_END = Duration.ofDays(90);
+
   private static final String SELECT =
       "SELECT t.*, u.username FROM access_token t JOIN registry_user u ON u.id = t.user_id"
           + " WHERE t.registry_id = :registry";
@@ -160,6 +163,33 @@ public final class AccessTokens {
                     user.id(),
                     id))
         == 1;
+  }
+
+  /**
+   * Ends the token with this secret, for whoever holds it (RFC 7009).
+   *
+   * @return the token that was, empty when there is none
+   */
+  public Optional<AccessToken> revoke(RegistryId registry, String secret) {
+    var token = findBySecret(registry, secret);
+    token.ifPresent(
+        found ->
+            database.run(
+                handle ->
+                    handle.execute(
+                        "DELETE FROM access_token WHERE registry_id = ? AND id = ?",
+                        registry.value(),
+                        found.id())));
+    return token;
+  }
+
+  /** Forgets tokens that ended ninety days ago; how many. For a job. */
+  public int sweep() {
+    return database.write(
+        (Handle handle) ->
+            handle.execute(
+                "DELETE FROM access_token WHERE expires_at <= ?",
+                Micros.of(clock.instant().minus(KEPT_AFTER_END))));
   }
 
   /** Remembers that a token was used now. */

@@ -10,6 +10,9 @@ import java.time.Duration;
  * secret of a provider's user or an account's.
  */
 public final class PasswordCheck {
+  /** What is said of a wrong password, whoever it was for. */
+  public static final String WRONG = "Invalid user name or password.";
+
   private final Users users;
   private final CliSecrets secrets;
   private final ProviderLinks links;
@@ -125,6 +128,6 @@ public final class PasswordCheck {
   }
 
   private static FaultException wrong() {
-    return FaultException.unauthenticated("Invalid user name or password.");
+    return FaultException.unauthenticated(WRONG);
   }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -167,12 +168,13 @@ public final class Sessions {
 
   /**
    * Ends what a provider says has ended: one of its sessions, or all of a person's (OpenID Connect
-   * Back-Channel Logout 1.0 section 2.7); how many.
+   * Back-Channel Logout 1.0 section 2.7).
    *
    * @param subject null when only the session is named
    * @param providerSession null for all sessions of the subject
+   * @return the username of each session that ended
    */
-  public int endAtProvider(
+  public List<String> endAtProvider(
       RegistryId registry,
       String issuer,
       @Nullable String subject,
@@ -181,22 +183,30 @@ public final class Sessions {
       throw new IllegalArgumentException("neither subject nor session");
     }
     // Written out, because a null parameter has no type that PostgreSQL could compare.
+    var which =
+        " WHERE session.registry_id = :registry AND issuer = :issuer"
+            + (subject == null ? "" : " AND subject = :subject")
+            + (providerSession == null ? "" : " AND provider_session = :session");
+    var bound = new HashMap<String, String>();
+    bound.put("registry", registry.value());
+    bound.put("issuer", issuer);
+    if (subject != null) {
+      bound.put("subject", subject);
+    }
+    if (providerSession != null) {
+      bound.put("session", providerSession);
+    }
     return database.write(
-        (Handle handle) -> {
-          var delete = "DELETE FROM session WHERE registry_id = ? AND issuer = ?";
-          if (subject == null) {
-            return handle.execute(
-                delete + " AND provider_session = ?", registry.value(), issuer, providerSession);
-          }
-          return providerSession == null
-              ? handle.execute(delete + " AND subject = ?", registry.value(), issuer, subject)
-              : handle.execute(
-                  delete + " AND subject = ? AND provider_session = ?",
-                  registry.value(),
-                  issuer,
-                  subject,
-                  providerSession);
-        });
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "DELETE FROM session"
+                        + which
+                        + " RETURNING (SELECT u.username FROM registry_user u"
+                        + " WHERE u.id = session.user_id) AS username")
+                .bindMap(bound)
+                .mapTo(String.class)
+                .list());
   }
 
   /** Forgets sessions that ended; how many. For a job. */

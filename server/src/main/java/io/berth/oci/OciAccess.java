@@ -14,6 +14,7 @@ import io.berth.identity.Permission;
 import io.berth.identity.ProjectScope;
 import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
+import java.util.Locale;
 
 /**
  * What the routes of the registry ask: rights on the repository in the path. A caller without
@@ -72,20 +73,60 @@ final class OciAccess {
     var actor = Actors.of(request);
     var anonymous = actor instanceof Actor.Anonymous;
     if (anonymous && actor.limit() == null) {
-      throw refused(name, permission);
+      throw refused(name, permission, signInFirst(request));
     }
     var project = projects.find(CurrentRequest.currentRegistry().id(), name.projectName());
     if (project.isEmpty()) {
       if (anonymous) {
-        throw refused(name, permission);
+        throw refused(name, permission, signInFirst(request));
       }
       throw FaultException.notFound(
           Fault.Thing.PROJECT,
           "project " + name.projectName() + " not found: create it before pushing to it");
     }
     if (!policy.allows(actor, permission, scope(project.get()), name.value())) {
-      throw refused(name, permission);
+      throw refused(
+          name, permission, anonymous ? signInFirst(request) : advice(actor, name, permission));
     }
+  }
+
+  private static String signInFirst(Request request) {
+    return "sign in first: docker login " + request.authority();
+  }
+
+  /** What somebody who is known can do about a refusal. */
+  private String advice(Actor actor, RepositoryName name, Permission permission) {
+    var project = name.projectName();
+    var scope = actor.scope();
+    if (scope != null && !scope.admits(permission, project)) {
+      var projects = scope.projects();
+      return "the access token is only for "
+          + scope.level().name().toLowerCase(Locale.ROOT)
+          + (projects == null ? "" : " in " + String.join(", ", projects))
+          + ": use one that allows it";
+    }
+    var own = withoutLimit(actor);
+    var found = this.projects.find(CurrentRequest.currentRegistry().id(), project);
+    if (found.isPresent() && policy.allows(own, permission, scope(found.get()), name.value())) {
+      return "the token was not issued for this: ask for one with this scope";
+    }
+    return switch (actor) {
+      case Actor.Anonymous _ -> "sign in first";
+      case Actor.Person person ->
+          person.name()
+              + " needs a role in project "
+              + project
+              + " that allows it: ask an administrator of the project";
+      case Actor.Program program ->
+          program.name()
+              + " needs the permission "
+              + permission.resource()
+              + ":"
+              + permission.action()
+              + " in project "
+              + project
+              + ": ask an administrator of the project";
+    };
   }
 
   /**
@@ -127,9 +168,14 @@ final class OciAccess {
     return new ProjectScope(project.id(), project.name(), project.isPublic());
   }
 
-  private static FaultException refused(RepositoryName name, Permission permission) {
+  private static FaultException refused(RepositoryName name, Permission permission, String advice) {
     return FaultException.unauthenticated(
-        "unauthorized to access repository: " + name + ", action: " + permission.action());
+        "unauthorized to access repository: "
+            + name
+            + ", action: "
+            + permission.action()
+            + "; "
+            + advice);
   }
 
   private record Named(String name, Check check) implements Access {

@@ -21,12 +21,14 @@ interface Command {
    * @param values the winning value of every setting
    * @param words positional arguments
    * @param options the command's own flags without dashes; those without a value have an empty one
+   * @param environment the process's variables
    * @param out for what the command answers; talk goes to the log on stderr
    */
   record Invocation(
       Map<Setting, Found> values,
       List<String> words,
       Map<String, String> options,
+      Map<String, String> environment,
       PrintStream out) {
     Settings settings() {
       return Settings.of(values);

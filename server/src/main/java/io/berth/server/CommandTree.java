@@ -1,5 +1,7 @@
 package io.berth.server;
 
+import io.berth.server.login.LoginRefused;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +43,60 @@ final class CommandTree {
     gc.addOption(
         own("--registry", "only of this registry (name or id)").paramLabel("NAME").build());
     add(root, "scrub", "Check all stored content.", new ScrubCommand());
+    login();
     add(root, "version", "Show the version.", new VersionCommand());
     add(root, "rehearse", "Used by the build.", new RehearseCommand()).usageMessage().hidden(true);
+  }
+
+  /** Words for people's own machines, which have no settings of a server. */
+  private void login() {
+    var login = client("login", "Sign container clients in to a registry.", new LoginCommand());
+    words(login, "HOST");
+    login.addOption(
+        own("--scope", "pull, push (as granted to you; the default) or admin")
+            .paramLabel("WORD")
+            .build());
+    login.addOption(
+        own("--project", "only for these projects, separated by commas")
+            .paramLabel("NAMES")
+            .build());
+    login.addOption(own("--days", "how long it holds (30), at most 365").paramLabel("N").build());
+    login.addOption(
+        own("--name", "what the access token is called (user@machine)").paramLabel("TEXT").build());
+    login.addOption(own("--no-browser", "only print the address").arity("0").build());
+    login.addOption(authorities());
+    var logout = client("logout", "Sign out, and revoke the access token.", new LogoutCommand());
+    words(logout, "HOST");
+    logout.addOption(authorities());
+    words(
+        client(
+            "credential-helper",
+            "docker's credential helper protocol: get, store, erase or list.",
+            new CredentialHelperCommand(System.in)),
+        "WORD");
+  }
+
+  private static OptionSpec authorities() {
+    return own("--ca", "PEM file of the authority to believe, instead of the usual ones")
+        .paramLabel("FILE")
+        .build();
+  }
+
+  private CommandSpec client(String word, String description, Command command) {
+    var spec = spec(word, description);
+    root.addSubcommand(word, spec);
+    commands.put(spec, invocation -> said(command, invocation));
+    return spec;
+  }
+
+  /** People at their own machine are told what went wrong, not where in the program. */
+  private static int said(Command command, Command.Invocation invocation) throws Exception {
+    try {
+      return command.run(invocation);
+    } catch (LoginRefused | IOException e) {
+      System.err.println("berth: " + e.getMessage());
+      return 1;
+    }
   }
 
   CommandSpec root() {

@@ -24,16 +24,25 @@ final class ControlRoot {
         "root",
         Api.Surface.CONTROL,
         List.of(""),
-        List.of(Route.get("/", anybody, _ -> toPortal())),
+        List.of(
+            Route.get("/", anybody, _ -> toPortal("/")),
+            // Programs that asked at this host send people here.
+            Route.get(
+                "/account/device",
+                anybody,
+                request ->
+                    toPortal(
+                        "/account/device"
+                            + (request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery())))),
         new PlainFaults(),
         Filter.none(),
         0);
   }
 
-  private Response toPortal() {
+  private Response toPortal(String path) {
     return registries
         .defaultRegistry()
-        .map(registry -> Response.redirect(addresses.registryUrl(registry.hostLabel()) + "/"))
+        .map(registry -> Response.redirect(addresses.registryUrl(registry.hostLabel()) + path))
         .orElseGet(() -> Response.text(404, "text/plain", "there is no registry yet\n"));
   }
 }

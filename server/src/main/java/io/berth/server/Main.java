@@ -75,7 +75,7 @@ public final class Main {
               environment,
               folder,
               Optional.ofNullable(result.<Path>matchedOptionValue("--config", null)));
-      return command.run(new Invocation(values, words(result), options(result), out));
+      return command.run(new Invocation(values, words(result), options(result), environment, out));
     } catch (Exception e) {
       return failed(e);
     }

@@ -76,6 +76,7 @@ final class RehearseCommand implements Command {
                 values,
                 List.of("demo"),
                 Map.of(),
+                Map.of(),
                 new PrintStream(printed, true, StandardCharsets.UTF_8)));
     return printed
         .toString(StandardCharsets.UTF_8)

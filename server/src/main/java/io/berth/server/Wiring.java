@@ -17,6 +17,7 @@ import io.berth.identity.web.Audit;
 import io.berth.identity.web.Identity;
 import io.berth.identity.web.ReadOnlyMode;
 import io.berth.oci.ContentAudit;
+import io.berth.oci.EndWarning;
 import io.berth.oci.ExpiredUploads;
 import io.berth.oci.OciApi;
 import io.berth.ops.AuditLog;
@@ -174,6 +175,7 @@ final class Wiring {
                     settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
                 .api()
                 .within(readOnly)
+                .within(new EndWarning(clock))
                 .within(new ContentAudit(new Audit(audit), statistics.traffic()))
                 .within(parallel)
                 .within(control.ipRestrictions),

@@ -165,4 +165,79 @@ final class HarborContentTest {
     assertThat(code(harbor.call("DELETE", artifacts + "/" + child).as("boss").send()))
         .isEqualTo("412 PRECONDITION");
   }
+
+  @Test
+  void aListShowsWhatItsFlagsAskForInTheOrderAskedFor() {
+    harbor.project("dev", "team", false);
+    var small = harbor.pushImage("dev", "team/app", "small", "a");
+    var large = harbor.pushImage("dev", "team/app", "large", "a much longer layer");
+    var middle = harbor.pushImage("dev", "team/app", "middle", "a long layer");
+    var signature = harbor.pushAccessory("dev", "team/app", small);
+    var list = "/projects/team/repositories/app/artifacts";
+
+    assertThat(digests(list + "?sort=size")).containsExactly(small, middle, large);
+    assertThat(digests(list + "?sort=-size")).containsExactly(large, middle, small);
+    assertThat(digests(list + "?sort=push_time")).containsExactly(small, large, middle);
+    assertThat(digests(list + "?sort=-push_time")).containsExactly(middle, large, small);
+    assertThat(digests(list + "?sort=id")).containsExactly(small, large, middle);
+    assertThat(digests(list + "?sort=type,-id")).containsExactly(middle, large, small);
+    assertThat(digests(list + "?sort=-pull_time,digest")).isSorted();
+    assertThat(digests(list + "?sort=nothing")).containsExactly(middle, large, small);
+    assertThat(digests(list + "?sort=-size&page_size=1&page=2")).containsExactly(middle);
+
+    var whole = harbor.get(list + "?sort=id&with_label=true").as("dev").json(200).path(0);
+    assertThat(names(whole.path("tags"), "name")).containsExactly("small");
+    assertThat(names(whole.path("accessories"), "digest")).containsExactly(signature);
+    assertThat(whole.path("accessories").path(0).path("subject_artifact_digest").asText())
+        .isEqualTo(small);
+    var bare =
+        harbor
+            .get(list + "?sort=id&with_tag=false&with_accessory=false")
+            .as("dev")
+            .json(200)
+            .path(0);
+    assertThat(bare.path("digest").asText()).isEqualTo(small);
+    assertThat(bare.path("tags").isNull()).isTrue();
+    assertThat(bare.path("accessories").isNull()).isTrue();
+    assertThat(code(harbor.get(list + "?with_tag=maybe").as("dev").send()))
+        .isEqualTo("400 BAD_REQUEST");
+  }
+
+  @Test
+  void aPlatformInheritsTheAccessoriesOfItsIndexWhenAskedFor() {
+    harbor.project("dev", "team", false);
+    var child = harbor.pushImage("dev", "team/app", "amd64", "layer");
+    var index =
+        """
+        {"schemaVersion":2,"mediaType":"%s","manifests":[{"mediaType":"%s","digest":"%s","size":%d}]}"""
+            .formatted(MediaType.OCI_INDEX, MediaType.OCI_MANIFEST, child, image("layer").length);
+    var parent =
+        harbor.pushManifest("dev", "team/app", "multi", MediaType.OCI_INDEX, index.getBytes(UTF_8));
+    var signature = harbor.pushAccessory("dev", "team/app", parent);
+    var artifact = "/projects/team/repositories/app/artifacts/amd64";
+
+    assertThat(harbor.get(artifact).as("dev").json(200).path("accessories")).isEmpty();
+    var inherited = harbor.get(artifact + "?with_inherited_accessory=true").as("dev").json(200);
+    assertThat(names(inherited.path("accessories"), "digest")).containsExactly(signature);
+    assertThat(names(inherited.path("accessories"), "subject_artifact_digest"))
+        .containsExactly(parent);
+  }
+
+  @Test
+  void aListOfProjectsCountsTheRepositoriesOfEach() {
+    harbor.project("dev", "team", false);
+    harbor.project("dev", "more", false);
+    harbor.project("dev", "none", false);
+    harbor.pushImage("dev", "team/app", "v1", "a");
+    harbor.pushImage("dev", "more/app", "v1", "a");
+    harbor.pushImage("dev", "more/web", "v1", "a");
+
+    var projects = harbor.get("/projects").as("dev").json(200);
+    assertThat(names(projects, "name")).containsExactly("library", "more", "none", "team");
+    assertThat(names(projects, "repo_count")).containsExactly("0", "2", "0", "1");
+  }
+
+  private List<String> digests(String list) {
+    return names(harbor.get(list).as("dev").json(200), "digest");
+  }
 }

@@ -154,6 +154,8 @@ final class HarborRobotsTest {
     var path = "/robots/" + robot.path("id").asText();
     assertThat(harbor.get(path).as("dev").json(200).path("warning").asText())
         .contains("expires at");
+    assertThat(as(robot, "GET", "/v2/").send().headers().firstValue("Warning").orElse(""))
+        .startsWith("299 - \"The robot account robot$team+ci ends at 2");
     harbor.call("PUT", path).as("dev").json("{'disable':true}").text(200);
     assertThat(as(robot, "GET", "/v2/").text(401)).contains("robot$team+ci").contains("disabled");
     assertThat(harbor.berth.call("GET", "/v2/").basic("robot$team+ci", "Wrong-12345").text(401))
@@ -163,6 +165,7 @@ final class HarborRobotsTest {
         .as("dev")
         .json("{'name':'robot$team+ci','level':'project','disable':false,'duration':30}")
         .text(200);
+    assertThat(as(robot, "GET", "/v2/").send().headers().firstValue("Warning")).isEmpty();
     as(robot, "GET", "/v2/").text(200);
     var shown = harbor.get(path).as("dev").json(200);
     assertThat(shown.path("duration").asInt()).isEqualTo(30);

@@ -23,7 +23,7 @@ final class MigrationsTest {
    * refuses one that comes before it.
    */
   private static final List<Integer> ADDED =
-      List.of(1, 2, 10, 15, 20, 25, 30, 31, 32, 33, 35, 40, 41, 42, 43, 44, 45, 50, 51, 52, 53);
+      List.of(1, 2, 10, 15, 20, 25, 30, 31, 32, 33, 35, 40, 41, 42, 43, 44, 45, 50, 51, 52, 53, 54);
 
   @TempDir Path folder;
 
@@ -55,7 +55,8 @@ final class MigrationsTest {
           .load()
           .migrate();
 
-      assertThat(Migrations.migrate(database)).isEqualTo(5);
+      assertThat(Migrations.migrate(database))
+          .isEqualTo((int) ADDED.stream().filter(number -> number > 44).count());
       assertThat(Migrations.migrate(database)).isZero();
     }
   }

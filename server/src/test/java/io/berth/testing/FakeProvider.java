@@ -159,9 +159,9 @@ public final class FakeProvider implements AutoCloseable {
     return issuer;
   }
 
-  /** Its certificate as PEM, for those who want to trust it. */
-  public String certificate() {
-    return java.util.Objects.requireNonNull(identity).certificatePem();
+  /** Its certificate, for those who want to trust it; only with HTTPS. */
+  public SelfSigned.Pair certificate() {
+    return java.util.Objects.requireNonNull(identity);
   }
 
   /** Settings that work. */

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -57,6 +58,22 @@ public final class SelfSigned {
         managers.init(store, new char[0]);
         var context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
+        return context;
+      } catch (java.security.GeneralSecurityException | IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    /** Of a client that believes this certificate and no other. */
+    public SSLContext trust() {
+      try {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("certificate", certificate);
+        var managers = TrustManagerFactory.getInstance("PKIX");
+        managers.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
         return context;
       } catch (java.security.GeneralSecurityException | IOException e) {
         throw new AssertionError(e);

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Artifact. */
+/**
+ * Artifact.
+ *
+ * @param tags null when not asked for
+ * @param accessories null when not asked for
+ */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ArtifactBody(
     long id,
@@ -24,8 +29,8 @@ public record ArtifactBody(
     Map<String, Object> extraAttrs,
     Map<String, String> annotations,
     List<Child> references,
-    List<TagBody> tags,
-    List<Accessory> accessories,
+    @Nullable List<TagBody> tags,
+    @Nullable List<Accessory> accessories,
     List<String> labels,
     Map<String, Link> additionLinks) {
 

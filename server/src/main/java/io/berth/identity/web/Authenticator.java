@@ -1,12 +1,16 @@
 package io.berth.identity.web;
 
+import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.identity.AccessTokenCheck;
 import io.berth.identity.Actor;
+import io.berth.identity.DisabledUsers;
 import io.berth.identity.PasswordCheck;
 import io.berth.identity.Persons;
+import io.berth.identity.Providers;
 import io.berth.identity.RobotCheck;
+import io.berth.identity.User;
 import io.berth.identity.oidc.BearerCheck;
 import io.berth.identity.oidc.FederatedRobots;
 import io.berth.identity.token.RegistryTokens;
@@ -28,6 +32,8 @@ public final class Authenticator {
   private final RobotCheck robots;
   private final FederatedRobots federation;
   private final AccessTokenCheck accessTokens;
+  private final Providers providers;
+  private final DisabledUsers disabled;
   private final SignInLog log;
   private final RegistryTokens tokens;
   private final BearerCheck bearers;
@@ -38,6 +44,8 @@ public final class Authenticator {
       RobotCheck robots,
       FederatedRobots federation,
       AccessTokenCheck accessTokens,
+      Providers providers,
+      DisabledUsers disabled,
       SignInLog log) {}
 
   public Authenticator(
@@ -52,6 +60,8 @@ public final class Authenticator {
     this.robots = programs.robots();
     this.federation = programs.federation();
     this.accessTokens = programs.accessTokens();
+    this.providers = programs.providers();
+    this.disabled = programs.disabled();
     this.log = programs.log();
     this.tokens = tokens;
     this.bearers = bearers;
@@ -119,10 +129,10 @@ public final class Authenticator {
           ? federation.prove(robot.get(), password)
           : robots.prove(robot.get(), password, address);
     }
-    var proven = passwords.any(registry, username, password, address, signIn(request));
+    var proven = check(request, username, password);
     return persons
         .find(registry, proven.user().id(), proven.way(), null)
-        .orElseThrow(Authenticator::gone);
+        .orElseThrow(() -> shutOut(proven.user()));
   }
 
   /**
@@ -189,6 +199,51 @@ public final class Authenticator {
     return persons
         .find(registry, user.id(), Actor.Way.ID_TOKEN, null)
         .orElseThrow(Authenticator::gone);
+  }
+
+  private PasswordCheck.Proven check(Request request, String username, String password) {
+    try {
+      return passwords.any(
+          CurrentRequest.currentRegistry().id(),
+          username,
+          password,
+          request.remoteAddress().getHostAddress(),
+          signIn(request));
+    } catch (FaultException e) {
+      throw e.fault() instanceof Fault.Unauthenticated wrong ? advised(request, wrong) : e;
+    }
+  }
+
+  /** Told only to somebody who proved who they are. */
+  private FaultException shutOut(User user) {
+    return disabled
+        .reason(user.registry(), user.id())
+        .map(
+            reason ->
+                FaultException.unauthenticated(
+                    "the user "
+                        + user.username()
+                        + " is disabled"
+                        + (reason.isBlank() ? "" : " (" + reason + ")")
+                        + "; ask an administrator of this registry"))
+        .orElseGet(Authenticator::gone);
+  }
+
+  /**
+   * Where people come in through a provider many try its password, which a program cannot use. All
+   * names read the same, so that nobody learns which ones exist.
+   */
+  private FaultException advised(Request request, Fault.Unauthenticated wrong) {
+    var all = providers.list(CurrentRequest.currentRegistry().id());
+    return all.isEmpty() || !wrong.message().equals(PasswordCheck.WRONG)
+        ? new FaultException(wrong)
+        : FaultException.unauthenticated(
+            PasswordCheck.WRONG
+                + " Who signs in through "
+                + all.getFirst().settings().name()
+                + " uses the CLI secret or an access token as the password, not the provider's"
+                + " own: find it in the profile at "
+                + signIn(request));
   }
 
   private static String signIn(Request request) {

@@ -29,9 +29,15 @@ public final class BackChannelLogout {
   private final RelyingParty relyingParty;
   private final Sessions sessions;
   private final SpentTickets spent;
+  private final SignInLog log;
 
   public BackChannelLogout(
-      Providers providers, RelyingParty relyingParty, Sessions sessions, SpentTickets spent) {
+      Providers providers,
+      RelyingParty relyingParty,
+      Sessions sessions,
+      SpentTickets spent,
+      SignInLog log) {
+    this.log = log;
     this.providers = providers;
     this.relyingParty = relyingParty;
     this.sessions = sessions;
@@ -57,10 +63,11 @@ public final class BackChannelLogout {
           "logout\n" + registry + "\n" + logout.issuer() + "\n" + logout.id(), logout.expires())) {
         return refused("the provider's logout token was used before");
       }
-      int ended =
+      var ended =
           sessions.endAtProvider(
               registry, logout.issuer(), logout.subject(), logout.providerSession());
-      LOG.info("{} ended {} sessions of {}", logout.issuer(), ended, registry);
+      ended.forEach(username -> log.signedOut(request, username));
+      LOG.info("{} ended {} sessions of {}", logout.issuer(), ended.size(), registry);
       return Response.of(200).header("Cache-Control", "no-store");
     } catch (ProviderException e) {
       if (e.kind() == ProviderException.Kind.AWAY) {

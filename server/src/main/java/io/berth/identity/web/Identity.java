@@ -7,6 +7,7 @@ import io.berth.identity.AccountTickets;
 import io.berth.identity.AccountUsers;
 import io.berth.identity.CliSecrets;
 import io.berth.identity.CustomRoles;
+import io.berth.identity.DeviceLogins;
 import io.berth.identity.DisabledUsers;
 import io.berth.identity.EffectiveRights;
 import io.berth.identity.Groups;
@@ -27,6 +28,7 @@ import io.berth.identity.Sessions;
 import io.berth.identity.SignInThrottle;
 import io.berth.identity.SignIns;
 import io.berth.identity.SpentTickets;
+import io.berth.identity.TakenAddresses;
 import io.berth.identity.Users;
 import io.berth.identity.oidc.BearerCheck;
 import io.berth.identity.oidc.FederatedRobots;
@@ -38,6 +40,7 @@ import io.berth.identity.oidc.RelyingParty;
 import io.berth.identity.oidc.TokenRefresh;
 import io.berth.identity.token.RegistryKeys;
 import io.berth.identity.token.RegistryTokens;
+import io.berth.ops.AuditLog;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
 import java.security.SecureRandom;
@@ -81,6 +84,7 @@ public final class Identity {
   private final Onboardings onboardings;
   private final SpentTickets spentTickets;
   private final SignInThrottle throttle;
+  private final DeviceLogins deviceLogins;
 
   public Identity(
       Database database,
@@ -124,7 +128,8 @@ public final class Identity {
     var keys = new RegistryKeys(database, vault);
     var tokens = new RegistryTokens(keys, random, clock);
     var browsers = new BrowserSessions(sessions);
-    var log = new SignInLog(signIns);
+    var audit = new AuditLog(database, clock);
+    var log = new SignInLog(signIns, audit);
     var authenticator =
         new Authenticator(
             browsers,
@@ -134,6 +139,8 @@ public final class Identity {
                 robotCheck,
                 new FederatedRobots(robotTrusts, robotCheck, connection, clock),
                 new AccessTokenCheck(accessTokens, persons, providerLinks, GRACE, clock),
+                providers,
+                disabledUsers,
                 log),
             tokens,
             new BearerCheck(providers, providerUsers, relyingParty));
@@ -146,21 +153,38 @@ public final class Identity {
             vault,
             random,
             new AccountDoor.Arrival(browsers, disabledUsers, log));
+    deviceLogins =
+        new DeviceLogins(
+            database,
+            (registry, code) -> keys.mac(registry, "user code of a device", code),
+            random,
+            clock);
+    var devices =
+        new DeviceSignIn(deviceLogins, accessTokens, users, disabledUsers, throttle, audit);
     actorFilter = new ActorFilter(authenticator, new Csrf(keys, random), users);
     signIn =
         new SignInApi(
-            new LocalSignIn(users, providers, passwordCheck, browsers, disabledUsers, log),
-            new ProviderSignIn(
-                providers,
-                new ProviderPeople(users, providerUsers, onboardings, groups, disabledUsers),
-                relyingParty,
-                new Attempts(vault, spentTickets, random, clock),
-                browsers,
-                log),
+            new SignInApi.Ways(
+                new LocalSignIn(
+                    users,
+                    new TakenAddresses(database),
+                    providers,
+                    passwordCheck,
+                    browsers,
+                    disabledUsers,
+                    log),
+                new ProviderSignIn(
+                    providers,
+                    new ProviderPeople(users, providerUsers, onboardings, groups, disabledUsers),
+                    relyingParty,
+                    new Attempts(vault, spentTickets, random, clock),
+                    browsers,
+                    log),
+                accountDoor,
+                devices),
             new ProviderList(providers, new ProviderWatch(relyingParty, clock), accountDoor),
-            new BackChannelLogout(providers, relyingParty, sessions, spentTickets),
-            new TokenService(authenticator, accessPolicy, projects, tokens, settings),
-            accountDoor,
+            new BackChannelLogout(providers, relyingParty, sessions, spentTickets, log),
+            new TokenService(authenticator, accessPolicy, projects, tokens, settings, devices),
             actorFilter);
   }
 
@@ -177,6 +201,8 @@ public final class Identity {
         + onboardings.sweep()
         + spentTickets.sweep()
         + throttle.sweep()
-        + signIns.sweep();
+        + signIns.sweep()
+        + deviceLogins.sweep()
+        + accessTokens.sweep();
   }
 }

@@ -7,6 +7,7 @@ import io.berth.http.Response;
 import io.berth.identity.DisabledUsers;
 import io.berth.identity.PasswordCheck;
 import io.berth.identity.Providers;
+import io.berth.identity.TakenAddresses;
 import io.berth.identity.User;
 import io.berth.identity.Users;
 import io.berth.tenant.CurrentRequest;
@@ -16,6 +17,7 @@ import java.util.Map;
 /** Signing in with a password kept here, and signing out (contracts/harbor.md 1.10 and 1.11). */
 public final class LocalSignIn {
   private final Users users;
+  private final TakenAddresses addresses;
   private final Providers providers;
   private final PasswordCheck passwords;
   private final BrowserSessions sessions;
@@ -24,12 +26,14 @@ public final class LocalSignIn {
 
   public LocalSignIn(
       Users users,
+      TakenAddresses addresses,
       Providers providers,
       PasswordCheck passwords,
       BrowserSessions sessions,
       DisabledUsers disabled,
       SignInLog log) {
     this.users = users;
+    this.addresses = addresses;
     this.providers = providers;
     this.passwords = passwords;
     this.sessions = sessions;
@@ -84,9 +88,11 @@ public final class LocalSignIn {
   /** GET /c/log_out: ends a local session; a provider's is ended by going to another path. */
   Response logout(Request request) {
     var session = sessions.current(request);
-    return session.isPresent() && session.get().origin() == User.Origin.PROVIDER
-        ? elsewhere(request, "/c/oidc/logout")
-        : sessions.end(request, Response.of(200));
+    if (session.isPresent() && session.get().origin() == User.Origin.PROVIDER) {
+      return elsewhere(request, "/c/oidc/logout");
+    }
+    session.ifPresent(_ -> log.signedOut(request, Actors.of(request).name()));
+    return sessions.end(request, Response.of(200));
   }
 
   /** POST /c/userExists: whether a name or address is taken. */
@@ -97,7 +103,7 @@ public final class LocalSignIn {
     var exists =
         switch (form.text("target")) {
           case "username" -> users.findByUsername(registry, value).isPresent();
-          case "email" -> users.list(registry).stream().anyMatch(u -> value.equals(u.email()));
+          case "email" -> addresses.contains(registry, value);
           default ->
               throw FaultException.invalid(Fault.Part.BODY, "target must be username or email");
         };

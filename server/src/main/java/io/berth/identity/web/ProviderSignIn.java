@@ -184,6 +184,7 @@ public final class ProviderSignIn {
                 provider ->
                     relyingParty.endSessionUrl(
                         provider.settings(), session.orElseThrow().idToken(), home));
+    session.ifPresent(_ -> log.signedOut(request, Actors.of(request).name()));
     return sessions.end(
         request,
         Response.redirect(there.map(java.net.URI::toASCIIString).orElse("/account/sign-in")));

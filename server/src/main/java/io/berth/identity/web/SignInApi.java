@@ -13,32 +13,34 @@ public final class SignInApi {
   private static final Access ANYBODY = Access.open("callers become known here");
   private static final int MAX_BODY = 64 * 1024;
 
-  private final LocalSignIn local;
-  private final ProviderSignIn provider;
+  private final Ways ways;
   private final ProviderList providers;
   private final BackChannelLogout backChannel;
   private final TokenService tokens;
-  private final AccountDoor accounts;
   private final ActorFilter filter;
 
+  /** The ways to become known. */
+  public record Ways(
+      LocalSignIn local, ProviderSignIn provider, AccountDoor accounts, DeviceSignIn devices) {}
+
   public SignInApi(
-      LocalSignIn local,
-      ProviderSignIn provider,
+      Ways ways,
       ProviderList providers,
       BackChannelLogout backChannel,
       TokenService tokens,
-      AccountDoor accounts,
       ActorFilter filter) {
-    this.local = local;
-    this.provider = provider;
+    this.ways = ways;
     this.providers = providers;
     this.backChannel = backChannel;
     this.tokens = tokens;
-    this.accounts = accounts;
     this.filter = filter;
   }
 
   public Api api() {
+    var local = ways.local();
+    var provider = ways.provider();
+    var accounts = ways.accounts();
+    var devices = ways.devices();
     return new Api(
         "sign-in",
         Api.Surface.REGISTRY,
@@ -57,6 +59,10 @@ public final class SignInApi {
             Route.get("/c/oidc/logout", ANYBODY, provider::logout),
             Route.get(AccountDoor.LOGIN, ANYBODY, accounts::login),
             Route.get("/c/account/callback", ANYBODY, accounts::callback),
+            Route.post("/c/device", new AtABrowser(), devices::look),
+            Route.post("/c/device/answer", new AtABrowser(), devices::answer),
+            Route.post("/service/device_authorization", ANYBODY, devices::begin),
+            Route.post("/service/revoke", ANYBODY, devices::revoke),
             Route.get("/service/token", ANYBODY, tokens::get).quickly(),
             Route.post("/service/token", ANYBODY, tokens::post)),
         new SignInFaults(),
@@ -75,6 +81,19 @@ public final class SignInApi {
       if (!(Actors.of(request) instanceof Actor.Person)) {
         throw FaultException.unauthenticated("sign in before adding a provider");
       }
+    }
+  }
+
+  /** Only a session lets programs in: a token must not make another that may do more. */
+  private record AtABrowser() implements Access {
+    @Override
+    public String name() {
+      return "signed-in at a browser";
+    }
+
+    @Override
+    public void check(Request request) {
+      DeviceSignIn.person(request);
     }
   }
 

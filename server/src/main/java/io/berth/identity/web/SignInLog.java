@@ -12,20 +12,29 @@ import io.berth.identity.SignInEvent.Outcome;
 import io.berth.identity.SignInEvent.Way;
 import io.berth.identity.SignIns;
 import io.berth.identity.User;
+import io.berth.ops.AuditLog;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import io.berth.waiting.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down who tried to sign in, from where, and how it ended. */
+/**
+ * Writes down who tried to sign in, from where, and how it ended: in full in the record of
+ * sign-ins, and as Harbor's login and logout in the audit log.
+ */
 public final class SignInLog {
   private static final int MOST_REFUSALS = 200;
 
+  /** A name that was only claimed may be of any length. */
+  private static final int LONGEST_NAME = 255;
+
   private final SignIns events;
+  private final AuditLog audit;
 
   /**
    * Programs present their password with every request; what went well is written down once in ten
@@ -34,8 +43,9 @@ public final class SignInLog {
   private final Cache<Presented, Boolean> presented =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
 
-  public SignInLog(SignIns events) {
+  public SignInLog(SignIns events, AuditLog audit) {
     this.events = events;
+    this.audit = audit;
   }
 
   /** Refusals of one address in ten minutes: a flood must not fill the table. */
@@ -107,9 +117,7 @@ public final class SignInLog {
       @Nullable User user) {
     var name = user == null ? person.usernameHint() : user.username();
     var admin = provider.settings().isAdministrator(person.knownGroups());
-    events.record(
-        CurrentRequest.currentRegistry().id(),
-        event(request, provider, person, outcome, null, name, user, admin));
+    record(request, event(request, provider, person, outcome, null, name, user, admin));
   }
 
   /**
@@ -118,8 +126,8 @@ public final class SignInLog {
    * @param person null when the provider vouched for nobody
    */
   void refused(Request request, Provider provider, @Nullable ProviderPerson person, String reason) {
-    events.record(
-        CurrentRequest.currentRegistry().id(),
+    record(
+        request,
         event(
             request,
             provider,
@@ -166,8 +174,8 @@ public final class SignInLog {
       String name,
       @Nullable User user,
       boolean admin) {
-    events.record(
-        CurrentRequest.currentRegistry().id(),
+    record(
+        request,
         new SignInEvent(
             0,
             Instant.EPOCH,
@@ -184,6 +192,41 @@ public final class SignInLog {
             null,
             address(request),
             agent(request)));
+  }
+
+  /** Somebody signed out in a browser. */
+  void signedOut(Request request, String username) {
+    audit(request, username, "logout", "logout user: " + username, true);
+  }
+
+  private void record(Request request, SignInEvent event) {
+    events.record(CurrentRequest.currentRegistry().id(), event);
+    var name = event.username() == null ? "" : event.username();
+    var way = " (" + event.way().name().toLowerCase(Locale.ROOT) + ")";
+    switch (event.outcome()) {
+      case SUCCEEDED -> audit(request, name, "login", "login user: " + name + way, true);
+      case REFUSED ->
+          audit(request, name, "login", "login user: " + name + way + ": " + event.reason(), false);
+      case LINKED ->
+          audit(request, name, "update", "update user: " + name + " has another way in", true);
+      case ONBOARDING -> {} // not in yet
+    }
+  }
+
+  private void audit(
+      Request request, String username, String operation, String description, boolean succeeded) {
+    var shown = username.length() <= LONGEST_NAME ? username : username.substring(0, LONGEST_NAME);
+    audit.write(
+        new AuditLog.Event(
+            CurrentRequest.currentRegistry().id(),
+            null,
+            shown,
+            shown,
+            "user",
+            operation,
+            description,
+            succeeded,
+            new AuditLog.Origin(address(request), agent(request))));
   }
 
   private static String address(Request request) {

@@ -45,14 +45,17 @@ public final class TokenService {
   private final ProjectScopes projects;
   private final RegistryTokens tokens;
   private final RegistrySettings settings;
+  private final DeviceSignIn devices;
 
   public TokenService(
       Authenticator authenticator,
       AccessPolicy policy,
       ProjectScopes projects,
       RegistryTokens tokens,
-      RegistrySettings settings) {
+      RegistrySettings settings,
+      DeviceSignIn devices) {
     this.settings = settings;
+    this.devices = devices;
     this.authenticator = authenticator;
     this.policy = policy;
     this.projects = projects;
@@ -71,7 +74,10 @@ public final class TokenService {
         Map.of());
   }
 
-  /** POST of an OAuth 2 form: a name and a password (RFC 6749 section 4.3), or an exchange. */
+  /**
+   * POST of an OAuth 2 form: a name and a password (RFC 6749 section 4.3), an exchange, or a
+   * program that was let in at a browser (RFC 8628 section 3.4).
+   */
   Response post(Request request) throws IOException {
     var form = Form.of(request);
     return switch (form.text("grant_type")) {
@@ -84,10 +90,11 @@ public final class TokenService {
                   lifetime()),
               Map.of());
       case EXCHANGE -> exchange(request, form);
+      case DeviceSignIn.GRANT -> devices.token(request, form);
       default ->
           throw FaultException.unauthenticated(
-              "only grant_type=password and the token exchange are served here; use Basic"
-                  + " credentials");
+              "only grant_type=password, the token exchange and the device code are served here; use"
+                  + " Basic credentials");
     };
   }
 

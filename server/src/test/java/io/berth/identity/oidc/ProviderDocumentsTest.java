@@ -120,10 +120,12 @@ final class ProviderDocumentsTest {
       var plain = tls.settings();
       assertThatThrownBy(() -> relyingParty.discover(plain)).hasMessageContaining("not trusted");
 
-      relyingParty.discover(trusting(plain, tls.certificate()));
+      relyingParty.discover(trusting(plain, tls.certificate().certificatePem()));
       try (var other = FakeProvider.https(clock)) {
         assertThatThrownBy(
-                () -> relyingParty.discover(trusting(other.settings(), tls.certificate())))
+                () ->
+                    relyingParty.discover(
+                        trusting(other.settings(), tls.certificate().certificatePem())))
             .hasMessageContaining("not trusted");
       }
       assertThatThrownBy(() -> relyingParty.discover(trusting(plain, "no certificate")))

@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps cookies and the CSRF token as a browser with the portal does; follows no redirects. */
 final class Browser implements AutoCloseable {
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final String base;
   final Map<String, String> cookies = new TreeMap<>();
   @Nullable String csrf;
   private String accept = "application/json";
   private @Nullable String authorization;
 
-  Browser(String base) {
+  Browser(String base, HttpClient http) {
+    this.http = http;
     this.base = base;
   }
 

@@ -11,17 +11,21 @@ import io.berth.http.ServerOptions;
 import io.berth.identity.Actor;
 import io.berth.identity.IdentityFixture;
 import io.berth.identity.ProjectScope;
+import io.berth.identity.ProviderOptions;
 import io.berth.identity.oidc.ProviderNetworks;
 import io.berth.sql.Dialect;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.testing.FakeProvider;
+import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The sign-in endpoints on a real listener with real tables and a provider of their own, and one
@@ -34,9 +38,14 @@ final class SignInServer implements AutoCloseable {
   final Map<String, ProjectScope> projects = new HashMap<>();
   private final Server server;
 
+  /** With a provider on plain HTTP. */
   SignInServer(Dialect dialect) {
+    this(dialect, FakeProvider::http);
+  }
+
+  SignInServer(Dialect dialect, Function<Clock, FakeProvider> kind) {
     world = new IdentityFixture(dialect);
-    provider = FakeProvider.http(world.clock);
+    provider = kind.apply(world.clock);
     identity =
         new Identity(
             world.database,
@@ -91,11 +100,27 @@ final class SignInServer implements AutoCloseable {
 
   /** Sets the provider up. */
   void configure() {
-    identity.providers.configure(world.registry, provider.settings(), true);
+    var settings = provider.settings();
+    identity.providers.configure(
+        world.registry,
+        isSecure()
+            ? settings.with(
+                new ProviderOptions(
+                    List.of(), Map.of(), provider.certificate().certificatePem(), true, List.of()))
+            : settings,
+        true);
   }
 
   Browser browser() {
-    return new Browser("http://localhost:" + server.port());
+    var http = HttpClient.newBuilder();
+    if (isSecure()) {
+      http.sslContext(provider.certificate().trust());
+    }
+    return new Browser("http://localhost:" + server.port(), http.build());
+  }
+
+  private boolean isSecure() {
+    return provider.issuer().startsWith("https:");
   }
 
   /** Moves everybody's clock. */
