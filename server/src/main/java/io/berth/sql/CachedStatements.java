@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
@@ -63,6 +64,9 @@ final class CachedStatements implements StatementBuilderFactory {
     private final SQLiteConnection connection;
     private final Kept kept;
 
+    /** With the text each was compiled from: at its close Jdbi names the one it was written as. */
+    private final IdentityHashMap<Statement, String> inUse = new IdentityHashMap<>();
+
     Builder(SQLiteConnection connection, Kept kept) {
       this.connection = connection;
       this.kept = kept;
@@ -78,7 +82,9 @@ final class CachedStatements implements StatementBuilderFactory {
     public PreparedStatement create(Connection pooled, String sql, StatementContext context)
         throws SQLException {
       var known = kept.remove(sql);
-      return known != null ? known : plain.create(connection, sql, context);
+      var statement = known != null ? known : plain.create(connection, sql, context);
+      inUse.put(statement, sql);
+      return statement;
     }
 
     @Override
@@ -89,12 +95,15 @@ final class CachedStatements implements StatementBuilderFactory {
 
     @Override
     public void close(Connection pooled, String sql, Statement statement) throws SQLException {
-      if (!(statement instanceof PreparedStatement prepared) || statement.isClosed()) {
+      var text = inUse.remove(statement);
+      if (text == null
+          || !(statement instanceof PreparedStatement prepared)
+          || statement.isClosed()) {
         statement.close();
         return;
       }
       prepared.clearParameters();
-      var twin = kept.put(sql, prepared);
+      var twin = kept.put(text, prepared);
       if (twin != null) {
         twin.close();
       }

@@ -103,7 +103,8 @@ public final class Database implements AutoCloseable {
             "synchronous", "NORMAL", // a Journal syncs the commits
             "busy_timeout", "10000",
             "foreign_keys", "true",
-            "cache_size", "-16000")
+            "cache_size", "-16000",
+            "jdbc.get_generated_keys", "false") // else one more statement after each
         .forEach(config::addDataSourceProperty);
     config.addDataSourceProperty("transaction_mode", readOnly ? "DEFERRED" : "IMMEDIATE");
     if (readOnly) {

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +70,55 @@ final class CachedStatementsTest {
                       .one());
       assertThat(name).isEqualTo("name" + i);
     }
+  }
+
+  /** The statement objects that the work ran on, by identity. */
+  private Set<Statement> statements(Consumer<Handle> work) {
+    var seen = Collections.<Statement>newSetFromMap(new IdentityHashMap<>());
+    database.run(
+        handle -> {
+          handle.setSqlLogger(
+              new SqlLogger() {
+                @Override
+                public void logAfterExecution(StatementContext context) {
+                  seen.add(context.getStatement());
+                }
+              });
+          for (int i = 0; i < 5; i++) {
+            work.accept(handle);
+          }
+        });
+    return seen;
+  }
+
+  @Test
+  void everyWayToRunAStatementCompilesItOnce() {
+    assertThat(statements(handle -> handle.execute("DELETE FROM t WHERE id = ?", 99))).hasSize(1);
+    assertThat(statements(handle -> handle.createUpdate("DELETE FROM t WHERE id = 98").execute()))
+        .hasSize(1);
+    assertThat(statements(CachedStatementsTest::names)).hasSize(1);
+    assertThat(
+            statements(
+                handle ->
+                    handle
+                        .createQuery("SELECT name FROM t WHERE id IN (<ids>) AND name = :name")
+                        .bindList("ids", 1, 2)
+                        .bind("name", "name1")
+                        .mapTo(String.class)
+                        .one()))
+        .hasSize(1);
+    assertThat(
+            statements(
+                handle -> handle.createQuery("SELECT count(*) FROM t").mapTo(Long.class).one()))
+        .hasSize(1);
+    assertThat(
+            statements(
+                handle ->
+                    handle
+                        .createQuery("UPDATE t SET name = name WHERE id = 1 RETURNING name")
+                        .mapTo(String.class)
+                        .findOne()))
+        .hasSize(1);
   }
 
   @Test
