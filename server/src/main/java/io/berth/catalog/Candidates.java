@@ -1,8 +1,12 @@
 package io.berth.catalog;
 
 import io.berth.content.Digest;
+import io.berth.content.Tag;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes tables {@code gc_link}, {@code gc_blob} and {@code gc_manifest}: what may be garbage,
@@ -32,12 +36,7 @@ final class Candidates {
 
   /** Everything a manifest that is about to be deleted points at, and what has it as subject. */
   static void manifestGoes(
-      Handle handle,
-      long repositoryId,
-      long manifestId,
-      Digest digest,
-      long now,
-      long followersDue) {
+      Handle handle, long repositoryId, long manifestId, long now, long followersDue) {
     handle.execute(
         """
         INSERT INTO gc_link (repository_id, digest, due_at)
@@ -47,28 +46,55 @@ final class Candidates {
         """,
         now,
         manifestId);
+    var subject = names(handle, manifestId);
     handle
         .createUpdate(
             """
-            INSERT INTO gc_manifest (repository_id, digest, subject_digest, due_at)
-            SELECT m.repository_id, m.digest, :subject, :due FROM manifest m
+            INSERT INTO gc_manifest (repository_id, digest, subject_digest, subject_other, due_at)
+            SELECT m.repository_id, m.digest, :subject, :other, :due FROM manifest m
             WHERE m.repository_id = :repository AND (m.subject_digest = :subject OR m.id IN
               (SELECT t.manifest_id FROM tag t
                WHERE t.repository_id = :repository AND t.name IN (<tags>)))
             ON CONFLICT (repository_id, digest)
-            DO UPDATE SET subject_digest = excluded.subject_digest, due_at = excluded.due_at
+            DO UPDATE SET subject_digest = excluded.subject_digest,
+              subject_other = excluded.subject_other, due_at = excluded.due_at
             """)
         .bind("repository", repositoryId)
-        .bind("subject", digest.toString())
+        .bind("subject", subject.getFirst().toString())
+        .bind("other", subject.size() > 1 ? subject.getLast().toString() : null)
         .bind("due", followersDue)
-        .bindList("tags", accessoryTags(digest))
+        .bindList("tags", accessoryTags(subject))
         .execute();
   }
 
-  /** The names of tags that only say "belongs to this subject". */
-  static List<String> accessoryTags(Digest subject) {
-    var stem = subject.algorithm().word() + "-" + subject.hex();
-    return SUFFIXES.stream().map(suffix -> stem + suffix).toList();
+  /** The manifest's digests, the one that it was first pushed with before the other. */
+  private static List<Digest> names(Handle handle, long manifestId) {
+    return handle
+        .createQuery("SELECT digest, other_digest FROM manifest WHERE id = ?")
+        .bind(0, manifestId)
+        .map((row, _) -> names(row.getString("digest"), row.getString("other_digest")))
+        .one();
+  }
+
+  /**
+   * Both digests of a manifest.
+   *
+   * @param other null when it is not known
+   */
+  static List<Digest> names(String digest, @Nullable String other) {
+    return Stream.of(digest, other).filter(Objects::nonNull).map(Digest::parse).toList();
+  }
+
+  /**
+   * The names of tags that only say "belongs to this subject".
+   *
+   * @param subject its digests
+   */
+  static List<String> accessoryTags(List<Digest> subject) {
+    return subject.stream()
+        .map(digest -> Tag.ofReferrers(digest).value())
+        .flatMap(stem -> SUFFIXES.stream().map(suffix -> stem + suffix))
+        .toList();
   }
 
   /** A blob that lost a link of this repository. */

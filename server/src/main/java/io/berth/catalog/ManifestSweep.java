@@ -35,8 +35,12 @@ public final class ManifestSweep {
   /** A manifest that may be garbage. */
   public record Candidate(long id, long repositoryId, Digest digest) {}
 
-  /** What lost its subject, and when. */
-  private record Follower(Digest subject, long lostAt) {}
+  /**
+   * What lost its subject, and when.
+   *
+   * @param subject its digests, first the one that rows name it by
+   */
+  private record Follower(List<Digest> subject, long lostAt) {}
 
   /**
    * Some manifests that lost their subject a lease ago.
@@ -88,9 +92,10 @@ public final class ManifestSweep {
               continue; // another server was here
             }
             var id = mayFollow(handle, repositoryId, digest, follower.get());
-            if (id.isPresent() && Manifests.isReferenced(handle, repositoryId, digest)) {
-              var due = now + Micros.of(lease);
-              again(handle, repositoryId, digest, follower.get().subject(), due);
+            if (id.isPresent()
+                && (Manifests.isReferenced(handle, repositoryId, digest)
+                    || isLeased(handle, id.get(), now))) {
+              again(handle, repositoryId, digest, follower.get(), now);
             } else if (id.isPresent()) {
               Manifests.delete(handle, repositoryId, id.get(), now, lease);
               dropped++;
@@ -105,19 +110,22 @@ public final class ManifestSweep {
     var repositoryId = candidate.repositoryId();
     return follower(handle, repositoryId, candidate.digest())
         .flatMap(found -> mayFollow(handle, repositoryId, candidate.digest(), found))
+        .filter(id -> !isLeased(handle, id, Micros.of(clock.instant())))
         .map(id -> new Candidate(id, repositoryId, candidate.digest()));
   }
 
   private Optional<Follower> follower(Handle handle, long repositoryId, Digest digest) {
     return handle
         .createQuery(
-            "SELECT subject_digest, due_at FROM gc_manifest WHERE repository_id = ? AND digest = ?")
+            "SELECT subject_digest, subject_other, due_at FROM gc_manifest"
+                + " WHERE repository_id = ? AND digest = ?")
         .bind(0, repositoryId)
         .bind(1, digest.toString())
         .map(
             (row, _) ->
                 new Follower(
-                    Digest.parse(row.getString("subject_digest")),
+                    Candidates.names(
+                        row.getString("subject_digest"), row.getString("subject_other")),
                     row.getLong("due_at") - Micros.of(lease)))
         .findOne();
   }
@@ -134,27 +142,41 @@ public final class ManifestSweep {
             SELECT m.id FROM manifest m WHERE m.repository_id = :repository AND m.digest = :digest
             AND m.touched_at <= :lost
             AND NOT EXISTS (SELECT 1 FROM manifest s
-                            WHERE s.repository_id = :repository AND s.digest = :subject)
+                            WHERE s.repository_id = :repository AND s.digest IN (<subject>))
             AND NOT EXISTS (SELECT 1 FROM tag t
                             WHERE t.manifest_id = m.id AND t.name NOT IN (<tags>))
             """)
         .bind("repository", repositoryId)
         .bind("digest", digest.toString())
         .bind("lost", follower.lostAt())
-        .bind("subject", follower.subject().toString())
+        .bindList("subject", follower.subject().stream().map(Digest::toString).toList())
         .bindList("tags", Candidates.accessoryTags(follower.subject()))
         .mapTo(Long.class)
         .findOne();
   }
 
-  private static void again(
-      Handle handle, long repositoryId, Digest digest, Digest subject, long due) {
+  /** Somebody who may push was told that it is there, and has time to rely on that. */
+  private static boolean isLeased(Handle handle, long id, long now) {
+    return handle
+        .createQuery("SELECT 1 FROM manifest WHERE id = ? AND leased_until > ?")
+        .bind(0, id)
+        .bind(1, now)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** Looks at it again a lease later. */
+  private void again(Handle handle, long repositoryId, Digest digest, Follower follower, long now) {
+    var subject = follower.subject();
     handle.execute(
-        "INSERT INTO gc_manifest (repository_id, digest, subject_digest, due_at) VALUES (?, ?, ?, ?)",
+        "INSERT INTO gc_manifest (repository_id, digest, subject_digest, subject_other, due_at)"
+            + " VALUES (?, ?, ?, ?, ?)",
         repositoryId,
         digest.toString(),
-        subject.toString(),
-        due);
+        subject.getFirst().toString(),
+        subject.size() > 1 ? subject.getLast().toString() : null,
+        now + Micros.of(lease));
   }
 
   /**
@@ -173,6 +195,7 @@ public final class ManifestSweep {
                   .createQuery(
                       "SELECT m.id, m.repository_id, m.digest FROM manifest m"
                           + " WHERE m.id < :before AND m.touched_at < :untouched"
+                          + " AND m.leased_until <= :now"
                           + " AND NOT EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)"
                           + (registry == null
                               ? ""
@@ -180,6 +203,7 @@ public final class ManifestSweep {
                                   + " (SELECT id FROM repository WHERE registry_id = :registry)")
                           + " ORDER BY m.id DESC LIMIT :limit")
                   .bind("before", beforeId)
+                  .bind("now", Micros.of(clock.instant()))
                   .bind("untouched", Micros.of(untouchedSince))
                   .bind("limit", limit);
           if (registry != null) {
@@ -202,7 +226,7 @@ public final class ManifestSweep {
           Manifests.hold(handle, repositoryId);
           int dropped = 0;
           for (var candidate : candidates) {
-            if (standsAlone(handle, candidate.id(), Micros.of(untouchedSince))) {
+            if (standsAlone(handle, candidate.id(), Micros.of(untouchedSince), now)) {
               Manifests.delete(handle, repositoryId, candidate.id(), now, lease);
               dropped++;
             }
@@ -211,11 +235,11 @@ public final class ManifestSweep {
         });
   }
 
-  private static boolean standsAlone(Handle handle, long id, long untouchedSince) {
+  private static boolean standsAlone(Handle handle, long id, long untouchedSince, long now) {
     return handle
         .createQuery(
             """
-            SELECT 1 FROM manifest m WHERE m.id = ? AND m.touched_at < ?
+            SELECT 1 FROM manifest m WHERE m.id = ? AND m.touched_at < ? AND m.leased_until <= ?
             AND NOT EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)
             AND NOT EXISTS (SELECT 1 FROM manifest_reference x
                             WHERE x.repository_id = m.repository_id AND x.digest = m.digest)
@@ -224,6 +248,7 @@ public final class ManifestSweep {
             """)
         .bind(0, id)
         .bind(1, untouchedSince)
+        .bind(2, now)
         .mapTo(Integer.class)
         .findOne()
         .isPresent();

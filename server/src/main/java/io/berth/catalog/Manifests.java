@@ -23,7 +23,8 @@ import org.jdbi.v3.core.Handle;
 /** Tables {@code manifest} and {@code manifest_reference}. */
 public final class Manifests {
   private static final String COLUMNS =
-      "m.id, m.repository_id, m.media_type, m.artifact_type, m.content, m.pushed_at";
+      "m.id, m.repository_id, m.media_type, m.artifact_type, m.content, m.pushed_at,"
+          + " m.leased_until";
 
   /** Manifests are small and hot; what all that are kept weigh, in bytes. */
   private static final long KEPT_BYTES = 64 << 20;
@@ -37,6 +38,7 @@ public final class Manifests {
   private final InstantSource clock;
   private final Remembered<Name, Optional<StoredManifest>> byName;
   private final Duration lease;
+  private final ManifestLeases leases;
   private final Consumer<Damages.Manifest> damaged;
 
   /**
@@ -59,6 +61,7 @@ public final class Manifests {
             "project",
             "registry");
     this.lease = lease;
+    this.leases = new ManifestLeases(database, clock, lease);
   }
 
   /**
@@ -68,6 +71,14 @@ public final class Manifests {
    */
   public Optional<StoredManifest> find(long repositoryId, Reference reference) {
     return byName.get(new Name(repositoryId, reference), this::sound);
+  }
+
+  /**
+   * {@link #find} for somebody who may go on to push what needs the manifest: from now on garbage
+   * collection keeps it for nine tenths of the lease at least.
+   */
+  public Optional<StoredManifest> lease(long repositoryId, Reference reference) {
+    return find(repositoryId, reference).filter(leases::renew);
   }
 
   private Optional<StoredManifest> sound(Name wanted) {
@@ -343,7 +354,7 @@ public final class Manifests {
   /** Deletes what the caller has checked, and notes what may be garbage by that. */
   static void delete(Handle handle, long repositoryId, long id, long now, Duration lease) {
     var name = first(handle, id);
-    Candidates.manifestGoes(handle, repositoryId, id, name, now, now + Micros.of(lease));
+    Candidates.manifestGoes(handle, repositoryId, id, now, now + Micros.of(lease));
     handle.execute("DELETE FROM manifest WHERE id = ?", id);
     Usage.removed(handle, repositoryId, name);
   }
@@ -370,6 +381,7 @@ public final class Manifests {
         row.getString("media_type"),
         row.getString("artifact_type"),
         row.getBytes("content"),
-        Micros.instant(row.getLong("pushed_at")));
+        Micros.instant(row.getLong("pushed_at")),
+        Micros.instant(row.getLong("leased_until")));
   }
 }

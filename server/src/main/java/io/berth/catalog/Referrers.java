@@ -1,6 +1,8 @@
 package io.berth.catalog;
 
 import io.berth.content.Digest;
+import io.berth.content.MediaType;
+import io.berth.content.Tag;
 import io.berth.sql.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Which manifests of a repository have another one as their subject. */
@@ -44,7 +47,9 @@ public final class Referrers {
   }
 
   /**
-   * The referrers after {@code last} in the order of their digests.
+   * The referrers after {@code last} in the order of their digests: manifests whose subject it is,
+   * and those that an index lists which a client without the referrers API keeps under the
+   * subject's tag (OCI distribution spec, referrers tag schema). Each comes once.
    *
    * @param subject in either of its manifest's two digests
    * @param artifactType null for all
@@ -60,11 +65,14 @@ public final class Referrers {
       int characters) {
     return database.read(
         handle -> {
+          var names = names(handle, repositoryId, subject);
           var query =
               handle
-                  .createQuery(sized(artifactType == null ? "" : " AND artifact_type = :type"))
+                  .createQuery(sized(artifactType == null ? "" : " AND m.artifact_type = :type"))
                   .bind("repository", repositoryId)
-                  .bind("subject", subject.toString())
+                  .bind("subject", names.getFirst().toString())
+                  .bindList("tags", names.stream().map(it -> Tag.ofReferrers(it).value()).toList())
+                  .bindList("indexes", MediaType.OCI_INDEX, MediaType.DOCKER_LIST)
                   .bind("last", last)
                   .bind("each", CHARACTERS_EACH)
                   .bind("characters", characters)
@@ -147,21 +155,47 @@ public final class Referrers {
     return found;
   }
 
+  /**
+   * The digests of the subject, first the one that rows name it by; the one asked for when it is
+   * not there.
+   */
+  private static List<Digest> names(Handle handle, long repositoryId, Digest subject) {
+    return handle
+        .createQuery(
+            """
+            SELECT digest, other_digest FROM manifest
+            WHERE repository_id = :repository AND digest = :subject
+            UNION SELECT digest, other_digest FROM manifest
+            WHERE repository_id = :repository AND other_digest = :subject
+            """)
+        .bind("repository", repositoryId)
+        .bind("subject", subject.toString())
+        .map((row, _) -> Candidates.names(row.getString("digest"), row.getString("other_digest")))
+        .findFirst()
+        .orElse(List.of(subject));
+  }
+
   /** Reads one row more than may fit, so that the count tells whether others follow. */
   private static String sized(String condition) {
     return """
-      SELECT m.digest, m.media_type, m.size, m.artifact_type, m.annotations, x.asked
+      SELECT m.digest, m.media_type, m.size, m.artifact_type, m.annotations, sized.asked
       FROM (
         SELECT digest, characters, count(*) OVER () AS asked,
           sum(:each + characters) OVER (ORDER BY digest) - :each - characters AS earlier
         FROM (
-          SELECT digest, length(annotations) AS characters FROM manifest
-          WHERE repository_id = :repository AND digest > :last%s
-            AND subject_digest = coalesce((SELECT s.digest FROM manifest s
-              WHERE s.repository_id = :repository AND s.other_digest = :subject), :subject)
-          ORDER BY digest LIMIT :rows) r) x
-      JOIN manifest m ON m.repository_id = :repository AND m.digest = x.digest
-      WHERE x.earlier = 0 OR x.earlier + :each + x.characters <= :characters
+          SELECT digest, characters FROM (
+            SELECT m.digest, length(m.annotations) AS characters FROM manifest m
+            WHERE m.repository_id = :repository AND m.digest > :last%1$s
+              AND m.subject_digest = :subject
+            ORDER BY m.digest LIMIT :rows) own
+          UNION SELECT m.digest, length(m.annotations) FROM tag t
+            JOIN manifest i ON i.id = t.manifest_id AND i.media_type IN (<indexes>)
+            JOIN manifest_reference c ON c.manifest_id = i.id
+            JOIN manifest m ON m.repository_id = :repository AND m.digest = c.digest
+            WHERE t.repository_id = :repository AND t.name IN (<tags>) AND m.digest > :last%1$s
+          ORDER BY digest LIMIT :rows) merged) sized
+      JOIN manifest m ON m.repository_id = :repository AND m.digest = sized.digest
+      WHERE sized.earlier = 0 OR sized.earlier + :each + sized.characters <= :characters
       ORDER BY m.digest
       """
         .formatted(condition);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param artifactType what a referrers list shows; null for none
  * @param content the bytes as pushed; nobody changes them
+ * @param leasedUntil until when it is kept for somebody who was told that it is there
  */
 public record StoredManifest(
     long id,
@@ -17,7 +18,8 @@ public record StoredManifest(
     String mediaType,
     @Nullable String artifactType,
     byte[] content,
-    Instant pushedAt) {
+    Instant pushedAt,
+    Instant leasedUntil) {
 
   /** Whether the bytes have the digest. */
   boolean isSound() {

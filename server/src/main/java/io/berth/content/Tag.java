@@ -6,6 +6,7 @@ import io.berth.fault.FaultException;
 /** A manifest's name inside its repository (OCI distribution spec: at most 128 characters). */
 public record Tag(String value) {
   private static final int MAX_LENGTH = 128;
+  private static final int MAX_REFERRERS_HEX = 64;
 
   /**
    * @throws FaultException Invalid TAG
@@ -18,6 +19,19 @@ public record Tag(String value) {
               + Quoted.of(text));
     }
     return new Tag(text);
+  }
+
+  /**
+   * The tag under which a client that finds no referrers API keeps the index of a subject's
+   * referrers: {@code <algorithm>-<digest>}, cut to 32 and 64 characters (OCI distribution spec,
+   * referrers tag schema).
+   */
+  public static Tag ofReferrers(Digest subject) {
+    var hex = subject.hex();
+    return new Tag(
+        subject.algorithm().word()
+            + "-"
+            + hex.substring(0, Math.min(MAX_REFERRERS_HEX, hex.length())));
   }
 
   private static boolean isTag(String text) {

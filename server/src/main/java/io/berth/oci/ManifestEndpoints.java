@@ -18,6 +18,7 @@ import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Manifests: pull, push, delete (OCI distribution spec, endpoints end-3, end-7, end-9;
@@ -34,20 +35,34 @@ final class ManifestEndpoints {
   private final Catalog catalog;
   private final Manifests.Sparse sparse;
   private final QuotaLedger quotas;
+  private final Predicate<Request> mayPush;
 
+  /**
+   * @param mayPush whether the caller may push to the repository in the path
+   */
   ManifestEndpoints(
-      NamedRepository repositories, Catalog catalog, QuotaLedger quotas, Manifests.Sparse sparse) {
+      NamedRepository repositories,
+      Catalog catalog,
+      QuotaLedger quotas,
+      Manifests.Sparse sparse,
+      Predicate<Request> mayPush) {
     this.repositories = repositories;
     this.catalog = catalog;
     this.quotas = quotas;
     this.sparse = sparse;
+    this.mayPush = mayPush;
   }
 
   Response get(Request request) {
     var reference = reference(request);
     var repository = repositories.require(request);
+    var manifests = catalog.manifests();
+    // Who asks whether a manifest is there and may push will rely on the answer.
     var manifest =
-        catalog.manifests().find(repository.id(), reference).orElseThrow(() -> unknown(reference));
+        (request.method() == Method.HEAD && mayPush.test(request)
+                ? manifests.lease(repository.id(), reference)
+                : manifests.find(repository.id(), reference))
+            .orElseThrow(() -> unknown(reference));
     if (request.method() == Method.GET) {
       catalog.pulls().count(manifest);
     }

@@ -51,7 +51,7 @@ public final class OciApi {
     var named = new NamedRepository(catalog.repositories());
     this.blobs = new BlobEndpoints(named, catalog.blobs(), store, quarantine, access::mayPush);
     this.uploads = new UploadEndpoints(access, catalog, store, quotas);
-    this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse);
+    this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse, access::mayPush);
     this.tags = new TagEndpoints(named, catalog.tags());
     this.referrers = new ReferrerEndpoints(named, catalog.referrers());
     this.catalog = new CatalogEndpoint(catalog.repositories());
@@ -70,7 +70,8 @@ public final class OciApi {
             Route.get("/v2/_catalog", access.catalog(), catalog::list),
             Route.get("/v2/_oci/ext/discover", access.signedIn(), extensions::ofRegistry),
             Route.get("/v2/{name+}/_oci/ext/discover", pull, extensions::ofRepository),
-            Route.get("/v2/{name+}/blobs/{digest}", pull, blobs::get).quickly(),
+            // Not quickly: each answer about a blob looks at its file.
+            Route.get("/v2/{name+}/blobs/{digest}", pull, blobs::get),
             Route.delete("/v2/{name+}/blobs/{digest}", delete, blobs::delete),
             Route.get("/v2/{name+}/manifests/{reference}", pull, manifests::get).quickly(),
             Route.put("/v2/{name+}/manifests/{reference}", push, manifests::put),

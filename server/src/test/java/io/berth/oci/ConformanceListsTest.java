@@ -18,6 +18,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +158,52 @@ final class ConformanceListsTest {
     assertThat(header(none, "OCI-Filters-Applied")).isEqualTo("artifactType");
     assertThat(json(none).path("manifests")).isEmpty();
     assertRefused(there.send("GET", "/referrers/sha256:short"), 400, "DIGEST_INVALID");
+  }
+
+  @Test
+  @DisplayName("referrers tag schema: what old clients list under a subject's tag is merged in")
+  void fallbackTag() {
+    var there = client.in("team/fallback");
+    for (var algorithm : Algorithm.values()) {
+      var image = "{\"layers\":[],\"of\":\"%s\"}".formatted(algorithm);
+      put(there, "image", image);
+      var subject = Digest.of(algorithm, image.getBytes(UTF_8));
+      var own = put(there, "own", withSubject(subject, "\"artifactType\":\"a/sig\""));
+      var old = "{\"artifactType\":\"a/sbom\",\"annotations\":{\"of\":\"%s\"}}".formatted(subject);
+      var listed = put(there, "old", old);
+      var absent = Digest.of(algorithm, noise(3, 1));
+      var stem = algorithm.word() + "-" + subject.hex().substring(0, 64);
+      put(there, stem, MediaType.OCI_INDEX, index(own, listed));
+      put(there, stem + ".sig", "{\"layers\":[],\"sig\":true}");
+
+      for (var name : List.of(subject, Digest.of(algorithm.other(), image.getBytes(UTF_8)))) {
+        var all = json(there.send("GET", "/referrers/" + name)).path("manifests");
+        assertThat(all.findValuesAsText("digest")).containsExactlyInAnyOrder(own, listed);
+        var entry = entry(all, listed);
+        assertThat(entry.path("artifactType").asText()).isEqualTo("a/sbom");
+        assertThat(entry.path("mediaType").asText()).isEqualTo(MediaType.OCI_MANIFEST);
+        assertThat(entry.path("annotations").path("of").asText()).isEqualTo(subject.toString());
+        var sboms = json(there.send("GET", "/referrers/" + name + "?artifactType=a/sbom"));
+        assertThat(sboms.path("manifests").findValuesAsText("digest")).containsExactly(listed);
+        var last = List.of(own, listed).stream().sorted().toList().getFirst();
+        var rest = json(there.send("GET", "/referrers/" + name + "?last=" + last));
+        assertThat(rest.path("manifests")).hasSize(1);
+      }
+      var none = json(there.send("GET", "/referrers/" + absent)).path("manifests");
+      assertThat(none).isEmpty();
+      there.send("DELETE", "/manifests/" + stem);
+      var left = json(there.send("GET", "/referrers/" + subject)).path("manifests");
+      assertThat(left.findValuesAsText("digest")).containsExactly(own);
+    }
+  }
+
+  private static String index(String... children) {
+    return Stream.of(children)
+        .map(
+            child ->
+                "{\"mediaType\":\"%s\",\"size\":1,\"digest\":\"%s\"}"
+                    .formatted(MediaType.OCI_MANIFEST, child))
+        .collect(Collectors.joining(",", "{\"manifests\":[", "]}"));
   }
 
   @Test

@@ -81,6 +81,7 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public Optional<InputStream> open(Digest digest, long offset, long length) throws IOException {
+    Waiting.begins();
     var file = layout.blob(digest);
     var look = SoundFiles.look(file);
     if (look == null) {
@@ -90,7 +91,6 @@ public final class FileBlobStore implements BlobStore {
     if (!whole && !sound.knows(digest, look)) {
       verify(digest);
     }
-    Waiting.begins();
     FileChannel channel;
     try {
       channel = FileChannel.open(file, StandardOpenOption.READ);

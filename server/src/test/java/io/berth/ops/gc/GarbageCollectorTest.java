@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.catalog.BlobLinks.RemoveResult;
 import io.berth.catalog.Manifests.DeleteResult;
+import io.berth.catalog.Manifests.Sparse;
 import io.berth.content.Digest;
 import io.berth.content.Reference;
 import io.berth.content.Tag;
@@ -250,6 +251,81 @@ final class GarbageCollectorTest {
 
     assertThat(List.of(found(cosign), found(referrer))).containsExactly(false, false);
     assertThat(List.of(found(named), found(ofBack))).containsExactly(true, true);
+  }
+
+  @Test
+  void accessoriesFollowASubjectThatTheyCallByItsOtherDigest() throws Exception {
+    var config = gc.push(app, "config");
+    var document = GcFixture.document("subject", List.of(config));
+    var sha256 = Digest.of(Digest.Algorithm.SHA256, document.bytes());
+    var sha512 = Digest.of(Digest.Algorithm.SHA512, document.bytes());
+    gc.catalog.manifests().put(app, document, sha512, List.of(Tag.parse("v1")), Sparse.REFUSED);
+    var signature = gc.image(app, "signature", List.of(config), tag(sha256, ".sig"));
+    var fallback = gc.index(app, gc.referrer(app, sha512, config), tag(sha256, ""));
+    var cut = gc.image(app, "cut", List.of(config), "sha512-" + sha512.hex().substring(0, 64));
+    clock.advance(Duration.ofDays(1));
+    gc.catalog.manifests().delete(app, sha512);
+    clock.advance(GRACE.plusMinutes(1));
+    gc.collector.sweep();
+
+    assertThat(List.of(found(signature), found(fallback), found(cut)))
+        .containsExactly(false, false, false);
+  }
+
+  @Test
+  void accessoriesStayWhenTheirSubjectComesBackUnderItsOtherDigest() throws Exception {
+    var config = gc.push(app, "config");
+    var document = GcFixture.document("subject", List.of(config));
+    var sha512 = Digest.of(Digest.Algorithm.SHA512, document.bytes());
+    var subject = gc.image(app, "subject", List.of(config), "v1");
+    var signature = gc.image(app, "signature", List.of(config), tag(subject, ".sig"));
+    clock.advance(Duration.ofDays(1));
+    gc.catalog.manifests().delete(app, subject);
+    gc.catalog.manifests().put(app, document, sha512, List.of(Tag.parse("v1")), Sparse.REFUSED);
+    clock.advance(GRACE.plusMinutes(1));
+    gc.collector.sweep();
+
+    assertThat(found(signature)).isTrue();
+  }
+
+  @Test
+  void whoMayPushKeepsAManifestByAskingForIt() throws Exception {
+    var config = gc.push(app, "config");
+    var subject = gc.image(app, "subject", List.of(config), "v1");
+    var signature = gc.referrer(app, subject, config);
+    var child = gc.image(app, "child", List.of(config));
+    clock.advance(GRACE.plusHours(1));
+    gc.catalog.manifests().delete(app, subject);
+    clock.advance(GRACE.minusMinutes(1));
+    for (var digest : List.of(child, signature)) {
+      assertThat(gc.catalog.manifests().lease(app, Reference.parse(digest.toString()))).isPresent();
+    }
+    clock.advance(Duration.ofMinutes(2));
+
+    assertThat(gc.run(options(true, true)).freed().manifests()).isZero();
+    assertThat(gc.run(options(true, false)).freed().manifests()).isZero();
+    gc.collector.sweep();
+    assertThat(List.of(found(child), found(signature))).containsExactly(true, true);
+
+    clock.advance(GRACE);
+    assertThat(gc.run(options(true, true)).freed().manifests()).isEqualTo(2);
+    gc.collector.sweep();
+    gc.run(options(true, false));
+    assertThat(List.of(found(child), found(signature))).containsExactly(false, false);
+  }
+
+  @Test
+  void askingForAManifestAgainAndAgainIsAReadNearlyAlways() throws Exception {
+    var image = Reference.parse(gc.image(app, "a", List.of(gc.push(app, "config"))).toString());
+    var sql = "SELECT leased_until FROM manifest";
+    gc.catalog.manifests().lease(app, image);
+    long first = gc.count(sql);
+    clock.advance(GRACE.dividedBy(11));
+    assertThat(gc.catalog.manifests().lease(app, image)).isPresent();
+    assertThat(gc.count(sql)).isEqualTo(first);
+    clock.advance(GRACE.dividedBy(11));
+    assertThat(gc.catalog.manifests().lease(app, image)).isPresent();
+    assertThat(gc.count(sql)).isGreaterThan(first);
   }
 
   private static String tag(Digest subject, String suffix) {
