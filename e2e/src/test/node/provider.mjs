@@ -10,6 +10,8 @@ const people = {
   erin: { name: 'Erin Example', groups: ['harbor-admin'] },
   frank: { name: 'Frank Example', groups: ['developers'] },
 };
+// As many more as a long test needs: person-0, person-1, …
+const person = (id) => people[id] ?? (/^person-\d+$/.test(id) ? { name: id, groups: ['developers'] } : undefined);
 const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
 
 const provider = new Provider(issuer, {
@@ -23,7 +25,7 @@ const provider = new Provider(issuer, {
       token_endpoint_auth_method: process.env.AUTHM ?? 'client_secret_basic',
     },
   ],
-  jwks: { keys: [{ ...key, use: 'sig', alg: 'RS256', kid: 'test-1' }] },
+  jwks: { keys: [{ ...key, use: 'sig', alg: 'RS256', kid: `test-${process.pid}` }] },
   cookies: { keys: ['only-for-tests'] },
   scopes: ['openid', 'offline_access', 'profile', 'email', 'groups'],
   claims: {
@@ -37,15 +39,15 @@ const provider = new Provider(issuer, {
   pkce: { required: () => true },
   issueRefreshToken: async (_ctx, _client, code) => code.scopes.has('offline_access'),
   findAccount: async (_ctx, id) =>
-    people[id] && {
+    person(id) && {
       accountId: id,
       claims: async () => ({
         sub: id,
-        name: people[id].name,
+        name: person(id).name,
         preferred_username: id,
         email: `${id}@example.test`,
         email_verified: true,
-        groups: people[id].groups,
+        groups: person(id).groups,
       }),
     },
   features: { devInteractions: { enabled: true }, revocation: { enabled: true } },

@@ -1,0 +1,194 @@
+package io.berth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.berth.e2e.fixtures.BerthProcess;
+import io.berth.e2e.fixtures.Browser;
+import io.berth.e2e.fixtures.ClientsRegistry;
+import io.berth.e2e.fixtures.Command;
+import io.berth.e2e.fixtures.Daemon;
+import io.berth.e2e.fixtures.Dockerd;
+import io.berth.e2e.fixtures.Image;
+import io.berth.e2e.fixtures.PageCheck;
+import io.berth.e2e.fixtures.Person;
+import io.berth.e2e.fixtures.PortalPages;
+import io.berth.e2e.fixtures.RealParts;
+import io.berth.e2e.fixtures.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** {@code ./berth login}: a program, a person at a browser, and the container clients after it. */
+@ExtendWith(RealParts.class)
+final class DeviceLoginTest {
+  private static final Pattern PAGE = Pattern.compile("http\\S+/account/device\\?code=\\S+");
+
+  private final ClientsRegistry registry;
+  private final Browser browser;
+
+  DeviceLoginTest(ClientsRegistry registry, Browser browser) {
+    this.registry = registry;
+    this.browser = browser;
+  }
+
+  @Test
+  void aPersonSeesWhoAsksAndLetsTheCommandLineIn() {
+    registry.skopeo().push(Image.create("device", 1_000), "clients/device:v1").ok();
+    var home = Workspace.scratch("login");
+    var login = login(home, "--name", "laptop", "--scope", "pull", "--days", "7");
+    try (var person = browser.person("maria", registry.berth().bootstrap().registryUrl())) {
+      var page = person.page();
+      page.navigate(pageOf(login));
+      page.waitForURL(url -> url.contains("/account/sign-in"));
+      page.locator("#login_username").waitFor();
+      new PortalPages(person).signInLocally(registry.user(), registry.password());
+      page.locator("#user-code").waitFor();
+      assertThat(page.inputValue("#user-code")).matches("[A-Z]{4}-[A-Z]{4}");
+      assertThat(PageCheck.problems(person, "device-code")).isEmpty();
+      page.getByText("Continue").click();
+      page.locator("#device-approve").waitFor();
+      assertThat(new PortalPages(person).text()).contains("laptop", "read and pull", "7 days");
+      assertThat(PageCheck.problems(person, "device-question")).isEmpty();
+      page.click("#device-approve");
+      page.getByText("The program is let in").waitFor();
+      assertThat(PageCheck.problems(person, "device-answered")).isEmpty();
+      assertThat(person.problems()).isEmpty();
+
+      ended(login);
+      assertThat(login.stop()).isZero();
+      assertThat(login.log()).contains("as " + registry.user() + " for 7 days");
+      var pull =
+          Command.of("skopeo", "--insecure-policy", "inspect", "--tls-verify=false", "--authfile")
+              .and(home.resolve("config.json").toString())
+              .and("docker://" + registry.host() + "/clients/device:v1");
+      pull.run().ok();
+      person.open("/harbor/profile");
+      page.getByText("laptop").first().waitFor();
+    }
+  }
+
+  @Test
+  void aPersonRefusesWhatAskedOverHttps() {
+    var berth = registry.berth();
+    var home = Workspace.scratch("login");
+    var words =
+        BerthProcess.program(
+            "login",
+            "https://localhost:" + berth.tlsPort(),
+            "--ca",
+            berth.bootstrap().caFile().toString());
+    var login = Daemon.start(Workspace.scratch("login-run"), environment(home, home), words);
+    try (var person = signedIn()) {
+      look(person, pageOf(login));
+      person.page().click("#device-deny");
+      person.page().getByText("The program is refused").waitFor();
+    }
+    ended(login);
+    assertThat(login.stop()).isEqualTo(1);
+    assertThat(login.log()).contains("the login was refused: the person refused");
+  }
+
+  @Test
+  void dockerPullsAndPushesThroughTheCredentialHelperUntilTheLogout() throws Exception {
+    var started = Dockerd.start();
+    assumeTrue(started.engine().isPresent(), started.reason());
+    registry.skopeo().push(Image.create("helper", 1_000), "clients/helper:v1").ok();
+    try (var docker = started.engine().orElseThrow()) {
+      docker.findsProgramsIn(helperIn(docker.home()));
+      Files.writeString(
+          docker.config().resolve("config.json"),
+          "{\"credHelpers\": {\"%s\": \"berth\"}}".formatted(registry.host()));
+      var login = login(docker.config(), docker.home());
+      try (var person = signedIn()) {
+        look(person, pageOf(login));
+        person.page().click("#device-approve");
+        person.page().getByText("The program is let in").waitFor();
+      }
+      ended(login);
+      assertThat(login.log()).contains("docker-credential-berth");
+      var config = Workspace.read(docker.config().resolve("config.json"));
+      assertThat(config).doesNotContain("\"auth\"");
+
+      var name = registry.host() + "/clients/helper";
+      docker.run("pull", name + ":v1").ok();
+      docker.run("tag", name + ":v1", name + ":v2").ok();
+      docker.run("push", name + ":v2").ok();
+
+      var logout =
+          Command.of(BerthProcess.program("logout", registry.host()))
+              .with(environment(docker.config(), docker.home()));
+      assertThat(logout.run().ok()).contains("its access token is revoked");
+      docker.run("rmi", name + ":v1", name + ":v2").ok();
+      assertThat(docker.run("pull", name + ":v1").refusal()).isNotEmpty();
+    }
+  }
+
+  private Person signedIn() {
+    var person = browser.person("maria", registry.berth().bootstrap().registryUrl());
+    person.open("/harbor/projects");
+    person.page().locator("#login_username").waitFor();
+    new PortalPages(person).signInLocally(registry.user(), registry.password());
+    new PortalPages(person).awaitProjects();
+    return person;
+  }
+
+  private static void look(Person person, String url) {
+    person.page().navigate(url);
+    person.page().getByText("Continue").click();
+    person.page().locator("#device-approve").waitFor();
+  }
+
+  private Daemon login(Path home, String... options) {
+    return login(home, home, options);
+  }
+
+  private Daemon login(Path config, Path home, String... options) {
+    var words = BerthProcess.program("login", registry.host(), "--no-browser");
+    words.addAll(java.util.List.of(options));
+    return Daemon.start(Workspace.scratch("login-run"), environment(config, home), words);
+  }
+
+  private static Map<String, String> environment(Path config, Path home) {
+    return Map.of("DOCKER_CONFIG", config.toString(), "HOME", home.toString());
+  }
+
+  /** As docker-credential-berth does, with the jar of this run. */
+  private static Path helperIn(Path home) throws Exception {
+    var programs = Files.createDirectories(home.resolve("bin"));
+    var words = String.join(" ", BerthProcess.program("credential-helper"));
+    var script =
+        Files.writeString(
+            programs.resolve("docker-credential-berth"),
+            """
+        #!/bin/sh
+        exec %s "$@"
+        """
+                .formatted(words));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return programs;
+  }
+
+  private static String pageOf(Daemon login) {
+    login.await("address", Duration.ofSeconds(60), () -> PAGE.matcher(login.log()).find());
+    return PAGE.matcher(login.log()).results().findFirst().orElseThrow().group();
+  }
+
+  private static void ended(Daemon login) {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (login.isAlive() && System.nanoTime() < end) {
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(e);
+      }
+    }
+    assertThat(login.isAlive()).as(login.log()).isFalse();
+  }
+}
