@@ -8,7 +8,7 @@ const between = (folder, forbidden, why) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'fake-api', 'eslint.config.js'] },
+  { ignores: ['dist', 'node_modules', 'fake-api', 'scripts', 'eslint.config.js'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
@@ -24,5 +24,6 @@ export default tseslint.config(
   },
   between('lib', '(app|features|components)/', 'lib is below everything else'),
   between('components', '(app|features)/', 'components do not know features'),
+  between('console', '(app|features|components|i18n)/', 'the explorer is a page of its own'),
   between('features', '^\\.\\./[a-z]|/features/', 'features do not import each other'),
 );

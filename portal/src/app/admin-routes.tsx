@@ -1,32 +1,9 @@
-import { Button } from '@patternfly/react-core';
-import { Link, Navigate, Outlet, type RouteObject } from 'react-router';
-import { PageFrame } from '../components/page';
-import { Nothing } from '../components/states';
-import { useTexts } from '../i18n';
+import { Navigate, type RouteObject } from 'react-router';
 import { paths } from '../lib/paths';
-import { isAdministrator, useUser } from '../lib/session';
-
-/** The server refuses everybody else as well; this says so before it is asked. */
-function AdministratorsOnly() {
-  const { t } = useTexts();
-  if (isAdministrator(useUser())) {
-    return <Outlet />;
-  }
-  return (
-    <PageFrame title={t('admin.only')}>
-      <Nothing
-        title={t('admin.only')}
-        action={<Button variant="primary" component={(props) => <Link {...props} to={paths.projects} />}>{t('state.home')}</Button>}
-      >
-        {t('admin.onlyText')}
-      </Nothing>
-    </PageFrame>
-  );
-}
 
 /** The pages of administrators; each is loaded when it is first opened. */
 export const adminRoutes: RouteObject = {
-  element: <AdministratorsOnly />,
+  lazy: async () => ({ Component: (await import('./administrators-only')).AdministratorsOnly }),
   children: [
     { path: paths.dashboard, lazy: async () => ({ Component: (await import('../features/admin-dashboard/dashboard-page')).DashboardPage }) },
     { path: paths.users, lazy: async () => ({ Component: (await import('../features/admin-users/users-page')).UsersPage }) },

@@ -5,10 +5,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
 import { Translations } from '../i18n';
+import { en } from '../i18n/en';
 import { ApiError } from '../lib/http';
+import { followColorScheme } from '../lib/theme';
 import { router } from './router';
-import { noteEndedSession } from './session-ended';
-import { followColorScheme } from './theme';
+import { noteEndedSession } from './end-of-session';
 
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: (error) => noteEndedSession(queries, error) }),
@@ -22,11 +23,13 @@ const queries: QueryClient = new QueryClient({
 });
 
 followColorScheme();
+// Most people need one language: the other is loaded by who chose it.
+const texts = { en, fr: async () => (await import('../i18n/fr')).fr };
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <Translations>
+      <Translations texts={texts}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
         </QueryClientProvider>

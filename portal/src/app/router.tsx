@@ -2,9 +2,8 @@ import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-r
 import { Loading } from '../components/states';
 import { paths } from '../lib/paths';
 import { adminRoutes } from './admin-routes';
-import { Crash, NotFound } from './not-found';
+import { Crash } from './crash';
 import { SessionLoader } from './session';
-import { Shell } from './shell';
 
 function Root() {
   return (
@@ -54,7 +53,8 @@ export const router = createBrowserRouter([
       { path: paths.device, lazy: async () => ({ Component: (await import('../features/device/device-page')).DevicePage }) },
       { path: paths.onboard, lazy: async () => ({ Component: (await import('../features/onboarding/onboarding-page')).OnboardingPage }) },
       {
-        element: <Shell />,
+        // Not with the first page: the sign-in needs none of the frame.
+        lazy: async () => ({ Component: (await import('./shell')).Shell }),
         errorElement: <Crash />,
         children: [
           { path: paths.projects, lazy: async () => ({ Component: (await import('../features/projects/projects-page')).ProjectsPage }) },
@@ -65,7 +65,7 @@ export const router = createBrowserRouter([
           },
           adminRoutes,
           { path: paths.profile, lazy: async () => ({ Component: (await import('../features/profile/profile-page')).ProfilePage }) },
-          { path: '*', element: <NotFound /> },
+          { path: '*', lazy: async () => ({ Component: (await import('./not-found')).NotFound }) },
         ],
       },
     ],

@@ -1,24 +1,12 @@
 import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core';
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router';
 import { useTexts } from '../i18n';
-import { ApiError, call } from '../lib/http';
+import { call } from '../lib/http';
 import { paths, signInAndReturn } from '../lib/paths';
 import { useUser, type User } from '../lib/session';
-
-const KEY = ['session-ended'];
-
-/** Another tab of the portal says here that somebody signed in. */
-export const SIGNED_IN_CHANNEL = 'berth-signed-in';
-
-/** Remembers that the server no longer knows who this is; what is on the page stays there. */
-export function noteEndedSession(queries: QueryClient, error: unknown): void {
-  const isOpen = window.location.pathname.startsWith('/harbor');
-  if (error instanceof ApiError && error.status === 401 && isOpen) {
-    queries.setQueryData(KEY, true);
-  }
-}
+import { SESSION_ENDED, SIGNED_IN_CHANNEL } from './end-of-session';
 
 /**
  * Asks for a new sign-in without leaving the page, so that a half-filled form is not lost: in another
@@ -29,7 +17,7 @@ export function SessionEnded() {
   const me = useUser();
   const queries = useQueryClient();
   const location = useLocation();
-  const { data: isEnded } = useQuery({ queryKey: KEY, queryFn: () => false, initialData: false, staleTime: Infinity });
+  const { data: isEnded } = useQuery({ queryKey: SESSION_ENDED, queryFn: () => false, initialData: false, staleTime: Infinity });
   useEffect(() => {
     if (!isEnded) {
       return;
@@ -42,8 +30,8 @@ export function SessionEnded() {
           window.location.reload();
           return;
         }
-        queries.setQueryData(KEY, false);
-        await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
+        queries.setQueryData(SESSION_ENDED, false);
+        await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== SESSION_ENDED[0] });
       } catch {
         // Still signed out: the dialog stays.
       }

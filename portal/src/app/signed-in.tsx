@@ -6,7 +6,7 @@ import { Nothing } from '../components/states';
 import { useTexts } from '../i18n';
 import { paths, signInAndReturn } from '../lib/paths';
 import { useSession } from '../lib/session';
-import { SIGNED_IN_CHANNEL } from './session-ended';
+import { SIGNED_IN_CHANNEL } from './end-of-session';
 
 /** Where a sign-in in a second tab ends: the first tab is told, this one has done its work. */
 export function SignedIn() {

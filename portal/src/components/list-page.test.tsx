@@ -2,6 +2,8 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { expect, test } from 'vitest';
 import { Translations } from '../i18n';
+import { en } from '../i18n/en';
+import { fr } from '../i18n/fr';
 import { ApiError } from '../lib/http';
 import { DataTable } from './data-table';
 import { ListPage, useListState } from './list-page';
@@ -27,7 +29,7 @@ function show(query: Partial<Parameters<typeof ListPage>[0]['query']>, address =
   const router = createMemoryRouter([{ path: '/', element: <Fruits query={{ ...QUERY, data: undefined, ...query }} /> }], {
     initialEntries: [address],
   });
-  render(<Translations><RouterProvider router={router} /></Translations>);
+  render(<Translations texts={{ en, fr }}><RouterProvider router={router} /></Translations>);
   return router;
 }
 

@@ -1,6 +1,8 @@
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { Translations } from '../i18n';
+import { en } from '../i18n/en';
+import { fr } from '../i18n/fr';
 import { percentUsed, UsageBar } from './usage-bar';
 
 test('a limit is used up to a hundred per cent', () => {
@@ -11,13 +13,13 @@ test('a limit is used up to a hundred per cent', () => {
 });
 
 test('a limited storage is a bar with words for a screen reader', () => {
-  render(<Translations><UsageBar label="Storage of team" storage={{ used: 512, hard: 1024 }} /></Translations>);
+  render(<Translations texts={{ en, fr }}><UsageBar label="Storage of team" storage={{ used: 512, hard: 1024 }} /></Translations>);
   const bar = screen.getByRole('progressbar', { name: 'Storage of team' });
   expect(bar.getAttribute('aria-valuenow')).toBe('50');
   expect(screen.getByText(/512 B of 1.00 KiB/)).toBeDefined();
 });
 
 test('without a limit there is no bar', () => {
-  render(<Translations><UsageBar label="Storage" storage={{ used: 512, hard: -1 }} /></Translations>);
+  render(<Translations texts={{ en, fr }}><UsageBar label="Storage" storage={{ used: 512, hard: -1 }} /></Translations>);
   expect(screen.queryAllByRole('progressbar').length).toBe(0);
 });

@@ -1,20 +1,23 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { en, type Key } from './en';
-import { fr } from './fr';
+import type { Key } from './en';
 
 export type { Key } from './en';
 export type Language = 'en' | 'fr';
 
-const TEXTS: Record<Language, Record<Key, string>> = { en, fr };
+type Dictionary = Record<string, string>;
+
+/** The texts of one set of pages: the portal's, or the control panel's; each there or still to be loaded. */
+export type Dictionaries = Record<Language, Dictionary | (() => Promise<Dictionary>)>;
+
 const CHOSEN = 'language';
 
-interface Texts {
+interface Texts<K extends string> {
   language: Language;
   choose: (language: Language) => void;
-  t: (key: Key, values?: Record<string, string | number>) => string;
+  t: (key: K, values?: Record<string, string | number>) => string;
 }
 
-const Context = createContext<Texts | null>(null);
+const Context = createContext<Texts<string> | null>(null);
 
 function preferred(): Language {
   const chosen = window.localStorage.getItem(CHOSEN);
@@ -24,30 +27,54 @@ function preferred(): Language {
   return navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en';
 }
 
-export function Translations({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(preferred);
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
-  const texts = useMemo<Texts>(
-    () => ({
-      language,
-      choose: (other) => {
-        window.localStorage.setItem(CHOSEN, other);
-        setLanguage(other);
-      },
-      t: (key, values = {}) =>
-        Object.entries(values).reduce<string>(
-          (text, [name, value]) => text.replace(`{${name}}`, String(value)),
-          TEXTS[language][key],
-        ),
-    }),
-    [language],
-  );
-  return <Context value={texts}>{children}</Context>;
+interface Shown {
+  language: Language;
+  dictionary: Dictionary;
 }
 
-export function useTexts(): Texts {
+export function Translations({ texts: dictionaries, children }: { texts: Dictionaries; children: ReactNode }) {
+  const [shown, setShown] = useState<Shown | null>(() => atHand(dictionaries, preferred()));
+  useEffect(() => {
+    if (shown === null) {
+      const language = preferred();
+      // A language that cannot be loaded is no reason for an empty page.
+      void load(dictionaries, language).then(setShown, () => setShown(atHand(dictionaries, language === 'fr' ? 'en' : 'fr')));
+    } else {
+      document.documentElement.lang = shown.language;
+    }
+  }, [dictionaries, shown]);
+  const texts = useMemo<Texts<string> | null>(
+    () =>
+      shown && {
+        language: shown.language,
+        choose: (other) => {
+          window.localStorage.setItem(CHOSEN, other);
+          // Until it is there the page goes on as it is, with what was filled in.
+          void load(dictionaries, other).then(setShown, () => undefined);
+        },
+        t: (key, values = {}) =>
+          Object.entries(values).reduce<string>(
+            (text, [name, value]) => text.replaceAll(`{${name}}`, () => String(value)),
+            shown.dictionary[key] ?? key,
+          ),
+      },
+    [shown, dictionaries],
+  );
+  return texts === null ? null : <Context value={texts}>{children}</Context>;
+}
+
+function atHand(dictionaries: Dictionaries, language: Language): Shown | null {
+  const dictionary = dictionaries[language];
+  return typeof dictionary === 'function' ? null : { language, dictionary };
+}
+
+async function load(dictionaries: Dictionaries, language: Language): Promise<Shown> {
+  const dictionary = dictionaries[language];
+  return { language, dictionary: typeof dictionary === 'function' ? await dictionary() : dictionary };
+}
+
+/** @template K the keys of the pages' dictionaries, the portal's unless said otherwise */
+export function useTexts<K extends string = Key>(): Texts<K> {
   const texts = use(Context);
   if (texts === null) {
     throw new Error('no translations around');

@@ -94,7 +94,7 @@ export function ownPath(address: string | null | undefined): string {
   try {
     const url = new URL(address, window.location.origin);
     return url.origin === window.location.origin && /^https?:$/.test(url.protocol)
-      ? url.pathname + url.search
+      ? url.pathname + url.search + url.hash
       : '';
   } catch {
     return '';

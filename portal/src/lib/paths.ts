@@ -42,6 +42,11 @@ export function repositoryOf(parameter: string | undefined): string {
   return (parameter ?? '').replaceAll(/%2f/gi, '/');
 }
 
+/** Whether a path of this host is a page of the portal; others are documents of their own. */
+export function isOfPortal(path: string): boolean {
+  return !/^\/devcenter-api-2\.0(?![^?#/])/.test(path);
+}
+
 /** Where to go after sign-in. */
 export function signInAndReturn(target: string): string {
   return target === '' || target === '/' ? paths.signIn : `${paths.signIn}?redirect_url=${encodeURIComponent(target)}`;

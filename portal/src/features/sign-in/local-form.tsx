@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { useProblemText } from '../../components/states';
 import { useTexts } from '../../i18n';
 import { ApiError, call } from '../../lib/http';
+import { isOfPortal } from '../../lib/paths';
 
 /** Username and password of somebody whose credentials are kept here. */
 export function LocalForm({ target, onBack }: { target: string; onBack?: () => void }) {
@@ -20,7 +21,9 @@ export function LocalForm({ target, onBack }: { target: string; onBack?: () => v
     mutationFn: () => call('POST', '/c/login', new URLSearchParams({ principal: username, password })),
     onSuccess: async () => {
       await queries.resetQueries({ queryKey: ['session'] });
-      await navigate(target, { replace: true });
+      if (isOfPortal(target)) {
+        await navigate(target, { replace: true });
+      }
     },
     onError: (error) => {
       if (error instanceof ApiError && error.goTo !== '') {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { useTexts } from '../../i18n';
 import { ownPath } from '../../lib/http';
-import { paths } from '../../lib/paths';
+import { isOfPortal, paths } from '../../lib/paths';
 import { useSession } from '../../lib/session';
 import { LocalForm } from './local-form';
 import { Providers } from './providers';
@@ -19,7 +19,7 @@ export function SignInPage() {
     document.title = `${t('signIn.title')} · Berth`;
   }, [t]);
   if (user !== null) {
-    return <Navigate to={target} replace />;
+    return isOfPortal(target) ? <Navigate to={target} replace /> : <Leave to={target} />;
   }
   const provider = info.oidc_provider_name ?? '';
   const toProvider = () => window.location.assign(`/c/oidc/login?redirect_url=${encodeURIComponent(target)}`);
@@ -69,4 +69,10 @@ export function SignInPage() {
       </Card>
     </main>
   );
+}
+
+/** Goes to a page of this host that is not the portal's. */
+function Leave({ to }: { to: string }) {
+  useEffect(() => window.location.replace(to), [to]);
+  return null;
 }

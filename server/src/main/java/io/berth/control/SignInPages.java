@@ -33,8 +33,15 @@ final class SignInPages {
   List<Route> routes() {
     return List.of(
         AccountPage.style(),
+        Route.get("/auth/signIn", PAGE, html(this::first)),
         post("/auth/signIn", this::signIn),
         post("/auth/signOut", this::signOut));
+  }
+
+  /** Signs in for a page that loads without anybody signed in, and goes back to it. */
+  private Response first(Request request) {
+    var next = LocalPath.check(request.query("next"));
+    return browsers.find(request).isPresent() ? Response.redirect(next) : ask(request, next, "");
   }
 
   /** What a page does for somebody signed in. */

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The portal's pages, as the build put them into the jar. Every page is the same document, which
- * finds its own way by the address; what it loads has its content's hash in its name and never
- * changes.
+ * The pages of registries and of the control host, as the build put them into the jar. Every page
+ * of the portal is the same document, which finds its own way by the address, and so is the API
+ * explorer of both hosts; what they load has its content's hash in its name and never changes.
  */
 public final class PortalAssets {
   private static final String POLICY =
@@ -46,6 +46,9 @@ public final class PortalAssets {
           "jpg", "image/jpeg",
           "woff2", "font/woff2");
 
+  private static final Access ANYBODY =
+      Access.open("pages hold no data; what they load asks who is there");
+
   private final FaultRenderer faults;
   private final Map<String, Asset> assets = new ConcurrentHashMap<>();
 
@@ -55,30 +58,66 @@ public final class PortalAssets {
 
   private record Asset(String type, byte[] bytes, byte[] zipped) {}
 
+  /** A registry's portal, and its API explorer at Harbor's address of one. */
   public Api api() {
-    var anybody = Access.open("pages hold no data; what they load asks who is there");
     return new Api(
         "portal",
         Api.Surface.REGISTRY,
         List.of(""),
         List.of(
-            Route.get("/", anybody, this::page),
-            Route.get("/account/**", anybody, this::page),
-            Route.get("/oidc-onboard", anybody, this::page),
-            Route.get("/harbor", anybody, this::page),
-            Route.get("/harbor/**", anybody, this::page),
-            Route.get(
-                "/favicon.svg",
-                anybody,
-                request -> answer(request, "favicon.svg", "public, max-age=3600")),
-            Route.get("/assets/{name}", anybody, this::asset)),
+            Route.get("/", ANYBODY, this::portal),
+            Route.get("/account/**", ANYBODY, this::portal),
+            Route.get("/oidc-onboard", ANYBODY, this::portal),
+            Route.get("/harbor", ANYBODY, this::portal),
+            Route.get("/harbor/**", ANYBODY, this::portal),
+            Route.get("/devcenter-api-2.0", ANYBODY, this::explorer),
+            icon(),
+            files()),
         faults,
         Filter.none(),
         0);
   }
 
-  private Response page(Request request) {
-    return answer(request, "index.html", "no-cache")
+  /** The API explorer of the control host. */
+  public Api console() {
+    return new Api(
+        "console",
+        Api.Surface.CONTROL,
+        List.of("/console", "/assets", "/favicon.svg"),
+        List.of(
+            Route.get("/console", ANYBODY, PortalAssets::toExplorer),
+            Route.get("/console/", ANYBODY, this::explorer),
+            icon(),
+            files()),
+        faults,
+        Filter.none(),
+        0);
+  }
+
+  private Route icon() {
+    return Route.get(
+        "/favicon.svg", ANYBODY, request -> answer(request, "favicon.svg", "public, max-age=3600"));
+  }
+
+  private Route files() {
+    return Route.get("/assets/{name}", ANYBODY, this::asset);
+  }
+
+  private static Response toExplorer(Request request) {
+    return Response.redirect(
+        "/console/" + (request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery()));
+  }
+
+  private Response portal(Request request) {
+    return page(request, "index.html");
+  }
+
+  private Response explorer(Request request) {
+    return page(request, "console.html");
+  }
+
+  private Response page(Request request, String document) {
+    return answer(request, document, "no-cache")
         .header("Content-Security-Policy", POLICY)
         .header("X-Frame-Options", "DENY")
         .header("Referrer-Policy", "same-origin");

@@ -151,6 +151,7 @@ final class Wiring {
 
     var readOnly = new ReadOnlyMode(identity.settings);
     var parallel = new ParallelRequests(TURN);
+    var pages = new PortalAssets(new PlainFaults());
     apis =
         List.of(
             operations.api(),
@@ -180,7 +181,8 @@ final class Wiring {
                 .within(parallel)
                 .within(control.ipRestrictions),
             new HarborApi(harbor, identity).api().within(readOnly).within(control.ipRestrictions),
-            new PortalAssets(new PlainFaults()).api().within(control.ipRestrictions));
+            pages.console(),
+            pages.api().within(control.ipRestrictions));
   }
 
   /** Of the sign-in endpoints only those of container clients. */

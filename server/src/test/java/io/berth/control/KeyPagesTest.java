@@ -8,6 +8,7 @@ import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -160,7 +161,6 @@ final class KeyPagesTest {
         visitor.submit(
             "/auth/validate", Map.of("decision", "accept", "validity", "0", "csrf", "x"));
     assertThat(forged.statusCode()).isEqualTo(403);
-    assertThat(visitor.open("/auth/signIn").statusCode()).isEqualTo(405);
     assertThat(
             visitor.submit("/auth/signOut", Map.of("next", "https://evil.example/")).statusCode())
         .isEqualTo(400);
@@ -171,6 +171,16 @@ final class KeyPagesTest {
     var page = berth.call("GET", "/auth/").header("Accept-Language", "fr-CA,en;q=0.5").text(200);
     assertThat(page).contains("<html lang=\"fr\">", "Mot de passe");
     assertThat(berth.call("GET", "/auth/style.css").text(200)).contains("prefers-color-scheme");
+  }
+
+  @Test
+  void aPageThatNeedsNobodySendsPeopleToSignInAndGetsThemBack() {
+    var back = "/console/?section=%2Fcloud&branch=v1#get-/cloud/project";
+    var page = "/auth/signIn?next=" + URLEncoder.encode(back, UTF_8);
+    assertThat(Visitor.location(visitor.signIn(page, "admin", berth.password()))).isEqualTo(back);
+    assertThat(Visitor.location(visitor.open(page))).as("signed in already").isEqualTo(back);
+    assertThat(visitor.open("/auth/signIn?next=https://evil.example/").statusCode()).isEqualTo(400);
+    assertThat(visitor.open("/auth/signIn?next=//evil.example/").statusCode()).isEqualTo(400);
   }
 
   private Application createApp() {

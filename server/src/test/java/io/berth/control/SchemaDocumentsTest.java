@@ -134,6 +134,20 @@ final class SchemaDocumentsTest {
   }
 
   @Test
+  void openApiSaysWhatEachCallIsAbout() {
+    var paths = berth.call("GET", "/v1/cloud.json?format=openapi3").json(200).path("paths");
+    assertThat(
+            paths
+                .path(
+                    "/cloud/project/{serviceName}/containerRegistry/{registryID}/openIdConnect/check")
+                .path("post")
+                .path("tags"))
+        .extracting(JsonNode::asText)
+        .containsExactly("project/containerRegistry/openIdConnect");
+    assertThat(paths.findValues("tags")).hasSameSizeAs(paths.findValues("operationId"));
+  }
+
+  @Test
   void openApiHasTheSameCallsAndModels() {
     for (var name : List.of("cloud", "auth", "me", "order")) {
       var own = berth.call("GET", "/v1/" + name + ".json").json(200);

@@ -1,6 +1,7 @@
 package io.berth.control.schema;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,20 @@ final class OpenApi {
     return id.toString();
   }
 
+  /**
+   * What the operation is about, for readers who want the calls in groups: the first three fixed
+   * words of the path behind its section, {@code project/containerRegistry/users}.
+   */
+  private static String tag(Operation operation) {
+    var words =
+        Arrays.stream(operation.path().split("/"))
+            .filter(word -> !word.isEmpty() && !word.startsWith("{"))
+            .skip(1)
+            .limit(3)
+            .toList();
+    return words.isEmpty() ? operation.section() : String.join("/", words);
+  }
+
   private static Map<String, Object> paths(List<Operation> operations) {
     var paths = new LinkedHashMap<String, Object>();
     for (var operation : operations) {
@@ -53,6 +68,7 @@ final class OpenApi {
   private static Map<String, Object> operation(Operation operation) {
     var result = new LinkedHashMap<String, Object>();
     result.put("operationId", operationId(operation));
+    result.put("tags", List.of(tag(operation)));
     result.put("summary", operation.description());
     var parameters = new ArrayList<Map<String, Object>>();
     for (var parameter : operation.parameters()) {

@@ -1,0 +1,72 @@
+import { waitFor } from '@testing-library/react';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { en } from '../src/i18n/en';
+import { fr } from '../src/i18n/fr';
+import { answer, fakeFetch } from './server.ts';
+import { world } from './world.ts';
+
+const gateway = world.artifacts[0]?.digest ?? '';
+
+/** Every room of the portal. */
+const PAGES = [
+  '/harbor/projects', '/harbor/projects?search=team&page=2',
+  ...['summary', 'repositories', 'members', 'robot-account', 'logs', 'configs'].map((tab) => `/harbor/projects/platform/${tab}`),
+  '/harbor/projects/platform/repositories/gateway', `/harbor/projects/platform/repositories/gateway/artifacts/${gateway}`,
+  `/harbor/projects/platform/repositories/charts%2Fshop/artifacts/${world.artifacts[3]?.digest ?? ''}`,
+  '/harbor/profile', '/harbor/dashboard', '/harbor/users', '/harbor/users/2', '/harbor/groups', '/harbor/groups/1', '/harbor/robot-accounts',
+  '/harbor/robot-accounts/new', '/harbor/robot-accounts/1', '/harbor/project-quotas', '/harbor/configs/auth', '/harbor/configs/auth/primary',
+  '/harbor/clearing-job/gc', '/harbor/logs', '/harbor/logs/sign-ins', '/harbor/configs/setting', '/harbor/nowhere',
+];
+
+/** Whole texts that are the same in both languages are no sign of a page left in English. */
+const ENGLISH_ONLY: ReadonlySet<string> = new Set<string>(Object.entries(en).filter(([key, text]) => !(Object.values(fr) as string[]).includes(text) && fr[key as keyof typeof fr] !== text).map(([, text]) => text));
+
+describe('the portal on the fake server, in French', () => {
+  const root = document.createElement('div');
+  const asked: string[] = [];
+  let go: (path: string) => Promise<void>;
+
+  beforeAll(async () => {
+    vi.stubGlobal('fetch', (...call: Parameters<typeof fetch>) => {
+      asked.push(`${call[1]?.method ?? 'GET'} ${String(call[0])}`);
+      return fakeFetch(...call);
+    });
+    vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined, addListener: () => undefined, removeListener: () => undefined }));
+    vi.stubGlobal('ResizeObserver', class { observe() { /* nothing is measured here */ } unobserve() { /* as above */ } disconnect() { /* as above */ } });
+    window.localStorage.setItem('language', 'fr');
+    root.id = 'root';
+    document.body.append(root);
+    await import('../src/app/main');
+    const { router } = await import('../src/app/router');
+    go = (path) => router.navigate(path);
+  });
+
+  afterAll(() => {
+    vi.unstubAllGlobals();
+    window.localStorage.clear();
+  });
+
+  it.each(PAGES)('%s is shown, with no call refused and no English left', { timeout: 30_000 }, async (path) => {
+    asked.length = 0;
+    await go(path);
+    await waitFor(() => expect(root.querySelector('h1')).not.toBeNull(), { timeout: 15_000 });
+    await waitFor(() => expect(root.querySelector('[aria-busy=true], .pf-v6-c-skeleton')).toBeNull(), { timeout: 15_000 });
+    const unknown = asked.filter((call) => answer(call.split(' ')[0] ?? '', call.split(' ')[1] ?? '', undefined).status === 501);
+    expect(unknown).toEqual([]);
+    expect(root.querySelector('.pf-m-danger.pf-v6-c-alert')?.textContent ?? '').toBe('');
+    expect(textsOf(root).filter((text) => ENGLISH_ONLY.has(text))).toEqual([]);
+  });
+});
+
+/** Each piece of text, and each label that is heard instead of one. */
+function textsOf(element: Element): string[] {
+  const texts: string[] = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode() !== null) {
+    texts.push((walker.currentNode.textContent ?? '').trim());
+  }
+  for (const labelled of element.querySelectorAll('[aria-label], [placeholder], [title]')) {
+    texts.push(...['aria-label', 'placeholder', 'title'].map((name) => labelled.getAttribute(name) ?? ''));
+  }
+  return texts.filter((text) => text !== '');
+}

@@ -1,0 +1,227 @@
+import { ago, world } from './world.ts';
+
+/** A request as a route sees it: what the path's `:names` stood for, the query and the JSON body. */
+export interface Ask {
+  at: Record<string, string>;
+  query: URLSearchParams;
+  body: Record<string, unknown>;
+}
+
+export interface Reply {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+type Handler = (ask: Ask) => Reply;
+type Thing = Record<string, unknown>;
+
+const ok = (body?: unknown): Reply => ({ status: 200, body });
+const created = (id: unknown): Reply => ({ status: 201, headers: { Location: `/${String(id)}` } });
+const missing = (what: string): Reply => ({ status: 404, body: { errors: [{ code: 'NOT_FOUND', message: `${what} not found` }] } });
+const found = (thing: unknown, what: string): Reply => (thing === undefined ? missing(what) : ok(thing));
+
+/** A page of a list, cut as the real server cuts it. */
+function list(items: readonly unknown[], { query }: Ask): Reply {
+  const size = Math.min(100, Number(query.get('page_size') ?? 10));
+  const from = (Number(query.get('page') ?? 1) - 1) * size;
+  return { status: 200, body: items.slice(from, from + size), headers: { 'X-Total-Count': String(items.length) } };
+}
+
+/** Items whose field holds a text. */
+function holding<T extends Thing>(items: readonly T[], field: string, part: string | null): T[] {
+  return items.filter((item) => String(item[field]).toLowerCase().includes((part ?? '').toLowerCase()));
+}
+
+/** The text that `q` wants in a field; empty for any. */
+function wanted(ask: Ask, field: string): string {
+  return decodeURIComponent(new RegExp(`${field}=~?([^,]*)`).exec(ask.query.get('q') ?? '')?.[1] ?? '');
+}
+
+function sorted<T extends Thing>(items: readonly T[], { query }: Ask): T[] {
+  const by = query.get('sort') ?? '';
+  const field = by.replace(/^-/, '');
+  const way = by.startsWith('-') ? -1 : 1;
+  const value = (item: T): unknown => (field === 'used.storage' || field === 'storage' ? (item['used'] as Thing)['storage'] : item[field]);
+  return by === '' ? [...items] : [...items].sort((a, b) => way * String(value(a)).localeCompare(String(value(b)), 'en', { numeric: true }));
+}
+
+function remove(items: Thing[], field: string, value: string): Reply {
+  const at = items.findIndex((item) => String(item[field]) === value);
+  if (at < 0) {
+    return missing(value);
+  }
+  items.splice(at, 1);
+  return ok();
+}
+
+function change(item: Thing | undefined, body: Thing): Reply {
+  if (item === undefined) {
+    return missing('it');
+  }
+  Object.assign(item, body);
+  return ok();
+}
+
+const nextId = (items: readonly Thing[], field: string) => Math.max(0, ...items.map((item) => Number(item[field]))) + 1;
+const projectOf = (ref: string | undefined) => world.projects.find((one) => one.name === ref || String(one.project_id) === ref);
+const userOf = (id: string | undefined) => world.users.find((one) => String(one.user_id) === id);
+const quotas = () => world.projects.map((one) => ({ id: one.project_id, ref: { id: one.project_id, name: one.name, owner_name: one.owner_name }, ...one.quota }));
+const repositoryName = ({ at }: Ask) => `${projectOf(at['project'])?.name ?? ''}/${decodeURIComponent(decodeURIComponent(at['repository'] ?? ''))}`;
+const artifactOf = (ask: Ask) =>
+  world.artifacts.find((one) => one.repository_name === repositoryName(ask) && (one.digest === ask.at['reference'] || one.tags.some((tag) => tag.name === ask.at['reference'])));
+
+const API = '/api/v2.0';
+const REPOSITORY = `${API}/projects/:project/repositories/:repository`;
+
+/** Every call that the pages make. What is not listed here is answered 501, so that it is noticed. */
+export const routes: [method: string, template: string, handler: Handler][] = [
+  // Who is there
+  ['GET', `${API}/systeminfo`, () => ok({
+    auth_mode: 'oidc_auth', oidc_provider_name: 'Staff', registry_name: 'demo', read_only: world.configuration['read_only']?.value, banner_message: world.configuration['banner_message']?.value,
+    ...(world.isSignedIn && { external_url: 'https://demo.registry.example', registry_url: 'demo.registry.example', harbor_version: 'v2.14.0' }),
+  })],
+  ['GET', `${API}/systeminfo/volumes`, () => ok({ storage: [{ total: 500e9, free: 310e9 }] })],
+  ['POST', '/c/login', () => { world.isSignedIn = true; return ok(); }],
+  ['GET', '/c/log_out', () => { world.isSignedIn = false; return ok(); }],
+  ['GET', '/c/oidc/login', () => { world.isSignedIn = true; return { status: 302, headers: { Location: '/harbor/projects' } }; }],
+  ['GET', '/c/oidc/providers', () => ok([{ alias: 'primary', name: 'Staff', available: true, problem: null }])],
+  ['GET', `${API}/users/current`, () => ok(world.users[0])],
+  ['GET', `${API}/users/current/permissions`, () => ok(world.permissions.project.map((one) => ({ ...one, resource: one.resource === 'project' ? '.' : one.resource })))],
+  ['GET', `${API}/users/current/access-tokens`, (ask) => list(world.tokens, ask)],
+  ['POST', `${API}/users/current/access-tokens`, ({ body }) => {
+    const token = { id: nextId(world.tokens, 'id'), name: String(body['name']), level: String(body['level']), projects: [], creation_time: ago(0), expires_at: ago(-90), last_used_time: ago(0) };
+    world.tokens.push(token);
+    return { status: 201, body: { ...token, token: 'berth_pat_fake' } };
+  }],
+  ['DELETE', `${API}/users/current/access-tokens/:id`, ({ at }) => remove(world.tokens, 'id', at['id'] ?? '')],
+  ['GET', `${API}/users/current/sessions`, () => ok(world.sessions)],
+  ['DELETE', `${API}/users/current/sessions/:id`, ({ at }) => remove(world.sessions, 'id', at['id'] ?? '')],
+  ['GET', `${API}/users/current/identities`, () => ok(world.identities)],
+
+  // Projects and what is in them
+  ['GET', `${API}/projects`, (ask) => {
+    const isPublic = ask.query.get('public');
+    const named = holding(world.projects, 'name', ask.query.get('name'));
+    return list(sorted(named.filter((one) => isPublic === null || isPublic === '' || one.metadata.public === isPublic), ask), ask);
+  }],
+  ['POST', `${API}/projects`, ({ body }) => {
+    const name = String(body['project_name']);
+    if (projectOf(name) !== undefined) {
+      return { status: 409, body: { errors: [{ code: 'CONFLICT', message: `The project named ${name} already exists` }] } };
+    }
+    const made = structuredClone(world.projects[0]);
+    if (made !== undefined) {
+      world.projects.unshift({ ...made, project_id: nextId(world.projects, 'project_id'), name, repo_count: 0, quota: { hard: { storage: -1 }, used: { storage: 0 } } });
+    }
+    return created(name);
+  }],
+  ['GET', `${API}/projects/:project`, ({ at }) => found(projectOf(at['project']), 'project')],
+  ['PUT', `${API}/projects/:project`, ({ at, body }) => change(projectOf(at['project']), body)],
+  ['DELETE', `${API}/projects/:project`, ({ at }) => remove(world.projects, 'name', projectOf(at['project'])?.name ?? '')],
+  ['GET', `${API}/projects/:project/_deletable`, ({ at }) => ok({ deletable: projectOf(at['project'])?.repo_count === 0, message: '' })],
+  ['GET', `${API}/projects/:project/summary`, ({ at }) => {
+    const project = projectOf(at['project']);
+    return ok({ repo_count: project?.repo_count, project_admin_count: 1, maintainer_count: 0, developer_count: 1, guest_count: 1, limited_guest_count: 0, quota: project?.quota });
+  }],
+  ['GET', `${API}/projects/:project/statistics/days`, ({ query }) => ok(world.days.slice(-Number(query.get('days') ?? 30)))],
+  ['GET', `${API}/projects/:project/statistics/repositories`, ({ at }) => ok(sizes(projectOf(at['project'])?.name))],
+  ['GET', `${API}/projects/:project/members`, (ask) => list(holding(world.members, 'entity_name', ask.query.get('entityname')), ask)],
+  ['PUT', `${API}/projects/:project/members/:id`, ({ at, body }) => change(world.members.find((one) => String(one.id) === at['id']), body)],
+  ['DELETE', `${API}/projects/:project/members/:id`, ({ at }) => remove(world.members, 'id', at['id'] ?? '')],
+  ['GET', `${API}/projects/:project/logs`, (ask) => list(world.audit, ask)],
+  ['GET', `${API}/projects/:project/auditlogs`, (ask) => list(world.audit, ask)],
+  ['GET', `${API}/projects/:project/auditlog-exts`, (ask) => list(world.audit, ask)],
+  ['GET', `${API}/projects/:project/metadatas`, ({ at }) => ok(projectOf(at['project'])?.metadata)],
+  ['GET', `${API}/projects/:project/repositories`, (ask) => {
+    const own = world.repositories.filter((one) => one.name.startsWith(`${projectOf(ask.at['project'])?.name ?? ''}/`));
+    return list(holding(own, 'name', wanted(ask, 'name')), ask);
+  }],
+  ['GET', REPOSITORY, (ask) => found(world.repositories.find((one) => one.name === repositoryName(ask)), 'repository')],
+  ['DELETE', REPOSITORY, (ask) => remove(world.repositories, 'name', repositoryName(ask))],
+  ['GET', `${REPOSITORY}/artifacts`, (ask) => list(world.artifacts.filter((one) => one.repository_name === repositoryName(ask)), ask)],
+  ['GET', `${REPOSITORY}/artifacts/:reference`, (ask) => found(artifactOf(ask), 'artifact')],
+  ['DELETE', `${REPOSITORY}/artifacts/:reference`, (ask) => remove(world.artifacts, 'digest', artifactOf(ask)?.digest ?? '')],
+  ['GET', `${REPOSITORY}/artifacts/:reference/accessories`, (ask) => list(artifactOf(ask)?.accessories ?? [], ask)],
+  ['GET', `${REPOSITORY}/artifacts/:reference/tags`, (ask) => list(artifactOf(ask)?.tags ?? [], ask)],
+  ['GET', `${REPOSITORY}/artifacts/:reference/additions/build_history`, () => ok([
+    { created: ago(9), created_by: 'ADD rootfs.tar / # buildkit' }, { created: ago(9), created_by: 'COPY app /app', empty_layer: false }, { created: ago(9), created_by: 'CMD ["/app"]', empty_layer: true },
+  ])],
+  ['GET', `${REPOSITORY}/artifacts/:reference/additions/readme.md`, () => ok('# Shop\n\nInstalls the **shop**.\n\n| value | meaning |\n|---|---|\n| `replicas` | how many |\n')],
+  ['GET', `${REPOSITORY}/artifacts/:reference/additions/values.yaml`, () => ok('replicas: 2\nimage:\n  tag: "2026-11"\n')],
+  ['GET', `${REPOSITORY}/artifacts/:reference/additions/dependencies`, () => ok([{ name: 'postgresql', version: '16.4.1', repository: 'oci://registry.example/charts' }])],
+
+  // Robots, roles, people
+  ['GET', `${API}/robots`, (ask) => list(world.robots.filter((one) => one.level === (/Level=project/i.test(ask.query.get('q') ?? '') ? 'project' : 'system')), ask)],
+  ['GET', `${API}/robots/:id`, ({ at }) => found(world.robots.find((one) => String(one.id) === at['id']), 'robot')],
+  ['POST', `${API}/robots`, ({ body }) => {
+    const id = nextId(world.robots, 'id');
+    const first = world.robots[0];
+    if (first !== undefined) {
+      world.robots.push({ ...first, ...body, id, name: `robot$${String(body['name'])}` });
+    }
+    return { status: 201, body: { id, name: `robot$${String(body['name'])}`, secret: 'fake-robot-secret', creation_time: ago(0), expires_at: -1 } };
+  }],
+  ['PUT', `${API}/robots/:id`, ({ at, body }) => change(world.robots.find((one) => String(one.id) === at['id']), body)],
+  ['PATCH', `${API}/robots/:id`, () => ok({ secret: 'fake-robot-secret' })],
+  ['DELETE', `${API}/robots/:id`, ({ at }) => remove(world.robots, 'id', at['id'] ?? '')],
+  ['GET', `${API}/permissions`, () => ok(world.permissions)],
+  ['GET', `${API}/roles`, (ask) => list(world.roles, ask)],
+  ['GET', `${API}/roles/:id`, ({ at }) => found(world.roles.find((one) => String(one.role_id) === at['id']), 'role')],
+  ['POST', `${API}/roles`, ({ body }) => {
+    const role_id = nextId(world.roles, 'role_id');
+    world.roles.push({ role_id, built_in: false, creation_time: null, update_time: null, permissions: [], description: '', ...body, role_name: String(body['role_name']) });
+    return created(role_id);
+  }],
+  ['PUT', `${API}/roles/:id`, ({ at, body }) => change(world.roles.find((one) => String(one.role_id) === at['id']), body)],
+  ['DELETE', `${API}/roles/:id`, ({ at }) => remove(world.roles, 'role_id', at['id'] ?? '')],
+  ['GET', `${API}/users`, (ask) => list(holding(world.users, 'username', ask.query.get('username')), ask)],
+  ['GET', `${API}/users/search`, (ask) => list(holding(world.users, 'username', ask.query.get('username')), ask)],
+  ['GET', `${API}/users/:id`, ({ at }) => found(userOf(at['id']), 'user')],
+  ['DELETE', `${API}/users/:id`, ({ at }) => remove(world.users, 'user_id', at['id'] ?? '')],
+  ['PUT', `${API}/users/:id/sysadmin`, ({ at, body }) => change(userOf(at['id']), body)],
+  ['GET', `${API}/users/:id/rights`, ({ at }) => ok({
+    active: true, administrator_by_flag: userOf(at['id'])?.sysadmin_flag, administrator_by_group: false, groups: ['developers'],
+    memberships: [{ project_id: 1, project_name: 'platform', role_id: 2, role_name: 'developer', group_name: null, group_type: 0, repository_pattern: 'gateway*' }],
+  })],
+  ['GET', `${API}/users/:id/disabled`, () => ok({ disabled: false })],
+  ['GET', `${API}/users/:id/identities`, () => ok(world.identities)],
+  ['GET', `${API}/users/:id/sessions`, () => ok(world.sessions)],
+  ['GET', `${API}/users/:id/access-tokens`, (ask) => list(world.tokens, ask)],
+  ['GET', `${API}/usergroups`, (ask) => list(holding(world.groups, 'group_name', ask.query.get('group_name')), ask)],
+  ['GET', `${API}/usergroups/search`, (ask) => list(holding(world.groups, 'group_name', ask.query.get('groupname')), ask)],
+  ['GET', `${API}/usergroups/:id`, ({ at }) => found(world.groups.find((one) => String(one.id) === at['id']), 'group')],
+  ['GET', `${API}/usergroups/:id/members`, (ask) => list(world.users.slice(1, 3), ask)],
+  ['DELETE', `${API}/usergroups/:id`, ({ at }) => remove(world.groups, 'id', at['id'] ?? '')],
+
+  // Administration
+  ['GET', `${API}/statistics`, () => ok({
+    private_project_count: 34, public_project_count: 9, total_project_count: world.projects.length, private_repo_count: 4, public_repo_count: 1, total_repo_count: 5, total_storage_consumption: 17.2e9,
+  })],
+  ['GET', `${API}/statistics/days`, ({ query }) => ok(world.days.slice(-Number(query.get('days') ?? 30)))],
+  ['GET', `${API}/statistics/repositories`, () => ok(sizes(undefined))],
+  ['GET', `${API}/quotas`, (ask) => list(sorted(quotas(), ask), ask)],
+  ['PUT', `${API}/quotas/:id`, ({ at, body }) => change(projectOf(at['id'])?.quota, body)],
+  ['GET', `${API}/oidc-providers`, () => ok(world.providers)],
+  ['GET', `${API}/oidc-providers/:alias`, ({ at }) => found(world.providers.find((one) => one.alias === at['alias']), 'provider')],
+  ['PUT', `${API}/oidc-providers/:alias`, ({ at, body }) => change(world.providers.find((one) => one.alias === at['alias']), body)],
+  ['GET', `${API}/sign-ins`, ({ query }) => ok(query.has('before') ? [] : world.signIns)],
+  ['GET', `${API}/auditlogs`, (ask) => list(world.audit, ask)],
+  ['GET', `${API}/auditlog-exts`, (ask) => list(world.audit, ask)],
+  ['GET', `${API}/auditlog-exts/events`, () => ok([{ event_type: 'create_artifact' }, { event_type: 'pull_artifact' }])],
+  ['GET', `${API}/system/gc`, (ask) => list(world.gc, ask)],
+  ['GET', `${API}/system/gc/schedule`, () => ok(world.gcSchedule)],
+  ['GET', `${API}/configurations`, () => ok(world.configuration)],
+  ['PUT', `${API}/configurations`, ({ body }) => {
+    for (const [name, value] of Object.entries(body)) {
+      world.configuration[name] = { value: value as string, editable: true };
+    }
+    return ok();
+  }],
+];
+
+function sizes(project: string | undefined): unknown[] {
+  return world.repositories
+    .filter((one) => project === undefined || one.name.startsWith(`${project}/`))
+    .map((one, at) => ({ name: one.name, project_name: one.name.split('/')[0], size: 9e9 / (at + 1), pull_count: one.pull_count }));
+}

@@ -1,0 +1,147 @@
+/** What the fake server knows: one registry with a few projects, people and histories. Everything is made up. */
+
+const DAY = 86_400_000;
+const now = Date.now();
+const GIB = 1024 ** 3;
+const MIB = 1024 ** 2;
+
+/** A time some days ago, as the API writes it. */
+export function ago(days: number): string {
+  return new Date(now - days * DAY).toISOString();
+}
+
+/** A digest that is always the same for the same text, and stands for nothing. */
+export function digestOf(text: string): string {
+  let hash = 7;
+  let hex = '';
+  while (hex.length < 64) {
+    for (const letter of `${text}${hex.length}`) {
+      hash = (hash * 31 + letter.charCodeAt(0)) % 4_294_967_291;
+    }
+    hex += hash.toString(16).padStart(8, '0');
+  }
+  return `sha256:${hex.slice(0, 64)}`;
+}
+
+const user = (user_id: number, username: string, realname: string, isAdmin = false) => ({
+  user_id, username, realname, email: `${username}@example.com`, comment: '', sysadmin_flag: isAdmin, admin_role_in_auth: false,
+  creation_time: ago(200 - user_id), last_seen_time: ago(user_id / 3),
+  oidc_user_meta: { id: user_id, secret: 'fake-cli-secret', secret_status: '' },
+});
+
+const project = (project_id: number, name: string, isPublic: boolean, used: number, hard: number, repo_count: number) => ({
+  project_id, name, owner_id: 1, owner_name: 'maria', metadata: { public: String(isPublic) }, current_user_role_id: 1, current_user_role_ids: [1],
+  repo_count, creation_time: ago(120 - project_id), update_time: ago(1), quota: { hard: { storage: hard }, used: { storage: used } },
+});
+
+const repository = (id: number, project_id: number, name: string, artifact_count: number, pull_count: number) => ({
+  id, project_id, name, description: '', artifact_count, pull_count, creation_time: ago(90 - id), update_time: ago(id / 2),
+});
+
+const image = (id: number, repository_name: string, tags: string[], size: number) => ({
+  id, type: 'IMAGE', repository_name, digest: digestOf(`${repository_name}${id}`), size, push_time: ago(id / 2), pull_time: ago(id / 5),
+  media_type: 'application/vnd.oci.image.config.v1+json', manifest_media_type: 'application/vnd.oci.image.manifest.v1+json', artifact_type: '',
+  extra_attrs: { os: 'linux', architecture: 'amd64', author: 'team platform', created: ago(id / 2), config: { Cmd: ['/app'], Env: ['PATH=/usr/bin'] } },
+  annotations: { 'org.opencontainers.image.version': tags[0] ?? '' }, references: [] as object[],
+  tags: tags.map((name) => ({ name, push_time: ago(id / 2) })), accessories: [] as object[],
+  addition_links: { build_history: { href: '' } } as Record<string, { href: string }>,
+});
+
+const chart = {
+  ...image(40, 'platform/charts/shop', ['1.4.0'], 48 * 1024),
+  type: 'CHART', media_type: 'application/vnd.cncf.helm.config.v1+json', artifact_type: 'application/vnd.cncf.helm.config.v1+json',
+  extra_attrs: { name: 'shop', version: '1.4.0', appVersion: '2.1', description: 'A shop' },
+  addition_links: { 'readme.md': { href: '' }, 'values.yaml': { href: '' }, dependencies: { href: '' } },
+};
+
+const indexOf = (id: number, repository_name: string, tags: string[]) => ({
+  ...image(id, repository_name, tags, 210 * MIB),
+  manifest_media_type: 'application/vnd.oci.image.index.v1+json',
+  references: ['amd64', 'arm64'].map((architecture) => ({
+    child_digest: digestOf(repository_name + architecture), platform: { os: 'linux', architecture, variant: '' },
+  })),
+  accessories: [{ digest: digestOf('signature'), size: 900, type: 'signature.cosign', artifact_type: 'application/vnd.dev.cosign.artifact.sig.v1+json' }],
+});
+
+const access = (resource: string, ...actions: string[]) => actions.map((action) => ({ resource, action }));
+const ofProjects = [
+  ...access('repository', 'pull', 'push', 'read', 'list', 'update', 'delete'), ...access('artifact', 'read', 'list', 'create', 'delete'),
+  ...access('tag', 'list', 'create', 'delete'), ...access('accessory', 'list'), ...access('artifact-addition', 'read'),
+  ...access('project', 'read', 'update', 'delete'), ...access('metadata', 'read', 'list', 'create', 'update', 'delete'),
+  ...access('member', 'read', 'list', 'create', 'update', 'delete'), ...access('robot', 'read', 'list', 'create', 'update', 'delete'),
+  ...access('log', 'list'), ...access('quota', 'read'),
+];
+const ofTheSystem = [
+  ...access('project', 'list', 'create'), ...access('user', 'read', 'list', 'create', 'update', 'delete'), ...access('robot', 'read', 'list', 'create', 'update', 'delete'),
+  ...access('quota', 'read', 'list', 'update'), ...access('garbage-collection', 'read', 'list', 'create', 'update', 'stop'), ...access('audit-log', 'list'),
+];
+
+const robot = (id: number, level: string, name: string, expires: number) => ({
+  id, name, description: 'Builds', level, duration: 30, disable: false, editable: true, expires_at: expires, creation_time: ago(20), last_used_time: ago(1),
+  previous_secret_expires_at: null, warning: null,
+  permissions: [{ kind: 'project', namespace: level === 'system' ? '*' : 'platform', access: ofProjects.slice(0, 4) }],
+});
+
+const role = (role_id: number, role_name: string, built_in = true) => ({ role_id, role_name, description: '', built_in, permissions: ofProjects.slice(0, 3), creation_time: null, update_time: null });
+
+const entry = (id: number, operation: string, resource_type: string, resource: string, username: string) => ({
+  id, operation, resource_type, resource, username, operation_description: '', operation_result: id % 9 !== 0, op_time: ago(id / 30),
+  client_address: '192.0.2.17', user_agent: 'docker/27.3 go/1.22',
+});
+
+const run = (id: number, job_status: string, freed: number) => ({
+  id, job_name: 'GARBAGE_COLLECTION', job_kind: id % 2 === 0 ? 'SCHEDULE' : 'MANUAL', job_status, creation_time: ago(id), update_time: ago(id), schedule: null,
+  job_parameters: JSON.stringify({ delete_untagged: true, untagged_hours: 24, dry_run: id === 3, workers: 1, freed_space: freed, purged_blobs: 14, purged_manifests: 6 }),
+});
+
+const setting = (value: string | number | boolean, editable = true) => ({ value, editable });
+
+export const world = {
+  isSignedIn: true,
+  users: [user(1, 'maria', 'Maria Lopez', true), user(2, 'paul', 'Paul Martin'), user(3, 'aiko', 'Aiko Tanaka'), user(4, 'ben', 'Ben Osei')],
+  groups: [{ id: 1, group_name: 'developers', group_type: 3 }, { id: 2, group_name: 'night shift', group_type: 4 }],
+  projects: [
+    project(1, 'platform', false, 12.4 * GIB, 20 * GIB, 3), project(2, 'shop', false, 3.1 * GIB, -1, 1), project(3, 'library', true, 640 * MIB, -1, 1),
+    ...Array.from({ length: 40 }, (_, at) => project(10 + at, `team-${String(at + 1).padStart(2, '0')}`, at % 5 === 0, at * 17 * MIB, -1, 0)),
+  ],
+  repositories: [repository(1, 1, 'platform/gateway', 3, 5120), repository(2, 1, 'platform/charts/shop', 1, 77), repository(3, 1, 'platform/worker', 1, 903), repository(4, 2, 'shop/web', 1, 20_444), repository(5, 3, 'library/base', 1, 9)],
+  artifacts: [
+    indexOf(20, 'platform/gateway', ['v2.3.0', 'latest']), image(21, 'platform/gateway', ['v2.2.9'], 101 * MIB), image(22, 'platform/gateway', [], 99 * MIB),
+    chart, image(30, 'platform/worker', ['v1'], 64 * MIB), image(31, 'shop/web', ['2026-11'], 180 * MIB), image(32, 'library/base', ['bookworm'], 29 * MIB),
+  ],
+  members: [
+    { id: 1, project_id: 1, entity_id: 1, entity_name: 'maria', entity_type: 'u', role_id: 1, role_name: 'projectAdmin', repository_pattern: null },
+    { id: 2, project_id: 1, entity_id: 2, entity_name: 'paul', entity_type: 'u', role_id: 2, role_name: 'developer', repository_pattern: 'gateway*' },
+    { id: 3, project_id: 1, entity_id: 1, entity_name: 'developers', entity_type: 'g', role_id: 3, role_name: 'guest', repository_pattern: null },
+  ],
+  robots: [robot(1, 'system', 'robot$mirror', -1), robot(2, 'project', 'robot$platform+ci', Math.floor(now / 1000) + 3 * 86_400)],
+  roles: [role(1, 'projectAdmin'), role(4, 'maintainer'), role(2, 'developer'), role(3, 'guest'), role(5, 'limitedGuest'), role(101, 'release manager', false)],
+  permissions: { system: ofTheSystem, project: ofProjects },
+  audit: Array.from({ length: 130 }, (_, at) =>
+    at % 3 === 0 ? entry(at + 1, 'create', 'artifact', 'platform/gateway:v2.3.0', 'robot$platform+ci') : entry(at + 1, 'pull', 'artifact', 'shop/web:2026-11', 'paul')),
+  signIns: Array.from({ length: 12 }, (_, at) => ({
+    id: 100 - at, time: ago(at / 4), way: 'oidc', outcome: at === 3 ? 'refused' : 'succeeded', reason: at === 3 ? 'the ID token has expired' : null,
+    provider: 'primary', username: at === 3 ? null : 'paul', address: '192.0.2.9', agent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0',
+  })),
+  tokens: [{ id: 1, name: 'laptop', level: 'push', projects: ['platform'], creation_time: ago(12), expires_at: ago(-60), last_used_time: ago(1) }],
+  sessions: [
+    { id: 'a', current: true, way: 'oidc', address: '192.0.2.9', agent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0', creation_time: ago(0.2), last_seen_time: ago(0) },
+    { id: 'b', current: false, way: 'password', address: '2001:db8::7', agent: 'Mozilla/5.0 (iPhone) Safari/605.1', creation_time: ago(2), last_seen_time: ago(1) },
+  ],
+  identities: [{ id: 1, issuer: 'https://login.example.com/realms/staff', subject: '7f6d', groups: ['developers'], confirmed_time: ago(0.1), refused_since: null, refused_reason: null }],
+  providers: [{
+    alias: 'primary', name: 'Staff', endpoint: 'https://login.example.com/realms/staff', client_id: 'berth', scope: 'openid,profile,email,offline_access', groups_claim: 'groups',
+    group_filter: '', admin_group: 'registry-admins', user_claim: 'preferred_username', verify_cert: true, auto_onboard: true,
+    options: { allowed_groups: [], authorization_parameters: {}, certificates: '', end_session: true, former_issuers: [] },
+    redirect_uri: `/c/oidc/callback`, backchannel_logout_uri: `/c/oidc/backchannel-logout`,
+  }],
+  gc: [run(1, 'Success', 3.2 * GIB), run(2, 'Success', 240 * MIB), run(3, 'Success', 3.2 * GIB), run(4, 'Stopped', 0)],
+  gcSchedule: { schedule: { type: 'Daily', cron: '0 0 0 * * *' }, job_parameters: JSON.stringify({ delete_untagged: true, untagged_hours: 24, workers: 1 }) },
+  configuration: {
+    project_creation_restriction: setting('everyone'), robot_name_prefix: setting('robot$'), robot_token_duration: setting(30), token_expiration: setting(30),
+    read_only: setting(false), banner_message: setting(''), storage_per_project: setting(-1), auth_mode: setting('oidc_auth', false),
+  } as Record<string, { value: string | number | boolean; editable: boolean }>,
+  days: Array.from({ length: 90 }, (_, at) => ({
+    date: ago(89 - at).slice(0, 10), pulls: Math.round(400 + 300 * Math.sin(at / 5)), pushes: Math.round(20 + 15 * Math.cos(at / 3)), storage: (8 + at / 11) * GIB,
+  })),
+};
