@@ -15,7 +15,7 @@ const PAGES = [
   `/harbor/projects/platform/repositories/charts%2Fshop/artifacts/${world.artifacts[3]?.digest ?? ''}`,
   '/harbor/profile', '/harbor/dashboard', '/harbor/users', '/harbor/users/2', '/harbor/groups', '/harbor/groups/1', '/harbor/robot-accounts',
   '/harbor/robot-accounts/new', '/harbor/robot-accounts/1', '/harbor/project-quotas', '/harbor/configs/auth', '/harbor/configs/auth/primary',
-  '/harbor/clearing-job/gc', '/harbor/logs', '/harbor/logs/sign-ins', '/harbor/configs/setting', '/harbor/nowhere',
+  '/harbor/clearing-job/gc', '/harbor/logs', '/harbor/logs/sign-ins', '/harbor/configs/setting', '/account/device', '/harbor/nowhere',
 ];
 
 /** Whole texts that are the same in both languages are no sign of a page left in English. */

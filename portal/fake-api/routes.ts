@@ -86,6 +86,10 @@ export const routes: [method: string, template: string, handler: Handler][] = [
   ['GET', '/c/log_out', () => { world.isSignedIn = false; return ok(); }],
   ['GET', '/c/oidc/login', () => { world.isSignedIn = true; return { status: 302, headers: { Location: '/harbor/projects' } }; }],
   ['GET', '/c/oidc/providers', () => ok([{ alias: 'primary', name: 'Staff', available: true, problem: null }])],
+  ['POST', '/c/device', () => ok({
+    client: 'docker', device: 'laptop', level: 'push', projects: null, lifetime_days: 90, address: '192.0.2.9', same_address: true, agent: 'berth login', expires_at: ago(-0.01),
+  })],
+  ['POST', '/c/device/answer', () => ok()],
   ['GET', `${API}/users/current`, () => ok(world.users[0])],
   ['GET', `${API}/users/current/permissions`, () => ok(world.permissions.project.map((one) => ({ ...one, resource: one.resource === 'project' ? '.' : one.resource })))],
   ['GET', `${API}/users/current/access-tokens`, (ask) => list(world.tokens, ask)],

@@ -61,4 +61,7 @@ export const commonEn = {
   'role.3': 'Guest',
   'role.4': 'Maintainer',
   'role.5': 'Limited guest',
+  'permissions.all': 'Choose all',
+  'permissions.none': 'Choose none',
+  'permissions.chosen': '{chosen} of {all}',
 } as const;

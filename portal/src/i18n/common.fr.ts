@@ -63,4 +63,7 @@ export const commonFr: Record<keyof typeof commonEn, string> = {
   'role.3': 'Invité',
   'role.4': 'Mainteneur',
   'role.5': 'Invité limité',
+  'permissions.all': 'Tout choisir',
+  'permissions.none': 'Ne rien choisir',
+  'permissions.chosen': '{chosen} sur {all}',
 };

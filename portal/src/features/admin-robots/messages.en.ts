@@ -39,9 +39,6 @@ export const robotsEn = {
   'robots.coverAllText': 'Those to come as well.',
   'robots.addProject': 'Add a project',
   'robots.removeProject': 'Take {name} away',
-  'robots.all': 'Choose all',
-  'robots.none': 'Choose none',
-  'robots.chosen': '{chosen} of {all}',
   'robots.nothingChosen': 'Choose at least one permission.',
   'robots.made': 'The robot account is made',
 } as const;

@@ -41,9 +41,6 @@ export const robotsFr: Record<keyof typeof robotsEn, string> = {
   'robots.coverAllText': 'Ceux à venir aussi.',
   'robots.addProject': 'Ajouter un projet',
   'robots.removeProject': 'Retirer {name}',
-  'robots.all': 'Tout choisir',
-  'robots.none': 'Ne rien choisir',
-  'robots.chosen': '{chosen} sur {all}',
   'robots.nothingChosen': 'Choisissez au moins un droit.',
   'robots.made': 'Le compte robot est créé',
 };

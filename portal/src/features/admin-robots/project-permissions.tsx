@@ -1,10 +1,11 @@
 import { Button, Checkbox, ExpandableSection, FormGroup, InputGroup, InputGroupItem, TextInput } from '@patternfly/react-core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { PermissionMatrix } from '../../components/permission-matrix';
 import { useTexts } from '../../i18n';
 import { call, query } from '../../lib/http';
-import { PermissionMatrix } from './permission-matrix';
-import { ALL_PROJECTS, USUAL_ACCESS, type Access } from './robot';
+import { ALL_PROJECTS, USUAL_ACCESS } from './robot';
+import type { Access } from '../../lib/permissions';
 
 type Chosen = ReadonlyMap<string, ReadonlySet<string>>;
 

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { SecretOnce } from '../../components/secret-once';
 import { Refusal } from '../../components/states';
+import { PermissionMatrix } from '../../components/permission-matrix';
 import { useTexts } from '../../i18n';
 import { call } from '../../lib/http';
 import { paths } from '../../lib/paths';
-import { PermissionMatrix } from './permission-matrix';
 import { ProjectPermissions } from './project-permissions';
 import { choiceOf, permissionsOf, type Catalogue, type Robot } from './robot';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byResource, choiceOf, permissionsOf, type Permission } from './robot';
+import { choiceOf, permissionsOf, type Permission } from './robot';
 
 test('permissions come back from the form as they went in, each project with its own', () => {
   const permissions: Permission[] = [
@@ -12,11 +12,4 @@ test('permissions come back from the form as they went in, each project with its
 
 test('a project without any access is left out', () => {
   expect(permissionsOf({ system: new Set(), projects: new Map([['team', new Set<string>()]]) })).toEqual([]);
-});
-
-test('the catalogue is shown by resource', () => {
-  expect(byResource([{ resource: 'tag', action: 'list' }, { resource: 'log', action: 'list' }, { resource: 'tag', action: 'create' }])).toEqual([
-    ['tag', ['list', 'create']],
-    ['log', ['list']],
-  ]);
 });

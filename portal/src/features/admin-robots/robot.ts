@@ -1,7 +1,4 @@
-export interface Access {
-  resource: string;
-  action: string;
-}
+import { accessOf, word, type Access } from '../../lib/permissions';
 
 export interface Permission {
   kind: 'system' | 'project';
@@ -42,16 +39,12 @@ export interface Choice {
 
 export const USUAL_ACCESS: ReadonlySet<string> = new Set(['repository:pull', 'repository:push', 'repository:list', 'artifact:read', 'artifact:list', 'tag:list']);
 
-export function key(access: Access): string {
-  return `${access.resource}:${access.action}`;
-}
-
 export function choiceOf(permissions: readonly Permission[]): Choice {
   const projects = new Map<string, Set<string>>();
   const system = new Set<string>();
   for (const permission of permissions) {
     const chosen = permission.kind === 'system' ? system : (projects.get(permission.namespace) ?? new Set<string>());
-    permission.access.forEach((access) => chosen.add(key(access)));
+    permission.access.forEach((access) => chosen.add(word(access)));
     if (permission.kind === 'project') {
       projects.set(permission.namespace, chosen);
     }
@@ -60,20 +53,9 @@ export function choiceOf(permissions: readonly Permission[]): Choice {
 }
 
 export function permissionsOf({ system, projects }: Choice): Permission[] {
-  const access = (chosen: ReadonlySet<string>) =>
-    [...chosen].map((one) => {
-      const at = one.lastIndexOf(':');
-      return { resource: one.slice(0, at), action: one.slice(at + 1) };
-    });
+  const access = (chosen: ReadonlySet<string>) => [...chosen].map(accessOf);
   return [
     ...(system.size > 0 ? [{ kind: 'system' as const, namespace: '/', access: access(system) }] : []),
     ...[...projects].filter(([, chosen]) => chosen.size > 0).map(([namespace, chosen]) => ({ kind: 'project' as const, namespace, access: access(chosen) })),
   ];
-}
-
-/** The actions of each resource, in the catalogue's order. */
-export function byResource(all: readonly Access[]): [resource: string, actions: string[]][] {
-  const found = new Map<string, string[]>();
-  all.forEach(({ resource, action }) => found.set(resource, [...(found.get(resource) ?? []), action]));
-  return [...found];
 }

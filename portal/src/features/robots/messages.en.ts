@@ -10,7 +10,7 @@ export const projectRobotsEn = {
   'projectRobots.state.expired': 'Expired',
   'projectRobots.state.disabled': 'Disabled',
   'projectRobots.permissions': 'Permissions',
-  'projectRobots.chosen': '{count} chosen, for this project only',
+  'projectRobots.scope': 'For this project only',
   'projectRobots.presetPull': 'Pull only',
   'projectRobots.presetPush': 'Pull and push',
   'projectRobots.expires': 'Expires',

@@ -12,7 +12,7 @@ export const projectRobotsFr: Record<keyof typeof projectRobotsEn, string> = {
   'projectRobots.state.expired': 'Expiré',
   'projectRobots.state.disabled': 'Désactivé',
   'projectRobots.permissions': 'Permissions',
-  'projectRobots.chosen': '{count} choisies, pour ce projet seulement',
+  'projectRobots.scope': 'Pour ce projet seulement',
   'projectRobots.presetPull': 'Tirer seulement',
   'projectRobots.presetPush': 'Tirer et envoyer',
   'projectRobots.expires': 'Expire',

@@ -1,14 +1,16 @@
+import { Button, FormFieldGroup, FormFieldGroupHeader } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ChoiceField } from '../../components/choice-field';
 import { FormDialog } from '../../components/form-dialog';
+import { PermissionMatrix } from '../../components/permission-matrix';
 import { Failure, Loading } from '../../components/states';
 import { TextField } from '../../components/text-field';
 import { useTexts } from '../../i18n';
 import { call } from '../../lib/http';
+import { accessOf, word, type Access } from '../../lib/permissions';
 import { useProject } from '../../lib/project';
-import { PermissionMatrix } from './permission-matrix';
-import { accessOf, PRESETS, word, type Access, type Robot } from './robot';
+import { offered, PRESETS, type Robot } from './robot';
 
 const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 const DURATIONS = ['7', '30', '90', '365', '-1'] as const;
@@ -86,7 +88,28 @@ export function RobotForm(props: { robot?: Robot; onMade: (name: string, secret:
       />
       {catalogue.isPending && <Loading rows={3} />}
       {catalogue.isError && <Failure error={catalogue.error} retry={() => void catalogue.refetch()} />}
-      {catalogue.data && <PermissionMatrix catalogue={catalogue.data} chosen={chosen} onChange={setChosen} />}
+      {catalogue.data && (
+        <FormFieldGroup
+          header={
+            <FormFieldGroupHeader
+              titleText={{ text: t('projectRobots.permissions'), id: 'robot-permissions' }}
+              titleDescription={t('projectRobots.scope')}
+              actions={
+                <>
+                  <Button variant="link" onClick={() => setChosen(new Set(PRESETS.pull))}>
+                    {t('projectRobots.presetPull')}
+                  </Button>
+                  <Button variant="link" onClick={() => setChosen(new Set(PRESETS.push))}>
+                    {t('projectRobots.presetPush')}
+                  </Button>
+                </>
+              }
+            />
+          }
+        >
+          <PermissionMatrix id="project" label={t('projectRobots.permissions')} catalogue={offered(catalogue.data)} chosen={chosen} onChange={setChosen} />
+        </FormFieldGroup>
+      )}
     </FormDialog>
   );
 }

@@ -1,7 +1,4 @@
-export interface Access {
-  resource: string;
-  action: string;
-}
+import type { Access } from '../../lib/permissions';
 
 export interface Robot {
   id: number;
@@ -36,21 +33,9 @@ export function stateOf(robot: Robot, now: number): RobotState {
 /** The resources this registry does something with; others of Harbor's catalogue would be promises. */
 const RESOURCES = ['repository', 'artifact', 'tag', 'accessory', 'artifact-addition', 'project', 'metadata', 'member', 'robot', 'log', 'quota'];
 
-/** What a robot can be allowed, by resource, in the order people look for it. */
-export function matrix(catalogue: readonly Access[]): [resource: string, actions: string[]][] {
-  return RESOURCES.map<[string, string[]]>((resource) => [
-    resource,
-    catalogue.filter((access) => access.resource === resource).map((access) => access.action),
-  ]).filter(([, actions]) => actions.length > 0);
-}
-
-export function word(access: Access): string {
-  return `${access.resource}:${access.action}`;
-}
-
-export function accessOf(text: string): Access {
-  const colon = text.indexOf(':');
-  return { resource: text.slice(0, colon), action: text.slice(colon + 1) };
+/** What a robot can be allowed, in the order people look for it. */
+export function offered(catalogue: readonly Access[]): Access[] {
+  return RESOURCES.flatMap((resource) => catalogue.filter((access) => access.resource === resource));
 }
 
 /** What most robots are for. */

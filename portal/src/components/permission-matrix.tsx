@@ -1,9 +1,9 @@
 import { Button, Checkbox, Flex } from '@patternfly/react-core';
 import { Table, Tbody, Td, Tr } from '@patternfly/react-table';
-import { useTexts } from '../../i18n';
-import { byResource, key, type Access } from './robot';
+import { useTexts } from '../i18n';
+import { byResource, word, type Access } from '../lib/permissions';
 
-/** A line for each resource, a box for each of its actions. */
+/** What somebody or something may do: a line for each resource, a box for each of its actions. */
 export function PermissionMatrix(props: {
   id: string;
   label: string;
@@ -25,13 +25,13 @@ export function PermissionMatrix(props: {
   return (
     <>
       <Flex>
-        <Button variant="link" isInline onClick={() => onChange(new Set(catalogue.map(key)))} aria-label={`${t('robots.all')}: ${label}`}>
-          {t('robots.all')}
+        <Button variant="link" isInline onClick={() => onChange(new Set(catalogue.map(word)))} aria-label={`${t('permissions.all')}: ${label}`}>
+          {t('permissions.all')}
         </Button>
-        <Button variant="link" isInline isDisabled={chosen.size === 0} onClick={() => onChange(new Set())} aria-label={`${t('robots.none')}: ${label}`}>
-          {t('robots.none')}
+        <Button variant="link" isInline isDisabled={chosen.size === 0} onClick={() => onChange(new Set())} aria-label={`${t('permissions.none')}: ${label}`}>
+          {t('permissions.none')}
         </Button>
-        <span>{t('robots.chosen', { chosen: chosen.size, all: catalogue.length })}</span>
+        <span>{t('permissions.chosen', { chosen: chosen.size, all: catalogue.length })}</span>
       </Flex>
       <Table aria-label={label} variant="compact" className="matrix">
         <Tbody>
@@ -43,7 +43,7 @@ export function PermissionMatrix(props: {
               <Td>
                 <Flex columnGap={{ default: 'columnGapMd' }} rowGap={{ default: 'rowGapXs' }}>
                   {actions.map((action) => {
-                    const one = key({ resource, action });
+                    const one = word({ resource, action });
                     return (
                       <Checkbox
                         key={action}
