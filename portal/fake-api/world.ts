@@ -82,7 +82,7 @@ const robot = (id: number, level: string, name: string, expires: number) => ({
   permissions: [{ kind: 'project', namespace: level === 'system' ? '*' : 'platform', access: ofProjects.slice(0, 4) }],
 });
 
-const role = (role_id: number, role_name: string, built_in = true) => ({ role_id, role_name, description: '', built_in, permissions: ofProjects.slice(0, 3), creation_time: null, update_time: null });
+const role = (role_id: number, role_name: string, built_in = true) => ({ role_id, role_name, description: '', built_in, permissions: role_id === 1 ? ofProjects : ofProjects.slice(0, 3), creation_time: null, update_time: null });
 
 const entry = (id: number, operation: string, resource_type: string, resource: string, username: string) => ({
   id, operation, resource_type, resource, username, operation_description: '', operation_result: id % 9 !== 0, op_time: ago(id / 30),

@@ -7,6 +7,7 @@ const PAGES: readonly [path: string, text: Key][] = [
   [paths.dashboard, 'dashboard.title'],
   [paths.users, 'users.title'],
   [paths.groups, 'groups.title'],
+  [paths.roles, 'roles.title'],
   [paths.robots, 'robots.title'],
   [paths.providers, 'providers.title'],
   [paths.quotas, 'quotas.title'],

@@ -10,6 +10,7 @@ export const adminRoutes: RouteObject = {
     { path: `${paths.users}/:id`, lazy: async () => ({ Component: (await import('../features/admin-users/user-page')).UserPage }) },
     { path: paths.groups, lazy: async () => ({ Component: (await import('../features/admin-groups/groups-page')).GroupsPage }) },
     { path: `${paths.groups}/:id`, lazy: async () => ({ Component: (await import('../features/admin-groups/group-page')).GroupPage }) },
+    { path: paths.roles, lazy: async () => ({ Component: (await import('../features/admin-roles/roles-page')).RolesPage }) },
     { path: paths.robots, lazy: async () => ({ Component: (await import('../features/admin-robots/robots-page')).RobotsPage }) },
     { path: paths.newRobot, lazy: async () => ({ Component: (await import('../features/admin-robots/robot-page')).RobotPage }) },
     { path: `${paths.robots}/:id`, lazy: async () => ({ Component: (await import('../features/admin-robots/robot-page')).RobotPage }) },

@@ -8,6 +8,7 @@ import { groupsEn } from '../features/admin-groups/messages.en';
 import { providersEn } from '../features/admin-providers/messages.en';
 import { quotasEn } from '../features/admin-quotas/messages.en';
 import { robotsEn } from '../features/admin-robots/messages.en';
+import { rolesEn } from '../features/admin-roles/messages.en';
 import { usersEn } from '../features/admin-users/messages.en';
 import { artifactsEn } from '../features/artifacts/messages.en';
 import { deviceEn } from '../features/device/messages.en';
@@ -40,6 +41,7 @@ export const en = {
   ...providersEn,
   ...quotasEn,
   ...robotsEn,
+  ...rolesEn,
   ...usersEn,
 } as const;
 

@@ -8,6 +8,7 @@ import { groupsFr } from '../features/admin-groups/messages.fr';
 import { providersFr } from '../features/admin-providers/messages.fr';
 import { quotasFr } from '../features/admin-quotas/messages.fr';
 import { robotsFr } from '../features/admin-robots/messages.fr';
+import { rolesFr } from '../features/admin-roles/messages.fr';
 import { usersFr } from '../features/admin-users/messages.fr';
 import { artifactsFr } from '../features/artifacts/messages.fr';
 import { deviceFr } from '../features/device/messages.fr';
@@ -41,5 +42,6 @@ export const fr: Record<Key, string> = {
   ...providersFr,
   ...quotasFr,
   ...robotsFr,
+  ...rolesFr,
   ...usersFr,
 };

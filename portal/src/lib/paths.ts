@@ -10,6 +10,7 @@ export const paths = {
   user: (id: number) => `/harbor/users/${id}`,
   groups: '/harbor/groups',
   group: (id: number) => `/harbor/groups/${id}`,
+  roles: '/harbor/roles',
   robots: '/harbor/robot-accounts',
   newRobot: '/harbor/robot-accounts/new',
   robot: (id: number) => `/harbor/robot-accounts/${id}`,

@@ -1,0 +1,15 @@
+export const rolesEn = {
+  'roles.title': 'Roles',
+  'roles.text': 'What members of projects can be given. Harbor’s five roles stay as they are; more can be made of the same rights.',
+  'roles.name': 'Name',
+  'roles.description': 'Description',
+  'roles.kind': 'Kind',
+  'roles.builtIn': 'built in',
+  'roles.own': 'of this registry',
+  'roles.rights': 'Rights',
+  'roles.rightsText': 'Seeing the project and listing its repositories are always part of a role.',
+  'roles.new': 'New role',
+  'roles.edit': 'Change {name}',
+  'roles.deleteTitle': 'Delete the role {name}?',
+  'roles.deleteText': 'A role that members still have cannot be deleted: give them another one first.',
+} as const;
