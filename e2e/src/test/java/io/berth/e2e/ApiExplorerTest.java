@@ -74,7 +74,8 @@ final class ApiExplorerTest {
       var call = call(page, "post", "/me/api/oauth2/client");
       call.locator(".opblock-body").waitFor();
       var body = call.getByRole(AriaRole.TEXTBOX).last();
-      body.fill("{\"name\":\"explored\",\"description\":\"x\",\"flow\":\"CLIENT_CREDENTIALS\",\"callbackUrls\":[]}");
+      body.fill(
+          "{\"name\":\"explored\",\"description\":\"x\",\"flow\":\"CLIENT_CREDENTIALS\",\"callbackUrls\":[]}");
       button(call, "Execute").click();
       page.getByText("your session has ended").waitFor();
       page.locator(".console-notes").getByRole(AriaRole.LINK).click();
@@ -82,7 +83,8 @@ final class ApiExplorerTest {
       page.waitForURL(url -> url.endsWith(link));
 
       call.locator(".opblock-body").waitFor();
-      body.fill("{\"name\":\"explored\",\"description\":\"x\",\"flow\":\"CLIENT_CREDENTIALS\",\"callbackUrls\":[]}");
+      body.fill(
+          "{\"name\":\"explored\",\"description\":\"x\",\"flow\":\"CLIENT_CREDENTIALS\",\"callbackUrls\":[]}");
       button(call, "Execute").click();
       call.locator(".live-responses-table .response-col_status").last().waitFor();
       assertThat(call.locator(".live-responses-table").innerText()).contains("200", "clientSecret");
