@@ -25,5 +25,9 @@ export default tseslint.config(
   between('lib', '(app|features|components)/', 'lib is below everything else'),
   between('components', '(app|features)/', 'components do not know features'),
   between('console', '(app|features|components|i18n)/', 'the explorer is a page of its own'),
+  between('panel', '^(\\.\\./)+(features|app)/(?!app\\.css)', 'the control panel does not know the portal'),
+  between('panel/lib', '(features|components|app)/', 'lib is below everything else'),
+  between('panel/components', '(features|app)/', 'components do not know features'),
+  between('panel/features', '^\\.\\./[a-z]|\\.\\./(features|app)/', 'features do not import each other'),
   between('features', '^\\.\\./[a-z]|/features/', 'features do not import each other'),
 );

@@ -28,7 +28,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The explorer is one large component, loaded by its own page only.
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { input: { index: 'index.html', console: 'console.html' } },
+    rolldownOptions: { input: { index: 'index.html', panel: 'panel.html', console: 'console.html' } },
   },
   test: { environment: 'jsdom', css: false, setupFiles: 'src/test-setup.ts', include: ['{src,fake-api}/**/*.test.{ts,tsx}'] },
 });

@@ -53,8 +53,8 @@ final class AccountEndpoints {
             .answers(WaysInModels.SIGNED_IN)
             .beta()
             .by(this::login),
-        Operation.get("/auth/session", "Get who is signed in with this browser")
-            .asks(ACTION + "auth/session/get")
+        Operation.get("/auth/session", "Get who is signed in with this browser, null for nobody")
+            .open("tells a browser its own session")
             .answers(WaysInModels.SESSION)
             .beta()
             .by(this::session),
@@ -145,15 +145,18 @@ final class AccountEndpoints {
   }
 
   private Response session(Request request) {
-    var caller = Caller.of(request);
-    var session =
-        caller.session().orElseThrow(() -> FaultException.unauthenticated("You must login first"));
+    var visitor = browsers.find(request);
+    if (visitor.isEmpty()) {
+      // No refusal: pages ask this first, and having nobody signed in is no mistake of theirs.
+      return Response.json(200, null).header("Cache-Control", "no-store");
+    }
+    var account = visitor.get().account();
     var answer = new LinkedHashMap<String, @Nullable Object>();
-    answer.put("account", caller.account().name());
-    answer.put("email", caller.account().email());
-    answer.put("administrator", caller.account().administrator());
+    answer.put("account", account.name());
+    answer.put("email", account.email());
+    answer.put("administrator", account.administrator());
     answer.put("csrfToken", browsers.csrf(request));
-    answer.put("expiresAt", Times.text(session.expiresAt()));
+    answer.put("expiresAt", Times.text(visitor.get().session().expiresAt()));
     return Response.json(200, answer).header("Cache-Control", "no-store");
   }
 

@@ -19,8 +19,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The pages of registries and of the control host, as the build put them into the jar. Every page
- * of the portal is the same document, which finds its own way by the address, and so is the API
- * explorer of both hosts; what they load has its content's hash in its name and never changes.
+ * of the portal is the same document, which finds its own way by the address; so are those of the
+ * control panel, and the API explorer of both hosts; what they load has its content's hash in its name and never changes.
  */
 public final class PortalAssets {
   private static final String POLICY =
@@ -78,13 +78,20 @@ public final class PortalAssets {
         0);
   }
 
-  /** The API explorer of the control host. */
-  public Api console() {
+  /**
+   * The control host's pages: the control panel at its door, and the API explorer. They bring their
+   * files along: the portal and its files are at home on registries' hosts, which may be closed to
+   * an address.
+   */
+  public Api panel() {
     return new Api(
-        "console",
+        "panel",
         Api.Surface.CONTROL,
-        List.of("/console", "/assets", "/favicon.svg"),
+        List.of(""),
         List.of(
+            Route.get("/", ANYBODY, this::controlPanel),
+            Route.get("/panel", ANYBODY, this::controlPanel),
+            Route.get("/panel/**", ANYBODY, this::controlPanel),
             Route.get("/console", ANYBODY, PortalAssets::toExplorer),
             Route.get("/console/", ANYBODY, this::explorer),
             icon(),
@@ -110,6 +117,10 @@ public final class PortalAssets {
 
   private Response portal(Request request) {
     return page(request, "index.html");
+  }
+
+  private Response controlPanel(Request request) {
+    return page(request, "panel.html");
   }
 
   private Response explorer(Request request) {

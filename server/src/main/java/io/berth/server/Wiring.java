@@ -164,7 +164,8 @@ final class Wiring {
                     identity.providerCheck::check,
                     addresses::registryUrl,
                     catalog.quotas())),
-            new ControlRoot(control.directory, addresses).api(),
+            pages.panel(),
+            new DeviceDoor(control.directory, addresses).api(),
             identity.signIn.api().within(tokenService(parallel)).within(control.ipRestrictions),
             new OciApi(
                     catalog,
@@ -181,7 +182,6 @@ final class Wiring {
                 .within(parallel)
                 .within(control.ipRestrictions),
             new HarborApi(harbor, identity).api().within(readOnly).within(control.ipRestrictions),
-            pages.console(),
             pages.api().within(control.ipRestrictions));
   }
 

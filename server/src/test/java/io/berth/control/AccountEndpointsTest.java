@@ -75,6 +75,7 @@ final class AccountEndpointsTest {
 
     call(signed, "DELETE", "/v1/auth/session").text(200);
     call(signed, "GET", "/v1/cloud/project").text(401);
+    assertThat(call(signed, "GET", "/v1/auth/session").text(200)).isEqualTo("null");
   }
 
   @Test

@@ -106,12 +106,16 @@ final class RegistryServerTest {
   }
 
   @Test
-  void theControlHostLeadsToTheDefaultRegistrysPortal() throws Exception {
-    var answer = get("/");
+  void theControlHostsDoorIsTheControlPanel() throws Exception {
+    var panel = get("/");
+    assertThat(panel.statusCode()).isEqualTo(200);
+    assertThat(panel.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .startsWith("default-src 'none'; script-src 'self'; style-src 'self'");
+    assertThat(panel.body()).contains("<title>Berth control panel</title>");
+    assertThat(get("/panel/projects/any/registries").body()).isEqualTo(panel.body());
 
-    assertThat(answer.statusCode()).isEqualTo(302);
-    assertThat(answer.headers().firstValue("Location"))
-        .contains(server.portalUrl().orElseThrow() + "/");
+    var portal = get("/harbor/projects").body();
+    assertThat(portal).contains("<title>Berth</title>");
   }
 
   @Test

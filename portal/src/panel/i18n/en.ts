@@ -1,0 +1,8 @@
+import { commonEn } from '../../i18n/common.en';
+import { registriesEn } from './registries.en';
+import { shellEn } from './shell.en';
+
+/** Every text of the control panel in English. */
+export const panelEn = { ...commonEn, ...shellEn, ...registriesEn } as const;
+
+export type PanelKey = keyof typeof panelEn;

@@ -1,0 +1,7 @@
+import { commonFr } from '../../i18n/common.fr';
+import type { PanelKey } from './en';
+import { registriesFr } from './registries.fr';
+import { shellFr } from './shell.fr';
+
+/** Every text of the control panel in French; a missing one does not compile. */
+export const panelFr: Record<PanelKey, string> = { ...commonFr, ...shellFr, ...registriesFr };

@@ -1,0 +1,27 @@
+import type { shellEn } from './shell.en';
+
+export const shellFr: Record<keyof typeof shellEn, string> = {
+  'panel.name': 'Espace client',
+  'panel.menu.account': 'Mon compte',
+  'panel.menu.signOut': 'Se déconnecter',
+  'panel.nav.project': 'Projet',
+  'panel.nav.account': 'Mon compte',
+  'panel.signIn.title': 'Connexion',
+  'panel.signIn.account': 'Compte',
+  'panel.signIn.password': 'Mot de passe',
+  'panel.signIn.code': 'Code',
+  'panel.signIn.codeHelp': 'Les six chiffres de votre application d’authentification, ou un de vos codes de secours.',
+  'panel.signIn.submit': 'Se connecter',
+  'panel.signIn.startOver': 'Recommencer',
+  'panel.signIn.help': 'Avec votre compte d’ici. La personne qui gère le serveur crée les comptes et réinitialise les mots de passe.',
+  'panel.session.endedText': 'Votre saisie est toujours là. Reconnectez-vous pour continuer où vous en étiez.',
+  'panel.oidc.title': 'OpenID Connect',
+  'panel.users.title': 'Utilisateurs',
+  'panel.access.title': 'Accès',
+  'panel.activity.title': 'Activité',
+  'panel.activity.own': 'Mon activité',
+  'panel.members.title': 'Membres',
+  'panel.account.title': 'Sécurité',
+  'panel.keys.title': 'Clés d’API',
+  'panel.clients.title': 'Comptes de service',
+};

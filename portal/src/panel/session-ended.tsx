@@ -1,0 +1,50 @@
+import { Modal, ModalBody, ModalHeader, Stack, StackItem } from '@patternfly/react-core';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { ApiError } from '../lib/http';
+import { SignInForm } from './features/sign-in/sign-in-form';
+import { usePanelTexts } from './i18n';
+import { loadSession, useAccount } from './lib/session';
+
+const KEY = ['session-ended'];
+
+/** Remembers that the server no longer knows who this is; what is on the page stays there. */
+export function noteEndedSession(queries: QueryClient, error: unknown): void {
+  const isOpen = queries.getQueryData(['session']) != null && !window.location.pathname.startsWith('/panel/sign-in');
+  if (error instanceof ApiError && error.status === 401 && isOpen) {
+    queries.setQueryData(KEY, true);
+  }
+}
+
+/** Asks for a new sign-in over the page, so that a half-filled form is not lost. */
+export function SessionEnded() {
+  const { t } = usePanelTexts();
+  const me = useAccount();
+  const queries = useQueryClient();
+  const { data: isEnded } = useQuery({ queryKey: KEY, queryFn: () => false, initialData: false, staleTime: Infinity });
+  if (!isEnded) {
+    return null;
+  }
+  const goOn = async () => {
+    const session = await loadSession();
+    if (session?.account !== me.account) {
+      // Somebody else's page now.
+      window.location.assign('/');
+      return;
+    }
+    queries.setQueryData(KEY, false);
+    await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
+  };
+  return (
+    <Modal isOpen variant="small" aria-labelledby="session-ended" aria-describedby="session-ended-text">
+      <ModalHeader title={t('session.ended')} labelId="session-ended" titleIconVariant="info" />
+      <ModalBody>
+        <Stack hasGutter>
+          <StackItem id="session-ended-text">{t('panel.session.endedText')}</StackItem>
+          <StackItem>
+            <SignInForm account={me.account} onSignedIn={() => void goOn()} />
+          </StackItem>
+        </Stack>
+      </ModalBody>
+    </Modal>
+  );
+}

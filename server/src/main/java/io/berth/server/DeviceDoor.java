@@ -1,0 +1,47 @@
+package io.berth.server;
+
+import io.berth.http.Access;
+import io.berth.http.Api;
+import io.berth.http.Filter;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.tenant.Registries;
+import java.util.List;
+
+/**
+ * Programs that asked the control host for a device code send people here; their page is in the
+ * default registry's portal.
+ */
+final class DeviceDoor {
+  private static final String PATH = "/account/device";
+
+  private final Registries registries;
+  private final Addresses addresses;
+
+  DeviceDoor(Registries registries, Addresses addresses) {
+    this.registries = registries;
+    this.addresses = addresses;
+  }
+
+  Api api() {
+    var anybody = Access.open("only leads to the portal, which asks who it is");
+    return new Api(
+        "device",
+        Api.Surface.CONTROL,
+        List.of(PATH),
+        List.of(Route.get(PATH, anybody, this::toPortal)),
+        new PlainFaults(),
+        Filter.none(),
+        0);
+  }
+
+  private Response toPortal(Request request) {
+    var query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
+    return registries
+        .defaultRegistry()
+        .map(registry -> addresses.registryUrl(registry.hostLabel()) + PATH + query)
+        .map(Response::redirect)
+        .orElseGet(() -> Response.text(404, "text/plain", "there is no registry yet\n"));
+  }
+}
