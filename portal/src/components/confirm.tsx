@@ -12,6 +12,8 @@ export function Confirm(props: {
   danger?: boolean;
   /** What has to be typed first, for what cannot be had again. */
   typed?: string;
+  /** Something else has to be decided first. */
+  isBlocked?: boolean;
   busy: boolean;
   error: unknown;
   onConfirm: () => void;
@@ -19,7 +21,7 @@ export function Confirm(props: {
 }) {
   const { t } = useTexts();
   const [text, setText] = useState('');
-  const isReady = !props.busy && (props.typed === undefined || text === props.typed);
+  const isReady = !props.busy && props.isBlocked !== true && (props.typed === undefined || text === props.typed);
   return (
     <Modal isOpen variant="small" onClose={props.onClose} aria-labelledby="confirm-title" aria-describedby="confirm-text">
       <ModalHeader

@@ -9,7 +9,6 @@ import { Translations } from '../i18n';
 import { ApiError } from '../lib/http';
 import { followColorScheme } from '../lib/theme';
 import { panelEn } from './i18n/en';
-import { panelFr } from './i18n/fr';
 import { router } from './router';
 import { noteEndedSession } from './session-ended';
 
@@ -25,7 +24,7 @@ const queries: QueryClient = new QueryClient({
 });
 
 followColorScheme();
-const texts = { en: panelEn, fr: panelFr };
+const texts = { en: panelEn, fr: async () => (await import('./i18n/fr')).panelFr };
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(

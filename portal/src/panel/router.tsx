@@ -8,6 +8,12 @@ const project = '/panel/projects/:project';
 
 const registryRoutes: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('./features/registry/overview-page')).OverviewPage }) },
+  { path: 'openid-connect', lazy: async () => ({ Component: (await import('./features/oidc/oidc-page')).OidcPage }) },
+  { path: 'openid-connect/set-up', lazy: async () => ({ Component: (await import('./features/oidc/set-up-page')).OidcSetUpPage }) },
+  { path: 'openid-connect/edit', lazy: async () => ({ Component: (await import('./features/oidc/edit-page')).OidcEditPage }) },
+  { path: 'users', lazy: async () => ({ Component: (await import('./features/users/users-page')).UsersPage }) },
+  { path: 'access', lazy: async () => ({ Component: (await import('./features/access/access-page')).AccessPage }) },
+  { path: 'activity', lazy: async () => ({ Component: (await import('./features/activity/activity-pages')).RegistryActivity }) },
 ];
 
 /** The routes; each page is loaded when it is first opened. */
@@ -33,6 +39,12 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('./features/registry/registry-frame')).RegistryFrame }),
             children: registryRoutes,
           },
+          { path: `${project}/members`, lazy: async () => ({ Component: (await import('./features/members/members-page')).MembersPage }) },
+          { path: `${project}/activity`, lazy: async () => ({ Component: (await import('./features/activity/activity-pages')).ProjectActivity }) },
+          { path: '/panel/account', lazy: async () => ({ Component: (await import('./features/account/security-page')).SecurityPage }) },
+          { path: '/panel/account/api-keys', lazy: async () => ({ Component: (await import('./features/account/keys-page')).KeysPage }) },
+          { path: '/panel/account/service-accounts', lazy: async () => ({ Component: (await import('./features/account/clients-page')).ClientsPage }) },
+          { path: '/panel/account/activity', lazy: async () => ({ Component: (await import('./features/activity/activity-pages')).OwnActivity }) },
           { path: '*', element: <NotFound /> },
         ],
       },

@@ -1,5 +1,5 @@
 import {
-  Dropdown, DropdownGroup, DropdownItem, DropdownList, Masthead, MastheadBrand, MastheadContent, MastheadLogo, MastheadMain, MastheadToggle,
+  Button, Dropdown, DropdownGroup, DropdownItem, DropdownList, Masthead, MastheadBrand, MastheadContent, MastheadLogo, MastheadMain, MastheadToggle,
   MenuToggle, Page, PageSidebar, PageSidebarBody, PageToggleButton, Toolbar, ToolbarContent, ToolbarItem,
 } from '@patternfly/react-core';
 import { BarsIcon, UserIcon } from '@patternfly/react-icons';
@@ -32,7 +32,7 @@ export function Shell() {
           <MastheadLogo component={(props) => <Link {...props} to={paths.projects} />}>
             <span className="brand">
               <img src="/favicon.svg" alt="" />
-              {t('app.name')} <small>{t('panel.name')}</small>
+              {t('app.name')} <small>{t('panel.title')}</small>
             </span>
           </MastheadLogo>
         </MastheadBrand>
@@ -41,6 +41,11 @@ export function Shell() {
         <Toolbar isFullHeight isStatic>
           <ToolbarContent>
             <ToolbarItem align={{ default: 'alignEnd' }}>
+              <Button variant="link" component="a" href="/console/">
+                {t('panel.explorer')}
+              </Button>
+            </ToolbarItem>
+            <ToolbarItem>
               <AccountMenu name={account.account} />
             </ToolbarItem>
           </ToolbarContent>

@@ -8,7 +8,7 @@ import { Failure, Loading } from '../../components/states';
 import { useTexts } from '../../i18n';
 import { time } from '../../lib/format';
 import { call } from '../../lib/http';
-import { browserOf } from './browser-of';
+import { browserOf } from '../../lib/browser-of';
 
 interface BrowserSession {
   id: string;

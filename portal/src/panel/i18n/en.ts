@@ -1,8 +1,10 @@
 import { commonEn } from '../../i18n/common.en';
+import { oidcEn } from './oidc.en';
+import { peopleEn } from './people.en';
 import { registriesEn } from './registries.en';
 import { shellEn } from './shell.en';
 
 /** Every text of the control panel in English. */
-export const panelEn = { ...commonEn, ...shellEn, ...registriesEn } as const;
+export const panelEn = { ...commonEn, ...shellEn, ...registriesEn, ...oidcEn, ...peopleEn } as const;
 
 export type PanelKey = keyof typeof panelEn;

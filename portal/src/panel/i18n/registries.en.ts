@@ -72,7 +72,7 @@ export const registriesEn = {
   'panel.delete.lost': 'This will be gone for ever:',
   'panel.delete.content': '{size} of images, charts and other artifacts, in all projects',
   'panel.delete.people': 'all users, robots and their secrets',
-  'panel.delete.users': '{count} users, all robots and their secrets',
+  'panel.delete.users': 'all users ({count}), all robots and their secrets',
   'panel.delete.settings': 'the OpenID Connect configuration, IP restrictions and logs',
   'panel.delete.address': 'the address {url}: whatever pulls from there fails',
 } as const;

@@ -74,7 +74,7 @@ export const registriesFr: Record<keyof typeof registriesEn, string> = {
   'panel.delete.lost': 'Ceci sera perdu pour toujours :',
   'panel.delete.content': '{size} d’images, de charts et d’autres artefacts, dans tous les projets',
   'panel.delete.people': 'tous les utilisateurs, les robots et leurs secrets',
-  'panel.delete.users': '{count} utilisateurs, tous les robots et leurs secrets',
+  'panel.delete.users': 'tous les utilisateurs ({count}), tous les robots et leurs secrets',
   'panel.delete.settings': 'la configuration OpenID Connect, les restrictions IP et les journaux',
   'panel.delete.address': 'l’adresse {url} : tout ce qui en télécharge échouera',
 };

@@ -1,5 +1,6 @@
 export const shellEn = {
-  'panel.name': 'Control panel',
+  'panel.title': 'Control panel',
+  'panel.explorer': 'API explorer',
   'panel.menu.account': 'My account',
   'panel.menu.signOut': 'Sign out',
   'panel.nav.project': 'Project',

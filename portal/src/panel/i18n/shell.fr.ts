@@ -1,7 +1,8 @@
 import type { shellEn } from './shell.en';
 
 export const shellFr: Record<keyof typeof shellEn, string> = {
-  'panel.name': 'Espace client',
+  'panel.title': 'Espace client',
+  'panel.explorer': 'Explorateur d’API',
   'panel.menu.account': 'Mon compte',
   'panel.menu.signOut': 'Se déconnecter',
   'panel.nav.project': 'Projet',

@@ -32,7 +32,7 @@ export function SignInPage() {
           <CardTitle component="h1">
             <span className="brand">
               <img src="/favicon.svg" alt="" />
-              {t('app.name')} <small>{t('panel.name')}</small>
+              {t('app.name')} <small>{t('panel.title')}</small>
             </span>
           </CardTitle>
         </CardHeader>

@@ -1,6 +1,7 @@
 package io.berth.control;
 
 import static io.berth.control.schema.Property.readOnly;
+import static io.berth.control.schema.Property.required;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.control.schema.Operation;
@@ -14,9 +15,11 @@ import io.berth.identity.Members;
 import io.berth.identity.Providers;
 import io.berth.identity.SignInEvent;
 import io.berth.identity.SignIns;
+import io.berth.identity.oidc.ClaimsPreview;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code …/openIdConnect/attempts}: who tried to sign in through a provider, what it said about
- * them, what they may do with that, and why they were refused.
+ * them, what they may do with that, and why they were refused. And {@code …/openIdConnect/preview}:
+ * the same for claims at hand, before anybody tries.
  */
 final class SignInAttempts {
   private static final String SPACE = "cloud.containerRegistry.OIDC";
@@ -75,6 +79,27 @@ final class SignInAttempts {
           readOnly("ip", Scalar.IP, "Address of the browser"),
           readOnly("userAgent", Scalar.STRING, "Browser"));
 
+  private static final Model PREVIEW_OF =
+      Model.of(
+          SPACE + "PreviewOf",
+          "Claims to be read as a provider's would be",
+          required("provider", RegistryModels.OPEN_ID_CONNECT, "Provider"),
+          required("claims", Scalar.STRING, "Claims of an ID token, a JSON object as text"));
+
+  private static final Model PREVIEW =
+      Model.of(
+          SPACE + "Preview",
+          "What a sign-in with these claims would come to",
+          readOnly("username", Scalar.STRING, "Username, taken or suggested; empty for none"),
+          readOnly("asked", Scalar.BOOLEAN, "Whether the person is asked for the username"),
+          readOnly("email", Scalar.STRING, "Email address").nullable(),
+          readOnly("name", Scalar.STRING, "Name"),
+          readOnly("groups", Scalar.STRING.list(), "Groups, as the provider names them"),
+          readOnly("countedGroups", Scalar.STRING.list(), "Those that pass groupFilter"),
+          readOnly("administrator", Scalar.BOOLEAN, "Whether it makes an administrator"),
+          readOnly("projectRoles", ROLE.list(), "Roles in projects that the groups have now"),
+          readOnly("problems", Scalar.STRING.list(), "What is missing, in sentences"));
+
   private final Owned owned;
   private final SignIns signIns;
   private final Providers providers;
@@ -97,7 +122,42 @@ final class SignInAttempts {
             .query("limit", Scalar.LONG, "At most so many; 100 when absent")
             .answers(ATTEMPT.list())
             .beta()
-            .by(this::list));
+            .by(this::list),
+        Operation.post(
+                Owned.REGISTRY + "/openIdConnect/preview",
+                "Tell what a sign-in with given claims would come to, keeping nothing")
+            .asks(Role.PREFIX + "containerRegistry/openIdConnect/preview/get")
+            .takes(PREVIEW_OF)
+            .answers(PREVIEW)
+            .beta()
+            .by(this::preview));
+  }
+
+  private Response preview(Request request) throws IOException {
+    var registry = owned.registry(request).id();
+    var body = Fields.of(Json.tree(request));
+    var settings = ProviderBody.create(body);
+    ClaimsPreview found;
+    try {
+      found = ClaimsPreview.of(settings, body.required("claims"));
+    } catch (ParseException _) {
+      throw Fields.invalid("claims must be a JSON object, as the payload of an ID token is");
+    }
+    var view = new LinkedHashMap<String, @Nullable Object>();
+    view.put("username", found.username());
+    view.put("asked", found.asked());
+    view.put("email", found.email());
+    view.put("name", found.name());
+    view.put("groups", found.groups());
+    view.put("countedGroups", found.countedGroups());
+    view.put("administrator", found.administrator());
+    view.put(
+        "projectRoles",
+        found.countedGroups().isEmpty()
+            ? List.of()
+            : roles(members.roles(registry, null, found.countedGroups())));
+    view.put("problems", found.problems());
+    return Response.json(200, view);
   }
 
   private Response list(Request request) throws IOException {
@@ -156,7 +216,11 @@ final class SignInAttempts {
         || (event.userId() == null && groups.isEmpty())) {
       return List.of();
     }
-    return members.roles(registry, event.userId(), groups).stream()
+    return roles(members.roles(registry, event.userId(), groups));
+  }
+
+  private static List<Map<String, @Nullable Object>> roles(List<Members.ProjectRole> roles) {
+    return roles.stream()
         .map(
             role -> {
               var view = new LinkedHashMap<String, @Nullable Object>();

@@ -20,7 +20,8 @@ import java.util.zip.GZIPOutputStream;
 /**
  * The pages of registries and of the control host, as the build put them into the jar. Every page
  * of the portal is the same document, which finds its own way by the address; so are those of the
- * control panel, and the API explorer of both hosts; what they load has its content's hash in its name and never changes.
+ * control panel, and the API explorer of both hosts; what they load has its content's hash in its
+ * name and never changes.
  */
 public final class PortalAssets {
   private static final String POLICY =

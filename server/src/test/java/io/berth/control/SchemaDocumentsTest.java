@@ -318,6 +318,9 @@ final class SchemaDocumentsTest {
     steps.put("POST {registry}/usageAlert/test", "");
     steps.put("DELETE {registry}/usageAlert", "");
     steps.put("POST {registry}/openIdConnect/check", provider(provider));
+    steps.put(
+        "POST {registry}/openIdConnect/preview",
+        provider(provider).replaceFirst("\\}$", ",'claims':'{\\\\\"sub\\\\\":\\\\\"s\\\\\"}'}"));
     steps.put("POST {registry}/domain", domain("hub.example.test"));
     steps.put("GET {registry}/domain", "");
     steps.put("GET {registry}/domain/hub.example.test", "");

@@ -118,4 +118,41 @@ final class SignInAttemptsTest {
     assertThat(older.json(200).path(0).path("id")).isEqualTo(carol.path("id"));
     call("GET", "/openIdConnect/attempts?limit=0").text(400);
   }
+
+  @Test
+  void claimsAtHandTellWhatASignInWouldComeTo() {
+    var carol = preview("'autoOnboard':true,", CAROL).json(200);
+    assertThat(carol.path("username").asText()).isEqualTo("carol");
+    assertThat(carol.path("asked").asBoolean()).isFalse();
+    assertThat(carol.path("email").asText()).isEqualTo("carol@example.test");
+    assertThat(carol.path("groups").toString()).isEqualTo("[\"bosses\",\"team-a\"]");
+    assertThat(carol.path("countedGroups").toString()).isEqualTo("[\"team-a\"]");
+    assertThat(carol.path("administrator").asBoolean()).isTrue();
+    assertThat(carol.path("projectRoles").toString())
+        .isEqualTo("[{\"project\":\"shop\",\"role\":\"developer\",\"repositories\":null}]");
+    assertThat(carol.path("problems")).isEmpty();
+
+    var nobody = preview("'autoOnboard':true,", "{}").json(200);
+    assertThat(nobody.path("username").asText()).isEmpty();
+    assertThat(nobody.path("administrator").asBoolean()).isFalse();
+    assertThat(nobody.path("problems").toString())
+        .contains("no sub", "preferred_username", "no groups");
+    assertThat(preview("", CAROL).json(200).path("asked").asBoolean()).isTrue();
+    preview("", "[]").text(400);
+    preview("", "eyJ.eyJ.sig").text(400);
+  }
+
+  private static final String CAROL =
+      "{\"sub\":\"1\",\"preferred_username\":\"carol\",\"email\":\"carol@example.test\","
+          + "\"groups\":[\"bosses\",\"team-a\"]}";
+
+  private HttpCall preview(String more, String claims) {
+    var provider =
+        "{'name':'x','endpoint':'https://id.example.test','clientId':'c','clientSecret':'s',"
+            + more
+            + "'scope':'openid','userClaim':'preferred_username','groupsClaim':'groups',"
+            + "'groupFilter':'^team','adminGroup':'bosses'}";
+    return call("POST", "/openIdConnect/preview")
+        .json("{'provider':" + provider + ",'claims':'" + claims.replace("\"", "\\\"") + "'}");
+  }
 }

@@ -1,0 +1,86 @@
+import { Button, Label, Stack, StackItem } from '@patternfly/react-core';
+import { ListIcon } from '@patternfly/react-icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { DataTable } from '../../components/data-table';
+import { Failure, Loading, Nothing } from '../../components/states';
+import { time } from '../../lib/format';
+import { usePanelTexts } from '../i18n';
+import { control } from '../lib/control';
+
+interface AuditEvent {
+  id: number;
+  date: string;
+  account: string;
+  through: string;
+  action: string;
+  method: string;
+  path: string;
+  status: number;
+  ip: string;
+}
+
+const PAGE = 25;
+
+/** The audit trail of a registry, a project or an account, newest first. */
+export function Activity({ path }: { path: string }) {
+  const { t, language } = usePanelTexts();
+  const events = useInfiniteQuery({
+    queryKey: ['activity', path],
+    queryFn: ({ pageParam }) => control<AuditEvent[]>('GET', `${path}?limit=${PAGE}${pageParam === 0 ? '' : `&before=${pageParam}`}`),
+    initialPageParam: 0,
+    getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.id),
+  });
+  if (events.data === undefined) {
+    return events.isError ? <Failure error={events.error} retry={() => void events.refetch()} /> : <Loading />;
+  }
+  const rows = events.data.pages.flat();
+  if (rows.length === 0) {
+    return (
+      <Nothing icon={ListIcon} title={t('panel.activity.empty')}>
+        {t('panel.activity.emptyText')}
+      </Nothing>
+    );
+  }
+  return (
+    <Stack hasGutter>
+      <StackItem>
+        <DataTable
+          label={t('panel.activity.title')}
+          isCompact
+          rows={rows}
+          rowKey={(event) => event.id}
+          columns={[
+            { title: t('panel.when'), cell: (event) => time(event.date, language) },
+            { title: t('panel.signIn.account'), cell: (event) => event.account },
+            {
+              title: t('panel.activity.what'),
+              cell: (event) => (
+                <>
+                  {event.action === 'signIn' ? t('panel.signIn.title') : event.action.replace(/^.*:/, '')}
+                  <br />
+                  <small className="digest long">
+                    {event.method} {event.path}
+                  </small>
+                </>
+              ),
+              modifier: 'breakWord',
+            },
+            {
+              title: t('panel.activity.result'),
+              cell: (event) => <Label color={event.status < 400 ? 'green' : 'red'}>{event.status}</Label>,
+            },
+            { title: t('panel.activity.through'), cell: (event) => <small>{event.through}</small>, modifier: 'breakWord' },
+            { title: t('panel.ip'), cell: (event) => event.ip },
+          ]}
+        />
+      </StackItem>
+      {events.hasNextPage && (
+        <StackItem>
+          <Button variant="secondary" isLoading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
+            {t('panel.older')}
+          </Button>
+        </StackItem>
+      )}
+    </Stack>
+  );
+}

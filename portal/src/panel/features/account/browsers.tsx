@@ -1,0 +1,56 @@
+import { Label } from '@patternfly/react-core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { DataTable } from '../../../components/data-table';
+import { Failure, Loading, Refusal } from '../../../components/states';
+import { browserOf } from '../../../lib/browser-of';
+import { time } from '../../../lib/format';
+import { usePanelTexts } from '../../i18n';
+import { control } from '../../lib/control';
+
+interface Browser {
+  id: number;
+  current: boolean;
+  ip: string;
+  userAgent: string;
+  creationDate: string;
+  lastUse: string;
+}
+
+/** The browsers the account is signed in with. */
+export function Browsers() {
+  const { t, language } = usePanelTexts();
+  const queries = useQueryClient();
+  const browsers = useQuery({ queryKey: ['browsers'], queryFn: () => control<Browser[]>('GET', '/me/session') });
+  const end = useMutation({
+    mutationFn: (id: number) => control('DELETE', `/me/session/${id}`),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['browsers'] }),
+  });
+  if (browsers.data === undefined) {
+    return browsers.isError ? <Failure error={browsers.error} retry={() => void browsers.refetch()} /> : <Loading rows={2} />;
+  }
+  return (
+    <>
+      <Refusal error={end.error} />
+      <DataTable
+        label={t('panel.browsers.title')}
+        isCompact
+        rows={browsers.data}
+        rowKey={(browser) => browser.id}
+        columns={[
+          {
+            title: t('panel.browsers.browser'),
+            cell: (browser) => (
+              <>
+                {browserOf(browser.userAgent)} {browser.current && <Label color="blue">{t('panel.browsers.this')}</Label>}
+              </>
+            ),
+          },
+          { title: t('panel.ip'), cell: (browser) => browser.ip },
+          { title: t('panel.browsers.since'), cell: (browser) => time(browser.creationDate, language) },
+          { title: t('panel.lastUse'), cell: (browser) => time(browser.lastUse, language) },
+        ]}
+        actions={(browser) => (browser.current ? [] : [{ title: t('panel.menu.signOut'), onClick: () => end.mutate(browser.id) }])}
+      />
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button, ExpandableSection, Label, Stack, StackItem } from '@patternfly/react-core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { DataTable } from '../../../components/data-table';
+import { Facts } from '../../../components/facts';
+import { Failure, Loading } from '../../../components/states';
+import { time } from '../../../lib/format';
+import { usePanelTexts, type PanelKey } from '../../i18n';
+import { control } from '../../lib/control';
+import { useRoom } from '../../lib/room';
+import { oidcApi } from './provider';
+
+interface Attempt {
+  id: number;
+  date: string;
+  verdict: 'LINKED' | 'ONBOARDING' | 'REFUSED' | 'SUCCEEDED';
+  reason: string | null;
+  claims: { name: string; value: string }[];
+  username: string | null;
+  groups: string[];
+  administrator: boolean;
+  projectRoles: { project: string; role: string }[];
+  ip: string;
+}
+
+const PAGE = 15;
+const COLOR = { SUCCEEDED: 'green', LINKED: 'green', ONBOARDING: 'blue', REFUSED: 'red' } as const;
+
+/** Who tried to sign in, what the provider said about them, and what came of it. */
+export function SignIns() {
+  const { project, registry } = useRoom();
+  const { t, language } = usePanelTexts();
+  const attempts = useInfiniteQuery({
+    queryKey: ['registry', registry.id, 'oidc', 'attempts'],
+    queryFn: ({ pageParam }) =>
+      control<Attempt[]>('GET', `${oidcApi(project, registry.id)}/attempts?limit=${PAGE}${pageParam === 0 ? '' : `&before=${pageParam}`}`),
+    initialPageParam: 0,
+    getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.id),
+  });
+  if (attempts.data === undefined) {
+    return attempts.isError ? <Failure error={attempts.error} retry={() => void attempts.refetch()} /> : <Loading rows={3} />;
+  }
+  const rows = attempts.data.pages.flat();
+  if (rows.length === 0) {
+    return (
+      <p>
+        {t('panel.oidc.noSignIns')}{' '}
+        <a href={`${registry.url}/account/sign-in`} target="_blank" rel="noreferrer">
+          {t('panel.oidc.tryIt')}
+        </a>
+      </p>
+    );
+  }
+  return (
+    <Stack hasGutter>
+      <StackItem>
+        <DataTable
+          label={t('panel.oidc.signIns')}
+          isCompact
+          rows={rows}
+          rowKey={(attempt) => attempt.id}
+          columns={[
+            { title: t('panel.when'), cell: (attempt) => time(attempt.date, language) },
+            { title: t('panel.oidc.username'), cell: (attempt) => attempt.username ?? t('panel.unknown'), modifier: 'breakWord' },
+            {
+              title: t('panel.oidc.outcome'),
+              cell: (attempt) => (
+                <Stack>
+                  <StackItem>
+                    <Label color={COLOR[attempt.verdict]}>{t(`panel.oidc.verdict.${attempt.verdict}` as PanelKey)}</Label>
+                  </StackItem>
+                  {attempt.reason !== null && (
+                    <StackItem>
+                      <small>{attempt.reason}</small>
+                    </StackItem>
+                  )}
+                </Stack>
+              ),
+            },
+            { title: t('panel.oidc.rights'), cell: (attempt) => t(attempt.administrator ? 'panel.oidc.administrator' : 'panel.oidc.standard') },
+            { title: t('panel.oidc.said'), cell: (attempt) => <Said attempt={attempt} /> },
+            { title: t('panel.ip'), cell: (attempt) => attempt.ip },
+          ]}
+        />
+      </StackItem>
+      {attempts.hasNextPage && (
+        <StackItem>
+          <Button variant="secondary" isLoading={attempts.isFetchingNextPage} onClick={() => void attempts.fetchNextPage()}>
+            {t('panel.older')}
+          </Button>
+        </StackItem>
+      )}
+    </Stack>
+  );
+}
+
+function Said({ attempt }: { attempt: Attempt }) {
+  const { t } = usePanelTexts();
+  if (attempt.claims.length === 0) {
+    return <>{t('panel.none')}</>;
+  }
+  return (
+    <ExpandableSection toggleText={t('panel.oidc.claims', { count: attempt.claims.length })}>
+      <Facts
+        rows={[
+          ...attempt.claims.map((claim) => [claim.name, <span key={claim.name} className="digest long">{claim.value}</span>] as const),
+          [t('panel.oidc.roles'), attempt.projectRoles.map((role) => `${role.project}: ${role.role}`).join(', ')],
+        ]}
+      />
+    </ExpandableSection>
+  );
+}
