@@ -64,7 +64,7 @@ function Grid({ side, path, present }: { side: Side; path: string; present: read
         </StackItem>
       ) : (
         <StackItem>
-          <Table variant="compact" aria-label={t(`panel.access.${side}`)} borders={false}>
+          <Table className="ip-grid" variant="compact" aria-label={t(`panel.access.${side}`)} borders={false}>
             <Thead>
               <Tr>
                 <Th>{t('panel.access.block')}</Th>
