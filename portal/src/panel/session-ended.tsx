@@ -1,5 +1,6 @@
 import { Modal, ModalBody, ModalHeader, Stack, StackItem } from '@patternfly/react-core';
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { ApiError } from '../lib/http';
 import { SignInForm } from './features/sign-in/sign-in-form';
 import { usePanelTexts } from './i18n';
@@ -21,6 +22,18 @@ export function SessionEnded() {
   const me = useAccount();
   const queries = useQueryClient();
   const { data: isEnded } = useQuery({ queryKey: KEY, queryFn: () => false, initialData: false, staleTime: Infinity });
+  useEffect(() => {
+    const box = isEnded ? document.getElementById('session-ended')?.closest('body > *') : null;
+    if (!box) {
+      return;
+    }
+    // A dialog below hides everything beside itself from screen readers, this one too.
+    const show = () => box.removeAttribute('aria-hidden');
+    const hidden = new MutationObserver(show);
+    hidden.observe(box, { attributeFilter: ['aria-hidden'] });
+    show();
+    return () => hidden.disconnect();
+  }, [isEnded]);
   if (!isEnded) {
     return null;
   }
