@@ -40,6 +40,7 @@ final class WiringTest {
           "GET /1.0/order.yaml",
           "GET /1.0/order/catalog/public/cloud",
           "GET /account/**",
+          "GET /account/device",
           "GET /api/v2.0/health",
           "GET /api/v2.0/openapi.json",
           "GET /api/v2.0/ping",
@@ -86,6 +87,8 @@ final class WiringTest {
           "POST /c/login",
           "POST /c/oidc/backchannel-logout",
           "POST /c/oidc/onboard",
+          "POST /service/device_authorization",
+          "POST /service/revoke",
           "POST /service/token",
           "POST /v1/auth/oauth2/token");
 
