@@ -1,0 +1,87 @@
+package io.berth.testing;
+
+import io.berth.sql.Database;
+import java.lang.reflect.Field;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * Hears every statement that goes through a database, grouped by the connection it was taken for: a
+ * reading statement, or what one transaction does. What the product itself hears goes on.
+ */
+public final class StatementLog {
+  private final Database database;
+  private final List<Statement> heard = new ArrayList<>();
+
+  /**
+   * One statement.
+   *
+   * @param writes whether it is part of a writing transaction
+   * @param rendered as its author wrote it, with named parameters
+   * @param parsed as the database gets it
+   * @param connection identifies the transaction
+   */
+  public record Statement(boolean writes, String rendered, String parsed, Connection connection) {}
+
+  public StatementLog(Database database) {
+    this.database = database;
+    hear("write", true);
+    hear("read", false);
+  }
+
+  private void hear(String jdbi, boolean writes) {
+    var statements = ((Jdbi) get(jdbi)).getConfig(SqlStatements.class);
+    var before = statements.getSqlLogger();
+    statements.setSqlLogger(
+        new SqlLogger() {
+          @Override
+          public void logBeforeExecution(StatementContext context) {
+            before.logBeforeExecution(context);
+            add(writes, context);
+          }
+        });
+  }
+
+  private synchronized void add(boolean writes, StatementContext context) {
+    heard.add(
+        new Statement(
+            writes,
+            String.valueOf(context.getRenderedSql()),
+            context.getParsedSql().getSql(),
+            context.getConnection()));
+  }
+
+  /** What was heard since the last call. */
+  public synchronized List<Statement> take() {
+    var all = List.copyOf(heard);
+    heard.clear();
+    return all;
+  }
+
+  /** Lets the database answer anew whatever it keeps in memory. */
+  public void forgetAnswers() {
+    try {
+      var changes = get("changes");
+      var everything = changes.getClass().getDeclaredMethod("everything");
+      everything.setAccessible(true);
+      everything.invoke(changes);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Object get(String name) {
+    try {
+      Field field = Database.class.getDeclaredField(name);
+      field.setAccessible(true);
+      return field.get(database);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
