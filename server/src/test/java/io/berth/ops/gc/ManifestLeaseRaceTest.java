@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Dialect.class)
 final class ManifestLeaseRaceTest {
   private static final int PUSHERS = 6;
-  private static final int PUSHES = Integer.getInteger("berth.gc.pushes", 400);
+  private static final int PUSHES = Integer.getInteger("berth.gc.pushes", 200);
   private static final int CHILDREN = 12;
   private static final Duration GRACE = Duration.ofMillis(300);
 
@@ -38,6 +38,7 @@ final class ManifestLeaseRaceTest {
   @TempDir Path folder = Path.of("");
   private final AtomicLong pushes = new AtomicLong();
   private final AtomicLong relied = new AtomicLong();
+  private final AtomicLong deleted = new AtomicLong();
   private final AtomicBoolean over = new AtomicBoolean();
 
   @Test
@@ -57,21 +58,22 @@ final class ManifestLeaseRaceTest {
         pusher.get();
       }
       over.set(true);
-      assertThat(collector.get()).as("manifests deleted meanwhile").isPositive();
+      collector.get();
       assertThat(relied).as("pushes that relied on an answer").hasPositiveValue();
     }
   }
 
-  private long collect(GcFixture gc) throws InterruptedException {
-    long deleted = 0;
+  private Void collect(GcFixture gc) throws InterruptedException {
     while (!over.get()) {
-      deleted += gc.run(new GcRun.Options(true, GRACE, false, 2)).freed().manifests();
+      deleted.addAndGet(gc.run(new GcRun.Options(true, GRACE, false, 2)).freed().manifests());
     }
-    return deleted;
+    return null;
   }
 
   private long pushAll(GcFixture gc, long repository, Digest config, SplittableRandom random) {
-    while (pushes.incrementAndGet() <= PUSHES) {
+    // A quick machine is done before anything is old enough to be deleted, which would show
+    // nothing.
+    while (pushes.incrementAndGet() <= PUSHES || deleted.get() == 0) {
       push(gc, repository, config, random);
     }
     return pushes.get();
