@@ -42,6 +42,7 @@ final class PortalAdminTest {
               "dashboard",
               "users",
               "groups",
+              "roles",
               "robot-accounts",
               "robot-accounts/new",
               "project-quotas",

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.berth.e2e.fixtures.Browser;
 import io.berth.e2e.fixtures.ClientsRegistry;
 import io.berth.e2e.fixtures.Image;
+import io.berth.e2e.fixtures.Json;
 import io.berth.e2e.fixtures.PageCheck;
 import io.berth.e2e.fixtures.Person;
 import io.berth.e2e.fixtures.PortalPages;
@@ -43,6 +44,60 @@ final class PortalRoomsTest {
       assertThat(PageCheck.problems(person, "projects")).isEmpty();
       assertThat(person.problems()).isEmpty();
     }
+  }
+
+  @Test
+  void theSignInPageLoadsNoMoreThanItsBudgetAndSaysHowLongThatTakes() {
+    try (var person = browser.person("maria", registry.berth().bootstrap().registryUrl())) {
+      var page = person.page();
+      person.open("/account/sign-in");
+      page.locator("#login_username").or(page.locator("#login-db")).first().waitFor();
+      var loaded =
+          Json.parse(
+              String.valueOf(
+                  page.evaluate(
+                      """
+                      () => JSON.stringify({
+                        bytes: performance.getEntriesByType('resource')
+                          .filter((file) => /\\.(js|css)$/.test(file.name))
+                          .reduce((sum, file) => sum + file.encodedBodySize, 0),
+                        firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+                        usable: performance.now(),
+                      })
+                      """)));
+      System.out.printf(
+          "sign-in page: %d bytes of script and style, first paint %.0f ms, usable %.0f ms%n",
+          loaded.path("bytes").asLong(),
+          loaded.path("firstPaint").asDouble(),
+          loaded.path("usable").asDouble());
+      assertThat(loaded.path("bytes").asLong()).isBetween(100L * 1024, 200L * 1024);
+    }
+  }
+
+  @Test
+  void theBackButtonKeepsFiltersAndPagesAreReachedByKeyboardAlone() {
+    try (var person = signedIn()) {
+      var page = person.page();
+      person.open("/harbor/projects?search=clie");
+      var project =
+          page.getByRole(
+              AriaRole.LINK, new Page.GetByRoleOptions().setName("clients").setExact(true));
+      project.waitFor();
+      for (int tabs = 0; tabs < 60 && !isFocused(project); tabs++) {
+        page.keyboard().press("Tab");
+      }
+      assertThat(isFocused(project)).isTrue();
+      page.keyboard().press("Enter");
+      page.waitForURL(url -> url.contains("/harbor/projects/clients/"));
+      page.goBack();
+      page.waitForURL(url -> url.endsWith("/harbor/projects?search=clie"));
+      project.waitFor();
+      assertThat(person.problems()).isEmpty();
+    }
+  }
+
+  private static boolean isFocused(Locator element) {
+    return (boolean) element.evaluate("(one) => one === document.activeElement");
   }
 
   @Test
