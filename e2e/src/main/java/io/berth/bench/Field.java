@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -106,6 +107,7 @@ final class Field implements AutoCloseable {
   static BerthProcess startBerth(Map<String, String> settings) {
     var options = new ArrayList<String>();
     options.add("-XX:+UseG1GC");
+    options.add("-Xmx" + Objects.requireNonNullElse(System.getenv("JAVA_HEAP"), "320m"));
     options.add(
         "-Djdk.virtualThreadScheduler.parallelism="
             + Math.max(4, Runtime.getRuntime().availableProcessors()));
