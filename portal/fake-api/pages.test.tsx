@@ -1,5 +1,10 @@
-import { waitFor } from '@testing-library/react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, waitFor } from '@testing-library/react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { router } from '../src/app/router';
+import { Translations } from '../src/i18n';
 import { en } from '../src/i18n/en';
 import { fr } from '../src/i18n/fr';
 import { answer, fakeFetch } from './server.ts';
@@ -29,7 +34,7 @@ const ENGLISH_ONLY: ReadonlySet<string> = new Set<string>(Object.entries(en)
 describe('the portal on the fake server, in French', () => {
   const root = document.createElement('div');
   const asked: string[] = [];
-  let go: (path: string) => Promise<void>;
+  const pages = createRoot(root);
 
   beforeAll(async () => {
     vi.stubGlobal('fetch', (...call: Parameters<typeof fetch>) => {
@@ -39,21 +44,31 @@ describe('the portal on the fake server, in French', () => {
     vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined, addListener: () => undefined, removeListener: () => undefined }));
     vi.stubGlobal('ResizeObserver', class { observe() { /* nothing is measured here */ } unobserve() { /* as above */ } disconnect() { /* as above */ } });
     window.localStorage.setItem('language', 'fr');
-    root.id = 'root';
     document.body.append(root);
-    await import('../src/app/main');
-    const { router } = await import('../src/app/router');
-    go = (path) => router.navigate(path);
-  });
+    // Loaded beforehand: what is waited for below is the page, not the machine.
+    await Promise.all(Object.values(import.meta.glob('../src/features/**/*-page.tsx')).map((load) => load()));
+    const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+    await act(async () => {
+      pages.render(
+        <Translations texts={{ en, fr }}>
+          <QueryClientProvider client={queries}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </Translations>,
+      );
+      await Promise.resolve();
+    });
+  }, 120_000);
 
   afterAll(() => {
+    act(() => pages.unmount());
     vi.unstubAllGlobals();
     window.localStorage.clear();
   });
 
   it.each(PAGES)('%s is shown, with no call refused and no English left', { timeout: 30_000 }, async (path) => {
     asked.length = 0;
-    await go(path);
+    await act(() => router.navigate(path));
     await waitFor(() => expect(root.querySelector('h1')).not.toBeNull(), { timeout: 15_000 });
     await waitFor(() => expect(root.querySelector('[aria-busy=true], .pf-v6-c-skeleton')).toBeNull(), { timeout: 15_000 });
     await settled(root);
