@@ -8,9 +8,9 @@ import { RouterProvider } from 'react-router';
 import { Translations } from '../i18n';
 import { ApiError } from '../lib/http';
 import { followColorScheme } from '../lib/theme';
+import { noteEndedSession } from './end-of-session';
 import { panelEn } from './i18n/en';
 import { router } from './router';
-import { noteEndedSession } from './session-ended';
 
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: (error) => noteEndedSession(queries, error) }),

@@ -1,7 +1,7 @@
 import { Button } from '@patternfly/react-core';
-import { Link, useRouteError } from 'react-router';
+import { Link } from 'react-router';
 import { PageFrame } from '../components/page';
-import { Failure, Nothing } from '../components/states';
+import { Nothing } from '../components/states';
 import { usePanelTexts } from './i18n';
 import { paths } from './lib/paths';
 
@@ -16,15 +16,5 @@ export function NotFound() {
         {t('state.notFoundText')}
       </Nothing>
     </PageFrame>
-  );
-}
-
-/** A bug of the panel, or a page that could not be fetched. */
-export function Crash() {
-  const error = useRouteError();
-  return (
-    <div className="padded">
-      <Failure error={error} retry={() => window.location.reload()} />
-    </div>
   );
 }

@@ -1,8 +1,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { Loading } from '../components/states';
-import { Crash, NotFound } from './not-found';
+import { Crash } from './crash';
 import { SessionLoader } from './session-loader';
-import { Shell } from './shell';
 
 const project = '/panel/projects/:project';
 
@@ -25,7 +24,8 @@ export const router = createBrowserRouter([
     children: [
       { path: '/panel/sign-in', lazy: async () => ({ Component: (await import('./features/sign-in/sign-in-page')).SignInPage }) },
       {
-        element: <Shell />,
+        // Not with the first page: the sign-in needs none of the frame.
+        lazy: async () => ({ Component: (await import('./shell')).Shell }),
         errorElement: <Crash />,
         children: [
           { path: '/', lazy: async () => ({ Component: (await import('./features/projects/home')).Home }) },
@@ -45,7 +45,7 @@ export const router = createBrowserRouter([
           { path: '/panel/account/api-keys', lazy: async () => ({ Component: (await import('./features/account/keys-page')).KeysPage }) },
           { path: '/panel/account/service-accounts', lazy: async () => ({ Component: (await import('./features/account/clients-page')).ClientsPage }) },
           { path: '/panel/account/activity', lazy: async () => ({ Component: (await import('./features/activity/activity-pages')).OwnActivity }) },
-          { path: '*', element: <NotFound /> },
+          { path: '*', lazy: async () => ({ Component: (await import('./not-found')).NotFound }) },
         ],
       },
     ],

@@ -1,27 +1,17 @@
 import { Modal, ModalBody, ModalHeader, Stack, StackItem } from '@patternfly/react-core';
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { ApiError } from '../lib/http';
+import { SESSION_ENDED } from './end-of-session';
 import { SignInForm } from './features/sign-in/sign-in-form';
 import { usePanelTexts } from './i18n';
 import { loadSession, useAccount } from './lib/session';
-
-const KEY = ['session-ended'];
-
-/** Remembers that the server no longer knows who this is; what is on the page stays there. */
-export function noteEndedSession(queries: QueryClient, error: unknown): void {
-  const isOpen = queries.getQueryData(['session']) != null && !window.location.pathname.startsWith('/panel/sign-in');
-  if (error instanceof ApiError && error.status === 401 && isOpen) {
-    queries.setQueryData(KEY, true);
-  }
-}
 
 /** Asks for a new sign-in over the page, so that a half-filled form is not lost. */
 export function SessionEnded() {
   const { t } = usePanelTexts();
   const me = useAccount();
   const queries = useQueryClient();
-  const { data: isEnded } = useQuery({ queryKey: KEY, queryFn: () => false, initialData: false, staleTime: Infinity });
+  const { data: isEnded } = useQuery({ queryKey: SESSION_ENDED, queryFn: () => false, initialData: false, staleTime: Infinity });
   useEffect(() => {
     const box = isEnded ? document.getElementById('session-ended')?.closest('body > *') : null;
     if (!box) {
@@ -44,8 +34,8 @@ export function SessionEnded() {
       window.location.assign('/');
       return;
     }
-    queries.setQueryData(KEY, false);
-    await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
+    queries.setQueryData(SESSION_ENDED, false);
+    await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== SESSION_ENDED[0] });
   };
   return (
     <Modal isOpen variant="small" aria-labelledby="session-ended" aria-describedby="session-ended-text">
