@@ -30,7 +30,7 @@ final class TagHistory {
   /** What one attempt may look at. */
   private static final int CONFIGURATIONS = 200_000;
 
-  private static final int ATTEMPTS = 20;
+  private static final int ATTEMPTS = 100;
   private static final int NONE = -1;
 
   enum Verdict {
