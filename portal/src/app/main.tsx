@@ -1,26 +1,17 @@
 import '@patternfly/react-core/dist/styles/base.css';
 import './app.css';
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
 import { Translations } from '../i18n';
 import { en } from '../i18n/en';
-import { ApiError } from '../lib/http';
+import { queriesThat } from '../lib/queries';
 import { followColorScheme } from '../lib/theme';
 import { router } from './router';
 import { noteEndedSession } from './end-of-session';
 
-const queries: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: (error) => noteEndedSession(queries, error) }),
-  mutationCache: new MutationCache({ onError: (error) => noteEndedSession(queries, error) }),
-  defaultOptions: {
-    queries: {
-      retry: (count, error) => count < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
-      refetchOnWindowFocus: false,
-    },
-  },
-});
+const queries = queriesThat(noteEndedSession);
 
 followColorScheme();
 // Most people need one language: the other is loaded by who chose it.

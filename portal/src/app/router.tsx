@@ -2,7 +2,7 @@ import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-r
 import { Loading } from '../components/states';
 import { paths } from '../lib/paths';
 import { adminRoutes } from './admin-routes';
-import { Crash } from './crash';
+import { Crash } from '../components/crash';
 import { SessionLoader } from './session';
 
 function Root() {

@@ -1,11 +1,7 @@
-import {
-  Dropdown, DropdownGroup, DropdownItem, DropdownList, Masthead, MastheadBrand, MastheadContent, MastheadLogo, MastheadMain, MastheadToggle,
-  MenuToggle, Nav, NavItem, NavList, Page, PageSidebar, PageSidebarBody, PageToggleButton, Toolbar, ToolbarContent, ToolbarItem,
-} from '@patternfly/react-core';
-import { BarsIcon, UserIcon } from '@patternfly/react-icons';
+import { Nav, NavItem, NavList, Page, PageSidebar, PageSidebarBody } from '@patternfly/react-core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { PageMasthead } from '../components/masthead';
 import { useTexts } from '../i18n';
 import { ApiError, call } from '../lib/http';
 import { paths, signInAndReturn } from '../lib/paths';
@@ -18,6 +14,8 @@ import { Banners } from './banners';
 export function Shell() {
   const { info, user } = useSession();
   const location = useLocation();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
   const { t } = useTexts();
   if (user === null) {
     return <Navigate to={signInAndReturn(location.pathname + location.search)} replace />;
@@ -28,33 +26,29 @@ export function Shell() {
       <Link to={path}>{text}</Link>
     </NavItem>
   );
+  const logOut = async () => {
+    try {
+      await call('GET', '/c/log_out');
+    } catch (error) {
+      // Whoever came through a provider is sent there to sign out.
+      if (error instanceof ApiError && error.goTo !== '') {
+        window.location.assign(error.goTo);
+        return;
+      }
+    }
+    await navigate(paths.signIn);
+    await queries.resetQueries();
+  };
   const masthead = (
-    <Masthead>
-      <MastheadMain>
-        <MastheadToggle>
-          <PageToggleButton variant="plain" aria-label={t('nav.toggle')}>
-            <BarsIcon />
-          </PageToggleButton>
-        </MastheadToggle>
-        <MastheadBrand>
-          <MastheadLogo component={(props) => <Link {...props} to={paths.projects} />}>
-            <span className="brand">
-              <img src="/favicon.svg" alt="" />
-              {t('app.name')} <small>{info.registry_name}</small>
-            </span>
-          </MastheadLogo>
-        </MastheadBrand>
-      </MastheadMain>
-      <MastheadContent>
-        <Toolbar isFullHeight isStatic>
-          <ToolbarContent>
-            <ToolbarItem align={{ default: 'alignEnd' }}>
-              <UserMenu name={user.username} />
-            </ToolbarItem>
-          </ToolbarContent>
-        </Toolbar>
-      </MastheadContent>
-    </Masthead>
+    <PageMasthead
+      home={paths.projects}
+      place={info.registry_name}
+      username={user.username}
+      menu={[
+        { text: t('menu.profile'), onClick: () => void navigate(paths.profile) },
+        { text: t('menu.logOut'), onClick: () => void logOut() },
+      ]}
+    />
   );
   const sidebar = (
     <PageSidebar>
@@ -73,53 +67,5 @@ export function Shell() {
       <Outlet />
       <SessionEnded />
     </Page>
-  );
-}
-
-function UserMenu({ name }: { name: string }) {
-  const [isOpen, setOpen] = useState(false);
-  const { t, language, choose } = useTexts();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const logOut = async () => {
-    try {
-      await call('GET', '/c/log_out');
-    } catch (error) {
-      // Whoever came through a provider is sent there to sign out.
-      if (error instanceof ApiError && error.goTo !== '') {
-        window.location.assign(error.goTo);
-        return;
-      }
-    }
-    await navigate(paths.signIn);
-    await queries.resetQueries();
-  };
-  return (
-    <Dropdown
-      isOpen={isOpen}
-      onOpenChange={setOpen}
-      onSelect={() => setOpen(false)}
-      popperProps={{ position: 'right' }}
-      toggle={(ref) => (
-        <MenuToggle ref={ref} isExpanded={isOpen} icon={<UserIcon />} onClick={() => setOpen(!isOpen)}>
-          {name}
-        </MenuToggle>
-      )}
-    >
-      <DropdownList>
-        <DropdownItem onClick={() => void navigate(paths.profile)}>{t('menu.profile')}</DropdownItem>
-        <DropdownItem onClick={() => void logOut()}>{t('menu.logOut')}</DropdownItem>
-      </DropdownList>
-      <DropdownGroup label={t('language')}>
-        <DropdownList>
-          <DropdownItem isSelected={language === 'en'} onClick={() => choose('en')} lang="en">
-            English
-          </DropdownItem>
-          <DropdownItem isSelected={language === 'fr'} onClick={() => choose('fr')} lang="fr">
-            Français
-          </DropdownItem>
-        </DropdownList>
-      </DropdownGroup>
-    </Dropdown>
   );
 }

@@ -1,6 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { Loading } from '../components/states';
-import { Crash } from './crash';
+import { Crash } from '../components/crash';
 import { SessionLoader } from './session-loader';
 
 const project = '/panel/projects/:project';

@@ -1,7 +1,7 @@
 import { useRouteError } from 'react-router';
-import { Failure } from '../components/states';
+import { Failure } from './states';
 
-/** A bug of the portal, or a page that could not be fetched. */
+/** A bug of these pages, or a page that could not be fetched. */
 export function Crash() {
   const error = useRouteError();
   return (
