@@ -1,3 +1,5 @@
+import { MenuToggle } from '@patternfly/react-core';
+import { EllipsisVIcon } from '@patternfly/react-icons';
 import { ActionsColumn, SortByDirection, Table, Tbody, Td, Th, Thead, Tr, type IAction, type ThProps } from '@patternfly/react-table';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n';
@@ -59,11 +61,31 @@ export function DataTable<T>(props: {
                   {column.cell(row)}
                 </Td>
               ))}
-              {actions && <Td isActionCell>{actions.length > 0 && <ActionsColumn items={actions} />}</Td>}
+              {actions && <Td isActionCell>{actions.length > 0 && <RowMenu actions={actions} />}</Td>}
             </Tr>
           );
         })}
       </Tbody>
     </Table>
+  );
+}
+
+function RowMenu({ actions }: { actions: IAction[] }) {
+  const { t } = useTexts();
+  return (
+    <ActionsColumn
+      items={actions}
+      actionsToggle={({ onToggle, isOpen, isDisabled, toggleRef }) => (
+        <MenuToggle
+          ref={toggleRef}
+          variant="plain"
+          icon={<EllipsisVIcon />}
+          aria-label={t('action.menu')}
+          onClick={onToggle}
+          isExpanded={isOpen}
+          isDisabled={isDisabled}
+        />
+      )}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Flex, Label, Stack, StackItem } from '@patternfly/react-core';
 import { KeyIcon } from '@patternfly/react-icons';
-import { useState } from 'react';
-import { Link, useLocation } from 'react-router';
+import { useEffect, useState } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { CopyField } from '../../../components/copy-field';
 import { Facts } from '../../../components/facts';
 import { Section } from '../../../components/section';
@@ -52,7 +52,13 @@ function Status({ provider }: { provider: Configured }) {
   const { project, registry } = useRoom();
   const { t, language } = usePanelTexts();
   const [isRemoving, setRemoving] = useState(false);
-  const isFresh = (useLocation().state as { applied?: boolean } | null)?.applied === true;
+  const navigate = useNavigate();
+  const applied = (useLocation().state as { applied?: boolean } | null)?.applied === true;
+  const [isFresh] = useState(applied);
+  useEffect(() => {
+    // Said once: the browser keeps an address's state over a reload.
+    if (applied) void navigate('.', { replace: true, state: null });
+  }, [applied, navigate]);
   return (
     <Stack hasGutter>
       {isFresh && (

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -226,12 +227,11 @@ public final class ProviderConnection {
 
   private static @Nullable String certificateProblem(SSLException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException
-          || cause instanceof java.security.cert.CertPathBuilderException) {
-        var message = cause.getMessage();
-        return message == null
-            ? "unknown reason"
-            : message.replace("PKIX path building failed: ", "");
+      if (cause instanceof CertificateException refusal) {
+        return CertificateRefusal.reason(refusal);
+      }
+      if (cause instanceof CertPathBuilderException refusal) {
+        return CertificateRefusal.reason(refusal);
       }
     }
     return null;

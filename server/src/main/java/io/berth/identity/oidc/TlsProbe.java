@@ -142,9 +142,9 @@ final class TlsProbe {
       if (refusal == null) {
         return "";
       }
-      var why = String.valueOf(refusal.getMessage()).replace("PKIX path building failed: ", "");
+      var why = CertificateRefusal.reason(refusal);
       return why.startsWith("No subject alternative") || why.startsWith("No name matching")
-          ? "The certificate is for another host: " + why.replaceAll("\\.$", "") + "."
+          ? "The certificate is for another host: " + why + "."
           : "The certificate is not trusted: " + why + ".";
     }
 
