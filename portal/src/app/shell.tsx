@@ -5,6 +5,7 @@ import { PageMasthead } from '../components/masthead';
 import { useTexts } from '../i18n';
 import { ApiError, call } from '../lib/http';
 import { paths, signInAndReturn } from '../lib/paths';
+import { endSigningOut, startSigningOut } from '../lib/queries';
 import { isAdministrator, useSession } from '../lib/session';
 import { SessionEnded } from './session-ended';
 import { AdminNav } from './admin-nav';
@@ -27,6 +28,7 @@ export function Shell() {
     </NavItem>
   );
   const logOut = async () => {
+    startSigningOut();
     try {
       await call('GET', '/c/log_out');
     } catch (error) {
@@ -38,6 +40,7 @@ export function Shell() {
     }
     await navigate(paths.signIn);
     await queries.resetQueries();
+    endSigningOut();
   };
   const masthead = (
     <PageMasthead

@@ -2,6 +2,7 @@ import { Button, Page, PageSidebar, PageSidebarBody } from '@patternfly/react-co
 import { use } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { PageMasthead } from '../components/masthead';
+import { startSigningOut } from '../lib/queries';
 import { usePanelTexts } from './i18n';
 import { control } from './lib/control';
 import { paths, signInAndReturn } from './lib/paths';
@@ -46,6 +47,7 @@ export function Shell() {
 }
 
 async function signOut(): Promise<void> {
+  startSigningOut();
   await control('DELETE', '/auth/session').catch(() => null);
   // A new page: nothing of what was shown stays in memory.
   window.location.assign(paths.signIn);
