@@ -22,6 +22,10 @@ export function OidcSetUpPage() {
   const { project, registry } = useRoom();
   const configured = useConfigured(project, registry.id);
   const users = useRegistryUsers(project, registry.id);
+  const [isApplied, setApplied] = useState(false);
+  if (isApplied) {
+    return <Navigate to={paths.oidc(project, registry.id)} replace state={{ applied: true }} />;
+  }
   if (configured.data === undefined || users.data === undefined) {
     const error = configured.error ?? users.error;
     return error === null ? <Loading /> : <Failure error={error} retry={() => void configured.refetch()} />;
@@ -29,10 +33,10 @@ export function OidcSetUpPage() {
   if (configured.data !== null) {
     return <Navigate to={paths.oidc(project, registry.id)} replace />;
   }
-  return <SetUp users={users.data.map((user) => user.user)} />;
+  return <SetUp users={users.data.map((user) => user.user)} onApplied={() => setApplied(true)} />;
 }
 
-function SetUp({ users }: { users: readonly string[] }) {
+function SetUp({ users, onApplied }: { users: readonly string[]; onApplied: () => void }) {
   const { project, registry } = useRoom();
   const { t } = usePanelTexts();
   const navigate = useNavigate();
@@ -46,7 +50,7 @@ function SetUp({ users }: { users: readonly string[] }) {
     project,
     registry.id,
     () => control('POST', oidcApi(project, registry.id), { deleteUsers: areDeleted, provider: trimmed(provider) }),
-    () => void navigate(done, { state: { applied: true } }),
+    onApplied,
   );
   const isFound = isAddress(provider.endpoint) && check.data !== undefined && check.data.verdict !== 'FAILED' && provider.name.trim() !== '';
   const isClient = provider.clientId.trim() !== '' && provider.clientSecret.trim() !== '';
