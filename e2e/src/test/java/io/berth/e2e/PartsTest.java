@@ -2,10 +2,12 @@ package io.berth.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.e2e.fixtures.Browser;
 import io.berth.e2e.fixtures.Command;
 import io.berth.e2e.fixtures.Image;
 import io.berth.e2e.fixtures.Keycloak;
 import io.berth.e2e.fixtures.NodeProvider;
+import io.berth.e2e.fixtures.PageCheck;
 import io.berth.e2e.fixtures.RealParts;
 import io.berth.e2e.fixtures.Urls;
 import io.berth.e2e.fixtures.Visitor;
@@ -22,6 +24,21 @@ final class PartsTest {
 
   PartsTest(Keycloak keycloak) {
     this.keycloak = keycloak;
+  }
+
+  @Test
+  void aPageThatSomePeopleCannotReadIsNoticed() {
+    try (var browser = Browser.start();
+        var reader = browser.person("reader", "about:blank")) {
+      reader
+          .page()
+          .setContent(
+              "<!doctype html><html lang=en><title>t</title><main><h1>h</h1>"
+                  + "<img src='data:,'><p style='width: 3000px'>wide</p></main></html>");
+      assertThat(PageCheck.problems(reader, "unreadable"))
+          .anyMatch(problem -> problem.startsWith("unreadable dark: image-alt at <img"))
+          .anyMatch(problem -> problem.startsWith("unreadable phone: wider than its screen by"));
+    }
   }
 
   @Test
