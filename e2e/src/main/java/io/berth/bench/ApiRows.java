@@ -85,7 +85,7 @@ final class ApiRows {
       var wrk = new Wrk(scale.seconds());
       var samples =
           scale
-              .contest()
+              .warmContest()
               .with(
                   List.of(administrator(field)),
                   rival -> {
@@ -166,7 +166,7 @@ final class ApiRows {
       var wrk = new Wrk(scale.seconds());
       var samples =
           scale
-              .contest()
+              .warmContest()
               .with(List.of(administrator(field)), rival -> wrk.run(rival, path, 16))
               .run();
       rows.add(

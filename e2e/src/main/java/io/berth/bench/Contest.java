@@ -1,16 +1,18 @@
 package io.berth.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * Measures rivals in turns, so that whatever else the machine does hits all of them; the first turn
- * warms up and does not count.
+ * Measures rivals in turns, so that whatever else the machine does hits all of them; before, each
+ * is tried for as long as it may warm up, once at least, which does not count.
  */
 final class Contest {
   private final int rounds;
+  private final Duration warmUp;
   private final SequencedMap<String, Trial> trials = new LinkedHashMap<>();
 
   /** One turn of one rival. */
@@ -23,8 +25,13 @@ final class Contest {
     Sample of(Rival rival) throws Exception;
   }
 
-  Contest(int rounds) {
+  /**
+   * @param rounds that count
+   * @param warmUp how long each is tried before
+   */
+  Contest(int rounds, Duration warmUp) {
     this.rounds = rounds;
+    this.warmUp = warmUp;
   }
 
   Contest with(List<Rival> rivals, Measure measure) {
@@ -41,15 +48,23 @@ final class Contest {
 
   SequencedMap<String, List<Sample>> run() throws Exception {
     var samples = new LinkedHashMap<String, List<Sample>>();
-    for (int round = 0; round <= rounds; round++) {
+    for (var trial : trials.values()) {
+      warmUp(trial);
+    }
+    for (int round = 0; round < rounds; round++) {
       for (var trial : trials.entrySet()) {
-        var sample = trial.getValue().run();
-        var kept = samples.computeIfAbsent(trial.getKey(), name -> new ArrayList<>());
-        if (round > 0) {
-          kept.add(sample);
-        }
+        samples
+            .computeIfAbsent(trial.getKey(), name -> new ArrayList<>())
+            .add(trial.getValue().run());
       }
     }
     return samples;
+  }
+
+  private void warmUp(Trial trial) throws Exception {
+    long from = System.nanoTime();
+    do {
+      trial.run();
+    } while (System.nanoTime() - from < warmUp.toNanos());
   }
 }

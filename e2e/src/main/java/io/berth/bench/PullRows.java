@@ -20,9 +20,9 @@ final class PullRows {
       throws Exception {
     var rows = new ArrayList<Row>();
     for (int connections : CONNECTIONS) {
+      var contest = rows.isEmpty() ? scale.warmContest() : scale.contest();
       var samples =
-          scale
-              .contest()
+          contest
               .with(
                   List.of(field.berth, field.registry, field.nginx),
                   rival -> load.run(rival, connections))

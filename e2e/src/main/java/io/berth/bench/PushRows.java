@@ -60,7 +60,7 @@ final class PushRows {
     public List<Row> run(Field field, Scale scale) throws Exception {
       var samples =
           scale
-              .contest()
+              .warmContest()
               .with(
                   List.of(field.berth, field.registry),
                   rival -> Loads.repeat(rival, CLIENTS, scale.time(), new ArrayList<>(), operation))
