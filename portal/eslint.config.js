@@ -8,7 +8,7 @@ const between = (folder, forbidden, why) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'fake-api', 'scripts', 'eslint.config.js'] },
+  { ignores: ['dist', 'node_modules', 'fake-api', 'scripts', 'src/api', 'eslint.config.js'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },

@@ -13,7 +13,8 @@ export interface Reply {
   headers?: Record<string, string>;
 }
 
-type Handler = (ask: Ask) => Reply;
+/** A call: its path with a `:name` for what the caller puts in. */
+export type Route = [method: string, template: string, handler: (ask: Ask) => Reply];
 type Thing = Record<string, unknown>;
 
 const ok = (body?: unknown): Reply => ({ status: 200, body });
@@ -75,7 +76,7 @@ const API = '/api/v2.0';
 const REPOSITORY = `${API}/projects/:project/repositories/:repository`;
 
 /** Every call that the pages make. What is not listed here is answered 501, so that it is noticed. */
-export const routes: [method: string, template: string, handler: Handler][] = [
+export const routes: Route[] = [
   // Who is there
   ['GET', `${API}/systeminfo`, () => ok({
     auth_mode: 'oidc_auth', oidc_provider_name: 'Staff', registry_name: 'demo', read_only: world.configuration['read_only']?.value, banner_message: world.configuration['banner_message']?.value,

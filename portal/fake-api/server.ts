@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
+import { panelRoutes } from './panel-routes.ts';
 import { routes, type Reply } from './routes.ts';
 
 interface Fault {
@@ -7,7 +8,9 @@ interface Fault {
   status: number;
 }
 
-const OURS = /^\/(api|c|fake-api)\//;
+const OURS = /^\/(api|c|v1|fake-api)\//;
+/** The control panel's pages; a real server has them on a host of their own. */
+const PANEL = /^\/panel([/?]|$)/;
 let faults: Fault[] = [];
 
 /** The answer to a request. Paths may be given faults: `POST /fake-api/faults` with `[{"path": "/api/v2.0/projects", "status": 503}]`. */
@@ -19,9 +22,9 @@ export function answer(method: string, target: string, body: unknown): Reply {
   }
   const fault = faults.find(({ path }) => url.pathname.startsWith(path));
   if (fault !== undefined) {
-    return { status: fault.status, body: { errors: [{ code: 'FAULT', message: 'a fault that was asked for' }] } };
+    return { status: fault.status, body: { message: 'a fault that was asked for', errors: [{ code: 'FAULT', message: 'a fault that was asked for' }] } };
   }
-  for (const [verb, template, handler] of routes) {
+  for (const [verb, template, handler] of url.pathname.startsWith('/v1/') ? panelRoutes : routes) {
     const at = verb === method ? match(template, url.pathname) : null;
     if (at !== null) {
       return handler({ at, query: url.searchParams, body: (body ?? {}) as Record<string, unknown> });
@@ -70,7 +73,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
 }
 
 /**
- * Answers the portal's calls while developing. Only for `npm run dev`: a build never loads it. With
+ * Answers the calls of the portal and of the control panel while developing. Only for `npm run dev`: a build never loads it. With
  * `BERTH_URL` the calls go to a real server instead.
  */
 export function fakeApi(): Plugin {
@@ -81,6 +84,9 @@ export function fakeApi(): Plugin {
       server.middlewares.use((request, response, next) => {
         if (OURS.test(request.url ?? '')) {
           serve(request, response).catch(next);
+        } else if (PANEL.test(request.url ?? '')) {
+          request.url = '/panel.html';
+          next();
         } else {
           next();
         }

@@ -7,7 +7,7 @@ export function Banners({ info }: { info: SystemInfo }) {
   const { t } = useTexts();
   return (
     <>
-      {info.banner_message !== undefined && info.banner_message !== '' && <Banner color="blue">{info.banner_message}</Banner>}
+      {info.banner_message !== '' && <Banner color="blue">{info.banner_message}</Banner>}
       {info.read_only === true && <Banner status="warning">{t('state.readOnly')}</Banner>}
     </>
   );

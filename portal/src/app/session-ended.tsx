@@ -5,7 +5,7 @@ import { useLocation } from 'react-router';
 import { useTexts } from '../i18n';
 import { call } from '../lib/http';
 import { paths, signInAndReturn } from '../lib/paths';
-import { useUser, type User } from '../lib/session';
+import { useUser } from '../lib/session';
 import { SESSION_ENDED, SIGNED_IN_CHANNEL } from './end-of-session';
 
 /**
@@ -24,7 +24,7 @@ export function SessionEnded() {
     }
     const look = async () => {
       try {
-        const { data: user } = await call<User>('GET', '/api/v2.0/users/current');
+        const { data: user } = await call('GET', '/api/v2.0/users/current');
         if (user.user_id !== me.user_id) {
           // Somebody else's page now.
           window.location.reload();

@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Failure, Loading } from '../components/states';
 import { call } from '../lib/http';
-import { SessionContext, type Session, type SystemInfo, type User } from '../lib/session';
+import { SessionContext, type Session } from '../lib/session';
 
 // Before sign-in the server tells less about itself; asking for the user then would only earn a 401.
 async function load(): Promise<Session> {
-  const { data: info } = await call<SystemInfo>('GET', '/api/v2.0/systeminfo');
+  const { data: info } = await call('GET', '/api/v2.0/systeminfo');
   if (info.external_url === undefined) {
     return { info, user: null };
   }
-  const { data: user } = await call<User>('GET', '/api/v2.0/users/current');
+  const { data: user } = await call('GET', '/api/v2.0/users/current');
   return { info, user };
 }
 

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { PageMasthead } from '../components/masthead';
 import { useTexts } from '../i18n';
-import { ApiError, call } from '../lib/http';
+import { ApiError, web } from '../lib/http';
 import { paths, signInAndReturn } from '../lib/paths';
 import { endSigningOut, startSigningOut } from '../lib/queries';
 import { isAdministrator, useSession } from '../lib/session';
@@ -30,7 +30,7 @@ export function Shell() {
   const logOut = async () => {
     startSigningOut();
     try {
-      await call('GET', '/c/log_out');
+      await web('GET', '/c/log_out');
     } catch (error) {
       // Whoever came through a provider is sent there to sign out.
       if (error instanceof ApiError && error.goTo !== '') {

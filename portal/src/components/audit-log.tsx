@@ -3,7 +3,7 @@ import { DownloadIcon, ListIcon } from '@patternfly/react-icons';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTexts, type Key } from '../i18n';
-import { allEntries, auditQuery, csv, FILTERS, type Entry } from '../lib/audit';
+import { allEntries, auditQuery, csv, FILTERS, type AuditPath } from '../lib/audit';
 import { download } from '../lib/download';
 import { count, time } from '../lib/format';
 import { call, query } from '../lib/http';
@@ -16,7 +16,7 @@ import { TextFilter } from './text-filter';
 /** Who did what: of the registry, or of one project. */
 export function AuditLog(props: {
   /** The API's list. */
-  path: string;
+  path: AuditPath;
   operations: readonly string[];
   types: readonly string[];
   /** The name of an export. */
@@ -28,7 +28,7 @@ export function AuditLog(props: {
   const q = auditQuery(list.search, list.filter);
   const entries = useQuery({
     queryKey: ['audit', props.path, list.page, list.pageSize, q],
-    queryFn: () => call<Entry[]>('GET', props.path + query({ page: list.page, page_size: list.pageSize, q })),
+    queryFn: () => call('GET', `${props.path}${query({ page: list.page, page_size: list.pageSize, q })}`),
     placeholderData: keepPreviousData,
   });
   const save = useMutation({

@@ -1,7 +1,7 @@
-import { MenuToggle } from '@patternfly/react-core';
+import { Checkbox, MenuToggle } from '@patternfly/react-core';
 import { EllipsisVIcon } from '@patternfly/react-icons';
 import { ActionsColumn, SortByDirection, Table, Tbody, Td, Th, Thead, Tr, type IAction, type ThProps } from '@patternfly/react-table';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTexts } from '../i18n';
 import type { ListState } from './list-state';
 
@@ -11,6 +11,14 @@ export interface Column<T> {
   /** The field the server sorts by; without it the column cannot be sorted. */
   sort?: string;
   modifier?: 'nowrap' | 'breakWord' | 'fitContent';
+}
+
+/** Which rows are chosen, by their keys. */
+export interface Choice<T> {
+  chosen: ReadonlySet<string | number>;
+  onChange: (chosen: ReadonlySet<string | number>) => void;
+  /** What a row is called. */
+  name: (row: T) => string;
 }
 
 /** Rows that the server has cut and sorted; on a phone each row becomes a card. */
@@ -23,10 +31,15 @@ export function DataTable<T>(props: {
   list?: ListState;
   /** What can be done with a row; no menu is shown for an empty list. */
   actions?: (row: T) => IAction[];
+  /** Boxes before the rows, to do something with several of them. */
+  choice?: Choice<T>;
   isCompact?: boolean;
 }) {
   const { t } = useTexts();
-  const { columns, list } = props;
+  const id = useId();
+  const { columns, list, choice } = props;
+  const keys = props.rows.map(props.rowKey);
+  const areAllChosen = choice !== undefined && keys.length > 0 && keys.every((key) => choice.chosen.has(key));
   const sorted = columns.findIndex((column) => column.sort !== undefined && column.sort === list?.sort.replace(/^-/, ''));
   const sorting = (column: Column<T>, index: number): ThProps['sort'] =>
     column.sort === undefined || list === undefined
@@ -40,6 +53,16 @@ export function DataTable<T>(props: {
     <Table aria-label={props.label} {...(props.isCompact === true && { variant: 'compact' as const })}>
       <Thead>
         <Tr>
+          {choice && (
+            <Th className="choice">
+              <Checkbox
+                id={`${id}-all`}
+                aria-label={t('action.chooseAll')}
+                isChecked={areAllChosen}
+                onChange={(_, isChosen) => choice.onChange(new Set(isChosen ? keys : []))}
+              />
+            </Th>
+          )}
           {columns.map((column, index) => {
             const sort = sorting(column, index);
             return (
@@ -53,9 +76,20 @@ export function DataTable<T>(props: {
       </Thead>
       <Tbody>
         {props.rows.map((row) => {
+          const key = props.rowKey(row);
           const actions = props.actions?.(row);
           return (
-            <Tr key={props.rowKey(row)}>
+            <Tr key={key}>
+              {choice && (
+                <Td className="choice">
+                  <Checkbox
+                    id={`${id}-${key}`}
+                    aria-label={t('action.choose', { name: choice.name(row) })}
+                    isChecked={choice.chosen.has(key)}
+                    onChange={(_, isChosen) => choice.onChange(new Set(isChosen ? [...choice.chosen, key] : [...choice.chosen].filter((one) => one !== key)))}
+                  />
+                </Td>
+              )}
               {columns.map((column) => (
                 <Td key={column.title} dataLabel={column.title} {...(column.modifier && { modifier: column.modifier })}>
                   {column.cell(row)}

@@ -1,3 +1,4 @@
+import type { Schema } from '../lib/http';
 import { Label, LabelGroup } from '@patternfly/react-core';
 import type { IAction } from '@patternfly/react-table';
 import { useTexts } from '../i18n';
@@ -5,15 +6,7 @@ import { time } from '../lib/format';
 import { DataTable } from './data-table';
 
 /** How a provider knows a user. */
-export interface Identity {
-  id: number;
-  issuer: string;
-  subject: string;
-  groups: string[];
-  confirmed_time: string;
-  /** Why the provider does not know the user any more, null while it does. */
-  refused_reason: string | null;
-}
+export type Identity = Schema<'Identity'>;
 
 export function IdentityTable(props: { label: string; identities: readonly Identity[]; actions?: (identity: Identity) => IAction[] }) {
   const { t, language } = useTexts();

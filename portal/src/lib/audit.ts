@@ -1,19 +1,11 @@
-import { call, query } from './http';
+import { call, query, type Schema } from './http';
 import { listQuery } from './list-query';
 
 /** An entry of the audit log. */
-export interface Entry {
-  id: number;
-  username: string;
-  resource: string;
-  resource_type: string;
-  operation: string;
-  operation_description: string;
-  operation_result: boolean;
-  op_time: string;
-  client_address: string;
-  user_agent: string;
-}
+export type Entry = Schema<'ExtendedAuditEntry'>;
+
+/** The logs of the API: of the registry, and of a project. */
+export type AuditPath = '/api/v2.0/auditlog-exts' | `/api/v2.0/projects/${string}/auditlog-exts`;
 
 /** The names of the log's filters, besides the search word, which is looked for in resources. */
 export const FILTERS = ['user', 'operation', 'type', 'from', 'to'] as const;
@@ -72,10 +64,10 @@ export function csv(entries: readonly Entry[]): string {
  *
  * @param progress told how many have come
  */
-export async function allEntries(path: string, q: string, progress: (done: number) => void): Promise<Entry[]> {
+export async function allEntries(path: AuditPath, q: string, progress: (done: number) => void): Promise<Entry[]> {
   const all = new Map<number, Entry>();
   for (let page = 1; all.size < MOST_EXPORTED; page++) {
-    const { data } = await call<Entry[]>('GET', path + query({ page, page_size: BATCH, q }));
+    const { data } = await call('GET', `${path}${query({ page, page_size: BATCH, q })}`);
     data.forEach((entry) => all.set(entry.id, entry));
     progress(all.size);
     if (data.length < BATCH) {

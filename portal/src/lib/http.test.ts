@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApiError, call, ownPath } from './http';
+import { ApiError, web, ownPath } from './http';
 
 let server: Server | undefined;
 
@@ -33,7 +33,7 @@ test('a refused CSRF token is taken anew and the call made once more', async () 
     }
   });
 
-  await call('POST', '/x', {});
+  await web('POST', '/c/x', {});
   expect(seen.at(-1)).toBe('fresh');
   expect(seen.length).toBe(2);
 });
@@ -45,7 +45,7 @@ test('a refusal keeps its words and the request id', async () => {
     response.end('{"errors":[{"code":"CONFLICT","message":"taken"}]}');
   });
 
-  const refusal = await call('GET', '/x').catch((e: unknown) => e);
+  const refusal = await web('GET', '/c/x').catch((e: unknown) => e);
   expect(refusal).toBeInstanceOf(ApiError);
   expect(refusal).toMatchObject({ status: 409, message: 'taken', requestId: 'abc' });
 });
@@ -56,7 +56,7 @@ test('a list knows its total', async () => {
     response.end('[1]');
   });
 
-  expect(await call<number[]>('GET', '/x')).toEqual({ data: [1], total: 37 });
+  expect(await web<number[]>('GET', '/c/x')).toEqual({ data: [1], total: 37 });
 });
 
 test('only paths of this host are followed', () => {

@@ -1,3 +1,6 @@
+import type { components, paths } from '../api/harbor';
+import type { AnswerOf, BodyOf } from './api-types';
+
 /** What the server refused, in its own words. */
 export class ApiError extends Error {
   constructor(
@@ -22,14 +25,38 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 const CSRF = 'X-Harbor-CSRF-Token';
 let csrfToken = '';
 
-/** Calls the registry's API; the session cookie and the CSRF token go along. */
-export async function call<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
+/** A thing that the registry's API speaks of, by its name in the API's document. */
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
+
+/**
+ * Calls the registry's API; the session cookie and the CSRF token go along. Its document says
+ * which calls there are, what they take and what they answer.
+ */
+export async function call<M extends Method, Path extends string>(
+  method: M,
+  path: Path,
+  ...[body]: BodyOf<paths, M, Path>
+): Promise<Answer<AnswerOf<paths, M, Path>>> {
+  return json(method, path, body);
+}
+
+/** The same for what is no part of the API: signing in and out in all its ways. */
+export async function web<T = undefined>(method: Method, path: `/c/${string}`, body?: unknown): Promise<Answer<T>> {
+  return json(method, path, body);
+}
+
+async function json<T>(method: Method, path: string, body: unknown): Promise<Answer<T>> {
   const response = await answer(method, path, body);
   const text = await response.text();
   return {
     data: (text === '' ? undefined : JSON.parse(text)) as T,
     total: Number(response.headers.get('X-Total-Count') ?? 0),
   };
+}
+
+/** Reads JSON behind a link of the API's; what is in it the API does not say. */
+export async function linked<T>(path: string): Promise<Answer<T>> {
+  return json('GET', path, undefined);
 }
 
 /** Reads something that is no JSON. */
@@ -102,7 +129,7 @@ export function ownPath(address: string | null | undefined): string {
 }
 
 /** A query string of what is set. */
-export function query(parameters: Record<string, string | number | undefined>): string {
+export function query(parameters: Record<string, string | number | undefined>): `?${string}` {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== undefined && value !== '') {

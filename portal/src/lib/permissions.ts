@@ -1,8 +1,6 @@
+import type { Schema } from './http';
 /** A right in Harbor's words: something that may be done to a kind of thing. */
-export interface Access {
-  resource: string;
-  action: string;
-}
+export type Access = Schema<'Permission'>;
 
 /** The right as one text, as sets hold it. */
 export function word(access: Access): string {

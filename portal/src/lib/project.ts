@@ -1,20 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOutletContext } from 'react-router';
-import { call } from './http';
+import { call, type Schema } from './http';
 import { paths } from './paths';
 
-export interface Project {
-  project_id: number;
-  name: string;
-  owner_name: string;
-  metadata: { public: string };
-  /** The caller's role, 0 for none; above 100 for a role of the registry's own. */
-  current_user_role_id: number;
-  repo_count: number;
-  creation_time: string;
-  /** Bytes; -1 for no limit. */
-  quota: { hard: { storage: number }; used: { storage: number } };
-}
+export type Project = Schema<'Project'>;
 
 /** A project, and whether the caller may do something in it; the server decides, this only hides. */
 export interface ProjectRoom {
@@ -30,22 +19,23 @@ export function projectRef(project: Pick<Project, 'name' | 'project_id'>): strin
 }
 
 /** The API's path of a project. */
-export function projectApi(ref: string): string {
+export function projectApi(ref: string): `/api/v2.0/projects/${string}` {
   return `/api/v2.0/projects/${encodeURIComponent(ref)}`;
 }
 
 /** The API's path of a repository; a slash in it is encoded twice, as Harbor's clients do. */
-export function repositoryApi(ref: string, repository: string): string {
+export function repositoryApi(ref: string, repository: string): `/api/v2.0/projects/${string}/repositories/${string}` {
   return `${projectApi(ref)}/repositories/${encodeURIComponent(encodeURIComponent(repository))}`;
 }
 
-export function storageOf(project: Project): { used: number; hard: number } {
-  return { used: project.quota.used.storage, hard: project.quota.hard.storage };
+/** What a project holds and may hold; nothing and anything as long as nobody reckoned. */
+export function storageOf({ quota }: Pick<Schema<'ProjectSummary'>, 'quota'> | Pick<Project, 'quota'>): { used: number; hard: number } {
+  return { used: quota?.used.storage ?? 0, hard: quota?.hard.storage ?? -1 };
 }
 
 async function load(ref: string): Promise<ProjectRoom> {
-  const { data: project } = await call<Project>('GET', projectApi(ref));
-  const { data: rights } = await call<{ resource: string; action: string }[]>(
+  const { data: project } = await call('GET', projectApi(ref));
+  const { data: rights } = await call(
     'GET',
     `/api/v2.0/users/current/permissions?scope=/project/${project.project_id}&relative=true`,
   );

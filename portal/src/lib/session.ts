@@ -1,33 +1,11 @@
+import type { Schema } from './http';
 import { createContext, use } from 'react';
 
-export interface SystemInfo {
-  auth_mode: 'oidc_auth' | 'db_auth';
-  oidc_provider_name?: string;
-  /** Only there for somebody who is signed in. */
-  external_url?: string;
-  registry_url?: string;
-  registry_name?: string;
-  harbor_version?: string;
-  banner_message?: string;
-  read_only?: boolean;
-}
+export type SystemInfo = Schema<'SystemInfo'>;
 
-export interface OidcMeta {
-  secret: string;
-  /** Why the secret is refused at the moment; empty while it works. */
-  secret_status: string;
-}
+export type OidcMeta = NonNullable<User['oidc_user_meta']>;
 
-export interface User {
-  user_id: number;
-  username: string;
-  email: string;
-  realname: string;
-  sysadmin_flag: boolean;
-  admin_role_in_auth: boolean;
-  creation_time: string;
-  oidc_user_meta?: OidcMeta;
-}
+export type User = Schema<'User'>;
 
 export interface Session {
   info: SystemInfo;

@@ -9,29 +9,15 @@ import { Failure, Loading } from '../states';
 import { DayChart } from './day-chart';
 import { Ranks } from './ranks';
 
-interface Day {
-  date: string;
-  pulls: number;
-  pushes: number;
-  storage: number | null;
-}
-
-interface Sized {
-  name: string;
-  project_name: string;
-  size: number;
-  pull_count: number;
-}
-
 /**
  * Storage over time, pulls and pushes, the largest repositories.
  *
  * @param base the API's path they stand below: /statistics of the registry, or of a project
  */
-export function StatisticsCharts({ base, days }: { base: string; days: number }) {
+export function StatisticsCharts({ base, days }: { base: '/api/v2.0/statistics' | `/api/v2.0/projects/${string}/statistics`; days: number }) {
   const { t, language } = useTexts();
-  const series = useQuery({ queryKey: ['statistics', base, days], queryFn: () => call<Day[]>('GET', `${base}/days?days=${days}`) });
-  const largest = useQuery({ queryKey: ['statistics', base, 'largest'], queryFn: () => call<Sized[]>('GET', `${base}/repositories?limit=8`) });
+  const series = useQuery({ queryKey: ['statistics', base, days], queryFn: () => call('GET', `${base}/days?days=${days}`) });
+  const largest = useQuery({ queryKey: ['statistics', base, 'largest'], queryFn: () => call('GET', `${base}/repositories?limit=8`) });
   const rows = series.data?.data ?? [];
   const dates = rows.map((day) => day.date);
   const state = series.isPending ? <Loading rows={4} /> : series.isError ? <Failure error={series.error} retry={() => void series.refetch()} /> : null;

@@ -8,18 +8,6 @@ import { time } from '../../lib/format';
 import { call, query } from '../../lib/http';
 import { LogFrame } from './log-frame';
 
-interface SignIn {
-  id: number;
-  time: string;
-  way: string;
-  outcome: 'succeeded' | 'refused' | 'onboarding' | 'linked';
-  reason: string | null;
-  provider: string | null;
-  username: string | null;
-  address: string;
-  agent: string;
-}
-
 const PAGE = 100;
 const COLORS = { succeeded: 'green', refused: 'red', onboarding: 'blue', linked: 'blue' } as const;
 
@@ -28,7 +16,7 @@ export function SignInsPage() {
   const { t, language } = useTexts();
   const tries = useInfiniteQuery({
     queryKey: ['sign-ins'],
-    queryFn: async ({ pageParam }) => (await call<SignIn[]>('GET', `/api/v2.0/sign-ins${query({ before: pageParam })}`)).data,
+    queryFn: async ({ pageParam }) => (await call('GET', `/api/v2.0/sign-ins${query({ before: pageParam })}`)).data,
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.id),
   });

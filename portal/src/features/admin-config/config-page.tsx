@@ -5,12 +5,12 @@ import { PageFrame } from '../../components/page';
 import { Failure, Loading, Refusal } from '../../components/states';
 import { useTexts } from '../../i18n';
 import { call } from '../../lib/http';
-import { changesOf, settingsOf, type Configuration, type Settings } from './settings';
+import { changesOf, settingsOf, type Settings } from './settings';
 
 /** The settings of the registry that its administrators decide. */
 export function ConfigPage() {
   const { t } = useTexts();
-  const configuration = useQuery({ queryKey: ['configuration'], queryFn: () => call<Configuration>('GET', '/api/v2.0/configurations') });
+  const configuration = useQuery({ queryKey: ['configuration'], queryFn: () => call('GET', '/api/v2.0/configurations') });
   return (
     <PageFrame title={t('config.title')}>
       {configuration.isPending && <Loading />}

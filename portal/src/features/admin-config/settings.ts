@@ -1,3 +1,4 @@
+import type { Schema } from '../../lib/http';
 /** The settings that can be changed here, as the configuration names them. */
 export interface Settings {
   project_creation_restriction: string;
@@ -10,7 +11,7 @@ export interface Settings {
   storage_per_project: string;
 }
 
-export type Configuration = Record<string, { value: string | number | boolean; editable: boolean }>;
+export type Configuration = Schema<'Configuration'>;
 
 /** What the form begins with. */
 export function settingsOf(configuration: Configuration): Settings {

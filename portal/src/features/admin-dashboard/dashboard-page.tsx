@@ -10,14 +10,6 @@ import { bytes, count } from '../../lib/format';
 import { call } from '../../lib/http';
 import { paths } from '../../lib/paths';
 
-interface Statistics {
-  private_project_count: number;
-  public_project_count: number;
-  total_project_count: number;
-  total_repo_count: number;
-  total_storage_consumption: number;
-}
-
 const PERIODS = [7, 30, 90, 366];
 
 /** How the registry does, at a glance. */
@@ -57,12 +49,12 @@ export function DashboardPage() {
 
 function Figures() {
   const { t, language } = useTexts();
-  const statistics = useQuery({ queryKey: ['statistics', 'counts'], queryFn: () => call<Statistics>('GET', '/api/v2.0/statistics') });
+  const statistics = useQuery({ queryKey: ['statistics', 'counts'], queryFn: () => call('GET', '/api/v2.0/statistics') });
   const volumes = useQuery({
     queryKey: ['volumes'],
-    queryFn: () => call<{ storage: { total: number; free: number }[] }>('GET', '/api/v2.0/systeminfo/volumes'),
+    queryFn: () => call('GET', '/api/v2.0/systeminfo/volumes'),
   });
-  const users = useQuery({ queryKey: ['users', 'count'], queryFn: () => call<unknown[]>('GET', '/api/v2.0/users?page_size=1') });
+  const users = useQuery({ queryKey: ['users', 'count'], queryFn: () => call('GET', '/api/v2.0/users?page_size=1') });
   const failed = [statistics, volumes, users].find((one) => one.isError);
   if (failed !== undefined) {
     return <Failure error={failed.error} retry={() => void failed.refetch()} />;
@@ -91,7 +83,7 @@ function Figures() {
     [
       t('dashboard.storage'),
       <Link key="storage" to={paths.quotas}>
-        {bytes(found.total_storage_consumption, language)}
+        {bytes(found.total_storage_consumption ?? 0, language)}
       </Link>,
       t('dashboard.once'),
     ],

@@ -13,7 +13,7 @@ export function CurrentRun({ run, history }: { run: Run; history: readonly Run[]
   const parameters = parametersOf(run);
   const percent = progress(run, history);
   const stop = useMutation({
-    mutationFn: () => call('PUT', `/api/v2.0/system/gc/${run.id}`, {}),
+    mutationFn: () => call('PUT', `/api/v2.0/system/gc/${run.id}`),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['gc'] }),
   });
   return (

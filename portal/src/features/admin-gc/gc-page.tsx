@@ -8,7 +8,7 @@ import { CurrentRun } from './current-run';
 import { GcHistory } from './gc-history';
 import { GcSchedule } from './gc-schedule';
 import { RunNow } from './run-now';
-import { isOpen, type Run } from './runs';
+import { isOpen } from './runs';
 
 /** Garbage collection: now, by a schedule, and what came of it. */
 export function GcPage() {
@@ -16,7 +16,7 @@ export function GcPage() {
   const list = useListState();
   const runs = useQuery({
     queryKey: ['gc', list.page, list.pageSize],
-    queryFn: () => call<Run[]>('GET', `/api/v2.0/system/gc${query({ page: list.page, page_size: list.pageSize })}`),
+    queryFn: () => call('GET', `/api/v2.0/system/gc${query({ page: list.page, page_size: list.pageSize })}`),
     placeholderData: keepPreviousData,
     refetchInterval: (now) => (now.state.data?.data.some(isOpen) === true ? 1_000 : 15_000),
   });

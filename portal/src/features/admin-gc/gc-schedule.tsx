@@ -5,16 +5,16 @@ import { Section } from '../../components/section';
 import { Failure, Loading, Refusal } from '../../components/states';
 import { useTexts, type Key } from '../../i18n';
 import { time } from '../../lib/format';
-import { call } from '../../lib/http';
+import { call, type Schema } from '../../lib/http';
 import { GcOptions, optionsBody, USUAL } from './gc-options';
-import { parametersOf, type Run } from './runs';
+import { parametersOf } from './runs';
 
-const TYPES = ['None', 'Hourly', 'Daily', 'Weekly', 'Custom'];
+const TYPES = ['None', 'Hourly', 'Daily', 'Weekly', 'Custom'] as const;
 
 /** When collections run by themselves. */
 export function GcSchedule() {
   const { t } = useTexts();
-  const schedule = useQuery({ queryKey: ['gc-schedule'], queryFn: () => call<Partial<Run>>('GET', '/api/v2.0/system/gc/schedule') });
+  const schedule = useQuery({ queryKey: ['gc-schedule'], queryFn: () => call('GET', '/api/v2.0/system/gc/schedule') });
   return (
     <Section title={t('gc.schedule')}>
       {schedule.isPending && <Loading rows={2} />}
@@ -24,11 +24,11 @@ export function GcSchedule() {
   );
 }
 
-function ScheduleForm({ present }: { present: Partial<Run> }) {
+function ScheduleForm({ present }: { present: Schema<'GcSchedule'> }) {
   const { t, language } = useTexts();
   const queries = useQueryClient();
   const known = parametersOf({ job_parameters: present.job_parameters ?? '' });
-  const [type, setType] = useState(present.schedule?.type ?? 'None');
+  const [type, setType] = useState(TYPES.find((one) => one === present.schedule?.type) ?? 'None');
   const [cron, setCron] = useState(present.schedule?.cron ?? '0 0 3 * * *');
   const [options, setOptions] = useState(
     present.schedule == null ? USUAL : { deleteUntagged: known.delete_untagged, hours: known.untagged_hours, workers: known.workers },
@@ -51,7 +51,7 @@ function ScheduleForm({ present }: { present: Partial<Run> }) {
       }}
     >
       <FormGroup label={t('gc.when')} fieldId="gc-when">
-        <FormSelect id="gc-when" value={type} onChange={(_, value) => setType(value)}>
+        <FormSelect id="gc-when" value={type} onChange={(_, value) => setType(TYPES.find((one) => one === value) ?? 'None')}>
           {TYPES.map((one) => (
             <FormSelectOption key={one} value={one} label={t(`gc.when.${one}` as Key)} />
           ))}

@@ -3,7 +3,10 @@ import { isOpen, parametersOf, progress, seconds, type Run } from './runs';
 
 const run = (id: number, status: Run['job_status'], parameters: object): Run => ({
   id,
+  job_name: 'GARBAGE_COLLECTION',
   job_kind: 'MANUAL',
+  schedule: { type: 'Manual', cron: '', next_scheduled_time: null },
+  deleted: false,
   job_parameters: JSON.stringify(parameters),
   job_status: status,
   creation_time: '2026-11-25T10:00:00.000Z',

@@ -1,13 +1,6 @@
+import type { Schema } from '../../lib/http';
 /** A collection as the API tells it; the parameters are JSON inside a text, as Harbor's. */
-export interface Run {
-  id: number;
-  job_kind: string;
-  job_parameters: string;
-  schedule?: { type: string; cron: string; next_scheduled_time?: string | null } | null;
-  job_status: 'Pending' | 'Running' | 'Success' | 'Stopped' | 'Error';
-  creation_time: string;
-  update_time: string;
-}
+export type Run = Schema<'GcHistory'>;
 
 export interface Parameters {
   delete_untagged: boolean;

@@ -8,20 +8,17 @@ import { ListPage, useListState } from '../../components/list-page';
 import { PageFrame } from '../../components/page';
 import { Failure, Loading, Nothing, Refusal } from '../../components/states';
 import { useTexts } from '../../i18n';
-import { call, query } from '../../lib/http';
+import { call, query, type Schema } from '../../lib/http';
 import { paths } from '../../lib/paths';
 import { isLocal, type Group } from './group';
 
-interface Member {
-  user_id: number;
-  username: string;
-}
+type Member = Schema<'UserName'>;
 
 /** A group and, when it is local, who is in it. */
 export function GroupPage() {
   const { t } = useTexts();
   const { id = '' } = useParams();
-  const group = useQuery({ queryKey: ['group', id], queryFn: () => call<Group>('GET', `/api/v2.0/usergroups/${encodeURIComponent(id)}`) });
+  const group = useQuery({ queryKey: ['group', id], queryFn: () => call('GET', `/api/v2.0/usergroups/${encodeURIComponent(id)}`) });
   return (
     <PageFrame title={group.data?.data.group_name ?? t('groups.one')} crumbs={[{ text: t('groups.title'), to: paths.groups }]}>
       {group.isPending && <Loading />}
@@ -42,10 +39,10 @@ function Members({ group }: { group: Group }) {
   const { t } = useTexts();
   const list = useListState();
   const queries = useQueryClient();
-  const all = `/api/v2.0/usergroups/${group.id}/members`;
+  const all = `/api/v2.0/usergroups/${group.id}/members` as const;
   const members = useQuery({
     queryKey: ['group-members', group.id, list.page, list.pageSize],
-    queryFn: () => call<Member[]>('GET', `${all}${query({ page: list.page, page_size: list.pageSize })}`),
+    queryFn: () => call('GET', `${all}${query({ page: list.page, page_size: list.pageSize })}`),
     placeholderData: keepPreviousData,
   });
   const remove = useMutation({
@@ -83,7 +80,7 @@ function AddMember({ group }: { group: Group }) {
   const [name, setName] = useState('');
   const found = useQuery({
     queryKey: ['user-search', name],
-    queryFn: () => call<Member[]>('GET', `/api/v2.0/users/search${query({ username: name, page_size: 10 })}`),
+    queryFn: () => call('GET', `/api/v2.0/users/search${query({ username: name, page_size: 10 })}`),
     enabled: name.trim() !== '',
     placeholderData: keepPreviousData,
   });

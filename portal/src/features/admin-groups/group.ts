@@ -1,8 +1,5 @@
-export interface Group {
-  id: number;
-  group_name: string;
-  group_type: number;
-}
+import type { Schema } from '../../lib/http';
+export type Group = Schema<'UserGroup'>;
 
 export const PROVIDER_TYPE = 3;
 export const LOCAL_TYPE = 4;

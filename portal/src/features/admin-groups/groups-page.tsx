@@ -22,7 +22,7 @@ export function GroupsPage() {
   const [toDelete, setToDelete] = useState<Group | null>(null);
   const groups = useQuery({
     queryKey: ['groups', list.page, list.pageSize, list.search],
-    queryFn: () => call<Group[]>('GET', `/api/v2.0/usergroups${query({ page: list.page, page_size: list.pageSize, group_name: list.search })}`),
+    queryFn: () => call('GET', `/api/v2.0/usergroups${query({ page: list.page, page_size: list.pageSize, group_name: list.search })}`),
     placeholderData: keepPreviousData,
   });
   const newButton = (

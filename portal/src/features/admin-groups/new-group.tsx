@@ -10,7 +10,7 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
   const { t } = useTexts();
   const queries = useQueryClient();
   const [name, setName] = useState('');
-  const [type, setType] = useState(LOCAL_TYPE);
+  const [type, setType] = useState<typeof LOCAL_TYPE | typeof PROVIDER_TYPE>(LOCAL_TYPE);
   const create = useMutation({
     mutationFn: () => call('POST', '/api/v2.0/usergroups', { group_name: name, group_type: type }),
     onSuccess: async () => {
@@ -19,7 +19,7 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
     },
   });
   const isReady = name.trim() !== '' && !create.isPending;
-  const kind = (value: number, label: string, description: string) => (
+  const kind = (value: typeof type, label: string, description: string) => (
     <Radio
       id={`group-type-${value}`}
       name="group-type"

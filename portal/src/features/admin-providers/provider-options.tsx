@@ -24,7 +24,7 @@ export function ProviderOptions({ alias, options }: { alias: string; options: Op
     mutationFn: () =>
       call('PUT', `/api/v2.0/oidc-providers/${encodeURIComponent(alias)}/options`, {
         allowed_groups: lines(groups),
-        authorization_parameters: sent,
+        ...(sent !== null && { authorization_parameters: sent }),
         certificates,
         end_session: endSession,
         former_issuers: lines(issuers),

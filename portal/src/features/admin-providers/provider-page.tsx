@@ -7,7 +7,7 @@ import { Failure, Loading } from '../../components/states';
 import { useTexts } from '../../i18n';
 import { call } from '../../lib/http';
 import { paths } from '../../lib/paths';
-import { BLANK, fieldsOf, PRIMARY, type Provider } from './provider';
+import { BLANK, fieldsOf, PRIMARY } from './provider';
 import { ProviderForm } from './provider-form';
 import { ProviderOptions } from './provider-options';
 
@@ -17,7 +17,7 @@ export function ProviderPage() {
   const { alias } = useParams();
   const provider = useQuery({
     queryKey: ['providers', alias],
-    queryFn: () => call<Provider>('GET', `/api/v2.0/oidc-providers/${encodeURIComponent(alias ?? '')}`),
+    queryFn: () => call('GET', `/api/v2.0/oidc-providers/${encodeURIComponent(alias ?? '')}`),
     enabled: alias !== undefined,
   });
   const found = provider.data?.data;

@@ -1,27 +1,7 @@
-export interface Options {
-  allowed_groups: string[];
-  authorization_parameters: Record<string, string>;
-  certificates: string;
-  end_session: boolean;
-  former_issuers: string[];
-}
+import type { Schema } from '../../lib/http';
+export type Options = Schema<'OidcProviderOptions'>;
 
-export interface Provider {
-  alias: string;
-  name: string;
-  endpoint: string;
-  client_id: string;
-  scope: string;
-  groups_claim: string;
-  group_filter: string;
-  admin_group: string;
-  user_claim: string;
-  verify_cert: boolean;
-  auto_onboard: boolean;
-  options: Options;
-  redirect_uri: string;
-  backchannel_logout_uri: string;
-}
+export type Provider = Schema<'OidcProvider'>;
 
 /** What the sign-in page knows of a provider. */
 export interface Status {

@@ -9,7 +9,7 @@ import { PageFrame } from '../../components/page';
 import { Section } from '../../components/section';
 import { Failure, Loading, Nothing } from '../../components/states';
 import { useTexts } from '../../i18n';
-import { call } from '../../lib/http';
+import { call, web } from '../../lib/http';
 import { paths } from '../../lib/paths';
 import { PRIMARY, type Provider, type Status } from './provider';
 import { RemoveProvider } from './remove-provider';
@@ -17,8 +17,8 @@ import { RemoveProvider } from './remove-provider';
 /** Where people sign in: the OpenID Connect providers beside each other. */
 export function ProvidersPage() {
   const { t } = useTexts();
-  const providers = useQuery({ queryKey: ['providers'], queryFn: () => call<Provider[]>('GET', '/api/v2.0/oidc-providers') });
-  const status = useQuery({ queryKey: ['provider-status'], queryFn: () => call<Status[]>('GET', '/c/oidc/providers'), refetchInterval: 30_000 });
+  const providers = useQuery({ queryKey: ['providers'], queryFn: () => call('GET', '/api/v2.0/oidc-providers') });
+  const status = useQuery({ queryKey: ['provider-status'], queryFn: () => web<Status[]>('GET', '/c/oidc/providers'), refetchInterval: 30_000 });
   const [toRemove, setToRemove] = useState<Provider | null>(null);
   const newButton = (
     <Button icon={<PlusCircleIcon />} component={(props) => <Link {...props} to={paths.newProvider} />}>

@@ -17,7 +17,7 @@ export function EditQuota({ quota, onClose }: { quota: Quota; onClose: () => voi
   const [typed, setTyped] = useState(split(quota.hard.storage));
   const storage = isUnlimited ? UNLIMITED : join(typed.number, typed.unit);
   const save = useMutation({
-    mutationFn: () => call('PUT', `/api/v2.0/quotas/${quota.id}`, { hard: { storage } }),
+    mutationFn: (wanted: number) => call('PUT', `/api/v2.0/quotas/${quota.id}`, { hard: { storage: wanted } }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['quotas'] });
       onClose();
@@ -31,7 +31,7 @@ export function EditQuota({ quota, onClose }: { quota: Quota; onClose: () => voi
           id="edit-quota-form"
           onSubmit={(event) => {
             event.preventDefault();
-            if (storage !== null) save.mutate();
+            if (storage !== null) save.mutate(storage);
           }}
         >
           <Refusal error={save.error} />

@@ -9,17 +9,12 @@ import { Nothing } from '../../components/states';
 import { UsageBar } from '../../components/usage-bar';
 import { useTexts } from '../../i18n';
 import { bytes } from '../../lib/format';
-import { call, query } from '../../lib/http';
+import { call, query, type Schema } from '../../lib/http';
 import { paths } from '../../lib/paths';
 import { EditQuota } from './edit-quota';
 import { UNLIMITED } from './limit';
 
-export interface Quota {
-  id: number;
-  ref: { id: number; name: string; owner_name: string };
-  hard: { storage: number };
-  used: { storage: number };
-}
+export type Quota = Schema<'Quota'>;
 
 /** What each project may hold and holds. */
 export function QuotasPage() {
@@ -28,7 +23,7 @@ export function QuotasPage() {
   const [editing, setEditing] = useState<Quota | null>(null);
   const quotas = useQuery({
     queryKey: ['quotas', list.page, list.pageSize, list.sort],
-    queryFn: () => call<Quota[]>('GET', `/api/v2.0/quotas${query({ page: list.page, page_size: list.pageSize, sort: list.sort })}`),
+    queryFn: () => call('GET', `/api/v2.0/quotas${query({ page: list.page, page_size: list.pageSize, sort: list.sort })}`),
     placeholderData: keepPreviousData,
   });
   return (

@@ -15,7 +15,7 @@ export function NewSecret({ robot, onClose }: { robot: Robot; onClose: () => voi
   const queries = useQueryClient();
   const [hours, setHours] = useState(0);
   const renew = useMutation({
-    mutationFn: () => call<{ secret: string }>('PATCH', `/api/v2.0/robots/${robot.id}`, { secret: '', overlap_hours: hours }),
+    mutationFn: () => call('PATCH', `/api/v2.0/robots/${robot.id}`, { secret: '', overlap_hours: hours }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['system-robots'] }),
   });
   if (renew.data !== undefined) {

@@ -63,7 +63,7 @@ function AddProject({ onAdd }: { onAdd: (project: string) => void }) {
   const [name, setName] = useState('');
   const found = useQuery({
     queryKey: ['project-search', name],
-    queryFn: () => call<{ project_id: number; name: string }[]>('GET', `/api/v2.0/projects${query({ name, page_size: 10 })}`),
+    queryFn: () => call('GET', `/api/v2.0/projects${query({ name, page_size: 10 })}`),
     placeholderData: keepPreviousData,
   });
   const add = () => {

@@ -6,15 +6,12 @@ import { SecretOnce } from '../../components/secret-once';
 import { Refusal } from '../../components/states';
 import { PermissionMatrix } from '../../components/permission-matrix';
 import { useTexts } from '../../i18n';
-import { call } from '../../lib/http';
+import { call, type Schema } from '../../lib/http';
 import { paths } from '../../lib/paths';
 import { ProjectPermissions } from './project-permissions';
 import { choiceOf, permissionsOf, type Catalogue, type Robot } from './robot';
 
-interface Made {
-  name: string;
-  secret: string;
-}
+type Made = Schema<'RobotCreated'>;
 
 export function RobotForm({ catalogue, robot }: { catalogue: Catalogue; robot: Robot | null }) {
   const { t } = useTexts();
@@ -32,7 +29,7 @@ export function RobotForm({ catalogue, robot }: { catalogue: Catalogue; robot: R
     mutationFn: async (): Promise<Made | null> => {
       const body = { description, duration, permissions };
       if (robot === null) {
-        return (await call<Made>('POST', '/api/v2.0/robots', { ...body, name, level: 'system' })).data;
+        return (await call('POST', '/api/v2.0/robots', { ...body, name, level: 'system' })).data;
       }
       await call('PUT', `/api/v2.0/robots/${robot.id}`, body);
       return null;

@@ -6,16 +6,15 @@ import { useTexts } from '../../i18n';
 import { call } from '../../lib/http';
 import { paths } from '../../lib/paths';
 import { RobotForm } from './robot-form';
-import type { Catalogue, Robot } from './robot';
 
 /** Makes a robot, or changes what one may do. */
 export function RobotPage() {
   const { t } = useTexts();
   const { id } = useParams();
-  const catalogue = useQuery({ queryKey: ['permissions'], queryFn: () => call<Catalogue>('GET', '/api/v2.0/permissions'), staleTime: 600_000 });
+  const catalogue = useQuery({ queryKey: ['permissions'], queryFn: () => call('GET', '/api/v2.0/permissions'), staleTime: 600_000 });
   const robot = useQuery({
     queryKey: ['system-robots', 'one', id],
-    queryFn: () => call<Robot>('GET', `/api/v2.0/robots/${encodeURIComponent(id ?? '')}`),
+    queryFn: () => call('GET', `/api/v2.0/robots/${encodeURIComponent(id ?? '')}`),
     enabled: id !== undefined,
   });
   const failed = [catalogue, robot].find((one) => one.isError);

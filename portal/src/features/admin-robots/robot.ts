@@ -1,32 +1,12 @@
-import { accessOf, word, type Access } from '../../lib/permissions';
+import type { Schema } from '../../lib/http';
+import { accessOf, word } from '../../lib/permissions';
 
-export interface Permission {
-  kind: 'system' | 'project';
-  namespace: string;
-  access: Access[];
-}
+export type Permission = Schema<'RobotPermission'>;
 
-export interface Robot {
-  id: number;
-  name: string;
-  description: string;
-  level: 'system' | 'project';
-  duration: number;
-  disable: boolean;
-  /** Epoch seconds; -1 for never. */
-  expires_at: number;
-  permissions: Permission[];
-  creation_time: string;
-  last_used_time: string;
-  previous_secret_expires_at: number | null;
-  warning: string | null;
-}
+export type Robot = Schema<'Robot'>;
 
 /** What robots can be allowed. */
-export interface Catalogue {
-  system: Access[];
-  project: Access[];
-}
+export type Catalogue = Schema<'RobotCatalogue'>;
 
 /** All projects, those to come as well. */
 export const ALL_PROJECTS = '*';

@@ -24,7 +24,7 @@ export function RobotsPage() {
   const robots = useQuery({
     queryKey: ['system-robots', list.page, list.pageSize, list.search],
     queryFn: () =>
-      call<Robot[]>(
+      call(
         'GET',
         `/api/v2.0/robots${query({ page: list.page, page_size: list.pageSize, q: list.search === '' ? '' : `name=~${encodeURIComponent(list.search)}` })}`,
       ),

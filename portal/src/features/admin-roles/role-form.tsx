@@ -5,16 +5,10 @@ import { FormDialog } from '../../components/form-dialog';
 import { PermissionMatrix } from '../../components/permission-matrix';
 import { TextField } from '../../components/text-field';
 import { useTexts } from '../../i18n';
-import { call } from '../../lib/http';
+import { call, type Schema } from '../../lib/http';
 import { accessOf, word, type Access } from '../../lib/permissions';
 
-export interface Role {
-  role_id: number;
-  role_name: string;
-  description: string;
-  built_in: boolean;
-  permissions: Access[];
-}
+export type Role = Schema<'Role'>;
 
 /** A new role, or what may be changed of one. */
 export function RoleForm({ role, catalogue, onClose }: { role?: Role; catalogue: readonly Access[]; onClose: () => void }) {

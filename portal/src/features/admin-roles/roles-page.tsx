@@ -15,7 +15,7 @@ export function RolesPage() {
   const { t } = useTexts();
   const [edited, setEdited] = useState<Role | 'new' | null>(null);
   const [toDelete, setToDelete] = useState<Role | null>(null);
-  const roles = useQuery({ queryKey: ['roles', 'all'], queryFn: () => call<Role[]>('GET', '/api/v2.0/roles?page_size=100') });
+  const roles = useQuery({ queryKey: ['roles', 'all'], queryFn: () => call('GET', '/api/v2.0/roles?page_size=100') });
   const all = roles.data?.data ?? [];
   // Project administrators have every right there is in a project.
   const catalogue = all.find((role) => role.role_id === 1)?.permissions ?? [];

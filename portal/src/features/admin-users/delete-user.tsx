@@ -13,7 +13,7 @@ export function DeleteUser({ user, onClose, onDone }: { user: User; onClose: () 
   const rights = useRights(user.user_id);
   const tokens = useQuery({
     queryKey: ['user-tokens', user.user_id],
-    queryFn: () => call<unknown[]>('GET', `/api/v2.0/users/${user.user_id}/access-tokens`),
+    queryFn: () => call('GET', `/api/v2.0/users/${user.user_id}/access-tokens`),
   });
   const remove = useMutation({
     mutationFn: () => call('DELETE', `/api/v2.0/users/${user.user_id}`),

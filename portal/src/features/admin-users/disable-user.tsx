@@ -10,7 +10,7 @@ import type { User } from '../../lib/session';
 export function useShutOut(userId: number) {
   return useQuery({
     queryKey: ['user-disabled', userId],
-    queryFn: () => call<{ disabled: boolean; reason: string }>('GET', `/api/v2.0/users/${userId}/disabled`),
+    queryFn: () => call('GET', `/api/v2.0/users/${userId}/disabled`),
   });
 }
 

@@ -29,7 +29,7 @@ interface Rights {
 const LOCAL_GROUP = 4;
 
 export function useRights(userId: number) {
-  return useQuery({ queryKey: ['user-rights', userId], queryFn: () => call<Rights>('GET', `/api/v2.0/users/${userId}/rights`) });
+  return useQuery({ queryKey: ['user-rights', userId], queryFn: () => call('GET', `/api/v2.0/users/${userId}/rights`) });
 }
 
 /** What a user may do at the moment, and what gives it. */

@@ -22,7 +22,7 @@ import { WaysIn } from './ways-in';
 export function UserPage() {
   const { t } = useTexts();
   const { id = '' } = useParams();
-  const user = useQuery({ queryKey: ['user', id], queryFn: () => call<User>('GET', `/api/v2.0/users/${encodeURIComponent(id)}`) });
+  const user = useQuery({ queryKey: ['user', id], queryFn: () => call('GET', `/api/v2.0/users/${encodeURIComponent(id)}`) });
   const name = user.data?.data.username ?? '';
   return (
     <PageFrame title={name === '' ? t('users.one') : name} crumbs={[{ text: t('users.title'), to: paths.users }]}>

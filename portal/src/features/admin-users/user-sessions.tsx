@@ -7,23 +7,14 @@ import { useTexts } from '../../i18n';
 import { time } from '../../lib/format';
 import { call } from '../../lib/http';
 
-interface Session {
-  id: string;
-  way: 'oidc' | 'password';
-  address: string;
-  agent: string;
-  creation_time: string;
-  last_seen_time: string;
-}
-
 /** The browsers a user is signed in with; each can be ended. */
 export function UserSessions({ userId }: { userId: number }) {
   const { t, language } = useTexts();
   const queries = useQueryClient();
-  const all = `/api/v2.0/users/${userId}/sessions`;
-  const sessions = useQuery({ queryKey: ['user-sessions', userId], queryFn: () => call<Session[]>('GET', all) });
+  const all = `/api/v2.0/users/${userId}/sessions` as const;
+  const sessions = useQuery({ queryKey: ['user-sessions', userId], queryFn: () => call('GET', all) });
   const end = useMutation({
-    mutationFn: (session: string | null) => call('DELETE', session === null ? all : `${all}/${encodeURIComponent(session)}`),
+    mutationFn: (session: string | null) => session === null ? call('DELETE', all) : call('DELETE', `${all}/${encodeURIComponent(session)}`),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['user-sessions'] }),
   });
   const rows = sessions.data?.data ?? [];

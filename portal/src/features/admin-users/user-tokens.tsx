@@ -4,23 +4,16 @@ import { Section } from '../../components/section';
 import { Failure, Loading, Refusal } from '../../components/states';
 import { useTexts, type Key } from '../../i18n';
 import { time } from '../../lib/format';
-import { call } from '../../lib/http';
+import { call, type Schema } from '../../lib/http';
 
-interface Token {
-  id: number;
-  name: string;
-  level: 'pull' | 'push' | 'admin';
-  projects: string[] | null;
-  expires_at: string | null;
-  last_used_time: string | null;
-}
+type Token = Schema<'AccessToken'>;
 
 /** A user's access tokens: administrators see and revoke them, and cannot make any. */
 export function UserTokens({ userId }: { userId: number }) {
   const { t, language } = useTexts();
   const queries = useQueryClient();
-  const all = `/api/v2.0/users/${userId}/access-tokens`;
-  const tokens = useQuery({ queryKey: ['user-tokens', userId], queryFn: () => call<Token[]>('GET', all) });
+  const all = `/api/v2.0/users/${userId}/access-tokens` as const;
+  const tokens = useQuery({ queryKey: ['user-tokens', userId], queryFn: () => call('GET', all) });
   const revoke = useMutation({
     mutationFn: (token: Token) => call('DELETE', `${all}/${token.id}`),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['user-tokens'] }),

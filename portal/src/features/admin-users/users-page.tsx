@@ -26,7 +26,7 @@ export function UsersPage() {
   const [toDelete, setToDelete] = useState<User | null>(null);
   const users = useQuery({
     queryKey: ['users', list.page, list.pageSize, list.search],
-    queryFn: () => call<User[]>('GET', `/api/v2.0/users${query({ page: list.page, page_size: list.pageSize, username: list.search })}`),
+    queryFn: () => call('GET', `/api/v2.0/users${query({ page: list.page, page_size: list.pageSize, username: list.search })}`),
     placeholderData: keepPreviousData,
   });
   const setAdmin = useMutation({

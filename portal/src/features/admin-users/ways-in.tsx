@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { IdentityTable, type Identity } from '../../components/identity-table';
+import { IdentityTable } from '../../components/identity-table';
 import { Section } from '../../components/section';
 import { Failure, Loading } from '../../components/states';
 import { useTexts } from '../../i18n';
@@ -10,7 +10,7 @@ export function WaysIn({ userId }: { userId: number }) {
   const { t } = useTexts();
   const identities = useQuery({
     queryKey: ['user-identities', userId],
-    queryFn: () => call<Identity[]>('GET', `/api/v2.0/users/${userId}/identities`),
+    queryFn: () => call('GET', `/api/v2.0/users/${userId}/identities`),
   });
   const rows = identities.data?.data ?? [];
   return (

@@ -31,7 +31,7 @@ export function ArtifactDetails({ artifact, repository }: { artifact: Artifact; 
     ['overview', <Overview key="overview" artifact={artifact} />],
     ['pull', <Pull key="pull" artifact={artifact} repository={repository} />],
     ['platforms', artifact.references.length > 0 && <Platforms key="platforms" artifact={artifact} repository={repository} />],
-    ['referrers', artifact.accessories.length > 0 && <Referrers key="referrers" artifact={artifact} repository={repository} />],
+    ['referrers', (artifact.accessories ?? []).length > 0 && <Referrers key="referrers" artifact={artifact} repository={repository} />],
     ['history', history && <BuildHistory key="history" path={history} />],
     ['readme', readme && <Suspense key="readme" fallback={<Loading />}><Readme path={readme} /></Suspense>],
     ['values', values && <TextFile key="values" title={t('artifacts.values')} missing={t('artifacts.noValues')} path={values} />],
@@ -54,6 +54,7 @@ export function ArtifactDetails({ artifact, repository }: { artifact: Artifact; 
 
 function Overview({ artifact }: { artifact: Artifact }) {
   const { t, language } = useTexts();
+  const tags = artifact.tags ?? [];
   return (
     <Section title={t('artifacts.overview')}>
       <Facts
@@ -61,11 +62,11 @@ function Overview({ artifact }: { artifact: Artifact }) {
           [t('artifacts.digest'), <CopyField key="digest" text={artifact.digest} label={t('artifacts.digest')} />],
           [
             t('artifacts.tags'),
-            artifact.tags.length === 0 ? (
+            tags.length === 0 ? (
               <i key="tags">{t('artifacts.untagged')}</i>
             ) : (
-              <LabelGroup key="tags" numLabels={20} collapsedText={t('artifacts.moreTags', { count: artifact.tags.length - 20 })} expandedText={t('artifacts.lessTags')}>
-                {artifact.tags.map((tag) => (
+              <LabelGroup key="tags" numLabels={20} collapsedText={t('artifacts.moreTags', { count: tags.length - 20 })} expandedText={t('artifacts.lessTags')}>
+                {tags.map((tag) => (
                   <Label key={tag.name} color="blue">
                     {tag.name}
                   </Label>

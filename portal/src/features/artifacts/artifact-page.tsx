@@ -9,7 +9,7 @@ import { shortDigest } from '../../lib/format';
 import { call } from '../../lib/http';
 import { paths, repositoryOf } from '../../lib/paths';
 import { projectCrumbs, useProject } from '../../lib/project';
-import { artifactsPath, type Artifact } from './artifact';
+import { artifactsPath } from './artifact';
 import { ArtifactDetails } from './artifact-details';
 import { DeleteArtifact } from './delete-artifact';
 import { TagsDialog } from './tags-dialog';
@@ -25,7 +25,7 @@ export function ArtifactPage() {
   const [doing, setDoing] = useState<'tags' | 'delete' | null>(null);
   const artifact = useQuery({
     queryKey: ['artifacts', ref, repository, digest],
-    queryFn: () => call<Artifact>('GET', `${artifactsPath(ref, repository)}/${digest}`),
+    queryFn: () => call('GET', `${artifactsPath(ref, repository)}/${digest}`),
   });
   const found = artifact.data?.data;
   return (

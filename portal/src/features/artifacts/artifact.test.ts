@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { artifactsPath, platforms, pullCommands, type Artifact } from './artifact';
 
 const image: Artifact = {
-  id: 1, type: 'IMAGE', digest: 'sha256:abc', media_type: '', manifest_media_type: '', artifact_type: '', size: 1, push_time: '',
+  id: 1, project_id: 1, repository_id: 1, repository_name: 'team/a', labels: [], type: 'IMAGE', digest: 'sha256:abc', media_type: '', manifest_media_type: '', artifact_type: '', size: 1, push_time: '',
   pull_time: '', extra_attrs: {}, annotations: {}, references: [], tags: [], accessories: [], addition_links: {},
 };
+
+const tag = (name: string, time: string) => ({ name, push_time: time, pull_time: '', repository_id: 1, artifact_id: 1, immutable: false });
 
 test('a slash in a repository is encoded twice', () => {
   expect(artifactsPath('team', 'a/b')).toBe('/api/v2.0/projects/team/repositories/a%252Fb/artifacts');
@@ -13,8 +15,8 @@ test('a slash in a repository is encoded twice', () => {
 test('an image is pulled by its newest tag, and by digest without one', () => {
   expect(pullCommands('h:1', 'team/a', image)[0]?.command).toBe('docker pull h:1/team/a@sha256:abc');
   const tags = [
-    { name: 'v1', push_time: '2026-01-01T00:00:00.000Z' },
-    { name: 'v2', push_time: '2026-02-01T00:00:00.000Z' },
+    tag('v1', '2026-01-01T00:00:00.000Z'),
+    tag('v2', '2026-02-01T00:00:00.000Z'),
   ];
   expect(pullCommands('h:1', 'team/a', { ...image, tags }).map((one) => one.command)).toEqual([
     'docker pull h:1/team/a:v2',
@@ -34,8 +36,8 @@ test('anything else is for oras', () => {
 });
 
 test('an index shows the platforms it runs on, without its attestations', () => {
-  const child = (os: string, architecture: string, variant: string) => ({ child_digest: 'd', platform: { os, architecture, variant } });
-  const index = { ...image, references: [child('linux', 'arm64', 'v8'), child('unknown', 'unknown', ''), { child_digest: 'd', platform: null }] };
+  const child = (os: string, architecture: string, variant: string) => ({ parent_id: 1, annotations: {}, child_digest: 'd', platform: { os, architecture, variant } });
+  const index = { ...image, references: [child('linux', 'arm64', 'v8'), child('unknown', 'unknown', ''), { parent_id: 1, annotations: {}, child_digest: 'd', platform: null }] };
   expect(platforms(index)).toEqual(['linux/arm64/v8']);
   expect(platforms({ ...image, extra_attrs: { os: 'linux', architecture: 'amd64' } })).toEqual(['linux/amd64']);
 });

@@ -1,34 +1,12 @@
+import type { Schema } from '../../lib/http';
 import { repositoryApi } from '../../lib/project';
 
-export interface Accessory {
-  digest: string;
-  size: number;
-  /** Harbor's word for it: signature.cosign, signature.notation, sbom.harbor, subject.accessory. */
-  type: string;
-  artifact_type: string;
-}
+export type Accessory = Schema<'Accessory'>;
 
-export interface Artifact {
-  id: number;
-  type: string;
-  digest: string;
-  media_type: string;
-  manifest_media_type: string;
-  artifact_type: string;
-  size: number;
-  push_time: string;
-  pull_time: string;
-  extra_attrs: Record<string, unknown>;
-  annotations: Record<string, string>;
-  references: { child_digest: string; platform: { os: string; architecture: string; variant: string } | null }[];
-  tags: { name: string; push_time: string }[];
-  accessories: Accessory[];
-  /** What more there is to read, by name. */
-  addition_links: Record<string, { href: string }>;
-}
+export type Artifact = Schema<'Artifact'>;
 
 /** The API's path of a repository's artifacts. */
-export function artifactsPath(ref: string, repository: string): string {
+export function artifactsPath(ref: string, repository: string): `/api/v2.0/projects/${string}/repositories/${string}/artifacts` {
   return `${repositoryApi(ref, repository)}/artifacts`;
 }
 
@@ -39,7 +17,7 @@ export interface PullCommand {
 
 /** A tag may be in several: the newest one stands for the artifact. */
 function reference(artifact: Artifact): string {
-  const newest = [...artifact.tags].sort((a, b) => b.push_time.localeCompare(a.push_time))[0];
+  const newest = [...(artifact.tags ?? [])].sort((a, b) => b.push_time.localeCompare(a.push_time))[0];
   return newest === undefined ? `@${artifact.digest}` : `:${newest.name}`;
 }
 

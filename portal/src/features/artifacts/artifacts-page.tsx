@@ -19,17 +19,11 @@ import { projectCrumbs, repositoryApi, useProject } from '../../lib/project';
 import { useSession } from '../../lib/session';
 import { artifactsPath, platforms, pullCommands, type Artifact } from './artifact';
 import { DeleteArtifact } from './delete-artifact';
+import { DeleteArtifacts } from './delete-artifacts';
 import { DeleteRepository } from './delete-repository';
 import { TagsDialog } from './tags-dialog';
 
-interface Repository {
-  name: string;
-  description: string;
-  artifact_count: number;
-  pull_count: number;
-}
-
-type Doing = { what: 'delete' | 'tags'; artifact: Artifact } | { what: 'repository' } | null;
+type Doing = { what: 'delete' | 'tags'; artifact: Artifact } | { what: 'repository' } | { what: 'several'; artifacts: readonly Artifact[] } | null;
 
 /** What one repository holds. */
 export function ArtifactsPage() {
@@ -41,19 +35,23 @@ export function ArtifactsPage() {
   const list = useListState({ filters: ['tagged'] });
   const host = useSession().info.registry_url ?? window.location.host;
   const [doing, setDoing] = useState<Doing>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string | number>>(new Set());
   const name = `${project.name}/${repository}`;
   const about = useQuery({
     queryKey: ['repository', ref, repository],
-    queryFn: () => call<Repository>('GET', repositoryApi(ref, repository)),
+    queryFn: () => call('GET', repositoryApi(ref, repository)),
   });
   // A search word looks at tags and digests; "tagged" is the same field of the API.
   const tagged = list.filter('tagged');
   const q = listQuery([list.search === '' ? ['tags', '=', tagged] : ['tags', '=~', list.search]]);
   const artifacts = useQuery({
     queryKey: ['artifacts', ref, repository, list.page, list.pageSize, q],
-    queryFn: () => call<Artifact[]>('GET', artifactsPath(ref, repository) + query({ page: list.page, page_size: list.pageSize, q })),
+    queryFn: () => call('GET', `${artifactsPath(ref, repository)}${query({ page: list.page, page_size: list.pageSize, q })}`),
     placeholderData: keepPreviousData,
   });
+  const rows = artifacts.data?.data ?? [];
+  // Only what is shown can be chosen: another page or search begins anew.
+  const several = rows.filter((artifact) => chosen.has(artifact.id));
   const link = (artifact: Artifact) => paths.artifact(ref, repository, artifact.digest);
   const actions = (artifact: Artifact) => [
     { title: t('artifacts.copyDigest'), onClick: () => void copy(artifact.digest) },
@@ -101,6 +99,13 @@ export function ArtifactsPage() {
             />
           )
         }
+        actions={
+          several.length > 0 && (
+            <Button variant="secondary" isDanger onClick={() => setDoing({ what: 'several', artifacts: several })}>
+              {t('artifacts.deleteChosen', { count: count(several.length, language) })}
+            </Button>
+          )
+        }
         empty={
           <Nothing
             icon={ArchiveIcon}
@@ -113,7 +118,8 @@ export function ArtifactsPage() {
       >
         <DataTable
           label={t('artifacts.title')}
-          rows={artifacts.data?.data ?? []}
+          rows={rows}
+          {...(may('artifact', 'delete') && { choice: { chosen, onChange: setChosen, name: (artifact: Artifact) => shortDigest(artifact.digest) } })}
           rowKey={(artifact) => artifact.id}
           columns={[
             {
@@ -146,6 +152,7 @@ export function ArtifactsPage() {
         />
       </ListPage>
       {doing?.what === 'delete' && <DeleteArtifact repository={repository} artifact={doing.artifact} onClose={() => setDoing(null)} />}
+      {doing?.what === 'several' && <DeleteArtifacts repository={repository} artifacts={doing.artifacts} onClose={() => setDoing(null)} />}
       {doing?.what === 'tags' && <TagsDialog repository={repository} digest={doing.artifact.digest} onClose={() => setDoing(null)} />}
       {doing?.what === 'repository' && (
         <DeleteRepository repository={repository} artifacts={about.data?.data.artifact_count ?? 0} onClose={() => setDoing(null)} />
@@ -156,11 +163,12 @@ export function ArtifactsPage() {
 
 function Tags({ artifact }: { artifact: Artifact }) {
   const { t } = useTexts();
-  return artifact.tags.length === 0 ? (
+  const tags = artifact.tags ?? [];
+  return tags.length === 0 ? (
     <i>{t('artifacts.untagged')}</i>
   ) : (
-    <LabelGroup numLabels={4} collapsedText={t('artifacts.moreTags', { count: artifact.tags.length - 4 })} expandedText={t('artifacts.lessTags')}>
-      {artifact.tags.map((tag) => (
+    <LabelGroup numLabels={4} collapsedText={t('artifacts.moreTags', { count: tags.length - 4 })} expandedText={t('artifacts.lessTags')}>
+      {tags.map((tag) => (
         <Label key={tag.name} color="blue">
           {tag.name}
         </Label>

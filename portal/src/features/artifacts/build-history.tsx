@@ -1,16 +1,16 @@
+import { linked } from '../../lib/http';
 import { useQuery } from '@tanstack/react-query';
 import { DataTable } from '../../components/data-table';
 import { Section } from '../../components/section';
 import { Failure, Loading } from '../../components/states';
 import { useTexts } from '../../i18n';
 import { time } from '../../lib/format';
-import { call } from '../../lib/http';
 import { instruction, type Step } from './instruction';
 
 /** How an image was built, as its config tells. */
 export function BuildHistory({ path }: { path: string }) {
   const { t, language } = useTexts();
-  const history = useQuery({ queryKey: ['addition', path], queryFn: () => call<Step[]>('GET', path) });
+  const history = useQuery({ queryKey: ['addition', path], queryFn: () => linked<Step[]>(path) });
   return (
     <Section title={t('artifacts.history')}>
       {history.isPending && <Loading rows={3} />}

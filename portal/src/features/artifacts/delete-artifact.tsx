@@ -24,7 +24,8 @@ export function DeleteArtifact(props: { repository: string; artifact: Artifact; 
       await queries.invalidateQueries({ queryKey: ['repository', ref, props.repository] });
     },
   });
-  const tags = artifact.tags.map((tag) => tag.name);
+  const referrers = artifact.accessories?.length ?? 0;
+  const tags = (artifact.tags ?? []).map((tag) => tag.name);
   const more = tags.length - SHOWN;
   return (
     <Confirm
@@ -46,7 +47,7 @@ export function DeleteArtifact(props: { repository: string; artifact: Artifact; 
             {more > 0 && ` ${t('artifacts.moreTags', { count: more })}`}
           </ListItem>
         )}
-        {artifact.accessories.length > 0 && <ListItem>{t('artifacts.deleteReferrers', { count: artifact.accessories.length })}</ListItem>}
+        {referrers > 0 && <ListItem>{t('artifacts.deleteReferrers', { count: referrers })}</ListItem>}
       </List>
     </Confirm>
   );

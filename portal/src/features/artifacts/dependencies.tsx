@@ -1,9 +1,9 @@
+import { linked } from '../../lib/http';
 import { useQuery } from '@tanstack/react-query';
 import { DataTable } from '../../components/data-table';
 import { Section } from '../../components/section';
 import { Failure, Loading } from '../../components/states';
 import { useTexts } from '../../i18n';
-import { call } from '../../lib/http';
 
 interface Dependency {
   name: string;
@@ -14,7 +14,7 @@ interface Dependency {
 /** The charts a chart needs. */
 export function Dependencies({ path }: { path: string }) {
   const { t } = useTexts();
-  const found = useQuery({ queryKey: ['addition', path], queryFn: () => call<Dependency[]>('GET', path) });
+  const found = useQuery({ queryKey: ['addition', path], queryFn: () => linked<Dependency[]>(path) });
   return (
     <Section title={t('artifacts.dependencies')}>
       {found.isPending && <Loading rows={2} />}

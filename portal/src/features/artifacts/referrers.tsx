@@ -20,7 +20,7 @@ export function Referrers({ artifact, repository }: { artifact: Artifact; reposi
   return (
     <Section title={t('artifacts.referrers')}>
       <ul className="tree" aria-label={t('artifacts.referrers')}>
-        {artifact.accessories.map((accessory) => (
+        {artifact.accessories?.map((accessory) => (
           <Branch key={accessory.digest} accessory={accessory} repository={repository} depth={1} />
         ))}
       </ul>
@@ -34,7 +34,7 @@ function Branch({ accessory, repository, depth }: { accessory: Accessory; reposi
   const below = useQuery({
     queryKey: ['artifacts', ref, repository, accessory.digest, 'accessories'],
     queryFn: () =>
-      call<Accessory[]>('GET', `${artifactsPath(ref, repository)}/${accessory.digest}/accessories?page_size=100`),
+      call('GET', `${artifactsPath(ref, repository)}/${accessory.digest}/accessories?page_size=100`),
     enabled: depth < DEEPEST,
   });
   const isSignature = accessory.type.startsWith('signature');

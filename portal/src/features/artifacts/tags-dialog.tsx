@@ -5,7 +5,7 @@ import { Failure, Loading, Refusal } from '../../components/states';
 import { useTexts } from '../../i18n';
 import { call } from '../../lib/http';
 import { useProject } from '../../lib/project';
-import { artifactsPath, type Artifact } from './artifact';
+import { artifactsPath } from './artifact';
 
 const TAG = /^\w[\w.-]{0,127}$/;
 
@@ -15,8 +15,9 @@ export function TagsDialog({ repository, digest, onClose }: { repository: string
   const { t } = useTexts();
   const queries = useQueryClient();
   const [name, setName] = useState('');
-  const path = `${artifactsPath(ref, repository)}/${digest}`;
-  const artifact = useQuery({ queryKey: ['artifacts', ref, repository, digest], queryFn: () => call<Artifact>('GET', path) });
+  const path = `${artifactsPath(ref, repository)}/${digest}` as const;
+  const artifact = useQuery({ queryKey: ['artifacts', ref, repository, digest], queryFn: () => call('GET', path) });
+  const tags = artifact.data?.data.tags ?? [];
   const change = useMutation({
     mutationFn: ({ add, tag }: { add: boolean; tag: string }) =>
       add ? call('POST', `${path}/tags`, { name: tag }) : call('DELETE', `${path}/tags/${tag}`),
@@ -34,10 +35,10 @@ export function TagsDialog({ repository, digest, onClose }: { repository: string
           <StackItem>
             {artifact.isPending && <Loading rows={1} />}
             {artifact.isError && <Failure error={artifact.error} retry={() => void artifact.refetch()} />}
-            {artifact.data?.data.tags.length === 0 && <i>{t('artifacts.untagged')}</i>}
-            {artifact.data !== undefined && artifact.data.data.tags.length > 0 && (
+            {artifact.data?.data.tags?.length === 0 && <i>{t('artifacts.untagged')}</i>}
+            {tags.length > 0 && (
               <LabelGroup numLabels={50} aria-label={t('artifacts.tags')}>
-                {artifact.data.data.tags.map((tag) => (
+                {tags.map((tag) => (
                   <Label
                     key={tag.name}
                     color="blue"

@@ -8,7 +8,7 @@ import { Link, Navigate, useSearchParams } from 'react-router';
 import { Facts } from '../../components/facts';
 import { Nothing, useProblemText } from '../../components/states';
 import { useTexts } from '../../i18n';
-import { call } from '../../lib/http';
+import { web } from '../../lib/http';
 import { paths, signInAndReturn } from '../../lib/paths';
 import { useSession } from '../../lib/session';
 import { isWhole, userCode, type DeviceLogin } from './device';
@@ -25,11 +25,11 @@ export function DevicePage() {
     document.title = `${t('device.title')} · Berth`;
   }, [t]);
   const look = useMutation({
-    mutationFn: async (typed: string) => (await call<DeviceLogin>('POST', '/c/device', { user_code: typed })).data,
+    mutationFn: async (typed: string) => (await web<DeviceLogin>('POST', '/c/device', { user_code: typed })).data,
   });
   const answer = useMutation({
     mutationFn: async (approve: boolean) => {
-      await call('POST', '/c/device/answer', { user_code: code, approve });
+      await web('POST', '/c/device/answer', { user_code: code, approve });
       return approve;
     },
   });

@@ -12,10 +12,10 @@ import { RoleFields } from './role-fields';
 
 async function suggestions(isGroup: boolean, part: string): Promise<string[]> {
   if (isGroup) {
-    const { data } = await call<{ group_name: string }[]>('GET', `/api/v2.0/usergroups/search${query({ groupname: part })}`);
+    const { data } = await call('GET', `/api/v2.0/usergroups/search${query({ groupname: part })}`);
     return data.map((group) => group.group_name);
   }
-  const { data } = await call<{ username: string }[]>('GET', `/api/v2.0/users/search${query({ username: part })}`);
+  const { data } = await call('GET', `/api/v2.0/users/search${query({ username: part })}`);
   return data.map((user) => user.username);
 }
 

@@ -1,24 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTexts, type Key } from '../../i18n';
-import { call } from '../../lib/http';
+import { call, type Schema } from '../../lib/http';
 
-export interface Member {
-  id: number;
-  entity_name: string;
-  entity_type: 'u' | 'g';
-  role_id: number;
-  role_name: string;
-  /** The repositories the role is for, null for all. */
-  repository_pattern: string | null;
-}
+export type Member = Schema<'Member'>;
 
-export interface Role {
-  role_id: number;
-  role_name: string;
-  description: string;
-  built_in: boolean;
-  permissions: { resource: string; action: string }[];
-}
+export type Role = Schema<'Role'>;
 
 /** From the strongest to the weakest, as Harbor lists them. */
 const BUILT_IN = [1, 4, 2, 3, 5];
@@ -29,7 +15,7 @@ export function useRoles() {
   return useQuery({
     queryKey: ['roles'],
     queryFn: async () => {
-      const { data } = await call<Role[]>('GET', '/api/v2.0/roles?page_size=100');
+      const { data } = await call('GET', '/api/v2.0/roles?page_size=100');
       return [
         ...BUILT_IN.flatMap((id) => data.filter((role) => role.role_id === id)),
         ...data.filter((role) => !role.built_in).sort((a, b) => a.role_name.localeCompare(b.role_name)),

@@ -27,7 +27,7 @@ export function MembersPage() {
   const members = useQuery({
     queryKey: ['members', ref, list.page, list.pageSize, list.search],
     queryFn: () =>
-      call<Member[]>(
+      call(
         'GET',
         `${projectApi(ref)}/members${query({ page: list.page, page_size: list.pageSize, entityname: list.search })}`,
       ),

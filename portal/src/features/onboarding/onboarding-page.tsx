@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { useProblemText } from '../../components/states';
 import { useTexts } from '../../i18n';
-import { call, ownPath } from '../../lib/http';
+import { web, ownPath } from '../../lib/http';
 import { paths } from '../../lib/paths';
 import { useSession } from '../../lib/session';
 
@@ -29,7 +29,7 @@ export function OnboardingPage() {
     document.title = `${t('onboard.title')} · Berth`;
   }, [t]);
   const save = useMutation({
-    mutationFn: () => call('POST', '/c/oidc/onboard', { username: username.trim() }),
+    mutationFn: () => web('POST', '/c/oidc/onboard', { username: username.trim() }),
     onSuccess: async () => {
       await queries.resetQueries({ queryKey: ['session'] });
       await navigate(target === '/' ? paths.projects : target, { replace: true });

@@ -27,7 +27,7 @@ export function AccessTokens() {
   const [toRevoke, setToRevoke] = useState<AccessToken | null>(null);
   const tokens = useQuery({
     queryKey: ['access-tokens', list.page, list.pageSize],
-    queryFn: () => call<AccessToken[]>('GET', PATH + query({ page: list.page, page_size: list.pageSize })),
+    queryFn: () => call('GET', `${PATH}${query({ page: list.page, page_size: list.pageSize })}`),
     placeholderData: keepPreviousData,
   });
   const add = (
@@ -62,7 +62,6 @@ export function AccessTokens() {
       </Stack>
       {isNew && (
         <NewAccessToken
-          path={PATH}
           onMade={(name, token) => {
             setNew(false);
             setMade({ name, token });

@@ -7,18 +7,10 @@ import { Section } from '../../components/section';
 import { Failure, Loading } from '../../components/states';
 import { useTexts } from '../../i18n';
 import { time } from '../../lib/format';
-import { call } from '../../lib/http';
+import { call, type Schema } from '../../lib/http';
 import { browserOf } from '../../lib/browser-of';
 
-interface BrowserSession {
-  id: string;
-  current: boolean;
-  way: 'oidc' | 'password';
-  address: string;
-  agent: string;
-  creation_time: string;
-  last_seen_time: string;
-}
+type BrowserSession = Schema<'BrowserSession'>;
 
 const PATH = '/api/v2.0/users/current/sessions';
 
@@ -27,9 +19,9 @@ export function BrowserSessions() {
   const { t, language } = useTexts();
   const queries = useQueryClient();
   const [toEnd, setToEnd] = useState<BrowserSession | 'all' | null>(null);
-  const sessions = useQuery({ queryKey: ['sessions'], queryFn: () => call<BrowserSession[]>('GET', PATH) });
+  const sessions = useQuery({ queryKey: ['sessions'], queryFn: () => call('GET', PATH) });
   const end = useMutation({
-    mutationFn: (which: BrowserSession | 'all') => call('DELETE', which === 'all' ? PATH : `${PATH}/${which.id}`),
+    mutationFn: (which: BrowserSession | 'all') => which === 'all' ? call('DELETE', PATH) : call('DELETE', `${PATH}/${which.id}`),
     onSuccess: async (_, which) => {
       setToEnd(null);
       // One's own session may be among them: then the portal asks for a new sign-in.

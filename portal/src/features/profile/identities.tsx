@@ -14,7 +14,7 @@ export function Identities() {
   const { t } = useTexts();
   const queries = useQueryClient();
   const [toUnlink, setToUnlink] = useState<Identity | null>(null);
-  const identities = useQuery({ queryKey: ['identities'], queryFn: () => call<Identity[]>('GET', PATH) });
+  const identities = useQuery({ queryKey: ['identities'], queryFn: () => call('GET', PATH) });
   const unlink = useMutation({
     mutationFn: (identity: Identity) => call('DELETE', `${PATH}/${identity.id}`),
     onSuccess: async () => {

@@ -9,7 +9,7 @@ import { call } from '../../lib/http';
 import { LEVELS, LIFETIMES, projectNames, type AccessToken } from './access-token';
 
 /** What a token is for, how far it reaches and when it ends. */
-export function NewAccessToken(props: { path: string; onMade: (name: string, token: string) => void; onClose: () => void }) {
+export function NewAccessToken(props: { onMade: (name: string, token: string) => void; onClose: () => void }) {
   const { t } = useTexts();
   const queries = useQueryClient();
   const [name, setName] = useState('');
@@ -19,7 +19,7 @@ export function NewAccessToken(props: { path: string; onMade: (name: string, tok
   const create = useMutation({
     mutationFn: () => {
       const names = projectNames(projects);
-      return call<{ token: string }>('POST', props.path, {
+      return call('POST', '/api/v2.0/users/current/access-tokens', {
         name: name.trim(),
         level,
         ...(names.length > 0 && { projects: names }),
@@ -27,7 +27,7 @@ export function NewAccessToken(props: { path: string; onMade: (name: string, tok
       });
     },
     onSuccess: async ({ data }) => {
-      props.onMade(name.trim(), data.token);
+      props.onMade(name.trim(), data.token ?? '');
       await queries.invalidateQueries({ queryKey: ['access-tokens'] });
     },
   });

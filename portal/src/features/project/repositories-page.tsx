@@ -9,18 +9,12 @@ import { ListPage, useListState } from '../../components/list-page';
 import { Nothing } from '../../components/states';
 import { useTexts } from '../../i18n';
 import { count, time } from '../../lib/format';
-import { call, query } from '../../lib/http';
+import { call, query, type Schema } from '../../lib/http';
 import { paths } from '../../lib/paths';
 import { projectApi, repositoryApi, useProject } from '../../lib/project';
 import { PushCommands } from './push-commands';
 
-interface Repository {
-  id: number;
-  name: string;
-  artifact_count: number;
-  pull_count: number;
-  update_time: string;
-}
+type Repository = Schema<'Repository'>;
 
 /** The repositories of one project. */
 export function RepositoriesPage() {
@@ -31,7 +25,7 @@ export function RepositoriesPage() {
   const repositories = useQuery({
     queryKey: ['repositories', ref, list.page, list.pageSize, list.search, list.sort],
     queryFn: () =>
-      call<Repository[]>(
+      call(
         'GET',
         `${projectApi(ref)}/repositories${query({ page: list.page, page_size: list.pageSize, name: list.search, sort: list.sort })}`,
       ),
@@ -81,7 +75,7 @@ export function RepositoriesPage() {
   );
 }
 
-function DeleteRepository({ repository, path, onClose }: { repository: Repository; path: string; onClose: () => void }) {
+function DeleteRepository({ repository, path, onClose }: { repository: Repository; path: ReturnType<typeof repositoryApi>; onClose: () => void }) {
   const { t, language } = useTexts();
   const queries = useQueryClient();
   const remove = useMutation({

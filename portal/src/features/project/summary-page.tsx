@@ -11,26 +11,8 @@ import { useTexts, type Key } from '../../i18n';
 import { count, time } from '../../lib/format';
 import { call } from '../../lib/http';
 import { paths } from '../../lib/paths';
-import { projectApi, useProject } from '../../lib/project';
+import { projectApi, useProject, storageOf } from '../../lib/project';
 import { PushCommands } from './push-commands';
-
-interface Summary {
-  repo_count: number;
-  project_admin_count?: number;
-  maintainer_count?: number;
-  developer_count?: number;
-  guest_count?: number;
-  limited_guest_count?: number;
-  quota: { hard: { storage: number }; used: { storage: number } };
-}
-
-interface Recent {
-  id: number;
-  name: string;
-  artifact_count: number;
-  pull_count: number;
-  update_time: string;
-}
 
 /** A project at a glance. */
 export function SummaryPage() {
@@ -38,11 +20,11 @@ export function SummaryPage() {
   const { t, language } = useTexts();
   const summary = useQuery({
     queryKey: ['project', ref, 'summary'],
-    queryFn: () => call<Summary>('GET', `${projectApi(ref)}/summary`),
+    queryFn: () => call('GET', `${projectApi(ref)}/summary`),
   });
   const recent = useQuery({
     queryKey: ['repositories', ref, 'recent'],
-    queryFn: () => call<Recent[]>('GET', `${projectApi(ref)}/repositories?page_size=5&sort=-update_time`),
+    queryFn: () => call('GET', `${projectApi(ref)}/repositories?page_size=5&sort=-update_time`),
   });
   if (summary.isPending || recent.isPending) {
     return <Loading />;
@@ -59,7 +41,7 @@ export function SummaryPage() {
     );
   }
   const found = summary.data.data;
-  const storage = { used: found.quota.used.storage, hard: found.quota.hard.storage };
+  const storage = storageOf(found);
   const members: readonly (readonly [Key, number | undefined])[] = [
     ['role.1', found.project_admin_count],
     ['role.4', found.maintainer_count],

@@ -31,7 +31,7 @@ export function ProjectsPage() {
   const projects = useQuery({
     queryKey: ['projects', list.page, list.pageSize, list.search, list.sort, isPublic],
     queryFn: () =>
-      call<Project[]>(
+      call(
         'GET',
         `/api/v2.0/projects${query({ page: list.page, page_size: list.pageSize, name: list.search, sort: list.sort, public: isPublic })}`,
       ),

@@ -8,7 +8,7 @@ import { Failure, Loading } from '../../components/states';
 import { TextField } from '../../components/text-field';
 import { useTexts } from '../../i18n';
 import { call } from '../../lib/http';
-import { accessOf, word, type Access } from '../../lib/permissions';
+import { accessOf, word } from '../../lib/permissions';
 import { useProject } from '../../lib/project';
 import { offered, PRESETS, type Robot } from './robot';
 
@@ -29,28 +29,28 @@ export function RobotForm(props: { robot?: Robot; onMade: (name: string, secret:
   );
   const catalogue = useQuery({
     queryKey: ['permissions'],
-    queryFn: async () => (await call<{ project: Access[] }>('GET', '/api/v2.0/permissions')).data.project,
+    queryFn: async () => (await call('GET', '/api/v2.0/permissions')).data.project,
     staleTime: Infinity,
   });
   const save = useMutation({
-    mutationFn: () => {
+    mutationFn: async () => {
       const body = {
         name: robot?.name ?? name,
         description,
-        level: 'project',
+        level: 'project' as const,
         duration: Number(duration),
         disable: robot?.disable ?? false,
-        permissions: [{ kind: 'project', namespace: project.name, access: [...chosen].map(accessOf) }],
+        permissions: [{ kind: 'project' as const, namespace: project.name, access: [...chosen].map(accessOf) }],
       };
       return robot === undefined
-        ? call<{ name: string; secret: string } | undefined>('POST', '/api/v2.0/robots', body)
-        : call<undefined>('PUT', `/api/v2.0/robots/${robot.id}`, body);
+        ? (await call('POST', '/api/v2.0/robots', body)).data
+        : (await call('PUT', `/api/v2.0/robots/${robot.id}`, body)).data;
     },
-    onSuccess: async ({ data }) => {
-      if (data === undefined) {
+    onSuccess: async (made) => {
+      if (made === undefined) {
         props.onClose();
       } else {
-        props.onMade(data.name, data.secret);
+        props.onMade(made.name, made.secret);
       }
       await queries.invalidateQueries({ queryKey: ['robots'] });
     },

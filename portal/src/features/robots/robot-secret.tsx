@@ -15,7 +15,7 @@ export function RobotSecret(props: { robot: Robot; onMade: (name: string, secret
   const [hours, setHours] = useState('24');
   const refresh = useMutation({
     mutationFn: () =>
-      call<{ secret: string }>('PATCH', `/api/v2.0/robots/${props.robot.id}`, { secret: '', overlap_hours: Number(hours) }),
+      call('PATCH', `/api/v2.0/robots/${props.robot.id}`, { secret: '', overlap_hours: Number(hours) }),
     onSuccess: async ({ data }) => {
       props.onMade(props.robot.name, data.secret);
       await queries.invalidateQueries({ queryKey: ['robots'] });

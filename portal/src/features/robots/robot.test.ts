@@ -4,7 +4,7 @@ import { offered, stateOf, type Robot } from './robot';
 
 const robot: Robot = {
   id: 1, name: 'robot$a', description: '', duration: 30, disable: false, expires_at: 1_000_000, permissions: [], last_used_time: '',
-  previous_secret_expires_at: null,
+  previous_secret_expires_at: null, level: 'project', editable: true, creator_type: 'local', creator_ref: 1, creation_time: '', update_time: '', warning: null,
 };
 
 test('a robot says when it ends, before and after', () => {

@@ -1,19 +1,7 @@
+import type { Schema } from '../../lib/http';
 import type { Access } from '../../lib/permissions';
 
-export interface Robot {
-  id: number;
-  name: string;
-  description: string;
-  /** Days, -1 for never. */
-  duration: number;
-  disable: boolean;
-  /** Epoch seconds, -1 for never. */
-  expires_at: number;
-  permissions: { kind: string; namespace: string; access: Access[] }[];
-  last_used_time: string;
-  /** Until when the secret before the present one works, epoch seconds. */
-  previous_secret_expires_at: number | null;
-}
+export type Robot = Schema<'Robot'>;
 
 export type RobotState = 'works' | 'soon' | 'expired' | 'disabled';
 

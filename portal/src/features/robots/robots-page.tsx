@@ -31,7 +31,7 @@ export function RobotsPage() {
   const robots = useQuery({
     queryKey: ['robots', project.project_id, list.page, list.pageSize, list.search],
     queryFn: async () => ({
-      ...(await call<Robot[]>('GET', `/api/v2.0/robots${query({ page: list.page, page_size: list.pageSize, q })}`)),
+      ...(await call('GET', `/api/v2.0/robots${query({ page: list.page, page_size: list.pageSize, q })}`)),
       now: Date.now() / 1000,
     }),
     placeholderData: keepPreviousData,

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useProblemText } from '../../components/states';
 import { useTexts } from '../../i18n';
-import { ApiError, call } from '../../lib/http';
+import { ApiError, web } from '../../lib/http';
 import { isOfPortal } from '../../lib/paths';
 
 /** Username and password of somebody whose credentials are kept here. */
@@ -18,7 +18,7 @@ export function LocalForm({ target, onBack }: { target: string; onBack?: () => v
   const [password, setPassword] = useState('');
   const [isShown, setShown] = useState(false);
   const signIn = useMutation({
-    mutationFn: () => call('POST', '/c/login', new URLSearchParams({ principal: username, password })),
+    mutationFn: () => web('POST', '/c/login', new URLSearchParams({ principal: username, password })),
     onSuccess: async () => {
       await queries.resetQueries({ queryKey: ['session'] });
       if (isOfPortal(target)) {

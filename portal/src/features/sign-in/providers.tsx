@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, StackItem } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '../../i18n';
-import { call } from '../../lib/http';
+import { web } from '../../lib/http';
 
 interface SignInProvider {
   alias: string;
@@ -20,7 +20,7 @@ export function Providers({ target }: { target: string }) {
   const { t } = useTexts();
   const providers = useQuery({
     queryKey: ['sign-in-providers'],
-    queryFn: async () => (await call<SignInProvider[]>('GET', '/c/oidc/providers')).data,
+    queryFn: async () => (await web<SignInProvider[]>('GET', '/c/oidc/providers')).data,
     retry: false,
   });
   const all = providers.data ?? [];

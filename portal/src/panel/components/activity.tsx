@@ -7,26 +7,14 @@ import { time } from '../../lib/format';
 import { usePanelTexts } from '../i18n';
 import { control } from '../lib/control';
 
-interface AuditEvent {
-  id: number;
-  date: string;
-  account: string;
-  through: string;
-  action: string;
-  method: string;
-  path: string;
-  status: number;
-  ip: string;
-}
-
 const PAGE = 25;
 
 /** The audit trail of a registry, a project or an account, newest first. */
-export function Activity({ path }: { path: string }) {
+export function Activity({ path }: { path: '/me/audit' | `/cloud/project/${string}/audit` | `/cloud/project/${string}/containerRegistry/${string}/audit` }) {
   const { t, language } = usePanelTexts();
   const events = useInfiniteQuery({
     queryKey: ['activity', path],
-    queryFn: ({ pageParam }) => control<AuditEvent[]>('GET', `${path}?limit=${PAGE}${pageParam === 0 ? '' : `&before=${pageParam}`}`),
+    queryFn: ({ pageParam }) => control('GET', `${path}?limit=${PAGE}${pageParam === 0 ? '' : `&before=${pageParam}`}` as const),
     initialPageParam: 0,
     getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.id),
   });

@@ -1,3 +1,5 @@
+import type { components, paths } from '../../api/control';
+import type { AnswerOf, BodyOf } from '../../lib/api-types';
 import { ApiError } from '../../lib/http';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -11,8 +13,21 @@ export function keepCsrfToken(token: string): void {
   csrfToken = token;
 }
 
-/** Calls the control API with the session of the browser. */
-export async function control<T>(method: Method, path: string, body?: unknown): Promise<T> {
+/** An answer has all properties of its model; those that may be absent are what bodies may leave out. */
+type Answered<T> = T extends readonly (infer Item)[] ? Answered<Item>[] : T extends object ? { [K in keyof T]-?: Answered<Exclude<T[K], undefined>> } : T;
+
+/** A thing as the control API answers it, by its name in the API's document. */
+export type Model<Name extends keyof components['schemas']> = Answered<components['schemas'][Name]>;
+
+/**
+ * Calls the control API with the session of the browser. Its document says which calls there are,
+ * what they take and what they answer.
+ */
+export async function control<M extends Method, Path extends string>(
+  method: M,
+  path: Path,
+  ...[body]: BodyOf<paths, M, Path>
+): Promise<Answered<AnswerOf<paths, M, Path>>> {
   const used = csrfToken;
   let response = await send(method, path, body);
   // Another tab may have signed in anew: then the session has another token.
@@ -23,7 +38,7 @@ export async function control<T>(method: Method, path: string, body?: unknown): 
   if (!response.ok) {
     throw refusal(response, text);
   }
-  return (text === '' ? null : JSON.parse(text)) as T;
+  return (text === '' ? null : JSON.parse(text)) as Answered<AnswerOf<paths, M, Path>>;
 }
 
 async function send(method: Method, path: string, body: unknown): Promise<Response> {

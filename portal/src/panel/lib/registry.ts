@@ -1,51 +1,15 @@
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { control, found } from './control';
+import { control, found, type Model } from './control';
 
-export interface Project {
-  project_id: string;
-  description: string;
-  projectName: string;
-  status: string;
-  creationDate: string;
-}
+export type Project = Model<'cloud.Project'>;
 
-export interface Registry {
-  id: string;
-  name: string;
-  projectID: string;
-  region: string;
-  status: string;
-  /** Bytes of its content. */
-  size: number;
-  url: string;
-  version: string;
-  iamEnabled: boolean;
-  createdAt: string | null;
-  updatedAt: string | null;
-  deliveredAt: string | null;
-}
+export type Registry = Model<'cloud.containerRegistry.Registry'>;
 
-export interface Plan {
-  id: string;
-  name: string;
-  code: string;
-  features: { vulnerability: boolean };
-  registryLimits: { imageStorage: number; parallelRequest: number };
-}
+export type Plan = Model<'cloud.containerRegistry.Plan'>;
 
-export interface Capability {
-  regionName: string;
-  regionType: string;
-  plans: Plan[];
-}
+export type Capability = Model<'cloud.containerRegistry.Capability'>;
 
-export interface RegistryUser {
-  id: string;
-  user: string;
-  email: string;
-  /** Only in the answer that made the user. */
-  password: string;
-}
+export type RegistryUser = Model<'cloud.containerRegistry.User'>;
 
 /** How often the status of work in progress is looked at, in milliseconds. */
 const LOOK_EVERY = 1500;
@@ -55,24 +19,24 @@ export function isBusy(registry: Registry): boolean {
   return registry.status !== 'READY' && registry.status !== 'ERROR' && registry.status !== 'SUSPENDED';
 }
 
-export function projectApi(project: string): string {
+export function projectApi(project: string): `/cloud/project/${string}` {
   return `/cloud/project/${encodeURIComponent(project)}`;
 }
 
-export function registryApi(project: string, id: string): string {
+export function registryApi(project: string, id: string): `/cloud/project/${string}/containerRegistry/${string}` {
   return `${projectApi(project)}/containerRegistry/${encodeURIComponent(id)}`;
 }
 
 /** The project, null when there is none of this id for the account. */
 export function useProject(project: string): UseQueryResult<Project | null> {
-  return useQuery({ queryKey: ['project', project], queryFn: () => found(control<Project>('GET', projectApi(project))) });
+  return useQuery({ queryKey: ['project', project], queryFn: () => found(control('GET', projectApi(project))) });
 }
 
 /** All registries of a project; looked at again and again while work is in progress. */
 export function useRegistries(project: string): UseQueryResult<Registry[]> {
   return useQuery({
     queryKey: ['registries', project],
-    queryFn: () => control<Registry[]>('GET', `${projectApi(project)}/containerRegistry`),
+    queryFn: () => control('GET', `${projectApi(project)}/containerRegistry`),
     refetchInterval: (query) => (query.state.data?.some(isBusy) === true ? LOOK_EVERY : false),
   });
 }
@@ -81,20 +45,20 @@ export function useRegistries(project: string): UseQueryResult<Registry[]> {
 export function useRegistry(project: string, id: string): UseQueryResult<Registry | null> {
   return useQuery({
     queryKey: ['registry', id],
-    queryFn: () => found(control<Registry>('GET', registryApi(project, id))),
+    queryFn: () => found(control('GET', registryApi(project, id))),
     refetchInterval: (query) => (query.state.data != null && isBusy(query.state.data) ? LOOK_EVERY : false),
   });
 }
 
 export function usePlan(project: string, id: string): UseQueryResult<Plan> {
-  return useQuery({ queryKey: ['registry', id, 'plan'], queryFn: () => control<Plan>('GET', `${registryApi(project, id)}/plan`) });
+  return useQuery({ queryKey: ['registry', id, 'plan'], queryFn: () => control('GET', `${registryApi(project, id)}/plan`) });
 }
 
 /** The regions, each with the plans that can be had there. */
 export function useCapabilities(project: string): UseQueryResult<Capability[]> {
   return useQuery({
     queryKey: ['capabilities', project],
-    queryFn: () => control<Capability[]>('GET', `${projectApi(project)}/capabilities/containerRegistry`),
+    queryFn: () => control('GET', `${projectApi(project)}/capabilities/containerRegistry`),
     staleTime: Infinity,
   });
 }
@@ -102,7 +66,7 @@ export function useCapabilities(project: string): UseQueryResult<Capability[]> {
 export function useRegistryUsers(project: string, id: string): UseQueryResult<RegistryUser[]> {
   return useQuery({
     queryKey: ['registry', id, 'users'],
-    queryFn: () => control<RegistryUser[]>('GET', `${registryApi(project, id)}/users`),
+    queryFn: () => control('GET', `${registryApi(project, id)}/users`),
   });
 }
 

@@ -1,19 +1,13 @@
 import { createContext, use } from 'react';
-import { control, keepCsrfToken } from './control';
+import { control, keepCsrfToken, type Model } from './control';
 
 /** The account that is signed in with this browser. */
-export interface AccountSession {
-  account: string;
-  email: string;
-  /** Whether it handles the other accounts. */
-  administrator: boolean;
-  csrfToken: string;
-  expiresAt: string;
-}
+export type AccountSession = Model<'auth.Session'>;
 
 /** The session of this browser, null when nobody is signed in. */
 export async function loadSession(): Promise<AccountSession | null> {
-  const session = await control<AccountSession | null>('GET', '/auth/session');
+  // Null when nobody is signed in, which the document has no word for.
+  const session = (await control('GET', '/auth/session')) as AccountSession | null;
   keepCsrfToken(session?.csrfToken ?? '');
   return session;
 }

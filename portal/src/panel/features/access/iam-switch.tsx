@@ -16,7 +16,7 @@ export function IamSwitch() {
   const users = useRegistryUsers(project, registry.id).data ?? [];
   const [isAsking, setAsking] = useState(false);
   const [areDeleted, setDeleted] = useState(false);
-  const path = `${registryApi(project, registry.id)}/iam`;
+  const path = `${registryApi(project, registry.id)}/iam` as const;
   const close = () => {
     setAsking(false);
     setDeleted(false);

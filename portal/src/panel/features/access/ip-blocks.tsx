@@ -6,39 +6,41 @@ import { useState } from 'react';
 import { Confirm } from '../../../components/confirm';
 import { Failure, Loading, Refusal, Saved } from '../../../components/states';
 import { usePanelTexts } from '../../i18n';
-import { control } from '../../lib/control';
+import { control, type Model } from '../../lib/control';
 import { registryApi, useRegistryChange } from '../../lib/registry';
 import { useRoom } from '../../lib/room';
 
-interface Block {
-  ipBlock: string;
-  description: string;
-}
+type Block = Pick<Model<'cloud.containerRegistry.IPRestrictions'>, 'ipBlock' | 'description'>;
 
 type Side = 'registry' | 'management';
+
+function ipApi(project: string, id: string, side: Side) {
+  const blocks = `${registryApi(project, id)}/ipRestrictions` as const;
+  return side === 'registry' ? (`${blocks}/registry` as const) : (`${blocks}/management` as const);
+}
 
 /** The blocks of addresses that may reach one side of the registry; none means that all may. */
 export function IpBlocks({ side }: { side: Side }) {
   const { project, registry } = useRoom();
-  const path = `${registryApi(project, registry.id)}/ipRestrictions/${side}`;
-  const blocks = useQuery({ queryKey: ['registry', registry.id, 'ip', side], queryFn: () => control<Block[]>('GET', path) });
+  const path = ipApi(project, registry.id, side);
+  const blocks = useQuery({ queryKey: ['registry', registry.id, 'ip', side], queryFn: () => control('GET', path) });
   if (blocks.data === undefined) {
     return blocks.isError ? <Failure error={blocks.error} retry={() => void blocks.refetch()} /> : <Loading rows={2} />;
   }
   return <Grid side={side} path={path} present={blocks.data} />;
 }
 
-function Grid({ side, path, present }: { side: Side; path: string; present: readonly Block[] }) {
+function Grid({ side, path, present }: { side: Side; path: ReturnType<typeof ipApi>; present: readonly Block[] }) {
   const { project, registry } = useRoom();
   const { t } = usePanelTexts();
   const [rows, setRows] = useState<readonly Block[]>(present);
   const [isAsking, setAsking] = useState(false);
   const [isSaved, setSaved] = useState(false);
-  const wanted = rows.map((row) => ({ ipBlock: row.ipBlock.trim(), description: row.description.trim() })).filter((row) => row.ipBlock !== '');
+  const wanted = rows.map((row) => ({ ipBlock: row.ipBlock.trim(), description: (row.description ?? '').trim() })).filter((row) => row.ipBlock !== '');
   const save = useRegistryChange(
     project,
     registry.id,
-    () => control<Block[]>('PUT', path, wanted),
+    () => control('PUT', path, wanted),
     (kept) => {
       setRows(kept);
       setAsking(false);
@@ -86,7 +88,7 @@ function Grid({ side, path, present }: { side: Side; path: string; present: read
                   <Td dataLabel={t('panel.access.description')}>
                     <TextInput
                       aria-label={`${t('panel.access.description')} ${index + 1}`}
-                      value={row.description}
+                      value={row.description ?? ''}
                       onChange={(_, description) => change(index, { description })}
                     />
                   </Td>

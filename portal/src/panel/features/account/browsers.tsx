@@ -7,20 +7,11 @@ import { time } from '../../../lib/format';
 import { usePanelTexts } from '../../i18n';
 import { control } from '../../lib/control';
 
-interface Browser {
-  id: number;
-  current: boolean;
-  ip: string;
-  userAgent: string;
-  creationDate: string;
-  lastUse: string;
-}
-
 /** The browsers the account is signed in with. */
 export function Browsers() {
   const { t, language } = usePanelTexts();
   const queries = useQueryClient();
-  const browsers = useQuery({ queryKey: ['browsers'], queryFn: () => control<Browser[]>('GET', '/me/session') });
+  const browsers = useQuery({ queryKey: ['browsers'], queryFn: () => control('GET', '/me/session') });
   const end = useMutation({
     mutationFn: (id: number) => control('DELETE', `/me/session/${id}`),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['browsers'] }),

@@ -12,22 +12,13 @@ import { Nothing } from '../../../components/states';
 import { TextField } from '../../../components/text-field';
 import { time } from '../../../lib/format';
 import { usePanelTexts, type PanelKey } from '../../i18n';
-import { control } from '../../lib/control';
+import { control, type Model } from '../../lib/control';
 
 const PATH = '/me/api/oauth2/client';
 
-interface Client {
-  clientId: string;
-  name: string;
-  description: string;
-  flow: 'CLIENT_CREDENTIALS' | 'AUTHORIZATION_CODE';
-  createdAt: string | null;
-}
+type Client = Model<'oauth2.Client'>;
 
-interface NewClient {
-  clientId: string;
-  clientSecret: string;
-}
+type NewClient = Model<'oauth2.ClientCreated'>;
 
 /** The programs that act for the account with an OAuth2 client of their own. */
 export function ClientsPage() {
@@ -37,10 +28,10 @@ export function ClientsPage() {
   const [isNew, setNew] = useState(false);
   const [made, setMade] = useState<NewClient | null>(null);
   const [leaving, setLeaving] = useState<Client | null>(null);
-  const ids = useQuery({ queryKey: ['clients'], queryFn: () => control<string[]>('GET', PATH) });
+  const ids = useQuery({ queryKey: ['clients'], queryFn: () => control('GET', PATH) });
   const page = (ids.data ?? []).slice((list.page - 1) * list.pageSize, list.page * list.pageSize);
   const clients = useQueries({
-    queries: page.map((id) => ({ queryKey: ['clients', id], queryFn: () => control<Client>('GET', `${PATH}/${encodeURIComponent(id)}`) })),
+    queries: page.map((id) => ({ queryKey: ['clients', id], queryFn: () => control('GET', `${PATH}/${encodeURIComponent(id)}`) })),
   });
   const rows = clients.flatMap((client) => (client.data ? [client.data] : []));
   const remove = useMutation({
@@ -80,7 +71,7 @@ export function ClientsPage() {
                 { title: t('panel.access.description'), cell: (client) => client.description, modifier: 'breakWord' },
                 { title: t('panel.clients.kind'), cell: (client) => t(`panel.clients.${client.flow}` as PanelKey) },
                 { title: t('panel.oidc.clientId'), cell: (client) => <span className="digest long">{client.clientId}</span> },
-                { title: t('panel.since'), cell: (client) => time(client.createdAt ?? '', language) },
+                { title: t('panel.since'), cell: (client) => time(client.createdAt, language) },
               ]}
               actions={(client) => [{ title: t('action.delete'), onClick: () => setLeaving(client) }]}
             />
@@ -130,7 +121,7 @@ function NewServiceAccount({ onMade, onClose }: { onMade: (client: NewClient) =>
   const [description, setDescription] = useState('');
   const create = useMutation({
     mutationFn: () =>
-      control<NewClient>('POST', PATH, { flow: 'CLIENT_CREDENTIALS', callbackUrls: [], name: name.trim(), description: description.trim() }),
+      control('POST', PATH, { flow: 'CLIENT_CREDENTIALS', callbackUrls: [], name: name.trim(), description: description.trim() }),
     onSuccess: async (client) => {
       await queries.invalidateQueries({ queryKey: ['clients'] });
       onMade(client);

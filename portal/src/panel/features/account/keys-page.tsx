@@ -9,23 +9,9 @@ import { PageFrame } from '../../../components/page';
 import { Nothing } from '../../../components/states';
 import { time } from '../../../lib/format';
 import { usePanelTexts, type PanelKey } from '../../i18n';
-import { control } from '../../lib/control';
+import { control, type Model } from '../../lib/control';
 
-interface Credential {
-  credentialId: number;
-  applicationId: number;
-  allowedIPs: string[] | null;
-  rules: { method: string; path: string }[];
-  status: 'validated' | 'expired' | 'refused' | 'pendingValidation';
-  creation: string;
-  expiration: string | null;
-  lastUse: string | null;
-}
-
-interface Application {
-  name: string;
-  description: string;
-}
+type Credential = Model<'api.Credential'>;
 
 /** The consumer keys of the account: each an application's right to call in its name. */
 export function KeysPage() {
@@ -33,16 +19,16 @@ export function KeysPage() {
   const queries = useQueryClient();
   const list = useListState();
   const [leaving, setLeaving] = useState<Credential | null>(null);
-  const ids = useQuery({ queryKey: ['keys'], queryFn: async () => (await control<number[]>('GET', '/me/api/credential')).sort((a, b) => b - a) });
+  const ids = useQuery({ queryKey: ['keys'], queryFn: async () => (await control('GET', '/me/api/credential')).sort((a, b) => b - a) });
   const page = (ids.data ?? []).slice((list.page - 1) * list.pageSize, list.page * list.pageSize);
   const keys = useQueries({
-    queries: page.map((id) => ({ queryKey: ['keys', id], queryFn: () => control<Credential>('GET', `/me/api/credential/${id}`) })),
+    queries: page.map((id) => ({ queryKey: ['keys', id], queryFn: () => control('GET', `/me/api/credential/${id}`) })),
   });
   const rows = keys.flatMap((key) => (key.data ? [key.data] : []));
   const names = useQueries({
     queries: rows.map((key) => ({
       queryKey: ['keys', key.credentialId, 'application'],
-      queryFn: () => control<Application>('GET', `/me/api/credential/${key.credentialId}/application`),
+      queryFn: () => control('GET', `/me/api/credential/${key.credentialId}/application`),
     })),
   });
   const remove = useMutation({

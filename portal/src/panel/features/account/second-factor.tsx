@@ -12,22 +12,12 @@ import { QrCode } from './qr-code';
 
 const PATH = '/me/accessRestriction/totp';
 
-interface State {
-  enabled: boolean;
-  backupCodesLeft: number;
-}
-
-interface Enrolled {
-  secret: string;
-  qrcodeHelper: string;
-}
-
 type Dialog = 'enrol' | 'disable' | 'codes' | '';
 
 /** Codes of an authenticator beside the password (RFC 6238). */
 export function SecondFactor() {
   const { t } = usePanelTexts();
-  const state = useQuery({ queryKey: ['totp'], queryFn: () => control<State>('GET', PATH) });
+  const state = useQuery({ queryKey: ['totp'], queryFn: () => control('GET', PATH) });
   const [dialog, setDialog] = useState<Dialog>('');
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   if (state.data === undefined) {
@@ -86,9 +76,9 @@ function Enrol({ onDone, onClose }: { onDone: (codes: readonly string[]) => void
   const queries = useQueryClient();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const enrol = useMutation({ mutationFn: () => control<Enrolled>('POST', PATH, { password }) });
+  const enrol = useMutation({ mutationFn: () => control('POST', PATH, { password }) });
   const enable = useMutation({
-    mutationFn: () => control<{ codes: string[] }>('POST', `${PATH}/enable`, { code: code.replaceAll(' ', '') }),
+    mutationFn: () => control('POST', `${PATH}/enable`, { code: code.replaceAll(' ', '') }),
     onSuccess: async ({ codes }) => {
       await queries.invalidateQueries({ queryKey: ['totp'] });
       onDone(codes);
@@ -156,7 +146,7 @@ function NewCodes({ onDone, onClose }: { onDone: (codes: readonly string[]) => v
   const queries = useQueryClient();
   const [code, setCode] = useState('');
   const make = useMutation({
-    mutationFn: () => control<{ codes: string[] }>('POST', '/me/accessRestriction/backupCode', { code: code.replaceAll(' ', '') }),
+    mutationFn: () => control('POST', '/me/accessRestriction/backupCode', { code: code.replaceAll(' ', '') }),
     onSuccess: async ({ codes }) => {
       await queries.invalidateQueries({ queryKey: ['totp'] });
       onDone(codes);

@@ -11,7 +11,7 @@ import { Failure, Loading, Refusal } from '../../../components/states';
 import { TextField } from '../../../components/text-field';
 import { time } from '../../../lib/format';
 import { usePanelTexts } from '../../i18n';
-import { control } from '../../lib/control';
+import { control, type Model } from '../../lib/control';
 import { paths } from '../../lib/paths';
 import { projectApi, useProject } from '../../lib/registry';
 import { useAccount } from '../../lib/session';
@@ -19,12 +19,11 @@ import { useAccount } from '../../lib/session';
 const ROLES = ['owner', 'operator', 'viewer'] as const;
 type Role = (typeof ROLES)[number];
 
-interface Member {
-  account: string;
-  email: string;
-  role: Role;
-  createdAt: string | null;
+function roleOf(value: string): Role {
+  return ROLES.find((role) => role === value) ?? 'viewer';
 }
+
+type Member = Model<'cloud.project.Member'>;
 
 /** Who belongs to a project, and as what. */
 export function MembersPage() {
@@ -33,14 +32,14 @@ export function MembersPage() {
   const me = useAccount();
   const queries = useQueryClient();
   const name = useProject(project).data?.description ?? '';
-  const path = `${projectApi(project)}/member`;
+  const path = `${projectApi(project)}/member` as const;
   const key = ['members', project];
-  const members = useQuery({ queryKey: key, queryFn: () => control<Member[]>('GET', path) });
+  const members = useQuery({ queryKey: key, queryFn: () => control('GET', path) });
   const [isNew, setNew] = useState(false);
   const [leaving, setLeaving] = useState<Member | null>(null);
   const again = () => queries.invalidateQueries({ queryKey: key });
-  const one = (member: Member) => `${path}/${encodeURIComponent(member.account)}`;
-  const change = useMutation({ mutationFn: ({ member, role }: { member: Member; role: string }) => control('PUT', one(member), { role }), onSettled: again });
+  const one = (member: Member) => `${path}/${encodeURIComponent(member.account)}` as const;
+  const change = useMutation({ mutationFn: ({ member, role }: { member: Member; role: Role }) => control('PUT', one(member), { role }), onSettled: again });
   const remove = useMutation({
     mutationFn: (member: Member) => control('DELETE', one(member)),
     onSuccess: async () => {
@@ -81,7 +80,7 @@ export function MembersPage() {
                     <FormSelect
                       aria-label={t('panel.members.roleOf', { name: member.account })}
                       value={member.role}
-                      onChange={(_, role) => change.mutate({ member, role })}
+                      onChange={(_, role) => change.mutate({ member, role: roleOf(role) })}
                     >
                       {roles.map(([value, text]) => (
                         <FormSelectOption key={value} value={value} label={text} />
@@ -89,14 +88,14 @@ export function MembersPage() {
                     </FormSelect>
                   ),
                 },
-                { title: t('panel.members.since'), cell: (member) => time(member.createdAt ?? '', language) },
+                { title: t('panel.members.since'), cell: (member) => time(member.createdAt, language) },
               ]}
               actions={(member) => [{ title: t('action.remove'), onClick: () => setLeaving(member) }]}
             />
           </StackItem>
         </Stack>
       )}
-      {isNew && <NewMember path={path} roles={roles} onClose={() => setNew(false)} onDone={() => void again()} />}
+      {isNew && <NewMember project={project} roles={roles} onClose={() => setNew(false)} onDone={() => void again()} />}
       {leaving !== null && (
         <Confirm
           title={t('panel.members.remove', { name: leaving.account })}
@@ -114,12 +113,12 @@ export function MembersPage() {
   );
 }
 
-function NewMember(props: { path: string; roles: readonly (readonly [string, string])[]; onClose: () => void; onDone: () => void }) {
+function NewMember(props: { project: string; roles: readonly (readonly [Role, string])[]; onClose: () => void; onDone: () => void }) {
   const { t } = usePanelTexts();
   const [account, setAccount] = useState('');
-  const [role, setRole] = useState<string>('viewer');
+  const [role, setRole] = useState<Role>('viewer');
   const add = useMutation({
-    mutationFn: () => control('POST', props.path, { account: account.trim(), role }),
+    mutationFn: () => control('POST', `${projectApi(props.project)}/member`, { account: account.trim(), role }),
     onSuccess: () => {
       props.onDone();
       props.onClose();
@@ -136,7 +135,7 @@ function NewMember(props: { path: string; roles: readonly (readonly [string, str
       onClose={props.onClose}
     >
       <TextField label={t('panel.signIn.account')} value={account} onChange={setAccount} isRequired autoFocus help={t('panel.members.accountHelp')} />
-      <ChoiceField label={t('panel.members.role')} value={role} onChange={setRole} options={props.roles} />
+      <ChoiceField label={t('panel.members.role')} value={role} onChange={(value) => setRole(roleOf(value))} options={props.roles} />
     </FormDialog>
   );
 }

@@ -5,22 +5,11 @@ import { Facts } from '../../../components/facts';
 import { Failure, Loading } from '../../../components/states';
 import { time } from '../../../lib/format';
 import { usePanelTexts, type PanelKey } from '../../i18n';
-import { control } from '../../lib/control';
+import { control, type Model } from '../../lib/control';
 import { useRoom } from '../../lib/room';
 import { oidcApi } from './provider';
 
-interface Attempt {
-  id: number;
-  date: string;
-  verdict: 'LINKED' | 'ONBOARDING' | 'REFUSED' | 'SUCCEEDED';
-  reason: string | null;
-  claims: { name: string; value: string }[];
-  username: string | null;
-  groups: string[];
-  administrator: boolean;
-  projectRoles: { project: string; role: string }[];
-  ip: string;
-}
+type Attempt = Model<'cloud.containerRegistry.OIDCAttempt'>;
 
 const PAGE = 15;
 const COLOR = { SUCCEEDED: 'green', LINKED: 'green', ONBOARDING: 'blue', REFUSED: 'red' } as const;
@@ -32,7 +21,7 @@ export function SignIns() {
   const attempts = useInfiniteQuery({
     queryKey: ['registry', registry.id, 'oidc', 'attempts'],
     queryFn: ({ pageParam }) =>
-      control<Attempt[]>('GET', `${oidcApi(project, registry.id)}/attempts?limit=${PAGE}${pageParam === 0 ? '' : `&before=${pageParam}`}`),
+      control('GET', `${oidcApi(project, registry.id)}/attempts?limit=${PAGE}${pageParam === 0 ? '' : `&before=${pageParam}`}`),
     initialPageParam: 0,
     getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.id),
   });

@@ -25,8 +25,8 @@ export function useCheck(provider: Provider): UseQueryResult<Report> {
     queryKey: ['oidc-check', registry.id, asked],
     // The check asks for the form of the real call, but tries neither client nor secret.
     queryFn: () =>
-      control<Report>('POST', `${oidcApi(project, registry.id)}/check`, {
-        provider: { ...(JSON.parse(asked) as object), name: 'check', clientId: 'check', clientSecret: 'check' },
+      control('POST', `${oidcApi(project, registry.id)}/check`, {
+        provider: { ...(JSON.parse(asked) as Pick<Provider, 'endpoint' | 'verifyCert' | 'scope' | 'groupsClaim' | 'userClaim'>), name: 'check', clientId: 'check', clientSecret: 'check' },
       }),
     enabled: isSettled && isAddress(endpoint) && /(^|[,\s])openid([,\s]|$)/.test(scope),
     staleTime: 30_000,

@@ -100,7 +100,7 @@ function Status({ provider }: { provider: Configured }) {
               [t('panel.oidc.groupFilter'), provider.groupFilter],
               [t('panel.oidc.adminGroup'), provider.adminGroup],
               [t('panel.oidc.certificate'), t(provider.verifyCert ? 'panel.oidc.verified' : 'panel.oidc.unverified')],
-              [t('panel.since'), time(provider.createdAt ?? '', language)],
+              [t('panel.since'), time(provider.createdAt, language)],
               [t('panel.changed'), time(provider.updatedAt ?? '', language)],
             ]}
           />

@@ -23,7 +23,7 @@ export function ClaimsDryRun({ provider }: { provider: Provider }) {
   const [pasted, setPasted] = useState(EXAMPLE);
   const run = useMutation({
     mutationFn: () =>
-      control<Preview>('POST', `${oidcApi(project, registry.id)}/preview`, {
+      control('POST', `${oidcApi(project, registry.id)}/preview`, {
         provider: { ...trimmed(provider), clientId: 'preview', clientSecret: 'preview' },
         claims: claimsOf(pasted),
       }),

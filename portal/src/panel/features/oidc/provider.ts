@@ -1,8 +1,8 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { control, found } from '../../lib/control';
+import { control, found, type Model } from '../../lib/control';
 import { registryApi, type Registry } from '../../lib/registry';
 
-/** What people write about a provider; the secret only goes out. */
+/** What people write about a provider; the secret only goes out. The form knows no null. */
 export interface Provider {
   name: string;
   endpoint: string;
@@ -17,35 +17,14 @@ export interface Provider {
   autoOnboard: boolean;
 }
 
-/** The configuration as the API shows it: without its secret. */
-export interface Configured extends Omit<Provider, 'clientSecret'> {
-  id: string;
-  status: string;
-  createdAt: string | null;
-  updatedAt: string | null;
-}
+/** The configuration as the API shows it, without its secret; the null that bodies may say for a field is in no answer. */
+export type Configured = Omit<Model<'cloud.containerRegistry.OIDCConfiguration'>, keyof Provider> & Omit<Provider, 'clientSecret'>;
 
-export type Verdict = 'OK' | 'WARNING' | 'FAILED';
+export type Verdict = Model<'cloud.containerRegistry.VerdictEnum'>;
 
-export interface Report {
-  verdict: Verdict;
-  findings: { subject: string; verdict: Verdict; message: string }[];
-  issuer: string | null;
-  scopesSupported: string[];
-  claimsSupported: string[];
-}
+export type Report = Model<'cloud.containerRegistry.OIDCReport'>;
 
-export interface Preview {
-  username: string;
-  asked: boolean;
-  email: string | null;
-  name: string;
-  groups: string[];
-  countedGroups: string[];
-  administrator: boolean;
-  projectRoles: { project: string; role: string; repositories: string | null }[];
-  problems: string[];
-}
+export type Preview = Model<'cloud.containerRegistry.OIDCPreview'>;
 
 export const PRESETS = ['keycloak', 'entra', 'google', 'okta', 'gitlab', 'dex', 'other'] as const;
 export type Preset = (typeof PRESETS)[number];
@@ -140,7 +119,7 @@ export function claimsOf(pasted: string): string {
   }
 }
 
-export function oidcApi(project: string, id: string): string {
+export function oidcApi(project: string, id: string): `/cloud/project/${string}/containerRegistry/${string}/openIdConnect` {
   return `${registryApi(project, id)}/openIdConnect`;
 }
 
@@ -148,6 +127,6 @@ export function oidcApi(project: string, id: string): string {
 export function useConfigured(project: string, id: string): UseQueryResult<Configured | null> {
   return useQuery({
     queryKey: ['registry', id, 'oidc'],
-    queryFn: () => found(control<Configured>('GET', oidcApi(project, id))),
+    queryFn: () => found(control('GET', oidcApi(project, id)) as Promise<Configured>),
   });
 }

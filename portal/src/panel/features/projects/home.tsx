@@ -6,7 +6,7 @@ import { paths } from '../../lib/paths';
 
 /** Somebody with one project is there at once; others choose. */
 export function Home() {
-  const projects = useQuery({ queryKey: ['projects'], queryFn: () => control<string[]>('GET', '/cloud/project') });
+  const projects = useQuery({ queryKey: ['projects'], queryFn: () => control('GET', '/cloud/project') });
   if (projects.data === undefined) {
     return <div className="padded">{projects.isError ? <Failure error={projects.error} retry={() => void projects.refetch()} /> : <Loading />}</div>;
   }

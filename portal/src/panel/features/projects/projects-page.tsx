@@ -10,16 +10,16 @@ import { time } from '../../../lib/format';
 import { usePanelTexts } from '../../i18n';
 import { control } from '../../lib/control';
 import { paths } from '../../lib/paths';
-import { projectApi, type Project } from '../../lib/registry';
+import { projectApi } from '../../lib/registry';
 
 /** The projects the account belongs to. */
 export function ProjectsPage() {
   const { t, language } = usePanelTexts();
   const list = useListState();
-  const ids = useQuery({ queryKey: ['projects'], queryFn: () => control<string[]>('GET', '/cloud/project') });
+  const ids = useQuery({ queryKey: ['projects'], queryFn: () => control('GET', '/cloud/project') });
   const page = (ids.data ?? []).slice((list.page - 1) * list.pageSize, list.page * list.pageSize);
   const projects = useQueries({
-    queries: page.map((id) => ({ queryKey: ['project', id], queryFn: () => control<Project>('GET', projectApi(id)) })),
+    queries: page.map((id) => ({ queryKey: ['project', id], queryFn: () => control('GET', projectApi(id)) })),
   });
   const rows = page.map((id, row) => projects[row]?.data ?? { project_id: id, description: '', creationDate: '' });
   return (

@@ -11,7 +11,7 @@ import { PlanCard } from '../../components/plan-card';
 import { usePanelTexts, type PanelKey } from '../../i18n';
 import { control } from '../../lib/control';
 import { paths } from '../../lib/paths';
-import { projectApi, useCapabilities, type Capability, type Registry } from '../../lib/registry';
+import { projectApi, useCapabilities, type Capability } from '../../lib/registry';
 
 const KINDS = ['REGION-1-AZ', 'REGION-3-AZ'];
 
@@ -42,7 +42,7 @@ function NewRegistry({ project, regions }: { project: string; regions: readonly 
   const plan = plans.find((one) => one.id === planId) ?? plans[0];
   const create = useMutation({
     mutationFn: () =>
-      control<Registry>('POST', `${projectApi(project)}/containerRegistry`, { name: name.trim(), region, planID: plan?.id, libraryProject: hasLibrary }),
+      control('POST', `${projectApi(project)}/containerRegistry`, { name: name.trim(), region, planID: plan?.id ?? null, libraryProject: hasLibrary }),
     onSuccess: async (registry) => {
       await queries.invalidateQueries({ queryKey: ['registries', project] });
       await navigate(paths.registry(project, registry.id));

@@ -12,7 +12,7 @@ import { RegistryStatus } from '../../components/registry-status';
 import { usePanelTexts } from '../../i18n';
 import { control } from '../../lib/control';
 import { paths } from '../../lib/paths';
-import { registryApi, useProject, useRegistries, type Plan, type Registry } from '../../lib/registry';
+import { registryApi, useProject, useRegistries, type Registry } from '../../lib/registry';
 
 /** The registries of a project. */
 export function RegistriesPage() {
@@ -25,7 +25,7 @@ export function RegistriesPage() {
   const matching = (all.data ?? []).filter((registry) => registry.name.toLowerCase().includes(word) || registry.url.includes(word));
   const page = matching.slice((list.page - 1) * list.pageSize, list.page * list.pageSize);
   const plans = useQueries({
-    queries: page.map(({ id }) => ({ queryKey: ['registry', id, 'plan'], queryFn: () => control<Plan>('GET', `${registryApi(project, id)}/plan`) })),
+    queries: page.map(({ id }) => ({ queryKey: ['registry', id, 'plan'], queryFn: () => control('GET', `${registryApi(project, id)}/plan`) })),
   });
   const planOf = (registry: Registry) => plans[page.indexOf(registry)]?.data;
   const create = (

@@ -54,7 +54,7 @@ export function OverviewPage() {
               [t('panel.registry.id'), <CopyField key="id" text={registry.id} label={t('panel.registry.id')} />],
               [t('panel.region'), registry.region],
               [t('panel.version'), registry.version],
-              [t('panel.since'), time(registry.createdAt ?? '', language)],
+              [t('panel.since'), time(registry.createdAt, language)],
             ]}
           />
         </Section>

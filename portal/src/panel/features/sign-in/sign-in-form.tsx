@@ -5,12 +5,6 @@ import { useProblemText } from '../../../components/states';
 import { usePanelTexts } from '../../i18n';
 import { control, keepCsrfToken } from '../../lib/control';
 
-interface SignedIn {
-  state: 'signedIn' | 'codeNeeded';
-  csrfToken: string | null;
-  ticket: string | null;
-}
-
 /**
  * Account and password, then a code where the account has a second factor.
  *
@@ -25,7 +19,7 @@ export function SignInForm({ account, onSignedIn }: { account?: string; onSigned
   const [ticket, setTicket] = useState<string | null>(null);
   const signIn = useMutation({
     mutationFn: () =>
-      control<SignedIn>('POST', '/auth/login', ticket === null ? { account: name, password } : { ticket, code: code.replaceAll(' ', '') }),
+      control('POST', '/auth/login', ticket === null ? { account: name, password } : { ticket, code: code.replaceAll(' ', '') }),
     onSuccess: (answer) => {
       if (answer.state === 'codeNeeded') {
         setTicket(answer.ticket);

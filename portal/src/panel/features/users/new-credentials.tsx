@@ -16,7 +16,7 @@ export function NewCredentials({ onMade, onClose }: { onMade: (user: RegistryUse
     project,
     registry.id,
     () =>
-      control<RegistryUser>('POST', `${registryApi(project, registry.id)}/users`, {
+      control('POST', `${registryApi(project, registry.id)}/users`, {
         ...(login.trim() !== '' && { login: login.trim() }),
         ...(email.trim() !== '' && { email: email.trim() }),
       }),

@@ -25,7 +25,7 @@ export function UsersPage() {
   const [leaving, setLeaving] = useState<RegistryUser | null>(null);
   const [raising, setRaising] = useState<RegistryUser | null>(null);
   const [raised, setRaised] = useState('');
-  const user = (one: RegistryUser) => `${registryApi(project, registry.id)}/users/${encodeURIComponent(one.id)}`;
+  const user = (one: RegistryUser) => `${registryApi(project, registry.id)}/users/${encodeURIComponent(one.id)}` as const;
   const remove = useRegistryChange(project, registry.id, (one: RegistryUser) => control('DELETE', user(one)), () => setLeaving(null));
   const raise = useRegistryChange(
     project,
@@ -105,7 +105,7 @@ export function UsersPage() {
             [t('panel.users.name'), made.user],
           ]}
           label={t('panel.signIn.password')}
-          secret={made.password}
+          secret={made.password ?? ''}
           fileName={`${made.user}.json`}
           onClose={() => setMade(null)}
         />

@@ -1,5 +1,6 @@
 package io.berth.control;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,11 +9,13 @@ import io.berth.server.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -182,6 +185,46 @@ final class SchemaDocumentsTest {
             .isTrue();
       }
     }
+  }
+
+  /** The portal's types of this API are made from its copy of the documents. */
+  @Test
+  void theCopyThatThePortalsTypesAreMadeFromIsCurrent() throws IOException {
+    var paths = new TreeMap<String, JsonNode>();
+    var schemas = new TreeMap<String, JsonNode>();
+    for (var name : List.of("auth", "cloud", "me", "order")) {
+      var open = berth.call("GET", "/v1/" + name + ".json?format=openapi3").json(200);
+      open.path("paths").properties().forEach(it -> paths.put(it.getKey(), it.getValue()));
+      open.path("components")
+          .path("schemas")
+          .properties()
+          .forEach(it -> schemas.put(it.getKey(), it.getValue()));
+    }
+    var current =
+        """
+        {"openapi":"3.0.3","info":{"title":"Control API","version":"1.0"},
+        "paths":{
+        %s
+        },
+        "components":{"schemas":{
+        %s
+        }}}
+        """
+            .formatted(lines(paths), lines(schemas));
+    var copy = Path.of("../portal/src/api/control.json");
+    var fresh = Path.of("target/control.json");
+    Files.writeString(fresh, current);
+    assertThat(Json.tree(Files.readAllBytes(copy)))
+        .as(
+            "%s is not what the server publishes: copy server/%s there, then npm run api-types in portal",
+            copy, fresh)
+        .isEqualTo(Json.tree(current.getBytes(UTF_8)));
+  }
+
+  private static String lines(Map<String, JsonNode> members) {
+    return members.entrySet().stream()
+        .map(member -> Json.text(member.getKey()) + ":" + member.getValue())
+        .collect(Collectors.joining(",\n"));
   }
 
   /** One success of each call; the order is that of a life. */

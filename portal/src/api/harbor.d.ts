@@ -1,0 +1,5185 @@
+// Made by "npm run api-types" from the served OpenAPI document.
+export interface paths {
+    "/api/v2.0/oidc-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The OpenID Connect providers of the registry */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The OpenID Connect providers of the registry */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OidcProvider"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Adds a provider beside the others */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewOidcProvider"];
+                };
+            };
+            responses: {
+                /** @description Adds a provider beside the others */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/oidc-providers/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One provider; primary names the control API's */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alias: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One provider; primary names the control API's */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OidcProvider"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Changes a provider; what is absent stays */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alias: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewOidcProvider"];
+                };
+            };
+            responses: {
+                /** @description Changes a provider; what is absent stays */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Removes a provider and keeps its users */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alias: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Removes a provider and keeps its users */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/oidc-providers/{alias}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Allowed groups, authorities, parameters, former issuers */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alias: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OidcProviderOptionsChange"];
+                };
+            };
+            responses: {
+                /** @description Allowed groups, authorities, parameters, former issuers */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest tries to sign in, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description only events older than this id */
+                    before?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The latest tries to sign in, the newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignIn"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/current/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's sessions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The caller's sessions */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BrowserSession"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Ends the caller's sessions */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ends the caller's sessions */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/current/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the caller's sessions */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ends one of the caller's sessions */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/current/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The providers the caller comes in through */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The providers the caller comes in through */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Identity"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/current/identities/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a way in away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    identity: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Takes a way in away */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user's sessions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A user's sessions */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BrowserSession"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Ends a user's sessions */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ends a user's sessions */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/{id}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of a user's sessions */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    session: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ends one of a user's sessions */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The providers a user comes in through */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The providers a user comes in through */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Identity"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/{id}/disabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a user is shut out, and why */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Whether a user is shut out, and why */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Disabled"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Shuts a user out, or lets them in again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DisabledChange"];
+                };
+            };
+            responses: {
+                /** @description Shuts a user out, or lets them in again */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The quotas of projects; sort by used.storage or hard.storage */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description project */
+                    reference?: string;
+                    /** @description a project's id */
+                    reference_id?: string;
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The quotas of projects */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Quota"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/quotas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** The quota of a project, by the project's id */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The quota of a project, by the project's id */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Quota"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Sets what a project may hold, -1 for no limit */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hard?: components["schemas"]["ResourceList"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Sets what a project may hold, -1 for no limit */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The version of the API */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The version of the API */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Version"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers Pong */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Answers Pong */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Health of the parts of the registry */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Health of the parts of the registry */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Health"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/systeminfo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What clients need to know; more for those signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What clients need to know; more for those signed in */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SystemInfo"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/systeminfo/volumes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The disk that holds the blobs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The disk that holds the blobs */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Volumes"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many projects and repositories the caller sees */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description How many projects and repositories the caller sees */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Statistics"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/statistics/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pulls, pushes and storage of the registry by day */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description how many days, today included */
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Pulls, pushes and storage of the registry by day */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatisticsDay"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/statistics/repositories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The largest repositories of the registry */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The largest repositories of the registry */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RepositorySize"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/statistics/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pulls, pushes and storage of the project by day */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description how many days, today included */
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Pulls, pushes and storage of the project by day */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatisticsDay"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/statistics/repositories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The largest repositories of the project that the caller sees */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The largest repositories of the project that the caller sees */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RepositorySize"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/{id}/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a user may do at the moment, and why */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What a user may do at the moment, and why */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserRights"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects and repositories by part of their name, as far as the caller sees them */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Projects and repositories by part of their name, as far as the caller sees them */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchResult"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/system/oidc/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a provider for its discovery document */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OidcPing"];
+                };
+            };
+            responses: {
+                /** @description Asks a provider for its discovery document */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description This document */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/configurations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The configuration of the registry */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The configuration of the registry */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Configuration"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Changes some items; those of the provider belong to the control API */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConfigurationChange"];
+                };
+            };
+            responses: {
+                /** @description Changes some items; those of the provider belong to the control API */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/system/gc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Garbage collections of the registry, the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Garbage collections of the registry, the latest first */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GcHistory"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/system/gc/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schedule of garbage collection; an empty object without one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The schedule of garbage collection; an empty object without one */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GcSchedule"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Sets the schedule, or takes it away (None) */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GcScheduleChange"];
+                };
+            };
+            responses: {
+                /** @description Sets the schedule, or takes it away (None) */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Collects garbage now (Manual), or sets the schedule */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GcScheduleChange"];
+                };
+            };
+            responses: {
+                /** @description Asked for, or set */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/system/gc/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A garbage collection */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A garbage collection */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GcHistory"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Stops a garbage collection after its batch */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Stops a garbage collection after its batch */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/system/gc/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a garbage collection did */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What a garbage collection did */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/audit-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log in its older shape */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The audit log in its older shape */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditEntry"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/auditlog-exts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log with result, address and agent */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The audit log with result, address and agent */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExtendedAuditEntry"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/auditlog-exts/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of event the log knows */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The kinds of event the log knows */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditEventType"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users */
+        get: {
+            parameters: {
+                query?: {
+                    username?: string;
+                    email?: string;
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Users */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Makes a local user */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewUser"];
+                };
+            };
+            responses: {
+                /** @description Makes a local user */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller; 412 for a robot */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The caller; 412 for a robot */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/current/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller may do in a project */
+        get: {
+            parameters: {
+                query?: {
+                    scope?: string;
+                    relative?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What the caller may do in a project */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Permission"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/current/access-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's access tokens, without their secrets */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One's access tokens, without their secrets */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessToken"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Makes an access token; its secret is in this answer only */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAccessToken"];
+                };
+            };
+            responses: {
+                /** @description Makes an access token; its secret is in this answer only */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessToken"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/current/access-tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes one of one's access tokens */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Revokes one of one's access tokens */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users by part of their name */
+        get: {
+            parameters: {
+                query: {
+                    username: string;
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Users by part of their name */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserName"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/inactive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users who were not seen for a while */
+        get: {
+            parameters: {
+                query?: {
+                    days?: string;
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Users who were not seen for a while */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InactiveUser"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A user */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Changes the profile of a local user */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            responses: {
+                /** @description Changes the profile of a local user */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Deletes a user; everything they signed in with ends */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Deletes a user; everything they signed in with ends */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/{id}/sysadmin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a user an administrator, or ends that */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SysadminFlag"];
+                };
+            };
+            responses: {
+                /** @description Makes a user an administrator, or ends that */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/{id}/username": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a user another name */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UserRename"];
+                };
+            };
+            responses: {
+                /** @description Gives a user another name */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/{id}/cli_secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets or makes the CLI secret of a provider's user */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewSecret"];
+                };
+            };
+            responses: {
+                /** @description Sets or makes the CLI secret of a provider's user */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes the password of a local user */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasswordChange"];
+                };
+            };
+            responses: {
+                /** @description Changes the password of a local user */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/{id}/access-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user's access tokens, for administrators */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A user's access tokens, for administrators */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessToken"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/users/{id}/access-tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a user's access token */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Revokes a user's access token */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/usergroups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups */
+        get: {
+            parameters: {
+                query?: {
+                    group_name?: string;
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Groups */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserGroup"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Makes a group of the provider (3) or a local one (4) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewUserGroup"];
+                };
+            };
+            responses: {
+                /** @description Makes a group of the provider (3) or a local one (4) */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/usergroups/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups by part of their name */
+        get: {
+            parameters: {
+                query: {
+                    groupname: string;
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Groups by part of their name */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserGroupFound"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/usergroups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A group */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    group: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A group */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserGroup"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Renames a group */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    group: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewUserGroup"];
+                };
+            };
+            responses: {
+                /** @description Renames a group */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Deletes a group with its roles */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    group: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Deletes a group with its roles */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/usergroups/{group}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members of a local group */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path: {
+                    group: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The members of a local group */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserName"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Takes a user into a local group */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    group: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UserReference"];
+                };
+            };
+            responses: {
+                /** @description Takes a user into a local group */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/usergroups/{group}/members/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a user out of a local group */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    group: string;
+                    user: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Takes a user out of a local group */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What robots may be allowed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What robots may be allowed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RobotCatalogue"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Robots: q=Level=system, or q=Level=project,ProjectID=1 */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Robots: q=Level=system, or q=Level=project,ProjectID=1 */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Robot"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Makes a robot; a secret in the body is honoured */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRobot"];
+                };
+            };
+            responses: {
+                /** @description Makes a robot; a secret in the body is honoured */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RobotCreated"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/robots/{robot}/trusts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose ID tokens prove that a program is the robot */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path: {
+                    robot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Whose ID tokens prove that a program is the robot */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RobotTrust"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Lets a robot be proven by the ID tokens of an issuer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    robot: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRobotTrust"];
+                };
+            };
+            responses: {
+                /** @description Lets a robot be proven by the ID tokens of an issuer */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RobotTrust"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/robots/{robot}/trusts/{trust}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a trust */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    robot: string;
+                    trust: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ends a trust */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/robots/{robot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A robot */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    robot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A robot */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Robot"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Changes a robot; name and level stay */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    robot: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRobot"];
+                };
+            };
+            responses: {
+                /** @description Changes a robot; name and level stay */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Deletes a robot */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    robot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Deletes a robot */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Gives a robot another secret, with overlap_hours beside the old one */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    robot: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RobotSecret"];
+                };
+            };
+            responses: {
+                /** @description Gives a robot another secret, with overlap_hours beside the old one */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Secret"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v2.0/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects the caller sees */
+        get: {
+            parameters: {
+                query?: {
+                    name?: string;
+                    public?: string;
+                    owner?: string;
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Projects the caller sees */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Project"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Makes a project */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewProject"];
+                };
+            };
+            responses: {
+                /** @description Makes a project */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        /** Whether a project of the name exists */
+        head: {
+            parameters: {
+                query: {
+                    project_name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Whether a project of the name exists */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A project by name or id */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A project by name or id */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Project"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Changes a project */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewProject"];
+                };
+            };
+            responses: {
+                /** @description Changes a project */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Deletes an empty project */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Deletes an empty project */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/_deletable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the project can be deleted */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Whether the project can be deleted */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deletable"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers of a project */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Numbers of a project */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectSummary"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log of a project in its older shape */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The audit log of a project in its older shape */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditEntry"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/auditlog-exts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log of a project */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The audit log of a project */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExtendedAuditEntry"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/metadatas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All metadata of a project */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description All metadata of a project */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Metadata"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Sets one metadata that is not set */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Metadata"];
+                };
+            };
+            responses: {
+                /** @description Sets one metadata that is not set */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/metadatas/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One metadata */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One metadata */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Metadata"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Changes one metadata */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Metadata"];
+                };
+            };
+            responses: {
+                /** @description Changes one metadata */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Removes one metadata */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Removes one metadata */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members of a project */
+        get: {
+            parameters: {
+                query?: {
+                    entityname?: string;
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Members of a project */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Member"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Gives a user or group a role */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewMember"];
+                };
+            };
+            responses: {
+                /** @description Gives a user or group a role */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    member: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A member */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Member"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Changes a member's role */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    member: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewMember"];
+                };
+            };
+            responses: {
+                /** @description Changes a member's role */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Ends a membership */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    member: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ends a membership */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/repositories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All repositories the caller sees */
+        get: {
+            parameters: {
+                query?: {
+                    name?: string;
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description All repositories the caller sees */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Repository"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Repositories of a project */
+        get: {
+            parameters: {
+                query?: {
+                    name?: string;
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Repositories of a project */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Repository"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories/{repository}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A repository; slashes in its name are encoded, once or twice */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A repository; slashes in its name are encoded, once or twice */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Repository"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Describes a repository */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RepositoryDescription"];
+                };
+            };
+            responses: {
+                /** @description Describes a repository */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Deletes a repository with all it holds */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Deletes a repository with all it holds */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories/{repository}/artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Artifacts; q=tags=nil for those without a tag, q=tags=~part for those whose tag has the part or whose digest begins with it, q=base=* for all */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Artifacts; q=tags=nil for those without a tag, q=tags=~part for those whose tag has the part or whose digest begins with it, q=base=* for all */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Artifact"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Copies an artifact here with its tags and accessories */
+        post: {
+            parameters: {
+                query: {
+                    from: string;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Copies an artifact here with its tags and accessories */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories/{repository}/artifacts/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An artifact by tag or digest */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An artifact by tag or digest */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Artifact"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Deletes an artifact with its tags */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Deletes an artifact with its tags */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories/{repository}/artifacts/{reference}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags of an artifact */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Tags of an artifact */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Tag"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Gives an artifact a tag */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewTag"];
+                };
+            };
+            responses: {
+                /** @description Gives an artifact a tag */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories/{repository}/artifacts/{reference}/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a tag */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                    reference: string;
+                    tag: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Removes a tag */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories/{repository}/artifacts/{reference}/accessories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has this artifact as its subject */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What has this artifact as its subject */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Accessory"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories/{repository}/artifacts/{reference}/additions/{addition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** build_history of an image; values.yaml, readme.md, dependencies of a chart */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                    reference: string;
+                    addition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description build_history of an image; values.yaml, readme.md, dependencies of a chart */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Harbor's roles and the registry's own */
+        get: {
+            parameters: {
+                query?: {
+                    page?: components["parameters"]["page"];
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    q?: components["parameters"]["q"];
+                    /** @description Fields joined by commas, a minus before one for descending order */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Harbor's roles and the registry's own */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Role"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Makes a role from a set of permissions */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRole"];
+                };
+            };
+            responses: {
+                /** @description Makes a role from a set of permissions */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A role */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A role */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Role"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Changes a custom role; its members are under the new rights at once */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRole"];
+                };
+            };
+            responses: {
+                /** @description Changes a custom role; its members are under the new rights at once */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Removes a custom role that no member has */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Removes a custom role that no member has */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        StatisticsDay: {
+            /**
+             * Format: date
+             * @description a day in UTC
+             */
+            date: string;
+            /** Format: int64 */
+            pulls: number;
+            /** Format: int64 */
+            pushes: number;
+            /**
+             * Format: int64
+             * @description bytes at the end of the day, today at the moment; null before the first measurement
+             */
+            storage: number | null;
+        };
+        RepositorySize: {
+            name: string;
+            project_name: string;
+            /**
+             * Format: int64
+             * @description bytes, each digest once, as last measured
+             */
+            size: number;
+            /** Format: int64 */
+            pull_count: number;
+        };
+        UserRights: {
+            /** @description false for a user who is shut out */
+            active: boolean;
+            administrator_by_flag: boolean;
+            administrator_by_group: boolean;
+            /** @description the provider's groups that count, as last seen */
+            groups: string[];
+            memberships: {
+                /** Format: int64 */
+                project_id: number;
+                project_name: string;
+                /** Format: int64 */
+                role_id: number;
+                /** @description of a custom role */
+                role_name: string | null;
+                /** @description the group that gives the role; null for the user's own */
+                group_name: string | null;
+                group_type: number;
+                repository_pattern: string | null;
+            }[];
+        };
+        ResourceList: {
+            /** Format: int64 */
+            storage: number;
+        };
+        Quota: {
+            /** Format: int64 */
+            id: number;
+            ref: {
+                /** Format: int64 */
+                id: number;
+                name: string;
+                owner_name: string;
+            };
+            hard: components["schemas"]["ResourceList"];
+            used: components["schemas"]["ResourceList"];
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+        };
+        GcHistory: {
+            /** Format: int64 */
+            id: number;
+            job_name: string;
+            /** @enum {string} */
+            job_kind: "MANUAL" | "SCHEDULE";
+            /** @description JSON: delete_untagged, untagged_hours, dry_run, workers, freed_space, purged_blobs, purged_manifests */
+            job_parameters: string;
+            schedule: {
+                type: string;
+                cron: string;
+                next_scheduled_time: string | null;
+            };
+            /** @enum {string} */
+            job_status: "Pending" | "Running" | "Success" | "Stopped" | "Error";
+            deleted: boolean;
+            creation_time: string;
+            update_time: string;
+        };
+        GcScheduleChange: {
+            schedule: {
+                /** @enum {string} */
+                type: "Manual" | "Hourly" | "Daily" | "Weekly" | "Custom" | "None";
+                /** @description for Custom: second minute hour day month weekday, UTC */
+                cron?: string;
+            };
+            parameters?: {
+                delete_untagged?: boolean;
+                untagged_hours?: number;
+                dry_run?: boolean;
+                workers?: number;
+            };
+        };
+        Error: {
+            errors?: {
+                code?: string;
+                message?: string;
+            }[];
+        };
+        Version: {
+            version: string;
+        };
+        Health: {
+            status: string;
+            components: {
+                name: string;
+                status: string;
+            }[];
+        };
+        SystemInfo: {
+            /** @enum {string} */
+            auth_mode: "oidc_auth" | "db_auth";
+            primary_auth_mode: boolean;
+            oidc_provider_name?: string;
+            self_registration: boolean;
+            banner_message: string;
+            registry_url?: string;
+            external_url?: string;
+            harbor_version?: string;
+            registry_name?: string;
+            project_creation_restriction?: string;
+            read_only?: boolean;
+            notification_enable?: boolean;
+            has_ca_root?: boolean;
+            /** Format: date-time */
+            current_time?: string;
+            registry_storage_provider_name?: string;
+        };
+        Volumes: {
+            storage: {
+                /** Format: int64 */
+                total: number;
+                /** Format: int64 */
+                free: number;
+            }[];
+        };
+        Statistics: {
+            /** Format: int64 */
+            private_project_count: number;
+            /** Format: int64 */
+            private_repo_count: number;
+            /** Format: int64 */
+            public_project_count: number;
+            /** Format: int64 */
+            public_repo_count: number;
+            /** Format: int64 */
+            total_project_count: number;
+            /** Format: int64 */
+            total_repo_count: number;
+            /** Format: int64 */
+            total_storage_consumption?: number;
+        };
+        SearchResult: {
+            project: components["schemas"]["Project"][];
+            repository: {
+                /** Format: int64 */
+                project_id: number;
+                project_name: string;
+                project_public: boolean;
+                repository_name: string;
+                /** Format: int64 */
+                pull_count: number;
+                /** Format: int64 */
+                artifact_count: number;
+            }[];
+            chart: Record<string, unknown>[];
+        };
+        OidcPing: {
+            url?: string;
+            verify_cert?: boolean;
+        };
+        Configuration: {
+            [key: string]: {
+                value: string | number | boolean;
+                editable: boolean;
+            };
+        };
+        ConfigurationChange: {
+            /**
+             * Format: int64
+             * @description bytes that new projects may hold, -1 for no limit
+             */
+            storage_per_project?: number;
+            robot_name_prefix?: string;
+            /** Format: int64 */
+            robot_token_duration?: number;
+            /** @enum {string} */
+            project_creation_restriction?: "everyone" | "adminonly";
+            /** Format: int64 */
+            token_expiration?: number;
+            read_only?: boolean;
+            banner_message?: string;
+        };
+        AuditEntry: {
+            /** Format: int64 */
+            id: number;
+            username: string;
+            resource: string;
+            resource_type: string;
+            operation: string;
+            /** Format: date-time */
+            op_time: string;
+        };
+        ExtendedAuditEntry: {
+            /** Format: int64 */
+            id: number;
+            username: string;
+            resource: string;
+            resource_type: string;
+            operation: string;
+            operation_description: string;
+            operation_result: boolean;
+            /** Format: date-time */
+            op_time: string;
+            client_address: string;
+            user_agent: string;
+        };
+        AuditEventType: {
+            event_type: string;
+        };
+        User: {
+            /** Format: int64 */
+            user_id: number;
+            username: string;
+            email: string;
+            realname: string;
+            comment: string;
+            sysadmin_flag: boolean;
+            admin_role_in_auth: boolean;
+            oidc_user_meta?: {
+                /** Format: int64 */
+                id: number;
+                /** Format: int64 */
+                user_id: number;
+                subiss: string;
+                secret: string;
+                secret_status: string;
+                /** Format: date-time */
+                creation_time: string;
+                /** Format: date-time */
+                update_time: string;
+            };
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+        };
+        NewUser: {
+            username?: string;
+            email?: string;
+            realname?: string;
+            comment?: string;
+            password?: string;
+        };
+        UserName: {
+            /** Format: int64 */
+            user_id: number;
+            username: string;
+        };
+        InactiveUser: {
+            /** Format: int64 */
+            user_id: number;
+            username: string;
+            email: string | null;
+            /** Format: date-time */
+            last_seen_time: string | null;
+            /** Format: date-time */
+            creation_time: string;
+        };
+        Profile: {
+            email?: string;
+            realname?: string;
+            comment?: string;
+        };
+        SysadminFlag: {
+            sysadmin_flag?: boolean;
+        };
+        UserRename: {
+            username?: string;
+        };
+        Secret: {
+            secret: string;
+        };
+        PasswordChange: {
+            old_password?: string;
+            new_password?: string;
+        };
+        Permission: {
+            resource: string;
+            action: string;
+        };
+        AccessToken: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @enum {string} */
+            level: "pull" | "push" | "admin";
+            projects: string[] | null;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            last_used_time: string | null;
+            /** @description only in the answer to its creation */
+            token?: string;
+        };
+        NewAccessToken: {
+            name: string;
+            /** @enum {string} */
+            level: "pull" | "push" | "admin";
+            projects?: string[];
+            /** Format: int64 */
+            expires_in_days?: number;
+        };
+        UserGroup: {
+            /** Format: int64 */
+            id: number;
+            group_name: string;
+            /** @enum {integer} */
+            group_type: 3 | 4;
+            ldap_group_dn: string;
+        };
+        RobotCatalogue: {
+            system: components["schemas"]["Permission"][];
+            project: components["schemas"]["Permission"][];
+        };
+        RobotPermission: {
+            /** @enum {string} */
+            kind: "system" | "project";
+            namespace: string;
+            access: components["schemas"]["Permission"][];
+        };
+        Robot: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            level: "system" | "project";
+            /** Format: int64 */
+            duration: number;
+            disable: boolean;
+            editable: boolean;
+            /** Format: int64 */
+            expires_at: number;
+            permissions: components["schemas"]["RobotPermission"][];
+            creator_type: string;
+            /** Format: int64 */
+            creator_ref: number;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+            /** Format: date-time */
+            last_used_time: string;
+            /** Format: int64 */
+            previous_secret_expires_at: number | null;
+            warning: string | null;
+        };
+        NewRobot: {
+            name?: string;
+            description?: string;
+            /** @enum {string} */
+            level?: "system" | "project";
+            /** Format: int64 */
+            duration?: number;
+            disable?: boolean;
+            secret?: string;
+            permissions?: components["schemas"]["RobotPermission"][];
+        };
+        RobotCreated: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            secret: string;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: int64 */
+            expires_at: number;
+        };
+        RobotTrust: {
+            /** Format: int64 */
+            id: number;
+            issuer: string;
+            audience: string;
+            claims: {
+                [key: string]: string;
+            };
+            /** @description The issuer's public keys as a JWK set; null to read them where the issuer publishes them */
+            jwks: Record<string, unknown> | null;
+            /** Format: date-time */
+            creation_time: string;
+        };
+        RobotSecret: {
+            secret?: string;
+            /** Format: int64 */
+            overlap_hours?: number;
+        };
+        Project: {
+            /** Format: int64 */
+            project_id: number;
+            /** Format: int64 */
+            owner_id: number;
+            owner_name: string;
+            name: string;
+            /** Format: int64 */
+            registry_id: number | null;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+            deleted: boolean;
+            togglable: boolean;
+            /** Format: int64 */
+            current_user_role_id: number;
+            current_user_role_ids: number[];
+            /** Format: int64 */
+            repo_count: number;
+            metadata: components["schemas"]["Metadata"];
+            cve_allowlist: {
+                /** Format: int64 */
+                id: number;
+                /** Format: int64 */
+                project_id: number;
+                items: Record<string, unknown>[];
+            };
+            quota: {
+                hard: {
+                    /** Format: int64 */
+                    storage: number;
+                };
+                used: {
+                    /** Format: int64 */
+                    storage: number;
+                };
+            } | null;
+        };
+        NewProject: {
+            project_name?: string;
+            public?: boolean;
+            metadata?: components["schemas"]["Metadata"];
+            /** Format: int64 */
+            storage_limit?: number;
+        };
+        Metadata: {
+            [key: string]: string;
+        };
+        Deletable: {
+            deletable: boolean;
+            message: string;
+        };
+        ProjectSummary: {
+            /** Format: int64 */
+            repo_count: number;
+            /** Format: int64 */
+            project_admin_count?: number;
+            /** Format: int64 */
+            maintainer_count?: number;
+            /** Format: int64 */
+            developer_count?: number;
+            /** Format: int64 */
+            guest_count?: number;
+            /** Format: int64 */
+            limited_guest_count?: number;
+            quota?: {
+                hard: {
+                    /** Format: int64 */
+                    storage: number;
+                };
+                used: {
+                    /** Format: int64 */
+                    storage: number;
+                };
+            };
+        };
+        Member: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            project_id: number;
+            entity_name: string;
+            /** Format: int64 */
+            entity_id: number;
+            /** @enum {string} */
+            entity_type: "u" | "g";
+            /** Format: int64 */
+            role_id: number;
+            role_name: string;
+            repository_pattern: string | null;
+        };
+        NewMember: {
+            /** Format: int64 */
+            role_id?: number;
+            repository_pattern?: string;
+            member_user?: components["schemas"]["UserReference"];
+            member_group?: {
+                /** Format: int64 */
+                id?: number;
+                group_name?: string;
+                /** Format: int64 */
+                group_type?: number;
+            };
+        };
+        Repository: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            project_id: number;
+            name: string;
+            description: string;
+            /** Format: int64 */
+            artifact_count: number;
+            /** Format: int64 */
+            pull_count: number;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+        };
+        RepositoryDescription: {
+            description?: string;
+        };
+        Tag: {
+            name: string;
+            /** Format: int64 */
+            repository_id: number;
+            /** Format: int64 */
+            artifact_id: number;
+            /** Format: date-time */
+            push_time: string;
+            /** Format: date-time */
+            pull_time: string;
+            immutable: boolean;
+        };
+        NewTag: {
+            name?: string;
+        };
+        Accessory: {
+            subject_artifact_digest: string;
+            digest: string;
+            /** Format: int64 */
+            size: number;
+            type: string;
+            artifact_type: string;
+        };
+        Artifact: {
+            /** Format: int64 */
+            id: number;
+            type: string;
+            media_type: string;
+            manifest_media_type: string;
+            artifact_type: string;
+            /** Format: int64 */
+            project_id: number;
+            /** Format: int64 */
+            repository_id: number;
+            repository_name: string;
+            digest: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: date-time */
+            push_time: string;
+            /** Format: date-time */
+            pull_time: string;
+            extra_attrs: Record<string, unknown>;
+            annotations: {
+                [key: string]: string;
+            };
+            references: {
+                /** Format: int64 */
+                parent_id: number;
+                child_digest: string;
+                platform: {
+                    os: string;
+                    architecture: string;
+                    variant: string;
+                } | null;
+                annotations: {
+                    [key: string]: string;
+                };
+            }[];
+            /** @description null with with_tag=false */
+            tags: components["schemas"]["Tag"][] | null;
+            /** @description null with with_accessory=false */
+            accessories: components["schemas"]["Accessory"][] | null;
+            labels: string[];
+            addition_links: {
+                [key: string]: {
+                    href: string;
+                    absolute: boolean;
+                };
+            };
+        };
+        Role: {
+            /** Format: int64 */
+            role_id: number;
+            role_name: string;
+            description: string;
+            built_in: boolean;
+            permissions: components["schemas"]["Permission"][];
+            /** Format: date-time */
+            creation_time: string | null;
+            /** Format: date-time */
+            update_time: string | null;
+        };
+        NewRole: {
+            role_name?: string;
+            description?: string;
+            permissions?: components["schemas"]["Permission"][];
+        };
+        OidcProvider: {
+            /** @description primary for the one of the control API */
+            alias: string;
+            name: string;
+            endpoint: string;
+            client_id: string;
+            scope: string;
+            groups_claim: string;
+            group_filter: string;
+            admin_group: string;
+            user_claim: string;
+            verify_cert: boolean;
+            auto_onboard: boolean;
+            options: components["schemas"]["OidcProviderOptions"];
+            redirect_uri: string;
+            backchannel_logout_uri: string;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+        };
+        OidcProviderOptions: {
+            /** @description whose members may come in; none for everybody */
+            allowed_groups: string[];
+            /** @description added to the request to the provider */
+            authorization_parameters: {
+                [key: string]: string;
+            };
+            /** @description PEM, the authorities trusted beside the usual ones */
+            certificates: string;
+            /** @description whether signing out here signs out there */
+            end_session: boolean;
+            former_issuers: string[];
+        };
+        NewOidcProvider: {
+            /** @description cannot be changed */
+            alias?: string;
+            name?: string;
+            endpoint?: string;
+            client_id?: string;
+            client_secret?: string;
+            scope?: string;
+            groups_claim?: string;
+            group_filter?: string;
+            admin_group?: string;
+            user_claim?: string;
+            verify_cert?: boolean;
+            auto_onboard?: boolean;
+        };
+        OidcProviderOptionsChange: {
+            /** @description whose members may come in; none for everybody */
+            allowed_groups?: string[];
+            /** @description added to the request to the provider */
+            authorization_parameters?: {
+                [key: string]: string;
+            };
+            /** @description PEM, the authorities trusted beside the usual ones */
+            certificates?: string;
+            /** @description whether signing out here signs out there */
+            end_session?: boolean;
+            former_issuers?: string[];
+        };
+        SignIn: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            time: string;
+            way: string;
+            /** @enum {string} */
+            outcome: "succeeded" | "refused" | "onboarding" | "linked";
+            reason: string | null;
+            provider: string | null;
+            username: string | null;
+            /** Format: int64 */
+            user_id: number | null;
+            groups: string[];
+            administrator: boolean;
+            address: string;
+            agent: string;
+        };
+        BrowserSession: {
+            id: string;
+            /** @description whether it is the caller's */
+            current: boolean;
+            /** @enum {string} */
+            way: "oidc" | "password";
+            address: string;
+            agent: string;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            last_seen_time: string;
+            /** Format: date-time */
+            expiration_time: string;
+        };
+        Identity: {
+            /** Format: int64 */
+            id: number;
+            issuer: string;
+            subject: string;
+            groups: string[];
+            /** Format: date-time */
+            confirmed_time: string;
+            /** @description why the provider does not know the user any more, null while it does */
+            refused_reason: string | null;
+        };
+        Disabled: {
+            disabled: boolean;
+            reason: string;
+        };
+        DisabledChange: {
+            disabled: boolean;
+            reason?: string;
+        };
+        NewUserGroup: {
+            group_name: string;
+            /** @enum {integer} */
+            group_type?: 3 | 4;
+        };
+        UserReference: {
+            /** Format: int64 */
+            user_id?: number;
+            username?: string;
+        };
+        UserGroupFound: {
+            /** Format: int64 */
+            id: number;
+            group_name: string;
+            /** @enum {integer} */
+            group_type: 3 | 4;
+        };
+        NewRobotTrust: {
+            issuer: string;
+            audience: string;
+            claims?: {
+                [key: string]: string;
+            };
+            /** @description The issuer's public keys as a JWK set; null to read them where the issuer publishes them */
+            jwks?: Record<string, unknown> | null;
+        };
+        NewSecret: {
+            /** @description one is made when this is absent */
+            secret?: string;
+        };
+        /** @description empty while nothing is scheduled */
+        GcSchedule: {
+            /** Format: int64 */
+            id?: number;
+            job_name?: string;
+            /** @enum {string} */
+            job_kind?: "MANUAL" | "SCHEDULE";
+            /** @description JSON: delete_untagged, untagged_hours, dry_run, workers, freed_space, purged_blobs, purged_manifests */
+            job_parameters?: string;
+            schedule?: {
+                type?: string;
+                cron?: string;
+                next_scheduled_time?: string | null;
+            };
+            /** @enum {string} */
+            job_status?: "Pending" | "Running" | "Success" | "Stopped" | "Error";
+            deleted?: boolean;
+            creation_time?: string;
+            update_time?: string;
+        };
+    };
+    responses: {
+        /** @description Refused */
+        Refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        page: number;
+        page_size: number;
+        /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+        q: string;
+        /** @description Fields joined by commas, a minus before one for descending order */
+        sort: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
