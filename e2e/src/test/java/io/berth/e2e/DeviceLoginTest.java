@@ -1,6 +1,7 @@
 package io.berth.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.berth.e2e.fixtures.BerthProcess;
@@ -9,9 +10,12 @@ import io.berth.e2e.fixtures.ClientsRegistry;
 import io.berth.e2e.fixtures.Command;
 import io.berth.e2e.fixtures.Daemon;
 import io.berth.e2e.fixtures.Dockerd;
+import io.berth.e2e.fixtures.Helm;
 import io.berth.e2e.fixtures.Image;
+import io.berth.e2e.fixtures.Oras;
 import io.berth.e2e.fixtures.PageCheck;
 import io.berth.e2e.fixtures.Person;
+import io.berth.e2e.fixtures.Podman;
 import io.berth.e2e.fixtures.PortalPages;
 import io.berth.e2e.fixtures.RealParts;
 import io.berth.e2e.fixtures.Workspace;
@@ -129,6 +133,50 @@ final class DeviceLoginTest {
     }
   }
 
+  @Test
+  void podmanHelmAndOrasTakeTheLoginFromTheCredentialHelperUntilTheLogout() throws Exception {
+    registry.skopeo().push(Image.create("shared", 1_000), "clients/shared:v1").ok();
+    var home = Workspace.scratch("login");
+    // Libraries look for programs where this process does, and tell them its own HOME.
+    var programs = Workspace.MODULE.resolve("target/programs");
+    helper(programs, "HOME='%s' exec ".formatted(home));
+    var config = home.resolve("config.json");
+    Files.writeString(config, "{\"credHelpers\": {\"%s\": \"berth\"}}".formatted(registry.host()));
+    var login = login(home);
+    try (var person = signedIn()) {
+      look(person, pageOf(login));
+      person.page().click("#device-approve");
+      person.page().getByText("The program is let in").waitFor();
+    }
+    ended(login);
+    assertThat(Workspace.read(config)).doesNotContain("\"auth\"");
+
+    var helm = new Helm(registry.host());
+    var oras = new Oras(registry.host(), config);
+    try (var podman = new Podman(registry.host());
+        var _ = helm.asks("berth")) {
+      podman.asks("berth", programs);
+      podman.pull("clients/shared:v1").ok();
+      podman.tag("clients/shared:v1", "clients/shared:v2").ok();
+      podman.push("clients/shared:v2").ok();
+      assertThat(helm.push(helm.chart("helped"), "clients/helped")).contains("helped:0.1.0");
+      assertThat(helm.template("clients/helped/helped", "0.1.0")).contains("name: release-helped");
+      oras.push("clients/shared:v3", "text/vnd.example.note", Workspace.file("note"));
+      assertThat(oras.tags("clients/shared")).containsExactlyInAnyOrder("v1", "v2", "v3");
+
+      Command.of(BerthProcess.program("logout", registry.host()))
+          .with(environment(home, home))
+          .run()
+          .ok();
+      podman.removeLocally("clients/shared:v1", "clients/shared:v2").ok();
+      assertThat(podman.pull("clients/shared:v1").refusal()).isNotEmpty();
+      assertThatThrownBy(() -> helm.template("clients/helped/helped", "0.1.0"))
+          .isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> new Oras(registry.host(), config).tags("clients/shared"))
+          .isInstanceOf(RuntimeException.class);
+    }
+  }
+
   private Person signedIn() {
     var person = browser.person("maria", registry.berth().bootstrap().registryUrl());
     person.open("/harbor/projects");
@@ -160,16 +208,20 @@ final class DeviceLoginTest {
 
   /** As docker-credential-berth does, with the jar of this run. */
   private static Path helperIn(Path home) throws Exception {
-    var programs = Files.createDirectories(home.resolve("bin"));
+    return helper(home.resolve("bin"), "exec ");
+  }
+
+  private static Path helper(Path programs, String before) throws Exception {
+    Files.createDirectories(programs);
     var words = String.join(" ", BerthProcess.program("credential-helper"));
     var script =
         Files.writeString(
             programs.resolve("docker-credential-berth"),
             """
         #!/bin/sh
-        exec %s "$@"
+        %s%s "$@"
         """
-                .formatted(words));
+                .formatted(before, words));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     return programs;
   }

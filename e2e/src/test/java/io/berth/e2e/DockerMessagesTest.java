@@ -130,7 +130,8 @@ final class DockerMessagesTest {
         .contains("the access token is only for pull");
     docker.login(host, boss.path("user").asText(), boss.path("password").asText()).ok();
     soft.assertThat(push(docker, image, "the project's quota is used up", "small/app:v1"))
-        .containsIgnoringCase("quota");
+        .contains(
+            "Quota exceeded", "delete what is no longer needed", "ask a system administrator");
     admin.put(api("/configurations"), Map.of("read_only", true));
     soft.assertThat(push(docker, image, "the registry is read-only", "team/app:v2"))
         .containsIgnoringCase("read");

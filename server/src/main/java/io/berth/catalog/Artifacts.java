@@ -1,8 +1,10 @@
 package io.berth.catalog;
 
 import io.berth.content.Digest;
+import io.berth.content.MediaType;
 import io.berth.content.Reference;
 import io.berth.sql.Database;
+import io.berth.sql.Dialect;
 import io.berth.sql.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +40,33 @@ public final class Artifacts {
                           WHERE x.repository_id = m.repository_id AND x.digest = m.digest))
       """;
 
+  /** What follows the vendor in the media type of a config, and where its version begins there. */
+  private static final String NAMED =
+      "substr(substr(m.config_media_type, 17), FIND(substr(m.config_media_type, 17), '.') + 1)";
+
+  private static final String AT = "FIND(" + NAMED + ", '.config.v')";
+
+  /** Harbor's word for a kind of artifact, as contracts/harbor.md section 5.1 makes it. */
+  private static final String TYPE =
+      """
+      CASE WHEN m.media_type IN ('%s', '%s') OR m.config_media_type IN ('%s', '%s') THEN 'IMAGE'
+        WHEN m.config_media_type = '%s' THEN 'CHART'
+        WHEN substr(m.config_media_type, 1, 16) = 'application/vnd.' AND %s > 1
+            AND FIND(substr(%s, %s + 9), '.') = 0
+          THEN upper(substr(%s, 1, %s - 1))
+        ELSE 'UNKNOWN' END"""
+          .formatted(
+              MediaType.OCI_INDEX,
+              MediaType.DOCKER_LIST,
+              MediaType.OCI_IMAGE_CONFIG,
+              MediaType.DOCKER_IMAGE_CONFIG,
+              MediaType.HELM_CONFIG,
+              AT,
+              NAMED,
+              AT,
+              NAMED,
+              AT);
+
   private final Database database;
 
   public Artifacts(Database database) {
@@ -62,6 +91,7 @@ public final class Artifacts {
     PULL_TIME("coalesce(m.pulled_at, 0)"),
     SIZE("whole_size"),
     DIGEST("m.digest"),
+    TYPE(Artifacts.TYPE),
     MEDIA_TYPE("coalesce(m.config_media_type, m.media_type)"),
     MANIFEST_MEDIA_TYPE("m.media_type"),
     ARTIFACT_TYPE("coalesce(m.artifact_type, '')");
@@ -130,10 +160,12 @@ public final class Artifacts {
         });
   }
 
-  private static String sorted(List<Sort> order) {
+  private String sorted(List<Sort> order) {
+    var find = database.dialect() == Dialect.SQLITE ? "instr(" : "strpos(";
     return order.stream()
         .map(sort -> sort.field().sql + (sort.descending() ? " DESC, " : ", "))
-        .collect(Collectors.joining());
+        .collect(Collectors.joining())
+        .replace("FIND(", find);
   }
 
   private static String named(boolean isPart) {

@@ -9,9 +9,11 @@ import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -180,6 +182,20 @@ public final class Projects {
                 .bind(1, id)
                 .map((row, _) -> project(row))
                 .findOne());
+  }
+
+  /** Which of these projects, by id, everybody may read. */
+  public Set<Long> publicOnes(Collection<Long> ids) {
+    return ids.isEmpty()
+        ? Set.of()
+        : database.read(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT p.id FROM project p WHERE p.id IN (<ids>) AND p.public = 1")
+                    .bindList("ids", Set.copyOf(ids))
+                    .mapTo(Long.class)
+                    .set());
   }
 
   /** Those the viewer may see. */

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,25 @@ public final class Referrers {
   private static final int CHARACTERS_EACH = 400;
 
   private static final int MOST_ATTACHED = 5_000;
+
+  /** What the indexes list that are kept under these tags. */
+  private static final String LISTED =
+      """
+      FROM tag t
+      JOIN manifest i ON i.id = t.manifest_id AND i.media_type IN (<indexes>)
+      JOIN manifest_reference c ON c.manifest_id = i.id
+      JOIN manifest m ON m.repository_id = :repository AND m.digest = c.digest
+      WHERE t.repository_id = :repository AND t.name IN (<tags>)""";
+
+  private static final String ATTACHED =
+      """
+      SELECT m.digest, m.media_type, m.size, m.artifact_type, m.subject_digest, NULL AS tag
+      FROM manifest m WHERE m.repository_id = :repository AND m.subject_digest IN (<subjects>)
+      UNION ALL
+      SELECT m.digest, m.media_type, m.size, m.artifact_type, m.subject_digest, t.name %s
+      ORDER BY digest LIMIT :most
+      """
+          .formatted(LISTED);
 
   private final Database database;
 
@@ -92,8 +112,8 @@ public final class Referrers {
   public record Attached(Digest subject, Referrer referrer) {}
 
   /**
-   * The referrers of several subjects in the order of their digests, without annotations; at most
-   * {@value #MOST_ATTACHED} in all.
+   * The referrers of several subjects by the rule of {@link #list}, in the order of their digests,
+   * without annotations; at most {@value #MOST_ATTACHED} in all.
    *
    * @param subjects the first digests of their manifests
    */
@@ -102,26 +122,56 @@ public final class Referrers {
       return List.of();
     }
     return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT subject_digest, digest, media_type, size, artifact_type"
-                        + " FROM manifest WHERE repository_id = :repository"
-                        + " AND subject_digest IN (<subjects>) ORDER BY digest LIMIT "
-                        + MOST_ATTACHED)
-                .bind("repository", repositoryId)
-                .bindList("subjects", subjects.stream().map(Digest::toString).toList())
-                .map(
-                    (row, _) ->
-                        new Attached(
-                            Digest.parse(row.getString("subject_digest")),
-                            new Referrer(
-                                Digest.parse(row.getString("digest")),
-                                row.getString("media_type"),
-                                row.getLong("size"),
-                                row.getString("artifact_type"),
-                                Map.of())))
-                .list());
+        handle -> {
+          var bySubject = new HashMap<String, Digest>();
+          subjects.forEach(subject -> bySubject.put(subject.toString(), subject));
+          var byTag = tags(handle, repositoryId, bySubject);
+          return handle
+              .createQuery(ATTACHED)
+              .bind("repository", repositoryId)
+              .bindList("subjects", List.copyOf(bySubject.keySet()))
+              .bindList("tags", List.copyOf(byTag.keySet()))
+              .bindList("indexes", MediaType.OCI_INDEX, MediaType.DOCKER_LIST)
+              .bind("most", MOST_ATTACHED)
+              .map((row, _) -> attached(row, bySubject, byTag))
+              .stream()
+              .distinct()
+              .toList();
+        });
+  }
+
+  private static Attached attached(
+      ResultSet row, Map<String, Digest> bySubject, Map<String, Digest> byTag) throws SQLException {
+    var tag = row.getString("tag");
+    var subject = tag == null ? bySubject.get(row.getString("subject_digest")) : byTag.get(tag);
+    return new Attached(
+        Objects.requireNonNull(subject),
+        new Referrer(
+            Digest.parse(row.getString("digest")),
+            row.getString("media_type"),
+            row.getLong("size"),
+            row.getString("artifact_type"),
+            Map.of()));
+  }
+
+  /** Whose referrers the tags of the referrers tag schema are, for both digests of each subject. */
+  private static Map<String, Digest> tags(
+      Handle handle, long repositoryId, Map<String, Digest> subjects) {
+    var tags = new HashMap<String, Digest>();
+    subjects.values().forEach(subject -> tags.put(Tag.ofReferrers(subject).value(), subject));
+    handle
+        .createQuery(
+            "SELECT digest, other_digest FROM manifest WHERE repository_id = :repository"
+                + " AND digest IN (<subjects>) AND other_digest IS NOT NULL")
+        .bind("repository", repositoryId)
+        .bindList("subjects", List.copyOf(subjects.keySet()))
+        .map(
+            (row, _) ->
+                Map.entry(
+                    Tag.ofReferrers(Digest.parse(row.getString("other_digest"))).value(),
+                    Digest.parse(row.getString("digest"))))
+        .forEach(entry -> tags.put(entry.getKey(), entry.getValue()));
+    return tags;
   }
 
   /**
@@ -188,17 +238,13 @@ public final class Referrers {
             WHERE m.repository_id = :repository AND m.digest > :last%1$s
               AND m.subject_digest = :subject
             ORDER BY m.digest LIMIT :rows) own
-          UNION SELECT m.digest, length(m.annotations) FROM tag t
-            JOIN manifest i ON i.id = t.manifest_id AND i.media_type IN (<indexes>)
-            JOIN manifest_reference c ON c.manifest_id = i.id
-            JOIN manifest m ON m.repository_id = :repository AND m.digest = c.digest
-            WHERE t.repository_id = :repository AND t.name IN (<tags>) AND m.digest > :last%1$s
+          UNION SELECT m.digest, length(m.annotations) %2$s AND m.digest > :last%1$s
           ORDER BY digest LIMIT :rows) merged) sized
       JOIN manifest m ON m.repository_id = :repository AND m.digest = sized.digest
       WHERE sized.earlier = 0 OR sized.earlier + :each + sized.characters <= :characters
       ORDER BY m.digest
       """
-        .formatted(condition);
+        .formatted(condition, LISTED);
   }
 
   private record Counted(long of, Referrer referrer) {}

@@ -43,7 +43,7 @@ public final class Accounts {
       throw FaultException.invalid(
           Fault.Part.BODY, "the login must have 3 to 64 letters, digits or . _ @ -");
     }
-    SecretPolicy.check("password", password);
+    SecretPolicy.check(password);
     var hash = passwords.hash(password);
     try {
       return database.write(
@@ -138,7 +138,7 @@ public final class Accounts {
 
   /** Gives the account another password; false when there is none of that name. */
   public boolean setPassword(String name, String password) {
-    SecretPolicy.check("password", password);
+    SecretPolicy.check(password);
     var hash = passwords.hash(password);
     return database.write(
             (Handle handle) ->

@@ -106,7 +106,7 @@ public final class RegistryUserEndpoints {
         fields.text("email").filter(text -> !text.isBlank()).orElse(login + "@registry.invalid");
     // Beyond OVHcloud: a password of the caller's choice; what is too weak is refused below.
     var chosen = fields.text("password").filter(text -> !text.isEmpty());
-    chosen.ifPresent(password -> SecretPolicy.check("password", password));
+    chosen.ifPresent(password -> SecretPolicy.check(password));
     var password = chosen.orElseGet(() -> SecretPolicy.random(random, PASSWORD));
     var user =
         users.createLocal(

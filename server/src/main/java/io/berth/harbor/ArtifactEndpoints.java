@@ -69,8 +69,8 @@ final class ArtifactEndpoints {
             case "pull_time" -> Artifacts.Field.PULL_TIME;
             case "size" -> Artifacts.Field.SIZE;
             case "digest" -> Artifacts.Field.DIGEST;
-            // A type is what the media type of the config says.
-            case "type", "media_type" -> Artifacts.Field.MEDIA_TYPE;
+            case "type" -> Artifacts.Field.TYPE;
+            case "media_type" -> Artifacts.Field.MEDIA_TYPE;
             case "manifest_media_type" -> Artifacts.Field.MANIFEST_MEDIA_TYPE;
             case "artifact_type" -> Artifacts.Field.ARTIFACT_TYPE;
             default -> null;

@@ -73,6 +73,7 @@ final class ProjectEndpoints {
 
   List<ProjectBody> bodies(Request request, List<Project> projects) {
     var ids = projects.stream().map(Project::id).toList();
+    var mine = access.ahead(request, projects);
     var stored = parts.metadata().of(ids);
     var quotas = catalog.quotas().of(ids);
     var repositories = catalog.repositories().counts(ids);
@@ -81,8 +82,8 @@ final class ProjectEndpoints {
             project ->
                 ProjectBody.of(
                     project,
-                    access.roles(request, project),
-                    access.allows(request, Permission.PROJECT_UPDATE, project),
+                    mine.roles(request, project),
+                    mine.allows(request, Permission.PROJECT_UPDATE, project),
                     repositories.getOrDefault(project.id(), 0L),
                     MetadataEndpoints.all(project, stored.getOrDefault(project.id(), Map.of())),
                     quotas.get(project.id())))

@@ -8,7 +8,6 @@ import io.berth.catalog.Repositories;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.tenant.CurrentRequest;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -53,7 +52,8 @@ final class SearchEndpoint {
                 viewer,
                 new Repositories.Filter(null, part, Repositories.Order.NAME),
                 MOST);
-    var open = new HashMap<Long, Boolean>();
+    var within = repositories.items().stream().map(it -> it.repository().projectId()).toList();
+    var open = parts.catalog().projects().publicOnes(within);
     var answer = new LinkedHashMap<String, Object>();
     answer.put("project", projects.bodies(request, found.items()));
     answer.put(
@@ -65,15 +65,7 @@ final class SearchEndpoint {
                   return new RepositoryHit(
                       repository.projectId(),
                       repository.name().projectName(),
-                      open.computeIfAbsent(
-                          repository.projectId(),
-                          id ->
-                              parts
-                                  .catalog()
-                                  .projects()
-                                  .find(registry, id)
-                                  .map(project -> project.isPublic())
-                                  .orElse(false)),
+                      open.contains(repository.projectId()),
                       repository.name().value(),
                       repository.pullCount(),
                       listed.artifacts());

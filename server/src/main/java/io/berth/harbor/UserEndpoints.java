@@ -192,8 +192,9 @@ final class UserEndpoints {
     var relative = "true".equals(request.query("relative"));
     var allowed = new ArrayList<PermissionBody>();
     if (project.isPresent()) {
+      var mine = access.ahead(request, List.of(project.get()));
       for (var permission : Permission.values()) {
-        if (access.allows(request, permission, project.get())) {
+        if (mine.allows(request, permission, project.get())) {
           allowed.add(new PermissionBody(resource(permission, id, relative), permission.action()));
         }
       }

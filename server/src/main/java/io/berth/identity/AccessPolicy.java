@@ -1,6 +1,7 @@
 package io.berth.identity;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -14,9 +15,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessPolicy {
   private final Members members;
+  private final Memberships memberships;
+
+  /** What the person's memberships give in a project. */
+  @FunctionalInterface
+  private interface Memberships {
+    List<Binding> in(long projectId, Actor.Person person);
+  }
 
   public AccessPolicy(Members members) {
+    this(members, members::bindings);
+  }
+
+  private AccessPolicy(Members members, Memberships memberships) {
     this.members = members;
+    this.memberships = memberships;
+  }
+
+  /**
+   * The same decisions about one actor in these projects, whose memberships there are read at once
+   * and now; for lists. It knows no membership in other projects.
+   */
+  public AccessPolicy ahead(Actor actor, Collection<Long> projects) {
+    if (!(actor instanceof Actor.Person person) || person.isSystemAdministrator()) {
+      return this;
+    }
+    var known = members.bindings(projects, person);
+    return new AccessPolicy(members, (projectId, _) -> known.getOrDefault(projectId, List.of()));
   }
 
   /** Whether the actor may do it somewhere in the project. */
@@ -49,7 +74,7 @@ public final class AccessPolicy {
       case Actor.Program _ -> List.of();
       case Actor.Person person when person.isSystemAdministrator() ->
           List.of((long) Role.PROJECT_ADMIN.id());
-      case Actor.Person person -> byStrength(members.bindings(scope.projectId(), person));
+      case Actor.Person person -> byStrength(memberships.in(scope.projectId(), person));
     };
   }
 
@@ -90,7 +115,7 @@ public final class AccessPolicy {
       case Actor.Program program -> program.robot().allows(permission, scope);
       case Actor.Person person ->
           person.isSystemAdministrator()
-              || members.bindings(scope.projectId(), person).stream().anyMatch(gives);
+              || memberships.in(scope.projectId(), person).stream().anyMatch(gives);
     };
   }
 

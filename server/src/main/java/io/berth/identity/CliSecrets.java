@@ -90,7 +90,7 @@ public final class CliSecrets {
    * @throws FaultException Invalid BODY when it breaks the policy, NotFound USER
    */
   public void set(RegistryId registry, long userId, String secret) {
-    SecretPolicy.check("CLI secret", secret);
+    SecretPolicy.check(secret);
     store(registry, userId, secret);
   }
 

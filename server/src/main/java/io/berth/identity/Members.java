@@ -9,10 +9,14 @@ import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Who has which role in a project: table project_member. */
@@ -32,15 +36,19 @@ public final class Members {
       """;
 
   /** Memberships of the person, and of the groups the person is in. */
-  private static final String MINE =
+  private static final String RIGHTS =
       """
-      SELECT m.role, m.custom_role_id, m.repository_pattern, c.permissions
+      SELECT %sm.role, m.custom_role_id, m.repository_pattern, c.permissions
       FROM project_member m LEFT JOIN custom_role c ON c.id = m.custom_role_id
-      WHERE m.project_id = :project AND (m.user_id = :user
+      WHERE m.project_id %s AND (m.user_id = :user
         OR m.group_id IN (SELECT l.group_id FROM user_group_member l WHERE l.user_id = :user)
         OR m.group_id IN (SELECT g.id FROM user_group g
                           WHERE g.registry_id = :registry AND g.type = 3 AND g.name IN (<groups>)))
       """;
+
+  private static final String MINE = RIGHTS.formatted("", "= :project");
+
+  private static final String MINE_IN_MANY = RIGHTS.formatted("m.project_id, ", "IN (<projects>)");
 
   private static final String OF_PERSON =
       """
@@ -100,15 +108,36 @@ public final class Members {
   private List<Binding> read(Name person) {
     return database.read(
         (Handle handle) ->
-            handle
-                .createQuery(MINE)
+            of(handle.createQuery(MINE), person.registry(), person.userId(), person.groups())
                 .bind("project", person.projectId())
-                .bind("user", person.userId())
-                .bind("registry", person.registry().value())
-                // An empty list is no SQL, and no group has an empty name.
-                .bindList("groups", person.groups().isEmpty() ? List.of("") : person.groups())
                 .map((row, _) -> binding(row))
                 .list());
+  }
+
+  /** The same for several projects, read at once; those without a membership are left out. */
+  Map<Long, List<Binding>> bindings(Collection<Long> projects, Actor.Person person) {
+    if (projects.isEmpty()) {
+      return Map.of();
+    }
+    var user = person.user();
+    return database.read(
+        (Handle handle) ->
+            of(handle.createQuery(MINE_IN_MANY), user.registry(), user.id(), person.groups())
+                .bindList("projects", List.copyOf(projects))
+                .map((row, _) -> Map.entry(row.getLong("project_id"), binding(row)))
+                .stream()
+                .collect(
+                    Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+  }
+
+  private static Query of(Query query, RegistryId registry, long userId, List<String> groups) {
+    return query
+        .bind("user", userId)
+        .bind("registry", registry.value())
+        // An empty list is no SQL, and no group has an empty name.
+        .bindList("groups", groups.isEmpty() ? List.of("") : groups);
   }
 
   private static Binding binding(ResultSet row) throws SQLException {

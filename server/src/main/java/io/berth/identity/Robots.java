@@ -321,7 +321,7 @@ public final class Robots {
     if (secret == null || secret.isEmpty()) {
       return SecretPolicy.random(random, SECRET_LENGTH);
     }
-    SecretPolicy.check("secret", secret);
+    SecretPolicy.check(secret);
     return secret;
   }
 

@@ -5,8 +5,9 @@ import io.berth.fault.FaultException;
 import java.security.SecureRandom;
 
 /**
- * What passwords and CLI secrets must be: 8 to 128 characters with an upper-case letter, a
- * lower-case letter and a digit (contracts/harbor.md section 1.7).
+ * What passwords, CLI secrets and robot secrets must be, by Harbor's rule and in its words: 8 to
+ * 128 characters, among them one each of A to Z, a to z and 0 to 9 (contracts/harbor.md section
+ * 1.7).
  */
 public final class SecretPolicy {
   private static final String ALPHABET =
@@ -15,17 +16,14 @@ public final class SecretPolicy {
   private SecretPolicy() {}
 
   /**
-   * @param what the word for it in the refusal, such as "password"
    * @throws FaultException Invalid BODY when the secret breaks the policy
    */
-  public static void check(String what, String secret) {
+  public static void check(String secret) {
     if (!holds(secret)) {
       throw FaultException.invalid(
           Fault.Part.BODY,
-          "the "
-              + what
-              + " must have 8 to 128 characters with at least one upper-case letter, one lower-case"
-              + " letter and one digit");
+          "the password or secret must be 8-128, inclusively, characters long with at least 1"
+              + " uppercase letter, 1 lowercase letter and 1 number");
     }
   }
 
@@ -45,8 +43,12 @@ public final class SecretPolicy {
   private static boolean holds(String secret) {
     return secret.length() >= 8
         && secret.length() <= 128
-        && secret.chars().anyMatch(Character::isUpperCase)
-        && secret.chars().anyMatch(Character::isLowerCase)
-        && secret.chars().anyMatch(Character::isDigit);
+        && has(secret, 'A', 'Z')
+        && has(secret, 'a', 'z')
+        && has(secret, '0', '9');
+  }
+
+  private static boolean has(String secret, char first, char last) {
+    return secret.chars().anyMatch(c -> c >= first && c <= last);
   }
 }

@@ -123,7 +123,7 @@ public final class Users {
   public User createLocal(RegistryId registry, NewUser user) {
     Usernames.check(user.username());
     refuseReserved(user.username());
-    SecretPolicy.check("password", user.password());
+    SecretPolicy.check(user.password());
     var email = checkedEmail(user.email());
     var hash = passwords.hash(user.password());
     var now = Micros.of(clock.instant());
@@ -320,7 +320,7 @@ public final class Users {
    * @throws FaultException Invalid BODY when the password breaks the policy
    */
   public boolean setPassword(RegistryId registry, long id, String password) {
-    SecretPolicy.check("password", password);
+    SecretPolicy.check(password);
     var hash = passwords.hash(password);
     return database.write(
             (Handle handle) ->

@@ -25,6 +25,13 @@ public final class QuotaLedger {
   /** How long an upload that nobody works on keeps what it has set aside. */
   static final Duration REST = Duration.ofMinutes(15);
 
+  private static final String OF_PROJECT =
+      "This is the project's quota: delete what is no longer needed there, which makes room when"
+          + " garbage is collected, or ask a system administrator of the registry to raise it.";
+  private static final String OF_PLAN =
+      "This is the limit of the registry's plan: delete what is no longer needed, which makes room"
+          + " when garbage is collected, or let the owner of the registry change to a larger plan.";
+
   private final Quotas quotas;
   private final InstantSource clock;
   private final ConcurrentMap<Long, Long> ofProjects = new ConcurrentHashMap<>();
@@ -197,26 +204,21 @@ public final class QuotaLedger {
     if (then.projectHard() != Quotas.UNLIMITED
         && then.projectUsed() > then.projectHard()
         && (digest == null || !quotas.projectHolds(place.projectId(), digest))) {
-      return exceeded(bytes, then.projectUsed() - bytes, then.projectHard(), "");
+      return exceeded(bytes, then.projectUsed() - bytes, then.projectHard(), OF_PROJECT);
     }
     var registry = place.registry();
     if (then.registryUsed() > registry.limits().storage()
         && (digest == null || !quotas.registryHolds(registry.id(), digest))) {
-      return exceeded(
-          bytes,
-          then.registryUsed() - bytes,
-          registry.limits().storage(),
-          " This is the limit of the registry's plan: delete what is no longer needed, or change to"
-              + " a larger plan.");
+      return exceeded(bytes, then.registryUsed() - bytes, registry.limits().storage(), OF_PLAN);
     }
     return null;
   }
 
-  /** In Harbor's words (contracts/harbor.md section 2.2). */
+  /** In Harbor's words (contracts/harbor.md section 2.2), and what to do after them. */
   private static Fault exceeded(long bytes, long used, long limit, String hint) {
     return new Fault.QuotaExceeded(
         ("Quota exceeded when processing the request of adding %s of storage resource, which when"
-                + " updated to current usage of %s will exceed the configured upper limit of %s.%s")
+                + " updated to current usage of %s will exceed the configured upper limit of %s. %s")
             .formatted(Bytes.words(bytes), Bytes.words(used), Bytes.words(limit), hint));
   }
 

@@ -134,6 +134,10 @@ final class RegistryServer implements AutoCloseable {
     return wiring.control;
   }
 
+  Database database() {
+    return database;
+  }
+
   Addresses addresses() {
     return addresses;
   }

@@ -1,8 +1,6 @@
 package io.berth.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.content.Digest;
@@ -14,18 +12,13 @@ import io.berth.content.Tag;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.RememberedAnswers;
 import io.berth.testing.TestDatabases;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -63,25 +56,25 @@ final class RememberedAnswersTest {
   }
 
   @Test
-  void aProject() throws IOException {
+  void aProject() {
     follows(
-        "Projects",
+        Projects.class,
         house -> house.catalog().projects().find(house.registry(), "team"),
         Map.of("project", "UPDATE project SET public = 1 - public"));
   }
 
   @Test
-  void aRepository() throws IOException {
+  void aRepository() {
     follows(
-        "Repositories",
+        Repositories.class,
         house -> house.catalog().repositories().find(house.registry(), APP),
         Map.of("repository", "DELETE FROM repository"));
   }
 
   @Test
-  void aManifestByItsTag() throws IOException {
+  void aManifestByItsTag() {
     follows(
-        "Manifests",
+        Manifests.class,
         house ->
             house
                 .catalog()
@@ -95,9 +88,9 @@ final class RememberedAnswersTest {
   }
 
   @Test
-  void aBlobOfARepository() throws IOException {
+  void aBlobOfARepository() {
     follows(
-        "BlobLinks",
+        BlobLinks.class,
         house -> house.catalog().blobs().size(house.app(), BLOB),
         Map.of(
             "blob", "UPDATE blob SET damaged_at = 1",
@@ -106,55 +99,15 @@ final class RememberedAnswersTest {
   }
 
   @Test
-  void theBytesOfARegistry() throws IOException {
+  void theBytesOfARegistry() {
     follows(
-        "Quotas",
+        Quotas.class,
         house -> house.catalog().quotas().ofRegistry(house.registry()),
         Map.of("registry_usage", "UPDATE registry_usage SET bytes = bytes + 1"));
   }
 
-  /**
-   * Asks, changes, asks again.
-   *
-   * @param type the class that remembers the answer
-   * @param changes by table, each of which changes the answer; the class names all of these, and
-   *     beside them only parents whose rows cannot go before
-   */
-  private static void follows(String type, Function<House, Object> ask, Map<String, String> changes)
-      throws IOException {
-    var parents = tablesOf(type);
-    assertThat(parents).containsAll(changes.keySet());
-    parents.removeAll(changes.keySet());
-    try (var database = House.build().database()) {
-      for (var parent : parents) {
-        assertThatThrownBy(() -> database.run(handle -> handle.execute("DELETE FROM " + parent)))
-            .as("children hold " + parent)
-            .hasMessageContaining("FOREIGN KEY");
-      }
-    }
-    for (var change : changes.entrySet()) {
-      var house = House.build();
-      try (var database = house.database()) {
-        var before = ask.apply(house);
-        assertThat(ask.apply(house)).isEqualTo(before);
-        database.run(handle -> handle.execute(change.getValue()));
-
-        assertThat(ask.apply(house)).as("after " + change.getValue()).isNotEqualTo(before);
-      }
-    }
-  }
-
-  /** The tables that the class names where it makes what it remembers by. */
-  private static Set<String> tablesOf(String type) throws IOException {
-    var source = Files.readString(Path.of("src/main/java/io/berth/catalog/" + type + ".java"));
-    var tables = new TreeSet<String>();
-    var made = Pattern.compile("new Remembered<>\\(([^;]*);").matcher(source);
-    while (made.find()) {
-      Pattern.compile("\"(\\w+)\"")
-          .matcher(made.group(1))
-          .results()
-          .forEach(it -> tables.add(it.group(1)));
-    }
-    return tables;
+  private static void follows(
+      Class<?> type, Function<House, Object> ask, Map<String, String> changes) {
+    new RememberedAnswers<>(House::build, House::database).follow(type, ask, changes);
   }
 }

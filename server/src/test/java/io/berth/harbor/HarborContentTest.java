@@ -7,6 +7,7 @@ import static io.berth.harbor.HarborCalls.names;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.content.Digest;
 import io.berth.content.MediaType;
 import io.berth.sql.Dialect;
 import java.io.IOException;
@@ -201,6 +202,77 @@ final class HarborContentTest {
     assertThat(bare.path("accessories").isNull()).isTrue();
     assertThat(code(harbor.get(list + "?with_tag=maybe").as("dev").send()))
         .isEqualTo("400 BAD_REQUEST");
+  }
+
+  @Test
+  void artifactsAreSortedByTheTypeThatTheyShow() {
+    harbor.project("dev", "team", false);
+    for (var config :
+        List.of(
+            "application/vnd.cncf.helm.config.v1+json",
+            "application/vnd.wasm.module.config.v1+json",
+            "application/vnd.acme.b.c.config.v2",
+            "application/vnd.acme.model.config.v1.2+json",
+            "application/vnd.acme",
+            "application/vnd.acme.config.v1",
+            "text/plain",
+            "application/vnd.docker.container.image.v1+json")) {
+      pushArtifact(config);
+    }
+    harbor.pushImage("dev", "team/app", "image", "layer");
+    var list = "/projects/team/repositories/app/artifacts";
+
+    var types = names(harbor.get(list + "?sort=type").as("dev").json(200), "type");
+    assertThat(types)
+        .containsExactly(
+            "B.C", "CHART", "IMAGE", "IMAGE", "MODULE", "UNKNOWN", "UNKNOWN", "UNKNOWN", "UNKNOWN");
+    assertThat(names(harbor.get(list + "?sort=-type").as("dev").json(200), "type"))
+        .isEqualTo(types.reversed());
+  }
+
+  private void pushArtifact(String config) {
+    harbor.pushBlob("dev", "team/app", "{}".getBytes(UTF_8));
+    var empty = Digest.of(Digest.Algorithm.SHA256, "{}".getBytes(UTF_8));
+    var manifest =
+        """
+        {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"%s","digest":"%s","size":2},
+        "layers":[]}"""
+            .formatted(MediaType.OCI_MANIFEST, config, empty);
+    harbor.pushManifest("dev", "team/app", null, MediaType.OCI_MANIFEST, manifest.getBytes(UTF_8));
+  }
+
+  @Test
+  void whatAnIndexUnderTheSubjectsTagListsIsItsAccessoryForHarborAsForOci() {
+    harbor.project("dev", "team", false);
+    var image = harbor.pushImage("dev", "team/app", "v1", "layer");
+    var other = harbor.pushImage("dev", "team/app", "v2", "another layer");
+    var signature = harbor.pushAccessory("dev", "team/app", image);
+    var loose = harbor.pushAccessory("dev", "team/app", other);
+    var listed =
+        """
+        {"schemaVersion":2,"mediaType":"%s","manifests":[
+        {"mediaType":"%s","digest":"%s","size":1},{"mediaType":"%s","digest":"%s","size":1}]}"""
+            .formatted(
+                MediaType.OCI_INDEX,
+                MediaType.OCI_MANIFEST,
+                signature,
+                MediaType.OCI_MANIFEST,
+                loose);
+    harbor.pushManifest(
+        "dev", "team/app", image.replace(':', '-'), MediaType.OCI_INDEX, listed.getBytes(UTF_8));
+    var artifacts = "/projects/team/repositories/app/artifacts/";
+
+    var oci = harbor.berth.call("GET", "/v2/team/app/referrers/" + image).as("dev").json(200);
+    var accessories = harbor.get(artifacts + image + "/accessories").as("dev").json(200);
+    assertThat(names(oci.path("manifests"), "digest"))
+        .containsExactlyInAnyOrder(signature, loose)
+        .isEqualTo(names(accessories, "digest"));
+    assertThat(names(accessories, "subject_artifact_digest")).containsOnly(image);
+    var shown = harbor.get(artifacts + "v1").as("dev").json(200).path("accessories");
+    assertThat(names(shown, "digest")).isEqualTo(names(accessories, "digest"));
+    assertThat(
+            names(harbor.get(artifacts + other).as("dev").json(200).path("accessories"), "digest"))
+        .containsExactly(loose);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.sql.Dialect;
+import io.berth.testing.StatementLog;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,40 @@ final class AccessPolicyTest {
     assertThat(policy.allows(nobody, REPOSITORY_PULL, open)).isTrue();
     assertThat(policy.allows(nobody, REPOSITORY_PUSH, open)).isFalse();
     assertThat(policy.allows(nobody, REPOSITORY_PULL, team)).isFalse();
+  }
+
+  @Test
+  void membershipsInManyProjectsAreReadAtOnceAndDecideAsOneByOne() {
+    var ada = person(world.local("ada"), List.of("builders"), null);
+    var builders = world.groups.create(world.registry, "builders", Groups.PROVIDER_TYPE);
+    var scopes =
+        java.util.stream.IntStream.range(0, 12)
+            .mapToObj(i -> world.project("p" + i, i % 5 == 0))
+            .toList();
+    for (int i = 0; i < 12; i++) {
+      var project = scopes.get(i).projectId();
+      if (i % 2 == 0) {
+        world.members.addUser(project, ada.user().id(), i % 4 == 0 ? Role.GUEST : Role.MAINTAINER);
+      }
+      if (i % 3 == 0) {
+        world.members.addGroup(project, builders.id(), Role.DEVELOPER);
+      }
+    }
+    var log = new StatementLog(world.database);
+
+    var ahead = policy.ahead(ada, scopes.stream().map(ProjectScope::projectId).toList());
+    assertThat(log.take()).filteredOn(statement -> !statement.writes()).hasSize(1);
+    var roles = scopes.stream().map(scope -> ahead.roleIds(ada, scope)).toList();
+    var push = scopes.stream().map(scope -> ahead.allows(ada, REPOSITORY_PUSH, scope)).toList();
+    assertThat(log.take()).isEmpty();
+    assertThat(roles)
+        .contains(List.of(), List.of(3L), List.of(4L), List.of(2L), List.of(4L, 2L))
+        .isEqualTo(scopes.stream().map(scope -> policy.roleIds(ada, scope)).toList());
+    assertThat(push)
+        .contains(true, false)
+        .isEqualTo(
+            scopes.stream().map(scope -> policy.allows(ada, REPOSITORY_PUSH, scope)).toList());
+    assertThat(ahead.allows(ada, PROJECT_READ, team)).as("a project not asked about").isFalse();
   }
 
   @Test

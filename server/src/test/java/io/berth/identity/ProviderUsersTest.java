@@ -73,7 +73,7 @@ final class ProviderUsersTest {
 
     var secret = world.secrets.find(world.registry, carol.id()).orElseThrow();
     assertThat(secret).hasSize(32);
-    SecretPolicy.check("secret", secret);
+    SecretPolicy.check(secret);
     assertThat(world.secrets.matches(world.registry, carol.id(), secret)).isTrue();
     assertThat(world.secrets.matches(world.registry, carol.id(), secret + "x")).isFalse();
     assertThat(world.secrets.matches(world.other, carol.id(), secret)).isFalse();
@@ -88,7 +88,7 @@ final class ProviderUsersTest {
     assertThat(world.secrets.matches(world.registry, carol.id(), old)).isFalse();
     assertThat(world.secrets.find(world.registry, carol.id())).contains("MyOwnSecret1");
     assertThatThrownBy(() -> world.secrets.set(world.registry, carol.id(), "short"))
-        .hasMessageContaining("CLI secret");
+        .hasMessageContaining("must be 8-128, inclusively, characters long");
   }
 
   @Test

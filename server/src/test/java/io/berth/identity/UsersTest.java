@@ -89,7 +89,7 @@ final class UsersTest {
             () ->
                 world.users.createLocal(
                     world.registry, new NewUser("ada", null, "", "", "password", false)))
-        .hasMessageContaining("password must have 8 to 128");
+        .hasMessageContaining("must be 8-128, inclusively, characters long");
     assertThatThrownBy(
             () ->
                 world.users.createLocal(

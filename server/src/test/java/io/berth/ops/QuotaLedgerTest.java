@@ -64,7 +64,9 @@ final class QuotaLedgerTest {
             e -> assertThat(e.fault()).isInstanceOf(Fault.QuotaExceeded.class))
         .hasMessageContaining(
             "adding 20.0 MiB of storage resource, which when updated to current usage of 90.0 MiB"
-                + " will exceed the configured upper limit of 100.0 MiB.");
+                + " will exceed the configured upper limit of 100.0 MiB. This is the project's"
+                + " quota: delete what is no longer needed there, which makes room when garbage is"
+                + " collected, or ask a system administrator of the registry to raise it.");
     assertThat(ledger.reserved(team)).isZero();
     ledger.hold(registry, team, digest("x"), 10 * MIB).close();
   }
@@ -75,7 +77,7 @@ final class QuotaLedgerTest {
     try (var room = ledger.open(small, team, "u1")) {
       assertThatThrownBy(() -> room.grow(51 * MIB))
           .hasMessageContaining("upper limit of 50.0 MiB")
-          .hasMessageContaining("larger plan");
+          .hasMessageContaining("let the owner of the registry change to a larger plan");
     }
   }
 

@@ -6,6 +6,7 @@ import io.berth.control.Plan;
 import io.berth.http.Route;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
+import io.berth.testing.StatementLog;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
 import java.net.URI;
@@ -90,6 +91,11 @@ public final class RunningBerth implements AutoCloseable {
       database.run(handle -> handle.execute(sql, arguments));
     }
     server = start();
+  }
+
+  /** What its database is asked from now on. */
+  public StatementLog statements() {
+    return new StatementLog(server.database());
   }
 
   /** A request on the control host, which also serves the first registry. */

@@ -148,6 +148,13 @@ final class LocalSignInTest {
     browser.get("/api/v2.0/who");
     var question = Map.of("target", "username", "value", "root");
     assertThat(browser.form("/c/userExists", question).status()).isEqualTo(412);
+    try (var other = server.browser()) {
+      server.world.local("eve");
+      other.get("/api/v2.0/who");
+      other.form("/c/login", Map.of("principal", "eve", "password", "Passw0rd"));
+      assertThat(other.whoAmI().path("name").asText()).isEqualTo("eve");
+      assertThat(other.form("/c/userExists", question).status()).isEqualTo(412);
+    }
     login("root", "Passw0rd");
     assertThat(browser.form("/c/userExists", question).body()).isEqualTo("true");
     assertThat(browser.form("/c/userExists", Map.of("target", "email", "value", "x@y.z")).body())

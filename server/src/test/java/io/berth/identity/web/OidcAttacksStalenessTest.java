@@ -30,8 +30,10 @@ final class OidcAttacksStalenessTest {
             # Attacks on the sign-in
 
             Each line is a test of `OidcAttackTest`: the attack is made against a running server, \
-            whose provider makes that one mistake, and nobody may be signed in by it. This page is \
-            made from the same list.
+            whose provider makes that one mistake, and nobody may be signed in by it. The provider \
+            is one on HTTPS with a certificate of its own that the registry was told to trust, and \
+            the whole list is run on SQLite and on PostgreSQL. This page is made from the same \
+            list.
 
             "Core", "Discovery" and "Back-Channel Logout" are the specifications of OpenID Connect, \
             RFC 9700 the security practice of OAuth 2.0, RFC 8725 that of JSON Web Tokens.

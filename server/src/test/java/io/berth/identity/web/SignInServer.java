@@ -98,17 +98,16 @@ final class SignInServer implements AutoCloseable {
             Json.text(actor.limit())));
   }
 
-  /** Sets the provider up. */
+  /** Sets the provider up; nobody vouches for its certificate, so that is trusted by itself. */
   void configure() {
-    var settings = provider.settings();
-    identity.providers.configure(
-        world.registry,
-        isSecure()
-            ? settings.with(
-                new ProviderOptions(
-                    List.of(), Map.of(), provider.certificate().certificatePem(), true, List.of()))
-            : settings,
-        true);
+    identity.providers.configure(world.registry, provider.settings(), true);
+    if (isSecure()) {
+      var certificate = provider.certificate().certificatePem();
+      identity.providers.setOptions(
+          world.registry,
+          "",
+          new ProviderOptions(List.of(), Map.of(), certificate, true, List.of()));
+    }
   }
 
   Browser browser() {
