@@ -4,6 +4,7 @@ import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Plain;
 import io.berth.sql.Remembered;
 import io.berth.tenant.RegistryId;
 import java.time.Duration;
@@ -75,17 +76,16 @@ public final class BlobLinks {
   private Optional<Link> read(Name wanted) {
     return database.read(
         handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT b.size, l.leased_until
-                    FROM repository_blob l JOIN blob b ON b.digest = l.digest
-                    WHERE l.repository_id = ? AND l.digest = ? AND b.damaged_at IS NULL
-                    """)
-                .bind(0, wanted.repositoryId())
-                .bind(1, wanted.digest().toString())
-                .map((row, _) -> new Link(row.getLong("size"), row.getLong("leased_until")))
-                .findOne());
+            Plain.first(
+                handle,
+                row -> new Link(row.getLong("size"), row.getLong("leased_until")),
+                """
+                SELECT b.size, l.leased_until
+                FROM repository_blob l JOIN blob b ON b.digest = l.digest
+                WHERE l.repository_id = ? AND l.digest = ? AND b.damaged_at IS NULL
+                """,
+                wanted.repositoryId(),
+                wanted.digest().toString()));
   }
 
   /**
@@ -106,7 +106,8 @@ public final class BlobLinks {
   static boolean add(
       Handle handle, long repositoryId, Digest digest, long size, long now, long lease) {
     var recorded =
-        handle.execute(
+        Plain.update(
+            handle,
             """
             INSERT INTO blob (digest, size, created_at, touched_at) VALUES (?, ?, ?, ?)
             ON CONFLICT (digest) DO UPDATE
@@ -128,7 +129,8 @@ public final class BlobLinks {
       Handle handle, long repositoryId, Digest digest, long size, long now, long leasedUntil) {
     Candidates.link(handle, repositoryId, digest, leasedUntil);
     if (!renew(handle, repositoryId, digest, leasedUntil)) {
-      handle.execute(
+      Plain.update(
+          handle,
           """
           INSERT INTO repository_blob (repository_id, digest, linked_at, leased_until)
           VALUES (?, ?, ?, ?)
@@ -142,7 +144,8 @@ public final class BlobLinks {
   }
 
   private static boolean renew(Handle handle, long repositoryId, Digest digest, long leasedUntil) {
-    return handle.execute(
+    return Plain.update(
+            handle,
             "UPDATE repository_blob SET leased_until = ? WHERE repository_id = ? AND digest = ?",
             leasedUntil,
             repositoryId,
@@ -161,19 +164,18 @@ public final class BlobLinks {
     return database.write(
         handle -> {
           var size =
-              handle
-                  .createQuery(
-                      """
-                      UPDATE blob SET touched_at = ? WHERE digest = ?
-                      AND removing_at IS NULL AND damaged_at IS NULL AND EXISTS
-                        (SELECT 1 FROM repository_blob l WHERE l.repository_id = ? AND l.digest = blob.digest)
-                      RETURNING size
-                      """)
-                  .bind(0, now)
-                  .bind(1, digest.toString())
-                  .bind(2, sourceId)
-                  .mapTo(Long.class)
-                  .findOne();
+              Plain.first(
+                  handle,
+                  row -> row.getLong("size"),
+                  """
+                  UPDATE blob SET touched_at = ? WHERE digest = ?
+                  AND removing_at IS NULL AND damaged_at IS NULL AND EXISTS
+                    (SELECT 1 FROM repository_blob l WHERE l.repository_id = ? AND l.digest = blob.digest)
+                  RETURNING size
+                  """,
+                  now,
+                  digest.toString(),
+                  sourceId);
           size.ifPresent(
               bytes -> link(handle, targetId, digest, bytes, now, now + Micros.of(lease)));
           return size.isPresent();

@@ -2,6 +2,7 @@ package io.berth.catalog;
 
 import io.berth.content.Digest;
 import io.berth.content.Tag;
+import io.berth.sql.Plain;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -24,7 +25,8 @@ final class Candidates {
    * A repository's link to a blob, which may be dropped from {@code due} on if nothing needs it.
    */
   static void link(Handle handle, long repositoryId, Digest digest, long due) {
-    handle.execute(
+    Plain.update(
+        handle,
         """
         INSERT INTO gc_link (repository_id, digest, due_at) VALUES (?, ?, ?)
         ON CONFLICT (repository_id, digest) DO UPDATE SET due_at = excluded.due_at

@@ -7,6 +7,7 @@ import io.berth.content.Reference;
 import io.berth.content.Tag;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Plain;
 import io.berth.sql.Remembered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -174,12 +175,13 @@ public final class Manifests {
 
   /** Pushes and deletes of one repository follow one another: what a check saw stays true. */
   static void lock(Handle handle, long repositoryId, long now) {
-    handle.execute("UPDATE repository SET updated_at = ? WHERE id = ?", now, repositoryId);
+    Plain.update(handle, "UPDATE repository SET updated_at = ? WHERE id = ?", now, repositoryId);
   }
 
   /** {@link #lock} by somebody who changes nothing that people see. */
   static void hold(Handle handle, long repositoryId) {
-    handle.execute("UPDATE repository SET updated_at = updated_at WHERE id = ?", repositoryId);
+    Plain.update(
+        handle, "UPDATE repository SET updated_at = updated_at WHERE id = ?", repositoryId);
   }
 
   private static List<Digest> missing(Handle handle, long repositoryId, ManifestDocument document) {
@@ -209,17 +211,14 @@ public final class Manifests {
   }
 
   private static boolean holdsBlob(Handle handle, long repositoryId, Digest digest) {
-    return handle
-        .createQuery(
-            """
-            SELECT 1 FROM repository_blob l JOIN blob b ON b.digest = l.digest
-            WHERE l.repository_id = ? AND l.digest = ? AND b.damaged_at IS NULL
-            """)
-        .bind(0, repositoryId)
-        .bind(1, digest.toString())
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return Plain.any(
+        handle,
+        """
+        SELECT 1 FROM repository_blob l JOIN blob b ON b.digest = l.digest
+        WHERE l.repository_id = ? AND l.digest = ? AND b.damaged_at IS NULL
+        """,
+        repositoryId,
+        digest.toString());
   }
 
   /** The manifest with this digest, in whichever algorithm. */
@@ -229,12 +228,12 @@ public final class Manifests {
   }
 
   private static Optional<Long> id(Handle handle, long repositoryId, Digest digest, String column) {
-    return handle
-        .createQuery("SELECT id FROM manifest WHERE repository_id = ? AND " + column + " = ?")
-        .bind(0, repositoryId)
-        .bind(1, digest.toString())
-        .mapTo(Long.class)
-        .findOne();
+    return Plain.first(
+        handle,
+        row -> row.getLong("id"),
+        "SELECT id FROM manifest WHERE repository_id = ? AND " + column + " = ?",
+        repositoryId,
+        digest.toString());
   }
 
   private static long insert(
@@ -275,7 +274,8 @@ public final class Manifests {
     // Rows name a manifest by its first digest, whatever the document that points at it says.
     int position = 0;
     for (var reference : references(document)) {
-      handle.execute(
+      Plain.update(
+          handle,
           """
           INSERT INTO manifest_reference (manifest_id, repository_id, digest, position)
           VALUES (?, ?, coalesce((SELECT m.digest FROM manifest m
@@ -288,7 +288,8 @@ public final class Manifests {
           reference.toString(),
           position++);
     }
-    handle.execute(
+    Plain.update(
+        handle,
         "UPDATE manifest SET subject_digest = ? WHERE repository_id = ? AND subject_digest = ?",
         digest.toString(),
         repositoryId,

@@ -3,6 +3,7 @@ package io.berth.catalog;
 import io.berth.content.Digest;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Plain;
 import io.berth.sql.Remembered;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
@@ -62,20 +63,20 @@ public final class Quotas {
   public Figures figures(long projectId, RegistryId registry) {
     return database.read(
         (Handle handle) ->
-            handle
-                .createQuery(
+            Plain.first(
+                    handle,
+                    row ->
+                        new Figures(row.getLong("used"), row.getLong("hard"), row.getLong("whole")),
                     """
                     SELECT
-                      (SELECT sum(bytes) FROM project_usage WHERE project_id = :project) AS used,
-                      (SELECT storage_limit FROM project WHERE id = :project) AS hard,
-                      (SELECT sum(bytes) FROM registry_usage WHERE registry_id = :registry) AS whole
-                    """)
-                .bind("project", projectId)
-                .bind("registry", registry.value())
-                .map(
-                    (row, _) ->
-                        new Figures(row.getLong("used"), row.getLong("hard"), row.getLong("whole")))
-                .one());
+                      (SELECT sum(bytes) FROM project_usage WHERE project_id = ?) AS used,
+                      (SELECT storage_limit FROM project WHERE id = ?) AS hard,
+                      (SELECT sum(bytes) FROM registry_usage WHERE registry_id = ?) AS whole
+                    """,
+                    projectId,
+                    projectId,
+                    registry.value())
+                .orElseThrow());
   }
 
   /** The bytes a registry holds. */

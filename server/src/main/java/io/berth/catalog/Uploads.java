@@ -3,6 +3,7 @@ package io.berth.catalog;
 import io.berth.content.Digest;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Plain;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,7 +39,8 @@ public final class Uploads {
     // When the power fails before it was synced, the client begins another one.
     database.runLazily(
         handle ->
-            handle.execute(
+            Plain.update(
+                handle,
                 "INSERT INTO upload (id, repository_id, started_by, created_at, expires_at)"
                     + " VALUES (?, ?, ?, ?, ?)",
                 id,
@@ -53,20 +55,19 @@ public final class Uploads {
   public boolean exists(long repositoryId, String id) {
     return database.read(
         handle ->
-            handle
-                .createQuery("SELECT 1 FROM upload WHERE id = ? AND repository_id = ?")
-                .bind(0, id)
-                .bind(1, repositoryId)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
+            Plain.any(
+                handle,
+                "SELECT 1 FROM upload WHERE id = ? AND repository_id = ?",
+                id,
+                repositoryId));
   }
 
   /** Keeps an upload that is being worked on from expiring. */
   public void touch(String id) {
     database.runLazily(
         handle ->
-            handle.execute(
+            Plain.update(
+                handle,
                 "UPDATE upload SET expires_at = ? WHERE id = ?",
                 Micros.of(clock.instant().plus(lifetime)),
                 id));
@@ -83,7 +84,7 @@ public final class Uploads {
         handle -> {
           var added = BlobLinks.add(handle, repositoryId, digest, size, now, Micros.of(lease));
           if (added) {
-            handle.execute("DELETE FROM upload WHERE id = ?", id);
+            Plain.update(handle, "DELETE FROM upload WHERE id = ?", id);
           }
           return added;
         });
@@ -91,7 +92,7 @@ public final class Uploads {
 
   /** Ends an upload without a blob. */
   public void forget(String id) {
-    database.runLazily(handle -> handle.execute("DELETE FROM upload WHERE id = ?", id));
+    database.runLazily(handle -> Plain.update(handle, "DELETE FROM upload WHERE id = ?", id));
   }
 
   /** Those of the ids that no row speaks of. */

@@ -1,6 +1,7 @@
 package io.berth.catalog;
 
 import io.berth.content.Digest;
+import io.berth.sql.Plain;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -31,7 +32,7 @@ final class Usage {
             handle,
             """
             INSERT INTO project_blob (project_id, digest, size, refs)
-            SELECT r.project_id, :digest, :size, 1 FROM repository r WHERE r.id = :repository
+            SELECT r.project_id, ?, ?, 1 FROM repository r WHERE r.id = ?
             ON CONFLICT (project_id, digest) DO UPDATE SET refs = project_blob.refs + 1
             RETURNING project_id, size, refs
             """,
@@ -46,7 +47,7 @@ final class Usage {
             handle,
             """
             INSERT INTO registry_blob (registry_id, digest, size, refs)
-            SELECT r.registry_id, :digest, :size, 1 FROM repository r WHERE r.id = :repository
+            SELECT r.registry_id, ?, ?, 1 FROM repository r WHERE r.id = ?
             ON CONFLICT (registry_id, digest) DO UPDATE SET refs = registry_blob.refs + 1
             RETURNING registry_id, size, refs
             """,
@@ -62,13 +63,14 @@ final class Usage {
 
   private static Counted upsert(
       Handle handle, String sql, long repositoryId, Digest digest, long size) {
-    return handle
-        .createQuery(sql)
-        .bind("digest", digest.toString())
-        .bind("size", size)
-        .bind("repository", repositoryId)
-        .map((row, _) -> new Counted(row.getString(1), row.getLong("size"), row.getLong("refs")))
-        .one();
+    return Plain.first(
+            handle,
+            row -> new Counted(row.getString(1), row.getLong("size"), row.getLong("refs")),
+            sql,
+            digest.toString(),
+            size,
+            repositoryId)
+        .orElseThrow();
   }
 
   /** A blob was unlinked from the repository, or a manifest of it deleted. */
@@ -193,7 +195,8 @@ final class Usage {
 
   static void addToProject(Handle handle, long projectId, int shard, long bytes) {
     if (bytes != 0) {
-      handle.execute(
+      Plain.update(
+          handle,
           """
           INSERT INTO project_usage (project_id, shard, bytes) VALUES (?, ?, ?)
           ON CONFLICT (project_id, shard) DO UPDATE SET bytes = project_usage.bytes + excluded.bytes
@@ -206,7 +209,8 @@ final class Usage {
 
   static void addToRegistry(Handle handle, String registryId, int shard, long bytes) {
     if (bytes != 0) {
-      handle.execute(
+      Plain.update(
+          handle,
           """
           INSERT INTO registry_usage (registry_id, shard, bytes) VALUES (?, ?, ?)
           ON CONFLICT (registry_id, shard) DO UPDATE SET bytes = registry_usage.bytes + excluded.bytes

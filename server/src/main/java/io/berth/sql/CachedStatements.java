@@ -59,7 +59,8 @@ final class CachedStatements implements StatementBuilderFactory {
     return known;
   }
 
-  private static final class Builder implements StatementBuilder {
+  /** What Jdbi asks for statements, and {@link Plain}. */
+  static final class Builder implements StatementBuilder {
     private final StatementBuilder plain = new DefaultStatementBuilder();
     private final SQLiteConnection connection;
     private final Kept kept;
@@ -67,7 +68,7 @@ final class CachedStatements implements StatementBuilderFactory {
     /** With the text each was compiled from: at its close Jdbi names the one it was written as. */
     private final IdentityHashMap<Statement, String> inUse = new IdentityHashMap<>();
 
-    Builder(SQLiteConnection connection, Kept kept) {
+    private Builder(SQLiteConnection connection, Kept kept) {
       this.connection = connection;
       this.kept = kept;
     }
@@ -83,6 +84,13 @@ final class CachedStatements implements StatementBuilderFactory {
         throws SQLException {
       var known = kept.remove(sql);
       var statement = known != null ? known : plain.create(connection, sql, context);
+      inUse.put(statement, sql);
+      return statement;
+    }
+
+    PreparedStatement create(String sql) throws SQLException {
+      var known = kept.remove(sql);
+      var statement = known != null ? known : connection.prepareStatement(sql);
       inUse.put(statement, sql);
       return statement;
     }

@@ -2,6 +2,7 @@ package io.berth.sql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Connection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * the table changes. A count goes up after the commit and before {@link Database#write} returns:
  * whoever reads after a write was acknowledged never sees the older count.
  */
-final class Changes implements SqlLogger {
+final class Changes implements SqlLogger, StatementHearer {
   private final ConcurrentMap<String, AtomicLong> counts = new ConcurrentHashMap<>();
   private final ThreadLocal<Set<String>> touched = ThreadLocal.withInitial(HashSet::new);
 
@@ -36,8 +37,17 @@ final class Changes implements SqlLogger {
   public void logBeforeExecution(StatementContext context) {
     var sql = context.getRenderedSql();
     if (sql != null) {
-      touched.get().addAll(tables.get(sql, Changes::changedBy));
+      touches(sql);
     }
+  }
+
+  @Override
+  public void hears(Connection connection, String sql) {
+    touches(sql);
+  }
+
+  private void touches(String sql) {
+    touched.get().addAll(tables.get(sql, Changes::changedBy));
   }
 
   /** A transaction of this thread begins, maybe for a second time. */

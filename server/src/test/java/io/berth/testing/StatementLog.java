@@ -1,6 +1,7 @@
 package io.berth.testing;
 
 import io.berth.sql.Database;
+import io.berth.sql.StatementHearer;
 import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -37,23 +38,40 @@ public final class StatementLog {
   private void hear(String jdbi, boolean writes) {
     var statements = ((Jdbi) get(jdbi)).getConfig(SqlStatements.class);
     var before = statements.getSqlLogger();
-    statements.setSqlLogger(
-        new SqlLogger() {
-          @Override
-          public void logBeforeExecution(StatementContext context) {
-            before.logBeforeExecution(context);
-            add(writes, context);
-          }
-        });
+    statements.setSqlLogger(new Ear(before, writes));
   }
 
-  private synchronized void add(boolean writes, StatementContext context) {
-    heard.add(
-        new Statement(
-            writes,
-            String.valueOf(context.getRenderedSql()),
-            context.getParsedSql().getSql(),
-            context.getConnection()));
+  private final class Ear implements SqlLogger, StatementHearer {
+    private final SqlLogger before;
+    private final boolean writes;
+
+    Ear(SqlLogger before, boolean writes) {
+      this.before = before;
+      this.writes = writes;
+    }
+
+    @Override
+    public void logBeforeExecution(StatementContext context) {
+      before.logBeforeExecution(context);
+      add(
+          new Statement(
+              writes,
+              String.valueOf(context.getRenderedSql()),
+              context.getParsedSql().getSql(),
+              context.getConnection()));
+    }
+
+    @Override
+    public void hears(Connection connection, String sql) {
+      if (before instanceof StatementHearer product) {
+        product.hears(connection, sql);
+      }
+      add(new Statement(writes, sql, sql, connection));
+    }
+  }
+
+  private synchronized void add(Statement statement) {
+    heard.add(statement);
   }
 
   /** What was heard since the last call. */
