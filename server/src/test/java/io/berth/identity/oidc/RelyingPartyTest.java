@@ -176,6 +176,26 @@ final class RelyingPartyTest {
         .isEqualTo("sub-carol");
   }
 
+  @ParameterizedTest(name = "{0} seconds off: {1}")
+  @CsvSource({
+    "60, accepted",
+    "61, it was issued in the future",
+    "-359, accepted",
+    "-360, it has expired",
+    "-3600, it has expired"
+  })
+  void theClockOfTheProviderMayBeOffByAMinute(int seconds, String outcome) throws Exception {
+    var its = new TestClock();
+    its.advance(Duration.between(its.instant(), clock.instant()).plusSeconds(seconds));
+    try (var other = FakeProvider.http(its)) {
+      if (outcome.equals("accepted")) {
+        assertThat(signIn(other.settings()).subject()).isEqualTo("sub-carol");
+      } else {
+        assertThatThrownBy(() -> signIn(other.settings())).hasMessageContaining(outcome);
+      }
+    }
+  }
+
   @Test
   void groupsMayBeOneTextAndOtherShapesAreNone() throws Exception {
     provider.person(Map.of("sub", "s", "groups", "only"));
