@@ -66,7 +66,7 @@ export function DataTable<T>(props: {
           {columns.map((column, index) => {
             const sort = sorting(column, index);
             return (
-              <Th key={column.title} {...(sort && { sort })} modifier="nowrap">
+              <Th key={column.title} {...(sort && { sort })} modifier={column.modifier === 'fitContent' ? 'wrap' : 'nowrap'}>
                 {column.title}
               </Th>
             );

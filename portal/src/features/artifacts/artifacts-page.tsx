@@ -118,6 +118,7 @@ export function ArtifactsPage() {
       >
         <DataTable
           label={t('artifacts.title')}
+          isCompact
           rows={rows}
           {...(may('artifact', 'delete') && { choice: { chosen, onChange: setChosen, name: (artifact: Artifact) => shortDigest(artifact.digest) } })}
           rowKey={(artifact) => artifact.id}
@@ -145,6 +146,7 @@ export function ArtifactsPage() {
             { title: t('artifacts.pulled'), cell: (artifact) => time(artifact.pull_time, language) || t('artifacts.notYet') },
             {
               title: t('artifacts.pull'),
+              modifier: 'fitContent',
               cell: (artifact) => <CopyButton text={pullCommands(host, name, artifact)[0]?.command ?? ''} label={t('artifacts.pull')} />,
             },
           ]}
