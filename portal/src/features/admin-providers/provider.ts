@@ -13,21 +13,11 @@ export interface Status {
 /** The one that the control API manages. */
 export const PRIMARY = 'primary';
 
-/** A form's fields: all text, but for the two switches. */
-export interface Fields {
-  alias: string;
-  name: string;
-  endpoint: string;
-  client_id: string;
-  client_secret: string;
-  scope: string;
-  groups_claim: string;
-  group_filter: string;
-  admin_group: string;
-  user_claim: string;
-  verify_cert: boolean;
-  auto_onboard: boolean;
-}
+/** A form's fields: all text, but for the two switches. The secret only goes out. */
+export type Fields = Pick<
+  Provider,
+  'alias' | 'name' | 'endpoint' | 'client_id' | 'scope' | 'groups_claim' | 'group_filter' | 'admin_group' | 'user_claim' | 'verify_cert' | 'auto_onboard'
+> & { client_secret: string };
 
 export const BLANK: Fields = {
   alias: '',

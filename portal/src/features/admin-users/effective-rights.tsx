@@ -5,26 +5,11 @@ import { DataTable } from '../../components/data-table';
 import { Section } from '../../components/section';
 import { Failure, Loading } from '../../components/states';
 import { useTexts, type Key } from '../../i18n';
-import { call } from '../../lib/http';
+import { call, type Schema } from '../../lib/http';
 import { paths } from '../../lib/paths';
 
-interface Membership {
-  project_id: number;
-  project_name: string;
-  role_id: number;
-  role_name: string | null;
-  group_name: string | null;
-  group_type: number;
-  repository_pattern: string | null;
-}
-
-interface Rights {
-  active: boolean;
-  administrator_by_flag: boolean;
-  administrator_by_group: boolean;
-  groups: string[];
-  memberships: Membership[];
-}
+type Rights = Schema<'UserRights'>;
+type Membership = Rights['memberships'][number];
 
 const LOCAL_GROUP = 4;
 
