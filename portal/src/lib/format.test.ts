@@ -12,6 +12,10 @@ test('sizes are read in binary units', () => {
 test('never is shown as nothing', () => {
   expect(time('0001-01-01T00:00:00.000Z', 'en')).toBe('');
   expect(time('2026-05-01T10:00:00.000Z', 'en')).toContain('2026');
+  // At most two lines in a narrow column.
+  for (const language of ['en', 'fr']) {
+    expect(time('2026-05-01T10:00:00.000Z', language).split(' ')).toHaveLength(2);
+  }
 });
 
 test('a digest is cut to what one recognises', () => {

@@ -22,12 +22,16 @@ export function count(value: number, language: string): string {
   return value.toLocaleString(language);
 }
 
-/** A time for people; empty for Harbor's "never". */
+/** A time for people, which breaks between day and hour only; empty for Harbor's "never". */
 export function time(text: string, language: string): string {
   const date = new Date(text);
-  return Number.isNaN(date.getTime()) || date.getFullYear() < 1971
-    ? ''
-    : date.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  if (Number.isNaN(date.getTime()) || date.getFullYear() < 1971) {
+    return '';
+  }
+  const whole = date.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const hour = whole.lastIndexOf(', ') + 1;
+  const unbroken = (part: string) => part.replaceAll(' ', '\u00a0');
+  return hour === 0 ? whole : `${unbroken(whole.slice(0, hour))} ${unbroken(whole.slice(hour + 1))}`;
 }
 
 /** The same for seconds since 1970. */
