@@ -119,7 +119,7 @@ final class PlainTest {
   void itsStatementsAreHeardOf() {
     var log = new StatementLog(database);
     database.run(handle -> Plain.update(handle, INSERT, 1L, "one", null));
-    assertThat(log.take()).extracting(StatementLog.Statement::parsed).containsOnly(INSERT);
+    assertThat(log.take()).extracting(StatementLog.Statement::parsed).containsExactly(INSERT);
   }
 
   @Test

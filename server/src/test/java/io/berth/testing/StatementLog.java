@@ -1,6 +1,7 @@
 package io.berth.testing;
 
 import io.berth.sql.Database;
+import io.berth.sql.Dialect;
 import io.berth.sql.StatementHearer;
 import java.lang.reflect.Field;
 import java.sql.Connection;
@@ -22,7 +23,8 @@ public final class StatementLog {
   /**
    * One statement.
    *
-   * @param writes whether it is part of a writing transaction
+   * @param writes whether it is part of a writing transaction; false on PostgreSQL, whose
+   *     connections do both
    * @param rendered as its author wrote it, with named parameters
    * @param parsed as the database gets it
    * @param connection identifies the transaction
@@ -31,7 +33,9 @@ public final class StatementLog {
 
   public StatementLog(Database database) {
     this.database = database;
-    hear("write", true);
+    if (database.dialect() == Dialect.SQLITE) {
+      hear("write", true);
+    }
     hear("read", false);
   }
 
