@@ -9,6 +9,7 @@ import io.berth.client.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,46 +55,80 @@ final class ApiRows {
               many,
               List.of(Target.below(1), flat),
               scale));
-      repositories(field, scale.repositories());
       rows.add(
           page(
               "catalog page n=100 of %,d repositories".formatted(scale.repositories()),
-              "/v2/_catalog?n=100&last=bench/r00100",
+              repositories(field, scale.repositories()),
               List.of(Target.below(1)),
-              scale,
-              field));
-      rows.add(
-          page(
-              "first page of 1,000 referrers",
-              referrers(field),
-              List.of(Target.below(1)),
-              scale,
-              field));
+              scale));
+      var referrers = referrers(field);
+      rows.add(page("all of 1,000 referrers", referrers, List.of(Target.below(1)), scale));
+      rows.add(afterPushes("all of 1,000 referrers, each time after a push", referrers, scale));
       return rows;
     }
 
-    private record Listed(String path, Field field) {}
-
-    private Row page(String words, Listed listed, List<Target> targets, Scale scale)
-        throws Exception {
-      return page(words, listed.path(), targets, scale, listed.field());
+    /**
+     * Something to ask for.
+     *
+     * @param list the member of the answer that has the entries
+     */
+    private record Listed(String path, String list, int entries, Field field) {
+      void check() throws IOException {
+        try (var client = field.tenant.client()) {
+          int found = client.get(path).must(200).json().path(list).size();
+          if (found != entries) {
+            throw new IllegalStateException(path + " lists " + found + ", not " + entries);
+          }
+        }
+      }
     }
 
     /** Over one connection the time of a request is the reciprocal of the rate. */
-    private Row page(String words, String path, List<Target> targets, Scale scale, Field field)
+    private Row page(String words, Listed listed, List<Target> targets, Scale scale)
         throws Exception {
+      listed.check();
       var wrk = new Wrk(scale.seconds());
       var samples =
           scale
               .warmContest()
               .with(
-                  List.of(administrator(field)),
+                  List.of(administrator(listed.field())),
                   rival -> {
-                    var rate = wrk.run(rival, path, 1);
+                    var rate = wrk.run(rival, listed.path(), 1);
                     return new Sample(1_000 / rate.value(), rate.cpuMicros());
                   })
               .run();
       return new Row(id(), words + ", 1 connection", "ms", false, samples, targets);
+    }
+
+    /** Nothing the server has kept is true any more: each answer is read from the database. */
+    private Row afterPushes(String words, Listed listed, Scale scale) throws Exception {
+      var samples =
+          scale
+              .warmContest()
+              .with(
+                  List.of(administrator(listed.field())),
+                  _ -> {
+                    var waits = new ArrayList<Long>();
+                    long end = System.nanoTime() + scale.time().toNanos();
+                    try (var client = listed.field().tenant.client()) {
+                      var repository = new Repository(client, "bench/other");
+                      for (int i = 0; System.nanoTime() < end; i++) {
+                        repository.putManifest("v" + i % 100, manifest()).must(201);
+                        long before = System.nanoTime();
+                        client.get(listed.path()).must(200);
+                        waits.add(System.nanoTime() - before);
+                      }
+                    }
+                    Collections.sort(waits);
+                    return new Sample(waits.get(waits.size() / 2) / 1e6, 0);
+                  })
+              .run();
+      return new Row(id(), words + ", 1 connection", "ms", false, samples, List.of());
+    }
+
+    private static byte[] manifest() {
+      return Content.manifest(piece(), List.of(piece()));
     }
 
     private static Listed tags(Field field, String name, int count) throws Exception {
@@ -114,29 +149,32 @@ final class ApiRows {
               .must(201);
         }
       }
-      return new Listed("/v2/" + name + "/tags/list?n=100&last=t%06d".formatted(count / 2), field);
+      var page = "/v2/" + name + "/tags/list?n=100&last=t%06d".formatted(count / 2);
+      return new Listed(page, "tags", 100, field);
     }
 
     private static Descriptor piece() {
       return Descriptor.of(Content.CONFIG, "{}".getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void repositories(Field field, int count) throws Exception {
+    private static Listed repositories(Field field, int count) throws Exception {
       var digest = piece().digest();
       Loads.together(
           8,
           thread -> {
             try (var client = field.tenant.client()) {
               for (int i = thread; i < count; i += 8) {
-                new Repository(client, "bench/r%05d".formatted(i))
-                    .mount(digest, Field.NAME)
-                    .must(201);
+                var repository = new Repository(client, "bench/r%05d".formatted(i));
+                repository.mount(digest, Field.NAME).must(201);
+                repository.putManifest("v1", manifest()).must(201);
               }
             }
           });
+      var page = "/v2/_catalog?n=100&last=bench/r%05d".formatted(count / 2);
+      return new Listed(page, "repositories", 100, field);
     }
 
-    private static String referrers(Field field) throws IOException {
+    private static Listed referrers(Field field) throws IOException {
       var piece = piece();
       try (var client = field.tenant.client()) {
         var repository = new Repository(client, "bench/few");
@@ -146,7 +184,9 @@ final class ApiRows {
           var manifest = Content.referrer(piece, List.of(), descriptor, "application/x.n" + i);
           repository.putManifest(Content.digest(manifest), manifest).must(201);
         }
-        return "/v2/bench/few/referrers/" + descriptor.digest();
+        new Repository(client, "bench/other").mount(piece.digest(), "bench/few").must(201);
+        var path = "/v2/bench/few/referrers/" + descriptor.digest();
+        return new Listed(path, "manifests", 1_000, field);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.berth.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,8 @@ import java.util.TreeMap;
 /** Annotations as the column holds them: a JSON map of texts in the order of their names. */
 final class Annotations {
   private static final JsonMapper MAPPER = new JsonMapper();
+  private static final ObjectReader READER =
+      MAPPER.readerFor(new TypeReference<TreeMap<String, String>>() {});
 
   private Annotations() {}
 
@@ -22,7 +25,7 @@ final class Annotations {
 
   static Map<String, String> read(String column) {
     try {
-      return MAPPER.readValue(column, new TypeReference<TreeMap<String, String>>() {});
+      return READER.readValue(column);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("annotations in the database are not JSON", e);
     }

@@ -113,6 +113,27 @@ final class Candidates {
         now);
   }
 
+  /** Blobs that lost a link of this repository. */
+  static void blobs(Handle handle, long repositoryId, List<String> digests, long now) {
+    if (digests.isEmpty()) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            INSERT INTO gc_blob (digest, registry_id, due_at)
+            SELECT b.digest,
+              coalesce((SELECT registry_id FROM repository WHERE id = :repository), ''), :now
+            FROM blob b WHERE b.digest IN (<digests>) ORDER BY b.digest
+            ON CONFLICT (digest)
+            DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
+            """)
+        .bind("repository", repositoryId)
+        .bind("now", now)
+        .bindList("digests", digests)
+        .execute();
+  }
+
   /** All blobs of a repository that is about to be deleted. */
   static void repositoryGoes(Handle handle, long repositoryId, long now) {
     handle.execute(

@@ -65,54 +65,70 @@ public final class LinkSweep {
   /**
    * Decides about candidates of one repository in one transaction. It follows or precedes every
    * push and delete of a manifest there, so what a manifest needs is never dropped; a lease renewed
-   * meanwhile wins.
+   * meanwhile wins. Dropped links may stand again after a loss of power, candidates with them; no
+   * file goes before a later, durable write.
    *
    * @return how many links were dropped
    */
   public int drop(long repositoryId, List<Digest> digests) {
     var now = Micros.of(clock.instant());
     var sorted = new TreeSet<>(digests.stream().map(Digest::toString).toList());
-    return database.write(
+    return database.writeLazily(
         handle -> {
           Manifests.hold(handle, repositoryId);
-          // First the candidates, then a look: a pusher who notes one now waits, and one who noted
-          // it
-          // before has committed what the look must see.
+          // First the candidates, then a look: a pusher who notes one now waits, and one who
+          // noted it before has committed what the look must see.
           var batch =
               handle.prepareBatch("DELETE FROM gc_link WHERE repository_id = ? AND digest = ?");
           sorted.forEach(digest -> batch.add(repositoryId, digest));
           batch.execute();
-          var links = links(handle, repositoryId, new ArrayList<>(sorted));
-          int dropped = 0;
-          for (var text : sorted) {
-            var digest = Digest.parse(text);
-            var link = links.get(text);
+          var names = List.copyOf(sorted);
+          var links = links(handle, repositoryId, names);
+          var unknown = new ArrayList<String>();
+          var garbage = new ArrayList<String>();
+          for (var name : names) {
+            var link = links.get(name);
             if (link == null) {
-              Candidates.blob(handle, repositoryId, digest, now);
+              unknown.add(name);
             } else if (!link.needed() && link.leasedUntil() > now) {
-              Candidates.link(handle, repositoryId, digest, link.leasedUntil());
+              Candidates.link(handle, repositoryId, Digest.parse(name), link.leasedUntil());
             } else if (!link.needed()) {
-              dropped += drop(handle, repositoryId, digest, now);
+              garbage.add(name);
             }
           }
-          return dropped;
+          var dropped = drop(handle, repositoryId, garbage, now);
+          unknown.addAll(dropped);
+          // In the order of the digests, before any count: workers with a blob in common come one
+          // after the other from here on.
+          Candidates.blobs(handle, repositoryId, unknown, now);
+          Usage.removed(handle, repositoryId, dropped.stream().map(Digest::parse).toList());
+          return dropped.size();
         });
   }
 
-  private static int drop(Handle handle, long repositoryId, Digest digest, long now) {
-    var dropped =
-        handle.execute(
-            "DELETE FROM repository_blob WHERE repository_id = ? AND digest = ? AND leased_until <= ?",
-            repositoryId,
-            digest.toString(),
-            now);
-    if (dropped == 0) {
-      Candidates.link(handle, repositoryId, digest, now); // its pusher came in between
-    } else {
-      Candidates.blob(handle, repositoryId, digest, now);
-      Usage.removed(handle, repositoryId, digest);
+  /** Deletes links whose lease is over; returns the digests of those that are gone. */
+  private static List<String> drop(
+      Handle handle, long repositoryId, List<String> garbage, long now) {
+    if (garbage.isEmpty()) {
+      return List.of();
     }
-    return dropped;
+    var dropped =
+        handle
+            .createQuery(
+                "DELETE FROM repository_blob WHERE repository_id = :repository"
+                    + " AND digest IN (<digests>) AND leased_until <= :now RETURNING digest")
+            .bind("repository", repositoryId)
+            .bindList("digests", garbage)
+            .bind("now", now)
+            .mapTo(String.class)
+            .set();
+    for (var name : garbage) {
+      if (!dropped.contains(name)) {
+        // Its pusher came in between.
+        Candidates.link(handle, repositoryId, Digest.parse(name), now);
+      }
+    }
+    return List.copyOf(dropped);
   }
 
   private static Map<String, Link> links(Handle handle, long repositoryId, List<String> digests) {

@@ -4,6 +4,7 @@ import io.berth.content.Digest;
 import io.berth.content.MediaType;
 import io.berth.content.Tag;
 import io.berth.sql.Database;
+import io.berth.sql.Remembered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +43,31 @@ public final class Referrers {
       """
           .formatted(LISTED);
 
+  /** What all written lists that are kept weigh, in bytes. */
+  private static final long KEPT_BYTES = 16 << 20;
+
+  /** What a list weighs beside its bytes. */
+  private static final int ENTRY_BYTES = 600;
+
+  private record Asked(
+      long repositoryId, Digest subject, @Nullable String artifactType, String last) {}
+
   private final Database database;
+  private final Remembered<Asked, Written> written;
 
   public Referrers(Database database) {
     this.database = database;
+    this.written =
+        new Remembered<>(
+            database,
+            KEPT_BYTES,
+            list -> ENTRY_BYTES + list.bytes().length,
+            "manifest",
+            "manifest_reference",
+            "tag",
+            "repository",
+            "project",
+            "registry");
   }
 
   /** What a referrers list shows of a manifest. */
@@ -64,6 +87,38 @@ public final class Referrers {
     public Part {
       referrers = List.copyOf(referrers);
     }
+  }
+
+  /**
+   * Part of a list as it is sent.
+   *
+   * @param bytes not to be changed
+   * @param next the last digest in it when others follow, else null
+   */
+  public record Written(byte[] bytes, @Nullable Digest next) {}
+
+  /**
+   * {@link #list}, written out, and kept until something changes that it depends on: signatures and
+   * attestations are asked for at each pull, and read much more often than they are pushed.
+   *
+   * @param characters the same in every call
+   * @param writer the same in every call
+   */
+  public Written written(
+      long repositoryId,
+      Digest subject,
+      @Nullable String artifactType,
+      String last,
+      int characters,
+      Function<List<Referrer>, byte[]> writer) {
+    return written.get(
+        new Asked(repositoryId, subject, artifactType, last),
+        _ -> {
+          var part = list(repositoryId, subject, artifactType, last, characters);
+          return new Written(
+              writer.apply(part.referrers()),
+              part.more() ? part.referrers().getLast().digest() : null);
+        });
   }
 
   /**

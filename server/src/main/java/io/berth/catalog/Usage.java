@@ -2,6 +2,7 @@ package io.berth.catalog;
 
 import io.berth.content.Digest;
 import io.berth.sql.Plain;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -75,49 +76,58 @@ final class Usage {
 
   /** A blob was unlinked from the repository, or a manifest of it deleted. */
   static void removed(Handle handle, long repositoryId, Digest digest) {
-    var project =
-        handle
-            .createQuery(
-                """
-                UPDATE project_blob SET refs = refs - 1 WHERE digest = :digest AND project_id =
-                  (SELECT project_id FROM repository WHERE id = :repository)
-                RETURNING project_id, size, refs
-                """)
-            .bind("digest", digest.toString())
-            .bind("repository", repositoryId)
-            .map(
-                (row, _) -> new Counted(row.getString(1), row.getLong("size"), row.getLong("refs")))
-            .findOne();
-    if (project.isEmpty() || project.get().refs() > 0) {
+    removed(handle, repositoryId, List.of(digest));
+  }
+
+  /** Several were; each digest once. */
+  static void removed(Handle handle, long repositoryId, List<Digest> digests) {
+    if (digests.isEmpty()) {
       return;
     }
-    var projectId = Long.parseLong(project.get().owner());
-    handle.execute(
-        "DELETE FROM project_blob WHERE project_id = ? AND digest = ?",
-        projectId,
-        digest.toString());
-    int shard = Math.floorMod(digest.hashCode(), SHARDS);
-    var registry =
-        handle
-            .createQuery(
-                """
-                UPDATE registry_blob SET refs = refs - 1 WHERE digest = :digest AND registry_id =
-                  (SELECT registry_id FROM repository WHERE id = :repository)
-                RETURNING registry_id, size, refs
-                """)
-            .bind("digest", digest.toString())
-            .bind("repository", repositoryId)
-            .map(
-                (row, _) -> new Counted(row.getString(1), row.getLong("size"), row.getLong("refs")))
-            .findOne();
-    addToProject(handle, projectId, shard, -project.get().size());
-    if (registry.isPresent() && registry.get().refs() <= 0) {
-      handle.execute(
-          "DELETE FROM registry_blob WHERE registry_id = ? AND digest = ?",
-          registry.get().owner(),
-          digest.toString());
-      addToRegistry(handle, registry.get().owner(), shard, -registry.get().size());
+    var names = digests.stream().map(Digest::toString).toList();
+    var project = dropped(handle, "project_blob", "project_id", repositoryId, names);
+    if (project.isEmpty()) {
+      return;
     }
+    var registry =
+        dropped(
+            handle,
+            "registry_blob",
+            "registry_id",
+            repositoryId,
+            project.stream().map(Dropped::digest).toList());
+    int shard = Math.floorMod(digests.getFirst().hashCode(), SHARDS);
+    addToProject(handle, Long.parseLong(project.getFirst().owner()), shard, -bytes(project));
+    if (!registry.isEmpty()) {
+      addToRegistry(handle, registry.getFirst().owner(), shard, -bytes(registry));
+    }
+  }
+
+  private record Dropped(String owner, String digest, long size) {}
+
+  private static long bytes(List<Dropped> rows) {
+    return rows.stream().mapToLong(Dropped::size).sum();
+  }
+
+  /** Counts one less of each; returns those of which none is left, whose rows are gone. */
+  private static List<Dropped> dropped(
+      Handle handle, String table, String owner, long repositoryId, List<String> digests) {
+    var rows =
+        "%1$s = (SELECT %1$s FROM repository WHERE id = :repository) AND digest IN (<digests>)"
+            .formatted(owner);
+    handle
+        .createUpdate("UPDATE " + table + " SET refs = refs - 1 WHERE " + rows)
+        .bind("repository", repositoryId)
+        .bindList("digests", digests)
+        .execute();
+    return handle
+        .createQuery(
+            "DELETE FROM %s WHERE %s AND refs <= 0 RETURNING %s, digest, size"
+                .formatted(table, rows, owner))
+        .bind("repository", repositoryId)
+        .bindList("digests", digests)
+        .map((row, _) -> new Dropped(row.getString(1), row.getString(2), row.getLong(3)))
+        .list();
   }
 
   /** A repository is about to be deleted with all it has: to be called before. */

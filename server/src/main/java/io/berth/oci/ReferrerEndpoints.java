@@ -31,6 +31,8 @@ final class ReferrerEndpoints {
       @Nullable String artifactType,
       Map<String, String> annotations) {}
 
+  private static final Referrers.Written NONE = new Referrers.Written(index(List.of()), null);
+
   private final NamedRepository repositories;
   private final Referrers referrers;
 
@@ -42,16 +44,31 @@ final class ReferrerEndpoints {
   Response list(Request request) {
     var subject = Digest.parse(request.param("digest"));
     var type = request.query("artifactType");
-    var part =
+    var found =
         repositories
             .find(request)
             .map(
                 repository ->
-                    referrers.list(
-                        repository.id(), subject, type, Limit.last(request), PAGE_CHARACTERS))
-            .orElse(new Referrers.Part(List.of(), false));
+                    referrers.written(
+                        repository.id(),
+                        subject,
+                        type,
+                        Limit.last(request),
+                        PAGE_CHARACTERS,
+                        ReferrerEndpoints::index))
+            .orElse(NONE);
+    var response = Response.bytes(200, MediaType.OCI_INDEX, found.bytes());
+    if (type != null) {
+      response.header("OCI-Filters-Applied", "artifactType");
+    }
+    return found.next() == null
+        ? response
+        : response.header("Link", next(request, type, found.next()));
+  }
+
+  private static byte[] index(List<Referrers.Referrer> referrers) {
     var entries =
-        part.referrers().stream()
+        referrers.stream()
             .map(
                 r ->
                     new Entry(
@@ -61,23 +78,15 @@ final class ReferrerEndpoints {
                         r.artifactType(),
                         r.annotations()))
             .toList();
-    var response =
-        Response.bytes(
-            200, MediaType.OCI_INDEX, Json.bytes(new Index(2, MediaType.OCI_INDEX, entries)));
-    if (type != null) {
-      response.header("OCI-Filters-Applied", "artifactType");
-    }
-    return part.more()
-        ? response.header("Link", next(request, type, part.referrers().getLast()))
-        : response;
+    return Json.bytes(new Index(2, MediaType.OCI_INDEX, entries));
   }
 
-  private static String next(Request request, @Nullable String type, Referrers.Referrer last) {
+  private static String next(Request request, @Nullable String type, Digest last) {
     var query = new LinkedHashMap<String, String>();
     if (type != null) {
       query.put("artifactType", type);
     }
-    query.put("last", last.digest().toString());
+    query.put("last", last.toString());
     return new LinkHeader().add("next", request.rawPath(), query).value();
   }
 }

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -104,6 +105,50 @@ final class RememberedAnswersTest {
         Quotas.class,
         house -> house.catalog().quotas().ofRegistry(house.registry()),
         Map.of("registry_usage", "UPDATE registry_usage SET bytes = bytes + 1"));
+  }
+
+  @Test
+  void aListOfReferrers() {
+    var subject = Digest.of(Digest.Algorithm.SHA256, IMAGE.bytes());
+    var own =
+        document(
+            "{\"layers\":[],\"subject\":{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}}"
+                .formatted(MediaType.OCI_MANIFEST, subject, IMAGE.bytes().length));
+    var listing =
+        ManifestDocument.parse(
+            MediaType.OCI_INDEX,
+            "{\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}]}"
+                .formatted(
+                    MediaType.OCI_MANIFEST,
+                    Digest.of(Digest.Algorithm.SHA256, OTHER.bytes()),
+                    OTHER.bytes().length)
+                .getBytes(UTF_8));
+    Supplier<House> build =
+        () -> {
+          var house = House.build();
+          House.put(house.catalog(), house.app(), own);
+          House.put(house.catalog(), house.app(), listing, Tag.ofReferrers(subject));
+          return house;
+        };
+    new RememberedAnswers<>(build, House::database)
+        .follow(
+            Referrers.class,
+            house -> referrers(house, subject),
+            Map.of(
+                "manifest", "DELETE FROM manifest WHERE subject_digest IS NOT NULL",
+                "manifest_reference", "DELETE FROM manifest_reference",
+                "tag", "DELETE FROM tag WHERE name <> 'v1'",
+                "repository", "DELETE FROM repository"));
+  }
+
+  private static String referrers(House house, Digest subject) {
+    return new String(
+        house
+            .catalog()
+            .referrers()
+            .written(house.app(), subject, null, "", 1 << 20, it -> it.toString().getBytes(UTF_8))
+            .bytes(),
+        UTF_8);
   }
 
   private static void follows(

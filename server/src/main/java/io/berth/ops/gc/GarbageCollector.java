@@ -30,7 +30,11 @@ import org.slf4j.LoggerFactory;
 public final class GarbageCollector {
   private static final Logger LOG = LoggerFactory.getLogger(GarbageCollector.class);
 
+  /** How much is looked up at once for a worker … */
   private static final int BATCH = 100;
+
+  /** … and decided about in one transaction, for which every push waits. */
+  private static final int AT_ONCE = 10;
 
   /** What could not be decided about or deleted is looked at again after this time. */
   private static final Duration NEXT_TRY = Duration.ofMinutes(10);
@@ -287,8 +291,8 @@ public final class GarbageCollector {
 
   private static <T> List<List<T>> chunks(List<T> items) {
     var chunks = new ArrayList<List<T>>();
-    for (int from = 0; from < items.size(); from += BATCH) {
-      chunks.add(items.subList(from, Math.min(from + BATCH, items.size())));
+    for (int from = 0; from < items.size(); from += AT_ONCE) {
+      chunks.add(items.subList(from, Math.min(from + AT_ONCE, items.size())));
     }
     return chunks;
   }

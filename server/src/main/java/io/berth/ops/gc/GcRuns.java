@@ -177,12 +177,13 @@ public final class GcRuns {
   }
 
   /**
-   * The files are gone: the rows go and are counted in one transaction.
+   * The files are gone: the rows go and are counted in one transaction. When the power fails before
+   * it is synced, the tombstones stand again, and are taken up as those of a dead server.
    *
    * @param run null for none
    */
   void removed(@Nullable GcRun run, List<BlobRemovals.Taken> taken) {
-    database.run(
+    database.runLazily(
         handle -> {
           BlobRemovals.removed(handle, taken);
           if (run != null) {

@@ -1,13 +1,20 @@
 package io.berth.ops.gc;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Several threads that work a list off. */
+/**
+ * Several threads that work a list off, and leave room to the people the server is for: after each
+ * step its thread rests for twice as long as the step took. So whoever waits for the database's
+ * writer or the disk waits for one step, never for a queue of them.
+ */
 final class Workers {
+  private static final int REST = 2;
+
   private Workers() {}
 
   /** What is done with each item. */
@@ -27,8 +34,12 @@ final class Workers {
               for (int i = next.getAndIncrement();
                   i < items.size() && failure.get() == null;
                   i = next.getAndIncrement()) {
+                long began = System.nanoTime();
                 try {
                   step.take(items.get(i));
+                  Thread.sleep(Duration.ofNanos(REST * (System.nanoTime() - began)));
+                } catch (InterruptedException _) {
+                  return; // who waits for the threads is told
                 } catch (RuntimeException e) {
                   failure.compareAndSet(null, e);
                 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.berth.catalog.BlobLinks.RemoveResult;
 import io.berth.catalog.Manifests.DeleteResult;
 import io.berth.catalog.Manifests.Sparse;
+import io.berth.catalog.UsageRecount;
 import io.berth.content.Digest;
 import io.berth.content.Reference;
 import io.berth.content.Tag;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +114,33 @@ final class GarbageCollectorTest {
     gc.catalog.repositories().delete(other);
     gc.collector.sweep();
     assertThat(gc.stored()).isEmpty();
+  }
+
+  @Test
+  void manyLinksGoTogetherWithoutThoseThatAreNeededOrLeasedAndTheFiguresStayExact()
+      throws Exception {
+    var other = gc.repository("other");
+    var blobs = new ArrayList<Digest>();
+    for (int i = 0; i < 70; i++) {
+      blobs.add(gc.push(app, "layer" + i));
+      if (i % 3 == 0) {
+        gc.push(other, "layer" + i);
+      }
+    }
+    gc.image(app, "", blobs.subList(10, 15), "v1");
+    gc.image(other, "", blobs.subList(12, 13), "v1");
+    clock.advance(GRACE.minusMinutes(1));
+    assertThat(gc.catalog.blobs().lease(app, blobs.get(20))).isPresent();
+    clock.advance(Duration.ofMinutes(2));
+
+    gc.collector.sweep();
+
+    var kept = new ArrayList<>(blobs.subList(10, 15));
+    kept.add(blobs.get(20));
+    assertThat(gc.stored()).containsExactlyInAnyOrderElementsOf(kept);
+    assertThat(gc.count("SELECT count(*) FROM repository_blob")).isEqualTo(7);
+    assertThat(gc.count("SELECT count(*) FROM gc_blob")).isZero();
+    assertThat(new UsageRecount(gc.database).run()).isZero();
   }
 
   private Digest mounted(long target, Digest blob) {
