@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Several threads that work a list off, and leave room to the people the server is for: after each
- * step its thread rests for twice as long as the step took. So whoever waits for the database's
- * writer or the disk waits for one step, never for a queue of them.
+ * step its thread rests for twice as long as the step took, a quarter of a second at most. So
+ * whoever waits for the database's writer or the disk waits for one step, never for a queue of
+ * them; and slow storage does not become three times as slow.
  */
 final class Workers {
   private static final int REST = 2;
+
+  /** Short beside the pause between two beats of a run that lets another server take it over. */
+  private static final long LONGEST_REST = Duration.ofMillis(250).toNanos();
 
   private Workers() {}
 
@@ -37,7 +41,8 @@ final class Workers {
                 long began = System.nanoTime();
                 try {
                   step.take(items.get(i));
-                  Thread.sleep(Duration.ofNanos(REST * (System.nanoTime() - began)));
+                  long rest = REST * (System.nanoTime() - began);
+                  Thread.sleep(Duration.ofNanos(Math.min(rest, LONGEST_REST)));
                 } catch (InterruptedException _) {
                   return; // who waits for the threads is told
                 } catch (RuntimeException e) {
