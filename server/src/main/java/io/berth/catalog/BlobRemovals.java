@@ -7,6 +7,7 @@ import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,20 +41,20 @@ public final class BlobRemovals {
   public record Taken(Digest digest, long size, long since) {}
 
   /**
-   * Some blobs that lost a link.
+   * Some blobs that had lost a link at an instant.
    *
    * @param registry whose link was the last one; null for all registries
    */
-  public List<Digest> due(@Nullable RegistryId registry, int limit) {
+  public List<Digest> due(@Nullable RegistryId registry, Instant at, int limit) {
     return database.read(
         handle -> {
           var query =
               handle
                   .createQuery(
-                      "SELECT digest FROM gc_blob WHERE due_at <= :now"
+                      "SELECT digest FROM gc_blob WHERE due_at <= :at"
                           + (registry == null ? "" : " AND registry_id = :registry")
                           + " ORDER BY due_at LIMIT :limit")
-                  .bind("now", Micros.of(clock.instant()))
+                  .bind("at", Micros.of(at))
                   .bind("limit", limit);
           if (registry != null) {
             query.bind("registry", registry.value());

@@ -100,7 +100,7 @@ public final class GarbageEstimate {
   }
 
   private void followers(@Nullable RegistryId registry, Set<Long> doomed) {
-    for (var candidate : manifests.followers(registry, Integer.MAX_VALUE)) {
+    for (var candidate : manifests.followers(registry, clock.instant(), Integer.MAX_VALUE)) {
       database
           .read(handle -> manifests.following(handle, candidate))
           .filter(found -> doomed.containsAll(holders(found)))

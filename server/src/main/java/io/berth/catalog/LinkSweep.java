@@ -4,6 +4,7 @@ import io.berth.content.Digest;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,23 +33,23 @@ public final class LinkSweep {
   private record Link(long leasedUntil, boolean needed) {}
 
   /**
-   * Some candidates whose time has come.
+   * Some candidates whose time had come at an instant.
    *
    * @param registry null for all registries
    */
-  public List<Candidate> due(@Nullable RegistryId registry, int limit) {
+  public List<Candidate> due(@Nullable RegistryId registry, Instant at, int limit) {
     return database.read(
         handle -> {
           var query =
               handle
                   .createQuery(
-                      "SELECT repository_id, digest FROM gc_link WHERE due_at <= :now"
+                      "SELECT repository_id, digest FROM gc_link WHERE due_at <= :at"
                           + (registry == null
                               ? ""
                               : " AND repository_id IN"
                                   + " (SELECT id FROM repository WHERE registry_id = :registry)")
                           + " ORDER BY due_at LIMIT :limit")
-                  .bind("now", Micros.of(clock.instant()))
+                  .bind("at", Micros.of(at))
                   .bind("limit", limit);
           if (registry != null) {
             query.bind("registry", registry.value());

@@ -43,24 +43,24 @@ public final class ManifestSweep {
   private record Follower(List<Digest> subject, long lostAt) {}
 
   /**
-   * Some manifests that lost their subject a lease ago.
+   * Some manifests that had lost their subject a lease before an instant.
    *
    * @param registry null for all registries
    */
-  public List<Candidate> followers(@Nullable RegistryId registry, int limit) {
+  public List<Candidate> followers(@Nullable RegistryId registry, Instant at, int limit) {
     return database.read(
         handle -> {
           var query =
               handle
                   .createQuery(
                       "SELECT 0 AS id, g.repository_id, g.digest FROM gc_manifest g"
-                          + " WHERE g.due_at <= :now"
+                          + " WHERE g.due_at <= :at"
                           + (registry == null
                               ? ""
                               : " AND g.repository_id IN"
                                   + " (SELECT id FROM repository WHERE registry_id = :registry)")
                           + " ORDER BY g.due_at LIMIT :limit")
-                  .bind("now", Micros.of(clock.instant()))
+                  .bind("at", Micros.of(at))
                   .bind("limit", limit);
           if (registry != null) {
             query.bind("registry", registry.value());

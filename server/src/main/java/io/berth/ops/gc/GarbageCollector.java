@@ -158,6 +158,10 @@ public final class GarbageCollector {
     runs.log(run.id(), "deleted " + deleted + " manifest(s) without a tag");
   }
 
+  /**
+   * Each part takes what was due when it began: what others throw away meanwhile is left to the
+   * next run, or this one would have no end beside somebody who is quicker than it.
+   */
   private GcRun.Freed sweep(Work work) throws InterruptedException {
     long manifests = followers(work);
     long links = links(work);
@@ -166,9 +170,10 @@ public final class GarbageCollector {
   }
 
   private long followers(Work work) throws InterruptedException {
+    var begun = clock.instant();
     long all = 0;
     while (work.goOn().getAsBoolean()) {
-      var due = garbage.manifests().followers(work.registry(), BATCH * work.workers());
+      var due = garbage.manifests().followers(work.registry(), begun, BATCH * work.workers());
       if (due.isEmpty()) {
         break;
       }
@@ -190,9 +195,10 @@ public final class GarbageCollector {
   }
 
   private long links(Work work) throws InterruptedException {
+    var begun = clock.instant();
     long all = 0;
     while (work.goOn().getAsBoolean()) {
-      var due = garbage.links().due(work.registry(), BATCH * work.workers());
+      var due = garbage.links().due(work.registry(), begun, BATCH * work.workers());
       if (due.isEmpty()) {
         break;
       }
@@ -223,10 +229,11 @@ public final class GarbageCollector {
   }
 
   private GcRun.Freed blobs(Work work) throws InterruptedException {
+    var begun = clock.instant();
     var blobs = new AtomicLong();
     var bytes = new AtomicLong();
     while (work.goOn().getAsBoolean()) {
-      var due = garbage.blobs().due(work.registry(), BATCH * work.workers());
+      var due = garbage.blobs().due(work.registry(), begun, BATCH * work.workers());
       if (due.isEmpty()) {
         break;
       }
@@ -234,8 +241,8 @@ public final class GarbageCollector {
           chunks(due),
           work.workers(),
           chunk -> {
-            long begun = System.nanoTime();
-            var freed = remove(garbage.blobs().take(chunk), begun, work.run());
+            long taken = System.nanoTime();
+            var freed = remove(garbage.blobs().take(chunk), taken, work.run());
             blobs.addAndGet(freed.blobs());
             bytes.addAndGet(freed.bytes());
           });

@@ -14,15 +14,18 @@ import io.berth.content.Reference;
 import io.berth.content.Tag;
 import io.berth.fault.FaultException;
 import io.berth.sql.Dialect;
+import io.berth.storage.BlobStore;
 import io.berth.testing.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -417,6 +420,32 @@ final class GarbageCollectorTest {
     assertThat(gc.runs.find(gc.registry, asked.id()).orElseThrow().status())
         .isEqualTo(GcRun.Status.STOPPED);
     assertThat(gc.stored()).hasSize(1);
+  }
+
+  @Test
+  void whatOthersThrowAwayDuringASweepIsLeftToTheNextOne() throws Exception {
+    var blob = gc.push(app, "first");
+    gc.catalog.blobs().remove(app, blob);
+    var made = new AtomicInteger();
+    // Whenever a file goes, somebody else throws one away.
+    var busy =
+        (BlobStore)
+            Proxy.newProxyInstance(
+                BlobStore.class.getClassLoader(),
+                new Class<?>[] {BlobStore.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("delete") && made.incrementAndGet() < 20) {
+                    clock.advance(Duration.ofSeconds(1));
+                    gc.catalog.blobs().remove(app, gc.push(app, "another " + made));
+                  }
+                  return method.invoke(gc.store, arguments);
+                });
+    var collector = new GarbageCollector(gc.catalog.garbage(), busy, gc.runs, clock, gc.metrics);
+
+    assertThat(collector.sweep()).isEqualTo(1);
+    assertThat(gc.stored()).hasSize(1);
+    assertThat(gc.collector.sweep()).isEqualTo(1);
+    assertThat(gc.stored()).isEmpty();
   }
 
   @Test

@@ -59,10 +59,13 @@ final class GcRaceTest {
         var random = new SplittableRandom(seed);
         work.add(() -> pushAll(gc, repositories, random));
       }
-      for (var pusher : threads.invokeAll(work)) {
-        pusher.get();
+      try {
+        for (var pusher : threads.invokeAll(work)) {
+          pusher.get();
+        }
+      } finally {
+        over.set(true);
       }
-      over.set(true);
       for (var collector : collectors) {
         collector.get();
       }

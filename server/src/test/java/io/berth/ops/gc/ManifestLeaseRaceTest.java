@@ -54,10 +54,13 @@ final class ManifestLeaseRaceTest {
         var random = new SplittableRandom(seed);
         work.add(() -> pushAll(gc, repository, config, random));
       }
-      for (var pusher : threads.invokeAll(work)) {
-        pusher.get();
+      try {
+        for (var pusher : threads.invokeAll(work)) {
+          pusher.get();
+        }
+      } finally {
+        over.set(true);
       }
-      over.set(true);
       collector.get();
       assertThat(relied).as("pushes that relied on an answer").hasPositiveValue();
     }
@@ -73,7 +76,11 @@ final class ManifestLeaseRaceTest {
   private long pushAll(GcFixture gc, long repository, Digest config, SplittableRandom random) {
     // A quick machine is done before anything is old enough to be deleted, which would show
     // nothing.
+    long begun = System.nanoTime();
     while (pushes.incrementAndGet() <= PUSHES || deleted.get() == 0) {
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .as("runs of the collector end while others push and delete")
+          .isLessThan(Duration.ofMinutes(2));
       push(gc, repository, config, random);
     }
     return pushes.get();
