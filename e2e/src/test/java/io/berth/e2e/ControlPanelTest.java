@@ -228,6 +228,8 @@ final class ControlPanelTest {
       panel.look("panel-users");
 
       panel.link("Access").click();
+      // Both sides, the registry's and the control API's; the second one is edited.
+      page.getByText("Add a block").nth(1).waitFor();
       panel.button("Add a block").click();
       page.getByLabel("Address or block 1").fill("203.0.113.0/33");
       panel.button("Save").click();

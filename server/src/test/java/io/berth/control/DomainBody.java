@@ -1,6 +1,7 @@
 package io.berth.control;
 
 import io.berth.testing.SelfSigned;
+import io.berth.testing.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ final class DomainBody {
    */
   static Map<String, String> of(String domain, String certified) {
     try {
-      var folder = Files.createTempDirectory("berth-domain");
+      var folder = TemporaryFolder.untilTheEnd("berth-domain");
       var certificate = folder.resolve("c.pem");
       var key = folder.resolve("k.pem");
       SelfSigned.pair(certified).write(certificate, key);

@@ -171,7 +171,7 @@ public final class PostgresServer {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
-      run(List.of("rm", "-rf", folder.toString()));
+      TemporaryFolder.remove(folder);
     } catch (IOException | InterruptedException _) {
       process.destroyForcibly();
     }

@@ -32,10 +32,9 @@ public final class TestDatabases {
 
   private static Database sqlite() {
     try {
-      var folder = Files.createTempDirectory("berth-sqlite");
-      var file = folder.resolve("berth.db");
-      Files.copy(sqliteTemplate(), file);
-      file.toFile().deleteOnExit();
+      var template = sqliteTemplate();
+      var file = template.resolveSibling(COUNT.incrementAndGet() + ".db");
+      Files.copy(template, file);
       return Database.sqlite(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -45,11 +44,10 @@ public final class TestDatabases {
   private static Path sqliteTemplate() throws IOException {
     synchronized (LOCK) {
       if (sqliteTemplate == null) {
-        var file = Files.createTempDirectory("berth-sqlite").resolve("template.db");
+        var file = TemporaryFolder.untilTheEnd("berth-sqlite").resolve("template.db");
         try (var database = Database.sqlite(file)) {
           Migrations.migrate(database);
         }
-        file.toFile().deleteOnExit();
         sqliteTemplate = file;
       }
       return sqliteTemplate;
