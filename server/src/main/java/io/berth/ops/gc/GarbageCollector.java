@@ -34,7 +34,7 @@ public final class GarbageCollector {
   private static final int BATCH = 100;
 
   /** … and decided about in one transaction, for which every push waits. */
-  private static final int AT_ONCE = 10;
+  private static final int AT_ONCE = 5;
 
   /** What could not be decided about or deleted is looked at again after this time. */
   private static final Duration NEXT_TRY = Duration.ofMinutes(10);
