@@ -2,12 +2,15 @@ package io.berth.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What this server is called from outside, with the ports it really has.
@@ -25,11 +28,29 @@ record Addresses(String listen, int port, int tlsPort, Optional<URI> publicUrl, 
         listeners.address(), port, tlsPort, naming.publicUrl(), naming.registryHost());
   }
 
+  /**
+   * A free port. It is below those that systems give to outgoing connections, or one of these could
+   * take it before this server listens.
+   */
   private static int free(String address) {
+    for (int attempt = 0; attempt < 50; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
+      if (bound(address, port).isPresent()) {
+        return port;
+      }
+    }
+    return bound(address, 0)
+        .orElseThrow(
+            () -> new UncheckedIOException(new BindException("cannot listen on " + address)));
+  }
+
+  private static OptionalInt bound(String address, int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(address, 0));
-      return socket.getLocalPort();
+      socket.bind(new InetSocketAddress(address, port));
+      return OptionalInt.of(socket.getLocalPort());
+    } catch (BindException _) {
+      return OptionalInt.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on " + address, e);
     }
