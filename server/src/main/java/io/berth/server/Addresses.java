@@ -21,8 +21,8 @@ record Addresses(String listen, int port, int tlsPort, Optional<URI> publicUrl, 
   /** Settles the ports that the settings leave open: APIs hand out URLs before anybody listens. */
   static Addresses of(Settings settings) {
     var listeners = settings.listeners();
-    int port = listeners.port() == 0 ? free(listeners.address()) : listeners.port();
-    int tlsPort = listeners.tlsPort() == -1 ? free(listeners.address()) : listeners.tlsPort();
+    int port = listeners.port() == 0 ? free(listeners.address(), 0) : listeners.port();
+    int tlsPort = listeners.tlsPort() == -1 ? free(listeners.address(), port) : listeners.tlsPort();
     var naming = settings.naming();
     return new Addresses(
         listeners.address(), port, tlsPort, naming.publicUrl(), naming.registryHost());
@@ -31,11 +31,13 @@ record Addresses(String listen, int port, int tlsPort, Optional<URI> publicUrl, 
   /**
    * A free port. It is below those that systems give to outgoing connections, or one of these could
    * take it before this server listens.
+   *
+   * @param taken another one, that this server will listen on as well
    */
-  private static int free(String address) {
+  private static int free(String address, int taken) {
     for (int attempt = 0; attempt < 50; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
-      if (bound(address, port).isPresent()) {
+      if (port != taken && bound(address, port).isPresent()) {
         return port;
       }
     }
