@@ -37,12 +37,15 @@ final class ArchitectureTest {
           entry("tenant", Set.of()),
           entry("fault", Set.of()),
           entry("waiting", Set.of()),
+          entry("outbound", Set.of()),
           entry("sql", Set.of("fault", "waiting")),
           entry("http", Set.of("fault", "tenant", "waiting")),
           entry("storage", Set.of("content", "tenant", "fault", "waiting")),
           entry("catalog", Set.of("content", "tenant", "fault", "sql")),
           entry("ops", Set.of("content", "tenant", "fault", "sql", "storage", "catalog")),
-          entry("identity", Set.of("content", "tenant", "fault", "sql", "ops", "http", "waiting")),
+          entry(
+              "identity",
+              Set.of("content", "tenant", "fault", "sql", "ops", "http", "waiting", "outbound")),
           entry(
               "oci",
               Set.of(
@@ -51,7 +54,9 @@ final class ArchitectureTest {
               "harbor",
               Set.of(
                   "content", "tenant", "fault", "http", "storage", "catalog", "identity", "ops")),
-          entry("control", Set.of("tenant", "fault", "http", "sql", "catalog", "identity", "ops")),
+          entry(
+              "control",
+              Set.of("tenant", "fault", "http", "sql", "catalog", "identity", "ops", "outbound")),
           entry("portal", Set.of("tenant", "http", "identity", "fault")),
           entry(
               "server",
@@ -68,6 +73,7 @@ final class ArchitectureTest {
                   "oci",
                   "harbor",
                   "control",
+                  "outbound",
                   "portal")));
 
   private static final JavaClasses CODE =
@@ -129,6 +135,50 @@ final class ArchitectureTest {
   @Test
   void onlyHttpKnowsTheEngine() {
     check(onlyIn("http").dependOnClassesThat().resideInAnyPackage("io.vertx..", "io.netty.."));
+  }
+
+  /** A socket that something else opens would know none of the rules of what is named by others. */
+  @Test
+  void onlyOutboundOpensConnections() {
+    check(
+        noClasses()
+            .that(
+                not(
+                    resideInAnyPackage(
+                        ROOT + ".outbound..",
+                        // On people's own machines, for themselves.
+                        ROOT + ".server.login..",
+                        ROOT + ".server.demo..")))
+            .and()
+            // The build asks the server that it has just made.
+            .haveNameNotMatching(".*\\.server\\.Rehears(al|eCommand).*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "org.apache.hc..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                java.net.Socket.class,
+                javax.net.SocketFactory.class,
+                java.net.URLConnection.class,
+                java.nio.channels.SocketChannel.class,
+                java.nio.channels.AsynchronousSocketChannel.class)
+            .orShould()
+            .callMethod(java.net.URL.class, "openStream")
+            .orShould()
+            .callMethod(java.net.URL.class, "openConnection"));
+  }
+
+  /** What holds for the whole process is for whoever starts it to say. */
+  @Test
+  void onlyTheServerChangesPropertiesOfTheProcess() {
+    check(
+        onlyIn("server")
+            .callMethod(System.class, "setProperty", String.class, String.class)
+            .orShould()
+            .callMethod(System.class, "setProperties", java.util.Properties.class)
+            .orShould()
+            .callMethod(java.security.Security.class, "setProperty", String.class, String.class));
   }
 
   @Test

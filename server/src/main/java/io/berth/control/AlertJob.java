@@ -1,6 +1,7 @@
 package io.berth.control;
 
 import io.berth.http.Json;
+import io.berth.outbound.OutboundException;
 import io.berth.tenant.RegistryId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +146,9 @@ public final class AlertJob {
           webhook.post(
               URI.create(alert.url()), headers, delivery.body().getBytes(StandardCharsets.UTF_8));
       return status >= 200 && status < 300 ? "" : "the receiver answered " + status;
+    } catch (OutboundException e) {
+      LOG.info("alert of registry {}: {}", delivery.registry(), e.getMessage());
+      return e.told("a receiver");
     } catch (java.io.IOException | IllegalArgumentException e) {
       return String.valueOf(e.getMessage());
     }

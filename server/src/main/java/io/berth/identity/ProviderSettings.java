@@ -1,5 +1,6 @@
 package io.berth.identity;
 
+import io.berth.outbound.Trust;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -125,5 +126,10 @@ public record ProviderSettings(
   @Override
   public String toString() {
     return "ProviderSettings[" + name + ", " + endpoint + ", " + clientId + "]";
+  }
+
+  /** Whose certificates calls to this provider accept. */
+  public Trust trust() {
+    return new Trust(verifyCert, options.certificates());
   }
 }

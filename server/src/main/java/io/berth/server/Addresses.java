@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -103,6 +104,13 @@ record Addresses(String listen, int port, int tlsPort, Optional<URI> publicUrl, 
     var names = new LinkedHashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
     publicUrl.ifPresent(url -> names.add(url.getHost()));
     return names;
+  }
+
+  /** Whether a host as settings name it leads to this machine, without looking it up. */
+  static boolean isThisMachine(String host) {
+    return host.equalsIgnoreCase("localhost")
+        || host.toLowerCase(Locale.ROOT).endsWith(".localhost")
+        || host.matches("127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)]?");
   }
 
   /** Whether a host name, lower case, is the control host's or one made for a registry. */

@@ -7,10 +7,10 @@ import io.berth.http.Api;
 import io.berth.http.Request;
 import io.berth.http.ServerOptions;
 import io.berth.identity.Actor;
-import io.berth.identity.oidc.GuardedPost;
 import io.berth.identity.oidc.ProviderReport;
 import io.berth.ops.Health;
 import io.berth.ops.Jobs;
+import io.berth.outbound.Outbound;
 import io.berth.tenant.Registries;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,15 +26,19 @@ final class BeyondWiring {
   private final Duration auditRetention;
 
   BeyondWiring(
-      Settings settings, ControlParts control, Clock clock, Addresses addresses, Health health) {
+      Settings settings,
+      ControlParts control,
+      Clock clock,
+      Addresses addresses,
+      Health health,
+      Outbound outbound) {
     this.control = control;
     this.auditRetention = settings.auditRetention();
-    var networks = settings.networks().providers();
     parts =
         control.beyond(
             new BeyondParts.Outside(
-                new GuardedPost(networks)::post,
-                new ProviderReport(networks, clock)::of,
+                outbound::post,
+                new ProviderReport(outbound, clock)::of,
                 addresses::isOurs,
                 health::isDraining));
     hosts = control.hosts(parts);

@@ -36,7 +36,10 @@ enum Setting {
       null, "PEM certificate chain for HTTPS; one from the local authority if absent"),
   TLS_KEY_FILE(null, "PEM private key (PKCS #8) for the certificate"),
   TRUSTED_PROXIES("", "addresses or CIDR blocks whose X-Forwarded-* headers count"),
-  PROVIDER_NETWORKS("any", "where OpenID Connect providers may live: any, public, or CIDR blocks"),
+  OUTBOUND_NETWORKS(
+      null,
+      "where identity providers and webhooks may live: public, any, or CIDR blocks; public if"
+          + " absent, any while nobody but this machine reaches the server"),
   METRICS_NETWORKS("127.0.0.0/8,::1/128", "who may read /metrics: CIDR blocks"),
   GC_GRACE(
       "2h", "how long content is kept that nothing needs, counted from its last push or check"),
@@ -97,6 +100,13 @@ enum Setting {
       }
     }
     return Optional.empty();
+  }
+
+  /** What a key of earlier versions is called now. */
+  static Optional<String> renamed(String key) {
+    return key.equals("provider-networks")
+        ? Optional.of(OUTBOUND_NETWORKS.key())
+        : Optional.empty();
   }
 
   /** The known key with the fewest letters to change. */

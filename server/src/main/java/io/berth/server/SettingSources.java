@@ -89,6 +89,7 @@ final class SettingSources {
           if (name.startsWith(PREFIX) && !NOT_SETTINGS.contains(name)) {
             var key = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
             if (Setting.ofKey(key).isEmpty()) {
+              refuseRenamed(key, name + " in the environment");
               throw new UsageException(
                   "unknown setting %s in the environment; did you mean %s?"
                       .formatted(
@@ -103,12 +104,23 @@ final class SettingSources {
   private static Map<String, String> known(Map<String, String> values, String where) {
     for (var key : values.keySet()) {
       if (Setting.ofKey(key).isEmpty()) {
+        refuseRenamed(key, where + key);
         throw new UsageException(
             "unknown setting %s%s; did you mean %s?"
                 .formatted(where, key, Setting.nearest(key.replace('.', '-').replace('_', '-'))));
       }
     }
     return values;
+  }
+
+  private static void refuseRenamed(String key, String shown) {
+    Setting.renamed(key)
+        .ifPresent(
+            now -> {
+              throw new UsageException(
+                  "the setting %s is called %s now, and holds for webhooks too"
+                      .formatted(shown, now));
+            });
   }
 
   private static Map<String, String> yaml(Path path) {

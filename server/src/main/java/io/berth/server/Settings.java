@@ -1,7 +1,7 @@
 package io.berth.server;
 
 import io.berth.http.AddressRange;
-import io.berth.identity.oidc.ProviderNetworks;
+import io.berth.outbound.OutboundNetworks;
 import io.berth.server.SettingSources.Found;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,11 +60,11 @@ record Settings(
 
   /**
    * @param trustedProxies whose X-Forwarded-* headers count
-   * @param providers where OpenID Connect providers may live
+   * @param outbound where identity providers and webhooks may live
    * @param metrics who may read /metrics
    */
   record Networks(
-      List<AddressRange> trustedProxies, ProviderNetworks providers, List<AddressRange> metrics) {}
+      List<AddressRange> trustedProxies, OutboundNetworks outbound, List<AddressRange> metrics) {}
 
   /**
    * What the server does on its own.
@@ -109,7 +109,7 @@ record Settings(
         certificate(read),
         new Networks(
             read.find(Setting.TRUSTED_PROXIES, Settings::ranges).orElse(List.of()),
-            read.require(Setting.PROVIDER_NETWORKS, value -> ProviderNetworks.parse(words(value))),
+            outbound(read),
             read.find(Setting.METRICS_NETWORKS, Settings::ranges).orElse(List.of())),
         new Upkeep(
             read.require(Setting.GC_GRACE, Settings::duration),
@@ -141,6 +141,22 @@ record Settings(
       return find(setting, parse)
           .orElseThrow(() -> new UsageException(setting.key() + " must not be empty"));
     }
+  }
+
+  /**
+   * By itself, a server that only its own machine reaches may go anywhere, as at home; one that
+   * others reach, directly or through a proxy, goes to public addresses.
+   */
+  private static OutboundNetworks outbound(Reader read) {
+    var alone =
+        Addresses.isThisMachine(read.require(Setting.LISTEN, value -> value))
+            && read.find(Setting.TRUSTED_PROXIES, Settings::ranges).isEmpty()
+            && read.find(Setting.PUBLIC_URL, Settings::publicUrl)
+                .map(url -> Addresses.isThisMachine(url.getHost()))
+                .orElse(true);
+    return read.find(
+            Setting.OUTBOUND_NETWORKS, value -> OutboundNetworks.parse(words(value), alone))
+        .orElse(OutboundNetworks.parse(List.of(), alone));
   }
 
   private static Optional<CertificateFiles> certificate(Reader read) {

@@ -29,6 +29,7 @@ import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.scrub.Quarantine;
 import io.berth.ops.scrub.Scrub;
 import io.berth.ops.statistics.Statistics;
+import io.berth.outbound.Outbound;
 import io.berth.portal.PortalAssets;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
@@ -91,6 +92,7 @@ final class Wiring {
     statistics = Statistics.of(database, clock);
 
     // Identity
+    var outbound = new Outbound(settings.networks().outbound());
     var passwords =
         new Passwords(random, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     identity =
@@ -100,7 +102,7 @@ final class Wiring {
             passwords,
             random,
             clock,
-            settings.networks().providers(),
+            outbound,
             (registry, name) ->
                 catalog
                     .projects()
@@ -129,7 +131,7 @@ final class Wiring {
     // Operations
     health = StorageWatch.watch(store, new Health(database), metrics.registry());
     var operations = new HealthApi(health, metrics, settings.networks().metrics());
-    beyond = new BeyondWiring(settings, control, clock, addresses, health);
+    beyond = new BeyondWiring(settings, control, clock, addresses, health, outbound);
 
     var harbor =
         new HarborParts(

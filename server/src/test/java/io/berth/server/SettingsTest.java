@@ -114,7 +114,7 @@ final class SettingsTest {
     "drain-time, 30",
     "trusted-proxies, 10.0.0.0/33",
     "metrics-networks, everywhere",
-    "provider-networks, private",
+    "outbound-networks, private",
     "drain-time, 31s",
     "log-level, loud"
   })

@@ -21,7 +21,7 @@ final class Discovery {
 
   OIDCProviderMetadata metadata(ProviderSettings settings) throws ProviderException {
     var uri = location(settings.endpoint());
-    return parse(documents.get(uri, Trust.of(settings)), uri, settings.endpoint());
+    return parse(documents.get(uri, settings.trust()), uri, settings.endpoint());
   }
 
   /** The metadata as it is now, for a check. */
@@ -29,7 +29,7 @@ final class Discovery {
     var uri = location(settings.endpoint());
     String document;
     try {
-      document = documents.refresh(uri, Trust.of(settings));
+      document = documents.refresh(uri, settings.trust());
     } catch (ProviderException e) {
       throw e.kind() == Kind.PROTOCOL && e.getMessage().contains(" answers ")
           ? new ProviderException(

@@ -54,8 +54,8 @@ final class DistributedGroups {
       var answer =
           from.getPath().endsWith("/getMemberObjects")
               ? connection.postAs(
-                  from, Trust.of(settings), accessToken, "{\"securityEnabledOnly\":false}")
-              : connection.getAs(from, Trust.of(settings), accessToken);
+                  from, settings.trust(), accessToken, "{\"securityEnabledOnly\":false}")
+              : connection.getAs(from, settings.trust(), accessToken);
       if (answer.status() != 200) {
         LOG.warn("groups at {}: answers {}", from, answer.status());
         return null;

@@ -13,6 +13,7 @@ import io.berth.identity.Robot;
 import io.berth.identity.RobotCheck;
 import io.berth.identity.RobotTrust;
 import io.berth.identity.RobotTrusts;
+import io.berth.outbound.Trust;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
@@ -41,9 +42,6 @@ public final class FederatedRobots {
           JWSAlgorithm.ES256,
           JWSAlgorithm.ES384,
           JWSAlgorithm.ES512);
-
-  /** Certificates are those the Java runtime trusts; nothing weakens it. */
-  private static final Trust USUAL = new Trust(true, "");
 
   private final RobotTrusts trusts;
   private final RobotCheck robots;
@@ -116,7 +114,7 @@ public final class FederatedRobots {
     }
     var jwks = trust.jwks();
     if (jwks == null
-        ? !keys.signed(token, keysOf(trust.issuer()), USUAL)
+        ? !keys.signed(token, keysOf(trust.issuer()), Trust.USUAL)
         : !keys.signed(token, given(jwks))) {
       throw new ProviderException(
           ProviderException.Kind.TOKEN, "the token's signature is not one of " + trust.issuer());
@@ -156,7 +154,7 @@ public final class FederatedRobots {
       var location =
           URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
       ProviderConnection.checkUrl(location);
-      var document = JSONObjectUtils.parse(documents.get(location, USUAL));
+      var document = JSONObjectUtils.parse(documents.get(location, Trust.USUAL));
       if (!issuer.equals(document.get("issuer"))) {
         throw new ProviderException(
             ProviderException.Kind.PROTOCOL,

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.berth.identity.oidc.ProviderException.Kind;
+import io.berth.outbound.Trust;
 import java.net.URI;
 import java.text.ParseException;
 

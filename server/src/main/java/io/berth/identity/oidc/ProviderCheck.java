@@ -3,6 +3,8 @@ package io.berth.identity.oidc;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.identity.ProviderSettings;
+import io.berth.outbound.Outbound;
+import io.berth.outbound.OutboundException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -42,9 +44,11 @@ public final class ProviderCheck {
     }
     try {
       if (!settings.options().certificates().isBlank()) {
-        TlsSockets.parse(settings.options().certificates());
+        Outbound.checkAuthorities(settings.options().certificates());
       }
       relyingParty.discover(settings);
+    } catch (OutboundException e) {
+      throw invalid(e.told(ProviderConnection.PROVIDER));
     } catch (ProviderException e) {
       throw invalid(e.getMessage());
     }

@@ -3,6 +3,7 @@ package io.berth.identity.oidc;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.identity.oidc.ProviderException.Kind;
+import io.berth.outbound.Trust;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,6 +82,9 @@ final class ProviderDocuments {
   private Copy fetch(Shelf shelf, URI uri, Trust trust) throws ProviderException {
     var old = shelf.copy;
     var answer = connection.get(uri, trust, old == null ? "" : old.tag());
+    if (!answer.told() && answer.status() != 200 && answer.status() != 304) {
+      throw ProviderConnection.silence(uri, answer);
+    }
     if (answer.status() >= 500 || answer.status() == 429) {
       throw new ProviderException(
           Kind.AWAY, uri + " answers " + answer.status() + "; the provider seems to be down");

@@ -3,8 +3,12 @@ package io.berth.identity.oidc;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.berth.identity.ProviderSettings;
+import io.berth.outbound.Outbound;
+import io.berth.outbound.OutboundException;
+import io.berth.outbound.TlsProbe;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * knows what to change and where.
  */
 public final class ProviderReport {
-  private final TlsProbe tls;
+  private final Outbound outbound;
   private final ProviderConnection connection;
   private final Clock clock;
 
-  public ProviderReport(ProviderNetworks networks, Clock clock) {
-    this.tls = new TlsProbe(networks);
-    this.connection = new ProviderConnection(networks);
+  public ProviderReport(Outbound outbound, Clock clock) {
+    this.outbound = outbound;
+    this.connection = new ProviderConnection(outbound);
     this.clock = clock;
   }
 
@@ -43,7 +47,15 @@ public final class ProviderReport {
   public record Finding(String subject, Verdict verdict, String message) {}
 
   /** A certificate that the provider showed. */
-  public record Certificate(String subject, String issuer, String validFrom, String validTo) {}
+  public record Certificate(String subject, String issuer, String validFrom, String validTo) {
+    private static Certificate of(X509Certificate shown) {
+      return new Certificate(
+          shown.getSubjectX500Principal().getName(),
+          shown.getIssuerX500Principal().getName(),
+          shown.getNotBefore().toInstant().toString(),
+          shown.getNotAfter().toInstant().toString());
+    }
+  }
 
   /** An endpoint by its name in the discovery document. */
   public record Endpoint(String name, String url) {}
@@ -108,7 +120,15 @@ public final class ProviderReport {
               "The provider is asked without TLS, which is allowed on this machine only."));
       return List.of();
     }
-    var probe = tls.look(uri, settings.options().certificates(), clock.instant());
+    TlsProbe.Seen probe;
+    try {
+      probe = outbound.certificates(uri, settings.options().certificates(), clock.instant());
+    } catch (OutboundException e) {
+      findings.add(
+          new Finding(
+              "certificate", Verdict.FAILED, sentence(e.told(ProviderConnection.PROVIDER))));
+      return List.of();
+    }
     var verdict =
         probe.problem().isEmpty()
             ? Verdict.OK
@@ -122,7 +142,7 @@ public final class ProviderReport {
               case WARNING -> probe.problem() + " It is accepted because verifyCert is false.";
               case FAILED -> probe.problem();
             }));
-    return probe.chain();
+    return probe.chain().stream().map(Certificate::of).toList();
   }
 
   private static void compare(

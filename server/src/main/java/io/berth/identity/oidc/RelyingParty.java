@@ -250,7 +250,7 @@ public final class RelyingParty {
     }
     Map<String, Object> claims;
     try {
-      var answer = connection.getAs(uri, Trust.of(settings), accessToken);
+      var answer = connection.getAs(uri, settings.trust(), accessToken);
       if (answer.status() != 200 || answer.header("Content-Type").startsWith("application/jwt")) {
         LOG.info("userinfo of {} answers {}", settings.endpoint(), answer.status());
         return Map.of();

@@ -113,7 +113,7 @@ final class SignedTokens {
     }
     // Clause 6: the signature, by the provider's keys, even though TLS carried the token. Keys that
     // the token itself brings or points at (jwk, jku, x5u) are never looked at.
-    if (!keys.signed(token, metadata.getJWKSetURI(), Trust.of(settings))) {
+    if (!keys.signed(token, metadata.getJWKSetURI(), settings.trust())) {
       throw refused(what, "its signature is not one of the provider's");
     }
   }

@@ -49,7 +49,7 @@ final class TokenEndpoint {
     var answer =
         connection.post(
             metadata.getTokenEndpointURI(),
-            Trust.of(settings),
+            settings.trust(),
             headers,
             form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
@@ -113,7 +113,10 @@ final class TokenEndpoint {
               + " "
               + JSONObjectUtils.getString(json, "error_description", "");
     } catch (ParseException _) {
-      said = answer.status() == 401 ? "check clientId and clientSecret" : "";
+      // No JSON: nothing to repeat.
+    }
+    if (answer.status() == 401) {
+      said = (said.isBlank() ? "" : said.strip() + "; ") + "check clientId and clientSecret";
     }
     return "the provider refuses ("
         + answer.status()

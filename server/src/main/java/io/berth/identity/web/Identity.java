@@ -34,13 +34,13 @@ import io.berth.identity.oidc.BearerCheck;
 import io.berth.identity.oidc.FederatedRobots;
 import io.berth.identity.oidc.ProviderCheck;
 import io.berth.identity.oidc.ProviderConnection;
-import io.berth.identity.oidc.ProviderNetworks;
 import io.berth.identity.oidc.ProviderWatch;
 import io.berth.identity.oidc.RelyingParty;
 import io.berth.identity.oidc.TokenRefresh;
 import io.berth.identity.token.RegistryKeys;
 import io.berth.identity.token.RegistryTokens;
 import io.berth.ops.AuditLog;
+import io.berth.outbound.Outbound;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
 import java.security.SecureRandom;
@@ -92,7 +92,7 @@ public final class Identity {
       Passwords passwords,
       SecureRandom random,
       Clock clock,
-      ProviderNetworks networks,
+      Outbound outbound,
       ProjectScopes projects) {
     users = new Users(database, passwords, clock);
     providers = new Providers(database, vault, clock);
@@ -117,7 +117,7 @@ public final class Identity {
     providerUsers = new ProviderUsers(database, vault, random, clock);
     throttle = new SignInThrottle(database, clock);
 
-    var connection = new ProviderConnection(networks);
+    var connection = new ProviderConnection(outbound);
     var relyingParty = new RelyingParty(connection, clock);
     providerCheck = new ProviderCheck(relyingParty);
     tokenRefresh = new TokenRefresh(providers, providerLinks, groups, relyingParty, clock);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.identity.ProviderSettings;
+import io.berth.outbound.Outbound;
+import io.berth.outbound.OutboundNetworks;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.FakeProvider.Defect;
 import java.io.IOException;
@@ -188,6 +190,7 @@ final class ProviderCheckTest {
   private static ProviderCheck check(String networks) {
     return new ProviderCheck(
         new RelyingParty(
-            new ProviderConnection(ProviderNetworks.parse(List.of(networks))), Clock.systemUTC()));
+            new ProviderConnection(new Outbound(OutboundNetworks.parse(List.of(networks), true))),
+            Clock.systemUTC()));
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.identity.ProviderOptions;
 import io.berth.identity.ProviderSettings;
+import io.berth.outbound.Outbound;
+import io.berth.outbound.OutboundNetworks;
+import io.berth.outbound.Trust;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.FakeProvider.Defect;
 import io.berth.testing.TestClock;
@@ -27,7 +30,7 @@ final class ProviderDocumentsTest {
   private final TestClock clock = new TestClock();
   private final FakeProvider provider = FakeProvider.http(clock);
   private final ProviderConnection connection =
-      new ProviderConnection(ProviderNetworks.parse(List.of("any")));
+      new ProviderConnection(new Outbound(OutboundNetworks.parse(List.of("any"), true)));
   private final ProviderDocuments documents = new ProviderDocuments(connection, clock);
   private final URI keys = URI.create(provider.issuer() + "/keys");
 

@@ -8,6 +8,8 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.berth.http.Json;
 import io.berth.identity.ProviderOptions;
 import io.berth.identity.ProviderSettings;
+import io.berth.outbound.Outbound;
+import io.berth.outbound.OutboundNetworks;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.TestClock;
 import java.io.IOException;
@@ -53,7 +55,9 @@ final class ProviderQuirksTest {
   private final FakeProvider provider = FakeProvider.http(clock);
   private final HttpClient http = HttpClient.newHttpClient();
   private final RelyingParty relyingParty =
-      new RelyingParty(new ProviderConnection(ProviderNetworks.parse(List.of("any"))), clock);
+      new RelyingParty(
+          new ProviderConnection(new Outbound(OutboundNetworks.parse(List.of("any"), true))),
+          clock);
 
   @AfterAll
   void close() {

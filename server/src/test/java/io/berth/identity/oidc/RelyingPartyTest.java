@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.berth.identity.ProviderPerson;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.oidc.ProviderException.Kind;
+import io.berth.outbound.Outbound;
+import io.berth.outbound.OutboundNetworks;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.FakeProvider.Defect;
 import io.berth.testing.TestClock;
@@ -29,7 +31,9 @@ final class RelyingPartyTest {
   private final TestClock clock = new TestClock();
   private final FakeProvider provider = FakeProvider.http(clock);
   private final RelyingParty relyingParty =
-      new RelyingParty(new ProviderConnection(ProviderNetworks.parse(List.of("any"))), clock);
+      new RelyingParty(
+          new ProviderConnection(new Outbound(OutboundNetworks.parse(List.of("any"), true))),
+          clock);
 
   @AfterEach
   void close() {

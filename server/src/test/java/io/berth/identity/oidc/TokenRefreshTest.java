@@ -7,6 +7,8 @@ import io.berth.identity.ProviderLink;
 import io.berth.identity.ProviderPerson;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.User;
+import io.berth.outbound.Outbound;
+import io.berth.outbound.OutboundNetworks;
 import io.berth.sql.Dialect;
 import io.berth.sql.Micros;
 import io.berth.testing.FakeProvider;
@@ -36,7 +38,8 @@ final class TokenRefreshTest {
     provider = FakeProvider.http(world.clock);
     relyingParty =
         new RelyingParty(
-            new ProviderConnection(ProviderNetworks.parse(List.of("any"))), world.clock);
+            new ProviderConnection(new Outbound(OutboundNetworks.parse(List.of("any"), true))),
+            world.clock);
     job = new TokenRefresh(world.providers, world.links, world.groups, relyingParty, world.clock);
     world.providers.configure(world.registry, provider.settings(), false);
   }

@@ -279,7 +279,7 @@ final class OidcAttacks {
         all,
         area,
         "keys at the cloud's metadata address (SSRF)",
-        "setting provider-networks",
+        "setting outbound-networks",
         "169.254.169.254, which is not allowed",
         (server, browser) -> {
           try (var bad = FakeProvider.http(server.world.clock)) {

@@ -12,7 +12,8 @@ import io.berth.identity.Actor;
 import io.berth.identity.IdentityFixture;
 import io.berth.identity.ProjectScope;
 import io.berth.identity.ProviderOptions;
-import io.berth.identity.oidc.ProviderNetworks;
+import io.berth.outbound.Outbound;
+import io.berth.outbound.OutboundNetworks;
 import io.berth.sql.Dialect;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
@@ -53,7 +54,7 @@ final class SignInServer implements AutoCloseable {
             world.passwords,
             world.random,
             world.clock,
-            ProviderNetworks.parse(List.of("any")),
+            new Outbound(OutboundNetworks.parse(List.of("any"), true)),
             (_, name) -> Optional.ofNullable(projects.get(name)));
     var registry = new Registry(world.registry, "demo", "demo1234", true, Registry.Limits.NONE);
     server =

@@ -1,4 +1,4 @@
-package io.berth.identity.oidc;
+package io.berth.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.berth.identity.oidc;
+package io.berth.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ProviderNetworksTest {
+final class OutboundNetworksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -49,11 +49,11 @@ final class ProviderNetworksTest {
   @ParameterizedTest
   @ValueSource(strings = {"everything", "10.0.0.0/33", "10.0.0.0/x", "example.test"})
   void anythingElseIsRefused(String setting) {
-    assertThatThrownBy(() -> ProviderNetworks.parse(List.of(setting)))
+    assertThatThrownBy(() -> OutboundNetworks.parse(List.of(setting), true))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static boolean allows(List<String> setting, String address) throws Exception {
-    return ProviderNetworks.parse(setting).allows(InetAddress.getByName(address));
+    return OutboundNetworks.parse(setting, true).allows(InetAddress.getByName(address));
   }
 }

@@ -1,4 +1,4 @@
-package io.berth.identity.oidc;
+package io.berth.outbound;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;

@@ -1,8 +1,8 @@
-package io.berth.identity.oidc;
+package io.berth.outbound;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.berth.identity.oidc.ProviderException.Kind;
+import io.berth.outbound.OutboundException.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,24 +15,22 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Makes the sockets for what a provider's owner trusts; each trust has sockets of its own. */
-final class TlsSockets {
-  private final ProviderNetworks networks;
-  private final GuardedSockets verifying;
-  private final GuardedSockets trusting;
-  private final Cache<String, GuardedSockets> own = Caffeine.newBuilder().maximumSize(200).build();
+/** TLS for what a call trusts; each trust has a context, and with it sessions, of its own. */
+final class TlsContexts {
+  private final SSLContext verifying;
+  private final SSLContext trusting;
+  private final Cache<String, SSLContext> own = Caffeine.newBuilder().maximumSize(200).build();
 
-  TlsSockets(ProviderNetworks networks) {
-    this.networks = networks;
+  TlsContexts() {
     try {
-      verifying = new GuardedSockets(SSLContext.getDefault().getSocketFactory(), networks);
-      trusting = guarded(new TrustManager[] {new TrustsAnyCertificate()});
+      verifying = SSLContext.getDefault();
+      trusting = context(new TrustManager[] {new TrustsAnyCertificate()});
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("TLS is missing from this Java", e);
     }
   }
 
-  GuardedSockets of(Trust trust) throws ProviderException {
+  SSLContext of(Trust trust) throws OutboundException {
     if (!trust.verifyCert()) {
       return trusting;
     }
@@ -50,9 +48,9 @@ final class TlsSockets {
   /**
    * Reads authorities.
    *
-   * @throws ProviderException CERTIFICATE when the text holds none
+   * @throws OutboundException CERTIFICATE when the text holds none
    */
-  static Collection<? extends Certificate> parse(String pem) throws ProviderException {
+  static Collection<? extends Certificate> parse(String pem) throws OutboundException {
     try {
       var bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
       var certificates = CertificateFactory.getInstance("X.509").generateCertificates(bytes);
@@ -60,15 +58,18 @@ final class TlsSockets {
         return certificates;
       }
     } catch (GeneralSecurityException e) {
-      throw new ProviderException(
-          Kind.CERTIFICATE, "the trusted certificates cannot be read as PEM: " + e.getMessage());
+      throw unusable("the trusted certificates cannot be read as PEM: " + e.getMessage());
     }
-    throw new ProviderException(Kind.CERTIFICATE, "the trusted certificates hold no certificate");
+    throw unusable("the trusted certificates hold no certificate");
   }
 
-  private GuardedSockets trusting(Collection<? extends Certificate> authorities) {
+  private static OutboundException unusable(String why) {
+    return new OutboundException(Kind.CERTIFICATE, "", why, true);
+  }
+
+  private static SSLContext trusting(Collection<? extends Certificate> authorities) {
     try {
-      return guarded(managers(authorities));
+      return context(managers(authorities));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("TLS is missing from this Java", e);
     }
@@ -91,9 +92,9 @@ final class TlsSockets {
     }
   }
 
-  private GuardedSockets guarded(TrustManager[] managers) throws GeneralSecurityException {
+  static SSLContext context(TrustManager[] managers) throws GeneralSecurityException {
     var context = SSLContext.getInstance("TLS");
     context.init(null, managers, null);
-    return new GuardedSockets(context.getSocketFactory(), networks);
+    return context;
   }
 }

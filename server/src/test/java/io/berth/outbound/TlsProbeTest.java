@@ -1,4 +1,4 @@
-package io.berth.identity.oidc;
+package io.berth.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What is told about the certificate of a provider that is tried. */
 final class TlsProbeTest {
   private final Clock clock = Clock.systemUTC();
-  private final TlsProbe probe = new TlsProbe(ProviderNetworks.parse(List.of("any")));
+  private final Outbound outbound = new Outbound(OutboundNetworks.parse(List.of("any"), true));
   private final AtomicInteger handshakes = new AtomicInteger();
   private final List<SSLServerSocket> servers = new ArrayList<>();
 
@@ -55,15 +55,18 @@ final class TlsProbeTest {
     }
   }
 
-  private TlsProbe.Seen look(URI uri, String authorities) {
-    return probe.look(uri, authorities, clock.instant());
+  private TlsProbe.Seen look(URI uri, String authorities) throws OutboundException {
+    return outbound.certificates(uri, authorities, clock.instant());
   }
 
   @Test
   void aCertificateNobodyVouchesForIsShownAndNotTrusted() throws Exception {
     var seen = look(serve(SelfSigned.pair("localhost")), "");
     assertThat(seen.problem()).startsWith("The certificate is not trusted:").endsWith(".");
-    assertThat(seen.chain()).singleElement().extracting("subject").isEqualTo("CN=localhost");
+    assertThat(seen.chain())
+        .singleElement()
+        .extracting(shown -> shown.getSubjectX500Principal().getName())
+        .isEqualTo("CN=localhost");
   }
 
   @Test
@@ -94,11 +97,11 @@ final class TlsProbeTest {
 
   @Test
   void anAddressThatIsNotAllowedIsNeitherProbedNorTold() throws Exception {
-    var outside = ProviderNetworks.parse(List.of("public"));
+    var outside = new Outbound(OutboundNetworks.parse(List.of("public"), true));
     var uri = serve(SelfSigned.pair("localhost"));
-    assertThat(new TlsProbe(outside).look(uri, "", clock.instant()).problem())
-        .contains("not allowed");
-    assertThatThrownBy(() -> new GuardedPost(outside).post(uri, Map.of(), new byte[0]))
+    assertThatThrownBy(() -> outside.certificates(uri, "", clock.instant()))
+        .hasMessageContaining("not allowed");
+    assertThatThrownBy(() -> outside.post(uri, Map.of(), new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("not allowed");
     assertThat(handshakes.get()).isZero();
@@ -107,9 +110,8 @@ final class TlsProbeTest {
   @Test
   void aReceiverNobodyVouchesForGetsNoMessage() throws Exception {
     var uri = serve(SelfSigned.pair("localhost"));
-    var post = new GuardedPost(ProviderNetworks.parse(List.of("any")));
-    assertThatThrownBy(() -> post.post(uri, Map.of(), new byte[] {1}))
+    assertThatThrownBy(() -> outbound.post(uri, Map.of(), new byte[] {1}))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("certification path");
+        .hasMessageContaining("no authority that is trusted here signed it");
   }
 }

@@ -1,4 +1,4 @@
-package io.berth.identity.oidc;
+package io.berth.outbound;
 
 import java.security.GeneralSecurityException;
 

@@ -1,0 +1,252 @@
+package io.berth.outbound;
+
+import io.berth.outbound.OutboundException.Kind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Calls places that somebody named. One call is one request over one connection: nothing is kept
+ * for the next, nothing is repeated, followed, unpacked or remembered. See the package.
+ */
+public final class Outbound {
+  /** From the first look-up to the last byte. */
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * No failure that is not told comes sooner: an address that is refused and a name that nobody has
+   * take the same time as a port that is closed.
+   */
+  private static final Duration SILENCE = Duration.ofSeconds(1);
+
+  private static final RequestConfig PLAIN =
+      RequestConfig.custom()
+          .setRedirectsEnabled(false)
+          .setAuthenticationEnabled(false)
+          .setContentCompressionEnabled(false)
+          .setExpectContinueEnabled(false)
+          .setProtocolUpgradeEnabled(false)
+          .setResponseTimeout(Timeout.of(PATIENCE))
+          .build();
+
+  private final OutboundNetworks networks;
+  private final Dial.Line line;
+  private final Duration patience;
+  private final TlsContexts tls = new TlsContexts();
+  private final Turns turns = new Turns();
+  private final Bodies bodies = new Bodies();
+
+  public Outbound(OutboundNetworks networks) {
+    this(networks, InetAddress::getAllByName, PATIENCE);
+  }
+
+  Outbound(OutboundNetworks networks, Lookup lookup, Duration patience) {
+    this.networks = networks;
+    this.line = new Dial.Line(lookup, Threads.lookups(), Threads.deadlines());
+    this.patience = patience;
+  }
+
+  /**
+   * What was answered.
+   *
+   * @param headers the first of each name, whatever its case
+   * @param body "" when none was asked for
+   * @param told whether who named the place may be told what this is
+   */
+  public record Answer(int status, Map<String, String> headers, String body, boolean told) {}
+
+  /**
+   * Refuses URLs that are never asked: all but https, and http to this machine.
+   *
+   * @throws OutboundException URL
+   */
+  public static void checkUrl(URI uri) throws OutboundException {
+    Place.check(uri);
+  }
+
+  /** Refuses authorities that nobody can trust, because they cannot be read. */
+  public static void checkAuthorities(String pem) throws OutboundException {
+    TlsContexts.parse(pem);
+  }
+
+  /** Makes a call. */
+  public Answer send(Call call) throws OutboundException {
+    Place.check(call.uri());
+    var started = System.nanoTime();
+    var context = tls.of(call.trust());
+    var turn = Place.of(call.uri()).toString();
+    enter(turn);
+    try (var dial = new Dial(call.uri(), networks, line, patience)) {
+      try {
+        var answer = exchange(call, dial, context);
+        if (!answer.told() && answer.status() >= 300 && answer.status() != 304) {
+          waitUntil(started + SILENCE.toNanos());
+        }
+        return answer;
+      } catch (IOException | RuntimeException e) {
+        var problem = dial.problem(e);
+        if (!problem.isTold()) {
+          waitUntil(started + SILENCE.toNanos());
+        }
+        throw problem;
+      }
+    } finally {
+      turns.leave(turn);
+    }
+  }
+
+  /** A POST of which only the answer's status counts. */
+  public int post(URI uri, Map<String, String> headers, byte[] body) throws OutboundException {
+    return send(Call.post(uri, Trust.USUAL, headers, body).withoutAnswer()).status();
+  }
+
+  /**
+   * Looks at the certificates a host shows, trusted or not, without saying anything to it.
+   *
+   * @param certificates PEM of the authorities that count, empty for those of the Java runtime
+   */
+  public TlsProbe.Seen certificates(URI uri, String certificates, Instant now)
+      throws OutboundException {
+    Place.check(uri);
+    var started = System.nanoTime();
+    try (var dial = new Dial(uri, networks, line, patience)) {
+      try {
+        var seen = TlsProbe.look(dial, certificates, now);
+        if (!seen.problem().isEmpty() && !dial.told()) {
+          throw new IOException(seen.problem());
+        }
+        return seen;
+      } catch (IOException e) {
+        var problem = dial.problem(e);
+        if (!problem.isTold()) {
+          waitUntil(started + SILENCE.toNanos());
+        }
+        throw problem;
+      }
+    }
+  }
+
+  private void enter(String turn) throws OutboundException {
+    try {
+      if (turns.enter(turn)) {
+        return;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    throw new OutboundException(
+        Kind.BUSY, turn, turn + " answers slowly, and is being asked too often already", true);
+  }
+
+  private Answer exchange(Call call, Dial dial, SSLContext context) throws IOException {
+    var place = dial.place();
+    var target = new HttpHost(place.secure() ? "https" : "http", place.host(), place.port());
+    var request = new BasicClassicHttpRequest(call.method(), target, call.path());
+    request.setHeader("Host", call.uri().getRawAuthority());
+    request.setHeader("User-Agent", "Berth");
+    request.setHeader("Connection", "close");
+    call.headers().forEach(request::setHeader);
+    if (call.body().length > 0 || call.method().equals("POST")) {
+      request.setEntity(new ByteArrayEntity(call.body(), null));
+    }
+    // Neither the client nor its connection is closed in its own way, which would wait for the
+    // peer; the dial hangs up.
+    var response =
+        client(dial, context, call.trust().verifyCert()).executeOpen(target, request, null);
+    return new Answer(
+        response.getCode(),
+        headers(response),
+        bodies.read(response.getEntity(), call.mostBytes()),
+        dial.told());
+  }
+
+  private static Map<String, String> headers(ClassicHttpResponse response) {
+    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    for (var header : response.getHeaders()) {
+      headers.putIfAbsent(header.getName(), header.getValue());
+    }
+    return headers;
+  }
+
+  private static CloseableHttpClient client(Dial dial, SSLContext context, boolean verifyName) {
+    var tls =
+        RegistryBuilder.<TlsSocketStrategy>create()
+            .register("https", (socket, _, _, _, _) -> dial.secure(socket, context, verifyName))
+            .build();
+    var operator =
+        new DefaultHttpClientConnectionOperator(_ -> dial.socket(), null, new Names(dial), tls);
+    var connections =
+        new BasicHttpClientConnectionManager(
+            operator,
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(
+                    Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(100).build())
+                .build());
+    connections.setConnectionConfig(
+        ConnectionConfig.custom()
+            .setConnectTimeout(Dial.connectMillis(), TimeUnit.MILLISECONDS)
+            .setSocketTimeout(Timeout.of(PATIENCE))
+            .build());
+    return HttpClientBuilder.create()
+        .setConnectionManager(connections)
+        .setConnectionReuseStrategy((_, _, _) -> false)
+        .setRoutePlanner(new DefaultRoutePlanner(null)) // never a proxy
+        .setDefaultRequestConfig(PLAIN)
+        .disableAuthCaching()
+        .disableAutomaticRetries()
+        .disableConnectionState()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .disableRedirectHandling()
+        .disableDefaultUserAgent()
+        .build();
+  }
+
+  /** The dial decides on addresses, whatever name is asked for. */
+  private static final class Names extends SystemDefaultDnsResolver {
+    private final Dial dial;
+
+    Names(Dial dial) {
+      this.dial = dial;
+    }
+
+    @Override
+    public InetAddress[] resolve(String host) throws java.net.UnknownHostException {
+      return dial.addresses();
+    }
+  }
+
+  private static void waitUntil(long nanos) {
+    try {
+      long left = nanos - System.nanoTime();
+      if (left > 0) {
+        TimeUnit.NANOSECONDS.sleep(left);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
