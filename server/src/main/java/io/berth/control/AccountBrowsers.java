@@ -115,7 +115,8 @@ final class AccountBrowsers {
       var standard = "https".equals(uri.getScheme()) ? ":443" : ":80";
       var authority = uri.getRawAuthority();
       return authority != null
-          && authority.replaceFirst(standard + "$", "").equalsIgnoreCase(request.authority());
+          && (authority.equalsIgnoreCase(request.authority())
+              || authority.equalsIgnoreCase(request.authority() + standard));
     } catch (IllegalArgumentException _) {
       return false;
     }

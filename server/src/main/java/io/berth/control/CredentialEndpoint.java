@@ -19,7 +19,7 @@ import java.util.List;
  * section 2.1).
  */
 final class CredentialEndpoint {
-  private static final int MOST = 100;
+  private static final int MOST_BLOCKS = 100;
 
   private final Applications applications;
   private final KeyRequests requests;
@@ -73,8 +73,8 @@ final class CredentialEndpoint {
   }
 
   private static List<Rule> rules(JsonNode list) {
-    if (!list.isArray() || list.isEmpty() || list.size() > MOST) {
-      throw Fields.invalid("accessRules must be a list of 1 to " + MOST + " rules");
+    if (!list.isArray() || list.isEmpty() || list.size() > Rule.MOST) {
+      throw Fields.invalid("accessRules must be a list of 1 to " + Rule.MOST + " rules");
     }
     var rules = new ArrayList<Rule>();
     for (var node : list) {
@@ -90,17 +90,18 @@ final class CredentialEndpoint {
     return rules;
   }
 
-  private static List<String> blocks(JsonNode list) {
+  /** Where a consumer key may be used from, as callers write it; none for everywhere. */
+  static List<String> blocks(JsonNode list) {
     if (list.isMissingNode() || list.isNull()) {
       return List.of();
     }
-    if (!list.isArray() || list.size() > MOST) {
-      throw Fields.invalid("allowedIPs must be a list of at most " + MOST + " blocks");
+    if (!list.isArray() || list.size() > MOST_BLOCKS) {
+      throw Fields.invalid("allowedIPs must be a list of at most " + MOST_BLOCKS + " blocks");
     }
     var blocks = new ArrayList<String>();
     for (var node : list) {
       try {
-        AddressRange.parse(node.asText());
+        AddressRange.parse(node.isTextual() ? node.asText() : "");
         blocks.add(node.asText());
       } catch (IllegalArgumentException _) {
         throw Fields.invalid("allowedIPs holds addresses and CIDR blocks, not " + node);

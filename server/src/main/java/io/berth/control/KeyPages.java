@@ -191,7 +191,9 @@ final class KeyPages {
     var problem =
         name.isEmpty()
             ? words.say("create.noName")
-            : rules.isEmpty() || rules.stream().anyMatch(rule -> !rule.isWellFormed())
+            : rules.isEmpty()
+                    || rules.size() > Rule.MOST
+                    || rules.stream().anyMatch(rule -> !rule.isWellFormed())
                 ? words.say("create.noRules")
                 : "";
     if (!problem.isEmpty()) {

@@ -4,12 +4,10 @@ import io.berth.control.schema.Operation;
 import io.berth.control.schema.Scalar;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.AddressRange;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,19 +133,8 @@ public final class MeEndpoints {
 
   private Response restrict(Request request) throws IOException {
     var list = Fields.of(Json.tree(request)).object().path("allowedIPs");
-    if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
-      throw Fields.invalid("allowedIPs must be a list");
-    }
-    var blocks = new ArrayList<String>();
-    for (var node : list) {
-      try {
-        AddressRange.parse(node.isTextual() ? node.asText() : "");
-      } catch (IllegalArgumentException _) {
-        throw Fields.invalid("allowedIPs must be addresses or CIDR blocks, not " + node);
-      }
-      blocks.add(node.asText());
-    }
-    keys.restrict(caller(request), id(request, "credentialId"), blocks);
+    keys.restrict(
+        caller(request), id(request, "credentialId"), CredentialEndpoint.blocks(list));
     return Response.json(200, null);
   }
 

@@ -1,9 +1,8 @@
 package io.berth.control;
 
+import io.berth.identity.GroupFilter;
 import io.berth.identity.ProviderSettings;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** The bodies of openIdConnect POST and PUT, read and checked (section 1.6). */
 final class ProviderBody {
@@ -60,10 +59,9 @@ final class ProviderBody {
           "autoOnboard needs userClaim: the claim of the ID token that becomes the username,"
               + " such as preferred_username");
     }
-    try {
-      Pattern.compile(settings.groupFilter());
-    } catch (PatternSyntaxException e) {
-      throw Fields.invalid("groupFilter is not a regular expression: " + e.getDescription());
+    var problem = GroupFilter.read(settings.groupFilter()).problem();
+    if (problem != null) {
+      throw Fields.invalid("groupFilter " + problem);
     }
     return settings;
   }

@@ -2,6 +2,7 @@ package io.berth.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.http.Json;
+import io.berth.pattern.Stars;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,9 @@ public record Rule(String method, String path) {
           new Rule("PUT", "/*"),
           new Rule("DELETE", "/*"));
 
+  /** Rules that one consumer key may have. */
+  static final int MOST = 100;
+
   boolean isWellFormed() {
     return method.matches("GET|POST|PUT|DELETE|PATCH")
         && path.startsWith("/")
@@ -30,30 +34,7 @@ public record Rule(String method, String path) {
   }
 
   boolean covers(String calledMethod, String calledPath) {
-    return method.equals(calledMethod) && matches(calledPath);
-  }
-
-  /** Goes back to the last star only, so that no pattern makes it slow. */
-  private boolean matches(String text) {
-    int at = 0;
-    int in = 0;
-    int star = -1;
-    int behindStar = 0;
-    while (in < text.length()) {
-      if (at < path.length() && path.charAt(at) == '*') {
-        star = at++;
-        behindStar = in;
-      } else if (at < path.length() && path.charAt(at) == text.charAt(in)) {
-        at++;
-        in++;
-      } else if (star >= 0) {
-        at = star + 1;
-        in = ++behindStar;
-      } else {
-        return false;
-      }
-    }
-    return path.substring(at).chars().allMatch(c -> c == '*');
+    return method.equals(calledMethod) && Stars.fit(path, calledPath);
   }
 
   static String write(List<Rule> rules) {

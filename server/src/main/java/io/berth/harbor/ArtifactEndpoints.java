@@ -75,7 +75,7 @@ final class ArtifactEndpoints {
             case "artifact_type" -> Artifacts.Field.ARTIFACT_TYPE;
             default -> null;
           };
-      if (field != null) {
+      if (field != null && order.stream().noneMatch(sorted -> sorted.field() == field)) {
         order.add(new Artifacts.Sort(field, step.strip().startsWith("-")));
       }
     }

@@ -24,7 +24,7 @@ public record AddressRange(byte[] prefix, int length) {
   public static AddressRange parse(String text) {
     int slash = text.indexOf('/');
     var address = slash < 0 ? text : text.substring(0, slash);
-    if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+    if (!address.matches("[0-9.]++|[0-9a-fA-F.]*+:[0-9a-fA-F:.]*+")) {
       throw new IllegalArgumentException("not an address or CIDR block: " + text);
     }
     try {

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RangeHeader(long offset, long length, boolean partial) {
   private static final int MOST_RANGES = 1024;
+
+  /** Possessive: a header of many spaces is looked at once, not once for each of them. */
   private static final Pattern SINGLE =
-      Pattern.compile("bytes=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*");
+      Pattern.compile("bytes=\\s*+(\\d{0,18})\\s*+-\\s*+(\\d{0,18})\\s*+");
+
 
   /**
    * What to send of a content.

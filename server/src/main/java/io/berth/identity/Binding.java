@@ -1,7 +1,7 @@
 package io.berth.identity;
 
+import io.berth.pattern.Stars;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +24,11 @@ record Binding(long roleId, Set<Permission> permissions, @Nullable String patter
 
   /** Whether it allows it to a repository, named without its project. */
   boolean allows(Permission permission, String repository) {
-    return permissions.contains(permission) && (pattern == null || fits(pattern, repository));
+    return permissions.contains(permission) && (pattern == null || Stars.fit(pattern, repository));
   }
 
   /** Lists show only what fits the pattern, so that these two are no more than it says. */
   private static boolean isAboutSeeing(Permission permission) {
     return permission == Permission.PROJECT_READ || permission == Permission.REPOSITORY_LIST;
-  }
-
-  private static boolean fits(String pattern, String repository) {
-    var regex = new StringBuilder();
-    for (var part : pattern.split("\\*", -1)) {
-      regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
-    }
-    return repository.matches(regex.toString());
   }
 }

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -122,17 +121,8 @@ public final class Persons {
     var groups = IdentityJson.readGroups(row.getString("groups"));
     return new Seen(
         user,
-        filtered(groups, row.getString("group_filter")),
+        GroupFilter.read(row.getString("group_filter")).of(groups).texts(),
         ProviderSettings.isAdministrator(row.getString("admin_group"), groups),
         ProviderSettings.admits(IdentityJson.readGroups(row.getString("allowed_groups")), groups));
-  }
-
-  /** The groups in which the pattern is found; all when it is empty. */
-  static List<String> filtered(List<String> groups, @Nullable String filter) {
-    if (filter == null || filter.isEmpty() || groups.isEmpty()) {
-      return groups;
-    }
-    var pattern = Pattern.compile(filter);
-    return groups.stream().filter(group -> pattern.matcher(group).find()).toList();
   }
 }

@@ -2,8 +2,12 @@ package io.berth.identity;
 
 import io.berth.outbound.Trust;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a registry's owner says about its provider (contracts/control-api.md section 1.6). Texts
@@ -12,7 +16,7 @@ import java.util.stream.Stream;
  * @param endpoint the issuer's URL
  * @param scope comma separated, kept as it was written
  * @param groupsClaim the claim that lists a person's groups
- * @param groupFilter a regular expression; groups in which it is not found are not kept
+ * @param groupFilter a regular expression ({@link GroupFilter}); groups in which it is not found are not kept
  * @param adminGroup members of this group are administrators; several are separated by commas
  * @param userClaim the claim that is the username when people are onboarded without asking
  * @param verifyCert false to accept any certificate from this provider
@@ -31,6 +35,8 @@ public record ProviderSettings(
     boolean verifyCert,
     boolean autoOnboard,
     ProviderOptions options) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderSettings.class);
 
   /** Settings without options. */
   public ProviderSettings(
@@ -93,7 +99,18 @@ public record ProviderSettings(
 
   /** The groups in which the filter is found; all when there is no filter. */
   public List<String> filtered(List<String> groups) {
-    return Persons.filtered(groups, groupFilter);
+    var filter = GroupFilter.read(groupFilter);
+    var found = filter.of(groups);
+    if (filter.problem() != null) {
+      LOG.warn("no group of provider {} counts: groupFilter {}", endpoint, filter.problem());
+    } else if (!found.complete()) {
+      LOG.warn(
+          "of {} groups of provider {} only the first were looked at: groupFilter {} is too costly",
+          groups.size(),
+          endpoint,
+          groupFilter);
+    }
+    return found.texts();
   }
 
   /**
@@ -101,11 +118,14 @@ public record ProviderSettings(
    * a group's name may hold a comma.
    */
   static boolean isAdministrator(String adminGroup, List<String> groups) {
-    return !adminGroup.isBlank()
-        && Stream.concat(Stream.of(adminGroup), Arrays.stream(adminGroup.split(",", -1)))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .anyMatch(groups::contains);
+    if (adminGroup.isBlank()) {
+      return false;
+    }
+    var among = Set.copyOf(groups);
+    return Stream.concat(Stream.of(adminGroup), Arrays.stream(adminGroup.split(",", -1)))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .anyMatch(among::contains);
   }
 
   /** Whether members of these groups administer the registry. */
@@ -119,7 +139,7 @@ public record ProviderSettings(
   }
 
   static boolean admits(List<String> allowed, List<String> groups) {
-    return allowed.isEmpty() || allowed.stream().anyMatch(groups::contains);
+    return allowed.isEmpty() || !Collections.disjoint(allowed, Set.copyOf(groups));
   }
 
   /** Without the client secret: this ends up in logs. */

@@ -1,5 +1,6 @@
 package io.berth.identity;
 
+import io.berth.pattern.Stars;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -38,8 +39,8 @@ public record RobotTrust(
       }
       var fits =
           value instanceof Collection<?> several
-              ? several.stream().anyMatch(one -> fits(condition.getValue(), String.valueOf(one)))
-              : fits(condition.getValue(), value.toString());
+              ? several.stream().anyMatch(one -> Stars.fit(condition.getValue(), String.valueOf(one)))
+              : Stars.fit(condition.getValue(), value.toString());
       if (!fits) {
         return "its claim " + condition.getKey() + " is \"" + value + "\"";
       }
@@ -62,27 +63,5 @@ public record RobotTrust(
       }
     }
     return null;
-  }
-
-  /** In one pass over the value: a regular expression could be made to take very long. */
-  static boolean fits(String pattern, String value) {
-    var parts = pattern.split("\\*", -1);
-    if (parts.length == 1) {
-      return pattern.equals(value);
-    }
-    var last = parts[parts.length - 1];
-    int from = parts[0].length();
-    int end = value.length() - last.length();
-    if (end < from || !value.startsWith(parts[0]) || !value.endsWith(last)) {
-      return false;
-    }
-    for (int i = 1; i < parts.length - 1; i++) {
-      int at = value.indexOf(parts[i], from);
-      if (at < 0 || at + parts[i].length() > end) {
-        return false;
-      }
-      from = at + parts[i].length();
-    }
-    return true;
   }
 }

@@ -103,6 +103,12 @@ public final class RobotTrusts {
     var binding =
         claims.entrySet().stream()
             .anyMatch(c -> !c.getKey().isBlank() && !c.getValue().replace("*", "").isBlank());
+    var tooLong =
+        claims.entrySet().stream()
+            .anyMatch(c -> c.getKey().length() > 500 || c.getValue().length() > 500);
+    if (tooLong) {
+      throw invalid("the name and the value of a claim have at most 500 characters");
+    }
     if (!binding || claims.size() > 20) {
       throw invalid(
           "claims needs at least one condition, such as {\"repository\":\"org/app\"}: without one"

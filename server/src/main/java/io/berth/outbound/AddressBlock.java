@@ -17,7 +17,7 @@ record AddressBlock(InetAddress first, int length) {
   static AddressBlock parse(String text) {
     int slash = text.indexOf('/');
     var address = slash < 0 ? text : text.substring(0, slash);
-    if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+    if (!address.matches("[0-9.]++|[0-9a-fA-F.]*+:[0-9a-fA-F:.]*+")) {
       throw new IllegalArgumentException("not any, public or a CIDR block: " + text);
     }
     try {

@@ -18,7 +18,7 @@ final class CertificateRefusal {
     var words =
         message
             .replaceFirst("^PKIX path (building|validation) failed: ", "")
-            .replaceFirst("^([a-z0-9_]+\\.)+[A-Za-z0-9_$]+(Exception|Error): ", "")
+            .replaceFirst("^(?:[a-z0-9_]+\\.)++[A-Za-z0-9_$]+(Exception|Error): ", "")
             .replaceFirst("\\.$", "");
     return words.strip();
   }

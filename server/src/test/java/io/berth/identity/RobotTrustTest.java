@@ -6,30 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class RobotTrustTest {
-  @ParameterizedTest
-  @CsvSource({
-    "main, main, true",
-    "main, main2, false",
-    "ma*n, man, true",
-    "refs/heads/*, refs/heads/a/b, true",
-    "refs/heads/*, refs/tags/v1, false",
-    "*:main, repo:main, true",
-    "*:main, repo:main:x, false",
-    "a*b*c, a-b-b-c, true",
-    "a*b*c, acb, false",
-    "ab*ba, aba, false",
-    "a.c, abc, false",
-    "'*', anything, true",
-  })
-  void aStarStandsForAnyCharactersAndNothingElseIsSpecial(
-      String pattern, String value, boolean fits) {
-    assertThat(RobotTrust.fits(pattern, value)).isEqualTo(fits);
-  }
-
   @Test
   void aListFitsByOneOfItsValuesAndNestedNamesMayHoldDots() {
     var trust =

@@ -87,7 +87,7 @@ public record Operation(
 
   /** An operation being described; {@link #by} ends it. */
   public static final class Draft {
-    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]+)}");
+    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^{}]+)}");
 
     private final Method method;
     private final String path;

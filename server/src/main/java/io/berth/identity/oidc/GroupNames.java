@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The names in a groups claim, whatever shape its provider gives it: a list of texts, one text, a
@@ -13,11 +15,28 @@ import org.jspecify.annotations.Nullable;
  * an object for each name (as ZITADEL's roles are).
  */
 final class GroupNames {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupNames.class);
+
+  /** A database takes some 32,000 values in a statement, and some statements name groups thrice. */
+  static final int MOST = 10_000;
+
   private GroupNames() {}
 
-  /** The names, blank ones left out, each once; null when there is no claim. */
+  /**
+   * The names, blank ones left out, each once; null when there is no claim. Those above 10,000 do
+   * not count.
+   */
   static @Nullable List<String> of(@Nullable Object claim) {
-    return claim == null ? null : names(claim).filter(name -> !name.isBlank()).distinct().toList();
+    if (claim == null) {
+      return null;
+    }
+    var names =
+        names(claim).filter(name -> !name.isBlank()).distinct().limit(MOST + 1).toList();
+    if (names.size() <= MOST) {
+      return names;
+    }
+    LOG.warn("a token names more than {} groups: only the first count", MOST);
+    return names.subList(0, MOST);
   }
 
   private static Stream<String> names(@Nullable Object claim) {

@@ -2,11 +2,10 @@ package io.berth.identity.oidc;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.identity.GroupFilter;
 import io.berth.identity.ProviderSettings;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundException;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Looks whether settings can work before they are kept: their form, then the provider itself. */
 public final class ProviderCheck {
@@ -37,10 +36,9 @@ public final class ProviderCheck {
         throw invalid("scope holds a character that no scope may have: " + scope);
       }
     }
-    try {
-      Pattern.compile(settings.groupFilter());
-    } catch (PatternSyntaxException e) {
-      throw invalid("groupFilter is not a regular expression: " + e.getDescription());
+    var problem = GroupFilter.read(settings.groupFilter()).problem();
+    if (problem != null) {
+      throw invalid("groupFilter " + problem);
     }
     try {
       if (!settings.options().certificates().isBlank()) {

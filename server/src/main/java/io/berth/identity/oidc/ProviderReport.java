@@ -2,6 +2,7 @@ package io.berth.identity.oidc;
 
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import io.berth.identity.GroupFilter;
 import io.berth.identity.ProviderSettings;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundException;
@@ -145,6 +146,18 @@ public final class ProviderReport {
     return probe.chain().stream().map(Certificate::of).toList();
   }
 
+  /** Stored before such expressions were refused. */
+  private static void filter(ProviderSettings settings, List<Finding> findings) {
+    var problem = GroupFilter.read(settings.groupFilter()).problem();
+    if (problem != null) {
+      findings.add(
+          new Finding(
+              "groupFilter",
+              Verdict.FAILED,
+              sentence("groupFilter " + problem + "; no group counts until it is changed")));
+    }
+  }
+
   private static void compare(
       ProviderSettings settings, OIDCProviderMetadata metadata, List<Finding> findings) {
     findings.add(
@@ -153,6 +166,7 @@ public final class ProviderReport {
             Verdict.OK,
             "The discovery document is there and its issuer is the endpoint."));
     scopes(settings, metadata, findings);
+    filter(settings, findings);
     claim("groupsClaim", settings.groupsClaim(), metadata, findings);
     claim("userClaim", settings.userClaim(), metadata, findings);
     var pkce = metadata.getCodeChallengeMethods();

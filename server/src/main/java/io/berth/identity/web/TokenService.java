@@ -15,6 +15,7 @@ import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ public final class TokenService {
           "pull", Permission.REPOSITORY_PULL,
           "push", Permission.REPOSITORY_PUSH,
           "delete", Permission.ARTIFACT_DELETE);
+
+  /** A token that grants more would not fit into a request's head. */
+  private static final int MOST_SCOPES = 200;
 
   private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
   private static final List<String> TOKEN_TYPES =
@@ -134,6 +138,10 @@ public final class TokenService {
       throw FaultException.invalid(Fault.Part.QUERY, "Unable to handle service: " + service);
     }
     var asked = scopes.stream().flatMap(s -> List.of(s.split(" ")).stream()).toList();
+    if (asked.size() > MOST_SCOPES) {
+      throw FaultException.invalid(
+          Fault.Part.QUERY, "at most " + MOST_SCOPES + " scopes can be asked for at once");
+    }
     if (actor instanceof Actor.Anonymous && asked.stream().allMatch(String::isBlank)) {
       throw FaultException.unauthenticated("authentication required");
     }
@@ -165,9 +173,9 @@ public final class TokenService {
       return new Grant(scope, "", Set.of());
     }
     // The Docker token specification allows a class in the type, as in repository(plugin).
-    var type = scope.substring(0, first).replaceFirst("\\(.*\\)$", "");
+    var type = withoutClass(scope.substring(0, first));
     var name = scope.substring(first + 1, last);
-    var wanted = Set.of(scope.substring(last + 1).split(",", -1));
+    var wanted = new HashSet<>(List.of(scope.substring(last + 1).split(",", -1)));
     return new Grant(
         type,
         name,
@@ -177,6 +185,11 @@ public final class TokenService {
           case "registry" -> name.equals("catalog") ? wanted : Set.<String>of();
           default -> Set.<String>of();
         });
+  }
+
+  private static String withoutClass(String type) {
+    int open = type.endsWith(")") ? type.indexOf('(') : -1;
+    return open < 0 ? type : type.substring(0, open);
   }
 
   private Set<String> repository(

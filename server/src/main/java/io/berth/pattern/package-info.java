@@ -1,0 +1,8 @@
+/**
+ * Patterns that people store: the one way to match them, in a time that no pattern can stretch.
+ * Must never know what a pattern is for.
+ */
+@NullMarked
+package io.berth.pattern;
+
+import org.jspecify.annotations.NullMarked;
