@@ -9,37 +9,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param everything true for system administrators
  * @param userId null for callers who are no users
- * @param groups names of provider groups
- * @param projects names of projects shown besides
- * @param within the only projects shown, null for no such limit
+ * @param groups ids of provider groups
+ * @param projects ids of projects shown besides
+ * @param within ids of the only projects shown, null for no such limit
  */
 public record Viewer(
     boolean everything,
     @Nullable Long userId,
-    List<String> groups,
-    List<String> projects,
-    @Nullable List<String> within) {
+    List<Long> groups,
+    List<Long> projects,
+    @Nullable List<Long> within) {
   public Viewer {
     groups = List.copyOf(groups);
     projects = List.copyOf(projects);
     within = within == null ? null : List.copyOf(within);
   }
 
-  public Viewer(boolean everything, @Nullable Long userId, List<String> groups) {
+  public Viewer(boolean everything, @Nullable Long userId, List<Long> groups) {
     this(everything, userId, groups, List.of(), null);
   }
 
   /** The condition on {@code project p}; bind with {@link #bind}. */
   static final String SEES_PROJECT =
       """
-      (:everything = 1 OR p.public = 1 OR p.name IN (<projects>)
+      (:everything = 1 OR p.public = 1 OR p.id IN (<projects>)
        OR p.id IN (SELECT m.project_id FROM project_member m WHERE m.user_id = :viewer)
-       OR p.id IN (SELECT m.project_id FROM project_member m
-                   JOIN user_group g ON g.id = m.group_id
-                   WHERE g.registry_id = :registry AND g.type = 3 AND g.name IN (<groups>))
+       OR p.id IN (SELECT m.project_id FROM project_member m WHERE m.group_id IN (<groups>))
        OR p.id IN (SELECT m.project_id FROM user_group_member l
                    JOIN project_member m ON m.group_id = l.group_id WHERE l.user_id = :viewer))
-      AND (:narrowed = 0 OR p.name IN (<within>))
+      AND (:narrowed = 0 OR p.id IN (<within>))
       """;
 
   /**
@@ -64,9 +62,7 @@ public record Viewer(
                       AND (m.user_id = :viewer
                        OR m.group_id IN (SELECT l.group_id FROM user_group_member l
                                          WHERE l.user_id = :viewer)
-                       OR m.group_id IN (SELECT g.id FROM user_group g
-                                         WHERE g.registry_id = :registry AND g.type = 3
-                                         AND g.name IN (<groups>)))))
+                       OR m.group_id IN (<groups>))))
           """;
 
   <S extends org.jdbi.v3.core.statement.SqlStatement<S>> S bind(S statement) {
@@ -79,8 +75,8 @@ public record Viewer(
         .bindList("within", orNothing(within == null ? List.of() : within));
   }
 
-  /** An empty list is no SQL, and nothing has an empty name. */
-  private static List<String> orNothing(List<String> names) {
-    return names.isEmpty() ? List.of("") : names;
+  /** An empty list is no SQL, and nothing has this id. */
+  private static List<Long> orNothing(List<Long> ids) {
+    return ids.isEmpty() ? List.of(-1L) : ids;
   }
 }

@@ -6,6 +6,7 @@ import io.berth.control.schema.Operation;
 import io.berth.http.Api;
 import io.berth.identity.AccountTickets;
 import io.berth.identity.AccountUsers;
+import io.berth.identity.Groups;
 import io.berth.identity.Members;
 import io.berth.identity.Passwords;
 import io.berth.identity.ProviderSettings;
@@ -88,6 +89,7 @@ public final class ControlParts {
       Providers providers,
       SignIns signIns,
       Members members,
+      Groups groups,
       Consumer<ProviderSettings> check,
       UnaryOperator<String> urls,
       Quotas quotas) {}
@@ -149,7 +151,7 @@ public final class ControlParts {
                 .operations(),
             new OpenIdConnectEndpoints(owned, inside.providers(), inside.users(), inside.check())
                 .operations(),
-            new SignInAttempts(owned, inside.signIns(), inside.providers(), inside.members())
+            new SignInAttempts(owned, inside.signIns(), inside.providers(), inside.members(), inside.groups())
                 .operations(),
             new IpRestrictionEndpoints(owned, ipRestrictions).operations(),
             new IamEndpoints(owned, iam).operations());

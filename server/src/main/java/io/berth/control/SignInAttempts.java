@@ -11,7 +11,9 @@ import io.berth.control.schema.Type.Model;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.Groups;
 import io.berth.identity.Members;
+import io.berth.identity.Provider;
 import io.berth.identity.Providers;
 import io.berth.identity.SignInEvent;
 import io.berth.identity.SignIns;
@@ -104,12 +106,15 @@ final class SignInAttempts {
   private final SignIns signIns;
   private final Providers providers;
   private final Members members;
+  private final Groups groups;
 
-  SignInAttempts(Owned owned, SignIns signIns, Providers providers, Members members) {
+  SignInAttempts(
+      Owned owned, SignIns signIns, Providers providers, Members members, Groups groups) {
     this.owned = owned;
     this.signIns = signIns;
     this.providers = providers;
     this.members = members;
+    this.groups = groups;
   }
 
   List<Operation> operations() {
@@ -155,7 +160,9 @@ final class SignInAttempts {
         "projectRoles",
         found.countedGroups().isEmpty()
             ? List.of()
-            : roles(members.roles(registry, null, found.countedGroups())));
+            : roles(
+                members.roles(
+                    registry, null, groups.ids(registry, settings, found.countedGroups()))));
     view.put("problems", found.problems());
     return Response.json(200, view);
   }
@@ -174,11 +181,9 @@ final class SignInAttempts {
   private Map<String, @Nullable Object> view(RegistryId registry, SignInEvent event)
       throws IOException {
     var alias = Objects.requireNonNullElse(event.provider(), "");
-    var counted =
-        providers
-            .find(registry, alias)
-            .map(provider -> provider.settings().filtered(event.groups()))
-            .orElse(List.of());
+    var provider = providers.find(registry, alias).map(Provider::settings);
+    var counted = provider.map(it -> it.filtered(event.groups())).orElse(List.of());
+    var known = provider.map(it -> groups.ids(registry, it, counted)).orElse(List.of());
     var view = new LinkedHashMap<String, @Nullable Object>();
     view.put("id", event.id());
     view.put("date", Times.text(event.at()));
@@ -192,7 +197,7 @@ final class SignInAttempts {
     view.put("groups", event.groups());
     view.put("countedGroups", counted);
     view.put("administrator", event.administrator());
-    view.put("projectRoles", roles(registry, event, counted));
+    view.put("projectRoles", roles(registry, event, known));
     view.put("ip", event.address());
     view.put("userAgent", event.agent());
     return view;
@@ -211,7 +216,7 @@ final class SignInAttempts {
   }
 
   private List<Map<String, @Nullable Object>> roles(
-      RegistryId registry, SignInEvent event, List<String> groups) {
+      RegistryId registry, SignInEvent event, List<Long> groups) {
     if (event.outcome() == SignInEvent.Outcome.REFUSED
         || (event.userId() == null && groups.isEmpty())) {
       return List.of();

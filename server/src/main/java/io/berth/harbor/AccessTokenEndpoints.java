@@ -10,6 +10,8 @@ import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.AccessToken;
 import io.berth.identity.AccessTokens;
+import io.berth.identity.NamedProject;
+import io.berth.identity.Permission;
 import io.berth.identity.TokenScope;
 import io.berth.identity.User;
 import io.berth.tenant.CurrentRequest;
@@ -27,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokenEndpoints {
   private final AccessTokens tokens;
   private final HarborParts.People people;
+  private final HarborAccess access;
 
-  AccessTokenEndpoints(HarborParts.People people) {
+  AccessTokenEndpoints(HarborParts.People people, HarborAccess access) {
     this.people = people;
+    this.access = access;
     this.tokens = people.accessTokens();
   }
 
@@ -57,12 +61,16 @@ final class AccessTokenEndpoints {
           token.id(),
           token.name(),
           token.scope().level().name().toLowerCase(Locale.ROOT),
-          token.scope().projects(),
+          names(token.scope().projects()),
           Timestamp.of(token.createdAt()),
           expires == null ? null : Timestamp.of(expires),
           used == null ? null : Timestamp.of(used),
           secret);
     }
+  }
+
+  private static @Nullable List<String> names(@Nullable List<NamedProject> projects) {
+    return projects == null ? null : projects.stream().map(NamedProject::name).toList();
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -87,12 +95,23 @@ final class AccessTokenEndpoints {
             HarborAccess.person(request).user(),
             body.name() == null ? "" : body.name().strip(),
             level(body.level()),
-            body.projects(),
+            projects(request, body.projects()),
             days == null ? null : Duration.ofDays(days));
     HarborAudit.subject(request, made.token().username() + ": " + made.token().name());
     return Response.json(201, TokenBody.of(made.token(), made.secret()))
         .header("Location", "/api/v2.0/users/current/access-tokens/" + made.token().id())
         .header("Cache-Control", "no-store");
+  }
+
+  /** Only projects that the owner sees: others must not be told apart from those there are not. */
+  private @Nullable List<NamedProject> projects(Request request, @Nullable List<String> names) {
+    return names == null
+        ? null
+        : names.stream()
+            .distinct()
+            .map(name -> access.requireNamed(request, name, Permission.PROJECT_READ))
+            .map(project -> new NamedProject(project.id(), project.name()))
+            .toList();
   }
 
   private static TokenScope.Level level(@Nullable String word) {

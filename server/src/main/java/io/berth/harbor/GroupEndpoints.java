@@ -14,34 +14,62 @@ import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Groups of users: the provider's, and local ones with members (beyond Harbor). */
+/** Groups of users: the providers', and local ones with members (beyond Harbor). */
 final class GroupEndpoints {
   private final Groups groups;
   private final HarborParts.People people;
+  private final NamedGroups named;
 
   GroupEndpoints(HarborParts.People people) {
     this.people = people;
     this.groups = people.groups();
+    this.named = new NamedGroups(people);
   }
 
-  /** UserGroup; there is no LDAP here. */
+  /**
+   * UserGroup; there is no LDAP here.
+   *
+   * @param provider the alias of the provider whose group it is; null for a local group, and for
+   *     one whose provider is not here
+   */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  private record GroupBody(long id, String groupName, int groupType, String ldapGroupDn) {
-    static GroupBody of(Groups.Group group) {
-      return new GroupBody(group.id(), group.name(), group.type(), "");
+  private record GroupBody(
+      long id,
+      String groupName,
+      int groupType,
+      String ldapGroupDn,
+      @Nullable String provider,
+      @Nullable String providerName) {
+    static GroupBody of(Groups.Group group, NamedGroups.Owners owners) {
+      return new GroupBody(
+          group.id(),
+          group.name(),
+          group.type(),
+          "",
+          owners.alias(group.type(), group.issuer()),
+          owners.name(group.type(), group.issuer()));
     }
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  private record Found(long id, String groupName, int groupType) {}
+  private record Found(
+      long id,
+      String groupName,
+      int groupType,
+      @Nullable String provider,
+      @Nullable String providerName) {}
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  private record GroupInput(@Nullable String groupName, @Nullable Integer groupType) {}
+  private record GroupInput(
+      @Nullable String groupName, @Nullable Integer groupType, @Nullable String provider) {}
 
   Response list(Request request) {
     var query = HarborQuery.of(request);
+    var owners = named.owners(registry());
     return query.slice(
-        request, groups.list(registry(), query.text(request, "group_name")), GroupBody::of);
+        request,
+        groups.list(registry(), query.text(request, "group_name")),
+        group -> GroupBody.of(group, owners));
   }
 
   Response search(Request request) {
@@ -50,23 +78,34 @@ final class GroupEndpoints {
     if (part == null || part.isBlank()) {
       throw FaultException.invalid(Fault.Part.QUERY, "groupname says what to search for");
     }
+    var owners = named.owners(registry());
+    // For whoever gives roles: groups of a provider that is not here are nobody's.
+    var usable =
+        groups.list(registry(), part).stream()
+            .filter(group -> group.type() != Groups.PROVIDER_TYPE || owners.has(group.issuer()))
+            .toList();
     return query.slice(
         request,
-        groups.list(registry(), part),
-        group -> new Found(group.id(), group.name(), group.type()));
+        usable,
+        group ->
+            new Found(
+                group.id(),
+                group.name(),
+                group.type(),
+                owners.alias(group.type(), group.issuer()),
+                owners.name(group.type(), group.issuer())));
   }
 
   Response create(Request request) throws IOException {
     var body = Json.read(request, GroupInput.class);
     var name = body.groupName() == null ? "" : body.groupName();
-    var type = body.groupType() == null ? Groups.PROVIDER_TYPE : body.groupType();
-    var group = groups.create(registry(), name, type);
+    var group = named.create(registry(), name, body.groupType(), body.provider());
     HarborAudit.subject(request, name);
     return Response.of(201).header("Location", "/api/v2.0/usergroups/" + group.id());
   }
 
   Response get(Request request) {
-    return Response.json(200, GroupBody.of(require(request)));
+    return Response.json(200, GroupBody.of(require(request), named.owners(registry())));
   }
 
   Response update(Request request) throws IOException {

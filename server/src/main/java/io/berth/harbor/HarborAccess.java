@@ -245,8 +245,17 @@ final class HarborAccess {
     return policy.roleIds(Actors.of(request), scope(project));
   }
 
+  /** For lists of projects. */
   static Viewer viewer(Request request) {
-    var sight = Sight.of(Actors.of(request));
+    return viewer(Sight.ofProjects(Actors.of(request)));
+  }
+
+  /** For lists of repositories. */
+  static Viewer viewerOfRepositories(Request request) {
+    return viewer(Sight.ofRepositories(Actors.of(request)));
+  }
+
+  private static Viewer viewer(Sight sight) {
     return new Viewer(
         sight.everything(), sight.userId(), sight.groups(), sight.projects(), sight.within());
   }

@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class MemberEndpoints {
   private final Members members;
   private final HarborParts.People people;
+  private final NamedGroups groups;
 
   MemberEndpoints(HarborParts parts) {
     this.members = parts.members();
     this.people = parts.people();
+    this.groups = new NamedGroups(parts.people());
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -38,8 +40,10 @@ final class MemberEndpoints {
       String entityType,
       long roleId,
       String roleName,
-      @Nullable String repositoryPattern) {
-    static MemberBody of(Member member) {
+      @Nullable String repositoryPattern,
+      @Nullable String provider,
+      @Nullable String providerName) {
+    static MemberBody of(Member member, NamedGroups.Owners owners) {
       var user = member.userId();
       return new MemberBody(
           member.id(),
@@ -49,7 +53,9 @@ final class MemberEndpoints {
           user == null ? "g" : "u",
           member.roleId(),
           member.roleName(),
-          member.pattern());
+          member.pattern(),
+          owners.alias(member.groupType(), member.issuer()),
+          owners.name(member.groupType(), member.issuer()));
     }
   }
 
@@ -65,13 +71,13 @@ final class MemberEndpoints {
                             .name()
                             .toLowerCase(Locale.ROOT)
                             .contains(name.toLowerCase(Locale.ROOT)))
-            .map(MemberBody::of)
             .toList();
-    return query.slice(request, all, member -> member);
+    var owners = groups.owners(registry());
+    return query.slice(request, all, member -> MemberBody.of(member, owners));
   }
 
   Response get(Request request) {
-    return Response.json(200, MemberBody.of(require(request)));
+    return Response.json(200, MemberBody.of(require(request), groups.owners(registry())));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -104,7 +110,10 @@ final class MemberEndpoints {
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record GroupRef(
-      @Nullable Long id, @Nullable String groupName, @Nullable Integer groupType) {}
+      @Nullable Long id,
+      @Nullable String groupName,
+      @Nullable Integer groupType,
+      @Nullable String provider) {}
 
   Response add(Request request) throws IOException {
     var project = HarborAccess.current(request);
@@ -125,7 +134,7 @@ final class MemberEndpoints {
         .header("Location", "/api/v2.0/projects/" + project.id() + "/members/" + id);
   }
 
-  /** A group by id, or by name: one of the provider's is made when it is not known yet. */
+  /** A group by id, or by name and type: one that is not known yet is made. */
   private Groups.Group group(GroupRef ref) {
     var id = ref.id();
     if (id != null && id != 0) {
@@ -139,17 +148,7 @@ final class MemberEndpoints {
     if (name.isEmpty()) {
       throw FaultException.invalid(Fault.Part.BODY, "name the group by id or group_name");
     }
-    return people
-        .groups()
-        .findByName(registry(), name)
-        .orElseGet(
-            () ->
-                people
-                    .groups()
-                    .create(
-                        registry(),
-                        name,
-                        ref.groupType() == null ? Groups.PROVIDER_TYPE : ref.groupType()));
+    return groups.findOrCreate(registry(), name, ref.groupType(), ref.provider());
   }
 
   private static RegistryId registry() {

@@ -33,7 +33,7 @@ final class PeopleRoutes {
     this.access = access;
     this.audit = audit;
     this.users = new UserEndpoints(parts, access);
-    this.accessTokens = new AccessTokenEndpoints(parts.people());
+    this.accessTokens = new AccessTokenEndpoints(parts.people(), access);
     this.groups = new GroupEndpoints(parts.people());
     this.roles = new RoleEndpoints(parts.people().roles());
     this.robots = new RobotEndpoints(parts, access);

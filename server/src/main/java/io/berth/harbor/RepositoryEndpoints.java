@@ -33,7 +33,7 @@ final class RepositoryEndpoints {
             .repositories()
             .page(
                 CurrentRequest.currentRegistry().id(),
-                HarborAccess.viewer(request),
+                HarborAccess.viewerOfRepositories(request),
                 new Repositories.Filter(project, query.text(request, "name"), order(query.sort())),
                 query.window());
     return query.answer(

@@ -49,7 +49,7 @@ final class SearchEndpoint {
             .repositories()
             .page(
                 registry,
-                viewer,
+                HarborAccess.viewerOfRepositories(request),
                 new Repositories.Filter(null, part, Repositories.Order.NAME),
                 MOST);
     var within = repositories.items().stream().map(it -> it.repository().projectId()).toList();

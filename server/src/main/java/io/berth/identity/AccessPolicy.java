@@ -107,7 +107,7 @@ public final class AccessPolicy {
       return true;
     }
     var narrowed = actor.scope();
-    if (narrowed != null && !narrowed.admits(permission, scope.projectName())) {
+    if (narrowed != null && !narrowed.admits(permission, scope.projectId())) {
       return false;
     }
     return switch (actor) {

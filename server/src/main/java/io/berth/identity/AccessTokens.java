@@ -31,7 +31,9 @@ public final class AccessTokens {
   private static final Duration KEPT_AFTER_END = Duration.ofDays(90);
 
   private static final String SELECT =
-      "SELECT t.*, u.username FROM access_token t JOIN registry_user u ON u.id = t.user_id"
+      "SELECT t.*, u.username, "
+          + NamedProject.select("project_of_access_token", "x.token_id = t.id")
+          + " AS named FROM access_token t JOIN registry_user u ON u.id = t.user_id"
           + " WHERE t.registry_id = :registry";
 
   private final Database database;
@@ -55,7 +57,7 @@ public final class AccessTokens {
   /**
    * Makes a token for a user.
    *
-   * @param projects null for all
+   * @param projects those its owner may see; null for all
    * @param lifetime null for ever
    * @throws FaultException Invalid BODY, Conflict TOKEN_EXISTS
    */
@@ -63,7 +65,7 @@ public final class AccessTokens {
       User user,
       String name,
       TokenScope.Level level,
-      @Nullable List<String> projects,
+      @Nullable List<NamedProject> projects,
       @Nullable Duration lifetime) {
     check(name, projects, lifetime);
     if (list(user).size() >= MOST_TOKENS) {
@@ -75,7 +77,8 @@ public final class AccessTokens {
     try {
       var id =
           database.write(
-              (Handle handle) ->
+              (Handle handle) -> {
+                var made =
                   handle
                       .createQuery(
                           """
@@ -88,12 +91,15 @@ public final class AccessTokens {
                       .bind("user", user.id())
                       .bind("name", name)
                       .bind("level", level.name())
-                      .bind("projects", projects == null ? null : IdentityJson.write(projects))
+                      .bind("projects", projects == null ? null : names(projects))
                       .bind("hash", Digests.sha256(secret))
                       .bind("now", Micros.of(now))
                       .bind("expires", lifetime == null ? null : Micros.of(now.plus(lifetime)))
                       .mapTo(Long.class)
-                      .one());
+                      .one();
+                tie(handle, user.registry(), made, projects == null ? List.of() : projects);
+                return made;
+              });
       return new Made(find(user.registry(), id).orElseThrow(), secret);
     } catch (JdbiException e) {
       if (Database.isDuplicate(e)) {
@@ -104,8 +110,25 @@ public final class AccessTokens {
     }
   }
 
+  private static String names(List<NamedProject> projects) {
+    return IdentityJson.write(projects.stream().map(NamedProject::name).toList());
+  }
+
+  /** A project that was deleted meanwhile is left out. */
+  private static void tie(
+      Handle handle, RegistryId registry, long token, List<NamedProject> projects) {
+    for (var project : projects) {
+      handle.execute(
+          "INSERT INTO project_of_access_token (token_id, project_id)"
+              + " SELECT ?, id FROM project WHERE registry_id = ? AND id = ?",
+          token,
+          registry.value(),
+          project.id());
+    }
+  }
+
   private static void check(
-      String name, @Nullable List<String> projects, @Nullable Duration lifetime) {
+      String name, @Nullable List<NamedProject> projects, @Nullable Duration lifetime) {
     if (name.isBlank() || name.length() > LONGEST_NAME) {
       throw invalid("the name of an access token has 1 to " + LONGEST_NAME + " characters");
     }
@@ -203,7 +226,7 @@ public final class AccessTokens {
   }
 
   private static AccessToken read(ResultSet row) throws SQLException {
-    var projects = row.getString("projects");
+    var limited = row.getString("projects") != null;
     var expires = row.getObject("expires_at");
     var used = row.getObject("last_used_at");
     return new AccessToken(
@@ -214,7 +237,7 @@ public final class AccessTokens {
         new TokenScope(
             row.getLong("id"),
             TokenScope.Level.valueOf(row.getString("level")),
-            projects == null ? null : IdentityJson.readGroups(projects)),
+            limited ? NamedProject.read(row.getString("named")) : null),
         Micros.instant(row.getLong("created_at")),
         expires == null ? null : Micros.instant(row.getLong("expires_at")),
         used == null ? null : Micros.instant(row.getLong("last_used_at")));

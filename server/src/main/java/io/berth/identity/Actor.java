@@ -42,13 +42,13 @@ public sealed interface Actor {
   /**
    * A signed-in user.
    *
-   * @param groups provider groups that passed the group filter, as last seen at the provider
+   * @param groups ids of the providers' groups that count, as last seen at the providers
    * @param adminByGroup true when one of the provider's groups is the admin group
    * @param way how the person proved who they are
    */
   record Person(
       User user,
-      List<String> groups,
+      List<Long> groups,
       boolean adminByGroup,
       Way way,
       @Nullable List<Grant> limit,
@@ -58,7 +58,7 @@ public sealed interface Actor {
     /** A person whom no access token narrows. */
     public Person(
         User user,
-        List<String> groups,
+        List<Long> groups,
         boolean adminByGroup,
         Way way,
         @Nullable List<Grant> limit) {

@@ -93,8 +93,13 @@ public final class DeviceLogins {
     /** There is no such code, another program's, or it was used. */
     record Unknown() implements Answer {}
 
-    /** This person let it in; told once. */
-    record Approved(DeviceLogin login, long userId) implements Answer {}
+    /**
+     * This person let it in; told once.
+     *
+     * @param projects those it was let in for that are there still; null for all
+     */
+    record Approved(DeviceLogin login, long userId, @Nullable List<NamedProject> projects)
+        implements Answer {}
   }
 
   /**
@@ -187,18 +192,43 @@ public final class DeviceLogins {
                 .findOne());
   }
 
-  /** Lets a waiting program in as this user, or not; false when it does not wait any more. */
-  public boolean answer(User user, long id, boolean approved) {
+  /**
+   * Lets a waiting program in as this user; false when it does not wait any more.
+   *
+   * @param projects what the names in the login stand for in this moment
+   */
+  public boolean approve(User user, long id, List<NamedProject> projects) {
     return database.write(
-            (Handle handle) ->
-                handle.execute(
-                    "UPDATE device_login SET state = ?, user_id = ? WHERE registry_id = ?"
-                        + " AND id = ? AND state = 'WAITING' AND expires_at > ?",
-                    approved ? "APPROVED" : "DENIED",
-                    user.id(),
-                    user.registry().value(),
-                    id,
-                    Micros.of(clock.instant())))
+        (Handle handle) -> {
+          var waits = answer(handle, user, id, "APPROVED");
+          if (waits) {
+            for (var project : projects) {
+              handle.execute(
+                  "INSERT INTO project_of_device_login (login_id, project_id)"
+                      + " SELECT ?, id FROM project WHERE registry_id = ? AND id = ?",
+                  id,
+                  user.registry().value(),
+                  project.id());
+            }
+          }
+          return waits;
+        });
+  }
+
+  /** Does not let a waiting program in; false when it does not wait any more. */
+  public boolean deny(User user, long id) {
+    return database.write((Handle handle) -> answer(handle, user, id, "DENIED"));
+  }
+
+  private boolean answer(Handle handle, User user, long id, String state) {
+    return handle.execute(
+            "UPDATE device_login SET state = ?, user_id = ? WHERE registry_id = ?"
+                + " AND id = ? AND state = 'WAITING' AND expires_at > ?",
+            state,
+            user.id(),
+            user.registry().value(),
+            id,
+            Micros.of(clock.instant()))
         == 1;
   }
 
@@ -218,17 +248,28 @@ public final class DeviceLogins {
 
   private static Optional<Row> find(Handle handle, RegistryId registry, String deviceHash) {
     return handle
-        .createQuery("SELECT * FROM device_login WHERE registry_id = ? AND device_hash = ?")
+        .createQuery(
+            "SELECT d.*, "
+                + NamedProject.select("project_of_device_login", "x.login_id = d.id")
+                + " AS named FROM device_login d"
+                + " WHERE d.registry_id = ? AND d.device_hash = ?")
         .bind(0, registry.value())
         .bind(1, deviceHash)
         .map((row, _) -> new Row(read(row), row))
         .findOne();
   }
 
-  private record Row(DeviceLogin login, String state, long userId, long pause, long polledAt) {
+  private record Row(
+      DeviceLogin login,
+      @Nullable List<NamedProject> projects,
+      String state,
+      long userId,
+      long pause,
+      long polledAt) {
     Row(DeviceLogin login, ResultSet row) throws SQLException {
       this(
           login,
+          login.projects() == null ? null : NamedProject.read(row.getString("named")),
           row.getString("state"),
           row.getLong("user_id"),
           row.getLong("pause"),
@@ -245,7 +286,7 @@ public final class DeviceLogins {
       // Whoever deletes it has it: the code is good once, over all servers.
       case "APPROVED" ->
           handle.execute("DELETE FROM device_login WHERE id = ?", row.login().id()) == 1
-              ? new Answer.Approved(row.login(), row.userId())
+              ? new Answer.Approved(row.login(), row.userId(), row.projects())
               : new Answer.Unknown();
       default -> {
         var next = Micros.instant(row.polledAt()).plusSeconds(row.pause()).minus(SLACK);

@@ -23,8 +23,7 @@ public final class EffectiveRights {
         SELECT x.id FROM user_group_member l JOIN project_member x ON x.group_id = l.group_id
         WHERE l.user_id = :user
         UNION ALL
-        SELECT x.id FROM user_group o JOIN project_member x ON x.group_id = o.id
-        WHERE o.registry_id = :registry AND o.type = 3 AND o.name IN (<groups>))
+        SELECT id FROM project_member WHERE group_id IN (<groups>))
       ORDER BY p.name, m.id
       """;
 
@@ -44,19 +43,19 @@ public final class EffectiveRights {
         person.isPresent(),
         person.map(found -> found.user().sysadmin()).orElse(user.sysadmin()),
         person.map(Actor.Person::adminByGroup).orElse(false),
-        groups,
+        person.isPresent() ? persons.groupNames(user.registry(), user.id()) : List.of(),
         memberships(user, groups));
   }
 
-  private List<Rights.Membership> memberships(User user, List<String> groups) {
+  private List<Rights.Membership> memberships(User user, List<Long> groups) {
     return database.read(
         (Handle handle) ->
             handle
                 .createQuery(MEMBERSHIPS)
                 .bind("registry", user.registry().value())
                 .bind("user", user.id())
-                // An empty list is no SQL, and no group has an empty name.
-                .bindList("groups", groups.isEmpty() ? List.of("") : groups)
+                // An empty list is no SQL, and no group has this id.
+                .bindList("groups", groups.isEmpty() ? List.of(-1L) : groups)
                 .map((row, _) -> read(row))
                 .list());
   }

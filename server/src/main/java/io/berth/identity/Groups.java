@@ -8,17 +8,20 @@ import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of a registry, so that projects can name them: those of its provider, whose members
- * only the provider knows, and local ones with members of their own. Tables user_group and
- * user_group_member.
+ * The groups of a registry, so that projects can name them: those of its providers, whose members
+ * only the provider knows, and local ones with members of their own. Groups of one name at two
+ * providers are two groups. Tables user_group and user_group_member.
  */
 public final class Groups {
   /** Harbor's number for groups of an OpenID Connect provider. */
@@ -37,37 +40,36 @@ public final class Groups {
     this.clock = clock;
   }
 
-  /** A group with Harbor's number for its kind. */
-  public record Group(long id, String name, int type) {}
+  /**
+   * A group with Harbor's number for its kind.
+   *
+   * @param issuer whose group it is, without a slash at the end; empty for local groups, and for
+   *     those of the primary provider of a registry that has none yet
+   */
+  public record Group(long id, String name, int type, String issuer) {}
 
   /** Remembers groups that a provider named and that passed the filter. */
-  public void seen(RegistryId registry, List<String> names) {
+  public void seen(RegistryId registry, ProviderSettings provider, List<String> names) {
     if (names.isEmpty()) {
       return;
     }
     database.run(
         handle -> {
-          var known =
-              handle
-                  .createQuery(
-                      "SELECT name FROM user_group"
-                          + " WHERE registry_id = :registry AND name IN (<names>)")
-                  .bind("registry", registry.value())
-                  .bindList("names", names)
-                  .mapTo(String.class)
-                  .set();
+          var known = OfProvider.names(handle, registry, provider.issuers(), names);
           for (var name : names) {
             if (!known.contains(name)) {
-              handle.execute(
-                  "INSERT INTO user_group (registry_id, name, type, created_at)"
-                      + " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                  registry.value(),
-                  name,
-                  PROVIDER_TYPE,
-                  Micros.of(clock.instant()));
+              insert(handle, registry, name, PROVIDER_TYPE, provider.issuer())
+                  .mapTo(Long.class)
+                  .findOne();
             }
           }
         });
+  }
+
+  /** The ids of the groups that the provider calls so. */
+  public List<Long> ids(RegistryId registry, ProviderSettings provider, List<String> names) {
+    return database.read(
+        (Handle handle) -> OfProvider.ids(handle, registry, provider.issuers(), names));
   }
 
   /**
@@ -103,47 +105,71 @@ public final class Groups {
                 .findOne());
   }
 
-  public Optional<Group> findByName(RegistryId registry, String name) {
+  /** The local group of a name. */
+  public Optional<Group> findLocal(RegistryId registry, String name) {
+    return named(registry, name).stream().filter(group -> group.type() == LOCAL_TYPE).findFirst();
+  }
+
+  /** The group that one of these issuers calls so. */
+  public Optional<Group> findOfProvider(RegistryId registry, List<String> issuers, String name) {
+    return named(registry, name).stream()
+        .filter(group -> group.type() == PROVIDER_TYPE && issuers.contains(group.issuer()))
+        .findFirst();
+  }
+
+  private List<Group> named(RegistryId registry, String name) {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery(SELECT + " AND name = :name")
+                .createQuery(SELECT + " AND name = :name ORDER BY id")
                 .bind("registry", registry.value())
                 .bind("name", name)
                 .map((row, _) -> read(row))
-                .findOne());
+                .list());
   }
 
   /**
-   * Makes a group.
+   * Makes a local group.
    *
-   * @param type {@link #PROVIDER_TYPE} or {@link #LOCAL_TYPE}
    * @throws FaultException Invalid BODY, Conflict GROUP_EXISTS
    */
-  public Group create(RegistryId registry, String name, int type) {
+  public Group createLocal(RegistryId registry, String name) {
+    return create(registry, name, LOCAL_TYPE, "");
+  }
+
+  /**
+   * Makes a group of a provider, which nobody of the provider need have shown yet.
+   *
+   * @param issuer the provider's; empty for the primary provider to come
+   * @throws FaultException Invalid BODY, Conflict GROUP_EXISTS
+   */
+  public Group createOfProvider(RegistryId registry, String name, String issuer) {
+    return create(registry, name, PROVIDER_TYPE, issuer);
+  }
+
+  private Group create(RegistryId registry, String name, int type, String issuer) {
     check(name);
-    if (type != PROVIDER_TYPE && type != LOCAL_TYPE) {
-      throw FaultException.invalid(
-          Fault.Part.BODY, "group_type is 3 for a group of the provider, or 4 for a local group");
-    }
-    try {
-      var id =
-          database.write(
-              (Handle handle) ->
-                  handle
-                      .createQuery(
-                          "INSERT INTO user_group (registry_id, name, type, created_at)"
-                              + " VALUES (?, ?, ?, ?) RETURNING id")
-                      .bind(0, registry.value())
-                      .bind(1, name)
-                      .bind(2, type)
-                      .bind(3, Micros.of(clock.instant()))
-                      .mapTo(Long.class)
-                      .one());
-      return new Group(id, name, type);
-    } catch (JdbiException e) {
-      throw exists(e, name);
-    }
+    return database
+        .write(
+            (Handle handle) ->
+                insert(handle, registry, name, type, issuer).mapTo(Long.class).findOne())
+        .map(id -> new Group(id, name, type, issuer))
+        .orElseThrow(() -> exists(name));
+  }
+
+  /** The id of the new row; nothing where there is such a group. */
+  private Query insert(Handle handle, RegistryId registry, String name, int type, String issuer) {
+    return handle
+        .createQuery(
+            "INSERT INTO user_group (registry_id, identity, name, type, issuer, created_at)"
+                + " VALUES (:registry, :identity, :name, :type, :issuer, :now)"
+                + " ON CONFLICT DO NOTHING RETURNING id")
+        .bind("registry", registry.value())
+        .bind("identity", (type == LOCAL_TYPE ? "local" : issuer) + " " + name)
+        .bind("name", name)
+        .bind("type", type)
+        .bind("issuer", issuer)
+        .bind("now", Micros.of(clock.instant()));
   }
 
   /**
@@ -156,14 +182,18 @@ public final class Groups {
     try {
       return database.write(
               (Handle handle) ->
-                  handle.execute(
-                      "UPDATE user_group SET name = ? WHERE registry_id = ? AND id = ?",
-                      name,
-                      registry.value(),
-                      id))
+                  handle
+                      .createUpdate(
+                          "UPDATE user_group SET name = :name, identity ="
+                              + " CASE WHEN type = 4 THEN 'local' ELSE issuer END || ' ' || :name"
+                              + " WHERE registry_id = :registry AND id = :id")
+                      .bind("name", name)
+                      .bind("registry", registry.value())
+                      .bind("id", id)
+                      .execute())
           == 1;
     } catch (JdbiException e) {
-      throw exists(e, name);
+      throw Database.isDuplicate(e) ? exists(name) : e;
     }
   }
 
@@ -241,17 +271,78 @@ public final class Groups {
     }
   }
 
-  private static FaultException exists(JdbiException e, String name) {
-    if (Database.isDuplicate(e)) {
-      return FaultException.conflict("GROUP_EXISTS", "there is a group \"" + name + "\" already");
-    }
-    throw e;
+  private static FaultException exists(String name) {
+    return FaultException.conflict("GROUP_EXISTS", "there is a group \"" + name + "\" already");
   }
 
   private static final String SELECT =
-      "SELECT id, name, type FROM user_group WHERE registry_id = :registry";
+      "SELECT id, name, type, issuer FROM user_group WHERE registry_id = :registry";
 
   private static Group read(ResultSet row) throws SQLException {
-    return new Group(row.getLong("id"), row.getString("name"), row.getInt("type"));
+    return new Group(
+        row.getLong("id"), row.getString("name"), row.getInt("type"), row.getString("issuer"));
+  }
+
+  /** What belongs to a provider's issuers, within the caller's transaction. */
+  static final class OfProvider {
+    private OfProvider() {}
+
+    static Set<String> names(
+        Handle handle, RegistryId registry, List<String> issuers, List<String> names) {
+      return new HashSet<>(
+          query(handle, "name", registry, issuers, names).mapTo(String.class).list());
+    }
+
+    static List<Long> ids(
+        Handle handle, RegistryId registry, List<String> issuers, List<String> names) {
+      return names.isEmpty()
+          ? List.of()
+          : query(handle, "id", registry, issuers, names).mapTo(Long.class).list();
+    }
+
+    private static Query query(
+        Handle handle,
+        String column,
+        RegistryId registry,
+        List<String> issuers,
+        List<String> names) {
+      return handle
+          .createQuery(
+              "SELECT "
+                  + column
+                  + " FROM user_group WHERE registry_id = :registry AND type = 3"
+                  + " AND issuer IN (<issuers>) AND name IN (<names>) ORDER BY id")
+          .bind("registry", registry.value())
+          .bindList("issuers", issuers)
+          .bindList("names", names);
+    }
+
+    /** Gives a new primary provider the groups that wait for one. */
+    static void adopt(Handle handle, RegistryId registry, String issuer) {
+      handle
+          .createUpdate(
+              """
+              UPDATE user_group SET issuer = :issuer, identity = :issuer || ' ' || name
+              WHERE registry_id = :registry AND type = 3 AND issuer = '' AND NOT EXISTS (
+                SELECT 1 FROM user_group o
+                WHERE o.registry_id = :registry AND o.identity = :issuer || ' ' || user_group.name)
+              """)
+          .bind("issuer", issuer)
+          .bind("registry", registry.value())
+          .execute();
+    }
+
+    /** Removes a provider's groups with their roles. */
+    static void remove(Handle handle, RegistryId registry, List<String> issuers) {
+      if (!issuers.isEmpty()) {
+        handle
+            .createUpdate(
+                "DELETE FROM user_group WHERE registry_id = :registry AND type = 3"
+                    + " AND issuer IN (<issuers>)")
+            .bind("registry", registry.value())
+            .bindList("issuers", issuers)
+            .execute();
+      }
+    }
   }
 }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's or group's role in a project; exactly one of the two ids is set.
  *
+ * @param groupType Harbor's number for the group's kind, 0 for a user
+ * @param issuer whose group it is, empty for a local one's; null for a user
  * @param role the built-in role; of no meaning beside a custom one
  * @param custom null for a built-in role
  * @param pattern the repositories it is for, null for all; see {@link Binding}
@@ -15,6 +17,8 @@ public record Member(
     @Nullable Long userId,
     @Nullable Long groupId,
     String name,
+    int groupType,
+    @Nullable String issuer,
     Role role,
     @Nullable CustomRole custom,
     @Nullable String pattern) {

@@ -26,7 +26,7 @@ public final class Members {
   private static final String SELECT =
       """
       SELECT m.id, m.project_id, m.user_id, m.group_id, m.role, m.repository_pattern,
-        coalesce(u.username, g.name) AS name, c.id AS custom_id, c.name AS custom_name,
+        coalesce(u.username, g.name) AS name, g.type AS group_type, g.issuer, c.id AS custom_id, c.name AS custom_name,
         c.description AS custom_description, c.permissions AS custom_permissions,
         c.created_at AS custom_created, c.updated_at AS custom_updated
       FROM project_member m
@@ -42,8 +42,7 @@ public final class Members {
       FROM project_member m LEFT JOIN custom_role c ON c.id = m.custom_role_id
       WHERE m.project_id %s AND (m.user_id = :user
         OR m.group_id IN (SELECT l.group_id FROM user_group_member l WHERE l.user_id = :user)
-        OR m.group_id IN (SELECT g.id FROM user_group g
-                          WHERE g.registry_id = :registry AND g.type = 3 AND g.name IN (<groups>)))
+        OR m.group_id IN (<groups>))
       """;
 
   private static final String MINE = RIGHTS.formatted("", "= :project");
@@ -55,14 +54,13 @@ public final class Members {
       SELECT p.name, m.role, m.repository_pattern, c.name AS custom
       FROM project_member m JOIN project p ON p.id = m.project_id
       LEFT JOIN custom_role c ON c.id = m.custom_role_id
-      WHERE m.user_id = :user
+      WHERE p.registry_id = :registry AND (m.user_id = :user
         OR m.group_id IN (SELECT l.group_id FROM user_group_member l WHERE l.user_id = :user)
-        OR m.group_id IN (SELECT g.id FROM user_group g
-                          WHERE g.registry_id = :registry AND g.type = 3 AND g.name IN (<groups>))
+        OR m.group_id IN (<groups>))
       ORDER BY p.name, m.id LIMIT 200
       """;
 
-  private record Name(RegistryId registry, long projectId, long userId, List<String> groups) {}
+  private record Name(long projectId, long userId, List<Long> groups) {}
 
   private final Database database;
   private final Clock clock;
@@ -101,14 +99,13 @@ public final class Members {
   /** What the person's memberships give in a project, own and through groups. */
   List<Binding> bindings(long projectId, Actor.Person person) {
     var user = person.user();
-    return bindings.get(
-        new Name(user.registry(), projectId, user.id(), person.groups()), this::read);
+    return bindings.get(new Name(projectId, user.id(), person.groups()), this::read);
   }
 
   private List<Binding> read(Name person) {
     return database.read(
         (Handle handle) ->
-            of(handle.createQuery(MINE), person.registry(), person.userId(), person.groups())
+            of(handle.createQuery(MINE), person.userId(), person.groups())
                 .bind("project", person.projectId())
                 .map((row, _) -> binding(row))
                 .list());
@@ -122,7 +119,7 @@ public final class Members {
     var user = person.user();
     return database.read(
         (Handle handle) ->
-            of(handle.createQuery(MINE_IN_MANY), user.registry(), user.id(), person.groups())
+            of(handle.createQuery(MINE_IN_MANY), user.id(), person.groups())
                 .bindList("projects", List.copyOf(projects))
                 .map((row, _) -> Map.entry(row.getLong("project_id"), binding(row)))
                 .stream()
@@ -132,12 +129,11 @@ public final class Members {
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
   }
 
-  private static Query of(Query query, RegistryId registry, long userId, List<String> groups) {
+  private static Query of(Query query, long userId, List<Long> groups) {
     return query
         .bind("user", userId)
-        .bind("registry", registry.value())
-        // An empty list is no SQL, and no group has an empty name.
-        .bindList("groups", groups.isEmpty() ? List.of("") : groups);
+        // An empty list is no SQL, and no group has this id.
+        .bindList("groups", groups.isEmpty() ? List.of(-1L) : groups);
   }
 
   private static Binding binding(ResultSet row) throws SQLException {
@@ -163,16 +159,13 @@ public final class Members {
    * The roles somebody has in the registry's projects, own and through groups; at most 200.
    *
    * @param userId null for somebody who is no user yet
-   * @param groups names of groups of the provider
+   * @param groups ids of groups of providers
    */
-  public List<ProjectRole> roles(RegistryId registry, @Nullable Long userId, List<String> groups) {
+  public List<ProjectRole> roles(RegistryId registry, @Nullable Long userId, List<Long> groups) {
     return database.read(
         (Handle handle) ->
-            handle
-                .createQuery(OF_PERSON)
-                .bind("user", userId == null ? -1 : userId)
+            of(handle.createQuery(OF_PERSON), userId == null ? -1 : userId, groups)
                 .bind("registry", registry.value())
-                .bindList("groups", groups.isEmpty() ? List.of("") : groups)
                 .map((row, _) -> projectRole(row))
                 .list());
   }
@@ -203,6 +196,8 @@ public final class Members {
         row.getObject("user_id") == null ? null : row.getLong("user_id"),
         row.getObject("group_id") == null ? null : row.getLong("group_id"),
         row.getString("name"),
+        row.getInt("group_type"),
+        row.getString("issuer"),
         Role.of(row.getInt("role")),
         row.getObject("custom_id") == null
             ? null

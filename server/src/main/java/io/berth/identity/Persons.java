@@ -19,7 +19,7 @@ public final class Persons {
   private record Name(RegistryId registry, long userId) {}
 
   private final Database database;
-  private final Remembered<Name, List<Seen>> known;
+  private final Remembered<Name, Known> known;
   private volatile AccountUsers accounts = AccountUsers.NONE;
 
   public Persons(Database database) {
@@ -32,6 +32,7 @@ public final class Persons {
             "user_identity",
             "oidc_provider",
             "disabled_user",
+            "user_group",
             "registry");
   }
 
@@ -46,27 +47,37 @@ public final class Persons {
    */
   public Optional<Actor.Person> find(
       RegistryId registry, long userId, Actor.Way way, @Nullable List<Grant> limit) {
-    var seen = known.get(new Name(registry, userId), this::read);
+    var found = known.get(new Name(registry, userId), this::read);
+    var seen = found.seen();
     return seen.isEmpty() || outside(seen)
         ? Optional.empty()
         : asTheAccountIsNow(
             new Actor.Person(
                 seen.getFirst().user(),
-                seen.stream().flatMap(s -> s.groups().stream()).distinct().toList(),
+                found.groups(),
                 seen.stream().anyMatch(Seen::administrator),
                 way,
                 limit));
   }
 
-  private List<Seen> read(Name person) {
+  /** What the groups that count are called at their providers, each name once. */
+  List<String> groupNames(RegistryId registry, long userId) {
+    return known.get(new Name(registry, userId), this::read).seen().stream()
+        .flatMap(one -> one.groups().stream())
+        .distinct()
+        .toList();
+  }
+
+  private Known read(Name person) {
     return database.read(
-        (Handle handle) ->
-            handle
+        (Handle handle) -> {
+          var seen =
+              handle
                 .createQuery(
                     "SELECT "
                         + UserRow.COLUMNS
                         + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter,"
-                        + " p.allowed_groups"
+                        + " p.allowed_groups, p.former_issuers"
                         + " FROM registry_user u"
                         + " LEFT JOIN user_identity i ON i.user_id = u.id"
                         + " LEFT JOIN oidc_provider p"
@@ -76,7 +87,18 @@ public final class Persons {
                 .bind(0, person.registry().value())
                 .bind(1, person.userId())
                 .map(Persons::read)
-                .list());
+                .list();
+          var groups =
+              seen.stream()
+                  .flatMap(
+                      one ->
+                          Groups.OfProvider.ids(
+                              handle, person.registry(), one.issuers(), one.groups())
+                              .stream())
+                  .distinct()
+                  .toList();
+          return new Known(seen, groups);
+        });
   }
 
   private Optional<Actor.Person> asTheAccountIsNow(Actor.Person person) {
@@ -96,13 +118,27 @@ public final class Persons {
   }
 
   /**
+   * What the providers of today say about a user.
+   *
+   * @param groups ids of the groups that count: a group is its provider's, so that another
+   *     provider's group of the same name is none of them
+   */
+  private record Known(List<Seen> seen, List<Long> groups) {}
+
+  /**
    * What one provider of today says about the user; a user may be known at several.
    *
+   * @param groups names that passed the filter
+   * @param issuers those that are the provider
    * @param admitted whether the user is in a group that may sign in; null where the provider does
    *     not know the user
    */
   private record Seen(
-      User user, List<String> groups, boolean administrator, @Nullable Boolean admitted) {}
+      User user,
+      List<String> groups,
+      List<String> issuers,
+      boolean administrator,
+      @Nullable Boolean admitted) {}
 
   /** Whether every provider that knows the user keeps them outside. */
   private static boolean outside(List<Seen> seen) {
@@ -116,12 +152,14 @@ public final class Persons {
     var issuer = row.getString("issuer");
     var endpoint = row.getString("endpoint");
     if (issuer == null || endpoint == null || !ProviderSettings.sameUrl(endpoint, issuer)) {
-      return new Seen(user, List.of(), false, null);
+      return new Seen(user, List.of(), List.of(), false, null);
     }
     var groups = IdentityJson.readGroups(row.getString("groups"));
     return new Seen(
         user,
         GroupFilter.read(row.getString("group_filter")).of(groups).texts(),
+        ProviderSettings.issuers(
+            endpoint, IdentityJson.readGroups(row.getString("former_issuers"))),
         ProviderSettings.isAdministrator(row.getString("admin_group"), groups),
         ProviderSettings.admits(IdentityJson.readGroups(row.getString("allowed_groups")), groups));
   }

@@ -93,8 +93,29 @@ public record ProviderSettings(
     return sameUrl(endpoint, issuer);
   }
 
+  /** The provider's issuer as groups are known by it: without a slash at the end. */
+  public String issuer() {
+    return bare(endpoint);
+  }
+
+  /** The same of all issuers that are this provider: today's and former ones. */
+  public List<String> issuers() {
+    return issuers(endpoint, options.formerIssuers());
+  }
+
+  static List<String> issuers(String endpoint, List<String> former) {
+    return Stream.concat(Stream.of(endpoint), former.stream())
+        .map(ProviderSettings::bare)
+        .distinct()
+        .toList();
+  }
+
+  private static String bare(String url) {
+    return url.replaceAll("/$", "");
+  }
+
   static boolean sameUrl(String one, String other) {
-    return one.replaceAll("/$", "").equals(other.replaceAll("/$", ""));
+    return bare(one).equals(bare(other));
   }
 
   /** The groups in which the filter is found; all when there is no filter. */

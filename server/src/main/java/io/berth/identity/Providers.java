@@ -85,7 +85,9 @@ public final class Providers {
           if (deleteUsers) {
             deleteUsers(handle, registry);
           }
-          return new Configured(store(handle, registry, PRIMARY, settings));
+          var stored = store(handle, registry, PRIMARY, settings);
+          Groups.OfProvider.adopt(handle, registry, settings.issuer());
+          return new Configured(stored);
         });
   }
 
@@ -178,23 +180,26 @@ public final class Providers {
   }
 
   /**
-   * Removes the primary provider and all users in one transaction; false when there was none. The
-   * other providers stay.
+   * Removes the primary provider, its groups and all users in one transaction; false when there was
+   * none. The other providers stay.
    */
   public boolean remove(RegistryId registry) {
     return database.write(
         (Handle handle) -> {
-          var removed = delete(handle, registry, PRIMARY);
-          if (removed) {
-            deleteUsers(handle, registry);
-          }
-          return removed;
+          var provider = find(handle, registry, PRIMARY);
+          provider.ifPresent(
+              found -> {
+                delete(handle, found);
+                deleteUsers(handle, registry);
+              });
+          return provider.isPresent();
         });
   }
 
   /**
-   * Removes a provider beside the primary one, and ends the sessions that began there. Its users
-   * stay, and are known again should it come back; false when there was none.
+   * Removes a provider beside the primary one with its groups and their roles, and ends the
+   * sessions that began there. Its users stay, and are known again should it come back; false when
+   * there was none.
    */
   public boolean removeFurther(RegistryId registry, String alias) {
     if (alias.equals(PRIMARY)) {
@@ -205,7 +210,7 @@ public final class Providers {
           var provider = find(handle, registry, alias);
           provider.ifPresent(
               found -> {
-                delete(handle, registry, alias);
+                delete(handle, found);
                 var issuer = found.settings().endpoint().replaceAll("/$", "");
                 handle.execute(
                     "DELETE FROM session WHERE registry_id = ? AND issuer IN (?, ?)",
@@ -217,12 +222,15 @@ public final class Providers {
         });
   }
 
-  private static boolean delete(Handle handle, RegistryId registry, String alias) {
-    return handle.execute(
-            "DELETE FROM oidc_provider WHERE registry_id = ? AND alias = ?",
-            registry.value(),
-            alias)
-        == 1;
+  /** Groups go too, unless another provider has taken over their issuer. */
+  private void delete(Handle handle, Provider provider) {
+    handle.execute("DELETE FROM oidc_provider WHERE id = ?", provider.id());
+    var kept =
+        list(handle, provider.registry()).stream()
+            .flatMap(other -> other.settings().issuers().stream())
+            .toList();
+    var gone = provider.settings().issuers().stream().filter(i -> !kept.contains(i)).toList();
+    Groups.OfProvider.remove(handle, provider.registry(), gone);
   }
 
   private static void deleteUsers(Handle handle, RegistryId registry) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param projectId null for a system-level robot
  * @param projectName null for a system-level robot
  * @param durationDays how long it lives from its creation on, -1 for ever
+ * @param projects those that its permissions name, by id: a permission counts in these only
  * @param expiresAt null for never
  * @param previousUntil until when the secret before the present one works too, null when it does
  *     not
@@ -31,6 +32,7 @@ public record Robot(
     long durationDays,
     @Nullable Instant expiresAt,
     List<RobotPermission> permissions,
+    List<NamedProject> projects,
     @Nullable Instant previousUntil,
     Creator creator,
     Instant createdAt,
@@ -41,6 +43,7 @@ public record Robot(
 
   public Robot {
     permissions = List.copyOf(permissions);
+    projects = List.copyOf(projects);
   }
 
   /** Who made a robot. */
@@ -55,7 +58,30 @@ public record Robot(
   public boolean allows(Permission permission, ProjectScope scope) {
     var wanted = new RobotPermission.Access(permission.resource(), permission.action());
     return permissions.stream()
-        .anyMatch(p -> p.covers(scope.projectName()) && p.effective().contains(wanted));
+        .anyMatch(
+            p -> covers(p, scope.projectId(), scope.projectName()) && p.effective().contains(wanted));
+  }
+
+  private boolean covers(RobotPermission permission, long id, String name) {
+    return permission.covers(name)
+        && (permission.namespace().equals(RobotPermission.ALL_PROJECTS)
+            || projects.contains(new NamedProject(id, name)));
+  }
+
+  /** The projects it was given one of these permissions in by name. */
+  public List<NamedProject> projectsWith(Permission... any) {
+    return projects.stream()
+        .filter(
+            project ->
+                permissions.stream()
+                    .anyMatch(p -> p.namespace().equals(project.name()) && p.hasOneOf(any)))
+        .toList();
+  }
+
+  /** Whether it has one of these permissions in all projects. */
+  public boolean hasEverywhere(Permission... any) {
+    return permissions.stream()
+        .anyMatch(p -> p.namespace().equals(RobotPermission.ALL_PROJECTS) && p.hasOneOf(any));
   }
 
   /** Whether it may do it to the registry as a whole. */

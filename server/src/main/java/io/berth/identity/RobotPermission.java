@@ -1,5 +1,6 @@
 package io.berth.identity;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,11 +39,22 @@ public record RobotPermission(Kind kind, String namespace, List<Access> access) 
     return kind == Kind.PROJECT && (namespace.equals(ALL_PROJECTS) || namespace.equals(project));
   }
 
+  /** Whether it is about one project, which it names. */
+  boolean isOfOneProject() {
+    return kind == Kind.PROJECT && !namespace.equals(ALL_PROJECTS);
+  }
+
   /** Whether everything of the other entry is in this one. */
   public boolean contains(RobotPermission other) {
     return kind == other.kind
         && (namespace.equals(other.namespace) || namespace.equals(ALL_PROJECTS))
         && effective().containsAll(other.effective());
+  }
+
+  boolean hasOneOf(Permission... any) {
+    var all = effective();
+    return kind == Kind.PROJECT
+        && Arrays.stream(any).anyMatch(p -> all.contains(new Access(p.resource(), p.action())));
   }
 
   /** What it allows: who may push may pull. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,9 @@ public final class Robots {
   public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
   private static final String SELECT =
-      "SELECT r.*, p.name AS project_name FROM robot r LEFT JOIN project p ON p.id = r.project_id";
+      "SELECT r.*, p.name AS project_name, "
+          + NamedProject.select("project_of_robot", "x.robot_id = r.id")
+          + " AS projects FROM robot r LEFT JOIN project p ON p.id = r.project_id";
 
   private final Database database;
   private final Passwords passwords;
@@ -80,7 +83,8 @@ public final class Robots {
   /**
    * Makes a robot.
    *
-   * @throws FaultException Invalid BODY, Conflict ROBOT_EXISTS
+   * @throws FaultException Invalid BODY, Conflict ROBOT_EXISTS, NotFound PROJECT when a permission
+   *     names a project that the registry does not have
    */
   public Made create(RegistryId registry, NewRobot wanted) {
     if (wanted.name().length() > LONGEST_NAME || !NAME.matcher(wanted.name()).matches()) {
@@ -96,7 +100,8 @@ public final class Robots {
     try {
       var id =
           database.write(
-              (Handle handle) ->
+              (Handle handle) -> {
+                var made =
                   handle
                       .createQuery(
                           """
@@ -124,7 +129,10 @@ public final class Robots {
                       .bind("creatorId", wanted.creator().id())
                       .bind("now", Micros.of(now))
                       .mapTo(Long.class)
-                      .one());
+                      .one();
+                setProjects(handle, registry, made, wanted.permissions());
+                return made;
+              });
       return new Made(find(registry, id).orElseThrow(), secret);
     } catch (JdbiException e) {
       if (Database.isDuplicate(e)) {
@@ -212,13 +220,14 @@ public final class Robots {
   /**
    * Changes a robot; its next request is under the new rights.
    *
-   * @throws FaultException Invalid BODY
+   * @throws FaultException Invalid BODY, NotFound PROJECT as for {@link #create}
    */
   public void update(Robot robot, Change change) {
     RobotCatalogue.check(change.permissions(), robot.projectName());
     checkDuration(change.durationDays());
     database.run(
-        handle ->
+        handle -> {
+            setProjects(handle, robot.registry(), robot.id(), change.permissions());
             handle
                 .createUpdate(
                     """
@@ -235,7 +244,31 @@ public final class Robots {
                 .bind("now", Micros.of(clock.instant()))
                 .bind("registry", robot.registry().value())
                 .bind("id", robot.id())
-                .execute());
+                .execute();
+        });
+  }
+
+  /** Ties a robot to the projects that are called so now. */
+  private static void setProjects(
+      Handle handle, RegistryId registry, long robot, List<RobotPermission> permissions) {
+    handle.execute("DELETE FROM project_of_robot WHERE robot_id = ?", robot);
+    permissions.stream()
+        .filter(RobotPermission::isOfOneProject)
+        .map(RobotPermission::namespace)
+        .distinct()
+        .forEach(
+            name -> {
+              if (handle.execute(
+                      "INSERT INTO project_of_robot (robot_id, project_id)"
+                          + " SELECT ?, id FROM project WHERE registry_id = ? AND name = ?",
+                      robot,
+                      registry.value(),
+                      name)
+                  == 0) {
+                throw FaultException.notFound(
+                    Fault.Thing.PROJECT, "project " + name + " not found");
+              }
+            });
   }
 
   /**
@@ -336,6 +369,14 @@ public final class Robots {
   }
 
   private static Robot read(ResultSet row) throws SQLException {
+    var projects = NamedProject.read(row.getString("projects"));
+    var permissions =
+        Stream.of(IdentityJson.read(row.getString("permissions"), RobotPermission[].class))
+            .filter(
+                permission ->
+                    !permission.isOfOneProject()
+                        || projects.stream().anyMatch(p -> permission.covers(p.name())))
+            .toList();
     var project = row.getLong("project_id");
     var ofProject = !row.wasNull();
     return new Robot(
@@ -348,7 +389,8 @@ public final class Robots {
         row.getInt("disabled") == 1,
         row.getLong("duration_days"),
         time(row, "expires_at"),
-        List.of(IdentityJson.read(row.getString("permissions"), RobotPermission[].class)),
+        permissions,
+        projects,
         time(row, "previous_until"),
         new Robot.Creator(row.getString("creator_type").equals("robot"), row.getLong("creator_id")),
         Micros.instant(row.getLong("created_at")),

@@ -1,29 +1,48 @@
 package io.berth.identity;
 
+import static io.berth.identity.Permission.PROJECT_READ;
+import static io.berth.identity.Permission.REPOSITORY_LIST;
+import static io.berth.identity.Permission.REPOSITORY_PULL;
+import static io.berth.identity.Permission.REPOSITORY_READ;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which projects an actor's lists show.
+ * Which projects, or the repositories of which, an actor's lists show.
  *
  * @param everything all of them
  * @param userId whose memberships count, null for nobody's
- * @param groups names of provider groups whose memberships count
- * @param projects names of projects shown besides
- * @param within the only projects shown, null for no such limit
+ * @param groups ids of provider groups whose memberships count
+ * @param projects ids of projects shown besides
+ * @param within ids of the only projects shown, null for no such limit
  */
 public record Sight(
     boolean everything,
     @Nullable Long userId,
-    List<String> groups,
-    List<String> projects,
-    @Nullable List<String> within) {
+    List<Long> groups,
+    List<Long> projects,
+    @Nullable List<Long> within) {
 
-  /** What this actor sees now. */
-  public static Sight of(Actor actor) {
+  /** The projects that this actor sees now. */
+  public static Sight ofProjects(Actor actor) {
+    return actor instanceof Actor.Program program
+        ? of(
+            program.robot(),
+            program.robot().allows(SystemPermission.PROJECT_LIST),
+            PROJECT_READ,
+            REPOSITORY_LIST,
+            REPOSITORY_READ,
+            REPOSITORY_PULL)
+        : ofRepositories(actor);
+  }
+
+  /** The projects whose repositories this actor sees now. */
+  public static Sight ofRepositories(Actor actor) {
     return switch (actor) {
       case Actor.Anonymous _ -> new Sight(false, null, List.of(), List.of(), null);
-      case Actor.Program program -> of(program.robot());
+      case Actor.Program program ->
+          of(program.robot(), false, REPOSITORY_LIST, REPOSITORY_READ, REPOSITORY_PULL);
       case Actor.Person person -> {
         var scope = person.scope();
         yield new Sight(
@@ -31,23 +50,22 @@ public record Sight(
             person.user().id(),
             person.groups(),
             List.of(),
-            scope == null ? null : scope.projects());
+            scope == null ? null : ids(scope.projects()));
       }
     };
   }
 
-  private static Sight of(Robot robot) {
-    var named =
-        robot.permissions().stream()
-            .filter(permission -> permission.kind() == RobotPermission.Kind.PROJECT)
-            .map(RobotPermission::namespace)
-            .distinct()
-            .toList();
+  /** A robot sees where it may at least look, however many projects it is for. */
+  private static Sight of(Robot robot, boolean everything, Permission... any) {
     return new Sight(
-        named.contains(RobotPermission.ALL_PROJECTS) || robot.allows(SystemPermission.PROJECT_LIST),
+        everything || robot.hasEverywhere(any),
         null,
         List.of(),
-        named,
+        robot.projectsWith(any).stream().map(NamedProject::id).toList(),
         null);
+  }
+
+  private static @Nullable List<Long> ids(@Nullable List<NamedProject> projects) {
+    return projects == null ? null : projects.stream().map(NamedProject::id).toList();
   }
 }

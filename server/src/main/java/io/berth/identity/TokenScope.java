@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokenId the access token's
  * @param level the kind of work
- * @param projects the names of the projects it is for; null for all, those to come as well
+ * @param projects those it is for, which may all be gone; null for all, those to come as well
  */
-public record TokenScope(long tokenId, Level level, @Nullable List<String> projects) {
+public record TokenScope(long tokenId, Level level, @Nullable List<NamedProject> projects) {
   public TokenScope {
     projects = projects == null ? null : List.copyOf(projects);
   }
@@ -30,9 +30,9 @@ public record TokenScope(long tokenId, Level level, @Nullable List<String> proje
     return level == Level.ADMIN && projects == null;
   }
 
-  /** Whether it lets its owner do it in the project. */
-  public boolean admits(Permission permission, String project) {
-    return (projects == null || projects.contains(project))
+  /** Whether it lets its owner do it in the project of that id. */
+  public boolean admits(Permission permission, long project) {
+    return (projects == null || projects.stream().anyMatch(one -> one.id() == project))
         && level.compareTo(needed(permission)) >= 0;
   }
 

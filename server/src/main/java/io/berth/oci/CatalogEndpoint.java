@@ -38,7 +38,7 @@ final class CatalogEndpoint {
   }
 
   private static Viewer viewer(Actor actor) {
-    var sight = Sight.of(actor);
+    var sight = Sight.ofRepositories(actor);
     return new Viewer(
         sight.everything(), sight.userId(), sight.groups(), sight.projects(), sight.within());
   }

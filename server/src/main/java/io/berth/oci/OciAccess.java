@@ -1,5 +1,7 @@
 package io.berth.oci;
 
+import static java.util.stream.Collectors.joining;
+
 import io.berth.catalog.Project;
 import io.berth.catalog.Projects;
 import io.berth.content.RepositoryName;
@@ -10,6 +12,7 @@ import io.berth.http.Request;
 import io.berth.identity.AccessPolicy;
 import io.berth.identity.Actor;
 import io.berth.identity.Grant;
+import io.berth.identity.NamedProject;
 import io.berth.identity.Permission;
 import io.berth.identity.ProjectScope;
 import io.berth.identity.web.Actors;
@@ -98,15 +101,19 @@ final class OciAccess {
   private String advice(Actor actor, RepositoryName name, Permission permission) {
     var project = name.projectName();
     var scope = actor.scope();
-    if (scope != null && !scope.admits(permission, project)) {
+    var found = this.projects.find(CurrentRequest.currentRegistry().id(), project);
+    if (scope != null && found.isPresent() && !scope.admits(permission, found.get().id())) {
       var projects = scope.projects();
       return "the access token is only for "
           + scope.level().name().toLowerCase(Locale.ROOT)
-          + (projects == null ? "" : " in " + String.join(", ", projects))
+          + (projects == null
+              ? ""
+              : projects.isEmpty()
+                  ? " in projects that are gone"
+                  : projects.stream().map(NamedProject::name).collect(joining(", ", " in ", "")))
           + ": use one that allows it";
     }
     var own = withoutLimit(actor);
-    var found = this.projects.find(CurrentRequest.currentRegistry().id(), project);
     if (found.isPresent() && policy.allows(own, permission, scope(found.get()), name.value())) {
       return "the token was not issued for this: ask for one with this scope";
     }

@@ -163,6 +163,7 @@ final class Wiring {
                     identity.providers,
                     identity.signIns,
                     identity.members,
+                    identity.groups,
                     identity.providerCheck::check,
                     addresses::registryUrl,
                     catalog.quotas())),

@@ -93,7 +93,8 @@ final class ProjectsTest {
     database.run(
         handle -> {
           handle.execute(
-              "INSERT INTO user_group (registry_id, name, type, created_at) VALUES (?, 'dev', 3, 1)",
+              "INSERT INTO user_group (id, registry_id, identity, name, type, created_at)"
+                  + " VALUES (7, ?, 'https://idp.test dev', 'dev', 3, 1)",
               registry.value());
           handle.execute(
               "INSERT INTO project_member (project_id, group_id, role, created_at)"
@@ -101,8 +102,8 @@ final class ProjectsTest {
               project.id());
         });
 
-    assertThat(names(new Viewer(false, null, List.of("dev", "ops")))).containsExactly("secret");
-    assertThat(names(new Viewer(false, null, List.of("ops")))).isEmpty();
+    assertThat(names(new Viewer(false, null, List.of(7L, 8L)))).containsExactly("secret");
+    assertThat(names(new Viewer(false, null, List.of(8L)))).isEmpty();
   }
 
   @Test

@@ -48,8 +48,8 @@ final class AccessPolicyTest {
 
   @Test
   void membershipsInManyProjectsAreReadAtOnceAndDecideAsOneByOne() {
-    var ada = person(world.local("ada"), List.of("builders"), null);
-    var builders = world.groups.create(world.registry, "builders", Groups.PROVIDER_TYPE);
+    var builders = world.providerGroup("builders");
+    var ada = person(world.local("ada"), List.of(builders.id()), null);
     var scopes =
         java.util.stream.IntStream.range(0, 12)
             .mapToObj(i -> world.project("p" + i, i % 5 == 0))
@@ -99,14 +99,15 @@ final class AccessPolicyTest {
 
   @Test
   void aGroupsRoleCountsForWhoeverIsInIt() {
-    world.groups.seen(world.registry, List.of("developers", "others"));
-    world.groups.seen(world.registry, List.of("developers"));
+    world.groups.seen(
+        world.registry, IdentityFixture.settings(), List.of("developers", "others"));
+    world.groups.seen(world.registry, IdentityFixture.settings(), List.of("developers"));
     assertThat(world.groups.list(world.registry)).hasSize(2);
     var group = world.groups.list(world.registry).getFirst();
     world.members.addGroup(team.projectId(), group.id(), Role.MAINTAINER);
 
-    var in = person(world.onboarded("carol"), List.of("developers"), null);
-    var out = person(world.onboarded("dave"), List.of("others"), null);
+    var in = person(world.onboarded("carol"), world.groupIds("developers"), null);
+    var out = person(world.onboarded("dave"), world.groupIds("others"), null);
     assertThat(policy.allows(in, REPOSITORY_PUSH, team)).isTrue();
     assertThat(policy.allows(out, REPOSITORY_PULL, team)).isFalse();
   }
@@ -154,7 +155,7 @@ final class AccessPolicyTest {
     assertThat(policy.allows(limited, PROJECT_READ, team)).isFalse();
   }
 
-  private static Actor.Person person(User user, List<String> groups, @Nullable List<Grant> limit) {
+  private static Actor.Person person(User user, List<Long> groups, @Nullable List<Grant> limit) {
     return new Actor.Person(user, groups, false, Actor.Way.PASSWORD, limit);
   }
 }

@@ -104,6 +104,17 @@ public final class IdentityFixture implements AutoCloseable {
         false);
   }
 
+  /** The ids of the groups that the provider of {@link #settings} calls so. */
+  public List<Long> groupIds(String... names) {
+    return groups.ids(registry, settings(), List.of(names));
+  }
+
+  /** A group of the provider of {@link #settings}, which it has shown. */
+  public Groups.Group providerGroup(String name) {
+    groups.seen(registry, settings(), List.of(name));
+    return groups.findOfProvider(registry, settings().issuers(), name).orElseThrow();
+  }
+
   /** A project; the owner is nobody. */
   public ProjectScope project(String name, boolean isPublic) {
     long id =

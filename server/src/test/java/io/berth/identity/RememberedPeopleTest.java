@@ -50,15 +50,15 @@ final class RememberedPeopleTest {
               .create(house.registry, "releaser", "", Set.of(Permission.REPOSITORY_PUSH));
       house.members.addUser(
           project, ada.id(), new Members.Assignment(Role.LIMITED_GUEST, role, null));
-      var local = house.groups.create(house.registry, "here", Groups.LOCAL_TYPE);
+      var local = house.groups.createLocal(house.registry, "here");
       house.groups.addMember(local, ada);
       house.members.addGroup(project, local.id(), Role.GUEST);
-      var builders = house.groups.create(house.registry, "builders", Groups.PROVIDER_TYPE);
+      var builders = house.providerGroup("builders");
       house.members.addGroup(project, builders.id(), Role.DEVELOPER);
       return new Member(
           house,
           project,
-          new Actor.Person(ada, List.of("builders"), false, Actor.Way.SESSION, null));
+          new Actor.Person(ada, List.of(builders.id()), false, Actor.Way.SESSION, null));
     }
   }
 
@@ -146,7 +146,7 @@ final class RememberedPeopleTest {
             Map.of(
                 "project_member", "UPDATE project_member SET role = 3",
                 "custom_role", "UPDATE custom_role SET permissions = '[\"tag:list\"]'",
-                "user_group", "UPDATE user_group SET name = 'no ' || name",
+                "user_group", "DELETE FROM user_group",
                 "user_group_member", "DELETE FROM user_group_member",
                 "registry_user", "DELETE FROM registry_user",
                 "project", "DELETE FROM project"));

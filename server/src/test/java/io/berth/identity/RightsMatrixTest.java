@@ -94,14 +94,13 @@ final class RightsMatrixTest {
         (letter, role) -> {
           var word = role.word();
           var direct = person("direct-" + word, List.of(), false);
-          var local = world.groups.create(world.registry, "local-" + word, Groups.LOCAL_TYPE);
+          var local = world.groups.createLocal(world.registry, "local-" + word);
           var inLocal = person("in-" + word, List.of(), false);
           world.groups.addMember(local, inLocal.user());
           // Whoever a provider says is in a group of that name is not in the local group.
-          var impostor = person("impostor-" + word, List.of("local-" + word), false);
-          world.groups.seen(world.registry, List.of("provider-" + word));
-          var group = world.groups.findByName(world.registry, "provider-" + word).orElseThrow();
-          var inGroup = person("group-" + word, List.of("provider-" + word), false);
+          var impostor = person("impostor-" + word, world.groupIds("local-" + word), false);
+          var group = world.providerGroup("provider-" + word);
+          var inGroup = person("group-" + word, List.of(group.id()), false);
           for (var project : projects) {
             world.members.addUser(project.projectId(), direct.user().id(), role);
             world.members.addGroup(project.projectId(), local.id(), role);
@@ -115,7 +114,7 @@ final class RightsMatrixTest {
     return callers;
   }
 
-  private Actor.Person person(String name, List<String> groups, boolean admin) {
+  private Actor.Person person(String name, List<Long> groups, boolean admin) {
     return new Actor.Person(world.onboarded(name), groups, admin, Actor.Way.SESSION, null);
   }
 
@@ -141,8 +140,10 @@ final class RightsMatrixTest {
       return;
     }
     assertThatCode(() -> RobotCatalogue.check(given, null)).doesNotThrowAnyException();
-    var own = robot(given);
-    var elsewhere = robot(List.of(permission("elsewhere", line)));
+    var own = robot(given, new NamedProject(project.projectId(), project.projectName()));
+    var elsewhere = robot(List.of(permission("elsewhere", line)), new NamedProject(7, "elsewhere"));
+    // What was given for a project that had this name before.
+    var before = robot(given, new NamedProject(-7, project.projectName()));
     for (var other : RightsTable.lines()) {
       var permission = Permission.of(other.resource(), other.action()).orElseThrow();
       var open = project.isPublic() && other.open();
@@ -152,6 +153,7 @@ final class RightsMatrixTest {
           .as(other.toString())
           .isEqualTo(open || impliedByPush || other.equals(line));
       assertThat(policy.allows(elsewhere, permission, project)).isEqualTo(open);
+      assertThat(policy.allows(before, permission, project)).isEqualTo(open);
     }
   }
 
@@ -180,7 +182,7 @@ final class RightsMatrixTest {
         List.of(new RobotPermission.Access(line.resource(), line.action())));
   }
 
-  private Actor.Program robot(List<RobotPermission> permissions) {
+  private Actor.Program robot(List<RobotPermission> permissions, NamedProject project) {
     var now = world.clock.instant();
     var robot =
         new Robot(
@@ -194,6 +196,7 @@ final class RightsMatrixTest {
             -1,
             null,
             permissions,
+            List.of(project),
             null,
             new Robot.Creator(false, 1),
             now,

@@ -101,7 +101,7 @@ public final class TokenRefresh {
     links.confirmed(link, person, next(person.accessExpiresAt()));
     var names = person.groups();
     if (names != null) {
-      groups.seen(link.registry(), provider.settings().filtered(names));
+      groups.seen(link.registry(), provider.settings(), provider.settings().filtered(names));
     }
   }
 

@@ -11,10 +11,12 @@ import io.berth.identity.DeviceLogin;
 import io.berth.identity.DeviceLogins;
 import io.berth.identity.DeviceLogins.Answer;
 import io.berth.identity.DisabledUsers;
+import io.berth.identity.NamedProject;
 import io.berth.identity.SignInThrottle;
 import io.berth.identity.TokenScope;
 import io.berth.identity.User;
 import io.berth.identity.Users;
+import io.berth.identity.VisibleProjects;
 import io.berth.ops.AuditLog;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
@@ -23,8 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,7 @@ public final class DeviceSignIn {
 
   private final DeviceLogins logins;
   private final AccessTokens tokens;
+  private final VisibleProjects projects;
   private final Users users;
   private final DisabledUsers disabled;
   private final SignInThrottle throttle;
@@ -51,12 +56,14 @@ public final class DeviceSignIn {
   public DeviceSignIn(
       DeviceLogins logins,
       AccessTokens tokens,
+      VisibleProjects projects,
       Users users,
       DisabledUsers disabled,
       SignInThrottle throttle,
       AuditLog audit) {
     this.logins = logins;
     this.tokens = tokens;
+    this.projects = projects;
     this.users = users;
     this.disabled = disabled;
     this.throttle = throttle;
@@ -168,9 +175,13 @@ public final class DeviceSignIn {
     if (user.isEmpty()) {
       return refuse("access_denied", "the person may not sign in any more");
     }
+    var gone = approved.projects();
+    if (gone != null && gone.isEmpty()) {
+      return refuse("access_denied", "the projects that it was let in for are gone");
+    }
     AccessTokens.Made made;
     try {
-      made = make(user.get(), approved.login());
+      made = make(user.get(), approved);
     } catch (FaultException e) {
       return refuse("access_denied", e.fault().message());
     }
@@ -180,17 +191,18 @@ public final class DeviceSignIn {
     body.put("access_token", made.secret());
     body.put("token_type", "Bearer");
     body.put("expires_in", approved.login().lifetime().toSeconds());
-    body.put("scope", scope(approved.login()));
+    body.put("scope", scope(token.scope()));
     body.put("username", token.username());
     return Response.json(200, body).header("Cache-Control", "no-store");
   }
 
   /** Machines are called alike, and people sign in on one again and again. */
-  private AccessTokens.Made make(User user, DeviceLogin login) {
+  private AccessTokens.Made make(User user, Answer.Approved approved) {
+    var login = approved.login();
     for (int i = 1; ; i++) {
       var name = i == 1 ? login.device() : login.device() + " (" + i + ")";
       try {
-        return tokens.create(user, name, login.level(), login.projects(), login.lifetime());
+        return tokens.create(user, name, login.level(), approved.projects(), login.lifetime());
       } catch (FaultException e) {
         if (!(e.fault() instanceof Fault.Conflict)) {
           throw e;
@@ -199,12 +211,12 @@ public final class DeviceSignIn {
     }
   }
 
-  private static String scope(DeviceLogin login) {
+  private static String scope(TokenScope given) {
     var words = new ArrayList<String>();
-    words.add(login.level().name().toLowerCase(Locale.ROOT));
-    var projects = login.projects();
+    words.add(given.level().name().toLowerCase(Locale.ROOT));
+    var projects = given.projects();
     if (projects != null) {
-      projects.forEach(project -> words.add("project:" + project));
+      projects.forEach(project -> words.add("project:" + project.name()));
     }
     return String.join(" ", words);
   }
@@ -251,10 +263,17 @@ public final class DeviceSignIn {
       throw invalid("approve is true or false");
     }
     var login = waiting(request, person, typed);
-    if (!logins.answer(person.user(), login.id(), typed.approve())) {
+    if (!typed.approve()
+        ? !logins.deny(person.user(), login.id())
+        : !logins.approve(person.user(), login.id(), wanted(person, login))) {
       throw gone();
     }
     return Response.json(200, Map.of("approved", typed.approve()));
+  }
+
+  /** What the names stand for when the person agrees, not whatever has the names later. */
+  private List<NamedProject> wanted(Actor.Person person, DeviceLogin login) {
+    return Objects.requireNonNullElse(projects.named(person, login.projects()), List.of());
   }
 
   private DeviceLogin waiting(Request request, Actor.Person person, Typed typed) {

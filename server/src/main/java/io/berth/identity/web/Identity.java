@@ -30,6 +30,7 @@ import io.berth.identity.SignIns;
 import io.berth.identity.SpentTickets;
 import io.berth.identity.TakenAddresses;
 import io.berth.identity.Users;
+import io.berth.identity.VisibleProjects;
 import io.berth.identity.oidc.BearerCheck;
 import io.berth.identity.oidc.FederatedRobots;
 import io.berth.identity.oidc.ProviderCheck;
@@ -160,7 +161,14 @@ public final class Identity {
             random,
             clock);
     var devices =
-        new DeviceSignIn(deviceLogins, accessTokens, users, disabledUsers, throttle, audit);
+        new DeviceSignIn(
+            deviceLogins,
+            accessTokens,
+            new VisibleProjects(projects, accessPolicy),
+            users,
+            disabledUsers,
+            throttle,
+            audit);
     actorFilter = new ActorFilter(authenticator, new Csrf(keys, random), users);
     signIn =
         new SignInApi(

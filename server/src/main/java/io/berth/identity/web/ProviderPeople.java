@@ -27,6 +27,12 @@ public record ProviderPeople(
         .or(() -> users.takeOver(registry, provider, person));
   }
 
+  /** Remembers the groups that the provider named. */
+  void seen(RegistryId registry, Provider provider, ProviderPerson person) {
+    var settings = provider.settings();
+    groups.seen(registry, settings, settings.filtered(person.knownGroups()));
+  }
+
   /** The user of an id, unless gone or disabled. */
   Optional<User> enabled(RegistryId registry, long id) {
     return all.find(registry, id).filter(user -> disabled.reason(registry, id).isEmpty());

@@ -239,7 +239,7 @@ public final class ProviderSignIn {
                         "whoever began to add this provider is not signed in here any more"));
     people.admit(provider, person);
     people.users().link(user, person);
-    people.groups().seen(registry(), provider.settings().filtered(person.knownGroups()));
+    people.seen(registry(), provider, person);
     log.person(request, provider, person, Outcome.LINKED, user);
     return Response.redirect(started.target());
   }
@@ -267,7 +267,7 @@ public final class ProviderSignIn {
   private Response signedIn(
       Request request, Response response, Provider provider, User user, ProviderPerson person) {
     LocalSignIn.refuseDisabled(people.disabled(), user);
-    people.groups().seen(registry(), provider.settings().filtered(person.knownGroups()));
+    people.seen(registry(), provider, person);
     log.person(request, provider, person, Outcome.SUCCEEDED, user);
     return sessions.start(request, response, user, person);
   }
