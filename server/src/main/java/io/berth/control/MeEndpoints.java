@@ -134,6 +134,7 @@ public final class MeEndpoints {
   }
 
   private Response restrict(Request request) throws IOException {
+    ControlAccess.requireWhole(request);
     var list = Fields.of(Json.tree(request)).object().path("allowedIPs");
     if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
       throw Fields.invalid("allowedIPs must be a list");

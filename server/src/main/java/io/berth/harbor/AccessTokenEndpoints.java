@@ -15,6 +15,7 @@ import io.berth.identity.User;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokenEndpoints {
   private final AccessTokens tokens;
   private final HarborParts.People people;
+  private final Clock clock;
 
-  AccessTokenEndpoints(HarborParts.People people) {
+  AccessTokenEndpoints(HarborParts.People people, Clock clock) {
+    this.clock = clock;
     this.people = people;
     this.tokens = people.accessTokens();
   }
@@ -82,6 +85,7 @@ final class AccessTokenEndpoints {
     if (days != null && (days < 1 || days > 3_650)) {
       throw invalid("expires_in_days is from 1 to 3650; leave it out for a token without an end");
     }
+    refuseLonger(request, days);
     var made =
         tokens.create(
             HarborAccess.person(request).user(),
@@ -93,6 +97,18 @@ final class AccessTokenEndpoints {
     return Response.json(201, TokenBody.of(made.token(), made.secret()))
         .header("Location", "/api/v2.0/users/current/access-tokens/" + made.token().id())
         .header("Cache-Control", "no-store");
+  }
+
+  /** A token that ends makes none that goes on. */
+  private void refuseLonger(Request request, @Nullable Long days) {
+    var own = HarborAccess.person(request).accessTokenId();
+    var end = own == null ? null : tokens.find(registry(), own).map(AccessToken::expiresAt).orElse(null);
+    if (end != null && (days == null || clock.instant().plus(Duration.ofDays(days)).isAfter(end))) {
+      throw FaultException.forbidden(
+          "the access token of this request ends at "
+              + end
+              + ", and makes none that lives longer: sign in to make one");
+    }
   }
 
   private static TokenScope.Level level(@Nullable String word) {

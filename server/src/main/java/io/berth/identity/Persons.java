@@ -42,13 +42,13 @@ public final class Persons {
   }
 
   /**
-   * The person, empty when the user is gone or disabled, in none of the groups that may sign in, or
-   * an account that may not come in any more.
+   * The person, empty when the user is gone or disabled, in none of the groups that may sign in,
+   * known to none of the providers there are now, or an account that may not come in any more.
    */
   public Optional<Actor.Person> find(
       RegistryId registry, long userId, Actor.Way way, @Nullable List<Grant> limit) {
     var seen = known.get(new Name(registry, userId), this::read);
-    return seen.isEmpty() || outside(seen)
+    return seen.isEmpty() || outside(seen) || stranded(seen)
         ? Optional.empty()
         : asTheAccountIsNow(
             new Actor.Person(
@@ -67,7 +67,7 @@ public final class Persons {
                     "SELECT "
                         + UserRow.COLUMNS
                         + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter,"
-                        + " p.allowed_groups"
+                        + " p.allowed_groups, p.former_issuers"
                         + " FROM registry_user u"
                         + " LEFT JOIN user_identity i ON i.user_id = u.id"
                         + " LEFT JOIN oidc_provider p"
@@ -99,11 +99,22 @@ public final class Persons {
   /**
    * What one provider of today says about the user; a user may be known at several.
    *
+   * @param known whether the user came in through this provider, at this issuer or a former one
    * @param admitted whether the user is in a group that may sign in; null where the provider does
-   *     not know the user
+   *     not know the user under its present issuer
    */
   private record Seen(
-      User user, List<String> groups, boolean administrator, @Nullable Boolean admitted) {}
+      User user,
+      List<String> groups,
+      boolean administrator,
+      boolean known,
+      @Nullable Boolean admitted) {}
+
+  /** Whether the user came in through providers of which none is here any more. */
+  private static boolean stranded(List<Seen> seen) {
+    return seen.getFirst().user().origin() == User.Origin.PROVIDER
+        && seen.stream().noneMatch(Seen::known);
+  }
 
   /** Whether every provider that knows the user keeps them outside. */
   private static boolean outside(List<Seen> seen) {
@@ -116,14 +127,19 @@ public final class Persons {
     var user = UserRow.read(row, context);
     var issuer = row.getString("issuer");
     var endpoint = row.getString("endpoint");
-    if (issuer == null || endpoint == null || !ProviderSettings.sameUrl(endpoint, issuer)) {
-      return new Seen(user, List.of(), false, null);
+    if (issuer == null || endpoint == null) {
+      return new Seen(user, List.of(), false, false, null);
+    }
+    if (!ProviderSettings.sameUrl(endpoint, issuer)) {
+      var former = IdentityJson.readGroups(row.getString("former_issuers"));
+      return new Seen(user, List.of(), false, ProviderSettings.isAmong(former, issuer), null);
     }
     var groups = IdentityJson.readGroups(row.getString("groups"));
     return new Seen(
         user,
         filtered(groups, row.getString("group_filter")),
         ProviderSettings.isAdministrator(row.getString("admin_group"), groups),
+        true,
         ProviderSettings.admits(IdentityJson.readGroups(row.getString("allowed_groups")), groups));
   }
 

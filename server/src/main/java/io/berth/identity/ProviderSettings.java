@@ -86,6 +86,15 @@ public record ProviderSettings(
     return sameUrl(endpoint, issuer);
   }
 
+  /** Whether people of an issuer are this provider's, under its address of now or a former one. */
+  boolean vouchesFor(String issuer) {
+    return isIssuer(issuer) || isAmong(options.formerIssuers(), issuer);
+  }
+
+  static boolean isAmong(List<String> issuers, String issuer) {
+    return issuers.stream().anyMatch(one -> sameUrl(one, issuer));
+  }
+
   static boolean sameUrl(String one, String other) {
     return one.replaceAll("/$", "").equals(other.replaceAll("/$", ""));
   }
