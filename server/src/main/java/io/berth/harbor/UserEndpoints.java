@@ -273,7 +273,7 @@ final class UserEndpoints {
 
   /** Sets one's CLI secret, or makes one when none is given (contracts/harbor.md section 1.7). */
   Response setCliSecret(Request request) throws IOException {
-    if (people.providers().find(registry()).isEmpty() && !isAccount(request)) {
+    if (people.providers().list(registry()).isEmpty() && !isAccount(request)) {
       throw FaultException.precondition("CLI secrets are for users of an OIDC provider");
     }
     var id = id(request);
