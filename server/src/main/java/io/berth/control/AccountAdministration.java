@@ -79,6 +79,13 @@ final class AccountAdministration {
     return caller;
   }
 
+  /** The same for calls that let somebody in, or make them an administrator. */
+  private static Account wholeAdministrator(Request request) {
+    var caller = administrator(request);
+    ControlAccess.requireWhole(request);
+    return caller;
+  }
+
   private Response list(Request request) {
     administrator(request);
     return Response.json(200, accounts.list().stream().map(Account::name).toList());
@@ -90,7 +97,7 @@ final class AccountAdministration {
   }
 
   private Response create(Request request) throws IOException {
-    administrator(request);
+    wholeAdministrator(request);
     var fields = Fields.of(Json.tree(request));
     var given = fields.text("password").filter(text -> !text.isEmpty());
     var password = given.orElseGet(() -> SecretPolicy.random(random, PASSWORD));
@@ -107,7 +114,7 @@ final class AccountAdministration {
   }
 
   private Response edit(Request request) throws IOException {
-    var caller = administrator(request);
+    var caller = wholeAdministrator(request);
     var account = find(request);
     var isAdministrator = isAdministrator(Fields.of(Json.tree(request)));
     if (account.id() == caller.id() && !isAdministrator) {
@@ -126,7 +133,7 @@ final class AccountAdministration {
   }
 
   private Response setEnabled(Request request, boolean enabled) {
-    var caller = administrator(request);
+    var caller = enabled ? wholeAdministrator(request) : administrator(request);
     var account = find(request);
     if (account.id() == caller.id() && !enabled) {
       throw FaultException.conflict("OWN_ACCOUNT", "nobody disables their own account");
@@ -135,14 +142,17 @@ final class AccountAdministration {
     return Response.json(200, null);
   }
 
-  /** For people who lost password or second factor: both are new, and open browsers end. */
+  /** For people who lost password or second factor; says what they still have. */
   private Response resetPassword(Request request) {
-    administrator(request);
+    wholeAdministrator(request);
     var account = find(request);
     var password = SecretPolicy.random(random, PASSWORD);
-    accounts.recover(account.name(), password);
-    return Response.json(200, java.util.Map.of("password", password))
-        .header("Cache-Control", "no-store");
+    var left = accounts.recover(account.name(), password).orElseThrow();
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("password", password);
+    answer.put("credentials", left.consumerKeys());
+    answer.put("oauth2Clients", left.clients());
+    return Response.json(200, answer).header("Cache-Control", "no-store");
   }
 
   private Account find(Request request) {

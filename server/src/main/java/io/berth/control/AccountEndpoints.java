@@ -173,8 +173,8 @@ final class AccountEndpoints {
     var fields = Fields.of(Json.tree(request));
     var wanted = fields.required("newPassword");
     provePassword(request, caller.account(), fields.required("password"));
-    accounts.setPassword(caller.account().name(), wanted);
-    sessions.endAll(caller.account(), caller.session().map(AccountSession::id).orElse(0L));
+    accounts.changePassword(
+        caller.account(), wanted, caller.session().map(AccountSession::id).orElse(0L));
     return Response.json(200, null);
   }
 

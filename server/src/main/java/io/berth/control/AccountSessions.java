@@ -116,20 +116,6 @@ final class AccountSessions {
         == 1;
   }
 
-  /**
-   * Ends the sessions of an account.
-   *
-   * @param spared the id of the one that goes on, 0 for none
-   */
-  void endAll(Account account, long spared) {
-    database.run(
-        handle ->
-            handle.execute(
-                "DELETE FROM account_session WHERE account_id = ? AND id <> ?",
-                account.id(),
-                spared));
-  }
-
   /** Forgets sessions that ended; how many. */
   int sweep() {
     var now = clock.instant();

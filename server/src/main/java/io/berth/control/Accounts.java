@@ -3,6 +3,7 @@ package io.berth.control;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.identity.Passwords;
+import io.berth.identity.Revocation;
 import io.berth.identity.SecretPolicy;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
@@ -119,13 +120,15 @@ public final class Accounts {
   }
 
   public Optional<Account> findByName(String name) {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery("SELECT * FROM account WHERE name = ?")
-                .bind(0, name)
-                .map((row, _) -> read(row))
-                .findOne());
+    return database.read((Handle handle) -> find(handle, name));
+  }
+
+  private static Optional<Account> find(Handle handle, String name) {
+    return handle
+        .createQuery("SELECT * FROM account WHERE name = ?")
+        .bind(0, name)
+        .map((row, _) -> read(row))
+        .findOne();
   }
 
   /** True when there is no account yet: a first start. */
@@ -136,37 +139,83 @@ public final class Accounts {
         == 0;
   }
 
-  /** Gives the account another password; false when there is none of that name. */
-  public boolean setPassword(String name, String password) {
+  /**
+   * A password that its owner changed: the account's other browsers end, at the registries too.
+   *
+   * @param kept the id of the session that goes on, 0 for none
+   */
+  void changePassword(Account account, String password, long kept) {
     SecretPolicy.check(password);
     var hash = passwords.hash(password);
-    return database.write(
-            (Handle handle) ->
-                handle.execute(
-                    "UPDATE account SET password_hash = ?, password_changed_at = ? WHERE name = ?",
-                    hash,
-                    Micros.of(clock.instant()),
-                    name))
-        == 1;
+    database.run(
+        handle -> {
+          setHash(handle, account.id(), hash);
+          handle.execute(
+              "DELETE FROM account_session WHERE account_id = ? AND id <> ?", account.id(), kept);
+          Revocation.ofAccount(handle, account.name(), false);
+        });
   }
 
   /**
-   * For somebody who lost password or second factor: both go, and open browsers end.
+   * What a recovered account still works through.
    *
-   * @return false when there is no account of that name
+   * @param consumerKeys how many validated ones it has
+   * @param clients how many OAuth2 clients, service accounts among them
    */
-  public boolean recover(String name, String password) {
-    if (!setPassword(name, password)) {
-      return false;
-    }
-    var id = findByName(name).orElseThrow().id();
-    database.run(
-        handle -> {
-          handle.execute("DELETE FROM account_totp WHERE account_id = ?", id);
-          handle.execute("DELETE FROM account_recovery_code WHERE account_id = ?", id);
-          handle.execute("DELETE FROM account_session WHERE account_id = ?", id);
-        });
-    return true;
+  public record Left(long consumerKeys, long clients) {}
+
+  /**
+   * For somebody who lost password or second factor: both go. What people were let in with ends as
+   * well: browsers, programs that the account let act for it, and at the registries sessions, CLI
+   * secrets and access tokens. Consumer keys and OAuth2 clients have secrets of their own, as at
+   * OVHcloud, and stay.
+   *
+   * @return what stays; empty when there is no account of that name
+   */
+  public Optional<Left> recover(String name, String password) {
+    SecretPolicy.check(password);
+    var hash = passwords.hash(password);
+    return database.write(
+        (Handle handle) ->
+            find(handle, name)
+                .map(
+                    account -> {
+                      setHash(handle, account.id(), hash);
+                      for (var table :
+                          List.of(
+                              "account_totp",
+                              "account_recovery_code",
+                              "account_session",
+                              "oauth_code",
+                              "oauth_refresh")) {
+                        handle.execute("DELETE FROM " + table + " WHERE account_id = ?", account.id());
+                      }
+                      handle.execute(
+                          "DELETE FROM oauth_token"
+                              + " WHERE account_id = ? AND code_hash IS NOT NULL",
+                          account.id());
+                      Revocation.ofAccount(handle, name, true);
+                      return new Left(
+                          count(handle, "credential", "status = 'validated' AND", account),
+                          count(handle, "oauth_client", "", account));
+                    }));
+  }
+
+  private static long count(Handle handle, String table, String condition, Account account) {
+    return handle
+        .createQuery(
+            "SELECT count(*) FROM " + table + " WHERE " + condition + " account_id = ?")
+        .bind(0, account.id())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private void setHash(Handle handle, long id, String hash) {
+    handle.execute(
+        "UPDATE account SET password_hash = ?, password_changed_at = ? WHERE id = ?",
+        hash,
+        Micros.of(clock.instant()),
+        id);
   }
 
   /** The account of that name, when the password is its own and it is not disabled. */

@@ -32,6 +32,11 @@ record Caller(
     }
   }
 
+  /** Whether the caller may do all that its account may: only consumer keys may be less. */
+  boolean isWhole() {
+    return credential.map(Credential::isWhole).orElse(true);
+  }
+
   /** What the account used, for the audit trail. */
   String through() {
     return credential

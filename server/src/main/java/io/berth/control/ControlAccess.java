@@ -30,6 +30,22 @@ record ControlAccess(String name, Callers callers) implements Access {
     }
   }
 
+  /**
+   * For calls that make or change what lets somebody in: a consumer key that is for some calls or
+   * some addresses only must not come to more by them.
+   *
+   * @throws FaultException CredentialRefused CALL_NOT_GRANTED for such a key
+   */
+  static void requireWhole(Request request) {
+    if (!Caller.of(request).isWhole()) {
+      throw new FaultException(
+          new Fault.CredentialRefused(
+              Fault.CredentialProblem.CALL_NOT_GRANTED,
+              "This call makes credentials, which a consumer key does only when it has all calls"
+                  + " granted (GET, POST, PUT and DELETE /*), from every address"));
+    }
+  }
+
   /** The refusal of a caller who is known but may not; the renderer adds the action. */
   static FaultException denied(Request request) {
     return new FaultException(

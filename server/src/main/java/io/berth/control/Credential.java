@@ -31,6 +31,19 @@ public record Credential(
         && (expiresAt == null || now.isBefore(expiresAt));
   }
 
+  /** Whether it may do all that its account may, from everywhere. */
+  boolean isWhole() {
+    return allowedIps.isEmpty()
+        && Rule.ALL.stream()
+            .map(Rule::method)
+            .allMatch(
+                method ->
+                    rules.stream()
+                        .anyMatch(
+                            rule ->
+                                rule.method().equals(method) && rule.path().matches("/\\*+")));
+  }
+
   boolean allows(InetAddress address) {
     return allowedIps.isEmpty()
         || AddressRange.parseAll(allowedIps).stream().anyMatch(block -> block.contains(address));

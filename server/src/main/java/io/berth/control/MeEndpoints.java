@@ -132,6 +132,7 @@ public final class MeEndpoints {
   }
 
   private Response restrict(Request request) throws IOException {
+    ControlAccess.requireWhole(request);
     var list = Fields.of(Json.tree(request)).object().path("allowedIPs");
     keys.restrict(
         caller(request), id(request, "credentialId"), CredentialEndpoint.blocks(list));

@@ -58,6 +58,7 @@ public final class OauthClientEndpoints {
   }
 
   private Response create(Request request) throws IOException {
+    ControlAccess.requireWhole(request);
     var body = Fields.of(Json.tree(request));
     var flow =
         Arrays.stream(OauthClients.Flow.values())
@@ -76,6 +77,7 @@ public final class OauthClientEndpoints {
   }
 
   private Response update(Request request) throws IOException {
+    ControlAccess.requireWhole(request);
     var account = caller(request);
     var id = request.param("clientId");
     var body = Fields.of(Json.tree(request));

@@ -153,8 +153,11 @@ final class WaysInModels {
   static final Model NEW_PASSWORD =
       Model.of(
           "me.identity.NewPassword",
-          "A made-up password, shown this once",
-          readOnly("password", Scalar.PASSWORD, "Password"));
+          "A made-up password, shown this once; browsers, programs and what the account was given in"
+              + " registries ended with the old one",
+          readOnly("password", Scalar.PASSWORD, "Password"),
+          readOnly("credentials", Scalar.LONG, "Consumer keys that still work"),
+          readOnly("oauth2Clients", Scalar.LONG, "OAuth2 clients that are still there"));
 
   private static final Enumeration ROLE =
       Enumeration.of("cloud.project.RoleEnum", "Roles", "operator", "owner", "viewer");

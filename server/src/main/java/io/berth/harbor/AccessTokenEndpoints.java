@@ -17,6 +17,7 @@ import io.berth.identity.User;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,10 @@ final class AccessTokenEndpoints {
   private final AccessTokens tokens;
   private final HarborParts.People people;
   private final HarborAccess access;
+  private final Clock clock;
 
-  AccessTokenEndpoints(HarborParts.People people, HarborAccess access) {
+  AccessTokenEndpoints(HarborParts.People people, HarborAccess access, Clock clock) {
+    this.clock = clock;
     this.people = people;
     this.access = access;
     this.tokens = people.accessTokens();
@@ -90,6 +93,7 @@ final class AccessTokenEndpoints {
     if (days != null && (days < 1 || days > 3_650)) {
       throw invalid("expires_in_days is from 1 to 3650; leave it out for a token without an end");
     }
+    refuseLonger(request, days);
     var made =
         tokens.create(
             HarborAccess.person(request).user(),
@@ -112,6 +116,18 @@ final class AccessTokenEndpoints {
             .map(name -> access.requireNamed(request, name, Permission.PROJECT_READ))
             .map(project -> new NamedProject(project.id(), project.name()))
             .toList();
+  }
+
+  /** A token that ends makes none that goes on. */
+  private void refuseLonger(Request request, @Nullable Long days) {
+    var own = HarborAccess.person(request).accessTokenId();
+    var end = own == null ? null : tokens.find(registry(), own).map(AccessToken::expiresAt).orElse(null);
+    if (end != null && (days == null || clock.instant().plus(Duration.ofDays(days)).isAfter(end))) {
+      throw FaultException.forbidden(
+          "the access token of this request ends at "
+              + end
+              + ", and makes none that lives longer: sign in to make one");
+    }
   }
 
   private static TokenScope.Level level(@Nullable String word) {

@@ -110,6 +110,7 @@ final class GroupEndpoints {
 
   Response update(Request request) throws IOException {
     var group = require(request);
+    requireHas(request, group);
     var name = Json.read(request, GroupInput.class).groupName();
     groups.rename(registry(), group.id(), name == null ? "" : name);
     HarborAudit.subject(request, group.name());
@@ -139,6 +140,7 @@ final class GroupEndpoints {
 
   Response addMember(Request request) throws IOException {
     var group = require(request);
+    requireHas(request, group);
     var body = Json.read(request, MemberInput.class);
     var user = people.require(registry(), body.userId(), body.username());
     groups.addMember(group, user);
@@ -156,6 +158,11 @@ final class GroupEndpoints {
           Fault.Thing.MEMBER, "user " + request.param("user") + " is not in this group");
     }
     return Response.of(200);
+  }
+
+  /** Whoever decides who is in a group hands its roles on. */
+  private void requireHas(Request request, Groups.Group group) {
+    people.handingOn().requireGroup(HarborAccess.known(request), registry(), group.id());
   }
 
   private Groups.Group require(Request request) {

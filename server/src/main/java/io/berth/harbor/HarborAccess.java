@@ -14,6 +14,7 @@ import io.berth.identity.Permission;
 import io.berth.identity.ProjectScope;
 import io.berth.identity.Sight;
 import io.berth.identity.SystemPermission;
+import io.berth.identity.TokenScope;
 import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import java.util.List;
@@ -51,16 +52,60 @@ final class HarborAccess {
     return new Named("signed-in", HarborAccess::known);
   }
 
-  /** Users who change what is theirs; an access token must be as good as their password. */
+  /** Users who look at or end what is theirs, with no access token that makes them less. */
   Access self() {
+    return new Named("self", HarborAccess::requireWhole);
+  }
+
+  /** Users who make what lets them in, proven in a way that could not come to more by it. */
+  Access owner() {
     return new Named(
-        "self",
+        "owner",
         request -> {
-          var scope = person(request).scope();
-          if (scope != null && !scope.isWhole()) {
+          requireWhole(request);
+          if (!person(request).isOwner()) {
             throw FaultException.forbidden(
-                "an access token that is limited to projects or to pulling and pushing cannot do"
-                    + " this");
+                "a CLI secret or an ID token cannot do this, because what it made would outlive"
+                    + " it: sign in with a browser, or use a password or a whole access token");
+          }
+        });
+  }
+
+  /**
+   * @throws FaultException Unauthenticated for nobody, Precondition for a robot, Forbidden for an
+   *     access token that narrows its user
+   */
+  static void requireWhole(Request request) {
+    if (!person(request).isWhole()) {
+      throw FaultException.forbidden(
+          "an access token that is limited to projects or to pulling and pushing cannot do this");
+    }
+  }
+
+  /**
+   * Who looks for people or groups to give them roles: users, with an access token one for
+   * administering, and robots that may list them or decide about members of a project.
+   */
+  Access seeker(SystemPermission lists) {
+    return new Named(
+        "seeker",
+        request -> {
+          var may =
+              switch (known(request)) {
+                case Actor.Person person ->
+                    person.scope() == null || person.scope().level() == TokenScope.Level.ADMIN;
+                case Actor.Program program ->
+                    program.robot().allows(lists)
+                        || program.robot().allowsSomewhere(Permission.MEMBER_CREATE);
+                case Actor.Anonymous _ -> false;
+              };
+          if (!may) {
+            throw FaultException.forbidden(
+                "this is for who gives roles: an access token of the level admin, or a robot with "
+                    + lists.resource()
+                    + ":"
+                    + lists.action()
+                    + " or member:create");
           }
         });
   }

@@ -9,6 +9,7 @@ import io.berth.identity.AccessTokens;
 import io.berth.identity.CliSecrets;
 import io.berth.identity.CustomRoles;
 import io.berth.identity.Groups;
+import io.berth.identity.HandingOn;
 import io.berth.identity.Members;
 import io.berth.identity.Passwords;
 import io.berth.identity.ProviderLinks;
@@ -19,6 +20,7 @@ import io.berth.identity.RobotTrusts;
 import io.berth.identity.Robots;
 import io.berth.identity.Sessions;
 import io.berth.identity.User;
+import io.berth.identity.UserPasswords;
 import io.berth.identity.Users;
 import io.berth.identity.oidc.ProviderCheck;
 import io.berth.identity.web.Identity;
@@ -84,7 +86,9 @@ public record HarborParts(
       AccessTokens accessTokens,
       RegistrySettings settings,
       CustomRoles roles,
-      RobotTrusts trusts) {
+      RobotTrusts trusts,
+      UserPasswords userPasswords,
+      HandingOn handingOn) {
 
     /**
      * The user that a body names by id or name.
@@ -122,7 +126,9 @@ public record HarborParts(
           identity.accessTokens,
           identity.settings,
           identity.customRoles,
-          identity.robotTrusts);
+          identity.robotTrusts,
+          identity.userPasswords,
+          identity.handingOn);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.berth.harbor;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.catalog.Project;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;
@@ -119,6 +120,7 @@ final class MemberEndpoints {
     var project = HarborAccess.current(request);
     var body = Json.read(request, NewMemberBody.class);
     var role = assignment(body);
+    requireHas(request, project, role);
     long id;
     if (body.memberGroup() != null) {
       var group = group(body.memberGroup());
@@ -132,6 +134,12 @@ final class MemberEndpoints {
     }
     return Response.of(201)
         .header("Location", "/api/v2.0/projects/" + project.id() + "/members/" + id);
+  }
+
+  private void requireHas(Request request, Project project, Members.Assignment role) {
+    people
+        .handingOn()
+        .requireRole(HarborAccess.known(request), HarborAccess.scope(project), role);
   }
 
   /** A group by id, or by name and type: one that is not known yet is made. */
@@ -157,8 +165,9 @@ final class MemberEndpoints {
 
   Response update(Request request) throws IOException {
     var member = require(request);
-    members.setRole(
-        member.projectId(), member.id(), assignment(Json.read(request, NewMemberBody.class)));
+    var role = assignment(Json.read(request, NewMemberBody.class));
+    requireHas(request, HarborAccess.current(request), role);
+    members.setRole(member.projectId(), member.id(), role);
     HarborAudit.subject(request, member.name());
     return Response.of(200);
   }

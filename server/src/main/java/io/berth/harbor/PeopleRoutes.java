@@ -33,7 +33,7 @@ final class PeopleRoutes {
     this.access = access;
     this.audit = audit;
     this.users = new UserEndpoints(parts, access);
-    this.accessTokens = new AccessTokenEndpoints(parts.people(), access);
+    this.accessTokens = new AccessTokenEndpoints(parts.people(), access, parts.clock());
     this.groups = new GroupEndpoints(parts.people());
     this.roles = new RoleEndpoints(parts.people().roles());
     this.robots = new RobotEndpoints(parts, access);
@@ -54,7 +54,7 @@ final class PeopleRoutes {
 
   private void users(List<Route> routes) {
     var known = access.signedIn();
-    var self = access.self();
+    var owner = access.owner();
     var users = BASE + "/users";
     var one = users + "/{id}";
     routes.add(Route.get(users, access.system(USER_LIST), this.users::list));
@@ -63,7 +63,7 @@ final class PeopleRoutes {
             users, access.system(USER_CREATE), audit.after("create", "user", this.users::create)));
     routes.add(Route.get(users + "/current", known, this.users::current));
     routes.add(Route.get(users + "/current/permissions", known, this.users::permissions));
-    routes.add(Route.get(users + "/search", known, this.users::search));
+    routes.add(Route.get(users + "/search", access.seeker(USER_LIST), this.users::search));
     routes.add(Route.get(users + "/inactive", access.system(USER_LIST), this.users::inactive));
     routes.add(Route.get(one, known, this.users::get));
     routes.add(Route.put(one, known, audit.after("update", "user", this.users::update)));
@@ -82,16 +82,16 @@ final class PeopleRoutes {
             audit.after("update", "user", this.users::rename)));
     routes.add(
         Route.put(
-            one + "/cli_secret", self, audit.after("update", "user", this.users::setCliSecret)));
+            one + "/cli_secret", owner, audit.after("update", "user", this.users::setCliSecret)));
     routes.add(
-        Route.put(one + "/password", self, audit.after("update", "user", this.users::setPassword)));
+        Route.put(one + "/password", owner, audit.after("update", "user", this.users::setPassword)));
     tokens(routes, users + "/current/access-tokens", one + "/access-tokens");
   }
 
   private void tokens(List<Route> routes, String own, String others) {
     var self = access.self();
     routes.add(Route.get(own, self, accessTokens::list));
-    routes.add(Route.post(own, self, audit.after("create", "access_token", accessTokens::create)));
+    routes.add(Route.post(own, access.owner(), audit.after("create", "access_token", accessTokens::create)));
     routes.add(
         Route.delete(
             own + "/{token}", self, audit.after("delete", "access_token", accessTokens::revoke)));
@@ -111,7 +111,7 @@ final class PeopleRoutes {
     routes.add(
         Route.post(
             all, access.system(USER_GROUP_CREATE), audit.after("create", "group", groups::create)));
-    routes.add(Route.get(all + "/search", access.signedIn(), groups::search));
+    routes.add(Route.get(all + "/search", access.seeker(USER_GROUP_LIST), groups::search));
     routes.add(Route.get(one, access.system(USER_GROUP_READ), groups::get));
     routes.add(Route.put(one, update, audit.after("update", "group", groups::update)));
     routes.add(

@@ -95,7 +95,9 @@ final class ProjectEndpoints {
     if (name == null || name.isEmpty()) {
       throw FaultException.invalid(Fault.Part.QUERY, "project_name says which project");
     }
-    if (catalog.projects().find(registry(), name).isEmpty()) {
+    var scope = HarborAccess.known(request).scope();
+    var hidden = scope != null && scope.projects() != null && !scope.projects().contains(name);
+    if (hidden || catalog.projects().find(registry(), name).isEmpty()) {
       throw FaultException.notFound(Fault.Thing.PROJECT, "project " + name + " not found");
     }
     return Response.of(200);

@@ -133,7 +133,7 @@ final class RobotEndpoints {
           }
           default -> throw invalid("level is system or project");
         };
-    var creator = creator(request, permissions);
+    requireHas(request, permissions);
     var made =
         people
             .robots()
@@ -147,7 +147,7 @@ final class RobotEndpoints {
                     body.duration() == null ? usualDuration() : body.duration(),
                     permissions,
                     body.secret(),
-                    creator));
+                    creator(request)));
     var robot = made.robot();
     HarborAudit.subject(request, people.robotCheck().fullName(robot));
     var expires = robot.expiresAt();
@@ -166,18 +166,26 @@ final class RobotEndpoints {
     return people.settings().number(registry(), RegistrySettings.Name.ROBOT_TOKEN_DURATION);
   }
 
-  /** A robot hands on no more than it has itself. */
-  private static Robot.Creator creator(Request request, List<RobotPermission> permissions) {
+  private static Robot.Creator creator(Request request) {
     return switch (HarborAccess.known(request)) {
-      case Actor.Program program -> {
-        if (!program.robot().mayHandOn(permissions)) {
-          throw FaultException.forbidden("a robot gives another only permissions it has itself");
-        }
-        yield new Robot.Creator(true, program.robot().id());
-      }
+      case Actor.Program program -> new Robot.Creator(true, program.robot().id());
       case Actor.Person person -> new Robot.Creator(false, person.user().id());
       case Actor.Anonymous _ -> throw FaultException.unauthenticated("sign in first");
     };
+  }
+
+  /** Who makes a robot, or gets to know what it proves itself with, could act as it. */
+  private void requireHas(Request request, List<RobotPermission> permissions) {
+    people
+        .handingOn()
+        .requirePermissions(HarborAccess.known(request), registry(), permissions);
+  }
+
+  /** The robot of the path for somebody who may change it and could do all that it may. */
+  Robot requireWhole(Request request) {
+    var robot = require(request, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
+    requireHas(request, robot.permissions());
+    return robot;
   }
 
   Response get(Request request) {
@@ -187,7 +195,7 @@ final class RobotEndpoints {
   }
 
   Response update(Request request) throws IOException {
-    var robot = require(request, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
+    var robot = requireWhole(request);
     var body = Json.read(request, RobotInput.class);
     var level = robot.projectId() == null ? "system" : "project";
     if (body.level() != null && !body.level().isEmpty() && !body.level().equals(level)) {
@@ -201,7 +209,7 @@ final class RobotEndpoints {
       throw invalid("the name of a robot cannot be changed");
     }
     var permissions = body.permissions() == null ? robot.permissions() : body.checked();
-    creator(request, permissions);
+    requireHas(request, permissions);
     people
         .robots()
         .update(
@@ -223,7 +231,7 @@ final class RobotEndpoints {
    * Another secret: the one given, or one made here; {@code overlap_hours} keeps the old as well.
    */
   Response setSecret(Request request) throws IOException {
-    var robot = require(request, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
+    var robot = requireWhole(request);
     var body = Json.read(request, SecretInput.class);
     var hours = body.overlapHours() == null ? 0 : body.overlapHours();
     if (hours < 0 || hours > Robots.LONGEST_OVERLAP.toHours()) {

@@ -66,16 +66,16 @@ final class SessionEndpoints {
   }
 
   private List<Route> own(String base) {
-    var known = access.signedIn();
+    var self = access.self();
     var admin = access.administrator();
     var current = base + "/users/current";
     var one = base + "/users/{id}";
     return List.of(
-        Route.get(current + "/sessions", known, this::sessions),
-        Route.delete(current + "/sessions", known, this::endAll),
-        Route.delete(current + "/sessions/{session}", known, this::end),
-        Route.get(current + "/identities", known, this::identities),
-        Route.delete(current + "/identities/{identity}", known, this::unlink),
+        Route.get(current + "/sessions", self, this::sessions),
+        Route.delete(current + "/sessions", self, this::endAll),
+        Route.delete(current + "/sessions/{session}", self, this::end),
+        Route.get(current + "/identities", self, this::identities),
+        Route.delete(current + "/identities/{identity}", access.owner(), this::unlink),
         Route.get(one + "/sessions", admin, this::sessions),
         Route.delete(one + "/sessions", admin, this::endAll),
         Route.delete(one + "/sessions/{session}", admin, this::end),

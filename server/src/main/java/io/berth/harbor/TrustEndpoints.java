@@ -61,7 +61,7 @@ final class TrustEndpoints {
   }
 
   Response add(Request request) throws IOException {
-    var robot = robots.require(request, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
+    var robot = robots.requireWhole(request);
     var body = Json.read(request, TrustInput.class);
     var trust =
         trusts.add(

@@ -98,7 +98,7 @@ final class UserEndpoints {
 
   Response current(Request request) {
     var person = HarborAccess.person(request);
-    return body(UserBody.of(person.user(), person.adminByGroup(), meta(person.user(), true)));
+    return body(UserBody.of(person.user(), person.adminByGroup(), meta(person.user(), person.isOwner())));
   }
 
   Response get(Request request) {
@@ -273,7 +273,7 @@ final class UserEndpoints {
 
   /** Sets one's CLI secret, or makes one when none is given (contracts/harbor.md section 1.7). */
   Response setCliSecret(Request request) throws IOException {
-    if (people.providers().find(registry()).isEmpty() && !isAccount(request)) {
+    if (people.providers().list(registry()).isEmpty() && !isAccount(request)) {
       throw FaultException.precondition("CLI secrets are for users of an OIDC provider");
     }
     var id = id(request);
@@ -298,7 +298,10 @@ final class UserEndpoints {
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record PasswordBody(@Nullable String oldPassword, @Nullable String newPassword) {}
 
-  /** One's own password needs the old one; an administrator sets anybody else's. */
+  /**
+   * One's own password needs the old one and ends one's other sessions; an administrator sets
+   * anybody else's, which ends all their sessions and access tokens.
+   */
   Response setPassword(Request request) throws IOException {
     var id = id(request);
     selfOr(request, id, SystemPermission.USER_UPDATE);
@@ -307,7 +310,8 @@ final class UserEndpoints {
       throw FaultException.forbidden("this user signs in at the OIDC provider and has no password");
     }
     var body = Json.read(request, PasswordBody.class);
-    if (isCaller(request, id)) {
+    var own = isCaller(request, id);
+    if (own) {
       var hash = people.users().passwordHash(registry(), id).orElse(null);
       if (!people.passwords().verify(text(body.oldPassword()), hash)) {
         throw FaultException.forbidden("the old password is not right");
@@ -316,14 +320,21 @@ final class UserEndpoints {
         throw FaultException.invalid(Fault.Part.BODY, "the new password must differ from the old");
       }
     }
-    if (!people.users().setPassword(registry(), id, text(body.newPassword()))) {
+    var wanted = text(body.newPassword());
+    var done =
+        own
+            ? people.userPasswords().change(registry(), id, wanted, request.cookie("sid"))
+            : people.userPasswords().reset(registry(), id, wanted);
+    if (!done) {
       throw unknown(id);
     }
     return Response.of(200);
   }
 
   private void selfOr(Request request, long id, SystemPermission permission) {
-    if (!isCaller(request, id)) {
+    if (isCaller(request, id)) {
+      HarborAccess.requireWhole(request);
+    } else {
       access.require(request, permission);
     }
   }

@@ -61,6 +61,17 @@ public final class AccessPolicy {
         && hasRight(actor, permission, scope, binding -> binding.allows(permission, name));
   }
 
+  /**
+   * Whether the actor itself has the right, whatever anybody may do in a public project: only that
+   * may be handed on.
+   *
+   * @param pattern the repositories it is about, as memberships name them; null for all
+   */
+  boolean holds(Actor actor, Permission permission, ProjectScope scope, @Nullable String pattern) {
+    return actor.limit() == null
+        && hasRightItself(actor, permission, scope, binding -> binding.covers(permission, pattern));
+  }
+
   /** Whether the actor may do it to the registry as a whole. */
   public boolean allows(Actor actor, SystemPermission permission) {
     return actor.administrator()
@@ -106,6 +117,11 @@ public final class AccessPolicy {
     if (scope.isPublic() && permission.everyoneOnPublic()) {
       return true;
     }
+    return hasRightItself(actor, permission, scope, gives);
+  }
+
+  private boolean hasRightItself(
+      Actor actor, Permission permission, ProjectScope scope, Predicate<Binding> gives) {
     var narrowed = actor.scope();
     if (narrowed != null && !narrowed.admits(permission, scope.projectId())) {
       return false;

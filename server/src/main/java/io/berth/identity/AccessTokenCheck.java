@@ -93,7 +93,7 @@ public final class AccessTokenCheck {
               + signIn);
     }
     links
-        .find(registry, token.userId())
+        .vouching(registry, token.userId())
         .flatMap(link -> link.refusal(now, grace))
         .ifPresent(
             reason -> {

@@ -77,7 +77,27 @@ public sealed interface Actor {
 
     @Override
     public boolean administrator() {
-      return isSystemAdministrator() && (scope == null || scope.isWhole());
+      return isSystemAdministrator() && isWhole();
+    }
+
+    /** Whether no access token makes this request less than its person. */
+    public boolean isWhole() {
+      return scope == null || scope.isWhole();
+    }
+
+    /**
+     * Whether this request may read or make what lets its person in: secrets, access tokens,
+     * further providers. A narrowed access token may not, because it would become more than it is;
+     * nor may a CLI secret, an ID token or a registry token, because what they made would outlive
+     * the day on which they are changed or run out.
+     */
+    public boolean isOwner() {
+      return isWhole()
+          && limit == null
+          && switch (way) {
+            case SESSION, PASSWORD, ACCESS_TOKEN -> true;
+            case CLI_SECRET, ID_TOKEN, REGISTRY_TOKEN -> false;
+          };
     }
 
     /** Whether the person is one, whatever this request may do. */

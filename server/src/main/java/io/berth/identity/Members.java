@@ -178,6 +178,33 @@ public final class Members {
         row.getString("repository_pattern"));
   }
 
+  /** A role that somebody has in a project. */
+  record Given(ProjectScope project, Assignment assignment) {}
+
+  /** The roles of a group in the registry's projects. */
+  List<Given> ofGroup(RegistryId registry, long groupId) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    SELECT.replace("SELECT ", "SELECT p.name AS project_name, p.public, ")
+                        + " JOIN project p ON p.id = m.project_id"
+                        + " WHERE p.registry_id = ? AND m.group_id = ? ORDER BY m.id")
+                .bind(0, registry.value())
+                .bind(1, groupId)
+                .map(
+                    (row, _) -> {
+                      var member = member(row);
+                      return new Given(
+                          new ProjectScope(
+                              member.projectId(),
+                              row.getString("project_name"),
+                              row.getInt("public") == 1),
+                          new Assignment(member.role(), member.custom(), member.pattern()));
+                    })
+                .list());
+  }
+
   /** A project's members by age. */
   public List<Member> list(long projectId) {
     return database.read(

@@ -112,7 +112,7 @@ public final class PasswordCheck {
     }
     throttle.succeeded(user.registry(), user.username(), address);
     links
-        .find(user.registry(), user.id())
+        .vouching(user.registry(), user.id())
         .flatMap(link -> link.refusal(clock.instant(), grace))
         .ifPresent(
             reason -> {

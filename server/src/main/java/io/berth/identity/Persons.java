@@ -42,14 +42,14 @@ public final class Persons {
   }
 
   /**
-   * The person, empty when the user is gone or disabled, in none of the groups that may sign in, or
-   * an account that may not come in any more.
+   * The person, empty when the user is gone or disabled, in none of the groups that may sign in,
+   * known to none of the providers there are now, or an account that may not come in any more.
    */
   public Optional<Actor.Person> find(
       RegistryId registry, long userId, Actor.Way way, @Nullable List<Grant> limit) {
     var found = known.get(new Name(registry, userId), this::read);
     var seen = found.seen();
-    return seen.isEmpty() || outside(seen)
+    return seen.isEmpty() || outside(seen) || stranded(seen)
         ? Optional.empty()
         : asTheAccountIsNow(
             new Actor.Person(
@@ -130,15 +130,23 @@ public final class Persons {
    *
    * @param groups names that passed the filter
    * @param issuers those that are the provider
+   * @param known whether the user came in through this provider, at this issuer or a former one
    * @param admitted whether the user is in a group that may sign in; null where the provider does
-   *     not know the user
+   *     not know the user under its present issuer
    */
   private record Seen(
       User user,
       List<String> groups,
       List<String> issuers,
       boolean administrator,
+      boolean known,
       @Nullable Boolean admitted) {}
+
+  /** Whether the user came in through providers of which none is here any more. */
+  private static boolean stranded(List<Seen> seen) {
+    return seen.getFirst().user().origin() == User.Origin.PROVIDER
+        && seen.stream().noneMatch(Seen::known);
+  }
 
   /** Whether every provider that knows the user keeps them outside. */
   private static boolean outside(List<Seen> seen) {
@@ -151,8 +159,13 @@ public final class Persons {
     var user = UserRow.read(row, context);
     var issuer = row.getString("issuer");
     var endpoint = row.getString("endpoint");
-    if (issuer == null || endpoint == null || !ProviderSettings.sameUrl(endpoint, issuer)) {
-      return new Seen(user, List.of(), List.of(), false, null);
+    if (issuer == null || endpoint == null) {
+      return new Seen(user, List.of(), List.of(), false, false, null);
+    }
+    if (!ProviderSettings.sameUrl(endpoint, issuer)) {
+      var former = IdentityJson.readGroups(row.getString("former_issuers"));
+      return new Seen(
+          user, List.of(), List.of(), false, ProviderSettings.isAmong(former, issuer), null);
     }
     var groups = IdentityJson.readGroups(row.getString("groups"));
     return new Seen(
@@ -161,6 +174,7 @@ public final class Persons {
         ProviderSettings.issuers(
             endpoint, IdentityJson.readGroups(row.getString("former_issuers"))),
         ProviderSettings.isAdministrator(row.getString("admin_group"), groups),
+        true,
         ProviderSettings.admits(IdentityJson.readGroups(row.getString("allowed_groups")), groups));
   }
 }

@@ -33,6 +33,33 @@ public final class ProviderLinks {
     return list(registry, userId).stream().findFirst();
   }
 
+  /**
+   * The tie that CLI secret and access tokens of a provider's user rest with: the one of {@link
+   * #find}, but of a provider that is here now before all others. Empty for users with a password
+   * or an account, who have another way in.
+   */
+  Optional<ProviderLink> vouching(RegistryId registry, long userId) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    """
+                    SELECT i.* FROM user_identity i
+                    JOIN registry_user u ON u.id = i.user_id AND u.origin = 'PROVIDER'
+                    WHERE i.registry_id = ? AND i.user_id = ?
+                    ORDER BY
+                      CASE WHEN EXISTS (SELECT 1 FROM oidc_provider p
+                        WHERE p.registry_id = i.registry_id
+                          AND rtrim(p.endpoint, '/') = rtrim(i.issuer, '/')) THEN 0 ELSE 1 END,
+                      CASE WHEN i.refused_at IS NULL THEN 0 ELSE 1 END, i.checked_at DESC, i.id
+                    LIMIT 1
+                    """)
+                .bind(0, registry.value())
+                .bind(1, userId)
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
   /** The ties of a user: those that hold first, then the last confirmed ones. */
   public List<ProviderLink> list(RegistryId registry, long userId) {
     return database.read(

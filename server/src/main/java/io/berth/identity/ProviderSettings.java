@@ -114,6 +114,15 @@ public record ProviderSettings(
     return url.replaceAll("/$", "");
   }
 
+  /** Whether people of an issuer are this provider's, under its address of now or a former one. */
+  boolean vouchesFor(String issuer) {
+    return isIssuer(issuer) || isAmong(options.formerIssuers(), issuer);
+  }
+
+  static boolean isAmong(List<String> issuers, String issuer) {
+    return issuers.stream().anyMatch(one -> sameUrl(one, issuer));
+  }
+
   static boolean sameUrl(String one, String other) {
     return bare(one).equals(bare(other));
   }

@@ -102,6 +102,7 @@ public final class ProviderUsers {
           person.realName().isEmpty() ? user.realName() : person.realName(),
           now,
           user.id());
+      insertSecret(handle, user, now);
     }
     handle
         .createUpdate(
@@ -259,7 +260,7 @@ public final class ProviderUsers {
                 VALUES (:registry, :username, :email, :realName,
                    'Onboarded via OIDC provider', 'PROVIDER', 0, :now, :now)
                 RETURNING id, registry_id, username, email, real_name, comment, origin, sysadmin,
-                   created_at, updated_at
+                   credential_generation, created_at, updated_at
                 """)
             .bind("registry", registry.value())
             .bind("username", username)
@@ -269,12 +270,18 @@ public final class ProviderUsers {
             .map(UserRow::read)
             .one();
     insertIdentity(handle, user, person, now);
+    insertSecret(handle, user, now);
+    return user;
+  }
+
+  /** A CLI secret for who has none: at first, and when the provider came back. */
+  private void insertSecret(Handle handle, User user, long now) {
     handle.execute(
-        "INSERT INTO cli_secret (user_id, secret_sealed, created_at) VALUES (?, ?, ?)",
+        "INSERT INTO cli_secret (user_id, secret_sealed, created_at) VALUES (?, ?, ?)"
+            + " ON CONFLICT (user_id) DO NOTHING",
         user.id(),
         vault.seal(CliSecrets.COLUMN, SecretPolicy.random(random, SECRET_LENGTH)),
         now);
-    return user;
   }
 
   private void insertIdentity(Handle handle, User user, ProviderPerson person, long now) {

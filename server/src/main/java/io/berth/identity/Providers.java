@@ -198,8 +198,9 @@ public final class Providers {
 
   /**
    * Removes a provider beside the primary one with its groups and their roles, and ends the
-   * sessions that began there. Its users stay, and are known again should it come back; false when
-   * there was none.
+   * sessions that began there. Its users stay, and are known again should it come back; but whom no
+   * other provider knows has no session, CLI secret or access token any more. False when there was
+   * none.
    */
   public boolean removeFurther(RegistryId registry, String alias) {
     if (alias.equals(PRIMARY)) {
@@ -217,9 +218,18 @@ public final class Providers {
                     registry.value(),
                     issuer,
                     issuer + "/");
+                endStranded(handle, registry);
               });
           return provider.isPresent();
         });
+  }
+
+  private void endStranded(Handle handle, RegistryId registry) {
+    var present = list(handle, registry);
+    Revocation.stranded(
+        handle,
+        registry,
+        issuer -> present.stream().anyMatch(one -> one.settings().vouchesFor(issuer)));
   }
 
   /** Groups go too, unless another provider has taken over their issuer. */
@@ -275,7 +285,11 @@ public final class Providers {
         .bind("autoOnboard", settings.autoOnboard() ? 1 : 0)
         .bind("now", Micros.of(clock.instant()))
         .execute();
-    before.ifPresent(old -> moved(handle, old, settings));
+    before.ifPresent(
+        old -> {
+          moved(handle, old, settings);
+          endStranded(handle, registry);
+        });
     return find(handle, registry, alias).orElseThrow();
   }
 

@@ -84,16 +84,19 @@ public record Robot(
         .anyMatch(p -> p.namespace().equals(RobotPermission.ALL_PROJECTS) && p.hasOneOf(any));
   }
 
+  /** Whether it may do it in some project. */
+  public boolean allowsSomewhere(Permission permission) {
+    var wanted = new RobotPermission.Access(permission.resource(), permission.action());
+    return permissions.stream()
+        .anyMatch(
+            p -> p.kind() == RobotPermission.Kind.PROJECT && p.effective().contains(wanted));
+  }
+
   /** Whether it may do it to the registry as a whole. */
   public boolean allows(SystemPermission permission) {
     var wanted = new RobotPermission.Access(permission.resource(), permission.action());
     return permissions.stream()
         .anyMatch(p -> p.kind() == RobotPermission.Kind.SYSTEM && p.access().contains(wanted));
-  }
-
-  /** Whether all of these permissions lie within its own. */
-  public boolean mayHandOn(List<RobotPermission> wanted) {
-    return wanted.stream().allMatch(one -> permissions.stream().anyMatch(own -> own.contains(one)));
   }
 
   /** Why it may not be used at the moment; empty when it may. */

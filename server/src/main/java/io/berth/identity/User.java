@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id never reused, in Harbor's API a number, in the control API decimal text
  * @param username unique in the registry, case-sensitive
  * @param email unique in the registry, null when unknown
+ * @param generation moves on whenever all that the user was given ends, see {@link Revocation}
  * @param sysadmin the stored flag; membership of the admin group comes on top, see {@link Actor}
  */
 public record User(
@@ -21,13 +22,15 @@ public record User(
     String comment,
     Origin origin,
     boolean sysadmin,
+    long generation,
     Instant createdAt,
     Instant updatedAt) {
 
   /** The same person with or without the flag. */
   User withSysadmin(boolean flag) {
     return new User(
-        id, registry, username, email, realName, comment, origin, flag, createdAt, updatedAt);
+        id, registry, username, email, realName, comment, origin, flag, generation,
+        createdAt, updatedAt);
   }
 
   /** Where the person signs in. */

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class UserRow {
   static final String COLUMNS =
       "u.id, u.registry_id, u.username, u.email, u.real_name, u.comment, u.origin, u.sysadmin,"
-          + " u.created_at, u.updated_at";
+          + " u.credential_generation, u.created_at, u.updated_at";
 
   private UserRow() {}
 
@@ -24,6 +24,7 @@ final class UserRow {
         row.getString("comment"),
         User.Origin.valueOf(row.getString("origin")),
         row.getInt("sysadmin") == 1,
+        row.getLong("credential_generation"),
         Micros.instant(row.getLong("created_at")),
         Micros.instant(row.getLong("updated_at")));
   }

@@ -139,7 +139,7 @@ public final class Users {
                       VALUES (:registry, :username, :email, :realName, :comment, 'LOCAL', :hash,
                          :sysadmin, :now, :now)
                       RETURNING id, registry_id, username, email, real_name, comment, origin,
-                         sysadmin, created_at, updated_at
+                         sysadmin, credential_generation, created_at, updated_at
                       """)
                   .bind("registry", registry.value())
                   .bind("username", user.username())
@@ -177,7 +177,7 @@ public final class Users {
                     ON CONFLICT (registry_id, username) DO UPDATE SET sysadmin = excluded.sysadmin
                     WHERE u.origin = 'ACCOUNT'
                     RETURNING id, registry_id, username, email, real_name, comment, origin,
-                       sysadmin, created_at, updated_at
+                       sysadmin, credential_generation, created_at, updated_at
                     """)
                 .bind("registry", registry.value())
                 .bind("name", name)
@@ -293,9 +293,14 @@ public final class Users {
   /**
    * Gives a user another name; roles, secrets and sessions stay. False when there is none.
    *
-   * @throws FaultException Conflict USERNAME_TAKEN, Invalid BODY
+   * @throws FaultException Conflict USERNAME_TAKEN, Invalid BODY, Forbidden for an account's user,
+   *     whom the name ties to the account
    */
   public boolean rename(User user, String username) {
+    if (user.origin() == User.Origin.ACCOUNT) {
+      throw FaultException.forbidden(
+          "this user is the account " + user.username() + " of the control plane, named alike");
+    }
     Usernames.check(username);
     refuseReserved(username);
     try {
@@ -312,26 +317,6 @@ public final class Users {
     } catch (JdbiException e) {
       throw taken(e, user.registry(), username);
     }
-  }
-
-  /**
-   * Gives a local user another password; false when there is no such local user.
-   *
-   * @throws FaultException Invalid BODY when the password breaks the policy
-   */
-  public boolean setPassword(RegistryId registry, long id, String password) {
-    SecretPolicy.check(password);
-    var hash = passwords.hash(password);
-    return database.write(
-            (Handle handle) ->
-                handle.execute(
-                    "UPDATE registry_user SET password_hash = ?, updated_at = ?"
-                        + " WHERE registry_id = ? AND id = ? AND origin = 'LOCAL'",
-                    hash,
-                    Micros.of(clock.instant()),
-                    registry.value(),
-                    id))
-        == 1;
   }
 
   /** The PHC string of a local user's password. */

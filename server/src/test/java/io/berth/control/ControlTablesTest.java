@@ -65,7 +65,7 @@ final class ControlTablesTest {
     assertThat(accounts.verify("admin", PASSWORD)).contains(account);
     assertThat(accounts.verify("admin", PASSWORD + "x")).isEmpty();
     assertThat(accounts.verify("nobody", PASSWORD)).isEmpty();
-    assertThat(accounts.setPassword("admin", "Another-1234")).isTrue();
+    accounts.changePassword(account, "Another-1234", 0);
     assertThat(accounts.verify("admin", PASSWORD)).isEmpty();
     assertThat(accounts.verify("admin", "Another-1234")).contains(account);
   }

@@ -121,7 +121,7 @@ final class ProviderUsersTest {
   }
 
   @Test
-  void groupsOfAnotherProviderGiveNoRights() {
+  void aPersonOfAnotherProviderHasNoWayIn() {
     world.providers.configure(world.registry, IdentityFixture.settings(), false);
     var stranger =
         world.providerUsers.onboard(
@@ -130,9 +130,8 @@ final class ProviderUsersTest {
                 "https://old.test", "s", null, "", "", List.of("harbor-admin"), null, null, null),
             "stranger");
 
-    var person = person(new Persons(world.database), stranger);
-    assertThat(person.groups()).isEmpty();
-    assertThat(person.administrator()).isFalse();
+    var persons = new Persons(world.database);
+    assertThat(persons.find(world.registry, stranger.id(), Actor.Way.SESSION, null)).isEmpty();
   }
 
   @Test

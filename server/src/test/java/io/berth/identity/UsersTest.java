@@ -138,7 +138,8 @@ final class UsersTest {
   void aNewPasswordReplacesTheOldOne() {
     var ada = world.local("ada");
 
-    assertThat(world.users.setPassword(world.registry, ada.id(), "An0therOne")).isTrue();
+    var passwords = new UserPasswords(world.database, world.passwords, world.clock);
+    assertThat(passwords.reset(world.registry, ada.id(), "An0therOne")).isTrue();
 
     var hash = world.users.passwordHash(world.registry, ada.id()).orElseThrow();
     assertThat(world.passwords.verify("An0therOne", hash)).isTrue();

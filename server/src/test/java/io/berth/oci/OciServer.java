@@ -145,6 +145,7 @@ final class OciServer implements AutoCloseable {
             "",
             User.Origin.LOCAL,
             sysadmin,
+            0,
             Instant.EPOCH,
             Instant.EPOCH);
     return new Actor.Person(user, List.of(), false, Actor.Way.PASSWORD, limit);

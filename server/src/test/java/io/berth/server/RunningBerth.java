@@ -214,6 +214,11 @@ public final class RunningBerth implements AutoCloseable {
     return project() + "/containerRegistry/" + bootstrap.registries().getFirst().id();
   }
 
+  /** The password of a user who was made here. */
+  public String passwordOf(String user) {
+    return passwords.getOrDefault(user, "");
+  }
+
   /** Signs in this user from now on with this password. */
   public void remember(String user, String password) {
     passwords.put(user, password);

@@ -70,9 +70,14 @@ public final class RegistryTokens {
    *
    * @param name for logs
    * @param accessTokenId the access token the user got it with, null when it was another way
+   * @param generation the user's when it was issued; 0 for who is no user
    */
   public record Holder(
-      String name, @Nullable Long userId, @Nullable Long robotId, @Nullable Long accessTokenId) {}
+      String name,
+      @Nullable Long userId,
+      @Nullable Long robotId,
+      @Nullable Long accessTokenId,
+      long generation) {}
 
   /** Signs a token that grants this to that actor for {@link #LIFETIME}. */
   public Issued issue(RegistryId registry, Actor actor, List<Grant> grants) {
@@ -99,7 +104,8 @@ public final class RegistryTokens {
           claims
               .subject(person.name())
               .claim("uid", person.user().id())
-              .claim("tid", person.accessTokenId());
+              .claim("tid", person.accessTokenId())
+              .claim("gen", person.user().generation());
       case Actor.Program program ->
           claims.subject(program.name()).claim("rid", program.robot().id());
     }
@@ -152,12 +158,18 @@ public final class RegistryTokens {
                   claims.getSubject() == null ? "" : claims.getSubject(),
                   claims.getLongClaim("uid"),
                   claims.getLongClaim("rid"),
-                  claims.getLongClaim("tid")),
+                  claims.getLongClaim("tid"),
+                  generation(claims.getLongClaim("gen"))),
               grants(claims),
               expires.toInstant()));
     } catch (ParseException | JOSEException _) {
       return Optional.empty();
     }
+  }
+
+  /** Tokens of the version before this one name none, and no user had moved on. */
+  private static long generation(@Nullable Long claim) {
+    return claim == null ? 0 : claim;
   }
 
   private static Map<String, Object> json(Grant grant) {

@@ -191,7 +191,17 @@ public final class Authenticator {
         ? new Actor.Anonymous(grants)
         : persons
             .find(registry, holder.userId(), Actor.Way.REGISTRY_TOKEN, grants)
+            .map(person -> asIssued(person, holder))
             .orElseThrow(Authenticator::gone);
+  }
+
+  /** A password that was set anew, or a provider that went, voids what was issued before. */
+  private static Actor asIssued(Actor.Person person, RegistryTokens.Holder holder) {
+    if (person.user().generation() != holder.generation()) {
+      throw FaultException.unauthenticated(
+          "the token was issued before the sign-ins of " + person.name() + " ended: ask for another");
+    }
+    return person;
   }
 
   private Actor idToken(RegistryId registry, Request request, String token) {

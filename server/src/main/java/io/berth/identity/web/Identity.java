@@ -11,6 +11,7 @@ import io.berth.identity.DeviceLogins;
 import io.berth.identity.DisabledUsers;
 import io.berth.identity.EffectiveRights;
 import io.berth.identity.Groups;
+import io.berth.identity.HandingOn;
 import io.berth.identity.Members;
 import io.berth.identity.Onboardings;
 import io.berth.identity.PasswordCheck;
@@ -29,6 +30,7 @@ import io.berth.identity.SignInThrottle;
 import io.berth.identity.SignIns;
 import io.berth.identity.SpentTickets;
 import io.berth.identity.TakenAddresses;
+import io.berth.identity.UserPasswords;
 import io.berth.identity.Users;
 import io.berth.identity.VisibleProjects;
 import io.berth.identity.oidc.BearerCheck;
@@ -73,6 +75,8 @@ public final class Identity {
   public final CustomRoles customRoles;
   public final AccessPolicy accessPolicy;
   public final EffectiveRights effectiveRights;
+  public final HandingOn handingOn;
+  public final UserPasswords userPasswords;
   public final ActorFilter actorFilter;
   public final SignInApi signIn;
 
@@ -108,6 +112,8 @@ public final class Identity {
     settings = new RegistrySettings(database, clock);
     customRoles = new CustomRoles(database, clock);
     accessPolicy = new AccessPolicy(members);
+    handingOn = new HandingOn(accessPolicy, projects, members);
+    userPasswords = new UserPasswords(database, passwords, clock);
     persons = new Persons(database);
     effectiveRights = new EffectiveRights(database, persons);
     onboardings = new Onboardings(database, vault, random, clock);

@@ -41,6 +41,7 @@ public final class SignInApi {
     var provider = ways.provider();
     var accounts = ways.accounts();
     var devices = ways.devices();
+    var letIn = new AtABrowser("let programs in");
     return new Api(
         "sign-in",
         Api.Surface.REGISTRY,
@@ -54,13 +55,13 @@ public final class SignInApi {
             Route.get("/c/oidc/login", ANYBODY, provider::login),
             Route.get("/c/oidc/callback", ANYBODY, provider::callback),
             Route.get("/c/oidc/callback/{provider}", ANYBODY, provider::callbackOfFurther),
-            Route.post("/c/oidc/link", new SignedIn(), provider::link),
+            Route.post("/c/oidc/link", new AtABrowser("add a provider"), provider::link),
             Route.post("/c/oidc/onboard", ANYBODY, provider::onboard),
             Route.get("/c/oidc/logout", ANYBODY, provider::logout),
             Route.get(AccountDoor.LOGIN, ANYBODY, accounts::login),
             Route.get("/c/account/callback", ANYBODY, accounts::callback),
-            Route.post("/c/device", new AtABrowser(), devices::look),
-            Route.post("/c/device/answer", new AtABrowser(), devices::answer),
+            Route.post("/c/device", letIn, devices::look),
+            Route.post("/c/device/answer", letIn, devices::answer),
             Route.post("/service/device_authorization", ANYBODY, devices::begin),
             Route.post("/service/revoke", ANYBODY, devices::revoke),
             Route.get("/service/token", ANYBODY, tokens::get).quickly(),
@@ -70,22 +71,8 @@ public final class SignInApi {
         MAX_BODY);
   }
 
-  private record SignedIn() implements Access {
-    @Override
-    public String name() {
-      return "signed-in";
-    }
-
-    @Override
-    public void check(Request request) {
-      if (!(Actors.of(request) instanceof Actor.Person)) {
-        throw FaultException.unauthenticated("sign in before adding a provider");
-      }
-    }
-  }
-
-  /** Only a session lets programs in: a token must not make another that may do more. */
-  private record AtABrowser() implements Access {
+  /** Only a session makes further ways in: a token must not come to more than it is. */
+  private record AtABrowser(String what) implements Access {
     @Override
     public String name() {
       return "signed-in at a browser";
@@ -93,7 +80,10 @@ public final class SignInApi {
 
     @Override
     public void check(Request request) {
-      DeviceSignIn.person(request);
+      if (!(Actors.of(request) instanceof Actor.Person person)
+          || person.way() != Actor.Way.SESSION) {
+        throw FaultException.unauthenticated("sign in with a browser to " + what);
+      }
     }
   }
 

@@ -1,0 +1,112 @@
+package io.berth.identity;
+
+import io.berth.tenant.RegistryId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends what users were given to prove who they are, within the transaction of what makes it end: a
+ * password reset, a provider that is removed. Registry tokens, of which nothing is stored, become
+ * void because the user's generation moves on.
+ */
+public final class Revocation {
+  private static final int CHUNK = 500;
+
+  private Revocation() {}
+
+  /** What ends. */
+  private enum What {
+    /** Browsers' sessions, registry tokens, and programs that somebody let in and that wait. */
+    SESSIONS,
+    /** Those, access tokens and the CLI secret: all but a password. */
+    EVERYTHING
+  }
+
+  /** Ends everything the user has but the password. */
+  static void everything(Handle handle, long userId) {
+    end(handle, List.of(userId), What.EVERYTHING, null);
+  }
+
+  /**
+   * Ends the user's sessions but one; access tokens and the CLI secret stay.
+   *
+   * @param kept the cookie of the session that goes on, null for none
+   */
+  static void sessions(Handle handle, long userId, @Nullable String kept) {
+    end(handle, List.of(userId), What.SESSIONS, kept == null ? null : Digests.sha256(kept));
+  }
+
+  /**
+   * Ends what an account of the control plane has in all registries.
+   *
+   * @param everything false to leave access tokens and CLI secrets
+   */
+  public static void ofAccount(Handle handle, String account, boolean everything) {
+    var users =
+        handle
+            .createQuery("SELECT id FROM registry_user WHERE username = ? AND origin = 'ACCOUNT'")
+            .bind(0, account)
+            .mapTo(Long.class)
+            .list();
+    end(handle, users, everything ? What.EVERYTHING : What.SESSIONS, null);
+  }
+
+  /** Somebody's tie to an issuer. */
+  private record Tie(long userId, String issuer) {}
+
+  /**
+   * Ends everything of users who came in through providers and for whom none is left: they keep
+   * their users, and are known again when a provider of theirs comes back.
+   *
+   * @param present whether an issuer is one of the registry's providers now
+   */
+  static void stranded(Handle handle, RegistryId registry, Predicate<String> present) {
+    var ties =
+        handle
+            .createQuery(
+                """
+                SELECT i.user_id, i.issuer FROM user_identity i
+                JOIN registry_user u ON u.id = i.user_id
+                WHERE u.registry_id = ? AND u.origin = 'PROVIDER'
+                """)
+            .bind(0, registry.value())
+            .map((row, _) -> new Tie(row.getLong("user_id"), row.getString("issuer")))
+            .list();
+    Set<Long> stranded = new HashSet<>();
+    ties.forEach(tie -> stranded.add(tie.userId()));
+    ties.stream()
+        .filter(tie -> present.test(tie.issuer()))
+        .forEach(tie -> stranded.remove(tie.userId()));
+    end(handle, List.copyOf(stranded), What.EVERYTHING, null);
+  }
+
+  private static void end(Handle handle, List<Long> users, What what, @Nullable String kept) {
+    var statements = new ArrayList<String>();
+    statements.add(
+        "DELETE FROM session WHERE user_id IN (<users>)"
+            + (kept == null ? "" : " AND id_hash <> :kept"));
+    statements.add("DELETE FROM device_login WHERE user_id IN (<users>)");
+    if (what == What.EVERYTHING) {
+      statements.add("DELETE FROM access_token WHERE user_id IN (<users>)");
+      statements.add("DELETE FROM cli_secret WHERE user_id IN (<users>)");
+    }
+    statements.add(
+        "UPDATE registry_user SET credential_generation = credential_generation + 1"
+            + " WHERE id IN (<users>)");
+    for (int from = 0; from < users.size(); from += CHUNK) {
+      var some = users.subList(from, Math.min(from + CHUNK, users.size()));
+      for (var statement : statements) {
+        var update = handle.createUpdate(statement).bindList("users", some);
+        if (kept != null && statement.contains(":kept")) {
+          update.bind("kept", kept);
+        }
+        update.execute();
+      }
+    }
+  }
+}
