@@ -308,8 +308,8 @@ final class UserEndpoints {
     }
     var body = Json.read(request, PasswordBody.class);
     if (isCaller(request, id)) {
-      var hash = people.users().passwordHash(registry(), id).orElse(null);
-      if (!people.passwords().verify(text(body.oldPassword()), hash)) {
+      var address = request.remoteAddress().getHostAddress();
+      if (!people.passwords().isOwn(user, text(body.oldPassword()), address)) {
         throw FaultException.forbidden("the old password is not right");
       }
       if (text(body.newPassword()).equals(body.oldPassword())) {

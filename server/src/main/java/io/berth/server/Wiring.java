@@ -136,7 +136,7 @@ final class Wiring {
             catalog,
             new Artifacts(database),
             store,
-            HarborParts.People.of(identity, passwords),
+            HarborParts.People.of(identity),
             identity.members,
             new HarborParts.Operations(
                 health,

@@ -56,6 +56,7 @@ public final class Identity {
   public final Providers providers;
   public final ProviderLinks providerLinks;
   public final ProviderCheck providerCheck;
+  public final PasswordCheck passwordCheck;
   public final CliSecrets cliSecrets;
   public final Sessions sessions;
   public final SignIns signIns;
@@ -80,7 +81,6 @@ public final class Identity {
 
   private final AccountDoor accountDoor;
   private final Persons persons;
-  private final PasswordCheck passwordCheck;
   private final Onboardings onboardings;
   private final SpentTickets spentTickets;
   private final SignInThrottle throttle;
@@ -94,6 +94,7 @@ public final class Identity {
       Clock clock,
       ProviderNetworks networks,
       ProjectScopes projects) {
+    throttle = new SignInThrottle(database, clock);
     users = new Users(database, passwords, clock);
     providers = new Providers(database, vault, clock);
     providerLinks = new ProviderLinks(database, vault, clock);
@@ -115,7 +116,6 @@ public final class Identity {
     signIns = new SignIns(database, clock);
     disabledUsers = new DisabledUsers(database, clock);
     providerUsers = new ProviderUsers(database, vault, random, clock);
-    throttle = new SignInThrottle(database, clock);
 
     var connection = new ProviderConnection(networks);
     var relyingParty = new RelyingParty(connection, clock);
