@@ -60,6 +60,7 @@ public final class Identity {
   public final CliSecrets cliSecrets;
   public final Sessions sessions;
   public final SignIns signIns;
+  public final SignInLog signInLog;
   public final AccountTickets accountTickets;
   public final DisabledUsers disabledUsers;
   public final ProviderUsers providerUsers;
@@ -129,7 +130,8 @@ public final class Identity {
     var tokens = new RegistryTokens(keys, random, clock);
     var browsers = new BrowserSessions(sessions);
     var audit = new AuditLog(database, clock);
-    var log = new SignInLog(signIns, audit);
+    var log = new SignInLog(signIns, audit, clock);
+    signInLog = log;
     var authenticator =
         new Authenticator(
             browsers,
