@@ -24,6 +24,9 @@ public final class AccessLog {
   private static final int WAITING = 50_000;
   private static final int BATCH = 1_000;
 
+  /** Lines of one registry; of more the oldest go, however long they were to be kept. */
+  static final int MOST_LINES = 2_000_000;
+
   private final Database database;
   private final Clock clock;
   private final BlockingQueue<Written> queue = new ArrayBlockingQueue<>(WAITING);
@@ -189,17 +192,33 @@ public final class AccessLog {
                 .one());
   }
 
-  /** Forgets lines older than their registry keeps them; how many. */
+  /** Forgets lines older than their registry keeps them, and more than it may have; how many. */
   public long sweep() {
+    return sweep(MOST_LINES);
+  }
+
+  /**
+   * @param most lines that a registry keeps
+   */
+  long sweep(int most) {
     long count = 0;
     for (var entry : days.entrySet()) {
       count +=
           database.write(
               (Handle handle) ->
                   handle.execute(
-                      "DELETE FROM access_log WHERE registry_id = ? AND at < ?",
-                      entry.getKey(),
-                      Micros.of(clock.instant().minus(Duration.ofDays(entry.getValue())))));
+                          "DELETE FROM access_log WHERE registry_id = ? AND at < ?",
+                          entry.getKey(),
+                          Micros.of(clock.instant().minus(Duration.ofDays(entry.getValue()))))
+                      + handle.execute(
+                          """
+                          DELETE FROM access_log WHERE registry_id = ? AND id <= (
+                            SELECT id FROM access_log WHERE registry_id = ?
+                            ORDER BY id DESC LIMIT 1 OFFSET ?)
+                          """,
+                          entry.getKey(),
+                          entry.getKey(),
+                          most));
     }
     return count;
   }

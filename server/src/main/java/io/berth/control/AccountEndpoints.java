@@ -27,21 +27,18 @@ final class AccountEndpoints {
   private final SecondFactors secondFactors;
   private final AccountSessions sessions;
   private final AccountBrowsers browsers;
-  private final SignInLocks locks;
 
   AccountEndpoints(
       Accounts accounts,
       AccountSignIn signIn,
       SecondFactors secondFactors,
       AccountSessions sessions,
-      AccountBrowsers browsers,
-      SignInLocks locks) {
+      AccountBrowsers browsers) {
     this.accounts = accounts;
     this.signIn = signIn;
     this.secondFactors = secondFactors;
     this.sessions = sessions;
     this.browsers = browsers;
-    this.locks = locks;
   }
 
   List<Operation> operations() {
@@ -180,10 +177,7 @@ final class AccountEndpoints {
 
   /** Whoever holds a key or found an open browser is not the person yet. */
   private void provePassword(Request request, Account account, String password) {
-    var address = request.remoteAddress().getHostAddress();
-    locks.check(account.name(), address);
-    if (accounts.verify(account.name(), password).isEmpty()) {
-      locks.failed(account.name(), address);
+    if (!signIn.isPassword(account, password, address(request))) {
       throw FaultException.forbidden("This is not the account's password");
     }
   }
@@ -211,11 +205,8 @@ final class AccountEndpoints {
   private Response enable(Request request) throws IOException {
     var account = Caller.of(request).account();
     var code = Fields.of(Json.tree(request)).required("code");
-    var address = request.remoteAddress().getHostAddress();
-    locks.check(account.name(), address);
-    var codes = secondFactors.enable(account, code);
+    var codes = signIn.enable(account, code, address(request));
     if (codes.isEmpty()) {
-      locks.failed(account.name(), address);
       throw Fields.invalid("this is not the code the authenticator shows now");
     }
     return Response.json(200, Map.of("codes", codes.get())).header("Cache-Control", "no-store");
@@ -238,12 +229,13 @@ final class AccountEndpoints {
   }
 
   private void proveCode(Request request, Account account, String code) {
-    var address = request.remoteAddress().getHostAddress();
-    locks.check(account.name(), address);
-    if (!secondFactors.take(account, code)) {
-      locks.failed(account.name(), address);
+    if (!signIn.isCode(account, code, address(request))) {
       throw FaultException.forbidden("This code is wrong or was used already");
     }
+  }
+
+  private static String address(Request request) {
+    return request.remoteAddress().getHostAddress();
   }
 
   // ---------------------------------------------------------------- sessions

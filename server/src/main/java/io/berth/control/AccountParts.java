@@ -4,6 +4,7 @@ import io.berth.control.schema.Operation;
 import io.berth.http.Route;
 import io.berth.identity.AccountTickets;
 import io.berth.identity.AccountUsers;
+import io.berth.identity.SignInThrottle;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
 import java.security.SecureRandom;
@@ -23,7 +24,6 @@ final class AccountParts {
   private final Ground ground;
   private final Accounts accounts;
   private final AccountSessions sessions;
-  private final SignInLocks locks;
   private final KeyRequests keyRequests;
   private final OauthCodes codes;
   private final CredentialEndpoint credentials;
@@ -47,15 +47,15 @@ final class AccountParts {
     var clock = ground.clock();
     trail = new AuditTrail(database, clock);
     sessions = new AccountSessions(database, random, clock);
-    locks = new SignInLocks(database, clock);
+    var throttle = new SignInThrottle(database, clock);
     keyRequests = new KeyRequests(database, random, clock);
     codes = new OauthCodes(database, random, clock);
     secondFactors = new SecondFactors(database, vault, random, clock);
-    var signIn = new AccountSignIn(accounts, secondFactors, locks, vault, clock);
+    var signIn = new AccountSignIn(accounts, secondFactors, throttle, vault, clock);
     var browsers = new AccountBrowsers(accounts, sessions, random);
     callers = new Callers(accounts, applications, serviceAccounts, browsers, clock);
     credentials = new CredentialEndpoint(applications, keyRequests);
-    endpoints = new AccountEndpoints(accounts, signIn, secondFactors, sessions, browsers, locks);
+    endpoints = new AccountEndpoints(accounts, signIn, secondFactors, sessions, browsers);
     signInPages = new SignInPages(browsers, signIn);
     var clients = new OauthConsents(database);
     pages.addAll(signInPages.routes());
@@ -100,7 +100,6 @@ final class AccountParts {
   /** Forgets what has ended, and what the audit trail keeps no longer; how many. */
   long sweep(Duration retention) {
     return (long) sessions.sweep()
-        + locks.sweep()
         + keyRequests.sweep()
         + codes.sweep()
         + trail.sweep(retention);

@@ -1,11 +1,14 @@
 package io.berth.control;
 
 import io.berth.fault.FaultException;
+import io.berth.identity.Guessed;
+import io.berth.identity.SignInThrottle;
 import io.berth.sql.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,15 +21,19 @@ final class AccountSignIn {
 
   private final Accounts accounts;
   private final SecondFactors secondFactors;
-  private final SignInLocks locks;
+  private final SignInThrottle throttle;
   private final Vault vault;
   private final Clock clock;
 
   AccountSignIn(
-      Accounts accounts, SecondFactors secondFactors, SignInLocks locks, Vault vault, Clock clock) {
+      Accounts accounts,
+      SecondFactors secondFactors,
+      SignInThrottle throttle,
+      Vault vault,
+      Clock clock) {
     this.accounts = accounts;
     this.secondFactors = secondFactors;
-    this.locks = locks;
+    this.throttle = throttle;
     this.vault = vault;
     this.clock = clock;
   }
@@ -55,17 +62,13 @@ final class AccountSignIn {
    * @throws FaultException TooManyRequests while a pause lasts
    */
   Outcome password(String name, String password, String address) {
-    locks.check(name, address);
-    var account = accounts.verify(name, password);
+    var account = verified(name, password, address);
     if (account.isEmpty()) {
-      locks.failed(name, address);
       return new Refused(accounts.findByName(name));
     }
-    if (secondFactors.enabled(account.get())) {
-      return new CodeNeeded(ticket(account.get()));
-    }
-    locks.succeeded(name, address);
-    return new Proven(account.get());
+    return secondFactors.enabled(account.get())
+        ? new CodeNeeded(ticket(account.get()))
+        : new Proven(account.get());
   }
 
   /**
@@ -79,14 +82,44 @@ final class AccountSignIn {
     if (account.isEmpty()) {
       return new Refused(Optional.empty());
     }
-    var name = account.get().name();
-    locks.check(name, address);
-    if (!secondFactors.take(account.get(), code)) {
-      locks.failed(name, address);
-      return new CodeRefused(ticket, account.get());
-    }
-    locks.succeeded(name, address);
-    return new Proven(account.get());
+    return isCode(account.get(), code, address)
+        ? new Proven(account.get())
+        : new CodeRefused(ticket, account.get());
+  }
+
+  /**
+   * Whether this is the password of an account that is signed in and asked once more.
+   *
+   * @throws FaultException TooManyRequests while a pause lasts
+   */
+  boolean isPassword(Account account, String password, String address) {
+    return verified(account.name(), password, address).isPresent();
+  }
+
+  private Optional<Account> verified(String name, String password, String address) {
+    return throttle.judge(
+        Guessed.account(name), address, () -> accounts.verify(name, password));
+  }
+
+  /**
+   * Whether this is a code of the account's authenticator or a recovery code; it is used up then.
+   *
+   * @throws FaultException TooManyRequests while a pause lasts
+   */
+  boolean isCode(Account account, String code, String address) {
+    return throttle.isRight(
+        Guessed.factor(account.id()), address, () -> secondFactors.take(account, code));
+  }
+
+  /**
+   * Lets the enrolled authenticator count, proven by a code of it.
+   *
+   * @return the recovery codes, shown once; absent when the code is wrong or nothing was enrolled
+   * @throws FaultException TooManyRequests while a pause lasts
+   */
+  Optional<List<String>> enable(Account account, String code, String address) {
+    return throttle.judge(
+        Guessed.factor(account.id()), address, () -> secondFactors.enable(account, code));
   }
 
   private String ticket(Account account) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -33,7 +34,7 @@ final class SecondFactors {
     this.clock = clock;
   }
 
-  private record Stored(Totp totp, long lastStep, boolean enabled) {}
+  private record Stored(byte[] sealed, Totp totp, long lastStep, boolean enabled) {}
 
   boolean enabled(Account account) {
     return stored(account).map(Stored::enabled).orElse(false);
@@ -77,16 +78,23 @@ final class SecondFactors {
    * @return the recovery codes, shown once; absent when the code is wrong or nothing was enrolled
    */
   Optional<List<String>> enable(Account account, String code) {
-    if (stored(account).map(Stored::enabled).orElse(true) || !takeCode(account, code)) {
-      return Optional.empty();
-    }
-    database.run(
-        handle ->
-            handle.execute(
-                "UPDATE account_totp SET enabled_at = ? WHERE account_id = ?",
-                Micros.of(clock.instant()),
-                account.id()));
-    return Optional.of(newRecoveryCodes(account));
+    var stored = stored(account).filter(found -> !found.enabled());
+    var step = stored.map(found -> step(found, code)).orElse(OptionalLong.empty());
+    // The same authenticator still, and once: another may have been enrolled meanwhile.
+    boolean isEnabled =
+        step.isPresent()
+            && database.write(
+                    (Handle handle) ->
+                        handle.execute(
+                            "UPDATE account_totp SET enabled_at = ?, last_step = ?"
+                                + " WHERE account_id = ? AND enabled_at IS NULL"
+                                + " AND secret_sealed = ?",
+                            Micros.of(clock.instant()),
+                            step.getAsLong(),
+                            account.id(),
+                            stored.get().sealed()))
+                == 1;
+    return isEnabled ? Optional.of(newRecoveryCodes(account)) : Optional.empty();
   }
 
   /** Fresh recovery codes, each good for one sign-in; the former ones are void. */
@@ -137,7 +145,7 @@ final class SecondFactors {
     if (stored.isEmpty()) {
       return false;
     }
-    var step = stored.get().totp().match(code, clock.instant(), stored.get().lastStep());
+    var step = step(stored.get(), code);
     // Of two that bring the same code at once, one moves the step.
     return step.isPresent()
         && database.write(
@@ -149,6 +157,10 @@ final class SecondFactors {
                         account.id(),
                         step.getAsLong()))
             == 1;
+  }
+
+  private OptionalLong step(Stored stored, String code) {
+    return stored.totp().match(code, clock.instant(), stored.lastStep());
   }
 
   private boolean takeRecoveryCode(Account account, String code) {
@@ -176,6 +188,7 @@ final class SecondFactors {
                 .map(
                     (row, _) ->
                         new Stored(
+                            row.getBytes("secret_sealed"),
                             new Totp(vault.open(SECRET, row.getBytes("secret_sealed"))),
                             row.getLong("last_step"),
                             row.getLong("enabled_at") > 0))

@@ -32,7 +32,7 @@ public final class HarborApi {
   public HarborApi(HarborParts parts, Identity identity) {
     this.identity = identity;
     this.access = new HarborAccess(parts.catalog().projects(), identity.accessPolicy);
-    this.audit = new HarborAudit(new Audit(parts.operations().audit()));
+    this.audit = new HarborAudit(new Audit(parts.operations().audit(), parts.clock()));
     this.system = new SystemEndpoints(parts);
     this.configuration = new ConfigurationEndpoints(parts);
     this.log = new AuditEndpoints(parts.operations().audit());

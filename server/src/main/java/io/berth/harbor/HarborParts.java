@@ -11,7 +11,7 @@ import io.berth.identity.CustomRoles;
 import io.berth.identity.Groups;
 import io.berth.identity.HandingOn;
 import io.berth.identity.Members;
-import io.berth.identity.Passwords;
+import io.berth.identity.PasswordCheck;
 import io.berth.identity.ProviderLinks;
 import io.berth.identity.Providers;
 import io.berth.identity.RegistrySettings;
@@ -75,7 +75,7 @@ public record HarborParts(
   /** Who there is, and with what they prove it. */
   public record People(
       Users users,
-      Passwords passwords,
+      PasswordCheck passwords,
       CliSecrets secrets,
       Providers providers,
       ProviderLinks links,
@@ -112,10 +112,10 @@ public record HarborParts(
       return Sessions.IDLE.toMinutes();
     }
 
-    public static People of(Identity identity, Passwords passwords) {
+    public static People of(Identity identity) {
       return new People(
           identity.users,
-          passwords,
+          identity.passwordCheck,
           identity.cliSecrets,
           identity.providers,
           identity.providerLinks,

@@ -312,8 +312,8 @@ final class UserEndpoints {
     var body = Json.read(request, PasswordBody.class);
     var own = isCaller(request, id);
     if (own) {
-      var hash = people.users().passwordHash(registry(), id).orElse(null);
-      if (!people.passwords().verify(text(body.oldPassword()), hash)) {
+      var address = request.remoteAddress().getHostAddress();
+      if (!people.passwords().isOwn(user, text(body.oldPassword()), address)) {
         throw FaultException.forbidden("the old password is not right");
       }
       if (text(body.newPassword()).equals(body.oldPassword())) {

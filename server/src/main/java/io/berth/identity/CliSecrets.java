@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -59,6 +60,13 @@ public final class CliSecrets {
                 .bind(1, owner.userId())
                 .mapTo(byte[].class)
                 .findOne());
+  }
+
+  /** Another one when the secret is another; tells nothing of it. Empty when there is none. */
+  Optional<String> version(RegistryId registry, long userId) {
+    return sealed
+        .get(new Owner(registry, userId), this::read)
+        .map(bytes -> Base64.getEncoder().encodeToString(bytes));
   }
 
   /** Whether this is the user's secret; the time taken does not tell how much of it is right. */

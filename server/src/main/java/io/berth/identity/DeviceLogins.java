@@ -44,7 +44,7 @@ public final class DeviceLogins {
   private static final int CODE = 8;
   private static final int DEVICE_CODE = 43;
   private static final int MOST_OF_ADDRESS = 20;
-  private static final int MOST = 1_000;
+  private static final int MOST = 10_000;
 
   private final Database database;
   private final BiFunction<RegistryId, String, byte[]> keyed;
@@ -153,18 +153,21 @@ public final class DeviceLogins {
     }
   }
 
-  private static void refuseTooMany(
+  private void refuseTooMany(
       Handle handle, RegistryId registry, String address, Instant now) {
+    database.oneByOne(handle, "device_login " + registry);
     var waiting =
         handle
             .createQuery(
                 """
                 SELECT count(*) AS everybody,
-                  coalesce(sum(CASE WHEN address = :address THEN 1 ELSE 0 END), 0) AS neighbours
+                  coalesce(sum(CASE WHEN address = :address OR address LIKE :network
+                    THEN 1 ELSE 0 END), 0) AS neighbours
                 FROM device_login WHERE registry_id = :registry AND expires_at > :now
                 """)
             .bind("registry", registry.value())
             .bind("address", address)
+            .bind("network", Neighbours.of(address) + ":%")
             .bind("now", Micros.of(now))
             .map((row, _) -> List.of(row.getInt("everybody"), row.getInt("neighbours")))
             .one();

@@ -4,6 +4,7 @@ import io.berth.fault.FaultException;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Proves who somebody is by name and password: a local user's password, an account's, or the CLI
@@ -64,11 +65,7 @@ public final class PasswordCheck {
       return secret(user.get(), password, address, signIn);
     }
     if (user.isPresent() && user.get().origin() == User.Origin.ACCOUNT) {
-      throttle.check(registry, username, address);
-      if (secrets.matches(registry, user.get().id(), password)) {
-        throttle.succeeded(registry, username, address);
-        return new Proven(user.get(), Actor.Way.CLI_SECRET);
-      }
+      return ofAccount(user.get(), password, address);
     }
     return new Proven(local(registry, username, password, address), Actor.Way.PASSWORD);
   }
@@ -81,36 +78,85 @@ public final class PasswordCheck {
   public User local(RegistryId registry, String username, String password, String address) {
     var user = users.findByUsername(registry, username);
     var hash = user.flatMap(found -> users.passwordHash(registry, found.id()));
-    if (user.isPresent() && hash.isPresent() && right.known(hash.get(), password)) {
+    if (user.isPresent() && hash.isPresent() && right.known(hash.get(), password, address)) {
       return user.get();
     }
-    throttle.check(registry, username, address);
-    if (user.isEmpty() || user.get().origin() == User.Origin.ACCOUNT) {
-      var account = accounts.signIn(registry, username, password);
-      if (account.isPresent()) {
-        throttle.succeeded(registry, username, address);
-        return account.get();
-      }
-    }
-    if (hash.isEmpty()) {
-      right.pretend(password);
-    }
-    if (user.isEmpty() || hash.isEmpty() || !right.verify(hash.get(), password)) {
-      throttle.failed(registry, username, address);
-      throw wrong();
-    }
-    throttle.succeeded(registry, username, address);
-    return user.get();
+    boolean mayBeAccount = user.isEmpty() || user.get().origin() == User.Origin.ACCOUNT;
+    var secret =
+        mayBeAccount && accounts.signInHere(registry)
+            ? Guessed.account(username)
+            : Guessed.of(registry, username);
+    return throttle
+        .judge(
+            secret,
+            address,
+            () -> {
+              var account =
+                  mayBeAccount
+                      ? accounts.signIn(registry, username, password)
+                      : Optional.<User>empty();
+              if (account.isPresent()) {
+                return account;
+              }
+              if (hash.isEmpty()) {
+                right.pretend(password);
+              }
+              return user.filter(_ -> isRight(hash, password, address));
+            })
+        .orElseThrow(PasswordCheck::wrong);
   }
 
-  private Proven secret(User user, String password, String address, String signIn) {
-    throttle.check(user.registry(), user.username(), address);
-    if (!secrets.matches(user.registry(), user.id(), password)) {
-      right.pretend(password); // as slow as for a local user
-      throttle.failed(user.registry(), user.username(), address);
+  /**
+   * Whether this is the password of a local user who is signed in already and is asked once more.
+   *
+   * @throws FaultException TooManyRequests
+   */
+  public boolean isOwn(User user, String password, String address) {
+    var hash = users.passwordHash(user.registry(), user.id());
+    return throttle.isRight(
+        Guessed.of(user.registry(), user.username()),
+        address,
+        () -> isRight(hash, password, address));
+  }
+
+  private boolean isRight(Optional<String> hash, String password, String address) {
+    return hash.isPresent()
+        && (right.known(hash.get(), password, address)
+            || right.verify(hash.get(), password, address));
+  }
+
+  /** With a CLI secret or a password, which share one count of wrong ones. */
+  private Proven ofAccount(User user, String given, String address) {
+    if (knownSecret(user, given, address)) {
+      return new Proven(user, Actor.Way.CLI_SECRET);
+    }
+    return throttle
+        .judge(
+            Guessed.account(user.username()),
+            address,
+            () ->
+                isSecret(user, given, address)
+                    ? Optional.of(new Proven(user, Actor.Way.CLI_SECRET))
+                    : accounts
+                        .signIn(user.registry(), user.username(), given)
+                        .map(found -> new Proven(found, Actor.Way.PASSWORD)))
+        .orElseThrow(PasswordCheck::wrong);
+  }
+
+  private Proven secret(User user, String given, String address, String signIn) {
+    if (!knownSecret(user, given, address)
+        && !throttle.isRight(
+            Guessed.of(user.registry(), user.username()),
+            address,
+            () -> {
+              boolean isRight = isSecret(user, given, address);
+              if (!isRight) {
+                right.pretend(given); // as slow as for a local user
+              }
+              return isRight;
+            })) {
       throw wrong();
     }
-    throttle.succeeded(user.registry(), user.username(), address);
     links
         .vouching(user.registry(), user.id())
         .flatMap(link -> link.refusal(clock.instant(), grace))
@@ -125,6 +171,23 @@ public final class PasswordCheck {
                       + signIn);
             });
     return new Proven(user, Actor.Way.CLI_SECRET);
+  }
+
+  private boolean knownSecret(User user, String given, String address) {
+    return secrets
+        .version(user.registry(), user.id())
+        .filter(version -> right.known(version, given, address))
+        .isPresent();
+  }
+
+  private boolean isSecret(User user, String given, String address) {
+    boolean isRight = secrets.matches(user.registry(), user.id(), given);
+    if (isRight) {
+      secrets
+          .version(user.registry(), user.id())
+          .ifPresent(version -> right.remember(version, given, address));
+    }
+    return isRight;
   }
 
   private static FaultException wrong() {

@@ -63,16 +63,17 @@ public final class RobotCheck {
    */
   public Actor.Program prove(Robot robot, String secret, String address) {
     var hashes = robots.hashes(robot).orElseThrow(RobotCheck::wrong);
-    if (!known(hashes.present(), secret) && !known(hashes.previous(), secret)) {
-      var name = fullName(robot);
-      throttle.check(robot.registry(), name, address);
-      var previous = hashes.previous();
-      if (!secrets.verify(hashes.present(), secret)
-          && (previous == null || !secrets.verify(previous, secret))) {
-        throttle.failed(robot.registry(), name, address);
-        throw wrong();
-      }
-      throttle.succeeded(robot.registry(), name, address);
+    var previous = hashes.previous();
+    if (!known(hashes.present(), secret, address)
+        && !known(previous, secret, address)
+        && !throttle.isRight(
+            Guessed.of(robot.registry(), fullName(robot)),
+            address,
+            () ->
+                known(hashes.present(), secret, address)
+                    || secrets.verify(hashes.present(), secret, address)
+                    || (previous != null && secrets.verify(previous, secret, address)))) {
+      throw wrong();
     }
     return usable(robot, null);
   }
@@ -137,8 +138,8 @@ public final class RobotCheck {
     return new Actor.Program(robot, name, limit);
   }
 
-  private boolean known(@Nullable String hash, String secret) {
-    return hash != null && secrets.known(hash, secret);
+  private boolean known(@Nullable String hash, String secret, String address) {
+    return hash != null && secrets.known(hash, secret, address);
   }
 
   private String prefix(RegistryId registry) {

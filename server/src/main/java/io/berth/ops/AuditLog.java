@@ -75,6 +75,20 @@ public final class AuditLog {
           succeeded,
           origin);
     }
+
+    /** The same from elsewhere. */
+    public Event from(Origin other) {
+      return new Event(
+          registry,
+          project,
+          username,
+          resource,
+          resourceType,
+          operation,
+          description,
+          succeeded,
+          other);
+    }
   }
 
   /** Where a request came from. */

@@ -34,11 +34,13 @@ import io.berth.portal.PortalAssets;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
 import io.berth.storage.file.FileBlobStore;
+import io.micrometer.core.instrument.FunctionCounter;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The whole object graph, by hand: what each part is given, in the order of the layers. */
 final class Wiring {
@@ -109,6 +111,9 @@ final class Wiring {
                     .find(registry, name)
                     .map(found -> new ProjectScope(found.id(), found.name(), found.isPublic())));
 
+    countSignIns("unrecorded", identity.signInLog::unrecorded);
+    countSignIns("unbegun", identity.signInLog::unbegun);
+
     // Control plane
     control =
         new ControlParts(
@@ -138,7 +143,7 @@ final class Wiring {
             catalog,
             new Artifacts(database),
             store,
-            HarborParts.People.of(identity, passwords),
+            HarborParts.People.of(identity),
             identity.members,
             new HarborParts.Operations(
                 health,
@@ -181,11 +186,17 @@ final class Wiring {
                 .api()
                 .within(readOnly)
                 .within(new EndWarning(clock))
-                .within(new ContentAudit(new Audit(audit), statistics.traffic()))
+                .within(new ContentAudit(new Audit(audit, clock), statistics.traffic()))
                 .within(parallel)
                 .within(control.ipRestrictions),
             new HarborApi(harbor, identity).api().within(readOnly).within(control.ipRestrictions),
             pages.api().within(control.ipRestrictions));
+  }
+
+  /** Tries to sign in that leave no row. */
+  private void countSignIns(String which, LongSupplier count) {
+    FunctionCounter.builder("berth.signin." + which, count, LongSupplier::getAsLong)
+        .register(metrics.registry());
   }
 
   /** Of the sign-in endpoints only those of container clients. */
@@ -208,6 +219,7 @@ final class Wiring {
         Duration.ofSeconds(30),
         "people confirmed at their provider",
         identity.tokenRefresh::runOnce);
+    jobs.every(Duration.ofMinutes(1), "sign-ins not recorded told", identity.signInLog::tell);
     jobs.every(Duration.ofMinutes(10), "ended sessions and tickets dropped", identity::sweep);
     jobs.every(
         Duration.ofDays(1), "robots that end within a week", identity.robotCheck::warnOfEnds);

@@ -236,6 +236,20 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /**
+   * Until the transaction of this handle ends no other passes here with the same name, so that what
+   * is counted first and then added to stays within its bound. SQLite's writers are alone anyway.
+   */
+  public void oneByOne(Handle handle, String name) {
+    if (dialect == Dialect.POSTGRESQL) {
+      handle
+          .createQuery("SELECT count(pg_advisory_xact_lock(hashtextextended(?, 0)))")
+          .bind(0, name)
+          .mapTo(Long.class)
+          .one();
+    }
+  }
+
   /** True when the statement failed because a UNIQUE or PRIMARY KEY constraint was hit. */
   public static boolean isDuplicate(JdbiException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {

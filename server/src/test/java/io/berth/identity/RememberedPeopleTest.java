@@ -1,6 +1,5 @@
 package io.berth.identity;
 
-import io.berth.fault.FaultException;
 import io.berth.sql.Dialect;
 import io.berth.testing.RememberedAnswers;
 import java.util.List;
@@ -59,27 +58,6 @@ final class RememberedPeopleTest {
           house,
           project,
           new Actor.Person(ada, List.of(builders.id()), false, Actor.Way.SESSION, null));
-    }
-  }
-
-  /** Somebody who guessed a password too often. */
-  private record Guesser(IdentityFixture house, SignInThrottle throttle) {
-    static Guesser build() {
-      var house = new IdentityFixture(Dialect.SQLITE);
-      var throttle = new SignInThrottle(house.database, house.clock);
-      for (int i = 0; i < 10; i++) {
-        throttle.failed(house.registry, "eve", "192.0.2.1");
-      }
-      return new Guesser(house, throttle);
-    }
-
-    boolean mayTry() {
-      try {
-        throttle.check(house.registry, "eve", "192.0.2.1");
-        return true;
-      } catch (FaultException e) {
-        return false;
-      }
     }
   }
 
@@ -150,14 +128,5 @@ final class RememberedPeopleTest {
                 "user_group_member", "DELETE FROM user_group_member",
                 "registry_user", "DELETE FROM registry_user",
                 "project", "DELETE FROM project"));
-  }
-
-  @Test
-  void howLongSomebodyMustWait() {
-    new RememberedAnswers<>(Guesser::build, guesser -> guesser.house().database)
-        .follow(
-            SignInThrottle.class,
-            Guesser::mayTry,
-            Map.of("sign_in_failure", "DELETE FROM sign_in_failure"));
   }
 }

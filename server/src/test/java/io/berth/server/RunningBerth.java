@@ -9,7 +9,9 @@ import io.berth.testing.HttpCall;
 import io.berth.testing.StatementLog;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -21,7 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The whole program in this process, as {@code ./berth serve} wires it, with its first registry.
@@ -31,6 +35,7 @@ import java.util.stream.IntStream;
  */
 public final class RunningBerth implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Map<String, HttpClient> neighbours = new ConcurrentHashMap<>();
   private final Map<String, String> passwords = new HashMap<>();
   private final Map<String, String> settings;
   private final Path folder;
@@ -105,6 +110,31 @@ public final class RunningBerth implements AutoCloseable {
         method,
         URI.create("http://127.0.0.1:" + server.addresses().port() + path),
         this::identify);
+  }
+
+  /** A request from another address of the loopback network, such as {@code 127.0.0.7}. */
+  public HttpCall callFrom(String address, String method, String path) {
+    var neighbour = neighbours.computeIfAbsent(address, RunningBerth::clientAt);
+    return new HttpCall(
+        neighbour,
+        method,
+        URI.create("http://127.0.0.1:" + server.addresses().port() + path),
+        this::identify);
+  }
+
+  private static HttpClient clientAt(String address) {
+    try {
+      return HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).build();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** How many rows a table has, or whatever number this asks for. */
+  public long number(String sql) {
+    return server
+        .database()
+        .read((Handle handle) -> handle.createQuery(sql).mapTo(Long.class).one());
   }
 
   /** A request on a registry's own host. */
@@ -253,5 +283,6 @@ public final class RunningBerth implements AutoCloseable {
   public void close() {
     server.close();
     client.close();
+    neighbours.values().forEach(HttpClient::close);
   }
 }

@@ -33,12 +33,17 @@ public final class Attempts {
 
   private final Vault vault;
   private final SpentTickets spent;
+
+  /** Each leaves a row until it is too old: an office signs in, a flood does not. */
+  private final Allowance returns;
+
   private final SecureRandom random;
   private final Clock clock;
 
   public Attempts(Vault vault, SpentTickets spent, SecureRandom random, Clock clock) {
     this.vault = vault;
     this.spent = spent;
+    this.returns = new Allowance(2_000, 100_000, LIFETIME, clock);
     this.random = random;
     this.clock = clock;
   }
@@ -96,14 +101,15 @@ public final class Attempts {
     return response.cookie(cookie(request, attempt.state(), value, LIFETIME));
   }
 
+  /** What this browser was given when its try began. */
+  record Begun(String state, JsonNode json) {}
+
   /**
-   * The try that a callback belongs to, used up with this.
+   * What this browser began, as far as it shows.
    *
-   * @param provider the alias that the callback's path names
-   * @throws FaultException Invalid QUERY when this browser began no such try, when it is too old,
-   *     or when a callback used it already
+   * @throws FaultException Invalid QUERY when it began nothing in the last ten minutes
    */
-  Started take(Request request, String provider) throws IOException {
+  Begun begun(Request request) throws IOException {
     var state = single(request, "state");
     if (state == null || !state.matches("[A-Za-z0-9_-]{20,100}")) {
       throw refused("the answer of the provider belongs to no sign-in: its state is missing");
@@ -115,7 +121,19 @@ public final class Attempts {
               + LIFETIME.toMinutes()
               + " minutes; sign in again");
     }
-    var json = open(cookie);
+    return new Begun(state, open(cookie));
+  }
+
+  /**
+   * The try that a callback belongs to, used up with this.
+   *
+   * @param provider the alias that the callback's path names
+   * @throws FaultException Invalid QUERY when it is another one, when it is too old, or when a
+   *     callback used it already; TooManyRequests when very many come back from this network
+   */
+  Started take(Request request, String provider, Begun begun) {
+    var state = begun.state();
+    var json = begun.json();
     var expires = Instant.ofEpochSecond(json.path("expires").asLong());
     if (!json.path("state").asText().equals(state)
         || !json.path("provider").asText().equals(provider)
@@ -125,6 +143,12 @@ public final class Attempts {
     }
     if (!expires.isAfter(clock.instant())) {
       throw refused("this sign-in took too long; sign in again");
+    }
+    var registry = CurrentRequest.currentRegistry().id();
+    if (!returns.take(registry, request.remoteAddress().getHostAddress())) {
+      throw new FaultException(
+          new Fault.TooManyRequests(
+              LIFETIME, "very many sign-ins from your network; try again in a few minutes"));
     }
     if (!spent.spend(state, expires)) {
       throw refused("this answer of the provider was used before; sign in again");

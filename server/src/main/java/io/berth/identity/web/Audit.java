@@ -1,16 +1,26 @@
 package io.berth.identity.web;
 
 import io.berth.http.Request;
+import io.berth.identity.Actor;
+import io.berth.identity.Neighbours;
 import io.berth.ops.AuditLog;
 import io.berth.tenant.CurrentRequest;
+import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Events of the audit log, made from the request that caused them. */
 public final class Audit {
+  private static final String NOBODY = new Actor.Anonymous(null).name();
+
   private final AuditLog log;
 
-  public Audit(AuditLog log) {
+  /** Pulls by nobody known that are told one by one; see {@link #writeSoon}. */
+  private final Allowance anonymous;
+
+  public Audit(AuditLog log, Clock clock) {
     this.log = log;
+    this.anonymous = new Allowance(500, 5_000, Duration.ofHours(1), clock);
   }
 
   /**
@@ -42,8 +52,17 @@ public final class Audit {
     log.write(event);
   }
 
-  /** Takes a pull to be written soon. */
+  /**
+   * Takes a pull to be written soon. Very many by nobody known become one entry for each network and
+   * content: whoever calls themselves something else each time must not fill the log.
+   */
   public void writeSoon(AuditLog.Event event) {
-    log.writeSoon(event);
+    var isOneOfMany =
+        event.username().equals(NOBODY)
+            && !anonymous.take(event.registry(), event.origin().address());
+    log.writeSoon(
+        isOneOfMany
+            ? event.from(new AuditLog.Origin(Neighbours.of(event.origin().address()), ""))
+            : event);
   }
 }

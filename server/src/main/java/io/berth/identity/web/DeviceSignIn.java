@@ -11,6 +11,7 @@ import io.berth.identity.DeviceLogin;
 import io.berth.identity.DeviceLogins;
 import io.berth.identity.DeviceLogins.Answer;
 import io.berth.identity.DisabledUsers;
+import io.berth.identity.Guessed;
 import io.berth.identity.NamedProject;
 import io.berth.identity.SignInThrottle;
 import io.berth.identity.TokenScope;
@@ -278,16 +279,14 @@ public final class DeviceSignIn {
 
   private DeviceLogin waiting(Request request, Actor.Person person, Typed typed) {
     // Counted for each person: codes are short, and whoever may guess is signed in.
-    var guesser = "device codes of " + person.user().id();
-    var address = request.remoteAddress().getHostAddress();
-    throttle.check(registry(), guesser, address);
-    var found =
-        Optional.ofNullable(typed.userCode()).flatMap(code -> logins.waiting(registry(), code));
-    if (found.isEmpty()) {
-      throttle.failed(registry(), guesser, address);
-      throw gone();
-    }
-    return found.get();
+    return throttle
+        .judge(
+            Guessed.deviceCodes(person.user()),
+            request.remoteAddress().getHostAddress(),
+            () ->
+                Optional.ofNullable(typed.userCode())
+                    .flatMap(code -> logins.waiting(registry(), code)))
+        .orElseThrow(DeviceSignIn::gone);
   }
 
   private static FaultException gone() {

@@ -59,9 +59,11 @@ public final class Identity {
   public final Providers providers;
   public final ProviderLinks providerLinks;
   public final ProviderCheck providerCheck;
+  public final PasswordCheck passwordCheck;
   public final CliSecrets cliSecrets;
   public final Sessions sessions;
   public final SignIns signIns;
+  public final SignInLog signInLog;
   public final AccountTickets accountTickets;
   public final DisabledUsers disabledUsers;
   public final ProviderUsers providerUsers;
@@ -85,7 +87,6 @@ public final class Identity {
 
   private final AccountDoor accountDoor;
   private final Persons persons;
-  private final PasswordCheck passwordCheck;
   private final Onboardings onboardings;
   private final SpentTickets spentTickets;
   private final SignInThrottle throttle;
@@ -99,6 +100,7 @@ public final class Identity {
       Clock clock,
       Outbound outbound,
       ProjectScopes projects) {
+    throttle = new SignInThrottle(database, clock);
     users = new Users(database, passwords, clock);
     providers = new Providers(database, vault, clock);
     providerLinks = new ProviderLinks(database, vault, clock);
@@ -122,7 +124,6 @@ public final class Identity {
     signIns = new SignIns(database, clock);
     disabledUsers = new DisabledUsers(database, clock);
     providerUsers = new ProviderUsers(database, vault, random, clock);
-    throttle = new SignInThrottle(database, clock);
 
     var connection = new ProviderConnection(outbound);
     var relyingParty = new RelyingParty(connection, clock);
@@ -136,7 +137,8 @@ public final class Identity {
     var tokens = new RegistryTokens(keys, random, clock);
     var browsers = new BrowserSessions(sessions);
     var audit = new AuditLog(database, clock);
-    var log = new SignInLog(signIns, audit);
+    var log = new SignInLog(signIns, audit, clock);
+    signInLog = log;
     var authenticator =
         new Authenticator(
             browsers,

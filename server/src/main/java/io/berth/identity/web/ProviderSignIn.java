@@ -102,10 +102,17 @@ public final class ProviderSignIn {
 
   private Response callback(Request request, String alias) throws IOException {
     var provider = provider(alias);
+    Attempts.Begun begun;
+    try {
+      begun = attempts.begun(request);
+    } catch (FaultException e) {
+      log.nobodyBegan();
+      throw e;
+    }
     Attempts.Started started;
     ProviderPerson person;
     try {
-      started = attempts.take(request, alias);
+      started = attempts.take(request, alias, begun);
       person = person(request, provider, started);
     } catch (FaultException e) {
       log.refused(request, provider, null, e.fault().message());

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.fault.Fault;
 import io.berth.http.Request;
 import io.berth.identity.Actor;
+import io.berth.identity.Neighbours;
 import io.berth.identity.Provider;
 import io.berth.identity.ProviderPerson;
 import io.berth.identity.SignInEvent;
@@ -16,19 +17,29 @@ import io.berth.ops.AuditLog;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import io.berth.waiting.Waiting;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes down who tried to sign in, from where, and how it ended: in full in the record of
- * sign-ins, and as Harbor's login and logout in the audit log.
+ * sign-ins, and as Harbor's login and logout in the audit log. Strangers fill neither: answers of a
+ * provider to a sign-in that nobody began are counted, and of one network's or registry's many
+ * refusals the first are written down and the others counted.
  */
 public final class SignInLog {
-  private static final int MOST_REFUSALS = 200;
+  private static final Logger LOG = LoggerFactory.getLogger(SignInLog.class);
+
+  private static final int REFUSALS_OF_NETWORK = 200;
+  private static final int REFUSALS_OF_REGISTRY = 1_000;
+  private static final Duration REFUSALS_IN = Duration.ofHours(1);
 
   /** A name that was only claimed may be of any length. */
   private static final int LONGEST_NAME = 255;
@@ -43,14 +54,20 @@ public final class SignInLog {
   private final Cache<Presented, Boolean> presented =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
 
-  public SignInLog(SignIns events, AuditLog audit) {
+  /** Who is told to wait goes on trying; that is written down once for each name and network. */
+  private final Cache<Presented, Boolean> paused =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+
+  private final Allowance refusals;
+  private final LongAdder unrecorded = new LongAdder();
+  private final LongAdder unbegun = new LongAdder();
+  private final AtomicLong told = new AtomicLong();
+
+  public SignInLog(SignIns events, AuditLog audit, Clock clock) {
     this.events = events;
     this.audit = audit;
+    this.refusals = new Allowance(REFUSALS_OF_NETWORK, REFUSALS_OF_REGISTRY, REFUSALS_IN, clock);
   }
-
-  /** Refusals of one address in ten minutes: a flood must not fill the table. */
-  private final Cache<String, AtomicInteger> refusals =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
 
   private record Presented(RegistryId registry, String name, String address, String way) {}
 
@@ -98,14 +115,62 @@ public final class SignInLog {
 
   private void refused(Request request, Way way, String username, Fault why) {
     Waiting.begins();
-    if (worthWriting(request)) {
+    if (isNews(request, way, username, why) && worthWriting(request)) {
       add(request, way, Outcome.REFUSED, why.message(), username, null, false);
     }
   }
 
+  private boolean isNews(Request request, Way way, String username, Fault why) {
+    if (!(why instanceof Fault.TooManyRequests)) {
+      return true;
+    }
+    var registry = CurrentRequest.currentRegistry().id();
+    var now =
+        new Presented(registry, username, Neighbours.of(address(request)), way.name());
+    boolean isFirst = paused.asMap().putIfAbsent(now, true) == null;
+    if (!isFirst) {
+      unrecorded.increment();
+    }
+    return isFirst;
+  }
+
   private boolean worthWriting(Request request) {
-    var place = CurrentRequest.currentRegistry().id() + "\n" + address(request);
-    return refusals.get(place, _ -> new AtomicInteger()).incrementAndGet() <= MOST_REFUSALS;
+    var registry = CurrentRequest.currentRegistry().id();
+    boolean isWorth = refusals.take(registry, address(request));
+    if (!isWorth) {
+      unrecorded.increment();
+    }
+    return isWorth;
+  }
+
+  /** Somebody came as if from a provider, with nothing that this server gave them before. */
+  void nobodyBegan() {
+    unbegun.increment();
+  }
+
+  /** Refusals that were counted and not written down. */
+  public long unrecorded() {
+    return unrecorded.sum();
+  }
+
+  /** Answers of a provider to a sign-in that nobody began. */
+  public long unbegun() {
+    return unbegun.sum();
+  }
+
+  /** Says in the log how much was counted since the last time; for every minute. */
+  public long tell() {
+    long all = unrecorded() + unbegun();
+    long more = all - told.getAndSet(all);
+    if (more > 0) {
+      LOG.warn(
+          "{} refused tries to sign in were counted and not recorded one by one; {} since the start,"
+              + " and {} answers to a sign-in that nobody began",
+          more,
+          unrecorded(),
+          unbegun());
+    }
+    return more;
   }
 
   /** A provider vouched for somebody who signed in, was added to a user, or is to choose a name. */
@@ -126,6 +191,9 @@ public final class SignInLog {
    * @param person null when the provider vouched for nobody
    */
   void refused(Request request, Provider provider, @Nullable ProviderPerson person, String reason) {
+    if (!worthWriting(request)) {
+      return;
+    }
     record(
         request,
         event(

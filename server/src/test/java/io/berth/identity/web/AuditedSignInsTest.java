@@ -78,6 +78,7 @@ final class AuditedSignInsTest {
             Map.of("logout_token", server.provider.logoutToken("sub-carol", null)));
     assertThat(ended.status()).isEqualTo(200);
     browser.get("/c/oidc/callback?state=forged&code=x");
+    browser.get(browser.callback().replaceFirst("code=[^&]*", "error=access_denied"));
 
     assertThat(carol.username()).isEqualTo("carol");
     assertThat(log().subList(0, 4))
@@ -86,7 +87,10 @@ final class AuditedSignInsTest {
             "carol logout true logout user: carol",
             "carol login true login user: carol (provider)",
             "carol logout true logout user: carol");
-    assertThat(log().get(4)).startsWith(" login false login user:  (provider): ");
+    assertThat(log()).as("what nobody began is counted").hasSize(5);
+    assertThat(log().get(4))
+        .startsWith(" login false login user:  (provider): ")
+        .contains("access_denied");
   }
 
   private List<String> log() {

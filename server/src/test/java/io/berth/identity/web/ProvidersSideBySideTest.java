@@ -8,7 +8,6 @@ import io.berth.identity.ProviderOptions;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.SignInEvent;
 import io.berth.identity.SignInEvent.Outcome;
-import io.berth.identity.SignInThrottle;
 import io.berth.identity.User;
 import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
@@ -250,29 +249,6 @@ final class ProvidersSideBySideTest {
     assertThat(events.get(4).reason()).contains("nonce");
     server.wait(Duration.ofDays(91));
     assertThat(server.identity.signIns.sweep()).isEqualTo(5);
-  }
-
-  @Test
-  void failedPasswordsAreCountedOverAllServers() {
-    var one = new SignInThrottle(server.world.database, server.world.clock);
-    var two = new SignInThrottle(server.world.database, server.world.clock);
-    for (int i = 0; i < 5; i++) {
-      one.failed(server.world.registry, "ada", "192.0.2.1");
-      two.failed(server.world.registry, "ada", "192.0.2.1");
-    }
-
-    assertThatThrownBy(() -> one.check(server.world.registry, "ada", "192.0.2.1"))
-        .hasMessageContaining("too many failed sign-ins");
-    one.check(server.world.registry, "ada", "192.0.2.2");
-    one.check(server.world.registry, "bob", "192.0.2.1");
-    for (int i = 0; i < 90; i++) {
-      two.failed(server.world.registry, "name-" + i, "192.0.2.1");
-    }
-    assertThatThrownBy(() -> one.check(server.world.registry, "bob", "192.0.2.1"))
-        .as("many names from one address")
-        .hasMessageContaining("too many failed sign-ins");
-    server.wait(Duration.ofMinutes(16));
-    assertThat(one.sweep()).isEqualTo(92);
   }
 
   @Test
