@@ -115,7 +115,7 @@ final class AccountBrowsers {
       var standard = "https".equals(uri.getScheme()) ? ":443" : ":80";
       var authority = uri.getRawAuthority();
       return authority != null
-          && authority.replaceFirst(standard + "$", "").equalsIgnoreCase(request.authority());
+          && authority.replaceFirst(standard + "$", "").equalsIgnoreCase(request.asked());
     } catch (IllegalArgumentException _) {
       return false;
     }
