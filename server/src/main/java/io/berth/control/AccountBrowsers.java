@@ -35,9 +35,10 @@ final class AccountBrowsers {
   /** Somebody signed in with a browser. */
   record SignedIn(Account account, AccountSession session) {}
 
+  /** Nobody where the panel is not: what a browser sends there was set by somebody else. */
   Optional<SignedIn> find(Request request) {
     var secret = request.cookie(name(SESSION, request));
-    return secret == null
+    return secret == null || !request.atPanel()
         ? Optional.empty()
         : sessions
             .find(secret)
@@ -50,11 +51,24 @@ final class AccountBrowsers {
   }
 
   /**
+   * Refuses what would give a session to a page of another host than the panel's.
+   *
+   * @throws FaultException Forbidden
+   */
+  static void requirePanel(Request request) {
+    if (!request.atPanel()) {
+      throw FaultException.forbidden(
+          "Browsers sign in at the control panel only, which is " + request.panelUrl());
+    }
+  }
+
+  /**
    * Signs a browser in, with a new session in place of any it had.
    *
    * @return the token for calls of this session
    */
   String signIn(Request request, Response response, Account account) {
+    requirePanel(request);
     find(request).ifPresent(old -> sessions.end(old.account(), old.session().id()));
     var agent = request.header("User-Agent");
     var secret =
@@ -66,7 +80,9 @@ final class AccountBrowsers {
 
   void signOut(Request request, Response response) {
     find(request).ifPresent(old -> sessions.end(old.account(), old.session().id()));
-    response.cookie(cookie(SESSION, "", Duration.ZERO, request));
+    if (request.atPanel()) {
+      response.cookie(cookie(SESSION, "", Duration.ZERO, request));
+    }
   }
 
   /** The token for this browser's next form or call; its answer must pass {@link #remember}. */
@@ -76,7 +92,7 @@ final class AccountBrowsers {
 
   /** Gives a browser that has no session something to tie its token to. */
   Response remember(Request request, Response response) {
-    if (secret(request) == null) {
+    if (secret(request) == null && request.atPanel()) {
       response.cookie(cookie(VISIT, visit(request), null, request));
     }
     return response;
@@ -115,8 +131,8 @@ final class AccountBrowsers {
       var standard = "https".equals(uri.getScheme()) ? ":443" : ":80";
       var authority = uri.getRawAuthority();
       return authority != null
-          && (authority.equalsIgnoreCase(request.authority())
-              || authority.equalsIgnoreCase(request.authority() + standard));
+          && (authority.equalsIgnoreCase(request.asked())
+              || authority.equalsIgnoreCase(request.asked() + standard));
     } catch (IllegalArgumentException _) {
       return false;
     }

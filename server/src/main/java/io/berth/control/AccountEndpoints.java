@@ -101,6 +101,7 @@ final class AccountEndpoints {
   // ---------------------------------------------------------------- signing in
 
   private Response login(Request request) throws IOException {
+    AccountBrowsers.requirePanel(request);
     browsers.checkOrigin(request);
     var fields = Fields.of(Json.tree(request));
     var address = request.remoteAddress().getHostAddress();

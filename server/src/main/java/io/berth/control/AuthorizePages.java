@@ -133,7 +133,11 @@ final class AuthorizePages {
         .header("Cache-Control", "no-store");
   }
 
+  /** Of the host that people decide at: the issuer is the host of its document (section 3.3). */
   private static Response metadata(Request request) {
+    if (!request.atPanel()) {
+      return Response.redirect(request.panelUrl() + request.rawPath());
+    }
     var base = request.baseUrl();
     var answer = new LinkedHashMap<String, Object>();
     answer.put("issuer", base);

@@ -68,7 +68,7 @@ final class CredentialEndpoint {
     var answer = new LinkedHashMap<String, String>();
     answer.put("consumerKey", asked.consumerKey());
     answer.put("state", "pendingValidation");
-    answer.put("validationUrl", request.baseUrl() + "/auth/?credentialToken=" + asked.token());
+    answer.put("validationUrl", request.panelUrl() + "/auth/?credentialToken=" + asked.token());
     return Response.json(200, answer);
   }
 

@@ -136,6 +136,21 @@ final class KeptBody implements Request {
   }
 
   @Override
+  public String asked() {
+    return request.asked();
+  }
+
+  @Override
+  public boolean atPanel() {
+    return request.atPanel();
+  }
+
+  @Override
+  public String panelUrl() {
+    return request.panelUrl();
+  }
+
+  @Override
   public Optional<Registry> registry() {
     return request.registry();
   }

@@ -9,6 +9,7 @@ import io.berth.control.web.SignInView;
 import io.berth.fault.FaultException;
 import io.berth.http.Access;
 import io.berth.http.Handler;
+import io.berth.http.Method;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
@@ -104,10 +105,14 @@ final class SignInPages {
             }));
   }
 
-  /** Refusals are for people here. */
+  /** Refusals are for people here, and sessions for the panel's host. */
   private static Handler html(Handler handler) {
     return request -> {
+      if (!request.atPanel() && request.method() != Method.POST) {
+        return Response.redirect(request.panelUrl() + request.rawTarget());
+      }
       try {
+        AccountBrowsers.requirePanel(request);
         return handler.handle(request);
       } catch (FaultException e) {
         int status = new ControlError().render(e.fault(), request).status();

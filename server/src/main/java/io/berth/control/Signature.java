@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -40,14 +41,15 @@ final class Signature {
    */
   static Set<String> urls(Request request) {
     var urls = new LinkedHashSet<String>();
-    for (var host : Set.of(request.authority(), withoutPort(request.authority()))) {
+    var hosts = new LinkedHashSet<>(List.of(request.asked(), withoutPort(request.asked())));
+    hosts.add(request.authority());
+    var header = request.header("Host");
+    if (header != null) {
+      hosts.add(header);
+    }
+    for (var host : hosts) {
       urls.add(request.scheme() + "://" + host + request.rawTarget());
       urls.add("https://" + host + request.rawTarget());
-    }
-    var asked = request.header("Host");
-    if (asked != null) {
-      urls.add(request.scheme() + "://" + asked + request.rawTarget());
-      urls.add("https://" + asked + request.rawTarget());
     }
     return urls;
   }

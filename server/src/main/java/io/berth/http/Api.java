@@ -40,9 +40,13 @@ public record Api(
 
   /** The kinds of host. */
   public enum Surface {
-    /** The control host only. */
+    /** The control host, and the panel's where it has one of its own. */
     CONTROL,
-    /** Registry hosts, and the control host on behalf of the default registry. */
+    /** The host that has the control panel and the sessions of accounts; see {@link Hosts}. */
+    PANEL,
+    /**
+     * Registry hosts, and the control host on behalf of the default registry; never a panel's own.
+     */
     REGISTRY,
     /** Every host, known or not: for probes, which come by address. */
     ANY

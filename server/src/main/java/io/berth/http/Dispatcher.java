@@ -112,7 +112,7 @@ final class Dispatcher {
                 Response.text(
                     421,
                     "text/plain",
-                    "no registry answers at the host " + origin.authority() + "\n"))
+                    "no registry answers at the host " + origin.asked() + "\n"))
         .orElseGet(() -> Response.text(404, "text/plain", "there is nothing here\n"));
   }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +29,6 @@ final class Exchange {
 
   private final TenantGate gate;
   private final Router router;
-  private final List<AddressRange> proxies;
   private final Observer observer;
   private final ServerOptions options;
   private final RequestLog log = new RequestLog(System.err, Clock.systemUTC());
@@ -42,7 +40,6 @@ final class Exchange {
     this.gate = new TenantGate(options.hosts(), registries);
     this.router = new Router(apis);
     this.options = options;
-    this.proxies = options.proxies();
     this.observer = observer;
   }
 
@@ -71,27 +68,25 @@ final class Exchange {
       active.decrementAndGet();
       return;
     }
-    var origin =
-        Origin.of(
-            peer.remote(),
-            engine.isSSL() ? "https" : "http",
-            authority(engine),
-            name -> last(engine.headers().getAll(name)),
-            proxies);
-    var match = gate.match(origin.authority(), peer.local());
-    var target = Target.of(engine.uri());
+    var asked = Asked.of(engine, peer, options.proxies());
+    var match =
+        asked.refusal().isPresent()
+            ? TenantGate.nowhere()
+            : gate.match(asked.origin().named(), peer.local());
+    var reached = new Reached(asked.origin(), match, options.hosts(), peer.port());
+    var target = asked.target();
     var found = router.find(match.surfaces(), method, target.path());
     long limit = found.map(it -> it.api().maxBodyBytes()).orElse(0L);
     var body = StreamingBody.of(engine, limit, bodies, options.bodyPatience());
-    var id = id(engine, origin);
+    var id = id(engine, asked.origin());
     var visit =
         new Visit(
             engine,
-            () -> new ServedRequest(engine, id, method, target, origin, match, body),
+            () -> new ServedRequest(engine, id, method, target, reached, body),
             found,
-            match.surfaces().contains(Api.Surface.REGISTRY)
-                ? Optional.empty()
-                : Optional.of(origin),
+            asked
+                .refusal()
+                .or(() -> found.isPresent() ? Optional.empty() : Optional.of(nobody(reached))),
             started,
             later);
     var quick = found.isPresent() && found.get() instanceof Router.Matched m && m.route().quick();
@@ -100,17 +95,28 @@ final class Exchange {
     }
   }
 
+  /** Called on the event loop with a request that the engine could not read. */
+  void refuse(HttpServerRequest engine, RequestScanner.Problem problem) {
+    engine
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", "text/plain; charset=utf-8")
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Connection", "close")
+        .end(problem.message() + "\n");
+  }
+
   /**
    * A request on its way through.
    *
    * @param request makes it, again for a second attempt
-   * @param unknownHost set when no registry answers at the host
+   * @param refusal set when nothing looks at the request
    */
   private record Visit(
       HttpServerRequest engine,
       Supplier<ServedRequest> request,
       Optional<Router.Found> found,
-      Optional<Origin> unknownHost,
+      Optional<Response> refusal,
       long started,
       LongAction later) {}
 
@@ -177,10 +183,10 @@ final class Exchange {
 
   private static Response answer(Visit visit, ServedRequest request, boolean overloaded)
       throws ClientGone {
-    if (visit.found().isEmpty()) {
-      return Dispatcher.nobody(visit.unknownHost());
+    if (visit.refusal().isPresent()) {
+      return visit.refusal().get();
     }
-    var found = visit.found().get();
+    var found = visit.found().orElseThrow();
     return overloaded
         ? Dispatcher.overloaded(found.api(), request)
         : Dispatcher.answer(found, request);
@@ -236,18 +242,11 @@ final class Exchange {
     }
   }
 
-  /** What the client called this server; "" when it did not say so exactly once. */
-  private static String authority(HttpServerRequest engine) {
-    if (engine.version().alpnName().equals("h2")) {
-      var authority = engine.authority();
-      return authority == null ? "" : authority.toString();
-    }
-    var hosts = engine.headers().getAll("Host");
-    return hosts.size() == 1 ? hosts.getFirst() : "";
-  }
-
-  private static @Nullable String last(List<String> lines) {
-    return lines.isEmpty() ? null : lines.getLast();
+  private static Response nobody(Reached reached) {
+    return Dispatcher.nobody(
+        reached.match().kind() == Hosts.Kind.UNKNOWN
+            ? Optional.of(reached.origin())
+            : Optional.empty());
   }
 
   private static String id(HttpServerRequest engine, Origin origin) {

@@ -3,39 +3,57 @@ package io.berth.http;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a request came from and what it was called by. Behind a trusted proxy the proxy's word
- * counts ({@code X-Forwarded-For}, {@code -Proto}, {@code -Host}); from anybody else these headers
- * are noise.
+ * counts ({@code X-Forwarded-For}, {@code -Proto}, {@code -Host}, {@code -Port}) and must be as
+ * well-formed as a client's; from anybody else these headers are noise.
  *
- * @param authority lower case, without the scheme's default port
+ * @param named what the client called this server; absent when it did not say
  * @param trusted whether a trusted proxy stands in between
  */
-record Origin(InetAddress client, String scheme, String authority, boolean trusted) {
+record Origin(InetAddress client, String scheme, Optional<Authority> named, boolean trusted) {
   /** How a request's headers are read: the last line of a name, or null. */
   interface Headers {
     @Nullable String last(String name);
   }
 
+  /**
+   * @throws IllegalArgumentException in a sentence for the client, when a trusted proxy's word is
+   *     malformed
+   */
   static Origin of(
       InetAddress peer,
       String scheme,
-      String authority,
+      Optional<Authority> named,
       Headers headers,
       List<AddressRange> proxies) {
     if (!trusts(proxies, peer)) {
-      return new Origin(peer, scheme, canonical(authority, scheme), false);
+      return new Origin(peer, scheme, named, false);
     }
     var proto = headers.last("X-Forwarded-Proto");
-    var outerScheme = proto == null || !proto.matches("https?") ? scheme : proto;
     var host = headers.last("X-Forwarded-Host");
+    var port = headers.last("X-Forwarded-Port");
+    var outside = host == null ? named : Optional.of(Authority.parse(lastOf(host)));
     return new Origin(
         client(peer, headers.last("X-Forwarded-For"), proxies),
-        outerScheme,
-        canonical(host == null ? authority : lastOf(host), outerScheme),
+        proto == null ? scheme : scheme(lastOf(proto)),
+        port == null
+            ? outside
+            : outside.map(it -> new Authority(it.host(), Authority.parsePort(lastOf(port)))),
         true);
+  }
+
+  /** Whose X-Forwarded-* headers count. */
+  static boolean trusts(List<AddressRange> proxies, InetAddress address) {
+    return proxies.stream().anyMatch(range -> range.contains(address));
+  }
+
+  /** What the client called this server, as it stands in a URL; "" when it did not say. */
+  String asked() {
+    return named.map(it -> it.text(scheme)).orElse("");
   }
 
   /** The nearest address that is not a trusted proxy: everything left of it may be invented. */
@@ -56,19 +74,15 @@ record Origin(InetAddress client, String scheme, String authority, boolean trust
     return client;
   }
 
-  private static boolean trusts(List<AddressRange> proxies, InetAddress address) {
-    return proxies.stream().anyMatch(range -> range.contains(address));
+  private static String scheme(String word) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    if (!lower.equals("http") && !lower.equals("https")) {
+      throw new IllegalArgumentException("X-Forwarded-Proto is http or https");
+    }
+    return lower;
   }
 
   private static String lastOf(String list) {
     return list.substring(list.lastIndexOf(',') + 1).strip();
-  }
-
-  private static String canonical(String authority, String scheme) {
-    var standard = scheme.equals("https") ? ":443" : ":80";
-    var lower = authority.toLowerCase(Locale.ROOT);
-    return lower.endsWith(standard)
-        ? lower.substring(0, lower.length() - standard.length())
-        : lower;
   }
 }

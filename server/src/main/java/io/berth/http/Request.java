@@ -54,8 +54,23 @@ public interface Request {
   /** http or https, behind configured proxies as they report. */
   String scheme();
 
-  /** The matched host with its port where it is not the scheme's default. */
+  /**
+   * The matched host with the port that settings, a trusted proxy or the listener give it, where
+   * that is not the scheme's default.
+   */
   String authority();
+
+  /**
+   * What the client called this server: well-formed, but its port is the client's own idea. To be
+   * compared with, never to be put into an answer.
+   */
+  String asked();
+
+  /** Whether this host has the control panel, and so the sessions of accounts. */
+  boolean atPanel();
+
+  /** scheme://authority of the host that has the control panel, without trailing slash. */
+  String panelUrl();
 
   /** scheme://authority of this request, without trailing slash. */
   default String baseUrl() {

@@ -18,8 +18,7 @@ final class ServedRequest implements Request {
   private final String id;
   private final Method method;
   private final Target target;
-  private final Origin origin;
-  private final Optional<Registry> registry;
+  private final Reached reached;
   private final Body body;
   private final Map<Class<?>, Object> attributes = new HashMap<>(4);
   private final List<Runnable> afterwards = new ArrayList<>(1);
@@ -31,15 +30,13 @@ final class ServedRequest implements Request {
       String id,
       Method method,
       Target target,
-      Origin origin,
-      TenantGate.Match match,
+      Reached reached,
       Body body) {
     this.engine = engine;
     this.id = id;
     this.method = method;
     this.target = target;
-    this.origin = origin;
-    this.registry = match.registry();
+    this.reached = reached;
     this.body = body;
   }
 
@@ -128,22 +125,37 @@ final class ServedRequest implements Request {
 
   @Override
   public InetAddress remoteAddress() {
-    return origin.client();
+    return reached.origin().client();
   }
 
   @Override
   public String scheme() {
-    return origin.scheme();
+    return reached.origin().scheme();
   }
 
   @Override
   public String authority() {
-    return origin.authority();
+    return reached.authority();
+  }
+
+  @Override
+  public String asked() {
+    return reached.origin().asked();
+  }
+
+  @Override
+  public boolean atPanel() {
+    return reached.atPanel();
+  }
+
+  @Override
+  public String panelUrl() {
+    return reached.panelUrl();
   }
 
   @Override
   public Optional<Registry> registry() {
-    return registry;
+    return reached.match().registry();
   }
 
   @Override

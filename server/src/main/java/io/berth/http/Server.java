@@ -1,6 +1,8 @@
 package io.berth.http;
 
 import io.berth.tenant.Registries;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final int IDLE_SECONDS = 180;
+  private static final int WINDOW = 4096;
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
   private final Vertx vertx;
@@ -151,6 +155,8 @@ public final class Server implements AutoCloseable {
     /** Confined to the event loop. */
     private final IdentityHashMap<HttpConnection, Connected> connections = new IdentityHashMap<>();
 
+    private final byte[] window = new byte[WINDOW];
+
     Listener(HttpServerOptions engine, int port, List<HttpServer> parts) {
       this.engine = engine;
       this.port = port;
@@ -163,6 +169,7 @@ public final class Server implements AutoCloseable {
           .createHttpServer(engine)
           .connectionHandler(this::connected)
           .requestHandler(this::requested)
+          .invalidRequestHandler(this::refused)
           .listen(port, options.address())
           .onSuccess(parts::add);
     }
@@ -171,7 +178,8 @@ public final class Server implements AutoCloseable {
       var connected =
           new Connected(
               new HeadPatience(vertx, connection, options.headPatience()),
-              Peer.of(connection.remoteAddress(), connection.localAddress()));
+              Peer.of(connection),
+              FramingGuard.before(connection, window));
       connections.put(connection, connected);
       connection.closeHandler(
           _ -> {
@@ -191,7 +199,29 @@ public final class Server implements AutoCloseable {
           request, connected.peer(), (millis, action) -> vertx.setTimer(millis, _ -> action.run()));
     }
 
-    private record Connected(HeadPatience patience, Peer peer) {}
+    /** What the engine cannot read; it closes the connection behind the answer. */
+    private void refused(HttpServerRequest request) {
+      var connected = connections.get(request.connection());
+      var problem =
+          Optional.ofNullable(connected)
+              .flatMap(Connected::framing)
+              .flatMap(FramingGuard::problem)
+              .orElseGet(() -> problem(request.decoderResult().cause()));
+      exchange.refuse(request, problem);
+    }
+
+    private static RequestScanner.Problem problem(Throwable cause) {
+      return switch (cause) {
+        case TooLongHttpLineException _ ->
+            new RequestScanner.Problem(414, "the request line is too long");
+        case TooLongHttpHeaderException _ ->
+            new RequestScanner.Problem(431, "the headers are too long");
+        case null, default -> new RequestScanner.Problem(400, "this is no well-formed request");
+      };
+    }
+
+    private record Connected(
+        HeadPatience patience, Peer peer, Optional<FramingGuard> framing) {}
   }
 
   private HttpServerOptions plain() {

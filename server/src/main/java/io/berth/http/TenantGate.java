@@ -8,8 +8,12 @@ import java.util.Optional;
 
 /** Matches a request's host to the control host or to a registry; everything else stays outside. */
 final class TenantGate {
-  private static final List<Api.Surface> CONTROL_HOST =
+  private static final List<Api.Surface> CONTROL_AND_PANEL =
+      List.of(Api.Surface.PANEL, Api.Surface.CONTROL, Api.Surface.REGISTRY, Api.Surface.ANY);
+  private static final List<Api.Surface> CONTROL_ONLY =
       List.of(Api.Surface.CONTROL, Api.Surface.REGISTRY, Api.Surface.ANY);
+  private static final List<Api.Surface> PANEL_ONLY =
+      List.of(Api.Surface.PANEL, Api.Surface.CONTROL, Api.Surface.ANY);
   private static final List<Api.Surface> REGISTRY_HOST =
       List.of(Api.Surface.REGISTRY, Api.Surface.ANY);
   private static final List<Api.Surface> UNKNOWN_HOST = List.of(Api.Surface.ANY);
@@ -25,62 +29,56 @@ final class TenantGate {
   /**
    * Whose host it is.
    *
+   * @param host the name that was matched; what the client said where nothing was
    * @param surfaces the kinds of API that stand there
    * @param registry the registry whose host it is, or the default one on the control host
    */
-  record Match(List<Api.Surface> surfaces, Optional<Registry> registry) {}
+  record Match(
+      Hosts.Kind kind, String host, List<Api.Surface> surfaces, Optional<Registry> registry) {}
+
+  /** A place where nothing is served. */
+  static Match nowhere() {
+    return new Match(Hosts.Kind.UNKNOWN, "-", List.of(), Optional.empty());
+  }
 
   /**
-   * @param authority as the client sent it, lower case, with or without port
+   * @param named what the client called this server; whoever says nothing gets what stands at every
+   *     host, under the address it came to
    * @param local the address the connection came in on: a client may always use it as a name
    */
-  Match match(String authority, InetAddress local) {
-    var host = hostOf(authority);
-    if (hosts.control().contains(host) || isAddress(host, local)) {
-      return new Match(CONTROL_HOST, registries.defaultRegistry());
+  Match match(Optional<Authority> named, InetAddress local) {
+    if (named.isEmpty()) {
+      return unknown(Authority.of(local).host());
+    }
+    var host = named.get().host();
+    if (hosts.panel().isPresent() && hosts.panel().get().equals(host)) {
+      return new Match(Hosts.Kind.PANEL, host, PANEL_ONLY, Optional.empty());
+    }
+    if (hosts.control().contains(host) || isAddress(named.get(), local)) {
+      return new Match(
+          Hosts.Kind.CONTROL,
+          host,
+          hosts.panel().isPresent() ? CONTROL_ONLY : CONTROL_AND_PANEL,
+          registries.defaultRegistry());
     }
     if (host.endsWith(hosts.registrySuffix())) {
       var label = host.substring(0, host.length() - hosts.registrySuffix().length());
       var registry = registries.byHostLabel(label);
       if (registry.isPresent()) {
-        return new Match(REGISTRY_HOST, registry);
+        return new Match(Hosts.Kind.LABEL, host, REGISTRY_HOST, registry);
       }
     }
-    var named = registries.byDomain(host);
-    return named.isPresent()
-        ? new Match(REGISTRY_HOST, named)
-        : new Match(UNKNOWN_HOST, Optional.empty());
+    var domain = registries.byDomain(host);
+    return domain.isPresent()
+        ? new Match(Hosts.Kind.DOMAIN, host, REGISTRY_HOST, domain)
+        : unknown(host);
   }
 
-  private static boolean isAddress(String host, InetAddress local) {
-    if (host.isEmpty() || (host.charAt(0) != '[' && !digitsAndDots(host))) {
-      return false;
-    }
-    try {
-      var literal =
-          host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-      return InetAddress.ofLiteral(literal).equals(local);
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
+  private static Match unknown(String host) {
+    return new Match(Hosts.Kind.UNKNOWN, host, UNKNOWN_HOST, Optional.empty());
   }
 
-  private static boolean digitsAndDots(String host) {
-    for (int i = 0; i < host.length(); i++) {
-      char c = host.charAt(i);
-      if (c != '.' && (c < '0' || c > '9')) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String hostOf(String authority) {
-    if (authority.startsWith("[")) {
-      int end = authority.indexOf(']');
-      return end < 0 ? authority : authority.substring(0, end + 1);
-    }
-    int colon = authority.indexOf(':');
-    return colon < 0 ? authority : authority.substring(0, colon);
+  private static boolean isAddress(Authority named, InetAddress local) {
+    return named.isAddress() && named.host().equals(Authority.of(local).host());
   }
 }

@@ -80,14 +80,14 @@ public final class PortalAssets {
   }
 
   /**
-   * The control host's pages: the control panel at its door, and the API explorer. They bring their
-   * files along: the portal and its files are at home on registries' hosts, which may be closed to
+   * The pages of the panel's host: the control panel at its door, and the API explorer. They bring
+   * their files along: the portal and its files are at home on registries' hosts, which may be closed to
    * an address.
    */
   public Api panel() {
     return new Api(
         "panel",
-        Api.Surface.CONTROL,
+        Api.Surface.PANEL,
         List.of(""),
         List.of(
             Route.get("/", ANYBODY, this::controlPanel),

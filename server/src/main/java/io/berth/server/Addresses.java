@@ -1,5 +1,6 @@
 package io.berth.server;
 
+import io.berth.http.Hosts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -18,15 +19,13 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param tlsPort 0 without HTTPS
  */
-record Addresses(String listen, int port, int tlsPort, Optional<URI> publicUrl, String template) {
+record Addresses(String listen, int port, int tlsPort, Settings.Naming naming) {
   /** Settles the ports that the settings leave open: APIs hand out URLs before anybody listens. */
   static Addresses of(Settings settings) {
     var listeners = settings.listeners();
     int port = listeners.port() == 0 ? free(listeners.address(), 0) : listeners.port();
     int tlsPort = listeners.tlsPort() == -1 ? free(listeners.address(), port) : listeners.tlsPort();
-    var naming = settings.naming();
-    return new Addresses(
-        listeners.address(), port, tlsPort, naming.publicUrl(), naming.registryHost());
+    return new Addresses(listeners.address(), port, tlsPort, settings.naming());
   }
 
   /**
@@ -61,7 +60,7 @@ record Addresses(String listen, int port, int tlsPort, Optional<URI> publicUrl, 
 
   /** The control host, without trailing slash. */
   String controlUrl() {
-    return publicUrl.map(URI::toString).orElse("http://localhost:" + port);
+    return naming.publicUrl().map(URI::toString).orElse("http://localhost:" + port);
   }
 
   /** The control host, over HTTPS when that is asked for and there; without trailing slash. */
@@ -69,40 +68,84 @@ record Addresses(String listen, int port, int tlsPort, Optional<URI> publicUrl, 
     return secure && !tlsUrl().isEmpty() ? tlsUrl() : controlUrl();
   }
 
-  /** Whether a URL has a port that leads to this server; what names no port may. */
+  /**
+   * The host that has the control panel, over HTTPS when that is asked for and there; without
+   * trailing slash.
+   */
+  String panelUrl(boolean secure) {
+    var control = controlUrl(secure);
+    return naming
+        .panelHost()
+        .map(
+            name -> {
+              var known = URI.create(control);
+              return known.getScheme()
+                  + "://"
+                  + name
+                  + (known.getPort() == -1 ? "" : ":" + known.getPort());
+            })
+        .orElse(control);
+  }
+
+  /**
+   * Whether a URL that was made here for a registry has a port that leads to this server; what
+   * names no port may.
+   */
   boolean hasPort(String url) {
-    int named = URI.create(url).getPort();
-    return named == -1
-        || named == port
-        || (named == tlsPort && tlsPort != 0)
-        || publicUrl.filter(known -> known.getPort() == named).isPresent();
+    var uri = URI.create(url);
+    int named = uri.getPort();
+    return uri.getRawUserInfo() == null
+        && (named == -1
+            || named == port
+            || (named == tlsPort && tlsPort != 0)
+            || naming.publicUrl().filter(known -> known.getPort() == named).isPresent()
+            || templateUrl().filter(known -> known.getPort() == named).isPresent());
   }
 
   /** The control host over HTTPS, "" when there is none. */
   String tlsUrl() {
-    if (publicUrl.isPresent() && publicUrl.get().getScheme().equals("https")) {
-      return publicUrl.get().toString();
+    if (naming.publicUrl().isPresent() && naming.publicUrl().get().getScheme().equals("https")) {
+      return naming.publicUrl().get().toString();
     }
     return tlsPort == 0 ? "" : "https://localhost:" + tlsPort;
   }
 
   /** A registry's portal and API, without trailing slash. */
   String registryUrl(String hostLabel) {
-    var scheme = publicUrl.map(URI::getScheme).orElse("http");
-    return scheme
+    return registryScheme()
         + "://"
-        + template.replace("{id}", hostLabel).replace("{port}", String.valueOf(port));
+        + naming
+            .registryHost()
+            .replace("{id}", hostLabel)
+            .replace("{port}", String.valueOf(port));
+  }
+
+  private String registryScheme() {
+    return naming.publicUrl().map(URI::getScheme).orElse("http");
+  }
+
+  /** A registry's URL where the template knows the port; absent where the listener does. */
+  private Optional<URI> templateUrl() {
+    return naming.registryHost().endsWith("{port}")
+        ? Optional.empty()
+        : Optional.of(URI.create(registryUrl("x")));
+  }
+
+  /** The names this server answers to, and what URLs of them say. */
+  Hosts hosts() {
+    return new Hosts(
+        controlNames(), naming.panelHost(), registrySuffix(), naming.publicUrl(), templateUrl());
   }
 
   /** What follows the label in a registry's host name. */
   String registrySuffix() {
-    return template.replace("{id}", "").replaceFirst(":.*$", "");
+    return naming.registryHost().replace("{id}", "").replaceFirst(":.*$", "");
   }
 
   /** The control host's names. */
   Set<String> controlNames() {
     var names = new LinkedHashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
-    publicUrl.ifPresent(url -> names.add(url.getHost()));
+    naming.publicUrl().ifPresent(url -> names.add(url.getHost()));
     return names;
   }
 
@@ -113,15 +156,20 @@ record Addresses(String listen, int port, int tlsPort, Optional<URI> publicUrl, 
         || host.matches("127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)]?");
   }
 
-  /** Whether a host name, lower case, is the control host's or one made for a registry. */
+  /**
+   * Whether a host name, lower case, is the control host's, the panel's or one made for a registry.
+   */
   boolean isOurs(String host) {
-    return controlNames().contains(host) || host.endsWith(registrySuffix());
+    return controlNames().contains(host)
+        || naming.panelHost().filter(host::equals).isPresent()
+        || host.endsWith(registrySuffix());
   }
 
   /** The names a certificate of ours must carry. */
   Set<String> certificateNames() {
     var names = new LinkedHashSet<>(Set.of("localhost", "*.localhost", "127.0.0.1", "::1"));
-    publicUrl.ifPresent(url -> names.add(url.getHost()));
+    naming.publicUrl().ifPresent(url -> names.add(url.getHost()));
+    naming.panelHost().ifPresent(names::add);
     names.add("*" + registrySuffix());
     if (listen.matches("[0-9.]+|.*:.*") && !listen.equals("0.0.0.0") && !listen.equals("::")) {
       names.add(listen);

@@ -21,6 +21,8 @@ import java.util.List;
 final class BeyondWiring {
   final Registries hosts;
 
+  private final Addresses addresses;
+
   private final ControlParts control;
   private final BeyondParts parts;
   private final Duration auditRetention;
@@ -33,6 +35,7 @@ final class BeyondWiring {
       Health health,
       Outbound outbound) {
     this.control = control;
+    this.addresses = addresses;
     this.auditRetention = settings.auditRetention();
     parts =
         control.beyond(
@@ -83,9 +86,13 @@ final class BeyondWiring {
     return control.sweep(auditRetention) + parts.sweep();
   }
 
-  /** The certificates of the names that owners gave their registries. */
+  /**
+   * The certificates of the names that owners gave their registries. A name that became this
+   * server's own since then is not shown with an owner's certificate.
+   */
   List<ServerOptions.Named> namedCertificates() {
     return parts.domains.served().stream()
+        .filter(one -> !addresses.isOurs(one.name()))
         .map(one -> new ServerOptions.Named(one.name(), one.certificatePem(), one.keyPem()))
         .toList();
   }

@@ -2,7 +2,6 @@ package io.berth.server;
 
 import io.berth.control.ControlParts;
 import io.berth.http.Api;
-import io.berth.http.Hosts;
 import io.berth.http.Observer;
 import io.berth.http.Server;
 import io.berth.http.ServerOptions;
@@ -95,7 +94,7 @@ final class RegistryServer implements AutoCloseable {
             addresses.listen(),
             addresses.port(),
             certificates.listener(wiring.beyond::namedCertificates),
-            new Hosts(addresses.controlNames(), addresses.registrySuffix()),
+            addresses.hosts(),
             settings.networks().trustedProxies());
     var server =
         Server.start(

@@ -22,7 +22,7 @@ final class ServeCommand implements Command {
     var addresses = server.addresses();
     out.println("Berth is ready in " + ManagementFactory.getRuntimeMXBean().getUptime() + " ms");
     server.portalUrl().ifPresent(url -> out.println("  portal       " + url));
-    out.println("  panel        " + addresses.controlUrl());
+    out.println("  panel        " + addresses.panelUrl(false));
     out.println("  control API  " + addresses.controlUrl() + "/v1");
     if (!addresses.tlsUrl().isEmpty()) {
       out.println("               " + addresses.tlsUrl() + "/v1");

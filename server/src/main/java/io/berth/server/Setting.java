@@ -15,6 +15,10 @@ enum Setting {
   PORT("8080", "port for plain HTTP; 0 picks a free one"),
   TLS_PORT("8443", "port for HTTPS; 0 turns it off, -1 picks a free one"),
   PUBLIC_URL(null, "control host as clients reach it, such as https://berth.example.org"),
+  PANEL_HOST(
+      null,
+      "host name that alone has the control panel, such as panel.example.org; the control host has"
+          + " it if absent"),
   REGISTRY_HOST("{id}.localhost:{port}", "host of a registry; {id} and {port} are filled in"),
   DEFAULT_REGISTRY(
       null, "registry (id or name) the control host answers for; the first one if absent"),

@@ -45,7 +45,23 @@ record Settings(
     }
   }
 
-  record Naming(Optional<URI> publicUrl, String registryHost, Optional<String> defaultRegistry) {}
+  /**
+   * @param panelHost the name that alone has the control panel; the control host has it if absent
+   */
+  record Naming(
+      Optional<URI> publicUrl,
+      Optional<String> panelHost,
+      String registryHost,
+      Optional<String> defaultRegistry) {
+    Naming {
+      if (panelHost.isPresent()
+          && publicUrl.filter(url -> panelHost.get().equals(url.getHost())).isPresent()) {
+        throw new UsageException(
+            "panel-host must be another name than that of public-url: browsers give one host's"
+                + " cookies to all of its pages");
+      }
+    }
+  }
 
   record DatabaseSettings(
       Optional<String> url, Optional<String> user, Optional<Path> passwordFile) {}
@@ -94,6 +110,7 @@ record Settings(
             read.require(Setting.TLS_PORT, value -> port(value, -1))),
         new Naming(
             read.find(Setting.PUBLIC_URL, Settings::publicUrl),
+            read.find(Setting.PANEL_HOST, Settings::hostName),
             read.require(Setting.REGISTRY_HOST, Settings::hostTemplate),
             read.find(Setting.DEFAULT_REGISTRY, value -> value)),
         new DatabaseSettings(
@@ -190,14 +207,29 @@ record Settings(
   }
 
   private static URI publicUrl(String value) {
-    var url = URI.create(value.replaceFirst("/$", ""));
+    var url = URI.create(value.replaceFirst("/$", "").toLowerCase(Locale.ROOT));
     var plain = url.getRawQuery() == null && url.getRawFragment() == null;
     var web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-    if (!web || url.getHost() == null || !url.getRawPath().isEmpty() || !plain) {
+    if (!web
+        || url.getHost() == null
+        || url.getRawUserInfo() != null
+        || !url.getRawPath().isEmpty()
+        || !plain) {
       throw new IllegalArgumentException(
           "say scheme and host only, as in https://berth.example.org");
     }
     return url;
+  }
+
+  /** A name of its own: an address or localhost has the cookies of everything else there. */
+  private static String hostName(String value) {
+    var name = value.toLowerCase(Locale.ROOT);
+    var label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    if (!name.matches(label + "(\\." + label + ")+") || name.matches(".*\\.[0-9]+")) {
+      throw new IllegalArgumentException(
+          "say a host name with a dot and without a port, such as panel.example.org");
+    }
+    return name;
   }
 
   private static String hostTemplate(String value) {

@@ -129,7 +129,7 @@ final class Wiring {
             new ControlParts.Entrance(
                 identity.users,
                 identity.accountTickets,
-                addresses::controlUrl,
+                addresses::panelUrl,
                 addresses::hasPort)));
     firstRun = new FirstRun(control, catalog.projects(), addresses, random);
 

@@ -134,7 +134,8 @@ final class AccountDoorTest {
     letAccountsIn();
     visitor.signIn("/auth/", "admin", berth.accountPassword());
     var there = berth.call("GET", "/c/account/login").header("Host", "localhost:1").send();
-    assertThat(visitor.open(path(Visitor.location(there))).statusCode()).isEqualTo(400);
+    assertThat(Visitor.location(visitor.open(path(Visitor.location(there)))))
+        .startsWith("http://localhost:" + berth.port() + "/c/account/callback?code=");
   }
 
   @Test

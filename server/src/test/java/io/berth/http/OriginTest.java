@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class OriginTest {
@@ -24,7 +25,7 @@ final class OriginTest {
 
     assertThat(origin.client().getHostAddress()).isEqualTo("203.0.113.9");
     assertThat(origin.scheme()).isEqualTo("http");
-    assertThat(origin.authority()).isEqualTo("inside:8080");
+    assertThat(origin.asked()).isEqualTo("inside:8080");
   }
 
   @Test
@@ -39,7 +40,7 @@ final class OriginTest {
 
     assertThat(origin.client().getHostAddress()).isEqualTo("198.51.100.1");
     assertThat(origin.scheme()).isEqualTo("https");
-    assertThat(origin.authority()).isEqualTo("berth.example.org");
+    assertThat(origin.asked()).isEqualTo("berth.example.org");
   }
 
   @Test
@@ -69,6 +70,11 @@ final class OriginTest {
   }
 
   private static Origin origin(InetAddress peer, Map<String, String> headers) {
-    return Origin.of(peer, "http", "inside:8080", headers::get, PROXIES);
+    return Origin.of(
+        peer,
+        "http",
+        Optional.of(new Authority("inside", 8080)),
+        headers::get,
+        PROXIES);
   }
 }

@@ -47,10 +47,18 @@ public final class RunningBerth implements AutoCloseable {
    * @param folder an empty one, where its data goes
    */
   public RunningBerth(Dialect dialect, Path folder) throws IOException {
+    this(dialect, folder, Map.of());
+  }
+
+  /**
+   * @param more settings beside those that every one of these has
+   */
+  RunningBerth(Dialect dialect, Path folder, Map<String, String> more) throws IOException {
     this.folder = folder;
     this.settings =
         new HashMap<>(
             Map.of("data", folder.resolve("data").toString(), "port", "0", "tls-port", "0"));
+    settings.putAll(more);
     if (dialect == Dialect.POSTGRESQL) {
       settings.put("database", TestDatabases.emptyPostgresql());
       settings.put("database-user", "postgres");
@@ -140,6 +148,26 @@ public final class RunningBerth implements AutoCloseable {
   /** A request on a registry's own host. */
   public HttpCall call(String method, String path, String host) {
     return call(method, path).header("Host", host);
+  }
+
+  /** The application key of the first start. */
+  String applicationKey() {
+    return bootstrap.applicationKey();
+  }
+
+  /** The port of plain HTTP. */
+  public int port() {
+    return server.addresses().port();
+  }
+
+  /** The port of HTTPS, 0 without it. */
+  int tlsPort() {
+    return server.addresses().tlsPort();
+  }
+
+  /** The host of the first registry, without port. */
+  public String registryHost() {
+    return URI.create(bootstrap.registries().getFirst().url()).getHost();
   }
 
   private void identify(HttpCall call, String caller) {

@@ -1,0 +1,127 @@
+package io.berth.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's head as it is understood, in one way only, before anything looks for a route.
+ *
+ * @param refusal set when it says two things or none, or asks the wrong server
+ */
+record Asked(Origin origin, Target target, Optional<Response> refusal) {
+  private static final String HTTP2 = "h2";
+
+  static Asked of(HttpServerRequest engine, Peer peer, List<AddressRange> proxies) {
+    boolean isHttp2 = engine.version().alpnName().equals(HTTP2);
+    try {
+      return understood(engine, peer, proxies, isHttp2);
+    } catch (IllegalArgumentException e) {
+      var scheme = engine.isSSL() ? "https" : "http";
+      var refusal = Response.text(400, "text/plain", e.getMessage() + "\n");
+      return new Asked(
+          new Origin(peer.remote(), scheme, Optional.empty(), false),
+          Target.of("*"),
+          Optional.of(isHttp2 ? refusal : refusal.header("Connection", "close")));
+    }
+  }
+
+  private static Asked understood(
+      HttpServerRequest engine, Peer peer, List<AddressRange> proxies, boolean isHttp2) {
+    var target = Target.of(isHttp2 ? path(engine.uri()) : engine.uri());
+    var scheme = engine.isSSL() ? "https" : "http";
+    var said = isHttp2 ? http2(engine, scheme) : http1(engine, target);
+    var origin =
+        Origin.of(peer.remote(), scheme, said, name -> last(engine.headers().getAll(name)), proxies);
+    if (!origin.trusted()) {
+      target.place().ifPresent(place -> checkSame(place.scheme(), scheme, "scheme"));
+      if (isHttp2) {
+        checkSame(String.valueOf(engine.scheme()), scheme, "scheme");
+      }
+    }
+    return new Asked(
+        origin,
+        target,
+        isMisdirected(origin, peer)
+            ? Optional.of(
+                Response.text(
+                    421, "text/plain", "this connection was made to another server's name\n"))
+            : Optional.empty());
+  }
+
+  /**
+   * Whether the client asks another server than it asked TLS for (RFC 9110 section 15.5.20): a
+   * connection is not to be shared between tenants, whatever names its certificate has. A proxy's
+   * name for us is its own affair.
+   */
+  private static boolean isMisdirected(Origin origin, Peer peer) {
+    return !origin.trusted()
+        && peer.serverName().isPresent()
+        && origin.named().isPresent()
+        && !origin.named().get().host().equals(peer.serverName().get());
+  }
+
+  /** RFC 9112 section 3.2: exactly one Host, and with a URL as target that URL's. */
+  private static Optional<Authority> http1(HttpServerRequest engine, Target target) {
+    var hosts = engine.headers().getAll("Host");
+    boolean isOld = engine.version() == io.vertx.core.http.HttpVersion.HTTP_1_0;
+    if (hosts.size() > 1 || (hosts.isEmpty() && !isOld)) {
+      throw new IllegalArgumentException("Host is to be said exactly once");
+    }
+    var place = target.place();
+    if (hosts.isEmpty()) {
+      return place.map(Target.Place::authority);
+    }
+    var host = Authority.parse(hosts.getFirst());
+    place.ifPresent(it -> checkSame(it.authority(), host, it.scheme()));
+    return Optional.of(host);
+  }
+
+  /** RFC 9113 section 8.3.1: Host says what :authority says, or nothing. */
+  private static Optional<Authority> http2(HttpServerRequest engine, String scheme) {
+    var hosts = engine.headers().getAll("Host");
+    var pseudo = engine.authority();
+    if (hosts.size() > 1 || (hosts.isEmpty() && pseudo == null)) {
+      throw new IllegalArgumentException(":authority is to be said exactly once");
+    }
+    var host = hosts.isEmpty() ? null : Authority.parse(hosts.getFirst());
+    if (pseudo == null) {
+      return Optional.ofNullable(host);
+    }
+    var authority = Authority.parse(pseudo.toString());
+    if (host != null) {
+      checkSame(authority, host, scheme);
+    }
+    return Optional.of(authority);
+  }
+
+  private static String path(String path) {
+    if (!path.startsWith("/") && !path.equals("*")) {
+      throw new IllegalArgumentException(":path begins with a slash");
+    }
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) <= ' ' || path.charAt(i) > '~') {
+        throw new IllegalArgumentException(
+            "characters that are not in RFC 3986 are to be percent-encoded in a path");
+      }
+    }
+    return path;
+  }
+
+  private static void checkSame(Authority one, Authority other, String scheme) {
+    if (!one.host().equals(other.host()) || one.port(scheme) != other.port(scheme)) {
+      throw new IllegalArgumentException("the request names two hosts");
+    }
+  }
+
+  private static void checkSame(String one, String other, String what) {
+    if (!one.equals(other)) {
+      throw new IllegalArgumentException("this is not the " + what + " of this connection");
+    }
+  }
+
+  private static @Nullable String last(List<String> lines) {
+    return lines.isEmpty() ? null : lines.getLast();
+  }
+}
