@@ -32,6 +32,7 @@ final class Exchange {
   private final Router router;
   private final List<AddressRange> proxies;
   private final Observer observer;
+  private final SecurityHeaders security;
   private final ServerOptions options;
   private final RequestLog log = new RequestLog(System.err, Clock.systemUTC());
   private final BodyMemory bodies = new BodyMemory();
@@ -44,6 +45,7 @@ final class Exchange {
     this.options = options;
     this.proxies = options.proxies();
     this.observer = observer;
+    this.security = new SecurityHeaders(options.hosts().httpsOnly());
   }
 
   /** Requests being served. */
@@ -67,6 +69,7 @@ final class Exchange {
     long started = System.nanoTime();
     Method method = Method.named(engine.method().name());
     if (method == null) {
+      SecurityHeaders.addBare(engine.response().headers());
       engine.response().setStatusCode(501).end();
       active.decrementAndGet();
       return;
@@ -198,6 +201,11 @@ final class Exchange {
       var response = answer.make();
       status = response.status();
       engine.response().putHeader("X-Request-Id", request.id());
+      security.add(
+          engine.response().headers(),
+          response,
+          visit.found().map(it -> it.api().kind()).orElse(Api.Kind.API),
+          request);
       if (draining && !engine.version().alpnName().equals("h2")) {
         engine.response().putHeader("Connection", "close");
       }

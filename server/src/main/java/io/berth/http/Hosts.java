@@ -8,9 +8,14 @@ import java.util.Set;
  * @param control host names of the control host, lower case
  * @param registrySuffix what follows the label in a registry's host, with the leading dot, such as
  *     {@code .localhost}
+ * @param httpsOnly whether browsers may be told to come to these names by HTTPS for good
  */
-public record Hosts(Set<String> control, String registrySuffix) {
+public record Hosts(Set<String> control, String registrySuffix, boolean httpsOnly) {
   public Hosts {
     control = Set.copyOf(control);
+  }
+
+  public Hosts(Set<String> control, String registrySuffix) {
+    this(control, registrySuffix, false);
   }
 }

@@ -77,10 +77,15 @@ record Addresses(String listen, int port, int tlsPort, Optional<URI> publicUrl, 
         || publicUrl.filter(known -> known.getPort() == named).isPresent();
   }
 
+  /** Whether the operator said that clients come by HTTPS. */
+  boolean isPublicHttps() {
+    return publicUrl.filter(url -> url.getScheme().equals("https")).isPresent();
+  }
+
   /** The control host over HTTPS, "" when there is none. */
   String tlsUrl() {
-    if (publicUrl.isPresent() && publicUrl.get().getScheme().equals("https")) {
-      return publicUrl.get().toString();
+    if (isPublicHttps()) {
+      return controlUrl();
     }
     return tlsPort == 0 ? "" : "https://localhost:" + tlsPort;
   }

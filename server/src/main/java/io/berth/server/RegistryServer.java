@@ -95,7 +95,8 @@ final class RegistryServer implements AutoCloseable {
             addresses.listen(),
             addresses.port(),
             certificates.listener(wiring.beyond::namedCertificates),
-            new Hosts(addresses.controlNames(), addresses.registrySuffix()),
+            new Hosts(
+                addresses.controlNames(), addresses.registrySuffix(), addresses.isPublicHttps()),
             settings.networks().trustedProxies());
     var server =
         Server.start(
