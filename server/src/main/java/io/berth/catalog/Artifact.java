@@ -1,6 +1,7 @@
 package io.berth.catalog;
 
 import io.berth.content.Digest;
+import io.berth.content.ManifestDocument;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifactType null for none
  * @param configMediaType null for indexes
  * @param size everything it brings: itself, config and layers, or its children
- * @param content the manifest's bytes
+ * @param content the manifest's bytes; null in a list, when they are too many for it
  * @param pulledAt null when it never was
  * @param tags by name
  */
@@ -22,12 +23,17 @@ public record Artifact(
     @Nullable String artifactType,
     @Nullable String configMediaType,
     long size,
-    byte[] content,
+    byte @Nullable [] content,
     Instant pushedAt,
     @Nullable Instant pulledAt,
     List<NamedTag> tags) {
   public Artifact {
     tags = List.copyOf(tags);
+  }
+
+  /** What its manifest says; of one that is not brought along no more than its type. */
+  public ManifestDocument document() {
+    return ManifestDocument.stored(mediaType, content == null ? new byte[0] : content);
   }
 
   /** A tag of it. */

@@ -21,14 +21,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Manifests as people list them: reads tables {@code manifest} and {@code tag}, writes nothing. */
 public final class Artifacts {
-  private static final String COLUMNS =
+  /** A manifest is not said to bring more than this, 128 TiB; as many as one can list add up. */
+  static final long MOST_BYTES = 1L << 47;
+
+  /** A list brings the bytes of manifests up to here; a longer one is read by itself. */
+  private static final int LISTED_BYTES = 64 << 10;
+
+  private static final String WHOLE_SIZE =
       """
-      m.id, m.digest, m.media_type, m.artifact_type, m.config_media_type, m.content, m.pushed_at,
-      m.pulled_at, CASE WHEN m.config_media_type IS NOT NULL THEN m.total_size ELSE m.size +
-        coalesce((SELECT sum(c.total_size) FROM manifest_reference x
+      CASE WHEN m.config_media_type IS NOT NULL THEN m.total_size ELSE m.size +
+        coalesce((SELECT sum(CASE WHEN c.total_size BETWEEN 0 AND %1$d THEN c.total_size ELSE %1$d END)
+                  FROM manifest_reference x
                   JOIN manifest c ON c.repository_id = m.repository_id AND c.digest = x.digest
                   WHERE x.manifest_id = m.id), 0) END AS whole_size
-      """;
+      """
+          .formatted(MOST_BYTES);
+
+  private static final String COLUMNS =
+      "m.id, m.digest, m.media_type, m.artifact_type, m.config_media_type, m.pushed_at, m.pulled_at, "
+          + WHOLE_SIZE;
 
   /** Accessories show under their subject, children under their index unless they have a tag. */
   private static final String STANDS_ALONE =
@@ -144,7 +155,9 @@ public final class Artifacts {
           var rows =
               handle
                   .createQuery(
-                      "SELECT "
+                      "SELECT CASE WHEN m.size <= "
+                          + LISTED_BYTES
+                          + " THEN m.content END AS content, "
                           + COLUMNS
                           + where
                           + " ORDER BY "
@@ -189,7 +202,7 @@ public final class Artifacts {
           var rows =
               handle
                   .createQuery(
-                      "SELECT "
+                      "SELECT m.content, "
                           + COLUMNS
                           + " FROM manifest m WHERE m.repository_id = :repository AND "
                           + condition)

@@ -9,7 +9,10 @@ import io.berth.sql.Remembered;
 import io.berth.tenant.RegistryId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -48,6 +51,30 @@ public final class BlobLinks {
     return link(repositoryId, digest)
         .map(link -> OptionalLong.of(link.size()))
         .orElse(OptionalLong.empty());
+  }
+
+  /** {@link #size} of several, read at once; without those that the repository does not hold. */
+  public Map<Digest, Long> sizes(long repositoryId, Collection<Digest> digests) {
+    if (digests.isEmpty()) {
+      return Map.of();
+    }
+    var sizes = new HashMap<Digest, Long>();
+    database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT b.digest, b.size
+                    FROM repository_blob l JOIN blob b ON b.digest = l.digest
+                    WHERE l.repository_id = :repository AND l.digest IN (<digests>)
+                      AND b.damaged_at IS NULL
+                    """)
+                .bind("repository", repositoryId)
+                .bindList("digests", digests.stream().map(Digest::toString).distinct().toList())
+                .map(
+                    (row, _) -> sizes.put(Digest.parse(row.getString("digest")), row.getLong("size")))
+                .list());
+    return sizes;
   }
 
   /**

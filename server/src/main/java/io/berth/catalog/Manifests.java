@@ -186,14 +186,19 @@ public final class Manifests {
 
   private static List<Digest> missing(Handle handle, long repositoryId, ManifestDocument document) {
     var missing = new ArrayList<Digest>();
-    for (var blob : blobs(document)) {
-      if (!blob.mayBeAbsent() && !holdsBlob(handle, repositoryId, blob.digest())) {
-        missing.add(blob.digest());
+    // The config is what the registry shows of an artifact: never elsewhere, whatever it says.
+    var config = document.config();
+    if (config != null && !holdsBlob(handle, repositoryId, config.digest())) {
+      missing.add(config.digest());
+    }
+    for (var layer : document.layers()) {
+      if (!layer.mayBeAbsentLayer() && !holdsBlob(handle, repositoryId, layer.digest())) {
+        missing.add(layer.digest());
       }
     }
     for (var child : document.manifests()) {
       // Old build caches list layers in an index, so a child may also be a blob.
-      if (!child.mayBeAbsent()
+      if (!child.isNondistributable()
           && id(handle, repositoryId, child.digest()).isEmpty()
           && !holdsBlob(handle, repositoryId, child.digest())) {
         missing.add(child.digest());
@@ -241,10 +246,6 @@ public final class Manifests {
     var config = document.config();
     var subject = document.subject();
     var other = Digest.of(digest.algorithm().other(), document.bytes()).toString();
-    var total =
-        document.bytes().length
-            + blobs(document).stream().mapToLong(Descriptor::size).sum()
-            + document.manifests().stream().mapToLong(Descriptor::size).sum();
     var id =
         handle
             .createQuery(
@@ -266,7 +267,7 @@ public final class Manifests {
             .bind("subject", subject == null ? null : subject.digest().toString())
             .bind("annotations", Annotations.write(document.annotations()))
             .bind("size", document.bytes().length)
-            .bind("total", total)
+            .bind("total", total(document))
             .bind("content", document.bytes())
             .bind("now", now)
             .mapTo(Long.class)
@@ -296,6 +297,20 @@ public final class Manifests {
         other);
     Usage.added(handle, repositoryId, digest, document.bytes().length);
     return id;
+  }
+
+  /**
+   * What it brings along by its own word. Whoever pushed it may have said anything, so the sum ends
+   * at {@link Artifacts#MOST_BYTES}: the sizes of all children of an index can still be added.
+   */
+  private static long total(ManifestDocument document) {
+    long total = document.bytes().length;
+    for (var part : List.of(blobs(document), document.manifests())) {
+      for (var descriptor : part) {
+        total = Math.min(Artifacts.MOST_BYTES, total + descriptor.size());
+      }
+    }
+    return total;
   }
 
   /** It is wanted, and if it was damaged it is whole again. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pointer to content (OCI image spec, descriptor.md).
  *
- * @param hasUrls true when the content may be fetched from elsewhere and so may be absent here
+ * @param size as the document says it, at most {@link #MAX_SIZE}
+ * @param hasUrls true when the content may be fetched from elsewhere
  */
 public record Descriptor(
     String mediaType,
@@ -16,12 +17,23 @@ public record Descriptor(
     @Nullable Platform platform,
     Map<String, String> annotations,
     boolean hasUrls) {
+  /** The largest number that every JSON reader takes exactly (RFC 7493 section 2.2). */
+  public static final long MAX_SIZE = (1L << 53) - 1;
+
   public Descriptor {
     annotations = Map.copyOf(annotations);
   }
 
-  /** True when a manifest may name it although this registry does not hold it. */
-  public boolean mayBeAbsent() {
-    return hasUrls || MediaType.isNondistributable(mediaType);
+  /**
+   * True when a manifest may name it as a layer although the repository does not hold it (OCI image
+   * spec, non-distributable layers). Nothing is known of its bytes then, and none are served.
+   */
+  public boolean mayBeAbsentLayer() {
+    return hasUrls || isNondistributable();
+  }
+
+  /** True for the media types of layers that may stay elsewhere. */
+  public boolean isNondistributable() {
+    return MediaType.isNondistributable(mediaType);
   }
 }

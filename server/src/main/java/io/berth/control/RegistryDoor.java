@@ -60,8 +60,6 @@ final class RegistryDoor {
     return Response.redirect(
             question.place()
                 + "/c/account/callback?code="
-                + URLEncoder.encode(code, StandardCharsets.UTF_8))
-        .header("Cache-Control", "no-store")
-        .header("Referrer-Policy", "no-referrer");
+                + URLEncoder.encode(code, StandardCharsets.UTF_8));
   }
 }

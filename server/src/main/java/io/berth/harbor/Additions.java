@@ -1,22 +1,23 @@
 package io.berth.harbor;
 
-import io.berth.catalog.Artifact;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
-import io.berth.content.Descriptor;
+import io.berth.catalog.Repository;
+import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
 import io.berth.content.Reference;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Json;
+import io.berth.harbor.wire.JsonText;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.storage.BlobStore;
+import io.berth.ops.content.LinkedBlob;
+import io.berth.ops.content.LinkedBlobs;
+import io.berth.storage.DamagedBlob;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What an artifact brings along to read: build history, values, readme, dependencies. */
 final class Additions {
@@ -28,18 +29,17 @@ final class Additions {
 
   private final Catalog catalog;
   private final Artifacts artifacts;
-  private final BlobStore store;
+  private final LinkedBlobs blobs;
 
   Additions(HarborParts parts) {
     this.catalog = parts.catalog();
     this.artifacts = parts.artifacts();
-    this.store = parts.store();
+    this.blobs = parts.blobs();
   }
 
-  /** The additions an artifact has. */
-  static List<String> of(ManifestDocument manifest) {
-    var config = manifest.config();
-    return switch (config == null ? "" : config.mediaType()) {
+  /** The additions of an artifact with a config of this type; null for none. */
+  static List<String> of(@Nullable String configMediaType) {
+    return switch (configMediaType == null ? "" : configMediaType) {
       case MediaType.OCI_IMAGE_CONFIG, MediaType.DOCKER_IMAGE_CONFIG -> OF_IMAGE;
       case MediaType.HELM_CONFIG -> OF_CHART;
       default -> List.of();
@@ -57,68 +57,59 @@ final class Additions {
                     FaultException.notFound(
                         Fault.Thing.ARTIFACT,
                         "artifact " + request.param("reference") + " not found"));
-    var manifest = document(artifact);
-    if (!of(manifest).contains(name)) {
+    var additions = of(artifact.configMediaType());
+    if (!additions.contains(name)) {
       throw FaultException.invalid(
-          Fault.Part.NAME, "this artifact has no addition " + name + ", but " + of(manifest));
+          Fault.Part.NAME, "this artifact has no addition " + name + ", but " + additions);
     }
-    return switch (name) {
-      case "build_history" -> Response.json(200, history(manifest));
-      case "dependencies" -> Response.json(200, dependencies(manifest));
-      case "readme.md" -> file(manifest, name, "text/markdown");
-      default -> file(manifest, name, "text/plain");
-    };
-  }
-
-  private static ManifestDocument document(Artifact artifact) {
-    return ManifestDocument.parse(artifact.mediaType(), artifact.content());
-  }
-
-  private Object history(ManifestDocument manifest) throws IOException {
-    var history = Json.tree(config(manifest)).path("history");
-    return history.isArray() ? history : List.of();
-  }
-
-  private Object dependencies(ManifestDocument manifest) throws IOException {
-    var all = new java.util.ArrayList<Map<String, String>>();
-    for (var dependency : Json.tree(config(manifest)).path("dependencies")) {
-      var one = new LinkedHashMap<String, String>();
-      for (var field : List.of("name", "version", "repository")) {
-        one.put(field, dependency.path(field).asText(""));
-      }
-      all.add(one);
+    var manifest = artifact.document();
+    try {
+      return switch (name) {
+        case "build_history" ->
+            Response.json(
+                200, new JsonText(ConfigDocument.history(config(repository, manifest))));
+        case "dependencies" ->
+            Response.json(200, ConfigDocument.dependencies(config(repository, manifest)));
+        case "readme.md" -> file(repository, manifest, name, "text/markdown");
+        default -> file(repository, manifest, name, "text/plain");
+      };
+    } catch (DamagedBlob damaged) {
+      throw missing("blob " + damaged.digest() + " is not in this repository");
     }
-    return all;
   }
 
-  private byte[] config(ManifestDocument manifest) throws IOException {
+  private LinkedBlob config(Repository repository, ManifestDocument manifest) {
     var config = manifest.config();
-    if (config == null || config.size() > LARGEST_CONFIG) {
-      throw missing("the config of this artifact is too large to be shown");
+    if (config == null) {
+      throw missing("this artifact has no config to be shown");
     }
-    try (var in = open(config)) {
-      return in.readNBytes((int) LARGEST_CONFIG);
-    }
+    return held(repository, config.digest(), LARGEST_CONFIG);
   }
 
-  private Response file(ManifestDocument manifest, String name, String type) throws IOException {
-    var chart =
+  private Response file(
+      Repository repository, ManifestDocument manifest, String name, String type)
+      throws IOException {
+    var layer =
         manifest.layers().stream()
-            .filter(layer -> layer.mediaType().equals(CHART_LAYER))
-            .filter(layer -> layer.size() <= LARGEST_CHART)
+            .filter(one -> one.mediaType().equals(CHART_LAYER))
             .findFirst()
             .orElseThrow(() -> missing("this chart has no content to be shown"));
-    try (var in = open(chart)) {
+    try (var in = held(repository, layer.digest(), LARGEST_CHART).open()) {
       var file = ChartArchive.file(in, name).orElseThrow(() -> missing("the chart has no " + name));
-      return Response.bytes(200, type + "; charset=utf-8", file)
-          .header("X-Content-Type-Options", "nosniff");
+      return Response.bytes(200, type + "; charset=utf-8", file);
     }
   }
 
-  private java.io.InputStream open(Descriptor blob) throws IOException {
-    return store
-        .open(blob.digest(), 0, blob.size())
-        .orElseThrow(() -> missing("blob " + blob.digest() + " is not here"));
+  /** What a manifest says of a blob is worth nothing: its repository holds it, or it is not here. */
+  private LinkedBlob held(Repository repository, Digest digest, long most) {
+    var blob =
+        blobs
+            .find(repository.id(), digest)
+            .orElseThrow(() -> missing("blob " + digest + " is not in this repository"));
+    if (blob.size() > most) {
+      throw missing("blob " + digest + " is too large to be shown");
+    }
+    return blob;
   }
 
   private static FaultException missing(String message) {

@@ -16,7 +16,9 @@ import io.berth.http.Response;
 import io.berth.identity.Permission;
 import io.berth.ops.QuotaLedger;
 import io.berth.tenant.CurrentRequest;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArtifactCopy {
   private static final int DEEPEST = 4;
+  private static final int MOST_COPIED = 10_000;
   private static final int MOST_ACCESSORIES = 1 << 20;
 
   private final Catalog catalog;
@@ -73,38 +76,74 @@ final class ArtifactCopy {
     var target = catalog.repositories().obtain(registry, name);
     var tags = artifact.tags().stream().map(tag -> Tag.parse(tag.name())).toList();
     try (var _ = quotas.hold(here, target.projectId(), artifact.digest(), artifact.size())) {
-      copy(source, target, artifact.digest(), tags, 0);
+      copy(new Way(source, target), artifact.digest(), tags, 0);
     }
     HarborAudit.subject(request, name + "@" + artifact.digest());
     return Response.of(201)
         .header("Location", request.rawPath().replaceFirst("/$", "") + "/" + artifact.digest());
   }
 
-  private void copy(
-      Repository source, Repository target, Digest digest, List<Tag> tags, int depth) {
-    var manifest = catalog.manifests().find(source.id(), new Reference.ByDigest(digest));
-    if (manifest.isEmpty() || depth > DEEPEST) {
+  /**
+   * What is copied on one request.
+   *
+   * @param done manifests that were copied already: documents may list each other over and over
+   * @param mounted blobs that were
+   */
+  private record Way(
+      Repository source, Repository target, Set<Digest> done, Set<Digest> mounted) {
+    Way(Repository source, Repository target) {
+      this(source, target, new HashSet<>(), new HashSet<>());
+    }
+
+    void requireModest() {
+      if (done.size() + mounted.size() > MOST_COPIED) {
+        throw FaultException.precondition(
+            "the artifact brings along more than " + MOST_COPIED + " others: copy them one by one");
+      }
+    }
+  }
+
+  private void copy(Way way, Digest digest, List<Tag> tags, int depth) {
+    if (depth > DEEPEST || !way.done().add(digest)) {
+      return;
+    }
+    way.requireModest();
+    var manifest = catalog.manifests().find(way.source().id(), new Reference.ByDigest(digest));
+    if (manifest.isEmpty()) {
       return; // a child that was never pushed, or is a blob
     }
     var document = ManifestDocument.parse(manifest.get().mediaType(), manifest.get().content());
     for (var child : document.manifests()) {
-      copy(source, target, child.digest(), List.of(), depth + 1);
-      catalog.blobs().mount(source.id(), target.id(), child.digest());
+      copy(way, child.digest(), List.of(), depth + 1);
+      mount(way, child.digest());
     }
     if (document.config() != null) {
-      catalog.blobs().mount(source.id(), target.id(), document.config().digest());
+      mount(way, document.config().digest());
     }
     for (var layer : document.layers()) {
-      catalog.blobs().mount(source.id(), target.id(), layer.digest());
+      mount(way, layer.digest());
     }
     var put =
-        catalog.manifests().put(target.id(), document, digest, tags, Manifests.Sparse.ALLOWED);
+        catalog
+            .manifests()
+            .put(way.target().id(), document, digest, tags, Manifests.Sparse.ALLOWED);
     if (put instanceof Manifests.PutResult.Missing) {
       throw FaultException.precondition("the artifact was deleted while it was copied");
     }
     for (var accessory :
-        catalog.referrers().list(source.id(), digest, null, "", MOST_ACCESSORIES).referrers()) {
-      copy(source, target, accessory.digest(), List.of(), depth + 1);
+        catalog
+            .referrers()
+            .list(way.source().id(), digest, null, "", MOST_ACCESSORIES)
+            .referrers()) {
+      copy(way, accessory.digest(), List.of(), depth + 1);
+    }
+  }
+
+  /** What the source does not hold itself, the target does not get to hold either. */
+  private void mount(Way way, Digest digest) {
+    if (way.mounted().add(digest)) {
+      way.requireModest();
+      catalog.blobs().mount(way.source().id(), way.target().id(), digest);
     }
   }
 

@@ -12,10 +12,12 @@ import io.berth.content.Tag;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.harbor.wire.ArtifactBody;
+import io.berth.harbor.wire.JsonText;
 import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.ops.content.LinkedBlobs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,17 +25,24 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Artifacts and their tags. */
 final class ArtifactEndpoints {
+  /** What configs say in one answer, in characters; the one that passes it is shown still. */
+  private static final int MOST_ATTRIBUTES = 1 << 20;
+
   private final Catalog catalog;
   private final Artifacts artifacts;
+  private final LinkedBlobs blobs;
   private final ExtraAttributes extras;
 
-  ArtifactEndpoints(Catalog catalog, Artifacts artifacts, ExtraAttributes extras) {
+  ArtifactEndpoints(
+      Catalog catalog, Artifacts artifacts, LinkedBlobs blobs, ExtraAttributes extras) {
     this.catalog = catalog;
     this.artifacts = artifacts;
+    this.blobs = blobs;
     this.extras = extras;
   }
 
@@ -160,17 +169,49 @@ final class ArtifactEndpoints {
         flag(request, "with_accessory", true) || inherited
             ? accessories(repository, artifacts, inherited)
             : null;
-    return artifacts.stream()
-        .map(
-            artifact ->
-                body(
-                    repository,
-                    artifact,
-                    tags ? tagBodies(repository, artifact) : null,
-                    accessories == null
-                        ? null
-                        : accessories.getOrDefault(artifact.digest(), List.of())))
-        .toList();
+    var documents = artifacts.stream().map(Artifact::document).toList();
+    var attributes = attributes(repository, documents);
+    var bodies = new ArrayList<ArtifactBody>();
+    for (int i = 0; i < artifacts.size(); i++) {
+      var artifact = artifacts.get(i);
+      bodies.add(
+          body(
+              repository,
+              artifact,
+              documents.get(i),
+              attributes.get(i),
+              tags ? tagBodies(repository, artifact) : null,
+              accessories == null
+                  ? null
+                  : accessories.getOrDefault(artifact.digest(), List.of())));
+    }
+    return bodies;
+  }
+
+  /**
+   * What the configs say, read at once. Of many large ones in a list only the first are shown; each
+   * shows in the answer about its artifact alone.
+   */
+  private List<JsonText> attributes(Repository repository, List<ManifestDocument> manifests) {
+    var configs =
+        manifests.stream()
+            .map(ManifestDocument::config)
+            .filter(ExtraAttributes::reads)
+            .map(config -> Objects.requireNonNull(config).digest())
+            .toList();
+    var held = blobs.find(repository.id(), configs);
+    var shown = new ArrayList<JsonText>();
+    int room = MOST_ATTRIBUTES;
+    for (var manifest : manifests) {
+      var config = manifest.config();
+      var text =
+          config == null || room <= 0
+              ? ExtraAttributes.NONE
+              : extras.of(config, held.get(config.digest()));
+      room -= text.json().length();
+      shown.add(text);
+    }
+    return shown;
   }
 
   private static boolean flag(Request request, String name, boolean usual) {
@@ -186,14 +227,15 @@ final class ArtifactEndpoints {
   private ArtifactBody body(
       Repository repository,
       Artifact artifact,
+      ManifestDocument manifest,
+      JsonText attributes,
       @Nullable List<ArtifactBody.TagBody> tags,
       @Nullable List<ArtifactBody.Accessory> accessories) {
-    var manifest = ManifestDocument.parse(artifact.mediaType(), artifact.content());
     var config = artifact.configMediaType();
     var type = artifact.artifactType();
     return new ArtifactBody(
         artifact.id(),
-        ArtifactType.of(manifest),
+        ArtifactType.of(artifact.mediaType(), config),
         config == null ? artifact.mediaType() : config,
         artifact.mediaType(),
         type == null ? "" : type,
@@ -204,21 +246,20 @@ final class ArtifactEndpoints {
         artifact.size(),
         Timestamp.of(artifact.pushedAt()),
         Timestamp.of(artifact.pulledAt()),
-        extras.of(manifest.config()),
+        attributes,
         manifest.annotations(),
         children(artifact, manifest),
         tags,
         accessories,
         List.of(),
-        links(repository, artifact, manifest));
+        links(repository, artifact));
   }
 
-  private static Map<String, ArtifactBody.Link> links(
-      Repository repository, Artifact artifact, ManifestDocument manifest) {
+  private static Map<String, ArtifactBody.Link> links(Repository repository, Artifact artifact) {
     var project = repository.name().projectName();
     var name = repository.name().value().substring(project.length() + 1).replace("/", "%252F");
     var links = new LinkedHashMap<String, ArtifactBody.Link>();
-    for (var addition : Additions.of(manifest)) {
+    for (var addition : Additions.of(artifact.configMediaType())) {
       var href =
           "/api/v2.0/projects/%s/repositories/%s/artifacts/%s/additions/%s"
               .formatted(project, name, artifact.digest(), addition);

@@ -1,9 +1,9 @@
 package io.berth.harbor;
 
-import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Harbor's word for a kind of artifact (contracts/harbor.md section 5.1). */
 final class ArtifactType {
@@ -12,19 +12,19 @@ final class ArtifactType {
 
   private ArtifactType() {}
 
-  static String of(ManifestDocument manifest) {
-    if (MediaType.isIndex(manifest.mediaType())) {
+  /**
+   * @param configMediaType null for none
+   */
+  static String of(String mediaType, @Nullable String configMediaType) {
+    if (MediaType.isIndex(mediaType)) {
       return "IMAGE";
     }
-    var config = manifest.config();
-    if (config == null) {
-      return "UNKNOWN";
-    }
-    return switch (config.mediaType()) {
+    return switch (configMediaType) {
+      case null -> "UNKNOWN";
       case MediaType.OCI_IMAGE_CONFIG, MediaType.DOCKER_IMAGE_CONFIG -> "IMAGE";
       case MediaType.HELM_CONFIG -> "CHART";
       default -> {
-        var match = CONFIG.matcher(config.mediaType());
+        var match = CONFIG.matcher(configMediaType);
         yield match.matches() ? match.group(1).toUpperCase(Locale.ROOT) : "UNKNOWN";
       }
     };

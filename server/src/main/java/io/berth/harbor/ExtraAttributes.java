@@ -1,74 +1,76 @@
 package io.berth.harbor;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.content.Descriptor;
 import io.berth.content.Digest;
 import io.berth.content.MediaType;
-import io.berth.storage.BlobStore;
+import io.berth.harbor.wire.JsonText;
+import io.berth.ops.content.LinkedBlob;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What an artifact's config says about it: platform and author of an image, Chart.yaml of a chart.
- * Configs never change, so what was read is remembered.
+ * Configs never change, so what is shown of them is remembered, but only for who holds them: it
+ * takes the repository's own blob to ask.
  */
 final class ExtraAttributes {
   private static final Logger LOG = LoggerFactory.getLogger(ExtraAttributes.class);
   private static final long LARGEST = 1 << 20;
 
-  private final JsonMapper mapper = new JsonMapper();
-  private final BlobStore store;
-  private final Cache<Digest, Map<String, Object>> known =
-      Caffeine.newBuilder().maximumSize(1_000).build();
+  /** What all that is remembered weighs, in bytes, and what an entry weighs beside its text. */
+  private static final long REMEMBERED = 8 << 20;
 
-  ExtraAttributes(BlobStore store) {
-    this.store = store;
+  private static final int ENTRY = 300;
+
+  static final JsonText NONE = new JsonText("{}");
+
+  /** One blob may be a config of either kind, in different manifests. */
+  private record Key(Digest digest, boolean image) {}
+
+  private final Cache<Key, JsonText> known =
+      Caffeine.newBuilder()
+          .maximumWeight(REMEMBERED)
+          .weigher((Key _, JsonText text) -> ENTRY + 2 * text.json().length())
+          .build();
+
+  /** True for configs that {@link #of} understands. */
+  static boolean reads(@Nullable Descriptor config) {
+    return config != null && (isImage(config) || config.mediaType().equals(MediaType.HELM_CONFIG));
   }
 
-  /** Empty for artifacts without a config that is understood. */
-  Map<String, Object> of(@Nullable Descriptor config) {
-    if (config == null || config.size() > LARGEST) {
-      return Map.of();
+  private static boolean isImage(Descriptor config) {
+    return config.mediaType().equals(MediaType.OCI_IMAGE_CONFIG)
+        || config.mediaType().equals(MediaType.DOCKER_IMAGE_CONFIG);
+  }
+
+  /**
+   * A JSON object, without members for a config that is not understood or not held.
+   *
+   * @param held the config, as the repository holds it
+   */
+  JsonText of(@Nullable Descriptor config, @Nullable LinkedBlob held) {
+    if (config == null || held == null || !reads(config) || held.size() > LARGEST) {
+      return NONE;
     }
-    return switch (config.mediaType()) {
-      case MediaType.OCI_IMAGE_CONFIG, MediaType.DOCKER_IMAGE_CONFIG ->
-          known.get(config.digest(), _ -> image(read(config)));
-      case MediaType.HELM_CONFIG -> known.get(config.digest(), _ -> read(config));
-      default -> Map.of();
-    };
+    var key = new Key(held.digest(), isImage(config));
+    var remembered = known.getIfPresent(key);
+    return remembered == null ? read(held, key) : remembered;
   }
 
-  private Map<String, Object> read(Descriptor config) {
+  private JsonText read(LinkedBlob config, Key key) {
     try {
-      var stream = store.open(config.digest(), 0, config.size());
-      if (stream.isEmpty()) {
-        return Map.of();
-      }
-      try (var in = stream.get()) {
-        return mapper.readValue(in, new TypeReference<LinkedHashMap<String, Object>>() {});
-      }
+      var text =
+          new JsonText(
+              key.image() ? ConfigDocument.ofImage(config) : ConfigDocument.whole(config));
+      known.put(key, text);
+      return text;
     } catch (IOException e) {
-      // Whoever pushed it may have called anything an image config.
       LOG.debug("config {} is not readable", config.digest(), e);
-      return Map.of();
+      return NONE;
     }
-  }
-
-  private static Map<String, Object> image(Map<String, Object> config) {
-    var shown = new LinkedHashMap<String, Object>();
-    for (var name : new String[] {"architecture", "os", "created", "author", "config"}) {
-      var value = config.get(name);
-      if (value != null) {
-        shown.put(name, value);
-      }
-    }
-    return shown;
   }
 }

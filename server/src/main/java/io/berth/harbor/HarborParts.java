@@ -27,9 +27,9 @@ import io.berth.identity.web.Identity;
 import io.berth.ops.AuditLog;
 import io.berth.ops.Health;
 import io.berth.ops.QuotaLedger;
+import io.berth.ops.content.LinkedBlobs;
 import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.statistics.Statistics;
-import io.berth.storage.BlobStore;
 import io.berth.tenant.RegistryId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public record HarborParts(
     Catalog catalog,
     Artifacts artifacts,
-    BlobStore store,
+    LinkedBlobs blobs,
     People people,
     Members members,
     Operations operations,

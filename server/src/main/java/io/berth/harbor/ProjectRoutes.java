@@ -69,7 +69,7 @@ final class ProjectRoutes {
     this.additions = new Additions(parts);
     this.artifacts =
         new ArtifactEndpoints(
-            parts.catalog(), parts.artifacts(), new ExtraAttributes(parts.store()));
+            parts.catalog(), parts.artifacts(), parts.blobs(), new ExtraAttributes());
   }
 
   List<Route> routes() {

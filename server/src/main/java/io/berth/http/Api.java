@@ -12,6 +12,7 @@ import java.util.List;
  *     takes what nobody else does.
  * @param maxBodyBytes bodies above are refused with 413 before they are read; routes that stream
  *     are expected to limit themselves, {@link Long#MAX_VALUE} then
+ * @param kind whose bytes its answers are
  */
 public record Api(
     String name,
@@ -20,10 +21,29 @@ public record Api(
     List<Route> routes,
     FaultRenderer faults,
     Filter filter,
-    long maxBodyBytes) {
+    long maxBodyBytes,
+    Kind kind) {
   public Api {
     prefixes = List.copyOf(prefixes);
     routes = List.copyOf(routes);
+  }
+
+  /** An API whose answers are this program's own words. */
+  public Api(
+      String name,
+      Surface surface,
+      List<String> prefixes,
+      List<Route> routes,
+      FaultRenderer faults,
+      Filter filter,
+      long maxBodyBytes) {
+    this(name, surface, prefixes, routes, faults, filter, maxBodyBytes, Kind.API);
+  }
+
+  /** The same API, whose answers are bytes that clients chose. */
+  public Api ofContent() {
+    return new Api(
+        name, surface, prefixes, routes, faults, filter, maxBodyBytes, Kind.CONTENT);
   }
 
   /** The same API with a filter around its own. */
@@ -35,7 +55,16 @@ public record Api(
         routes,
         faults,
         (request, next) -> outer.around(request, inner -> filter.around(inner, next)),
-        maxBodyBytes);
+        maxBodyBytes,
+        kind);
+  }
+
+  /** The kinds of answers, for browsers and caches. */
+  public enum Kind {
+    /** What this program says, by default kept by no cache. */
+    API,
+    /** What clients stored, by default asked for anew each time. */
+    CONTENT
   }
 
   /** The kinds of host. */

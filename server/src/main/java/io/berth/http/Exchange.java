@@ -30,6 +30,7 @@ final class Exchange {
   private final TenantGate gate;
   private final Router router;
   private final Observer observer;
+  private final SecurityHeaders security;
   private final ServerOptions options;
   private final RequestLog log = new RequestLog(System.err, Clock.systemUTC());
   private final BodyMemory bodies = new BodyMemory();
@@ -41,6 +42,7 @@ final class Exchange {
     this.router = new Router(apis);
     this.options = options;
     this.observer = observer;
+    this.security = new SecurityHeaders(options.hosts().httpsOnly());
   }
 
   /** Requests being served. */
@@ -64,6 +66,7 @@ final class Exchange {
     long started = System.nanoTime();
     Method method = Method.named(engine.method().name());
     if (method == null) {
+      SecurityHeaders.addBare(engine.response().headers());
       engine.response().setStatusCode(501).end();
       active.decrementAndGet();
       return;
@@ -204,6 +207,11 @@ final class Exchange {
       var response = answer.make();
       status = response.status();
       engine.response().putHeader("X-Request-Id", request.id());
+      security.add(
+          engine.response().headers(),
+          response,
+          visit.found().map(it -> it.api().kind()).orElse(Api.Kind.API),
+          request);
       if (draining && !engine.version().alpnName().equals("h2")) {
         engine.response().putHeader("Connection", "close");
       }

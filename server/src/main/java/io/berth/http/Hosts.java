@@ -32,6 +32,11 @@ public record Hosts(
     this(control, Optional.empty(), registrySuffix, Optional.empty(), Optional.empty());
   }
 
+  /** Whether browsers may be told to come to these names by HTTPS for good. */
+  public boolean httpsOnly() {
+    return publicUrl.filter(url -> url.getScheme().equals("https")).isPresent();
+  }
+
   /** What a host is. */
   enum Kind {
     /** One of the control host's names, or the address the connection came in on. */

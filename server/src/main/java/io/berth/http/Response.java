@@ -15,6 +15,7 @@ public final class Response {
   private final int status;
   private final Content content;
   private final List<Header> headers = new ArrayList<>(8);
+  private @Nullable PagePolicy page;
 
   private Response(int status, Content content) {
     this.status = status;
@@ -62,6 +63,22 @@ public final class Response {
   /** UTF-8 text; the type without charset, which is added. */
   public static Response text(int status, String contentType, String text) {
     return bytes(status, contentType + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A page of this program, in HTML. */
+  public static Response page(int status, String html, PagePolicy policy) {
+    return text(status, "text/html", html).runs(policy);
+  }
+
+  /** Makes this a page of this program, which may do what the policy says, and returns this. */
+  public Response runs(PagePolicy policy) {
+    page = policy;
+    return this;
+  }
+
+  /** What it may do as a page; null for what is none. */
+  @Nullable PagePolicy pagePolicy() {
+    return page;
   }
 
   /** The value as JSON; see {@link Json}. Null becomes the body {@code null}. */

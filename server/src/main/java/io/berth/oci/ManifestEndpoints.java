@@ -6,6 +6,7 @@ import io.berth.catalog.Manifests.PutResult;
 import io.berth.catalog.StoredManifest;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
+import io.berth.content.MediaType;
 import io.berth.content.Reference;
 import io.berth.content.Tag;
 import io.berth.fault.Fault;
@@ -75,9 +76,14 @@ final class ManifestEndpoints {
     if (EntityTag.matches(request.header("If-None-Match"), tag)) {
       return Response.of(304).header("ETag", tag).header("Docker-Content-Digest", digest);
     }
-    return Response.bytes(200, manifest.mediaType(), manifest.content())
+    return Response.bytes(200, type(manifest.mediaType()), manifest.content())
         .header("Docker-Content-Digest", digest)
         .header("ETag", tag);
+  }
+
+  /** What was stored under a type that no manifest may have any more is bytes and nothing else. */
+  private static String type(String stored) {
+    return MediaType.isManifestDocument(stored) ? stored : "application/octet-stream";
   }
 
   Response put(Request request) throws IOException {
@@ -87,14 +93,14 @@ final class ManifestEndpoints {
       return OciError.error(
           414, "TAG_INVALID", "at most " + MAX_TAGS + " tags can be pushed at once");
     }
-    var contentType = request.header("Content-Type");
-    if (contentType == null || contentType.isBlank()) {
+    var types = request.headers("Content-Type");
+    if (types.size() != 1 || types.getFirst().isBlank()) {
       throw FaultException.invalid(
-          Fault.Part.MANIFEST, "the Content-Type must name the manifest's media type");
+          Fault.Part.MANIFEST, "the Content-Type must name the manifest's media type, once");
     }
     var bytes = request.body().bytes(MAX_BYTES);
     var digest = checkedDigest(reference, bytes);
-    var document = ManifestDocument.parse(contentType, bytes);
+    var document = ManifestDocument.parse(types.getFirst(), bytes);
     var repository = repositories.obtain(request);
     try (var hold =
         quotas.hold(

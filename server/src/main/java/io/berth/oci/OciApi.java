@@ -13,7 +13,7 @@ import io.berth.http.Response;
 import io.berth.http.Route;
 import io.berth.identity.AccessPolicy;
 import io.berth.ops.QuotaLedger;
-import io.berth.ops.scrub.Quarantine;
+import io.berth.ops.content.LinkedBlobs;
 import io.berth.storage.BlobStore;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +34,15 @@ public final class OciApi {
   private final ExtensionEndpoint extensions;
 
   /**
-   * @param quarantine hears of blobs that turn out to be damaged when they are read
+   * @param store takes uploads
+   * @param linked gives blobs
    * @param actor resolves the caller of each request
    * @param sparse whether manifests may be pushed without what they point at
    */
   public OciApi(
       Catalog catalog,
       BlobStore store,
-      Quarantine quarantine,
+      LinkedBlobs linked,
       QuotaLedger quotas,
       AccessPolicy policy,
       Filter actor,
@@ -49,7 +50,7 @@ public final class OciApi {
     this.actor = actor;
     this.access = new OciAccess(catalog.projects(), policy);
     var named = new NamedRepository(catalog.repositories());
-    this.blobs = new BlobEndpoints(named, catalog.blobs(), store, quarantine, access::mayPush);
+    this.blobs = new BlobEndpoints(named, catalog.blobs(), linked, access::mayPush);
     this.uploads = new UploadEndpoints(access, catalog, store, quotas);
     this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse, access::mayPush);
     this.tags = new TagEndpoints(named, catalog.tags());
@@ -85,13 +86,14 @@ public final class OciApi {
             Route.get("/v2/{name+}/tags/list", pull, tags::list),
             Route.get("/v2/{name+}/referrers/{digest}", pull, referrers::list));
     return new Api(
-        "oci",
-        Api.Surface.REGISTRY,
-        List.of("/v2"),
-        routes,
-        new OciError(),
-        (request, next) -> actor.around(request, inner -> versioned(next.handle(inner))),
-        Long.MAX_VALUE);
+            "oci",
+            Api.Surface.REGISTRY,
+            List.of("/v2"),
+            routes,
+            new OciError(),
+            (request, next) -> actor.around(request, inner -> versioned(next.handle(inner))),
+            Long.MAX_VALUE)
+        .ofContent();
   }
 
   private static Response versioned(Response response) {

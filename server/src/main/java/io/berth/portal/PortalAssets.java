@@ -4,6 +4,7 @@ import io.berth.http.Access;
 import io.berth.http.Api;
 import io.berth.http.FaultRenderer;
 import io.berth.http.Filter;
+import io.berth.http.PagePolicy;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
@@ -24,18 +25,14 @@ import java.util.zip.GZIPOutputStream;
  * name and never changes.
  */
 public final class PortalAssets {
-  private static final String POLICY =
-      String.join(
-          "; ",
-          "default-src 'none'",
+  private static final PagePolicy POLICY =
+      PagePolicy.allowing(
           "script-src 'self'",
           "style-src 'self'",
           "img-src 'self' data:",
           "font-src 'self'",
           "connect-src 'self'",
-          "form-action 'self'",
-          "base-uri 'none'",
-          "frame-ancestors 'none'");
+          "form-action 'self'");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
   private static final Map<String, String> TYPES =
       Map.of(
@@ -129,10 +126,7 @@ public final class PortalAssets {
   }
 
   private Response page(Request request, String document) {
-    return answer(request, document, "no-cache")
-        .header("Content-Security-Policy", POLICY)
-        .header("X-Frame-Options", "DENY")
-        .header("Referrer-Policy", "same-origin");
+    return answer(request, document, "no-cache").runs(POLICY);
   }
 
   private Response asset(Request request) {
@@ -151,8 +145,7 @@ public final class PortalAssets {
     var response =
         Response.bytes(200, asset.type(), zipped ? asset.zipped() : asset.bytes())
             .header("Cache-Control", caching)
-            .header("Vary", "Accept-Encoding")
-            .header("X-Content-Type-Options", "nosniff");
+            .header("Vary", "Accept-Encoding");
     return zipped ? response.header("Content-Encoding", "gzip") : response;
   }
 

@@ -102,10 +102,15 @@ record Addresses(String listen, int port, int tlsPort, Settings.Naming naming) {
             || templateUrl().filter(known -> known.getPort() == named).isPresent());
   }
 
+  /** Whether the operator said that clients come by HTTPS. */
+  boolean isPublicHttps() {
+    return naming.publicUrl().filter(url -> url.getScheme().equals("https")).isPresent();
+  }
+
   /** The control host over HTTPS, "" when there is none. */
   String tlsUrl() {
-    if (naming.publicUrl().isPresent() && naming.publicUrl().get().getScheme().equals("https")) {
-      return naming.publicUrl().get().toString();
+    if (isPublicHttps()) {
+      return controlUrl();
     }
     return tlsPort == 0 ? "" : "https://localhost:" + tlsPort;
   }

@@ -25,6 +25,7 @@ import io.berth.ops.Health;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
 import io.berth.ops.QuotaLedger;
+import io.berth.ops.content.LinkedBlobs;
 import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.scrub.Quarantine;
 import io.berth.ops.scrub.Scrub;
@@ -84,6 +85,7 @@ final class Wiring {
     var quarantine = new Quarantine(database, store, clock, audit, metrics.registry());
     catalog =
         Catalog.of(database, clock, upkeep.uploadExpiry(), upkeep.gcGrace(), quarantine::manifest);
+    var blobs = new LinkedBlobs(catalog.blobs(), store, quarantine);
     expiredUploads = new ExpiredUploads(catalog.uploads(), store);
     garbage =
         new GarbageCollection(
@@ -142,7 +144,7 @@ final class Wiring {
         new HarborParts(
             catalog,
             new Artifacts(database),
-            store,
+            blobs,
             HarborParts.People.of(identity),
             identity.members,
             new HarborParts.Operations(
@@ -178,7 +180,7 @@ final class Wiring {
             new OciApi(
                     catalog,
                     store,
-                    quarantine,
+                    blobs,
                     quotas,
                     identity.accessPolicy,
                     identity.actorFilter,

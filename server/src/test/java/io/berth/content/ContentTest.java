@@ -99,7 +99,7 @@ final class ContentTest {
                 .getBytes(UTF_8));
 
     assertThat(document.effectiveArtifactType()).isEqualTo(MediaType.OCI_IMAGE_CONFIG);
-    assertThat(document.layers().getFirst().mayBeAbsent()).isTrue();
+    assertThat(document.layers().getFirst().mayBeAbsentLayer()).isTrue();
     assertThat(document.annotations()).containsEntry("k", "v");
   }
 

@@ -37,15 +37,7 @@ final class HarborAdditionsTest {
   }
 
   private static byte[] entry(String name, String content) {
-    var header = new byte[512];
-    System.arraycopy(name.getBytes(UTF_8), 0, header, 0, name.length());
-    var size = "%011o".formatted(content.getBytes(UTF_8).length).getBytes(UTF_8);
-    System.arraycopy(size, 0, header, 124, size.length);
-    header[156] = '0';
-    var all = new byte[512 + (content.getBytes(UTF_8).length + 511) / 512 * 512];
-    System.arraycopy(header, 0, all, 0, 512);
-    System.arraycopy(content.getBytes(UTF_8), 0, all, 512, content.getBytes(UTF_8).length);
-    return all;
+    return new Tars().file(name, content).entries();
   }
 
   private static byte[] chart(byte[]... entries) throws IOException {

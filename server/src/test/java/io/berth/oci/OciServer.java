@@ -17,6 +17,7 @@ import io.berth.identity.Members;
 import io.berth.identity.User;
 import io.berth.ops.AuditLog;
 import io.berth.ops.QuotaLedger;
+import io.berth.ops.content.LinkedBlobs;
 import io.berth.ops.scrub.Quarantine;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
@@ -83,7 +84,7 @@ final class OciServer implements AutoCloseable {
         new OciApi(
                 catalog,
                 store,
-                quarantine,
+                new LinkedBlobs(catalog.blobs(), store, quarantine),
                 quotas,
                 policy,
                 (request, next) -> {

@@ -1,6 +1,7 @@
 package io.berth.control.web;
 
 import io.berth.http.Access;
+import io.berth.http.PagePolicy;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
@@ -26,8 +27,7 @@ public final class AccountPage {
         Access.open("the stylesheet of the sign-in pages"),
         _ ->
             Response.text(200, "text/css", resource("/control/auth.css"))
-                .header("Cache-Control", "public, max-age=3600")
-                .header("X-Content-Type-Options", "nosniff"));
+                .header("Cache-Control", "public, max-age=3600"));
   }
 
   static Response of(Request request, int status, String title, String main) {
@@ -63,17 +63,8 @@ public final class AccountPage {
         """
             .formatted(Words.of(request).language(), title, STYLE, main);
     var targets = leavingTo.isEmpty() ? "" : " " + String.join(" ", leavingTo);
-    return Response.text(status, "text/html", html)
-        .header(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; form-action 'self'"
-                + targets
-                + "; base-uri 'none'; frame-ancestors 'none'")
-        .header("Cache-Control", "no-store")
-        .header("Referrer-Policy", "same-origin")
-        .header("Vary", "Accept-Language, Cookie")
-        .header("X-Content-Type-Options", "nosniff")
-        .header("X-Frame-Options", "DENY");
+    var policy = PagePolicy.allowing("style-src 'self'", "form-action 'self'" + targets);
+    return Response.page(status, html, policy).header("Vary", "Accept-Language, Cookie");
   }
 
   /**

@@ -26,7 +26,7 @@ public record ArtifactBody(
     long size,
     String pushTime,
     String pullTime,
-    Map<String, Object> extraAttrs,
+    JsonText extraAttrs,
     Map<String, String> annotations,
     List<Child> references,
     @Nullable List<TagBody> tags,

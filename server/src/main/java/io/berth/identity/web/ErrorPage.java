@@ -1,5 +1,6 @@
 package io.berth.identity.web;
 
+import io.berth.http.PagePolicy;
 import io.berth.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,10 +13,8 @@ final class ErrorPage {
       "body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem;"
           + "color:#151515;background:#fff}h1{font-size:1.5rem}"
           + "a{color:#0066cc}small{color:#4d4d4d}";
-  private static final String POLICY =
-      "default-src 'none'; style-src 'sha256-"
-          + sha256(STYLE)
-          + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  private static final PagePolicy POLICY =
+      PagePolicy.allowing("style-src 'sha256-" + sha256(STYLE) + "'", "form-action 'none'");
 
   private ErrorPage() {}
 
@@ -37,11 +36,7 @@ final class ErrorPage {
         </html>
         """
             .formatted(STYLE, escape(message), escape(requestId));
-    return Response.text(status, "text/html", html)
-        .header("Content-Security-Policy", POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("X-Frame-Options", "DENY")
-        .header("Referrer-Policy", "no-referrer");
+    return Response.page(status, html, POLICY);
   }
 
   private static String escape(String text) {

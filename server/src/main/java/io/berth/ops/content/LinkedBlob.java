@@ -1,0 +1,113 @@
+package io.berth.ops.content;
+
+import io.berth.content.Digest;
+import io.berth.ops.scrub.Quarantine;
+import io.berth.storage.BlobStore;
+import io.berth.storage.DamagedBlob;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A blob that a repository holds, for one request. Only {@link LinkedBlobs} makes it, after it saw
+ * the link. Damage that shows is told to the quarantine before it is thrown.
+ */
+public final class LinkedBlob {
+  private final Digest digest;
+  private final long size;
+  private final BlobStore store;
+  private final Quarantine quarantine;
+
+  LinkedBlob(Digest digest, long size, BlobStore store, Quarantine quarantine) {
+    this.digest = digest;
+    this.size = size;
+    this.store = store;
+    this.quarantine = quarantine;
+  }
+
+  public Digest digest() {
+    return digest;
+  }
+
+  /** What was stored, in bytes, whatever a manifest says of it. */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * Whether its bytes are there.
+   *
+   * @throws DamagedBlob when they are of another length, so damaged for certain
+   */
+  public boolean isThere() throws IOException {
+    var stored = store.size(digest);
+    if (stored.isEmpty()) {
+      return false;
+    }
+    if (stored.getAsLong() != size) {
+      throw told(new DamagedBlob(digest));
+    }
+    return true;
+  }
+
+  /** See {@link BlobStore#file}. */
+  public Optional<Path> file() throws IOException {
+    try {
+      return store.file(digest);
+    } catch (DamagedBlob damaged) {
+      throw told(damaged);
+    }
+  }
+
+  /**
+   * All its bytes; the caller closes the stream.
+   *
+   * @throws IOException also when the bytes went away
+   */
+  public InputStream open() throws IOException {
+    return open(0, size);
+  }
+
+  /** A part of its bytes; see {@link BlobStore#open}. */
+  public InputStream open(long offset, long length) throws IOException {
+    try {
+      return new Telling(
+          store
+              .open(digest, offset, length)
+              .orElseThrow(() -> new IOException("blob " + digest + " went away")));
+    } catch (DamagedBlob damaged) {
+      throw told(damaged);
+    }
+  }
+
+  private DamagedBlob told(DamagedBlob damaged) throws IOException {
+    quarantine.suspect(digest);
+    return damaged;
+  }
+
+  private final class Telling extends FilterInputStream {
+    Telling(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return in.read();
+      } catch (DamagedBlob damaged) {
+        throw told(damaged);
+      }
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      try {
+        return in.read(into, offset, length);
+      } catch (DamagedBlob damaged) {
+        throw told(damaged);
+      }
+    }
+  }
+}
