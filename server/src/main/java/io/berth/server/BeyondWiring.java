@@ -3,6 +3,7 @@ package io.berth.server;
 import io.berth.control.AccessLogFilter;
 import io.berth.control.BeyondParts;
 import io.berth.control.ControlParts;
+import io.berth.control.TextRecords;
 import io.berth.http.Api;
 import io.berth.http.Request;
 import io.berth.http.ServerOptions;
@@ -36,6 +37,7 @@ final class BeyondWiring {
                 new GuardedPost(networks)::post,
                 new ProviderReport(networks, clock)::of,
                 addresses::isOurs,
+                new TextRecords(settings.networks().resolvers()),
                 health::isDraining));
     hosts = control.hosts(parts);
   }

@@ -37,6 +37,10 @@ enum Setting {
   TLS_KEY_FILE(null, "PEM private key (PKCS #8) for the certificate"),
   TRUSTED_PROXIES("", "addresses or CIDR blocks whose X-Forwarded-* headers count"),
   PROVIDER_NETWORKS("any", "where OpenID Connect providers may live: any, public, or CIDR blocks"),
+  DNS_RESOLVER(
+      null,
+      "DNS servers that are asked whose a custom domain is: addresses, each with :port if it is not"
+          + " 53; those of the system if absent"),
   METRICS_NETWORKS("127.0.0.0/8,::1/128", "who may read /metrics: CIDR blocks"),
   GC_GRACE(
       "2h", "how long content is kept that nothing needs, counted from its last push or check"),

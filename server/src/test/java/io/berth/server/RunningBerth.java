@@ -47,10 +47,18 @@ public final class RunningBerth implements AutoCloseable {
    * @param folder an empty one, where its data goes
    */
   public RunningBerth(Dialect dialect, Path folder) throws IOException {
+    this(dialect, folder, Map.of());
+  }
+
+  /**
+   * @param more settings
+   */
+  public RunningBerth(Dialect dialect, Path folder, Map<String, String> more) throws IOException {
     this.folder = folder;
     this.settings =
         new HashMap<>(
             Map.of("data", folder.resolve("data").toString(), "port", "0", "tls-port", "0"));
+    settings.putAll(more);
     if (dialect == Dialect.POSTGRESQL) {
       settings.put("database", TestDatabases.emptyPostgresql());
       settings.put("database-user", "postgres");
@@ -135,6 +143,11 @@ public final class RunningBerth implements AutoCloseable {
     return server
         .database()
         .read((Handle handle) -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  /** Changes the tables under the running server, as time or another server would. */
+  public int change(String sql, Object... arguments) {
+    return server.database().write((Handle handle) -> handle.execute(sql, arguments));
   }
 
   /** A request on a registry's own host. */
