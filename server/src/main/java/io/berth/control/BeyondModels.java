@@ -28,11 +28,23 @@ final class BeyondModels {
           CHAIN,
           KEY);
 
+  private static final Enumeration DOMAIN_STATE =
+      Enumeration.of(
+          SPACE + "DomainState",
+          "ACTIVE answers; UNPROVEN answers and goes to whoever shows it; PENDING does not yet",
+          "ACTIVE",
+          "PENDING",
+          "UNPROVEN");
+
   static final Model DOMAIN =
       Model.of(
           SPACE + "Domain",
           "A host name of one's own",
           readOnly("domain", Scalar.STRING, "Host name"),
+          readOnly("state", DOMAIN_STATE, "Whether the registry answers to it"),
+          readOnly("recordName", Scalar.STRING, "Where the TXT record stands that shows whose it is"),
+          readOnly("recordValue", Scalar.STRING, "What it says").nullable(),
+          readOnly("expiresAt", Scalar.DATETIME, "When a claim ends that was not shown").nullable(),
           readOnly("validFrom", Scalar.DATETIME, "Begin of its certificate"),
           readOnly("validTo", Scalar.DATETIME, "End of its certificate"),
           readOnly("createdAt", Scalar.DATETIME, "When it was given"),

@@ -27,6 +27,7 @@ public final class BeyondParts {
 
   private final AccountParts.Ground ground;
   private final Outside outside;
+  private final DomainClaims claims;
   private final UsageAlerts alerts;
   private final RegistryMetrics metrics;
   private volatile ToLongFunction<RegistryId> sizes = _ -> 0;
@@ -37,17 +38,21 @@ public final class BeyondParts {
    * @param webhook sends a message to an owner's receiver
    * @param report tries a provider; what is found is answered as it is
    * @param ours whether a host name is this server's own
+   * @param records asks DNS servers
    * @param stopping true when the server goes down
    */
   public record Outside(
       AlertJob.Webhook webhook,
       Function<ProviderSettings, Object> report,
       Predicate<String> ours,
+      TextRecords records,
       BooleanSupplier stopping) {}
 
   BeyondParts(AccountParts.Ground ground, ManagedRegistries registries, Outside outside) {
     this.ground = ground;
     domains = new RegistryDomains(ground.database(), ground.vault(), ground.clock());
+    claims =
+        new DomainClaims(ground.database(), ground.vault(), ground.random(), ground.clock());
     this.outside = outside;
     accessLog = new AccessLog(ground.database(), ground.clock());
     alerts = new UsageAlerts(ground.database(), ground.vault(), ground.clock());
@@ -76,20 +81,25 @@ public final class BeyondParts {
   }
 
   List<Operation> operations(Owned owned) {
-    var domain = new DomainEndpoints(owned, domains, outside.ours(), ground.clock());
+    var domain =
+        new DomainEndpoints(
+            owned, domains, claims, outside.records(), outside.ours(), ground.clock());
     var alert = new AlertEndpoints(owned, alerts, alertJob, this::size, ground.random());
     var log = new AccessLogEndpoints(owned, accessLog, new JsonLines(outside.stopping()));
     return List.of(
         get("/domain", "List the host names of one's own", "domain/get")
             .answers(BeyondModels.DOMAIN.list())
             .by(domain::list),
-        post("/domain", "Give a registry a host name of one's own", "domain/create")
+        post("/domain", "Claim a host name of one's own for a registry", "domain/create")
             .takes(BeyondModels.DOMAIN_CREATION)
             .answers(BeyondModels.DOMAIN)
             .by(domain::add),
         get("/domain/{domain}", "Get a host name", "domain/get")
             .answers(BeyondModels.DOMAIN)
             .by(domain::get),
+        post("/domain/{domain}/verify", "Look up whose a host name is", "domain/verify")
+            .answers(BeyondModels.DOMAIN)
+            .by(domain::verify),
         put("/domain/{domain}", "Give a host name another certificate", "domain/edit")
             .takes(BeyondModels.CERTIFICATE)
             .by(domain::renew),
@@ -169,6 +179,6 @@ public final class BeyondParts {
 
   /** Forgets what is kept no longer; how many. */
   public long sweep() {
-    return accessLog.sweep();
+    return accessLog.sweep() + claims.sweep();
   }
 }

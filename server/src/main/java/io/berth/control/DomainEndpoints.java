@@ -1,50 +1,88 @@
 package io.berth.control;
 
+import io.berth.control.RegistryDomains.Domain;
+import io.berth.control.RegistryDomains.State;
+import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.net.IDN;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code …/containerRegistry/{registryID}/domain}: names of one's own for a registry, each with its
- * certificate.
+ * certificate. A registry answers to one from the moment a TXT record showed that it is its own.
  */
 final class DomainEndpoints {
   private static final Pattern NAME =
       Pattern.compile(
           "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]*[a-z0-9])");
 
+  /** A label more stands before it in the record that shows whose it is. */
+  private static final int LONGEST = 253 - DomainClaims.LABEL.length();
+
+  private static final Logger LOG = LoggerFactory.getLogger(DomainEndpoints.class);
+
   private final Owned owned;
   private final RegistryDomains domains;
+  private final DomainClaims claims;
+  private final TextRecords records;
   private final Predicate<String> ours;
   private final Clock clock;
+
+  /** Registries for which a DNS server is asked at this moment: each waits for its own only. */
+  private final Set<RegistryId> asking = ConcurrentHashMap.newKeySet();
 
   /**
    * @param ours whether a host name belongs to this server anyway
    */
-  DomainEndpoints(Owned owned, RegistryDomains domains, Predicate<String> ours, Clock clock) {
+  DomainEndpoints(
+      Owned owned,
+      RegistryDomains domains,
+      DomainClaims claims,
+      TextRecords records,
+      Predicate<String> ours,
+      Clock clock) {
     this.owned = owned;
     this.domains = domains;
+    this.claims = claims;
+    this.records = records;
     this.ours = ours;
     this.clock = clock;
   }
 
   record View(
       String domain,
+      String state,
+      String recordName,
+      @Nullable String recordValue,
+      @Nullable String expiresAt,
       @Nullable String validFrom,
       @Nullable String validTo,
       @Nullable String createdAt,
       @Nullable String updatedAt) {
-    static View of(RegistryDomains.Domain domain) {
+    static View of(Domain domain) {
+      var end = domain.expiresAt();
       return new View(
           domain.name(),
+          domain.state().name(),
+          DomainClaims.LABEL + domain.name(),
+          domain.challenge(),
+          end == null ? null : Times.text(end),
           Times.text(domain.validFrom()),
           Times.text(domain.validTo()),
           Times.text(domain.createdAt()),
@@ -54,33 +92,134 @@ final class DomainEndpoints {
 
   Response list(Request request) {
     return Response.json(
-        200, domains.list(owned.registry(request).id()).stream().map(View::of).toList());
+        200, all(owned.registry(request).id()).stream().map(View::of).toList());
+  }
+
+  /** A name that was taken before it had to be shown, and is claimed now, is both. */
+  private List<Domain> all(RegistryId registry) {
+    var byName = new TreeMap<String, Domain>();
+    claims.list(registry).forEach(claim -> byName.put(claim.name(), claim));
+    for (var domain : domains.list(registry)) {
+      byName.merge(domain.name(), domain, DomainEndpoints::both);
+    }
+    return List.copyOf(byName.values());
+  }
+
+  private static Domain both(Domain claim, Domain served) {
+    return new Domain(
+        served.name(),
+        served.state(),
+        claim.challenge(),
+        claim.expiresAt(),
+        served.validFrom(),
+        served.validTo(),
+        served.createdAt(),
+        served.updatedAt());
+  }
+
+  private Domain require(RegistryId registry, String name) {
+    return all(registry).stream()
+        .filter(domain -> domain.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                FaultException.notFound(
+                    Fault.Thing.OTHER, "This registry does not answer to " + name));
   }
 
   Response get(Request request) {
     return Response.json(
-        200, View.of(domains.require(owned.registry(request).id(), request.param("domain"))));
+        200, View.of(require(owned.registry(request).id(), request.param("domain"))));
   }
 
   Response add(Request request) throws IOException {
     var registry = owned.readyRegistry(request).id();
     var fields = Fields.of(Json.tree(request));
     var name = name(fields.required("domain"));
-    domains.add(registry, name, certificate(name, fields));
+    var certificate = certificate(name, fields);
+    if (domains.find(registry, name).filter(own -> own.state() == State.ACTIVE).isPresent()) {
+      throw FaultException.conflict(
+          "DOMAIN_TAKEN", "this registry answers to " + name + " already");
+    }
+    claims.claim(registry, name, certificate);
+    return Response.json(200, View.of(require(registry, name)));
+  }
+
+  /** Asks a DNS server now whose the name is. */
+  Response verify(Request request) {
+    var registry = owned.readyRegistry(request).id();
+    var name = require(registry, request.param("domain")).name();
+    var claim =
+        claims
+            .find(registry, name)
+            .orElseThrow(
+                () ->
+                    FaultException.conflict(
+                        "DOMAIN_NOT_CLAIMED", "nothing is to be shown for " + name));
+    if (!asking.add(registry)) {
+      throw new FaultException(
+          new Fault.TooManyRequests(
+              Duration.ofSeconds(5), "another name of this registry is being looked up"));
+    }
+    try {
+      refuseUnlessShown(claim);
+    } finally {
+      asking.remove(registry);
+    }
+    claims
+        .prove(registry, claim)
+        .ifPresent(former -> LOG.warn("{} moved from registry {} to {}", name, former, registry));
     domains.refresh();
-    return Response.json(200, View.of(domains.require(registry, name)));
+    return Response.json(200, View.of(require(registry, name)));
+  }
+
+  private void refuseUnlessShown(Domain claim) {
+    var place = DomainClaims.LABEL + claim.name();
+    switch (records.at(place)) {
+      case TextRecords.Answer.Failed(var why) ->
+          throw new FaultException(
+              new Fault.Unavailable(
+                  Duration.ofSeconds(30),
+                  "whose " + claim.name() + " is cannot be told: the DNS server " + why));
+      case TextRecords.Answer.None _ -> throw notShown(claim, "there is no TXT record at " + place);
+      case TextRecords.Answer.Texts(var texts) -> {
+        if (!texts.contains(claim.challenge())) {
+          throw notShown(claim, "the TXT record at " + place + " says something else");
+        }
+        var former = domains.challenge(claim.name());
+        if (former.filter(texts::contains).isPresent()) {
+          throw FaultException.conflict(
+              "DOMAIN_NOT_PROVEN",
+              "the TXT record at "
+                  + place
+                  + " also says what the registry set that answers to the name now: "
+                  + former.get()
+                  + "; take it away, then try again");
+        }
+      }
+    }
+  }
+
+  private static FaultException notShown(Domain claim, String why) {
+    return FaultException.conflict(
+        "DOMAIN_NOT_PROVEN",
+        why + "; it must say " + claim.challenge() + ", and DNS may take a while to tell");
   }
 
   Response renew(Request request) throws IOException {
     var registry = owned.readyRegistry(request).id();
-    var name = domains.require(registry, request.param("domain")).name();
-    domains.renew(registry, name, certificate(name, Fields.of(Json.tree(request))));
+    var name = require(registry, request.param("domain")).name();
+    var certificate = certificate(name, Fields.of(Json.tree(request)));
+    domains.renew(registry, name, certificate);
+    claims.renew(registry, name, certificate);
     return Response.json(200, null);
   }
 
   Response delete(Request request) {
     var registry = owned.readyRegistry(request).id();
-    domains.delete(registry, domains.require(registry, request.param("domain")).name());
+    var name = require(registry, request.param("domain")).name();
+    domains.delete(registry, name);
+    claims.delete(registry, name);
     domains.refresh();
     return Response.json(200, null);
   }
@@ -100,7 +239,7 @@ final class DomainEndpoints {
     } catch (IllegalArgumentException _) {
       name = "";
     }
-    if (!NAME.matcher(name).matches()) {
+    if (name.length() > LONGEST || !NAME.matcher(name).matches()) {
       throw Fields.invalid("domain must be a host name such as registry.example.org");
     }
     if (ours.test(name)) {

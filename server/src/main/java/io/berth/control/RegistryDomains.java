@@ -1,7 +1,5 @@
 package io.berth.control;
 
-import io.berth.fault.Fault;
-import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Vault;
@@ -13,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
-/** The host names that owners gave their registries: table registry_domain. */
+/**
+ * The host names that owners gave their registries and that these answer to: table registry_domain.
+ * What they want and have not shown to be theirs are {@link DomainClaims}.
+ */
 public final class RegistryDomains {
-  private static final String KEY = "registry_domain.key_sealed";
+  static final String KEY = "registry_domain.key_sealed";
 
   private final Database database;
   private final Vault vault;
@@ -31,9 +32,31 @@ public final class RegistryDomains {
     refresh();
   }
 
-  /** A name without its key. */
+  /** Whether a name is its registry's. */
+  enum State {
+    /** It was shown to be, and the registry answers to it. */
+    ACTIVE,
+    /** The registry answers to it since before that had to be shown; it goes to whoever shows it. */
+    UNPROVEN,
+    /** Not yet, and the registry does not answer to it. */
+    PENDING
+  }
+
+  /**
+   * A name without its key.
+   *
+   * @param challenge what its TXT record says or is to say; null for one that was never asked for
+   * @param expiresAt when a claim ends that was not shown to be right; null for others
+   */
   record Domain(
-      String name, Instant validFrom, Instant validTo, Instant createdAt, Instant updatedAt) {}
+      String name,
+      State state,
+      @Nullable String challenge,
+      @Nullable Instant expiresAt,
+      Instant validFrom,
+      Instant validTo,
+      Instant createdAt,
+      Instant updatedAt) {}
 
   /** What the HTTPS listener needs for a name. */
   public record Served(String name, String certificatePem, String keyPem) {
@@ -49,13 +72,16 @@ public final class RegistryDomains {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT domain, valid_from, valid_to, created_at, updated_at"
-                        + " FROM registry_domain WHERE registry_id = ? ORDER BY domain")
+                    "SELECT domain, proven_at, challenge, valid_from, valid_to, created_at,"
+                        + " updated_at FROM registry_domain WHERE registry_id = ? ORDER BY domain")
                 .bind(0, registry.value())
                 .map(
                     (row, _) ->
                         new Domain(
                             row.getString("domain"),
+                            row.getLong("proven_at") == 0 ? State.UNPROVEN : State.ACTIVE,
+                            row.getString("challenge"),
+                            null,
                             Micros.instant(row.getLong("valid_from")),
                             Micros.instant(row.getLong("valid_to")),
                             Micros.instant(row.getLong("created_at")),
@@ -63,48 +89,24 @@ public final class RegistryDomains {
                 .list());
   }
 
-  /**
-   * Adds a name.
-   *
-   * @throws FaultException Conflict when a registry has it already
-   */
-  void add(RegistryId registry, String name, DomainCertificate certificate) {
-    var now = Micros.of(clock.instant());
-    try {
-      database.run(
-          handle ->
-              handle.execute(
-                  """
-                  INSERT INTO registry_domain
-                    (domain, registry_id, certificate, key_sealed, valid_from, valid_to,
-                     created_at, updated_at)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                  """,
-                  name,
-                  registry.value(),
-                  certificate.certificatePem(),
-                  vault.seal(KEY, certificate.keyPem()),
-                  Micros.of(certificate.validFrom()),
-                  Micros.of(certificate.validTo()),
-                  now,
-                  now));
-    } catch (JdbiException e) {
-      if (Database.isDuplicate(e)) {
-        throw FaultException.conflict(
-            "DOMAIN_TAKEN",
-            "a registry answers to "
-                + name
-                + " already; whoever runs this server can release it if the name is yours");
-      }
-      throw e;
-    }
+  /** What the record of whoever answers to a name says; empty when nobody does or ever showed it. */
+  Optional<String> challenge(String name) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT challenge FROM registry_domain"
+                        + " WHERE domain = ? AND challenge IS NOT NULL")
+                .bind(0, name)
+                .mapTo(String.class)
+                .findOne());
   }
 
   /** Gives a name another certificate. */
-  void renew(RegistryId registry, String name, DomainCertificate certificate) {
-    database.run(
-        handle ->
-            handle.execute(
+  boolean renew(RegistryId registry, String name, DomainCertificate certificate) {
+    return database.write(
+            (Handle handle) ->
+                handle.execute(
                 """
                 UPDATE registry_domain
                 SET certificate = ?, key_sealed = ?, valid_from = ?, valid_to = ?, updated_at = ?
@@ -116,20 +118,12 @@ public final class RegistryDomains {
                 Micros.of(certificate.validTo()),
                 Micros.of(clock.instant()),
                 name,
-                registry.value()));
+                registry.value()))
+        == 1;
   }
 
-  /**
-   * @throws FaultException NotFound when this registry has no such name
-   */
-  Domain require(RegistryId registry, String name) {
-    return list(registry).stream()
-        .filter(domain -> domain.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                FaultException.notFound(
-                    Fault.Thing.OTHER, "This registry does not answer to " + name));
+  Optional<Domain> find(RegistryId registry, String name) {
+    return list(registry).stream().filter(domain -> domain.name().equals(name)).findFirst();
   }
 
   void delete(RegistryId registry, String name) {

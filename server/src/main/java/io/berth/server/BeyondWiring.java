@@ -3,6 +3,7 @@ package io.berth.server;
 import io.berth.control.AccessLogFilter;
 import io.berth.control.BeyondParts;
 import io.berth.control.ControlParts;
+import io.berth.control.TextRecords;
 import io.berth.http.Api;
 import io.berth.http.Request;
 import io.berth.http.ServerOptions;
@@ -43,6 +44,7 @@ final class BeyondWiring {
                 outbound::post,
                 new ProviderReport(outbound, clock)::of,
                 addresses::isOurs,
+                new TextRecords(settings.networks().resolvers()),
                 health::isDraining));
     hosts = control.hosts(parts);
   }

@@ -44,6 +44,10 @@ enum Setting {
       null,
       "where identity providers and webhooks may live: public, any, or CIDR blocks; public if"
           + " absent, any while nobody but this machine reaches the server"),
+  DNS_RESOLVER(
+      null,
+      "DNS servers that are asked whose a custom domain is: addresses, each with :port if it is not"
+          + " 53; those of the system if absent"),
   METRICS_NETWORKS("127.0.0.0/8,::1/128", "who may read /metrics: CIDR blocks"),
   GC_GRACE(
       "2h", "how long content is kept that nothing needs, counted from its last push or check"),

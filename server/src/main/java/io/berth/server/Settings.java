@@ -3,7 +3,10 @@ package io.berth.server;
 import io.berth.http.AddressRange;
 import io.berth.outbound.OutboundNetworks;
 import io.berth.server.SettingSources.Found;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +41,11 @@ record Settings(
     Upkeep upkeep,
     Duration drainTime,
     String logLevel) {
+
+  private static final Pattern RESOLVER =
+      Pattern.compile(
+          "(?:\\[([0-9a-fA-F:.]+)]|([0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*))"
+              + "(?::(\\d{1,5}))?");
 
   /** Port 0 picks a free one; a TLS port of 0 means no HTTPS, -1 picks a free one. */
   record Listeners(String address, int port, int tlsPort) {
@@ -78,9 +87,13 @@ record Settings(
    * @param trustedProxies whose X-Forwarded-* headers count
    * @param outbound where identity providers and webhooks may live
    * @param metrics who may read /metrics
+   * @param resolvers DNS servers; the system's where there are none
    */
   record Networks(
-      List<AddressRange> trustedProxies, OutboundNetworks outbound, List<AddressRange> metrics) {}
+      List<AddressRange> trustedProxies,
+      OutboundNetworks outbound,
+      List<AddressRange> metrics,
+      List<InetSocketAddress> resolvers) {}
 
   /**
    * What the server does on its own.
@@ -127,7 +140,8 @@ record Settings(
         new Networks(
             read.find(Setting.TRUSTED_PROXIES, Settings::ranges).orElse(List.of()),
             outbound(read),
-            read.find(Setting.METRICS_NETWORKS, Settings::ranges).orElse(List.of())),
+            read.find(Setting.METRICS_NETWORKS, Settings::ranges).orElse(List.of()),
+            read.find(Setting.DNS_RESOLVER, Settings::resolvers).orElse(List.of())),
         new Upkeep(
             read.require(Setting.GC_GRACE, Settings::duration),
             read.require(Setting.GC_INTERVAL, Settings::duration),
@@ -260,6 +274,26 @@ record Settings(
 
   private static List<AddressRange> ranges(String value) {
     return AddressRange.parseAll(words(value));
+  }
+
+  /** {@code 192.0.2.53}, {@code 127.0.0.1:5353}, {@code 2001:db8::53}, {@code [2001:db8::53]:53}. */
+  private static List<InetSocketAddress> resolvers(String value) {
+    return words(value).stream().map(Settings::resolver).toList();
+  }
+
+  private static InetSocketAddress resolver(String value) {
+    var parts = RESOLVER.matcher(value);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("say addresses such as 192.0.2.53 or [2001:db8::53]:53");
+    }
+    var address = parts.group(1) == null ? parts.group(2) : parts.group(1);
+    var prefix = AddressRange.parse(address).prefix();
+    try {
+      return new InetSocketAddress(
+          InetAddress.getByAddress(prefix), parts.group(3) == null ? 53 : port(parts.group(3), 1));
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /** {@code 0}, {@code 512KiB}, {@code 256MiB} or {@code 10GiB}. */

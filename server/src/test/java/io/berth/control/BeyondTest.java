@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.berth.http.Json;
 import io.berth.server.RunningBerth;
 import io.berth.sql.Dialect;
+import io.berth.testing.DnsServer;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
@@ -34,16 +35,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class BeyondTest {
   @Parameter Dialect dialect = Dialect.SQLITE;
   @TempDir Path folder = Path.of("");
+  private final DnsServer dns = DnsServer.start();
   private RunningBerth berth;
 
   @BeforeEach
   void start() throws IOException {
-    berth = new RunningBerth(dialect, folder);
+    berth = new RunningBerth(dialect, folder, Map.of("dns-resolver", dns.address()));
   }
 
   @AfterEach
   void stop() {
     berth.close();
+    dns.close();
+  }
+
+  /** Claims a name and shows that it is the registry's. */
+  private void give(String name) {
+    var claim = call("POST", "/domain").body(Json.bytes(domain(name, name))).json(200);
+    dns.texts(claim.path("recordName").asText(), claim.path("recordValue").asText());
+    call("POST", "/domain/" + name + "/verify").text(200);
   }
 
   private HttpCall call(String method, String path) {
@@ -163,6 +173,8 @@ final class BeyondTest {
     var made = call("POST", "/domain").body(Json.bytes(domain("HUB.example.test", name))).json(200);
     assertThat(made.path("domain").asText()).isEqualTo(name);
     assertThat(made.toString()).doesNotContain("PRIVATE");
+    assertThat(berth.call("GET", "/v2/", name).send().statusCode()).isEqualTo(421);
+    give(name);
     assertThat(berth.call("GET", "/v2/", name).send().statusCode()).isEqualTo(401);
     assertThat(berth.call("GET", "/v2/", name + ":8443").send().statusCode()).isEqualTo(401);
     call("POST", "/domain").body(Json.bytes(domain(name, name))).text(409);
@@ -175,7 +187,7 @@ final class BeyondTest {
   @Test
   void whoRunsTheServerReleasesANameThatIsAnothers() throws InterruptedException {
     var name = "claimed.example.test";
-    call("POST", "/domain").body(Json.bytes(domain(name, name))).json(200);
+    give(name);
     assertThat(berth.call("GET", "/v2/", name).send().statusCode()).isEqualTo(401);
 
     assertThat(berth.command("domain", "release", "Claimed.Example.test")).isZero();

@@ -53,7 +53,7 @@ public final class RunningBerth implements AutoCloseable {
   /**
    * @param more settings beside those that every one of these has
    */
-  RunningBerth(Dialect dialect, Path folder, Map<String, String> more) throws IOException {
+  public RunningBerth(Dialect dialect, Path folder, Map<String, String> more) throws IOException {
     this.folder = folder;
     this.settings =
         new HashMap<>(
@@ -143,6 +143,11 @@ public final class RunningBerth implements AutoCloseable {
     return server
         .database()
         .read((Handle handle) -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  /** Changes the tables under the running server, as time or another server would. */
+  public int change(String sql, Object... arguments) {
+    return server.database().write((Handle handle) -> handle.execute(sql, arguments));
   }
 
   /** A request on a registry's own host. */
