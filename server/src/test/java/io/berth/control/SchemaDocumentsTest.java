@@ -295,8 +295,6 @@ final class SchemaDocumentsTest {
     steps.put("GET /me/api/credential", "");
     steps.put("GET /me/api/credential/{credential}", "");
     steps.put("GET /me/api/credential/{credential}/application", "");
-    steps.put("PUT /me/api/credential/{credential}", "{'allowedIPs':['127.0.0.0/8']}");
-    steps.put("GET /me/api/credential/{credential}?again", "");
     steps.put(
         "POST /me/api/oauth2/client",
         "{'name':'ci','description':'builds','flow':'CLIENT_CREDENTIALS','callbackUrls':[]}");
@@ -311,6 +309,8 @@ final class SchemaDocumentsTest {
     steps.put("POST /me/identity/user/alice/disable", "");
     steps.put("POST /me/identity/user/alice/enable", "");
     steps.put("POST /me/identity/user/alice/resetPassword", "");
+    steps.put("PUT /me/api/credential/{credential}", "{'allowedIPs':['127.0.0.0/8']}");
+    steps.put("GET /me/api/credential/{credential}?again", "");
     steps.put("POST {project}/member", "{'account':'alice','role':'viewer'}");
     steps.put("GET {project}/member", "");
     steps.put("PUT {project}/member/alice", "{'role':'operator'}");

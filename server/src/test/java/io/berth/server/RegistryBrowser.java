@@ -43,8 +43,16 @@ public final class RegistryBrowser {
 
   /** Signs in as whom the provider of this alias vouches for. */
   public RegistryBrowser signInAtProvider(String alias) {
-    var away = took(call("GET", "/c/oidc/login?provider=" + encode(alias)).send());
-    var there = away.headers().firstValue("Location").orElseThrow();
+    return throughProvider(call("GET", "/c/oidc/login?provider=" + encode(alias)).send());
+  }
+
+  /** Goes where an answer sends this browser, and comes back with what the provider says. */
+  public RegistryBrowser throughProvider(HttpResponse<byte[]> away) {
+    took(away);
+    var there =
+        away.headers()
+            .firstValue("Location")
+            .orElseGet(() -> new String(away.body(), UTF_8).replaceFirst("(?s).*\"(http[^\"]+)\".*", "$1"));
     String back;
     try (var http = HttpClient.newHttpClient()) {
       back =

@@ -3,6 +3,8 @@ package io.berth.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.berth.control.Plan;
+import io.berth.control.Rule;
+import io.berth.http.Api;
 import io.berth.http.Route;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
@@ -191,19 +193,27 @@ public final class RunningBerth implements AutoCloseable {
 
   /** Signs a call with the application key of the first start, over this URL. */
   public void sign(HttpCall call, String url) {
-    var time = String.valueOf(Clock.systemUTC().instant().getEpochSecond());
-    call.header("X-Ovh-Application", bootstrap.applicationKey())
-        .header("X-Ovh-Consumer", bootstrap.consumerKey())
-        .header("X-Ovh-Timestamp", time)
-        .header("X-Ovh-Signature", signature(call, url, time));
+    sign(
+        call,
+        url,
+        new Key(
+            bootstrap.applicationKey(), bootstrap.applicationSecret(), bootstrap.consumerKey()));
   }
 
-  private String signature(HttpCall call, String url, String time) {
+  private static void sign(HttpCall call, String url, Key key) {
+    var time = String.valueOf(Clock.systemUTC().instant().getEpochSecond());
+    call.header("X-Ovh-Application", key.application())
+        .header("X-Ovh-Consumer", key.consumer())
+        .header("X-Ovh-Timestamp", time)
+        .header("X-Ovh-Signature", signature(call, url, time, key));
+  }
+
+  private static String signature(HttpCall call, String url, String time, Key key) {
     var text =
         String.join(
             "+",
-            bootstrap.applicationSecret(),
-            bootstrap.consumerKey(),
+            key.secret(),
+            key.consumer(),
             call.method(),
             url,
             new String(call.body(), UTF_8),
@@ -214,6 +224,22 @@ public final class RunningBerth implements AutoCloseable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What signs calls: an application's key and secret, and a consumer key. */
+  public record Key(String application, String secret, String consumer) {}
+
+  /** A consumer key of an account for some calls. */
+  public Key consumerKey(String account, List<Rule> rules) {
+    var control = server.control();
+    var owner = control.accounts.findByName(account).orElseThrow();
+    var made = control.applications.create(owner, "a", "");
+    return new Key(made.key(), made.secret(), control.applications.grant(made, rules));
+  }
+
+  /** Signs a call when it is complete. */
+  public HttpCall signed(HttpCall call, Key key) {
+    return call.whenComplete(complete -> sign(complete, complete.url().toString(), key));
   }
 
   /** What no answer may ever hold. */
@@ -252,6 +278,11 @@ public final class RunningBerth implements AutoCloseable {
         .mapToObj(i -> control.lifecycle.createNow(project, "many-" + i, "GRA", Plan.SMALL))
         .map(registry -> registry.id().value())
         .toList();
+  }
+
+  /** All APIs, as they are served. */
+  List<Api> apis() {
+    return server.apis();
   }
 
   /** The routes of an API, as they are served. */

@@ -1,0 +1,206 @@
+package io.berth.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.server.RegistryBrowser;
+import io.berth.server.RunningBerth;
+import io.berth.sql.Dialect;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an account got before its password was reset or changed, tried afterwards. */
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class AccountRecoveryTest {
+  private static final String BACK = "https://app.example/cb";
+
+  /** RFC 7636 appendix B. */
+  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+  @Parameter Dialect dialect = Dialect.SQLITE;
+  @TempDir Path folder = Path.of("");
+  private RunningBerth berth;
+  private Visitor visitor;
+  private String clientId = "";
+  private String access = "";
+  private String refresh = "";
+  private RegistryBrowser browser;
+  private String registryToken = "";
+  private String personal = "";
+  private String cliSecret = "";
+  private RunningBerth.Key key;
+
+  @BeforeEach
+  void start() throws IOException {
+    berth = new RunningBerth(dialect, folder);
+    berth.call("POST", berth.registry() + "/iam").as("root").json("{'deleteUsers':true}").text(200);
+    visitor = new Visitor(berth);
+    visitor.signIn("/auth/", "admin", berth.password());
+    program();
+    browser = new RegistryBrowser(berth).signIn("admin", berth.password());
+    var id = browser.call("GET", "/api/v2.0/users/current").json(200).path("user_id").asText();
+    browser.call("PUT", "/api/v2.0/users/" + id + "/cli_secret").json("{}").text(200);
+    cliSecret =
+        browser
+            .call("GET", "/api/v2.0/users/current")
+            .json(200)
+            .at("/oidc_user_meta/secret")
+            .asText();
+    personal =
+        browser
+            .call("POST", "/api/v2.0/users/current/access-tokens")
+            .json("{'name':'t','level':'admin'}")
+            .json(201)
+            .path("token")
+            .asText();
+    registryToken =
+        browser
+            .call("GET", "/service/token?service=harbor-registry&scope=registry:catalog:*")
+            .json(200)
+            .path("token")
+            .asText();
+    key = berth.consumerKey("admin", Rule.ALL);
+  }
+
+  @AfterEach
+  void stop() {
+    berth.close();
+  }
+
+  /** A program that the account lets act for it. */
+  private void program() {
+    clientId =
+        berth
+            .call("POST", "/v1/me/api/oauth2/client")
+            .as("root")
+            .json(
+                "{'name':'n','description':'d','flow':'AUTHORIZATION_CODE','callbackUrls':['%s']}"
+                    .formatted(BACK))
+            .json(200)
+            .path("clientId")
+            .asText();
+    visitor.open(
+        "/auth/oauth2/authorize?response_type=code&scope=all&client_id="
+            + clientId
+            + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&code_challenge_method=S256"
+            + "&code_challenge="
+            + CHALLENGE);
+    var back = visitor.submit("/auth/oauth2/authorize", Map.of("decision", "accept"));
+    var code = Visitor.location(back).replaceFirst(".*[?&]code=([^&]+)&.*", "$1");
+    var tokens =
+        token(
+                "grant_type=authorization_code&client_id=%s&code=%s&redirect_uri=%s&code_verifier=%s"
+                    .formatted(clientId, code, BACK, VERIFIER))
+            .json(200);
+    access = tokens.path("access_token").asText();
+    refresh = tokens.path("refresh_token").asText();
+  }
+
+  private io.berth.testing.HttpCall token(String form) {
+    return berth
+        .call("POST", "/auth/oauth2/token")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body(form.getBytes(UTF_8));
+  }
+
+  private int signedIn() {
+    return berth
+        .call("DELETE", "/v1/auth/session")
+        .header("Cookie", visitor.cookies())
+        .send()
+        .statusCode();
+  }
+
+  private boolean hasSession() {
+    return !berth
+        .call("GET", "/v1/auth/session")
+        .header("Cookie", visitor.cookies())
+        .text(200)
+        .equals("null");
+  }
+
+  private int program(String bearer) {
+    return berth
+        .call("GET", "/v1/me")
+        .header("Authorization", "Bearer " + bearer)
+        .send()
+        .statusCode();
+  }
+
+  private int personal() {
+    return program("/api/v2.0/users/current", personal);
+  }
+
+  private int registry() {
+    return program("/v2/_catalog", registryToken);
+  }
+
+  private int program(String path, String bearer) {
+    return berth
+        .call("GET", path)
+        .header("Authorization", "Bearer " + bearer)
+        .send()
+        .statusCode();
+  }
+
+  private int cli() {
+    return berth
+        .call("GET", "/api/v2.0/users/current")
+        .basic("admin", cliSecret)
+        .send()
+        .statusCode();
+  }
+
+  private int atTheRegistry() {
+    return browser.call("GET", "/api/v2.0/users/current").send().statusCode();
+  }
+
+  @Test
+  void aResetEndsBrowsersProgramsAndWhatTheRegistriesGave() {
+    assertThat(hasSession()).isTrue();
+    assertThat(program(access) + personal() + registry() + cli() + atTheRegistry())
+        .isEqualTo(1000);
+
+    var answer =
+        berth.call("POST", "/v1/me/identity/user/admin/resetPassword").as("root").json(200);
+
+    assertThat(answer.path("credentials").asInt()).as("consumer keys").isGreaterThan(0);
+    assertThat(answer.path("oauth2Clients").asInt()).isGreaterThan(0);
+    assertThat(hasSession()).isFalse();
+    assertThat(signedIn()).isEqualTo(401);
+    assertThat(program(access)).isEqualTo(403);
+    token("grant_type=refresh_token&client_id=%s&refresh_token=%s".formatted(clientId, refresh))
+        .text(400);
+    assertThat(personal()).isEqualTo(401);
+    assertThat(registry()).isEqualTo(401);
+    assertThat(cli()).isEqualTo(401);
+    assertThat(atTheRegistry()).isEqualTo(401);
+    berth.signed(berth.call("GET", "/v1/me"), key).text(200);
+  }
+
+  @Test
+  void onesOwnNewPasswordEndsTheOtherBrowsersEverywhere() {
+    berth
+        .call("POST", "/v1/me/changePassword")
+        .as("root")
+        .json("{'password':'%s','newPassword':'Another-1234'}".formatted(berth.password()))
+        .text(200);
+    assertThat(hasSession()).isFalse();
+    assertThat(atTheRegistry()).isEqualTo(401);
+    assertThat(registry()).isEqualTo(401);
+    assertThat(personal()).isEqualTo(200);
+    assertThat(cli()).isEqualTo(200);
+    assertThat(program(access)).isEqualTo(200);
+  }
+}

@@ -1,0 +1,289 @@
+package io.berth.harbor;
+
+import static io.berth.harbor.HarborCalls.code;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.server.RegistryBrowser;
+import io.berth.sql.Dialect;
+import io.berth.testing.FakeProvider;
+import io.berth.testing.HttpCall;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What somebody got before a password was reset or a provider removed, tried afterwards. */
+@ParameterizedClass
+@EnumSource(Dialect.class)
+final class EndedCredentialsTest {
+  private static final String CATALOG = "/service/token?service=harbor-registry&scope=registry:catalog:*";
+  private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
+
+  @Parameter Dialect dialect = Dialect.SQLITE;
+  @TempDir Path folder = Path.of("");
+  private HarborCalls harbor;
+  private FakeProvider provider;
+  private FakeProvider second;
+
+  @BeforeEach
+  void start() throws IOException {
+    harbor = new HarborCalls(dialect, folder);
+    provider = FakeProvider.http(Clock.systemUTC());
+    second = FakeProvider.http(Clock.systemUTC());
+  }
+
+  @AfterEach
+  void stop() {
+    second.close();
+    provider.close();
+    harbor.close();
+  }
+
+  /** All that one person holds. */
+  private record Held(RegistryBrowser browser, String access, String registry, String device) {}
+
+  private Held holds(RegistryBrowser browser) {
+    var access =
+        browser
+            .call("POST", "/api/v2.0/users/current/access-tokens")
+            .json("{'name':'t','level':'admin'}")
+            .json(201)
+            .path("token")
+            .asText();
+    var registry = browser.call("GET", CATALOG).json(200).path("token").asText();
+    var device =
+        form("/service/device_authorization", "client_id=cli&scope=admin").json(200);
+    var code = device.path("user_code").asText();
+    browser
+        .call("POST", "/c/device/answer")
+        .json("{'user_code':'%s','approve':true}".formatted(code))
+        .text(200);
+    return new Held(browser, access, registry, device.path("device_code").asText());
+  }
+
+  private HttpCall form(String path, String body) {
+    return harbor
+        .berth
+        .call("POST", path)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body(body.getBytes(UTF_8));
+  }
+
+  private int session(Held held) {
+    return held.browser().call("GET", "/api/v2.0/users/current").send().statusCode();
+  }
+
+  private int access(Held held) {
+    return harbor.get("/users/current").header("Authorization", "Bearer " + held.access()).send().statusCode();
+  }
+
+  private int registry(Held held) {
+    return harbor
+        .berth
+        .call("GET", "/v2/_catalog")
+        .header("Authorization", "Bearer " + held.registry())
+        .send()
+        .statusCode();
+  }
+
+  private int device(Held held) {
+    return form(
+            "/service/token", "grant_type=" + GRANT + "&client_id=cli&device_code=" + held.device())
+        .send()
+        .statusCode();
+  }
+
+  private void allEnded(Held held) {
+    assertThat(session(held)).as("session").isEqualTo(401);
+    assertThat(access(held)).as("access token").isEqualTo(401);
+    assertThat(registry(held)).as("registry token").isEqualTo(401);
+    assertThat(device(held)).as("device code").isEqualTo(400);
+  }
+
+  private RegistryBrowser dev() {
+    return new RegistryBrowser(harbor.berth).signIn("dev", harbor.berth.passwordOf("dev"));
+  }
+
+  @Test
+  void aResetPasswordEndsAllThatWasGotWithTheOldOne() {
+    var held = holds(dev());
+    assertThat(session(held) + access(held) + registry(held)).isEqualTo(600);
+
+    harbor
+        .call("PUT", "/users/" + harbor.dev + "/password")
+        .as("boss")
+        .json("{'new_password':'Another-1234'}")
+        .text(200);
+
+    allEnded(held);
+    harbor.berth.remember("dev", "Another-1234");
+    harbor.get("/users/current").as("dev").text(200);
+    assertThat(registry(holds(dev()))).isEqualTo(200);
+  }
+
+  @Test
+  void onesOwnNewPasswordEndsTheOtherBrowsersButNoAccessToken() {
+    var held = holds(dev());
+    var changing = dev();
+    changing
+        .call("PUT", "/api/v2.0/users/" + harbor.dev + "/password")
+        .json("{'old_password':'Secret-1234','new_password':'Another-1234'}")
+        .text(200);
+    assertThat(session(held)).isEqualTo(401);
+    assertThat(registry(held)).isEqualTo(401);
+    assertThat(device(held)).isEqualTo(400);
+    assertThat(access(held)).isEqualTo(200);
+    changing.call("GET", "/api/v2.0/users/current").text(200);
+  }
+
+  private void add(String alias, FakeProvider which) {
+    harbor
+        .call("POST", "/oidc-providers")
+        .as("boss")
+        .body(
+            io.berth.http.Json.bytes(
+                Map.of(
+                    "alias", alias,
+                    "endpoint", which.issuer(),
+                    "client_id", FakeProvider.CLIENT,
+                    "client_secret", FakeProvider.SECRET,
+                    "user_claim", "preferred_username",
+                    "auto_onboard", true)))
+        .text(201);
+  }
+
+  private RegistryBrowser at(String alias, FakeProvider which, String name) {
+    which.person(
+        Map.of("sub", "s-" + name, "preferred_username", name, "email", name + "@example.test"));
+    return new RegistryBrowser(harbor.berth).signInAtProvider(alias);
+  }
+
+  private static String secret(RegistryBrowser browser) {
+    return browser
+        .call("GET", "/api/v2.0/users/current")
+        .json(200)
+        .at("/oidc_user_meta/secret")
+        .asText();
+  }
+
+  @Test
+  void whoseProviderIsRemovedHasNothingLeft() {
+    add("work", provider);
+    var ada = at("work", provider, "ada");
+    var held = holds(ada);
+    var secret = secret(ada);
+    var token = provider.idToken();
+    harbor.get("/users/current").basic("ada", secret).text(200);
+
+    harbor.call("DELETE", "/oidc-providers/work").as("boss").text(200);
+
+    allEnded(held);
+    assertThat(code(harbor.get("/users/current").basic("ada", secret).send())).startsWith("401");
+    assertThat(
+            code(harbor.get("/users/current").header("Authorization", "Bearer " + token).send()))
+        .startsWith("401");
+
+    add("work", provider);
+    assertThat(access(held)).as("nothing comes back with the provider").isEqualTo(401);
+    assertThat(code(harbor.get("/users/current").basic("ada", secret).send())).startsWith("401");
+    var back = at("work", provider, "ada");
+    assertThat(secret(back)).isNotEmpty().isNotEqualTo(secret);
+  }
+
+  @Test
+  void whoHasAnotherWayInKeepsWhatTheyHave() {
+    add("work", provider);
+    add("home", second);
+    var ada = at("work", provider, "ada");
+    var secret = secret(ada);
+    var held = holds(ada);
+    second.person(Map.of("sub", "other", "preferred_username", "ada2"));
+    link(ada, "home");
+
+    harbor.call("DELETE", "/oidc-providers/work").as("boss").text(200);
+
+    assertThat(session(held)).as("it began at the provider that is gone").isEqualTo(401);
+    assertThat(access(held)).isEqualTo(200);
+    harbor.get("/users/current").basic("ada", secret).text(200);
+
+    harbor.call("DELETE", "/oidc-providers/home").as("boss").text(200);
+    assertThat(access(held)).isEqualTo(401);
+    assertThat(code(harbor.get("/users/current").basic("ada", secret).send())).startsWith("401");
+  }
+
+  private void link(RegistryBrowser browser, String alias) {
+    var there =
+        browser
+            .call("POST", "/c/oidc/link")
+            .json("{'provider':'%s','redirect_url':'/'}".formatted(alias))
+            .send();
+    browser.throughProvider(there);
+  }
+
+  @Test
+  void aLocalUserKeepsTokensWhenALinkedProviderGoes() {
+    add("work", provider);
+    provider.person(Map.of("sub", "linked", "preferred_username", "x"));
+    var dev = dev();
+    link(dev, "work");
+    var held = holds(dev);
+    harbor.call("DELETE", "/oidc-providers/work").as("boss").text(200);
+    assertThat(access(held)).isEqualTo(200);
+    harbor.get("/users/current").as("dev").text(200);
+  }
+
+  @Test
+  void anEndpointThatMovesWithAnotherClientIsAnotherProvider() {
+    add("work", provider);
+    var ada = at("work", provider, "ada");
+    var held = holds(ada);
+    var body = "{'endpoint':'%s','client_id':'%s','client_secret':'%s'}";
+    harbor
+        .call("PUT", "/oidc-providers/work")
+        .as("boss")
+        .json(body.formatted(second.issuer(), FakeProvider.CLIENT, FakeProvider.SECRET))
+        .text(200);
+    assertThat(access(held)).as("moved, its people are the same").isEqualTo(200);
+    harbor
+        .call("PUT", "/oidc-providers/work")
+        .as("boss")
+        .json(body.formatted(second.issuer(), "another", FakeProvider.SECRET))
+        .text(200);
+    assertThat(access(held)).isEqualTo(401);
+    assertThat(session(held)).isEqualTo(401);
+  }
+
+  @Test
+  void replacingThePrimaryProviderByAnotherEndsWhatTheFormerGave() {
+    var path = harbor.berth.registry() + "/openIdConnect";
+    var body =
+        "{'deleteUsers':%4$s,'provider':{'name':'p','endpoint':'%1$s','clientId':'%2$s',"
+            + "'clientSecret':'%3$s','scope':'openid','userClaim':'preferred_username',"
+            + "'autoOnboard':true}}";
+    harbor
+        .berth
+        .call("POST", path)
+        .as("root")
+        .json(body.formatted(provider.issuer(), FakeProvider.CLIENT, "s3cret:with/odd&signs", true))
+        .text(200);
+    var ada = at("", provider, "ada");
+    var secret = secret(ada);
+    harbor.get("/users/current").basic("ada", secret).text(200);
+    harbor
+        .berth
+        .call("POST", path)
+        .as("root")
+        .json(body.formatted(second.issuer(), "another", "other", false))
+        .text(200);
+    assertThat(code(harbor.get("/users/current").basic("ada", secret).send())).startsWith("401");
+    assertThat(ada.call("GET", "/api/v2.0/users/current").send().statusCode()).isEqualTo(401);
+  }
+}
