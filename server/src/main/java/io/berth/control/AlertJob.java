@@ -1,6 +1,7 @@
 package io.berth.control;
 
 import io.berth.http.Json;
+import io.berth.ops.TenantWork;
 import io.berth.outbound.OutboundException;
 import io.berth.tenant.RegistryId;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,16 +25,22 @@ import org.slf4j.LoggerFactory;
  * Compares what registries hold with their plans, and brings the messages to their receivers:
  * signed, again and again for a day, in any order, at least once.
  */
-public final class AlertJob {
+public final class AlertJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertJob.class);
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final int MOST_ATTEMPTS = 12;
+
+  /** A registry whose receiver is slow gives its turn to others after this. */
+  private static final Duration SLICE = Duration.ofSeconds(30);
+
 
   private final UsageAlerts alerts;
   private final ManagedRegistries registries;
   private final ToLongFunction<RegistryId> sizes;
   private final Webhook webhook;
   private final Clock clock;
+  private final TenantWork work = new TenantWork("usage alerts delivered");
+  private final LongAdder taken = new LongAdder();
 
   /** Sends a POST to where an owner asked for it. */
   @FunctionalInterface
@@ -99,27 +107,56 @@ public final class AlertJob {
     return Json.text(body);
   }
 
-  /** Brings what is due to its receivers; how many were taken. */
+  /**
+   * Begins to bring what is due to its receivers, each registry's one after the other; a registry
+   * that is still at it is left alone.
+   *
+   * @return how many were taken since the last time
+   */
   public long deliver() {
-    long taken = 0;
-    for (var delivery : alerts.take(20, LEASE)) {
-      var alert = alerts.find(delivery.registry());
-      if (alert.isEmpty()) {
-        alerts.done(delivery);
-        continue;
-      }
-      var problem = send(alert.get(), delivery);
-      if (problem.isEmpty()) {
-        alerts.done(delivery);
-        taken++;
-      } else if (delivery.attempts() >= MOST_ATTEMPTS) {
-        LOG.warn("alert of registry {} given up: {}", delivery.registry(), problem);
-        alerts.done(delivery);
-      } else {
-        alerts.failed(delivery, problem, pause(delivery.attempts()));
-      }
+    work.begin(alerts.due(), this::deliver);
+    return taken.sumThenReset();
+  }
+
+  /** Waits for what was begun; false when it is not done after the time given. */
+  boolean await(Duration time) throws InterruptedException {
+    return work.await(time);
+  }
+
+  /** Begins nothing more. */
+  @Override
+  public void close() {
+    work.close();
+  }
+
+  private void deliver(RegistryId registry) {
+    long end = System.nanoTime() + SLICE.toNanos();
+    var delivery = alerts.take(registry, LEASE);
+    while (delivery.isPresent()) {
+      deliver(delivery.get());
+      delivery =
+          System.nanoTime() > end || Thread.currentThread().isInterrupted()
+              ? Optional.empty()
+              : alerts.take(registry, LEASE);
     }
-    return taken;
+  }
+
+  private void deliver(UsageAlerts.Delivery delivery) {
+    var alert = alerts.find(delivery.registry());
+    if (alert.isEmpty()) {
+      alerts.done(delivery);
+      return;
+    }
+    var problem = send(alert.get(), delivery);
+    if (problem.isEmpty()) {
+      alerts.done(delivery);
+      taken.increment();
+    } else if (delivery.attempts() >= MOST_ATTEMPTS) {
+      LOG.warn("alert of registry {} given up: {}", delivery.registry(), problem);
+      alerts.done(delivery);
+    } else {
+      alerts.failed(delivery, problem, pause(delivery.attempts()));
+    }
   }
 
   /** 10 s, 20 s, 40 s … four hours: a day for twelve attempts. */

@@ -123,11 +123,24 @@ final class UsageAlerts {
         Micros.of(clock.instant()));
   }
 
+  /** Registries that have messages which are due, whose oldest waits longest first. */
+  List<RegistryId> due() {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT registry_id FROM alert_delivery WHERE due_at <= ?"
+                        + " GROUP BY registry_id ORDER BY min(due_at)")
+                .bind(0, Micros.of(clock.instant()))
+                .map((row, _) -> new RegistryId(row.getString("registry_id")))
+                .list());
+  }
+
   /**
-   * The messages that are due, each put off for the time given, so that no other server takes it
-   * meanwhile.
+   * A registry's message that is due longest, put off for the time given, so that no other server
+   * takes it meanwhile.
    */
-  List<Delivery> take(int limit, Duration meanwhile) {
+  Optional<Delivery> take(RegistryId registry, Duration meanwhile) {
     var now = clock.instant();
     return database.write(
         (Handle handle) ->
@@ -135,14 +148,15 @@ final class UsageAlerts {
                 .createQuery(
                     """
                     UPDATE alert_delivery SET attempts = attempts + 1, due_at = :later
-                    WHERE id IN (SELECT id FROM alert_delivery WHERE due_at <= :now
-                                 ORDER BY due_at LIMIT :limit)
+                    WHERE id = (SELECT id FROM alert_delivery
+                                WHERE registry_id = :registry AND due_at <= :now
+                                ORDER BY due_at, id LIMIT 1)
                       AND due_at <= :now
                     RETURNING id, registry_id, body, attempts
                     """)
+                .bind("registry", registry.value())
                 .bind("later", Micros.of(now.plus(meanwhile)))
                 .bind("now", Micros.of(now))
-                .bind("limit", limit)
                 .map(
                     (row, _) ->
                         new Delivery(
@@ -150,7 +164,7 @@ final class UsageAlerts {
                             new RegistryId(row.getString("registry_id")),
                             row.getString("body"),
                             row.getInt("attempts")))
-                .list());
+                .findOne());
   }
 
   void done(Delivery delivery) {

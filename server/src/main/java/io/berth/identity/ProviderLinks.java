@@ -75,20 +75,38 @@ public final class ProviderLinks {
                 .list());
   }
 
-  /** Ties whose access token ran out and that can be refreshed, longest overdue first. */
-  public List<ProviderLink> due(int limit) {
+  /** Registries that have due ties, whose oldest is longest overdue first. */
+  public List<RegistryId> registriesDue() {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    """
+                    SELECT registry_id FROM user_identity
+                    WHERE access_expires_at <= ? AND refresh_token_sealed IS NOT NULL
+                      AND refused_at IS NULL
+                    GROUP BY registry_id ORDER BY min(access_expires_at)
+                    """)
+                .bind(0, Micros.of(clock.instant()))
+                .map((row, _) -> new RegistryId(row.getString("registry_id")))
+                .list());
+  }
+
+  /** A registry's ties whose access token ran out and that can be refreshed, longest first. */
+  public List<ProviderLink> due(RegistryId registry, int limit) {
     return database.read(
         (Handle handle) ->
             handle
                 .createQuery(
                     """
                     SELECT * FROM user_identity
-                    WHERE access_expires_at <= ? AND refresh_token_sealed IS NOT NULL
-                      AND refused_at IS NULL
+                    WHERE registry_id = ? AND access_expires_at <= ?
+                      AND refresh_token_sealed IS NOT NULL AND refused_at IS NULL
                     ORDER BY access_expires_at LIMIT ?
                     """)
-                .bind(0, Micros.of(clock.instant()))
-                .bind(1, limit)
+                .bind(0, registry.value())
+                .bind(1, Micros.of(clock.instant()))
+                .bind(2, limit)
                 .map((row, _) -> read(row))
                 .list());
   }

@@ -106,6 +106,7 @@ final class BeyondWiring {
 
   /** The last words before the database closes. */
   void stop() {
+    parts.alertJob.close();
     writeAccessLogs();
   }
 }

@@ -271,6 +271,7 @@ final class Wiring {
 
   /** The last words before the database closes. */
   void stop() {
+    identity.tokenRefresh.close();
     garbage.stop();
     writePulls();
     statistics.flush();

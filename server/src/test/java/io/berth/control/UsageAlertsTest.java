@@ -11,8 +11,8 @@ import io.berth.testing.TestDatabases;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +29,8 @@ final class UsageAlertsTest {
   private final SecureRandom random = new SecureRandom();
   private final Vault vault = new Vault(new byte[32], random);
   private final AtomicLong used = new AtomicLong();
-  private final List<String> taken = new ArrayList<>();
-  private boolean away;
+  private final List<String> taken = new CopyOnWriteArrayList<>();
+  private volatile boolean away;
   private Database database;
   private UsageAlerts alerts;
   private AlertJob job;
@@ -70,17 +70,23 @@ final class UsageAlertsTest {
 
   @AfterEach
   void close() {
+    job.close();
     database.close();
   }
 
-  private void fill(int percent) {
+  private void deliver() throws InterruptedException {
+    job.deliver();
+    assertThat(job.await(Duration.ofSeconds(30))).isTrue();
+  }
+
+  private void fill(int percent) throws InterruptedException {
     used.set(Plan.SMALL.imageStorage() / 100 * percent);
     job.measure();
-    job.deliver();
+    deliver();
   }
 
   @Test
-  void eachThresholdIsToldOnceAndAgainAfterTheUsageFell() {
+  void eachThresholdIsToldOnceAndAgainAfterTheUsageFell() throws Exception {
     fill(79);
     assertThat(taken).isEmpty();
     fill(80);
@@ -95,7 +101,7 @@ final class UsageAlertsTest {
   }
 
   @Test
-  void aMessageWaitsForItsReceiver() {
+  void aMessageWaitsForItsReceiver() throws Exception {
     away = true;
     fill(90);
     assertThat(taken).isEmpty();
@@ -103,21 +109,21 @@ final class UsageAlertsTest {
     assertThat(waiting).hasSize(1);
     assertThat(waiting.getFirst().problem()).isEqualTo("nobody there");
     away = false;
-    job.deliver();
+    deliver();
     assertThat(taken).isEmpty();
     clock.advance(Duration.ofSeconds(10));
-    job.deliver();
+    deliver();
     assertThat(taken).hasSize(1);
     assertThat(alerts.waiting(registry.id())).isEmpty();
   }
 
   @Test
-  void aMessageIsGivenUpInTheEnd() {
+  void aMessageIsGivenUpInTheEnd() throws Exception {
     away = true;
     fill(90);
     for (int i = 0; i < 12; i++) {
       clock.advance(Duration.ofHours(4));
-      job.deliver();
+      deliver();
     }
     assertThat(alerts.waiting(registry.id())).isEmpty();
   }

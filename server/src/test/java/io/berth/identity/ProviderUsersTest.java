@@ -137,12 +137,12 @@ final class ProviderUsersTest {
   @Test
   void aTieIsRefreshedByOneServerOnly() {
     var carol = world.onboarded("carol");
-    var due = world.links.due(10);
+    var due = world.links.due(world.registry, 10);
     assertThat(due).extracting(ProviderLink::userId).containsExactly(carol.id());
 
     assertThat(world.links.claim(due.getFirst(), Duration.ofMinutes(1))).contains("refresh-1");
     assertThat(world.links.claim(due.getFirst(), Duration.ofMinutes(1))).isEmpty();
-    assertThat(world.links.due(10)).isEmpty();
+    assertThat(world.links.due(world.registry, 10)).isEmpty();
   }
 
   @Test

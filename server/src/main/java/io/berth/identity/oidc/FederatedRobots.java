@@ -95,11 +95,23 @@ public final class FederatedRobots {
     } catch (ParseException e) {
       throw refused(robot, "the token cannot be read: " + e.getMessage());
     } catch (ProviderException e) {
-      if (e.kind() == ProviderException.Kind.AWAY) {
-        throw new FaultException(new Fault.Unavailable(Duration.ofSeconds(30), e.getMessage()));
+      if (e.kind() == ProviderException.Kind.TOKEN) {
+        throw refused(robot, e.getMessage());
       }
-      throw refused(robot, e.getMessage());
+      throw silent(robot, e);
     }
+  }
+
+  /**
+   * Whoever may make a robot names its issuers, and would learn from reasons what there is in the
+   * networks that this server reaches: all reasons are one to them. The log has the right one.
+   */
+  private static FaultException silent(Robot robot, ProviderException e) {
+    LOG.info("robot {} is not proven: {}", robot.login(), e.getMessage());
+    return new FaultException(
+        new Fault.Unavailable(
+            Duration.ofSeconds(30),
+            "robot " + robot.name() + ": the issuer of the token did not answer as a provider"));
   }
 
   private void checkSignature(SignedJWT token, RobotTrust trust) throws ProviderException {

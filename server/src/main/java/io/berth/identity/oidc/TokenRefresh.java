@@ -5,6 +5,7 @@ import io.berth.identity.Provider;
 import io.berth.identity.ProviderLink;
 import io.berth.identity.ProviderLinks;
 import io.berth.identity.Providers;
+import io.berth.ops.TenantWork;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
@@ -12,17 +13,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Asks providers in the background whether they still vouch for the users who granted offline
- * access, and takes over their groups. A provider that is away changes nothing; one that refuses
+ * access, and takes over their groups. Registries are served side by side. A provider that is away changes nothing; one that refuses
  * ends the user's CLI secret, with the reason kept for the answer.
  */
-public final class TokenRefresh {
+public final class TokenRefresh implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TokenRefresh.class);
   private static final int BATCH = 100;
+
+  /** A registry whose provider is slow gives its turn to others after this. */
+  private static final Duration SLICE = Duration.ofSeconds(30);
+
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Duration AT_LEAST = Duration.ofMinutes(10);
   private static final Duration AT_MOST = Duration.ofHours(6);
@@ -32,6 +38,8 @@ public final class TokenRefresh {
   private final Groups groups;
   private final RelyingParty relyingParty;
   private final Clock clock;
+  private final TenantWork work = new TenantWork("people confirmed at their provider");
+  private final LongAdder done = new LongAdder();
 
   public TokenRefresh(
       Providers providers,
@@ -46,13 +54,36 @@ public final class TokenRefresh {
     this.clock = clock;
   }
 
-  /** Refreshes whoever is due, at most a hundred; how many were confirmed or refused. */
-  public int runOnce() {
-    Set<Place> away = new HashSet<>();
-    int done = 0;
-    for (var link : links.due(BATCH)) {
-      var place = new Place(link.registry(), link.issuer());
-      if (away.contains(place)) {
+  /**
+   * Begins to refresh whoever is due, each registry's people one after the other; a registry that
+   * is still at it is left alone.
+   *
+   * @return how many were confirmed or refused since the last time
+   */
+  public long runOnce() {
+    work.begin(links.registriesDue(), this::refreshPeople);
+    return done.sumThenReset();
+  }
+
+  /** Waits for what was begun; false when it is not done after the time given. */
+  public boolean await(Duration time) throws InterruptedException {
+    return work.await(time);
+  }
+
+  /** Begins nothing more. */
+  @Override
+  public void close() {
+    work.close();
+  }
+
+  private void refreshPeople(RegistryId registry) {
+    long end = System.nanoTime() + SLICE.toNanos();
+    Set<String> away = new HashSet<>();
+    for (var link : links.due(registry, BATCH)) {
+      if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+        return;
+      }
+      if (away.contains(link.issuer())) {
         continue;
       }
       var token = links.claim(link, LEASE);
@@ -61,22 +92,18 @@ public final class TokenRefresh {
       }
       try {
         refresh(provider(link), link, token.get());
-        done++;
+        done.increment();
       } catch (ProviderException e) {
         if (e.kind() == ProviderException.Kind.REFUSED) {
           links.refused(link, e.getMessage());
-          done++;
+          done.increment();
         } else {
-          away.add(place);
+          away.add(link.issuer());
         }
         LOG.warn("user {} of {}: {}", link.userId(), link.registry(), e.getMessage());
       }
     }
-    return done;
   }
-
-  /** A provider as one registry uses it. */
-  private record Place(RegistryId registry, String issuer) {}
 
   /** The provider of a tie. A token of one provider is never shown to another. */
   private Provider provider(ProviderLink link) throws ProviderException {

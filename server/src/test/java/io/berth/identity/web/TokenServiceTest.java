@@ -166,6 +166,7 @@ final class TokenServiceTest {
     server.provider.revoke();
     server.wait(Duration.ofMinutes(6));
     server.identity.tokenRefresh.runOnce();
+    assertThat(server.identity.tokenRefresh.await(Duration.ofSeconds(30))).isTrue();
 
     var refused = server.browser().basic("carol", secret).get(TOKEN);
     assertThat(refused.status()).isEqualTo(401);
