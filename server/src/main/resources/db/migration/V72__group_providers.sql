@@ -16,3 +16,6 @@ UPDATE user_group SET issuer = coalesce(
 WHERE type <> 4;
 UPDATE user_group SET identity = CASE WHEN type = 4 THEN 'local' ELSE issuer END || ' ' || name;
 CREATE INDEX user_group_name ON user_group (registry_id, name);
+
+-- More groups whose members administer the registry: a JSON list of names.
+ALTER TABLE oidc_provider ADD COLUMN admin_groups TEXT NOT NULL DEFAULT '[]';

@@ -37,7 +37,7 @@ final class PeopleRoutes {
     this.groups = new GroupEndpoints(parts.people());
     this.roles = new RoleEndpoints(parts.people().roles());
     this.robots = new RobotEndpoints(parts, access);
-    this.trusts = new TrustEndpoints(robots, parts.people().trusts());
+    this.trusts = new TrustEndpoints(robots, parts.people().trusts(), identity.federatedRobots);
     this.sessions = new SessionEndpoints(identity, access);
   }
 

@@ -91,6 +91,7 @@ final class ProviderEndpoints {
 
   private record Options(
       @JsonProperty("allowed_groups") @Nullable List<String> allowedGroups,
+      @JsonProperty("admin_groups") @Nullable List<String> adminGroups,
       @JsonProperty("authorization_parameters") @Nullable Map<String, String> parameters,
       @Nullable String certificates,
       @JsonProperty("end_session") @Nullable Boolean endSession,
@@ -99,6 +100,7 @@ final class ProviderEndpoints {
     ProviderOptions over(ProviderOptions now) {
       return new ProviderOptions(
           allowedGroups == null ? now.allowedGroups() : allowedGroups,
+          adminGroups == null ? now.adminGroups() : adminGroups,
           parameters == null ? now.authorizationParameters() : parameters,
           certificates == null ? now.certificates() : certificates,
           endSession == null ? now.endSession() : endSession,
@@ -187,6 +189,7 @@ final class ProviderEndpoints {
     body.put("auto_onboard", settings.autoOnboard());
     var more = new LinkedHashMap<String, Object>();
     more.put("allowed_groups", options.allowedGroups());
+    more.put("admin_groups", options.adminGroups());
     more.put("authorization_parameters", options.authorizationParameters());
     more.put("certificates", options.certificates());
     more.put("end_session", options.endSession());

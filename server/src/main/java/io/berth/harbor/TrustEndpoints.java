@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class TrustEndpoints {
   private final RobotEndpoints robots;
   private final RobotTrusts trusts;
+  private final FederatedRobots federated;
 
-  TrustEndpoints(RobotEndpoints robots, RobotTrusts trusts) {
+  TrustEndpoints(RobotEndpoints robots, RobotTrusts trusts, FederatedRobots federated) {
     this.robots = robots;
     this.trusts = trusts;
+    this.federated = federated;
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -63,16 +65,19 @@ final class TrustEndpoints {
   Response add(Request request) throws IOException {
     var robot = robots.requireWhole(request);
     var body = Json.read(request, TrustInput.class);
-    var trust =
-        trusts.add(
-            robot,
-            new RobotTrusts.New(
-                body.issuer() == null ? "" : body.issuer(),
-                body.audience() == null ? "" : body.audience(),
-                body.claims() == null ? Map.of() : body.claims(),
-                body.jwks() == null || body.jwks().isNull()
-                    ? null
-                    : FederatedRobots.publicKeys(body.jwks().toString())));
+    var wanted =
+        new RobotTrusts.New(
+            body.issuer() == null ? "" : body.issuer(),
+            body.audience() == null ? "" : body.audience(),
+            body.claims() == null ? Map.of() : body.claims(),
+            body.jwks() == null || body.jwks().isNull()
+                ? null
+                : FederatedRobots.publicKeys(body.jwks().toString()));
+    wanted.check();
+    if (wanted.jwks() == null) {
+      federated.checkIssuer(wanted.issuer());
+    }
+    var trust = trusts.add(robot, wanted);
     return Response.json(201, TrustBody.of(trust))
         .header("Location", "/api/v2.0/robots/" + robot.id() + "/trusts/" + trust.id());
   }

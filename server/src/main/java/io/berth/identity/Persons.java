@@ -77,7 +77,7 @@ public final class Persons {
                     "SELECT "
                         + UserRow.COLUMNS
                         + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter,"
-                        + " p.allowed_groups, p.former_issuers"
+                        + " p.allowed_groups, p.admin_groups, p.former_issuers"
                         + " FROM registry_user u"
                         + " LEFT JOIN user_identity i ON i.user_id = u.id"
                         + " LEFT JOIN oidc_provider p"
@@ -173,7 +173,10 @@ public final class Persons {
         GroupFilter.read(row.getString("group_filter")).of(groups).texts(),
         ProviderSettings.issuers(
             endpoint, IdentityJson.readGroups(row.getString("former_issuers"))),
-        ProviderSettings.isAdministrator(row.getString("admin_group"), groups),
+        ProviderSettings.isAdministrator(
+            row.getString("admin_group"),
+            IdentityJson.readGroups(row.getString("admin_groups")),
+            groups),
         true,
         ProviderSettings.admits(IdentityJson.readGroups(row.getString("allowed_groups")), groups));
   }

@@ -8,6 +8,8 @@ import java.util.Map;
  * set it; changing the {@link ProviderSettings} leaves it alone.
  *
  * @param allowedGroups who is in none of these may not sign in; empty lets everybody in
+ * @param adminGroups members of these administer the registry, as those of {@link
+ *     ProviderSettings#adminGroup} do
  * @param authorizationParameters sent along to the authorization endpoint, such as {@code hd} or
  *     {@code prompt}
  * @param certificates authorities to trust for this provider's connections, as PEM; empty for those
@@ -18,16 +20,18 @@ import java.util.Map;
  */
 public record ProviderOptions(
     List<String> allowedGroups,
+    List<String> adminGroups,
     Map<String, String> authorizationParameters,
     String certificates,
     boolean endSession,
     List<String> formerIssuers) {
   /** Nothing special. */
   public static final ProviderOptions NONE =
-      new ProviderOptions(List.of(), Map.of(), "", true, List.of());
+      new ProviderOptions(List.of(), List.of(), Map.of(), "", true, List.of());
 
   public ProviderOptions {
     allowedGroups = List.copyOf(allowedGroups);
+    adminGroups = List.copyOf(adminGroups);
     authorizationParameters = Map.copyOf(authorizationParameters);
     formerIssuers = List.copyOf(formerIssuers);
   }

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * @param scope comma separated, kept as it was written
  * @param groupsClaim the claim that lists a person's groups
  * @param groupFilter a regular expression ({@link GroupFilter}); groups in which it is not found are not kept
- * @param adminGroup members of this group are administrators; several are separated by commas
+ * @param adminGroup members of this group are administrators; one name, whatever it holds. More of
+ *     them stand in the options
  * @param userClaim the claim that is the username when people are onboarded without asking
  * @param verifyCert false to accept any certificate from this provider
  * @param options as last set by {@link Providers#setOptions}; ignored where settings are stored
@@ -143,24 +144,17 @@ public record ProviderSettings(
     return found.texts();
   }
 
-  /**
-   * Whether one of these groups is an admin group. The whole text counts as one group too, because
-   * a group's name may hold a comma.
-   */
-  static boolean isAdministrator(String adminGroup, List<String> groups) {
-    if (adminGroup.isBlank()) {
-      return false;
-    }
+  /** Whether one of these groups is an admin group. */
+  static boolean isAdministrator(String adminGroup, List<String> others, List<String> groups) {
     var among = Set.copyOf(groups);
-    return Stream.concat(Stream.of(adminGroup), Arrays.stream(adminGroup.split(",", -1)))
-        .map(String::strip)
+    return Stream.concat(Stream.of(adminGroup.strip()), others.stream())
         .filter(name -> !name.isEmpty())
         .anyMatch(among::contains);
   }
 
   /** Whether members of these groups administer the registry. */
   public boolean isAdministrator(List<String> groups) {
-    return isAdministrator(adminGroup, groups);
+    return isAdministrator(adminGroup, options.adminGroups(), groups);
   }
 
   /** Whether people of these groups may sign in. */

@@ -158,12 +158,13 @@ public final class Providers {
               handle
                   .createUpdate(
                       """
-                      UPDATE oidc_provider SET allowed_groups = :groups,
+                      UPDATE oidc_provider SET allowed_groups = :groups, admin_groups = :admins,
                         authorization_parameters = :parameters, certificates = :certificates,
                         end_session = :endSession, former_issuers = :former, updated_at = :now
                       WHERE registry_id = :registry AND alias = :alias
                       """)
                   .bind("groups", IdentityJson.write(options.allowedGroups()))
+                  .bind("admins", IdentityJson.write(options.adminGroups()))
                   .bind("parameters", IdentityJson.write(options.authorizationParameters()))
                   .bind("certificates", options.certificates())
                   .bind("endSession", options.endSession() ? 1 : 0)
@@ -357,6 +358,7 @@ public final class Providers {
   private static ProviderOptions options(ResultSet row) throws SQLException {
     return new ProviderOptions(
         IdentityJson.readGroups(row.getString("allowed_groups")),
+        IdentityJson.readGroups(row.getString("admin_groups")),
         IdentityJson.readTexts(row.getString("authorization_parameters")),
         row.getString("certificates"),
         row.getInt("end_session") == 1,

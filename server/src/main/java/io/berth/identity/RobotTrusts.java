@@ -44,7 +44,16 @@ public final class RobotTrusts {
    * @param jwks a JWK set, checked by the caller; null to read the issuer's published one
    */
   public record New(
-      String issuer, String audience, Map<String, String> claims, @Nullable String jwks) {}
+      String issuer, String audience, Map<String, String> claims, @Nullable String jwks) {
+    /**
+     * Refuses what cannot be right in form.
+     *
+     * @throws FaultException Invalid BODY
+     */
+    public void check() {
+      RobotTrusts.check(issuer, audience, claims);
+    }
+  }
 
   /**
    * Lets a robot be proven by another issuer's tokens.
@@ -53,7 +62,7 @@ public final class RobotTrusts {
    *     would be the robot. Precondition when it has very many
    */
   public RobotTrust add(Robot robot, New wanted) {
-    check(wanted.issuer(), wanted.audience(), wanted.claims());
+    wanted.check();
     if (list(robot).size() >= MOST) {
       throw FaultException.precondition("a robot has at most " + MOST + " trusts");
     }

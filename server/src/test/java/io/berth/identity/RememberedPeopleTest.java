@@ -20,6 +20,7 @@ final class RememberedPeopleTest {
       house.providers.configure(house.registry, IdentityFixture.settings(), false);
       var onboarded = house.onboarded("ada", "builders").id();
       house.secrets.generate(house.registry, onboarded);
+      house.providerGroup("builders");
       return new World(house, new Persons(house.database), local(house), onboarded);
     }
 
@@ -112,6 +113,7 @@ final class RememberedPeopleTest {
             "disabled_user",
                 "INSERT INTO disabled_user (user_id, reason, disabled_by, created_at)"
                     + " SELECT id, '', '', 1 FROM registry_user",
+            "user_group", "UPDATE user_group SET name = 'no ' || name",
             "registry", "DELETE FROM registry"));
   }
 

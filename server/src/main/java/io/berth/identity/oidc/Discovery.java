@@ -1,8 +1,5 @@
 package io.berth.identity.oidc;
 
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.ResponseType;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.oidc.ProviderException.Kind;
 import java.net.URI;
@@ -19,13 +16,13 @@ final class Discovery {
     this.documents = documents;
   }
 
-  OIDCProviderMetadata metadata(ProviderSettings settings) throws ProviderException {
+  ProviderMetadata metadata(ProviderSettings settings) throws ProviderException {
     var uri = location(settings.endpoint());
     return parse(documents.get(uri, settings.trust()), uri, settings.endpoint());
   }
 
   /** The metadata as it is now, for a check. */
-  OIDCProviderMetadata fresh(ProviderSettings settings) throws ProviderException {
+  ProviderMetadata fresh(ProviderSettings settings) throws ProviderException {
     var uri = location(settings.endpoint());
     String document;
     try {
@@ -56,7 +53,7 @@ final class Discovery {
     }
   }
 
-  static OIDCProviderMetadata parse(String document, URI uri, String endpoint)
+  static ProviderMetadata parse(String document, URI uri, String endpoint)
       throws ProviderException {
     if (document.contains("/{tenantid}/")) {
       throw new ProviderException(
@@ -65,16 +62,18 @@ final class Discovery {
               + endpoint
               + " serves every tenant of Entra ID; use that of your own, which holds its id");
     }
-    OIDCProviderMetadata metadata;
+    ProviderMetadata metadata;
     try {
-      metadata = OIDCProviderMetadata.parse(document);
-    } catch (ParseException | IllegalArgumentException e) {
-      throw notAProvider(
-          endpoint, "the discovery document " + uri + " is not valid: " + e.getMessage());
+      metadata = ProviderMetadata.parse(document);
+    } catch (ProviderException e) {
+      throw e.kind() == Kind.PROTOCOL
+          ? notAProvider(
+              endpoint, "the discovery document " + uri + " is not valid: " + e.getMessage())
+          : e;
     }
     // OpenID Connect Discovery section 4.3: the issuer is the URL that was asked. A slash at the
     // end is the one difference people cannot see.
-    var issuer = metadata.getIssuer().getValue();
+    var issuer = metadata.issuer();
     if (!withoutSlash(issuer).equals(withoutSlash(endpoint))) {
       throw new ProviderException(
           Kind.PROTOCOL,
@@ -84,21 +83,8 @@ final class Discovery {
               + issuer
               + "; use exactly that as endpoint");
     }
-    for (var needed :
-        new URI[] {
-          metadata.getAuthorizationEndpointURI(),
-          metadata.getTokenEndpointURI(),
-          metadata.getJWKSetURI()
-        }) {
-      if (needed == null) {
-        throw notAProvider(
-            endpoint,
-            "the discovery document lacks authorization_endpoint, token_endpoint or jwks_uri");
-      }
-      ProviderConnection.checkUrl(needed);
-    }
-    var types = metadata.getResponseTypes();
-    if (types != null && !types.contains(new ResponseType(ResponseType.Value.CODE))) {
+    var types = metadata.responseTypes();
+    if (types != null && !types.contains("code")) {
       throw notAProvider(endpoint, "it does not offer the authorization code flow");
     }
     return metadata;

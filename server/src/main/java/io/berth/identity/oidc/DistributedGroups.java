@@ -1,11 +1,9 @@
 package io.berth.identity.oidc;
 
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.berth.identity.ProviderSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +36,7 @@ final class DistributedGroups {
    */
   @Nullable Object fetch(
       ProviderSettings settings,
-      OIDCProviderMetadata metadata,
+      ProviderMetadata metadata,
       Map<String, Object> claims,
       String accessToken) {
     var uri = place(claims, settings.groupsClaim());
@@ -60,7 +58,7 @@ final class DistributedGroups {
         LOG.warn("groups at {}: answers {}", from, answer.status());
         return null;
       }
-      var json = JSONObjectUtils.parse(answer.body());
+      var json = LenientJson.object(answer.body());
       return json.get("value") instanceof List<?> list ? list : json.get(settings.groupsClaim());
     } catch (ProviderException | ParseException e) {
       LOG.warn("groups at {}: {}", uri, e.getMessage());
@@ -87,10 +85,10 @@ final class DistributedGroups {
     return URI.create("https://" + GRAPH + "/v1.0/me/getMemberObjects");
   }
 
-  private static boolean trusted(URI uri, OIDCProviderMetadata metadata) {
+  private static boolean trusted(URI uri, ProviderMetadata metadata) {
     var host = Objects.requireNonNullElse(uri.getHost(), "");
     return host.equals(GRAPH)
-        || (host.equals(metadata.getTokenEndpointURI().getHost())
-            && uri.getPort() == metadata.getTokenEndpointURI().getPort());
+        || (host.equals(metadata.tokenEndpoint().getHost())
+            && uri.getPort() == metadata.tokenEndpoint().getPort());
   }
 }

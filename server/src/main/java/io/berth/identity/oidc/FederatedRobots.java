@@ -1,9 +1,7 @@
 package io.berth.identity.oidc;
 
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.berth.fault.Fault;
@@ -18,7 +16,6 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class FederatedRobots {
   private static final Logger LOG = LoggerFactory.getLogger(FederatedRobots.class);
 
-  /** Asymmetric ones only, whatever a token's header says (RFC 8725 section 3.1). */
-  private static final Set<JWSAlgorithm> ALGORITHMS =
-      Set.of(
-          JWSAlgorithm.RS256,
-          JWSAlgorithm.RS384,
-          JWSAlgorithm.RS512,
-          JWSAlgorithm.PS256,
-          JWSAlgorithm.PS384,
-          JWSAlgorithm.PS512,
-          JWSAlgorithm.ES256,
-          JWSAlgorithm.ES384,
-          JWSAlgorithm.ES512);
 
   private final RobotTrusts trusts;
   private final RobotCheck robots;
@@ -120,7 +105,7 @@ public final class FederatedRobots {
     if (type != null && !JOSEObjectType.JWT.equals(type)) {
       throw new ProviderException(ProviderException.Kind.TOKEN, "a token of the type " + type);
     }
-    if (!ALGORITHMS.contains(token.getHeader().getAlgorithm())) {
+    if (!KeySets.ALGORITHMS.contains(token.getHeader().getAlgorithm())) {
       throw new ProviderException(
           ProviderException.Kind.TOKEN, "a token signed with " + token.getHeader().getAlgorithm());
     }
@@ -135,7 +120,7 @@ public final class FederatedRobots {
 
   private static JWKSet given(String jwks) throws ProviderException {
     try {
-      return JWKSet.parse(jwks);
+      return KeySets.parse(jwks);
     } catch (ParseException e) {
       throw new ProviderException(
           ProviderException.Kind.PROTOCOL, "the keys of the trust cannot be read: " + e);
@@ -149,7 +134,7 @@ public final class FederatedRobots {
    */
   public static String publicKeys(String jwks) {
     try {
-      var set = JWKSet.parse(jwks).toPublicJWKSet();
+      var set = KeySets.parse(jwks).toPublicJWKSet();
       if (!set.isEmpty() && set.size() <= 20) {
         return set.toString();
       }
@@ -160,21 +145,52 @@ public final class FederatedRobots {
         Fault.Part.BODY, "jwks is a JWK set with the issuer's public keys: {\"keys\":[…]}");
   }
 
+  /**
+   * Looks whether an issuer is one, as for providers before they are kept. Whoever may trust an
+   * issuer may name any address: what the answer was is not told.
+   *
+   * @throws FaultException Invalid BODY
+   */
+  public void checkIssuer(String issuer) {
+    try {
+      var location = location(issuer);
+      var keys = keysOf(issuer, documents.refresh(location, Trust.USUAL));
+      if (KeySets.parse(documents.refresh(keys, Trust.USUAL)).isEmpty()) {
+        throw new ParseException("no keys that can be used", 0);
+      }
+    } catch (ProviderException | ParseException | IllegalArgumentException e) {
+      LOG.info("issuer {} of a trust: {}", issuer, e.getMessage());
+      throw FaultException.invalid(
+          Fault.Part.BODY,
+          issuer
+              + " did not answer as a provider of exactly that issuer (a slash at the end counts)"
+              + " that publishes its keys; if this server cannot reach it, give its keys as jwks");
+    }
+  }
+
+  private static URI location(String issuer) throws ProviderException {
+    var location = URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
+    ProviderConnection.checkUrl(location);
+    return location;
+  }
+
+  private static URI keysOf(String issuer, String discovery)
+      throws ProviderException, ParseException {
+    var document = LenientJson.object(discovery);
+    if (!issuer.equals(document.get("issuer"))) {
+      throw new ProviderException(
+          ProviderException.Kind.PROTOCOL,
+          "it says that its issuer is " + document.get("issuer"));
+    }
+    var uri = URI.create(String.valueOf(document.get("jwks_uri")));
+    ProviderConnection.checkUrl(uri);
+    return uri;
+  }
+
   /** OpenID Connect Discovery section 4, of which only issuer and keys are needed. */
   private URI keysOf(String issuer) throws ProviderException {
     try {
-      var location =
-          URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
-      ProviderConnection.checkUrl(location);
-      var document = JSONObjectUtils.parse(documents.get(location, Trust.USUAL));
-      if (!issuer.equals(document.get("issuer"))) {
-        throw new ProviderException(
-            ProviderException.Kind.PROTOCOL,
-            location + " says the issuer is " + document.get("issuer"));
-      }
-      var uri = URI.create(String.valueOf(document.get("jwks_uri")));
-      ProviderConnection.checkUrl(uri);
-      return uri;
+      return keysOf(issuer, documents.get(location(issuer), Trust.USUAL));
     } catch (ParseException | IllegalArgumentException e) {
       throw new ProviderException(
           ProviderException.Kind.PROTOCOL, issuer + " publishes no keys: " + e.getMessage());

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The names in a groups claim, whatever shape its provider gives it: a list of texts, one text, a
- * text that holds a JSON list, objects with a name (as some mappers make them), or an object with
+ * text that holds a JSON list, a list with nothing but such a text, objects with a name (as some mappers make them), or an object with
  * an object for each name (as ZITADEL's roles are).
  */
 final class GroupNames {
@@ -41,6 +41,10 @@ final class GroupNames {
 
   private static Stream<String> names(@Nullable Object claim) {
     return switch (claim) {
+      // Some mappers make a list with one text that holds them all. Beside other names a text is a
+      // name, whatever it looks like: who may name a group must not name several.
+      case List<?> list when list.size() == 1 && list.getFirst() instanceof String text ->
+          names(text);
       case List<?> list -> list.stream().flatMap(GroupNames::item);
       case String text when text.startsWith("[") && text.endsWith("]") -> parsed(text);
       case String text -> Stream.of(text);

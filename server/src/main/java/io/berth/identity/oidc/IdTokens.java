@@ -2,13 +2,15 @@ package io.berth.identity.oidc;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
-import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.berth.identity.ProviderSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class IdTokens {
   private static final String WHAT = "ID token";
   private static final Set<String> TYPES = Set.of("jwt", "id_token", "id_token+jwt");
+
+  /** How long ago a person may have signed in at the provider where that is to be fresh. */
+  static final Duration MAX_AGE = Duration.ofMinutes(5);
 
   private final SignedTokens tokens;
 
@@ -36,7 +41,7 @@ final class IdTokens {
   JWTClaimsSet validate(
       String token,
       ProviderSettings settings,
-      OIDCProviderMetadata metadata,
+      ProviderMetadata metadata,
       @Nullable String nonce,
       @Nullable String accessToken)
       throws ProviderException {
@@ -59,8 +64,7 @@ final class IdTokens {
       if (nonce != null && !same(nonce, claims.getStringClaim("nonce"))) {
         throw refused("its nonce is not the one of this sign-in");
       }
-      // Clauses 12 and 13: acr was not asked for, and auth_time says no more than that the
-      // provider was to ask again (max_age), which it answers for.
+      // Clauses 12 and 13: acr was not asked for; for auth_time see checkFresh.
       checkAccessToken(claims, read.algorithm(), accessToken);
       // Section 2: sub identifies the person.
       if (claims.getSubject() == null
@@ -81,10 +85,48 @@ final class IdTokens {
     var hash = claims.getStringClaim("at_hash");
     if (hash != null
         && accessToken != null
-        && !same(
-            AccessTokenHash.compute(new BearerAccessToken(accessToken), algorithm, null).getValue(),
-            hash)) {
+        && !same(leftHalf(algorithm, accessToken), hash)) {
       throw refused("it belongs to another access token");
+    }
+  }
+
+  /**
+   * Clause 13: the person proved who they are at the provider a moment ago, and not some day. Only
+   * where {@link #MAX_AGE} was asked for, with which auth_time must be there (section 2).
+   *
+   * @throws ProviderException TOKEN with what is wrong
+   */
+  static void checkFresh(JWTClaimsSet claims, Instant now) throws ProviderException {
+    var seconds = LenientJson.number(claims.toJSONObject(), "auth_time");
+    if (seconds == null) {
+      throw refused(
+          "it does not say when you signed in at the provider (auth_time), though that was asked"
+              + " for (max_age); some providers have to be told to add it");
+    }
+    var at = Instant.ofEpochSecond(seconds);
+    if (at.minus(SignedTokens.LEEWAY).isAfter(now)) {
+      throw refused("it says that you signed in at the provider in the future");
+    }
+    if (at.plus(MAX_AGE).plus(SignedTokens.LEEWAY).isBefore(now)) {
+      throw refused(
+          "it says that you signed in at the provider at "
+              + at
+              + ", and the provider did not ask you again as it was told to (max_age); sign out"
+              + " there and try again");
+    }
+  }
+
+  /** The left half of the token's hash, by the algorithm's own function. */
+  private static String leftHalf(JWSAlgorithm algorithm, String accessToken) {
+    var name = algorithm.getName();
+    var size = name.endsWith("S256") ? 256 : name.endsWith("384") ? 384 : 512;
+    try {
+      var hash =
+          MessageDigest.getInstance("SHA-" + size)
+              .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, size / 16));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 

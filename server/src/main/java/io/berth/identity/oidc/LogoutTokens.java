@@ -1,6 +1,5 @@
 package io.berth.identity.oidc;
 
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.berth.identity.ProviderSettings;
 import java.text.ParseException;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class LogoutTokens {
    *
    * @throws ProviderException TOKEN naming the check that failed
    */
-  LogoutToken validate(String token, ProviderSettings settings, OIDCProviderMetadata metadata)
+  LogoutToken validate(String token, ProviderSettings settings, ProviderMetadata metadata)
       throws ProviderException {
     // Steps 1 to 4: encryption, signature, algorithm, iss, aud, iat, exp, as for ID tokens.
     var claims = tokens.read(WHAT, TYPES, token, settings, metadata).claims();

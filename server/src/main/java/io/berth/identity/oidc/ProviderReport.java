@@ -1,7 +1,5 @@
 package io.berth.identity.oidc;
 
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.berth.identity.GroupFilter;
 import io.berth.identity.ProviderSettings;
 import io.berth.outbound.Outbound;
@@ -82,7 +80,7 @@ public final class ProviderReport {
     var certificates = certificates(settings, findings);
     // Its own cache: the report is about now.
     var discovery = new Discovery(new ProviderDocuments(connection, clock));
-    Optional<OIDCProviderMetadata> metadata = Optional.empty();
+    Optional<ProviderMetadata> metadata = Optional.empty();
     try {
       metadata = Optional.of(discovery.fresh(settings));
     } catch (ProviderException e) {
@@ -95,10 +93,10 @@ public final class ProviderReport {
         verdict,
         findings,
         certificates,
-        metadata.map(found -> found.getIssuer().getValue()).orElse(null),
+        metadata.map(ProviderMetadata::issuer).orElse(null),
         metadata.map(ProviderReport::endpoints).orElse(List.of()),
-        metadata.map(ProviderReport::scopes).orElse(List.of()),
-        metadata.map(ProviderReport::claims).orElse(List.of()));
+        metadata.map(ProviderMetadata::scopes).orElse(List.of()),
+        metadata.map(ProviderMetadata::claims).orElse(List.of()));
   }
 
   private List<Certificate> certificates(ProviderSettings settings, List<Finding> findings) {
@@ -159,7 +157,7 @@ public final class ProviderReport {
   }
 
   private static void compare(
-      ProviderSettings settings, OIDCProviderMetadata metadata, List<Finding> findings) {
+      ProviderSettings settings, ProviderMetadata metadata, List<Finding> findings) {
     findings.add(
         new Finding(
             "discovery",
@@ -169,16 +167,15 @@ public final class ProviderReport {
     filter(settings, findings);
     claim("groupsClaim", settings.groupsClaim(), metadata, findings);
     claim("userClaim", settings.userClaim(), metadata, findings);
-    var pkce = metadata.getCodeChallengeMethods();
     findings.add(
-        pkce != null && pkce.contains(CodeChallengeMethod.S256)
+        metadata.codeChallengeMethods().contains("S256")
             ? new Finding("pkce", Verdict.OK, "The provider supports PKCE with S256.")
             : new Finding(
                 "pkce",
                 Verdict.WARNING,
                 "The provider does not say that it supports PKCE; it is sent all the same."));
     findings.add(
-        metadata.getEndSessionEndpointURI() == null
+        metadata.endSessionEndpoint() == null
             ? new Finding(
                 "logout",
                 Verdict.WARNING,
@@ -193,14 +190,14 @@ public final class ProviderReport {
   }
 
   private static void scopes(
-      ProviderSettings settings, OIDCProviderMetadata metadata, List<Finding> findings) {
+      ProviderSettings settings, ProviderMetadata metadata, List<Finding> findings) {
     if (!settings.scopes().contains("openid")) {
       findings.add(
           new Finding(
               "scope", Verdict.FAILED, "The scope lacks openid, without which it is no sign-in."));
       return;
     }
-    var supported = scopes(metadata);
+    var supported = metadata.scopes();
     var unknown =
         settings.scopes().stream()
             .filter(scope -> !supported.isEmpty() && !supported.contains(scope))
@@ -225,11 +222,11 @@ public final class ProviderReport {
   }
 
   private static void claim(
-      String field, String claim, OIDCProviderMetadata metadata, List<Finding> findings) {
+      String field, String claim, ProviderMetadata metadata, List<Finding> findings) {
     if (claim.isEmpty()) {
       return;
     }
-    var supported = claims(metadata);
+    var supported = metadata.claims();
     findings.add(
         supported.isEmpty() || supported.contains(claim)
             ? new Finding(
@@ -250,13 +247,13 @@ public final class ProviderReport {
                     + "."));
   }
 
-  private static List<Endpoint> endpoints(OIDCProviderMetadata metadata) {
+  private static List<Endpoint> endpoints(ProviderMetadata metadata) {
     var endpoints = new ArrayList<Endpoint>();
-    put(endpoints, "authorization_endpoint", metadata.getAuthorizationEndpointURI());
-    put(endpoints, "token_endpoint", metadata.getTokenEndpointURI());
-    put(endpoints, "jwks_uri", metadata.getJWKSetURI());
-    put(endpoints, "userinfo_endpoint", metadata.getUserInfoEndpointURI());
-    put(endpoints, "end_session_endpoint", metadata.getEndSessionEndpointURI());
+    put(endpoints, "authorization_endpoint", metadata.authorizationEndpoint());
+    put(endpoints, "token_endpoint", metadata.tokenEndpoint());
+    put(endpoints, "jwks_uri", metadata.keys());
+    put(endpoints, "userinfo_endpoint", metadata.userInfoEndpoint());
+    put(endpoints, "end_session_endpoint", metadata.endSessionEndpoint());
     return endpoints;
   }
 
@@ -264,16 +261,6 @@ public final class ProviderReport {
     if (uri != null) {
       endpoints.add(new Endpoint(name, uri.toString()));
     }
-  }
-
-  private static List<String> scopes(OIDCProviderMetadata metadata) {
-    var scopes = metadata.getScopes();
-    return scopes == null ? List.of() : scopes.toStringList();
-  }
-
-  private static List<String> claims(OIDCProviderMetadata metadata) {
-    var claims = metadata.getClaims();
-    return claims == null ? List.of() : claims;
   }
 
   private static String sentence(@Nullable String message) {

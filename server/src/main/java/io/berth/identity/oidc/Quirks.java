@@ -1,6 +1,5 @@
 package io.berth.identity.oidc;
 
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.util.List;
 import java.util.Map;
 
@@ -14,9 +13,9 @@ enum Quirks {
    */
   GOOGLE;
 
-  static Quirks of(OIDCProviderMetadata metadata) {
-    var endpoint = metadata.getAuthorizationEndpointURI();
-    return endpoint != null && "accounts.google.com".equals(endpoint.getHost()) ? GOOGLE : NONE;
+  static Quirks of(ProviderMetadata metadata) {
+    var endpoint = metadata.authorizationEndpoint();
+    return "accounts.google.com".equals(endpoint.getHost()) ? GOOGLE : NONE;
   }
 
   /** The scopes to ask for. */

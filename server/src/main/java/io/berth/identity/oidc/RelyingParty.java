@@ -1,12 +1,9 @@
 package io.berth.identity.oidc;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.berth.identity.ProviderPerson;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.oidc.ProviderException.Kind;
@@ -27,9 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class RelyingParty {
   private static final Logger LOG = LoggerFactory.getLogger(RelyingParty.class);
 
-  private final ProviderConnection connection;
   private final Discovery discovery;
   private final IdTokens idTokens;
+  private final UserInfo userInfo;
   private final TokenEndpoint tokens;
   private final DistributedGroups distributed;
   private final LogoutTokens logoutTokens;
@@ -37,12 +34,12 @@ public final class RelyingParty {
 
   public RelyingParty(ProviderConnection connection, Clock clock) {
     var documents = new ProviderDocuments(connection, clock);
-    this.connection = connection;
     this.discovery = new Discovery(documents);
     this.tokens = new TokenEndpoint(connection);
     this.distributed = new DistributedGroups(connection);
     var signed = new SignedTokens(new KeySets(documents), clock);
     this.idTokens = new IdTokens(signed);
+    this.userInfo = new UserInfo(connection, signed);
     this.logoutTokens = new LogoutTokens(signed);
     this.clock = clock;
   }
@@ -76,7 +73,7 @@ public final class RelyingParty {
       ProviderSettings settings,
       Attempt attempt,
       Map<String, String> more,
-      OIDCProviderMetadata metadata) {
+      ProviderMetadata metadata) {
     var quirks = Quirks.of(metadata);
     var query = new LinkedHashMap<String, String>();
     query.put("response_type", "code");
@@ -93,7 +90,7 @@ public final class RelyingParty {
     more.forEach(query::putIfAbsent);
     settings.options().authorizationParameters().forEach(query::putIfAbsent);
     quirks.parameters(settings.scopes()).forEach(query::putIfAbsent);
-    return withQuery(metadata.getAuthorizationEndpointURI(), query);
+    return withQuery(metadata.authorizationEndpoint(), query);
   }
 
   /**
@@ -106,10 +103,10 @@ public final class RelyingParty {
   public void checkIssuer(ProviderSettings settings, @Nullable String issuer)
       throws ProviderException {
     var metadata = discovery.metadata(settings);
-    if (issuer == null && !metadata.supportsAuthorizationResponseIssuerParam()) {
+    if (issuer == null && !metadata.namesItself()) {
       return;
     }
-    if (!metadata.getIssuer().getValue().equals(issuer)) {
+    if (!metadata.issuer().equals(issuer)) {
       throw new ProviderException(
           Kind.TOKEN,
           issuer == null
@@ -119,7 +116,7 @@ public final class RelyingParty {
               : "the answer is from "
                   + issuer
                   + " and not from the provider that was asked, "
-                  + metadata.getIssuer().getValue());
+                  + metadata.issuer());
     }
   }
 
@@ -129,6 +126,28 @@ public final class RelyingParty {
    * @throws ProviderException when the provider refuses or a check fails
    */
   public ProviderPerson signIn(ProviderSettings settings, Attempt attempt, String code)
+      throws ProviderException {
+    return signIn(settings, attempt, code, false);
+  }
+
+  /**
+   * The same for somebody who proved who they are at the provider in the last minutes.
+   *
+   * @throws ProviderException TOKEN also when the provider vouches for an older sign-in, or does not
+   *     say how old it is
+   */
+  public ProviderPerson signInAfresh(ProviderSettings settings, Attempt attempt, String code)
+      throws ProviderException {
+    return signIn(settings, attempt, code, true);
+  }
+
+  /** What the authorization request of {@link #signInAfresh} says besides. */
+  public static Map<String, String> afresh() {
+    return Map.of("prompt", "login", "max_age", Long.toString(IdTokens.MAX_AGE.toSeconds()));
+  }
+
+  private ProviderPerson signIn(
+      ProviderSettings settings, Attempt attempt, String code, boolean fresh)
       throws ProviderException {
     var metadata = discovery.metadata(settings);
     var given =
@@ -151,7 +170,10 @@ public final class RelyingParty {
     var claims =
         idTokens.validate(
             given.idToken(), settings, metadata, attempt.nonce(), given.accessToken());
-    var info = userInfo(settings, metadata, given.accessToken(), claims.getSubject());
+    if (fresh) {
+      IdTokens.checkFresh(claims, clock.instant());
+    }
+    var info = userInfo.claims(settings, metadata, given.accessToken(), claims.getSubject());
     return person(settings, metadata, claims, info, given);
   }
 
@@ -179,7 +201,7 @@ public final class RelyingParty {
         throw new ProviderException(Kind.REFUSED, "the provider now names another person");
       }
     }
-    var info = userInfo(settings, metadata, given.accessToken(), subject);
+    var info = userInfo.claims(settings, metadata, given.accessToken(), subject);
     return person(settings, metadata, claims, info, given);
   }
 
@@ -217,7 +239,7 @@ public final class RelyingParty {
       ProviderSettings settings, @Nullable String idToken, String backTo) {
     try {
       // OpenID Connect RP-Initiated Logout 1.0 section 2.
-      var end = discovery.metadata(settings).getEndSessionEndpointURI();
+      var end = discovery.metadata(settings).endSessionEndpoint();
       if (end == null) {
         return Optional.empty();
       }
@@ -240,37 +262,9 @@ public final class RelyingParty {
     discovery.fresh(settings);
   }
 
-  /** OpenID Connect Core section 5.3; what the ID token says is enough when nothing comes back. */
-  private Map<String, Object> userInfo(
-      ProviderSettings settings, OIDCProviderMetadata metadata, String accessToken, String subject)
-      throws ProviderException {
-    var uri = metadata.getUserInfoEndpointURI();
-    if (uri == null) {
-      return Map.of();
-    }
-    Map<String, Object> claims;
-    try {
-      var answer = connection.getAs(uri, settings.trust(), accessToken);
-      if (answer.status() != 200 || answer.header("Content-Type").startsWith("application/jwt")) {
-        LOG.info("userinfo of {} answers {}", settings.endpoint(), answer.status());
-        return Map.of();
-      }
-      claims = JSONObjectUtils.parse(answer.body());
-    } catch (ProviderException | ParseException e) {
-      LOG.info("userinfo of {}: {}", settings.endpoint(), e.getMessage());
-      return Map.of();
-    }
-    // Section 5.3.4: claims about anybody else must not be used.
-    if (!subject.equals(claims.get("sub"))) {
-      throw new ProviderException(
-          Kind.TOKEN, "the provider's userinfo endpoint answers for another person");
-    }
-    return claims;
-  }
-
   private ProviderPerson person(
       ProviderSettings settings,
-      OIDCProviderMetadata metadata,
+      ProviderMetadata metadata,
       JWTClaimsSet idToken,
       Map<String, Object> userInfo,
       TokenEndpoint.Tokens given) {

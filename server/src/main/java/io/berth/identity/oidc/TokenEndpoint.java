@@ -1,22 +1,22 @@
 package io.berth.identity.oidc;
 
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
-import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.oidc.ProviderException.Kind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Trades codes and refresh tokens for tokens (RFC 6749 sections 4.1.3, 5 and 6). */
 final class TokenEndpoint {
+  private static final long LONGEST = Duration.ofDays(3650).toSeconds();
+
   private final ProviderConnection connection;
 
   TokenEndpoint(ProviderConnection connection) {
@@ -41,14 +41,14 @@ final class TokenEndpoint {
    * @throws ProviderException REFUSED with the provider's words when it does not give any
    */
   Tokens request(
-      ProviderSettings settings, OIDCProviderMetadata metadata, Map<String, String> grant)
+      ProviderSettings settings, ProviderMetadata metadata, Map<String, String> grant)
       throws ProviderException {
     var form = new LinkedHashMap<>(grant);
     var headers = new LinkedHashMap<String, String>();
     authenticate(settings, metadata, form, headers);
     var answer =
         connection.post(
-            metadata.getTokenEndpointURI(),
+            metadata.tokenEndpoint(),
             settings.trust(),
             headers,
             form.entrySet().stream()
@@ -59,22 +59,27 @@ final class TokenEndpoint {
           Kind.AWAY, "the provider's token endpoint answers " + answer.status());
     }
     try {
-      if (answer.status() != 200) {
+      if (answer.status() / 100 != 2) {
         throw new ProviderException(Kind.REFUSED, refusal(answer));
       }
-      var json = JSONObjectUtils.parse(answer.body());
+      var json = LenientJson.object(answer.body());
       // OpenID Connect Core section 3.1.3.3; in any case, RFC 6749 section 5.1.
-      var type = JSONObjectUtils.getString(json, "token_type", "Bearer");
-      if (!type.equalsIgnoreCase("Bearer")) {
+      var type = LenientJson.text(json, "token_type");
+      if (type != null && !type.equalsIgnoreCase("Bearer")) {
         throw new ProviderException(
             Kind.PROTOCOL, "the provider gives tokens of the type " + type + ", not Bearer");
       }
-      var expires = JSONObjectUtils.getNumber(json, "expires_in", null);
+      var access = LenientJson.text(json, "access_token");
+      if (access == null) {
+        throw new ProviderException(
+            Kind.PROTOCOL, "the provider's token endpoint gives no access_token");
+      }
+      var expires = LenientJson.number(json, "expires_in");
       return new Tokens(
-          JSONObjectUtils.getString(json, "access_token"),
-          JSONObjectUtils.getString(json, "id_token", null),
-          JSONObjectUtils.getString(json, "refresh_token", null),
-          expires == null ? null : expires.longValue());
+          access,
+          LenientJson.text(json, "id_token"),
+          LenientJson.text(json, "refresh_token"),
+          expires == null ? null : Long.valueOf(Math.min(expires, LONGEST)));
     } catch (ParseException e) {
       throw new ProviderException(
           Kind.PROTOCOL, "the provider's token endpoint gives no tokens: " + e.getMessage());
@@ -84,16 +89,13 @@ final class TokenEndpoint {
   /** RFC 6749 section 2.3.1: Basic unless the provider announces only the form. */
   private static void authenticate(
       ProviderSettings settings,
-      OIDCProviderMetadata metadata,
+      ProviderMetadata metadata,
       Map<String, String> form,
       Map<String, String> headers) {
-    var methods = metadata.getTokenEndpointAuthMethods();
-    var announced =
-        methods == null || methods.isEmpty()
-            ? List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-            : methods;
-    if (!announced.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-        && announced.contains(ClientAuthenticationMethod.CLIENT_SECRET_POST)) {
+    var announced = metadata.tokenMethods();
+    if (announced != null
+        && !announced.contains("client_secret_basic")
+        && announced.contains("client_secret_post")) {
       form.put("client_id", settings.clientId());
       form.put("client_secret", settings.clientSecret());
     } else {
@@ -107,11 +109,11 @@ final class TokenEndpoint {
   private static String refusal(ProviderConnection.Answer answer) {
     var said = "";
     try {
-      var json = JSONObjectUtils.parse(answer.body());
+      var json = LenientJson.object(answer.body());
       said =
-          JSONObjectUtils.getString(json, "error", "")
+          Objects.requireNonNullElse(LenientJson.text(json, "error"), "")
               + " "
-              + JSONObjectUtils.getString(json, "error_description", "");
+              + Objects.requireNonNullElse(LenientJson.text(json, "error_description"), "");
     } catch (ParseException _) {
       // No JSON: nothing to repeat.
     }

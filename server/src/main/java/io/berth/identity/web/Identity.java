@@ -72,6 +72,7 @@ public final class Identity {
   public final Robots robots;
   public final RobotCheck robotCheck;
   public final RobotTrusts robotTrusts;
+  public final FederatedRobots federatedRobots;
   public final AccessTokens accessTokens;
   public final RegistrySettings settings;
   public final CustomRoles customRoles;
@@ -133,6 +134,7 @@ public final class Identity {
     passwordCheck =
         new PasswordCheck(users, passwords, cliSecrets, providerLinks, throttle, GRACE, clock);
     robotCheck = new RobotCheck(robots, settings, passwords, throttle, clock);
+    federatedRobots = new FederatedRobots(robotTrusts, robotCheck, connection, clock);
     var keys = new RegistryKeys(database, vault);
     var tokens = new RegistryTokens(keys, random, clock);
     var browsers = new BrowserSessions(sessions);
@@ -146,7 +148,7 @@ public final class Identity {
             new Authenticator.Programs(
                 passwordCheck,
                 robotCheck,
-                new FederatedRobots(robotTrusts, robotCheck, connection, clock),
+                federatedRobots,
                 new AccessTokenCheck(accessTokens, persons, providerLinks, GRACE, clock),
                 providers,
                 disabledUsers,

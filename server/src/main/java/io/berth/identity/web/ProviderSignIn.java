@@ -63,7 +63,7 @@ public final class ProviderSignIn {
   /**
    * POST /c/oidc/link with {@code {"provider": "…", "redirect_url": "…"}}: the signed-in user wants
    * to come in through this provider too. The provider is to ask for the person's password again,
-   * so that both are proved in this moment.
+   * so that both are proved in this moment; one that does not say when it last did is refused.
    */
   Response link(Request request) throws IOException {
     var session =
@@ -74,7 +74,7 @@ public final class ProviderSignIn {
     var provider = provider(wanted.provider() == null ? "" : wanted.provider());
     var target = LocalPath.check(wanted.redirectUrl());
     var started = attempts.start(request, provider.alias(), target, session.userId());
-    var url = authorizationUrl(provider, started, Map.of("prompt", "login", "max_age", "0"));
+    var url = authorizationUrl(provider, started, RelyingParty.afresh());
     return attempts.remember(
         request, Response.json(200, Map.of("redirect_location", url)), started);
   }
@@ -106,6 +106,10 @@ public final class ProviderSignIn {
     try {
       begun = attempts.begun(request);
     } catch (FaultException e) {
+      // Back, reload or a bookmark after a sign-in that is done; nothing of the answer is used.
+      if (sessions.current(request).isPresent()) {
+        return Response.redirect(LocalPath.check(null));
+      }
       log.nobodyBegan();
       throw e;
     }
@@ -147,7 +151,9 @@ public final class ProviderSignIn {
       if (code == null || code.isEmpty()) {
         throw FaultException.invalid(Fault.Part.QUERY, "the answer of the provider has no code");
       }
-      return relyingParty.signIn(provider.settings(), started.attempt(), code);
+      return started.user() == 0
+          ? relyingParty.signIn(provider.settings(), started.attempt(), code)
+          : relyingParty.signInAfresh(provider.settings(), started.attempt(), code);
     } catch (ProviderException e) {
       throw problem(e);
     }

@@ -177,7 +177,7 @@ final class ProviderQuirksTest {
             wanted.path("userClaim").asText(),
             true,
             false)
-        .with(new ProviderOptions(List.of(), parameters, "", true, List.of()));
+        .with(new ProviderOptions(List.of(), List.of(), parameters, "", true, List.of()));
   }
 
   private String code(ProviderSettings settings) throws Exception {

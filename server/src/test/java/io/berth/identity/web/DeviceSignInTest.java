@@ -44,6 +44,7 @@ final class DeviceSignInTest {
   @Test
   void aPersonLetsAProgramInAndItGetsOneOfTheirAccessTokens() throws Exception {
     signIn(person, "ada");
+    server.projects.put("team", server.world.project("team", true));
     var begun = begin("scope", "pull project:team", "device_name", "laptop", "lifetime_days", "7");
     assertThat(begun.get("user_code")).matches("[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}");
     assertThat(begun.get("verification_uri")).endsWith("/account/device");

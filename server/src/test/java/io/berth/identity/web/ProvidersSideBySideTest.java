@@ -133,7 +133,7 @@ final class ProvidersSideBySideTest {
     server.identity.providers.setOptions(
         server.world.registry,
         "",
-        new ProviderOptions(List.of(), Map.of(), "", true, List.of(server.provider.issuer())));
+        new ProviderOptions(List.of(), List.of(), Map.of(), "", true, List.of(server.provider.issuer())));
     assertThat(former()).as("unless an administrator says so").hasSize(1);
   }
 
@@ -142,7 +142,7 @@ final class ProvidersSideBySideTest {
     server.identity.providers.setOptions(
         server.world.registry,
         "",
-        new ProviderOptions(List.of("staff", "guests"), Map.of(), "", true, List.of()));
+        new ProviderOptions(List.of("staff", "guests"), List.of(), Map.of(), "", true, List.of()));
 
     var refused = browser.signIn();
     assertThat(refused.status()).isEqualTo(403);
@@ -154,7 +154,7 @@ final class ProvidersSideBySideTest {
     server.identity.providers.setOptions(
         server.world.registry,
         "",
-        new ProviderOptions(List.of("staff"), Map.of(), "", true, List.of()));
+        new ProviderOptions(List.of("staff"), List.of(), Map.of(), "", true, List.of()));
     assertThat(name(browser)).as("from the next request on").isEqualTo("anonymous");
   }
 

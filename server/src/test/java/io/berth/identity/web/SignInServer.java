@@ -107,7 +107,7 @@ final class SignInServer implements AutoCloseable {
       identity.providers.setOptions(
           world.registry,
           "",
-          new ProviderOptions(List.of(), Map.of(), certificate, true, List.of()));
+          new ProviderOptions(List.of(), List.of(), Map.of(), certificate, true, List.of()));
     }
   }
 
