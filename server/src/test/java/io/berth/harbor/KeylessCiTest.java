@@ -193,8 +193,16 @@ final class KeylessCiTest {
   @Test
   void keysOfAnIssuerThatCannotBeReachedAreGivenWithTheTrust() throws JOSEException {
     platform.stop(0);
-    trust("{'repository':'org/app'}");
-    harbor.berth.call("GET", "/v2/").basic("robot$team+ci", token(claims())).text(503);
+    assertThat(
+            harbor
+                .call("POST", robotPath + "/trusts")
+                .as("dev")
+                .json(
+                    "{'issuer':'%s','audience':'berth','claims':{'repository':'org/app'}}"
+                        .formatted(issuer))
+                .text(400))
+        .contains(issuer + " did not answer as a provider")
+        .doesNotContain("refused", "connect", "404");
     harbor
         .call("POST", robotPath + "/trusts")
         .as("dev")
@@ -202,7 +210,6 @@ final class KeylessCiTest {
             "{'issuer':'%s','audience':'berth','claims':{'repository':'org/app'},'jwks':{}}"
                 .formatted(issuer))
         .text(400);
-    harbor.call("DELETE", robotPath + "/trusts/1").as("dev").text(200);
     var kept =
         harbor
             .call("POST", robotPath + "/trusts")
@@ -214,6 +221,23 @@ final class KeylessCiTest {
     assertThat(kept.path("jwks").path("keys").path(0).path("kid").asText()).isEqualTo("k1");
     assertThat(kept.path("jwks").toString()).as("the private part").doesNotContain("\"d\"");
     harbor.berth.call("GET", "/v2/").basic("robot$team+ci", token(claims())).text(200);
+  }
+
+  @Test
+  void anIssuerThatIsNotExactlyThatIsNotTrusted() {
+    for (var other : List.of(issuer + "/", issuer + "/realm", "http://localhost:1")) {
+      assertThat(
+              harbor
+                  .call("POST", robotPath + "/trusts")
+                  .as("dev")
+                  .json(
+                      "{'issuer':'%s','audience':'berth','claims':{'repository':'org/app'}}"
+                          .formatted(other))
+                  .text(400))
+          .contains(other + " did not answer as a provider of exactly that issuer")
+          .doesNotContain("404", "refused");
+    }
+    assertThat(harbor.get(robotPath + "/trusts").as("dev").text(200)).isEqualTo("[]");
   }
 
   @Test

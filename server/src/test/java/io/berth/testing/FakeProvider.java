@@ -1,8 +1,7 @@
 package io.berth.testing;
 
-import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -13,11 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -28,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,13 +88,18 @@ public final class FakeProvider implements AutoCloseable {
     LONG_SUBJECT,
     LOGOUT_TOKEN_INSTEAD,
     ACCESS_TOKEN_INSTEAD,
+    OLD_AUTHENTICATION,
+    UNKNOWN_AUTHENTICATION,
     LOGOUT_WITHOUT_EVENT,
     LOGOUT_WITH_NONCE,
     LOGOUT_WITHOUT_ID,
     // Userinfo
     USERINFO_OF_ANOTHER,
     USERINFO_WITHOUT_SUBJECT,
-    USERINFO_FAILS
+    USERINFO_FAILS,
+    USERINFO_SIGNED,
+    USERINFO_SIGNED_BY_STRANGER,
+    USERINFO_FOR_ANOTHER_CLIENT
   }
 
   private final SelfSigned.@Nullable Pair identity;
@@ -107,6 +109,7 @@ public final class FakeProvider implements AutoCloseable {
   private final Map<String, Map<String, Object>> accessTokens = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Object>> refreshTokens = new ConcurrentHashMap<>();
   private final Set<Defect> defects = Collections.synchronizedSet(EnumSet.noneOf(Defect.class));
+  private final Map<String, UnaryOperator<String>> writing = new ConcurrentHashMap<>();
   private final AtomicInteger discoveries = new AtomicInteger();
   private final AtomicInteger unchanged = new AtomicInteger();
   private final AtomicInteger keyReads = new AtomicInteger();
@@ -202,12 +205,30 @@ public final class FakeProvider implements AutoCloseable {
     documentHeaders = Map.copyOf(headers);
   }
 
+  /** Writes the JSON at a path, such as {@code /token}, in its own way from now on. */
+  public void writes(String path, UnaryOperator<String> way) {
+    writing.put(path, way);
+  }
+
+  /** Signs with Ed25519 from now on, and announces it. */
+  public void useEd25519() {
+    tokens.useEd25519();
+    writes(
+        "/.well-known/openid-configuration", text -> text.replace("\"RS256\"", "\"EdDSA\""));
+  }
+
+  /** Signs with a new key that has the name of the old one. */
+  public void replaceKey() {
+    tokens.replace();
+  }
+
   public void make(Defect defect) {
     defects.add(defect);
   }
 
   public void repair() {
     defects.clear();
+    writing.clear();
   }
 
   /** Signs with a new key from now on and forgets the old one. */
@@ -301,7 +322,7 @@ public final class FakeProvider implements AutoCloseable {
     } else if (has(Defect.DISCOVERY_GARBAGE)) {
       json(exchange, 200, Map.of("hello", "world"));
     } else if (has(Defect.DISCOVERY_REDIRECTS)) {
-      redirect(exchange, "http://169.254.169.254/");
+      FakeAnswers.redirect(exchange, "http://169.254.169.254/");
     } else {
       document(exchange, metadata());
     }
@@ -329,32 +350,32 @@ public final class FakeProvider implements AutoCloseable {
   }
 
   private void authorize(HttpExchange exchange) throws IOException {
-    var query = form(exchange.getRequestURI().getRawQuery());
+    var query = FakeAnswers.form(exchange.getRequestURI().getRawQuery());
     var code = UUID.randomUUID().toString();
     codes.put(code, query);
     var answerer = has(Defect.OTHER_ANSWERER) ? "https://elsewhere.test" : issuer;
-    redirect(
+    FakeAnswers.redirect(
         exchange,
         query.get("redirect_uri")
             + "?code="
             + code
             + (has(Defect.NO_ANSWERER)
                 ? ""
-                : "&iss=" + URLEncoder.encode(answerer, StandardCharsets.UTF_8))
+                : "&iss=" + URLEncoder.encode(answerer, UTF_8))
             + "&state="
             + query.get("state"));
   }
 
   private void token(HttpExchange exchange)
       throws IOException, com.nimbusds.oauth2.sdk.ParseException {
-    var form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    var form = FakeAnswers.form(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     if (has(Defect.TOKEN_ENDPOINT_REDIRECTS)) {
-      redirect(exchange, issuer + "/strange-keys");
+      FakeAnswers.redirect(exchange, issuer + "/strange-keys");
     } else if (has(Defect.TOKEN_ENDPOINT_ENDLESS)) {
       json(exchange, 200, Map.of("access_token", "x".repeat(400_000)));
     } else if (has(Defect.TOKEN_ENDPOINT_GARBAGE)) {
       json(exchange, 200, Map.of("hello", "world"));
-    } else if (!authenticated(exchange)) {
+    } else if (!FakeAnswers.basic(exchange, CLIENT, SECRET)) {
       json(exchange, 401, Map.of("error", "invalid_client"));
     } else if (has(Defect.TOKEN_ENDPOINT_REFUSES)) {
       json(exchange, 400, Map.of("error", "invalid_grant", "error_description", "code not valid"));
@@ -376,26 +397,25 @@ public final class FakeProvider implements AutoCloseable {
   private void code(HttpExchange exchange, Map<String, String> form) throws IOException {
     var given = form.getOrDefault("code", "");
     var attempt = has(Defect.TAKES_ANY_CODE) ? codes.get(given) : codes.remove(given);
-    if (attempt == null || !(has(Defect.TAKES_ANY_CODE) || proved(attempt, form))) {
+    if (attempt == null || !(has(Defect.TAKES_ANY_CODE) || FakeAnswers.proved(attempt, form))) {
       json(exchange, 400, Map.of("error", "invalid_grant"));
       return;
     }
     var scopes = List.of(attempt.getOrDefault("scope", "").split(" ", -1));
-    give(exchange, who(attempt), attempt.get("nonce"), scopes.contains("offline_access"));
+    var claims = new HashMap<>(who(attempt));
+    if (attempt.containsKey("max_age") && !has(Defect.UNKNOWN_AUTHENTICATION)) {
+      var now = tokens.now();
+      claims.put(
+          "auth_time",
+          (has(Defect.OLD_AUTHENTICATION) ? now.minusSeconds(86_400) : now).getEpochSecond());
+    }
+    give(exchange, claims, attempt.get("nonce"), scopes.contains("offline_access"));
   }
 
   /** The person of the request's login_hint, or the one who signs in from now on. */
   private Map<String, Object> who(Map<String, String> attempt) {
     var name = attempt.get("login_hint");
     return name == null ? person : Map.of("sub", "sub-" + name, "preferred_username", name);
-  }
-
-  private static boolean proved(Map<String, String> attempt, Map<String, String> form) {
-    return form.getOrDefault("redirect_uri", "").equals(attempt.get("redirect_uri"))
-        && CodeChallenge.compute(
-                CodeChallengeMethod.S256, new CodeVerifier(form.get("code_verifier")))
-            .getValue()
-            .equals(attempt.get("code_challenge"));
   }
 
   private void give(
@@ -428,6 +448,10 @@ public final class FakeProvider implements AutoCloseable {
       json(exchange, 200, Map.of("sub", "sub-mallory"));
     } else if (has(Defect.USERINFO_WITHOUT_SUBJECT)) {
       json(exchange, 200, Map.of("email", "mallory@example.test"));
+    } else if (has(Defect.USERINFO_SIGNED)
+        || has(Defect.USERINFO_SIGNED_BY_STRANGER)
+        || has(Defect.USERINFO_FOR_ANOTHER_CLIENT)) {
+      FakeAnswers.send(exchange, 200, "application/jwt;charset=UTF-8", tokens.userInfo(claims));
     } else {
       json(exchange, 200, claims);
     }
@@ -438,32 +462,8 @@ public final class FakeProvider implements AutoCloseable {
     return header == null ? null : accessTokens.get(header.replaceFirst("^Bearer ", ""));
   }
 
-  private static boolean authenticated(HttpExchange exchange) {
-    var header = exchange.getRequestHeaders().getFirst("Authorization");
-    if (header == null || !header.startsWith("Basic ")) {
-      return false;
-    }
-    var pair =
-        new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8)
-            .split(":", 2);
-    return decode(pair[0]).equals(CLIENT) && decode(pair[1]).equals(SECRET);
-  }
-
   private boolean has(Defect defect) {
     return defects.contains(defect);
-  }
-
-  private static Map<String, String> form(String raw) {
-    var fields = new HashMap<String, String>();
-    for (var pair : raw.split("&", -1)) {
-      var parts = pair.split("=", 2);
-      fields.put(decode(parts[0]), parts.length == 1 ? "" : decode(parts[1]));
-    }
-    return fields;
-  }
-
-  private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   /** A document with its headers, or word that the client has it already. */
@@ -478,18 +478,14 @@ public final class FakeProvider implements AutoCloseable {
     }
   }
 
-  private static void json(HttpExchange exchange, int status, Map<String, ?> body)
-      throws IOException {
-    var bytes = Json.bytes(body);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.getRequestBody().readAllBytes();
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+  private void json(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
+    FakeAnswers.send(
+        exchange, status, "application/json", written(exchange, new String(Json.bytes(body), UTF_8)));
   }
 
-  private static void redirect(HttpExchange exchange, String location) throws IOException {
-    exchange.getRequestBody().readAllBytes();
-    exchange.getResponseHeaders().set("Location", location);
-    exchange.sendResponseHeaders(302, -1);
+  /** What is sent in place of the right text, by path. */
+  private String written(HttpExchange exchange, String text) {
+    var path = exchange.getRequestURI().getPath().replaceFirst("^/realm", "");
+    return writing.getOrDefault(path, UnaryOperator.identity()).apply(text);
   }
 }

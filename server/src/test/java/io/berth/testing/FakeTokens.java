@@ -55,6 +55,7 @@ final class FakeTokens {
   private final Clock clock;
   private final Set<Defect> defects;
   private volatile RSAKey key = nextKey();
+  private volatile @Nullable FakeEd25519 edwards;
 
   FakeTokens(String issuer, Clock clock, Set<Defect> defects) {
     this.issuer = issuer;
@@ -66,13 +67,51 @@ final class FakeTokens {
     key = nextKey();
   }
 
+  /** Another key of the same name. */
+  void replace() {
+    var name = key.getKeyID();
+    key = new RSAKey.Builder(nextKey()).keyID(name).build();
+  }
+
+  void useEd25519() {
+    var present = edwards;
+    edwards = present == null ? new FakeEd25519() : present;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** A signed answer of the userinfo endpoint. */
+  String userInfo(Map<String, Object> person) {
+    var claims = new JWTClaimsSet.Builder();
+    person.forEach(claims::claim);
+    claims
+        .issuer(issuer)
+        .audience(
+            has(Defect.USERINFO_FOR_ANOTHER_CLIENT) ? "another" : FakeProvider.CLIENT);
+    var jwt =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+            claims.build());
+    try {
+      jwt.sign(new RSASSASigner(has(Defect.USERINFO_SIGNED_BY_STRANGER) ? STRANGER : key));
+    } catch (JOSEException e) {
+      throw new AssertionError(e);
+    }
+    return jwt.serialize();
+  }
+
   private static RSAKey nextKey() {
     return KEYS.get(NEXT.getAndIncrement() % KEYS.size());
   }
 
   /** What the provider publishes. */
   Map<String, Object> keys() {
-    return new JWKSet(List.<JWK>of(key.toPublicJWK(), FOR_ENCRYPTION.toPublicJWK())).toJSONObject();
+    var other = edwards;
+    return other != null
+        ? new JWKSet(other.key()).toJSONObject()
+        : new JWKSet(List.<JWK>of(key.toPublicJWK(), FOR_ENCRYPTION.toPublicJWK())).toJSONObject();
   }
 
   String idToken(
@@ -89,7 +128,9 @@ final class FakeTokens {
         .claim("azp", has(Defect.OTHER_AUTHORIZED_PARTY) ? "another" : person.get("azp"))
         .claim(
             "at_hash",
-            AccessTokenHash.compute(
+            edwards != null
+                ? FakeEd25519.halfHash(accessToken)
+                : AccessTokenHash.compute(
                     new BearerAccessToken(has(Defect.OTHER_ACCESS_TOKEN) ? "another" : accessToken),
                     JWSAlgorithm.RS256,
                     null)
@@ -178,6 +219,10 @@ final class FakeTokens {
                 new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM), claims);
         jwe.encrypt(new RSAEncrypter(STRANGER.toRSAPublicKey()));
         return jwe.serialize();
+      }
+      var other = edwards;
+      if (other != null) {
+        return other.sign(claims, has(Defect.BAD_SIGNATURE));
       }
       var jwt = new SignedJWT(header(type), claims);
       jwt.sign(signer());

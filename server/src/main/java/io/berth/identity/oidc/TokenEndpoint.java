@@ -72,7 +72,7 @@ final class TokenEndpoint {
       var access = LenientJson.text(json, "access_token");
       if (access == null) {
         throw new ProviderException(
-            Kind.PROTOCOL, "the provider's token endpoint gives no access_token");
+            Kind.PROTOCOL, "the provider's token endpoint gives no tokens: it lacks access_token");
       }
       var expires = LenientJson.number(json, "expires_in");
       return new Tokens(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.identity.web.OidcAttacks.Attack;
 import io.berth.testing.FakeProvider;
+import io.berth.testing.FakeProvider.Defect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class BrowserAttacks {
     redirects(all);
     sessions(all);
     linking(all);
+    staleLinking(all);
     return all;
   }
 
@@ -197,6 +199,31 @@ final class BrowserAttacks {
         });
   }
 
+  /** Fresh is what the provider signs, not what it was asked for. */
+  private static void staleLinking(List<Attack> all) {
+    for (var defect : List.of(Defect.OLD_AUTHENTICATION, Defect.UNKNOWN_AUTHENTICATION)) {
+      var old = defect == Defect.OLD_AUTHENTICATION;
+      OidcAttacks.add(
+          all,
+          "Adding a provider",
+          old
+              ? "with a sign-in there that is a day old (auth_time)"
+              : "with a sign-in there of which the provider does not say when it was",
+          "Core 3.1.3.7 (13)",
+          old
+              ? "the provider did not ask you again as it was told to (max_age)"
+              : "it does not say when you signed in at the provider (auth_time)",
+          (server, browser) -> {
+            signIn(server, browser, old ? "ray" : "sam");
+            server.provider.make(defect);
+            var words = OidcAttacks.words(browser.get(browser.callbackOf(link(browser))));
+            server.provider.repair();
+            browser.cookies.clear();
+            return words;
+          });
+    }
+  }
+
   private static void signIn(SignInServer server, Browser browser, String name) throws Exception {
     server.world.users.createLocal(server.world.registry, OidcAttacks.local(name));
     browser.get("/api/v2.0/who");
@@ -209,7 +236,7 @@ final class BrowserAttacks {
     var answer = browser.json("/c/oidc/link", Map.of("redirect_url", "/harbor"));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     var there = answer.json().path("redirect_location").asText();
-    assertThat(there).contains("prompt=login", "max_age=0");
+    assertThat(there).contains("prompt=login", "max_age=300");
     return there;
   }
 }

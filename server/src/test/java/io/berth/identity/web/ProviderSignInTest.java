@@ -161,6 +161,20 @@ final class ProviderSignInTest {
   }
 
   @Test
+  void whoComesBackToTheCallbackWhileSignedInGoesOnToThePortal() throws Exception {
+    var callback = browser.callback();
+    assertThat(browser.get(callback).status()).isEqualTo(302);
+    assertThat(browser.get(callback).message()).as("not signed in yet").contains("no such sign-in");
+    onboard("carol");
+
+    var again = browser.get(callback);
+    assertThat(again.status()).isEqualTo(302);
+    assertThat(again.location()).isEqualTo("/");
+    assertThat(browser.get("/c/oidc/callback").location()).isEqualTo("/");
+    assertThat(browser.whoAmI().path("name").asText()).isEqualTo("carol");
+  }
+
+  @Test
   void aStateOfAnotherBrowserIsRefused() throws Exception {
     var callback = browser.callback();
 

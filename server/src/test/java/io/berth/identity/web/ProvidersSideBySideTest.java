@@ -57,7 +57,12 @@ final class ProvidersSideBySideTest {
   @Test
   void groupsOfEachCountWithItsOwnAdminGroup() throws Exception {
     server.identity.providers.add(
-        server.world.registry, "second", like(second.settings(), "harbor", "chiefs, heads"));
+        server.world.registry, "second", like(second.settings(), "harbor", "heads, of"));
+    server.identity.providers.setOptions(
+        server.world.registry,
+        "second",
+        new ProviderOptions(
+            List.of(), List.of("chiefs", "heads"), Map.of(), "", true, List.of()));
     second.person(Map.of("sub", "s", "groups", List.of("harbor-admin", "heads")));
     onboard(browser, browser.callback("second"), "head");
     assertThat(browser.whoAmI().path("admin").asBoolean()).isTrue();

@@ -106,7 +106,7 @@ final class TokenAttacks {
         Defect.OTHER_AUTHORIZED_PARTY,
         "authorized party is another");
     add(all, area, "expired", "Core 3.1.3.7 (9)", Defect.EXPIRED, "has expired");
-    add(all, area, "never expires", "Core 3.1.3.7 (9)", Defect.NO_EXPIRY, "has expired");
+    add(all, area, "never expires", "Core 3.1.3.7 (9)", Defect.NO_EXPIRY, "when it expires");
     add(
         all,
         area,
@@ -114,7 +114,7 @@ final class TokenAttacks {
         "Core 3.1.3.7 (10)",
         Defect.ISSUED_IN_FUTURE,
         "in the future");
-    add(all, area, "without iat", "Core 3.1.3.7 (10)", Defect.NO_ISSUE_TIME, "in the future");
+    add(all, area, "without iat", "Core 3.1.3.7 (10)", Defect.NO_ISSUE_TIME, "when it was issued");
     add(all, area, "not valid yet", "RFC 7519 4.1.5", Defect.NOT_YET_VALID, "not valid yet");
     add(all, area, "another nonce", "Core 3.1.3.7 (11)", Defect.WRONG_NONCE, "nonce");
     add(all, area, "no nonce", "Core 3.1.3.7 (11)", Defect.NO_NONCE, "nonce");
