@@ -4704,6 +4704,9 @@ export interface components {
             /** @enum {integer} */
             group_type: 3 | 4;
             ldap_group_dn: string;
+            /** @description alias of the provider whose group it is, primary for the primary one; null for none */
+            provider: string | null;
+            provider_name: string | null;
         };
         RobotCatalogue: {
             system: components["schemas"]["Permission"][];
@@ -4872,6 +4875,9 @@ export interface components {
             role_id: number;
             role_name: string;
             repository_pattern: string | null;
+            /** @description alias of the provider whose group it is, primary for the primary one; null for none */
+            provider: string | null;
+            provider_name: string | null;
         };
         NewMember: {
             /** Format: int64 */
@@ -4884,6 +4890,8 @@ export interface components {
                 group_name?: string;
                 /** Format: int64 */
                 group_type?: number;
+                /** @description alias of a provider; the primary or only one when absent */
+                provider?: string;
             };
         };
         Repository: {
@@ -5017,6 +5025,8 @@ export interface components {
         OidcProviderOptions: {
             /** @description whose members may come in; none for everybody */
             allowed_groups: string[];
+            /** @description whose members administer the registry, beside those of admin_group */
+            admin_groups: string[];
             /** @description added to the request to the provider */
             authorization_parameters: {
                 [key: string]: string;
@@ -5045,6 +5055,8 @@ export interface components {
         OidcProviderOptionsChange: {
             /** @description whose members may come in; none for everybody */
             allowed_groups?: string[];
+            /** @description whose members administer the registry, beside those of admin_group */
+            admin_groups?: string[];
             /** @description added to the request to the provider */
             authorization_parameters?: {
                 [key: string]: string;
@@ -5111,6 +5123,8 @@ export interface components {
             group_name: string;
             /** @enum {integer} */
             group_type?: 3 | 4;
+            /** @description alias of a provider; the primary or only one when absent */
+            provider?: string;
         };
         UserReference: {
             /** Format: int64 */
@@ -5123,6 +5137,9 @@ export interface components {
             group_name: string;
             /** @enum {integer} */
             group_type: 3 | 4;
+            /** @description alias of the provider whose group it is, primary for the primary one; null for none */
+            provider: string | null;
+            provider_name: string | null;
         };
         NewRobotTrust: {
             issuer: string;

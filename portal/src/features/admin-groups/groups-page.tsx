@@ -51,7 +51,7 @@ export function GroupsPage() {
             { title: t('groups.name'), cell: (group) => <Link to={paths.group(group.id)}>{group.group_name}</Link>, modifier: 'breakWord' },
             {
               title: t('groups.kind'),
-              cell: (group) => <Label color={isLocal(group) ? 'teal' : 'blue'}>{t(isLocal(group) ? 'groups.local' : 'groups.provider')}</Label>,
+              cell: (group) => <Label color={isLocal(group) ? 'teal' : 'blue'}>{isLocal(group) ? t('groups.local') : (group.provider_name ?? t('groups.provider'))}</Label>,
             },
           ]}
           actions={(group) => [{ title: t('action.delete'), onClick: () => setToDelete(group) }]}

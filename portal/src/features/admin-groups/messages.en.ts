@@ -6,6 +6,7 @@ export const groupsEn = {
   'groups.local': 'Local',
   'groups.localText': 'Its members are kept here.',
   'groups.provider': 'Provider',
+  'groups.ofProvider': 'Provider {name}',
   'groups.providerText': 'Only the provider knows who is in it. The name must be what its groups claim says.',
   'groups.new': 'New group',
   'groups.search': 'Find groups by name',

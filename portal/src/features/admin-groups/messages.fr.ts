@@ -8,6 +8,7 @@ export const groupsFr: Record<keyof typeof groupsEn, string> = {
   'groups.local': 'Local',
   'groups.localText': 'Ses membres sont gérés ici.',
   'groups.provider': 'Fournisseur',
+  'groups.ofProvider': 'Fournisseur {name}',
   'groups.providerText': 'Seul le fournisseur sait qui en fait partie. Le nom doit être celui que donne sa claim des groupes.',
   'groups.new': 'Nouveau groupe',
   'groups.search': 'Chercher des groupes par nom',

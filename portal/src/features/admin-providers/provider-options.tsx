@@ -11,6 +11,7 @@ export function ProviderOptions({ alias, options }: { alias: string; options: Op
   const { t } = useTexts();
   const queries = useQueryClient();
   const [groups, setGroups] = useState(options.allowed_groups.join('\n'));
+  const [admins, setAdmins] = useState(options.admin_groups.join('\n'));
   const [extra, setExtra] = useState(
     Object.entries(options.authorization_parameters)
       .map(([name, value]) => `${name}=${value}`)
@@ -24,6 +25,7 @@ export function ProviderOptions({ alias, options }: { alias: string; options: Op
     mutationFn: () =>
       call('PUT', `/api/v2.0/oidc-providers/${encodeURIComponent(alias)}/options`, {
         allowed_groups: lines(groups),
+        admin_groups: lines(admins),
         ...(sent !== null && { authorization_parameters: sent }),
         certificates,
         end_session: endSession,
@@ -50,6 +52,7 @@ export function ProviderOptions({ alias, options }: { alias: string; options: Op
       }}
     >
       {area('option-groups', t('providers.allowedGroups'), t('providers.allowedGroupsText'), groups, setGroups)}
+      {area('option-admins', t('providers.adminGroups'), t('providers.adminGroupsText'), admins, setAdmins)}
       {area('option-parameters', t('providers.parameters'), t('providers.parametersText'), extra, setExtra, sent === null)}
       {area('option-certificates', t('providers.certificates'), t('providers.certificatesText'), certificates, setCertificates)}
       {area('option-issuers', t('providers.formerIssuers'), t('providers.formerIssuersText'), issuers, setIssuers)}

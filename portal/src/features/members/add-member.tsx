@@ -4,19 +4,21 @@ import { useState } from 'react';
 import { FormDialog } from '../../components/form-dialog';
 import { TextField } from '../../components/text-field';
 import { useTexts } from '../../i18n';
-import { call, query } from '../../lib/http';
+import { call, query, type Schema } from '../../lib/http';
 import { projectApi, useProject } from '../../lib/project';
 import { useSession } from '../../lib/session';
 import { USUAL_ROLE } from './member';
 import { RoleFields } from './role-fields';
 
-async function suggestions(isGroup: boolean, part: string): Promise<string[]> {
+type Found = { names: string[]; groups: Schema<'UserGroupFound'>[] };
+
+async function search(isGroup: boolean, part: string): Promise<Found> {
   if (isGroup) {
-    const { data } = await call('GET', `/api/v2.0/usergroups/search${query({ groupname: part })}`);
-    return data.map((group) => group.group_name);
+    const { data } = await call('GET', `/api/v2.0/usergroups/search${query({ groupname: part, page_size: 100 })}`);
+    return { names: [...new Set(data.map((group) => group.group_name))], groups: data };
   }
   const { data } = await call('GET', `/api/v2.0/users/search${query({ username: part })}`);
-  return data.map((user) => user.username);
+  return { names: data.map((user) => user.username), groups: [] };
 }
 
 /** A user or a group becomes a member; a group of the provider need not be known yet. */
@@ -27,20 +29,23 @@ export function AddMember({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const [isGroup, setGroup] = useState(false);
   const [name, setName] = useState('');
+  const [groupId, setGroupId] = useState(0);
   const [choice, setChoice] = useState({ roleId: USUAL_ROLE, pattern: '' });
   const known = useQuery({
     queryKey: ['member-names', isGroup, name],
-    queryFn: () => suggestions(isGroup, name),
+    queryFn: () => search(isGroup, name),
     enabled: name.trim() !== '',
     placeholderData: keepPreviousData,
     staleTime: 10_000,
   });
+  const alike = (isGroup ? (known.data?.groups ?? []) : []).filter((group) => group.group_name === name.trim());
+  const chosen = alike.length > 1 ? alike.find((group) => group.id === groupId) : undefined;
   const add = useMutation({
     mutationFn: () =>
       call('POST', `${projectApi(ref)}/members`, {
         role_id: choice.roleId,
         repository_pattern: choice.pattern.trim(),
-        ...(isGroup ? { member_group: { group_name: name.trim() } } : { member_user: { username: name.trim() } }),
+        ...(isGroup ? { member_group: chosen === undefined ? { group_name: name.trim() } : { id: chosen.id } } : { member_user: { username: name.trim() } }),
       }),
     onSuccess: async () => {
       onClose();
@@ -55,7 +60,7 @@ export function AddMember({ onClose }: { onClose: () => void }) {
     <FormDialog
       title={t('members.add')}
       submit={t('action.add')}
-      isReady={name.trim() !== ''}
+      isReady={name.trim() !== '' && (alike.length < 2 || chosen !== undefined)}
       busy={add.isPending}
       error={add.error}
       onSubmit={() => add.mutate()}
@@ -72,9 +77,23 @@ export function AddMember({ onClose }: { onClose: () => void }) {
         onChange={setName}
         isRequired
         autoFocus
-        suggestions={known.data ?? []}
+        suggestions={known.data?.names ?? []}
         {...(isGroup && throughProvider && { help: t('members.groupText') })}
       />
+      {alike.length > 1 && (
+        <FormGroup role="radiogroup" label={t('members.whichGroup')} fieldId="member-group-of">
+          {alike.map((group) => (
+            <Radio
+              key={group.id}
+              id={`member-group-${group.id}`}
+              name="member-group-of"
+              label={group.group_type === 4 ? t('members.localGroup') : t('members.groupOf', { name: group.provider_name ?? '?' })}
+              isChecked={groupId === group.id}
+              onChange={() => setGroupId(group.id)}
+            />
+          ))}
+        </FormGroup>
+      )}
       <RoleFields choice={choice} onChange={setChoice} />
     </FormDialog>
   );

@@ -33,6 +33,12 @@ export function MembersPage() {
       ),
     placeholderData: keepPreviousData,
   });
+  const kindOf = (member: Member) =>
+    member.entity_type === 'u'
+      ? t('members.user')
+      : member.provider_name === null
+        ? t('members.group')
+        : t('members.groupOf', { name: member.provider_name });
   const add = may('member', 'create') && (
     <Button icon={<PlusCircleIcon />} onClick={() => setDoing({ what: 'add' })}>
       {t('members.add')}
@@ -70,7 +76,7 @@ export function MembersPage() {
                 </>
               ),
             },
-            { title: t('members.kind'), cell: (member) => t(member.entity_type === 'g' ? 'members.group' : 'members.user') },
+            { title: t('members.kind'), cell: kindOf },
             { title: t('members.role'), cell: (member) => roleName(member.role_id, member.role_name) },
             {
               title: t('members.for'),
