@@ -99,7 +99,7 @@ const setting = (value: string | number | boolean, editable = true) => ({ value,
 export const world = {
   isSignedIn: true,
   users: [user(1, 'maria', 'Maria Lopez', true), user(2, 'paul', 'Paul Martin'), user(3, 'aiko', 'Aiko Tanaka'), user(4, 'ben', 'Ben Osei')],
-  groups: [{ id: 1, group_name: 'developers', group_type: 3 }, { id: 2, group_name: 'night shift', group_type: 4 }],
+  groups: [{ id: 1, group_name: 'developers', group_type: 3, provider: 'primary', provider_name: 'Staff' }, { id: 2, group_name: 'night shift', group_type: 4, provider: null, provider_name: null }],
   projects: [
     project(1, 'platform', false, 12.4 * GIB, 20 * GIB, 3), project(2, 'shop', false, 3.1 * GIB, -1, 1), project(3, 'library', true, 640 * MIB, -1, 1),
     ...Array.from({ length: 40 }, (_, at) => project(10 + at, `team-${String(at + 1).padStart(2, '0')}`, at % 5 === 0, at * 17 * MIB, -1, 0)),
@@ -110,9 +110,9 @@ export const world = {
     chart, image(30, 'platform/worker', ['v1'], 64 * MIB), image(31, 'shop/web', ['2026-11'], 180 * MIB), image(32, 'library/base', ['bookworm'], 29 * MIB),
   ],
   members: [
-    { id: 1, project_id: 1, entity_id: 1, entity_name: 'maria', entity_type: 'u', role_id: 1, role_name: 'projectAdmin', repository_pattern: null },
-    { id: 2, project_id: 1, entity_id: 2, entity_name: 'paul', entity_type: 'u', role_id: 2, role_name: 'developer', repository_pattern: 'gateway*' },
-    { id: 3, project_id: 1, entity_id: 1, entity_name: 'developers', entity_type: 'g', role_id: 3, role_name: 'guest', repository_pattern: null },
+    { id: 1, project_id: 1, entity_id: 1, entity_name: 'maria', entity_type: 'u', role_id: 1, role_name: 'projectAdmin', repository_pattern: null, provider: null, provider_name: null },
+    { id: 2, project_id: 1, entity_id: 2, entity_name: 'paul', entity_type: 'u', role_id: 2, role_name: 'developer', repository_pattern: 'gateway*', provider: null, provider_name: null },
+    { id: 3, project_id: 1, entity_id: 1, entity_name: 'developers', entity_type: 'g', role_id: 3, role_name: 'guest', repository_pattern: null, provider: 'primary', provider_name: 'Staff' },
   ],
   robots: [robot(1, 'system', 'robot$mirror', -1), robot(2, 'project', 'robot$platform+ci', Math.floor(now / 1000) + 3 * 86_400)],
   roles: [role(1, 'projectAdmin'), role(4, 'maintainer'), role(2, 'developer'), role(3, 'guest'), role(5, 'limitedGuest'), role(101, 'release manager', false)],
@@ -132,7 +132,7 @@ export const world = {
   providers: [{
     alias: 'primary', name: 'Staff', endpoint: 'https://login.example.com/realms/staff', client_id: 'berth', scope: 'openid,profile,email,offline_access', groups_claim: 'groups',
     group_filter: '', admin_group: 'registry-admins', user_claim: 'preferred_username', verify_cert: true, auto_onboard: true,
-    options: { allowed_groups: [], authorization_parameters: {}, certificates: '', end_session: true, former_issuers: [] },
+    options: { allowed_groups: [], admin_groups: [], authorization_parameters: {}, certificates: '', end_session: true, former_issuers: [] },
     redirect_uri: `/c/oidc/callback`, backchannel_logout_uri: `/c/oidc/backchannel-logout`,
   }],
   gc: [run(1, 'Success', 3.2 * GIB), run(2, 'Success', 240 * MIB), run(3, 'Success', 3.2 * GIB), run(4, 'Stopped', 0)],

@@ -14,6 +14,7 @@ import io.berth.http.Response;
 import io.berth.identity.Groups;
 import io.berth.identity.Members;
 import io.berth.identity.Provider;
+import io.berth.identity.ProviderSettings;
 import io.berth.identity.Providers;
 import io.berth.identity.SignInEvent;
 import io.berth.identity.SignIns;
@@ -162,9 +163,24 @@ final class SignInAttempts {
             ? List.of()
             : roles(
                 members.roles(
-                    registry, null, groups.ids(registry, settings, found.countedGroups()))));
+                    registry,
+                    null,
+                    groups.ids(registry, issuers(registry, settings), found.countedGroups()))));
     view.put("problems", found.problems());
     return Response.json(200, view);
+  }
+
+  /** Whose groups would be those of the primary provider if it were set so. */
+  private List<String> issuers(RegistryId registry, ProviderSettings settings) {
+    var present = providers.find(registry).map(Provider::settings);
+    var issuers = new ArrayList<>(settings.issuers());
+    present
+        .filter(it -> it.clientId().equals(settings.clientId()))
+        .ifPresent(it -> issuers.addAll(it.issuers()));
+    if (present.isEmpty()) {
+      issuers.add("");
+    }
+    return issuers;
   }
 
   private Response list(Request request) throws IOException {

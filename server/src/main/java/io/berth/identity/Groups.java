@@ -68,8 +68,12 @@ public final class Groups {
 
   /** The ids of the groups that the provider calls so. */
   public List<Long> ids(RegistryId registry, ProviderSettings provider, List<String> names) {
-    return database.read(
-        (Handle handle) -> OfProvider.ids(handle, registry, provider.issuers(), names));
+    return ids(registry, provider.issuers(), names);
+  }
+
+  /** The same for issuers; an empty one stands for a primary provider to come. */
+  public List<Long> ids(RegistryId registry, List<String> issuers, List<String> names) {
+    return database.read((Handle handle) -> OfProvider.ids(handle, registry, issuers, names));
   }
 
   /**
@@ -82,7 +86,7 @@ public final class Groups {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery(SELECT + " AND lower(name) LIKE :part ESCAPE '!' ORDER BY name")
+                .createQuery(SELECT + " AND lower(name) LIKE :part ESCAPE '!' ORDER BY name, id")
                 .bind("registry", registry.value())
                 .bind("part", "%" + wanted.replaceAll("[!%_]", "!$0") + "%")
                 .map((row, _) -> read(row))

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +129,7 @@ public final class Robots {
                       .bind("now", Micros.of(now))
                       .mapTo(Long.class)
                       .one();
-                setProjects(handle, registry, made, wanted.permissions());
+                RobotProjects.set(handle, registry, made, wanted.permissions());
                 return made;
               });
       return new Made(find(registry, id).orElseThrow(), secret);
@@ -227,7 +226,7 @@ public final class Robots {
     checkDuration(change.durationDays());
     database.run(
         handle -> {
-            setProjects(handle, robot.registry(), robot.id(), change.permissions());
+            RobotProjects.set(handle, robot.registry(), robot.id(), change.permissions());
             handle
                 .createUpdate(
                     """
@@ -246,29 +245,6 @@ public final class Robots {
                 .bind("id", robot.id())
                 .execute();
         });
-  }
-
-  /** Ties a robot to the projects that are called so now. */
-  private static void setProjects(
-      Handle handle, RegistryId registry, long robot, List<RobotPermission> permissions) {
-    handle.execute("DELETE FROM project_of_robot WHERE robot_id = ?", robot);
-    permissions.stream()
-        .filter(RobotPermission::isOfOneProject)
-        .map(RobotPermission::namespace)
-        .distinct()
-        .forEach(
-            name -> {
-              if (handle.execute(
-                      "INSERT INTO project_of_robot (robot_id, project_id)"
-                          + " SELECT ?, id FROM project WHERE registry_id = ? AND name = ?",
-                      robot,
-                      registry.value(),
-                      name)
-                  == 0) {
-                throw FaultException.notFound(
-                    Fault.Thing.PROJECT, "project " + name + " not found");
-              }
-            });
   }
 
   /**
@@ -370,13 +346,6 @@ public final class Robots {
 
   private static Robot read(ResultSet row) throws SQLException {
     var projects = NamedProject.read(row.getString("projects"));
-    var permissions =
-        Stream.of(IdentityJson.read(row.getString("permissions"), RobotPermission[].class))
-            .filter(
-                permission ->
-                    !permission.isOfOneProject()
-                        || projects.stream().anyMatch(p -> permission.covers(p.name())))
-            .toList();
     var project = row.getLong("project_id");
     var ofProject = !row.wasNull();
     return new Robot(
@@ -389,7 +358,8 @@ public final class Robots {
         row.getInt("disabled") == 1,
         row.getLong("duration_days"),
         time(row, "expires_at"),
-        permissions,
+        RobotProjects.counting(
+            IdentityJson.read(row.getString("permissions"), RobotPermission[].class), projects),
         projects,
         time(row, "previous_until"),
         new Robot.Creator(row.getString("creator_type").equals("robot"), row.getLong("creator_id")),

@@ -148,7 +148,7 @@ final class SignInAttemptsTest {
 
   private HttpCall preview(String more, String claims) {
     var provider =
-        "{'name':'x','endpoint':'https://id.example.test','clientId':'c','clientSecret':'s',"
+        "{'name':'x','endpoint':'https://id.example.test','clientId':'harbor','clientSecret':'s',"
             + more
             + "'scope':'openid','userClaim':'preferred_username','groupsClaim':'groups',"
             + "'groupFilter':'^team','adminGroup':'bosses'}";

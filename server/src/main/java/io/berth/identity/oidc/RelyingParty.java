@@ -141,9 +141,19 @@ public final class RelyingParty {
     return signIn(settings, attempt, code, true);
   }
 
-  /** What the authorization request of {@link #signInAfresh} says besides. */
+  /**
+   * What the authorization request of {@link #signInAfresh} says besides (OpenID Connect Core
+   * sections 3.1.2.1 and 5.5); auth_time is asked for by name too, because some providers leave it
+   * out otherwise.
+   */
   public static Map<String, String> afresh() {
-    return Map.of("prompt", "login", "max_age", Long.toString(IdTokens.MAX_AGE.toSeconds()));
+    return Map.of(
+        "prompt",
+        "login",
+        "max_age",
+        Long.toString(IdTokens.MAX_AGE.toSeconds()),
+        "claims",
+        "{\"id_token\":{\"auth_time\":{\"essential\":true}}}");
   }
 
   private ProviderPerson signIn(
