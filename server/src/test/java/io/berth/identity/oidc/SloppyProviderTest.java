@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.identity.ProviderPerson;
 import io.berth.identity.oidc.ProviderException.Kind;
+import io.berth.outbound.Outbound;
+import io.berth.outbound.OutboundNetworks;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.FakeProvider.Defect;
 import io.berth.testing.TestClock;
@@ -31,7 +33,9 @@ final class SloppyProviderTest {
   private final TestClock clock = new TestClock();
   private final FakeProvider provider = FakeProvider.http(clock);
   private final RelyingParty relyingParty =
-      new RelyingParty(new ProviderConnection(ProviderNetworks.parse(List.of("any"))), clock);
+      new RelyingParty(
+          new ProviderConnection(new Outbound(OutboundNetworks.parse(List.of("any"), true))),
+          clock);
 
   @AfterEach
   void close() {
