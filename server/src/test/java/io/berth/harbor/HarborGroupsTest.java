@@ -92,9 +92,7 @@ final class HarborGroupsTest {
     post("/usergroups", "{'group_name':'admins','group_type':3}").text(201);
     provider("two", second);
     post("/usergroups", "{'group_name':'admins','group_type':3,'provider':'two'}").text(201);
-    assertThat(
-            code(
-                post("/usergroups", "{'group_name':'admins','provider':'one'}").send()))
+    assertThat(code(post("/usergroups", "{'group_name':'admins','provider':'one'}").send()))
         .isEqualTo("409 CONFLICT");
     assertThat(code(post("/usergroups", "{'group_name':'x','provider':'three'}").send()))
         .startsWith("404 ");

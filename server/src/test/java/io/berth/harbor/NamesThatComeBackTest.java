@@ -18,7 +18,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What was given for a project is gone with it: another project of the same name has none of it. */
+/**
+ * What was given for a project is gone with it: another project of the same name has none of it.
+ */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class NamesThatComeBackTest {
@@ -170,8 +172,7 @@ final class NamesThatComeBackTest {
                     + "'namespace':'/','access':[{'resource':'project','action':'list'}]}]}")
             .json(201);
 
-    for (var path :
-        new String[] {API + "/search?q=team", API + "/repositories", "/v2/_catalog"}) {
+    for (var path : new String[] {API + "/search?q=team", API + "/repositories", "/v2/_catalog"}) {
       assertThat(as(labels, "GET", path).text(200)).as(path).doesNotContain("team");
       assertThat(as(lister, "GET", path).text(200)).as(path).doesNotContain("team/app");
       assertThat(as(puller, "GET", path).text(200)).as(path).contains("team/app");

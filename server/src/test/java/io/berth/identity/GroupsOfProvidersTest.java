@@ -153,7 +153,17 @@ final class GroupsOfProvidersTest {
   void anAdminGroupIsOneNameAndMoreOfThemAreAList() {
     var settings =
         new ProviderSettings(
-            "idp", PRIMARY, "harbor", "s", "openid", "groups", "", "chiefs, heads", "", true, false);
+            "idp",
+            PRIMARY,
+            "harbor",
+            "s",
+            "openid",
+            "groups",
+            "",
+            "chiefs, heads",
+            "",
+            true,
+            false);
     world.providers.update(world.registry, settings);
     var ann = somebody(PRIMARY, "ann", "heads");
     assertThat(administers(ann)).as("a part of the name").isFalse();
@@ -162,8 +172,7 @@ final class GroupsOfProvidersTest {
     world.providers.setOptions(
         world.registry,
         "",
-        new ProviderOptions(
-            List.of(), List.of("heads"), java.util.Map.of(), "", true, List.of()));
+        new ProviderOptions(List.of(), List.of("heads"), java.util.Map.of(), "", true, List.of()));
     assertThat(administers(ann)).isTrue();
     assertThat(policy.allows(person(ann), REPOSITORY_PUSH, team)).isTrue();
   }

@@ -29,8 +29,7 @@ final class FakeAnswers {
     return URLDecoder.decode(text, UTF_8);
   }
 
-  static void send(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
+  static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
     var bytes = text.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getRequestBody().readAllBytes();
@@ -49,9 +48,7 @@ final class FakeAnswers {
     if (header == null || !header.startsWith("Basic ")) {
       return false;
     }
-    var pair =
-        new String(Base64.getDecoder().decode(header.substring(6)), UTF_8)
-            .split(":", 2);
+    var pair = new String(Base64.getDecoder().decode(header.substring(6)), UTF_8).split(":", 2);
     return decode(pair[0]).equals(client) && decode(pair[1]).equals(secret);
   }
 
@@ -62,5 +59,4 @@ final class FakeAnswers {
             .getValue()
             .equals(attempt.get("code_challenge"));
   }
-
 }

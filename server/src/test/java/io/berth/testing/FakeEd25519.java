@@ -38,8 +38,7 @@ final class FakeEd25519 {
   }
 
   String sign(JWTClaimsSet claims, boolean wrongly) {
-    var jwt =
-        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(NAME).build(), claims);
+    var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(NAME).build(), claims);
     try {
       var signature = Signature.getInstance("Ed25519");
       signature.initSign(pair.getPrivate());

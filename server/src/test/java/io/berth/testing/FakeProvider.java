@@ -213,8 +213,7 @@ public final class FakeProvider implements AutoCloseable {
   /** Signs with Ed25519 from now on, and announces it. */
   public void useEd25519() {
     tokens.useEd25519();
-    writes(
-        "/.well-known/openid-configuration", text -> text.replace("\"RS256\"", "\"EdDSA\""));
+    writes("/.well-known/openid-configuration", text -> text.replace("\"RS256\"", "\"EdDSA\""));
   }
 
   /** Signs with a new key that has the name of the old one. */
@@ -359,9 +358,7 @@ public final class FakeProvider implements AutoCloseable {
         query.get("redirect_uri")
             + "?code="
             + code
-            + (has(Defect.NO_ANSWERER)
-                ? ""
-                : "&iss=" + URLEncoder.encode(answerer, UTF_8))
+            + (has(Defect.NO_ANSWERER) ? "" : "&iss=" + URLEncoder.encode(answerer, UTF_8))
             + "&state="
             + query.get("state"));
   }
@@ -480,7 +477,10 @@ public final class FakeProvider implements AutoCloseable {
 
   private void json(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
     FakeAnswers.send(
-        exchange, status, "application/json", written(exchange, new String(Json.bytes(body), UTF_8)));
+        exchange,
+        status,
+        "application/json",
+        written(exchange, new String(Json.bytes(body), UTF_8)));
   }
 
   /** What is sent in place of the right text, by path. */

@@ -88,8 +88,7 @@ final class FakeTokens {
     person.forEach(claims::claim);
     claims
         .issuer(issuer)
-        .audience(
-            has(Defect.USERINFO_FOR_ANOTHER_CLIENT) ? "another" : FakeProvider.CLIENT);
+        .audience(has(Defect.USERINFO_FOR_ANOTHER_CLIENT) ? "another" : FakeProvider.CLIENT);
     var jwt =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
@@ -131,10 +130,11 @@ final class FakeTokens {
             edwards != null
                 ? FakeEd25519.halfHash(accessToken)
                 : AccessTokenHash.compute(
-                    new BearerAccessToken(has(Defect.OTHER_ACCESS_TOKEN) ? "another" : accessToken),
-                    JWSAlgorithm.RS256,
-                    null)
-                .getValue());
+                        new BearerAccessToken(
+                            has(Defect.OTHER_ACCESS_TOKEN) ? "another" : accessToken),
+                        JWSAlgorithm.RS256,
+                        null)
+                    .getValue());
     if (has(Defect.LOGOUT_TOKEN_INSTEAD)) {
       claims.claim("events", event());
     }

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class FederatedRobots {
   private static final Logger LOG = LoggerFactory.getLogger(FederatedRobots.class);
 
-
   private final RobotTrusts trusts;
   private final RobotCheck robots;
   private final ProviderDocuments documents;
@@ -179,8 +178,7 @@ public final class FederatedRobots {
     var document = LenientJson.object(discovery);
     if (!issuer.equals(document.get("issuer"))) {
       throw new ProviderException(
-          ProviderException.Kind.PROTOCOL,
-          "it says that its issuer is " + document.get("issuer"));
+          ProviderException.Kind.PROTOCOL, "it says that its issuer is " + document.get("issuer"));
     }
     var uri = URI.create(String.valueOf(document.get("jwks_uri")));
     ProviderConnection.checkUrl(uri);

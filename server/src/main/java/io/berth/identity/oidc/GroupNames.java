@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The names in a groups claim, whatever shape its provider gives it: a list of texts, one text, a
- * text that holds a JSON list, a list with nothing but such a text, objects with a name (as some mappers make them), or an object with
- * an object for each name (as ZITADEL's roles are).
+ * text that holds a JSON list, a list with nothing but such a text, objects with a name (as some
+ * mappers make them), or an object with an object for each name (as ZITADEL's roles are).
  */
 final class GroupNames {
   private static final Logger LOG = LoggerFactory.getLogger(GroupNames.class);
@@ -30,8 +30,7 @@ final class GroupNames {
     if (claim == null) {
       return null;
     }
-    var names =
-        names(claim).filter(name -> !name.isBlank()).distinct().limit(MOST + 1).toList();
+    var names = names(claim).filter(name -> !name.isBlank()).distinct().limit(MOST + 1).toList();
     if (names.size() <= MOST) {
       return names;
     }

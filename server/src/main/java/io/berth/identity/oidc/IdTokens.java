@@ -83,9 +83,7 @@ final class IdTokens {
       JWTClaimsSet claims, JWSAlgorithm algorithm, @Nullable String accessToken)
       throws ProviderException, ParseException {
     var hash = claims.getStringClaim("at_hash");
-    if (hash != null
-        && accessToken != null
-        && !same(leftHalf(algorithm, accessToken), hash)) {
+    if (hash != null && accessToken != null && !same(leftHalf(algorithm, accessToken), hash)) {
       throw refused("it belongs to another access token");
     }
   }

@@ -133,8 +133,8 @@ public final class RelyingParty {
   /**
    * The same for somebody who proved who they are at the provider in the last minutes.
    *
-   * @throws ProviderException TOKEN also when the provider vouches for an older sign-in, or does not
-   *     say how old it is
+   * @throws ProviderException TOKEN also when the provider vouches for an older sign-in, or does
+   *     not say how old it is
    */
   public ProviderPerson signInAfresh(ProviderSettings settings, Attempt attempt, String code)
       throws ProviderException {

@@ -40,8 +40,7 @@ final class TokenEndpoint {
    * @param grant the form's fields, without the client's own
    * @throws ProviderException REFUSED with the provider's words when it does not give any
    */
-  Tokens request(
-      ProviderSettings settings, ProviderMetadata metadata, Map<String, String> grant)
+  Tokens request(ProviderSettings settings, ProviderMetadata metadata, Map<String, String> grant)
       throws ProviderException {
     var form = new LinkedHashMap<>(grant);
     var headers = new LinkedHashMap<String, String>();

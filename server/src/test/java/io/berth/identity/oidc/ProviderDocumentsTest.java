@@ -137,6 +137,7 @@ final class ProviderDocumentsTest {
   }
 
   private static ProviderSettings trusting(ProviderSettings settings, String certificates) {
-    return settings.with(new ProviderOptions(List.of(), List.of(), Map.of(), certificates, true, List.of()));
+    return settings.with(
+        new ProviderOptions(List.of(), List.of(), Map.of(), certificates, true, List.of()));
   }
 }

@@ -176,7 +176,9 @@ final class ProviderQuirksTest {
             wanted.path("userClaim").asText(),
             true,
             false)
-        .with(new ProviderOptions(List.of(), texts(wanted.path("adminGroups")), parameters, "", true, List.of()));
+        .with(
+            new ProviderOptions(
+                List.of(), texts(wanted.path("adminGroups")), parameters, "", true, List.of()));
   }
 
   private String code(ProviderSettings settings) throws Exception {

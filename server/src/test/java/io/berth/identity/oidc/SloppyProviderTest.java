@@ -63,7 +63,8 @@ final class SloppyProviderTest {
     var person = signIn();
     assertThat(person.subject()).isEqualTo("sub-carol");
     var end = person.accessExpiresAt();
-    assertThat(end == null ? null : (end - clock.instant().getEpochSecond() * 1_000_000) / 1_000_000)
+    assertThat(
+            end == null ? null : (end - clock.instant().getEpochSecond() * 1_000_000) / 1_000_000)
         .isEqualTo(seconds);
   }
 
@@ -233,7 +234,8 @@ final class SloppyProviderTest {
 
     provider.make(Defect.USERINFO_FOR_ANOTHER_CLIENT);
     assertThatThrownBy(this::signIn)
-        .hasMessageContaining("userinfo answer does not pass the checks: it is meant for [another]");
+        .hasMessageContaining(
+            "userinfo answer does not pass the checks: it is meant for [another]");
     provider.repair();
     provider.make(Defect.USERINFO_SIGNED_BY_STRANGER);
     assertThatThrownBy(this::signIn)

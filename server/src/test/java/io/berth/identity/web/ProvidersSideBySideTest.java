@@ -61,8 +61,7 @@ final class ProvidersSideBySideTest {
     server.identity.providers.setOptions(
         server.world.registry,
         "second",
-        new ProviderOptions(
-            List.of(), List.of("chiefs", "heads"), Map.of(), "", true, List.of()));
+        new ProviderOptions(List.of(), List.of("chiefs", "heads"), Map.of(), "", true, List.of()));
     second.person(Map.of("sub", "s", "groups", List.of("harbor-admin", "heads")));
     onboard(browser, browser.callback("second"), "head");
     assertThat(browser.whoAmI().path("admin").asBoolean()).isTrue();
@@ -138,7 +137,8 @@ final class ProvidersSideBySideTest {
     server.identity.providers.setOptions(
         server.world.registry,
         "",
-        new ProviderOptions(List.of(), List.of(), Map.of(), "", true, List.of(server.provider.issuer())));
+        new ProviderOptions(
+            List.of(), List.of(), Map.of(), "", true, List.of(server.provider.issuer())));
     assertThat(former()).as("unless an administrator says so").hasSize(1);
   }
 
