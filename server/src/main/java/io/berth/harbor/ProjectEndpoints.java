@@ -96,8 +96,12 @@ final class ProjectEndpoints {
       throw FaultException.invalid(Fault.Part.QUERY, "project_name says which project");
     }
     var scope = HarborAccess.known(request).scope();
-    var hidden = scope != null && scope.projects() != null && !scope.projects().contains(name);
-    if (hidden || catalog.projects().find(registry(), name).isEmpty()) {
+    var shown =
+        catalog
+            .projects()
+            .find(registry(), name)
+            .filter(project -> scope == null || scope.covers(project.id()));
+    if (shown.isEmpty()) {
       throw FaultException.notFound(Fault.Thing.PROJECT, "project " + name + " not found");
     }
     return Response.of(200);

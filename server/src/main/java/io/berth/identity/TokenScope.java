@@ -32,8 +32,13 @@ public record TokenScope(long tokenId, Level level, @Nullable List<NamedProject>
 
   /** Whether it lets its owner do it in the project of that id. */
   public boolean admits(Permission permission, long project) {
-    return (projects == null || projects.stream().anyMatch(one -> one.id() == project))
+    return covers(project)
         && level.compareTo(needed(permission)) >= 0;
+  }
+
+  /** Whether it is for the project of that id. */
+  public boolean covers(long project) {
+    return projects == null || projects.stream().anyMatch(one -> one.id() == project);
   }
 
   private static Level needed(Permission permission) {
