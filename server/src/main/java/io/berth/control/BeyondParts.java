@@ -67,6 +67,11 @@ public final class BeyondParts {
     return metrics.api();
   }
 
+  /** Where usage alerts go. */
+  public List<String> receivers() {
+    return alerts.all().stream().map(UsageAlert::url).distinct().toList();
+  }
+
   /** Who tells how many bytes a registry's content takes; given before anybody asks. */
   void measureBy(ToLongFunction<RegistryId> known) {
     sizes = known;

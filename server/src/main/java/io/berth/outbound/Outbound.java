@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -149,6 +150,24 @@ public final class Outbound {
         }
         throw problem;
       }
+    }
+  }
+
+  /**
+   * Why a place would not be asked because of its address, without asking it; empty when it would
+   * be, or has none now. For the operator.
+   */
+  public Optional<String> refusal(URI uri) {
+    try {
+      Place.check(uri);
+      try (var dial = new Dial(uri, networks, line, patience)) {
+        dial.addresses();
+      }
+      return Optional.empty();
+    } catch (Dial.Refused e) {
+      return Optional.ofNullable(e.getMessage());
+    } catch (IOException _) {
+      return Optional.empty();
     }
   }
 

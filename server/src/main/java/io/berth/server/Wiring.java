@@ -41,7 +41,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+<<<<<<< HEAD
 import java.util.function.LongSupplier;
+=======
+import java.util.Map;
+>>>>>>> 5daba01 (A server that others reach asks public addresses only, and says at its start which stored places it does not ask)
 
 /** The whole object graph, by hand: what each part is given, in the order of the layers. */
 final class Wiring {
@@ -69,6 +73,7 @@ final class Wiring {
   private final UsageRecount usageRecount;
   private final Identity identity;
   private final Database database;
+  private final RefusedPlaces refusedPlaces;
 
   Wiring(Settings settings, DataFolder folder, Database database, Vault vault, Addresses addresses)
       throws IOException {
@@ -97,6 +102,7 @@ final class Wiring {
 
     // Identity
     var outbound = new Outbound(settings.networks().outbound());
+    refusedPlaces = new RefusedPlaces(outbound, settings.networks().outbound());
     var passwords =
         new Passwords(random, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     identity =
@@ -212,6 +218,11 @@ final class Wiring {
   /** Starts what repeats. */
   void start(Jobs jobs) {
     beyond.start(jobs);
+    refusedPlaces.warn(
+        Map.of(
+            "provider", identity.providers.endpoints(),
+            "issuer of robots' tokens", identity.robotTrusts.issuers(),
+            "webhook", beyond.receivers()));
     jobs.every(Duration.ofMillis(200), "changes by commands", this::noticeCommands);
     jobs.every(Duration.ofSeconds(5), "registries of other servers", this::refreshDirectory);
     jobs.every(Duration.ofMinutes(1), "steps of registries taken up", control.lifecycle::resume);
