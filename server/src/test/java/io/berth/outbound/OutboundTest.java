@@ -203,7 +203,7 @@ final class OutboundTest {
 
   @Test
   void slowAndHalfOpenHandshakesEndAtTheDeadline() {
-    for (var beginning : List.of("", "\u0016\u0003\u0003\u0040\u0000")) {
+    for (var beginning : List.of("", "\u0016\u0003\u0003@\u0000")) {
       try (var peer = HostilePeer.silent();
           var slow =
               new HostilePeer(
