@@ -26,7 +26,7 @@ final class HostileProviders implements Experiment {
   private static final Duration SIGN_IN = Duration.ofSeconds(15);
   private static final Duration MESSAGE = Duration.ofSeconds(40);
   private static final Duration REFRESH = Duration.ofSeconds(75);
-  private static final long MEMORY_LIMIT = 1L << 30;
+  private static final long MEMORY_LIMIT = 800L << 20;
 
   @Override
   public String id() {
@@ -45,7 +45,7 @@ final class HostileProviders implements Experiment {
 
   @Override
   public void run(Arena arena, Tally tally) throws Exception {
-    try (var berth = Arena.own(Map.of());
+    try (var berth = BerthProcess.start(Arena.scratch("outbound"), Map.of(), heap());
         var honest = new HonestProvider(Clock.systemUTC());
         var control = Tenant.control(berth);
         var trap = new HostilePlace(0, Manners.NEVER_ANSWERS, 0);
@@ -89,6 +89,13 @@ final class HostileProviders implements Experiment {
                     peak >> 20));
       }
     }
+  }
+
+  /** What the launcher gives a server. */
+  private static List<String> heap() {
+    var options = new ArrayList<>(BerthProcess.QUICK);
+    options.add("-Xmx320m");
+    return options;
   }
 
   /** Everybody signs in once, one after the other; how long each took, in nanoseconds. */

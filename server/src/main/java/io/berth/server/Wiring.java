@@ -41,11 +41,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-<<<<<<< HEAD
-import java.util.function.LongSupplier;
-=======
 import java.util.Map;
->>>>>>> 5daba01 (A server that others reach asks public addresses only, and says at its start which stored places it does not ask)
+import java.util.function.LongSupplier;
 
 /** The whole object graph, by hand: what each part is given, in the order of the layers. */
 final class Wiring {
