@@ -151,7 +151,8 @@ public final class ControlParts {
                 .operations(),
             new OpenIdConnectEndpoints(owned, inside.providers(), inside.users(), inside.check())
                 .operations(),
-            new SignInAttempts(owned, inside.signIns(), inside.providers(), inside.members(), inside.groups())
+            new SignInAttempts(
+                    owned, inside.signIns(), inside.providers(), inside.members(), inside.groups())
                 .operations(),
             new IpRestrictionEndpoints(owned, ipRestrictions).operations(),
             new IamEndpoints(owned, iam).operations());

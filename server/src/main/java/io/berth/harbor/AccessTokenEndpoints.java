@@ -121,7 +121,8 @@ final class AccessTokenEndpoints {
   /** A token that ends makes none that goes on. */
   private void refuseLonger(Request request, @Nullable Long days) {
     var own = HarborAccess.person(request).accessTokenId();
-    var end = own == null ? null : tokens.find(registry(), own).map(AccessToken::expiresAt).orElse(null);
+    var end =
+        own == null ? null : tokens.find(registry(), own).map(AccessToken::expiresAt).orElse(null);
     if (end != null && (days == null || clock.instant().plus(Duration.ofDays(days)).isAfter(end))) {
       throw FaultException.forbidden(
           "the access token of this request ends at "

@@ -137,9 +137,7 @@ final class MemberEndpoints {
   }
 
   private void requireHas(Request request, Project project, Members.Assignment role) {
-    people
-        .handingOn()
-        .requireRole(HarborAccess.known(request), HarborAccess.scope(project), role);
+    people.handingOn().requireRole(HarborAccess.known(request), HarborAccess.scope(project), role);
   }
 
   /** A group by id, or by name and type: one that is not known yet is made. */

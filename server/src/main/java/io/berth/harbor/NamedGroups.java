@@ -67,8 +67,7 @@ final class NamedGroups {
     }
     var issuers = issuers(registry, provider);
     if (groups.findOfProvider(registry, issuers, name).isPresent()) {
-      throw FaultException.conflict(
-          "GROUP_EXISTS", "there is a group \"" + name + "\" already");
+      throw FaultException.conflict("GROUP_EXISTS", "there is a group \"" + name + "\" already");
     }
     return groups.createOfProvider(registry, name, issuers.getFirst());
   }

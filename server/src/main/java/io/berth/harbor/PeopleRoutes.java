@@ -84,14 +84,17 @@ final class PeopleRoutes {
         Route.put(
             one + "/cli_secret", owner, audit.after("update", "user", this.users::setCliSecret)));
     routes.add(
-        Route.put(one + "/password", owner, audit.after("update", "user", this.users::setPassword)));
+        Route.put(
+            one + "/password", owner, audit.after("update", "user", this.users::setPassword)));
     tokens(routes, users + "/current/access-tokens", one + "/access-tokens");
   }
 
   private void tokens(List<Route> routes, String own, String others) {
     var self = access.self();
     routes.add(Route.get(own, self, accessTokens::list));
-    routes.add(Route.post(own, access.owner(), audit.after("create", "access_token", accessTokens::create)));
+    routes.add(
+        Route.post(
+            own, access.owner(), audit.after("create", "access_token", accessTokens::create)));
     routes.add(
         Route.delete(
             own + "/{token}", self, audit.after("delete", "access_token", accessTokens::revoke)));

@@ -51,7 +51,8 @@ final class StatisticsEndpoints {
     var viewer = HarborAccess.viewer(request);
     var registry = CurrentRequest.currentRegistry().id();
     var projects = catalog.projects().count(registry, viewer);
-    var repositories = catalog.repositories().count(registry, HarborAccess.viewerOfRepositories(request));
+    var repositories =
+        catalog.repositories().count(registry, HarborAccess.viewerOfRepositories(request));
     var answer = new LinkedHashMap<String, Object>();
     answer.put("private_project_count", projects.privateOnes());
     answer.put("private_repo_count", repositories.privateOnes());
@@ -108,7 +109,9 @@ final class StatisticsEndpoints {
   private Response largest(Request request, @Nullable Long project) {
     var limit = number(request, "limit", USUAL_REPOSITORIES, MOST_REPOSITORIES);
     var found =
-        statistics.sizes().largest(registry(), HarborAccess.viewerOfRepositories(request), project, limit);
+        statistics
+            .sizes()
+            .largest(registry(), HarborAccess.viewerOfRepositories(request), project, limit);
     return Response.json(200, found.stream().map(SizeBody::of).toList())
         .header("Cache-Control", "no-store");
   }

@@ -79,24 +79,24 @@ public final class AccessTokens {
           database.write(
               (Handle handle) -> {
                 var made =
-                  handle
-                      .createQuery(
-                          """
+                    handle
+                        .createQuery(
+                            """
                           INSERT INTO access_token (registry_id, user_id, name, level, projects,
                             token_hash, created_at, expires_at)
                           VALUES (:registry, :user, :name, :level, :projects, :hash, :now, :expires)
                           RETURNING id
                           """)
-                      .bind("registry", user.registry().value())
-                      .bind("user", user.id())
-                      .bind("name", name)
-                      .bind("level", level.name())
-                      .bind("projects", projects == null ? null : names(projects))
-                      .bind("hash", Digests.sha256(secret))
-                      .bind("now", Micros.of(now))
-                      .bind("expires", lifetime == null ? null : Micros.of(now.plus(lifetime)))
-                      .mapTo(Long.class)
-                      .one();
+                        .bind("registry", user.registry().value())
+                        .bind("user", user.id())
+                        .bind("name", name)
+                        .bind("level", level.name())
+                        .bind("projects", projects == null ? null : names(projects))
+                        .bind("hash", Digests.sha256(secret))
+                        .bind("now", Micros.of(now))
+                        .bind("expires", lifetime == null ? null : Micros.of(now.plus(lifetime)))
+                        .mapTo(Long.class)
+                        .one();
                 tie(handle, user.registry(), made, projects == null ? List.of() : projects);
                 return made;
               });

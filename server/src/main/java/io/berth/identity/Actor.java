@@ -57,11 +57,7 @@ public sealed interface Actor {
 
     /** A person whom no access token narrows. */
     public Person(
-        User user,
-        List<Long> groups,
-        boolean adminByGroup,
-        Way way,
-        @Nullable List<Grant> limit) {
+        User user, List<Long> groups, boolean adminByGroup, Way way, @Nullable List<Grant> limit) {
       this(user, groups, adminByGroup, way, limit, null);
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record NamedProject(long id, String name) {
   /**
-   * The projects that rows of a table name, as one text for {@link #read}; null when there are none.
+   * The projects that rows of a table name, as one text for {@link #read}; null when there are
+   * none.
    *
    * @param table with the columns {@code owner} and project_id
    * @param owner the column and what it equals, such as {@code x.robot_id = r.id}

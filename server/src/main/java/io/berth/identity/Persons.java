@@ -73,21 +73,21 @@ public final class Persons {
         (Handle handle) -> {
           var seen =
               handle
-                .createQuery(
-                    "SELECT "
-                        + UserRow.COLUMNS
-                        + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter,"
-                        + " p.allowed_groups, p.former_issuers"
-                        + " FROM registry_user u"
-                        + " LEFT JOIN user_identity i ON i.user_id = u.id"
-                        + " LEFT JOIN oidc_provider p"
-                        + "   ON p.registry_id = u.registry_id AND i.id IS NOT NULL"
-                        + " WHERE u.registry_id = ? AND u.id = ? AND NOT EXISTS"
-                        + "   (SELECT 1 FROM disabled_user d WHERE d.user_id = u.id)")
-                .bind(0, person.registry().value())
-                .bind(1, person.userId())
-                .map(Persons::read)
-                .list();
+                  .createQuery(
+                      "SELECT "
+                          + UserRow.COLUMNS
+                          + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter,"
+                          + " p.allowed_groups, p.former_issuers"
+                          + " FROM registry_user u"
+                          + " LEFT JOIN user_identity i ON i.user_id = u.id"
+                          + " LEFT JOIN oidc_provider p"
+                          + "   ON p.registry_id = u.registry_id AND i.id IS NOT NULL"
+                          + " WHERE u.registry_id = ? AND u.id = ? AND NOT EXISTS"
+                          + "   (SELECT 1 FROM disabled_user d WHERE d.user_id = u.id)")
+                  .bind(0, person.registry().value())
+                  .bind(1, person.userId())
+                  .map(Persons::read)
+                  .list();
           var groups =
               seen.stream()
                   .flatMap(

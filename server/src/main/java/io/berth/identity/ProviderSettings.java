@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * @param endpoint the issuer's URL
  * @param scope comma separated, kept as it was written
  * @param groupsClaim the claim that lists a person's groups
- * @param groupFilter a regular expression ({@link GroupFilter}); groups in which it is not found are not kept
+ * @param groupFilter a regular expression ({@link GroupFilter}); groups in which it is not found
+ *     are not kept
  * @param adminGroup members of this group are administrators; several are separated by commas
  * @param userClaim the claim that is the username when people are onboarded without asking
  * @param verifyCert false to accept any certificate from this provider

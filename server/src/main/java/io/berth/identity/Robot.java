@@ -59,7 +59,9 @@ public record Robot(
     var wanted = new RobotPermission.Access(permission.resource(), permission.action());
     return permissions.stream()
         .anyMatch(
-            p -> covers(p, scope.projectId(), scope.projectName()) && p.effective().contains(wanted));
+            p ->
+                covers(p, scope.projectId(), scope.projectName())
+                    && p.effective().contains(wanted));
   }
 
   private boolean covers(RobotPermission permission, long id, String name) {
@@ -88,8 +90,7 @@ public record Robot(
   public boolean allowsSomewhere(Permission permission) {
     var wanted = new RobotPermission.Access(permission.resource(), permission.action());
     return permissions.stream()
-        .anyMatch(
-            p -> p.kind() == RobotPermission.Kind.PROJECT && p.effective().contains(wanted));
+        .anyMatch(p -> p.kind() == RobotPermission.Kind.PROJECT && p.effective().contains(wanted));
   }
 
   /** Whether it may do it to the registry as a whole. */

@@ -102,9 +102,9 @@ public final class Robots {
           database.write(
               (Handle handle) -> {
                 var made =
-                  handle
-                      .createQuery(
-                          """
+                    handle
+                        .createQuery(
+                            """
                           INSERT INTO robot (registry_id, project_id, login, description, disabled,
                             duration_days, expires_at, permissions, secret_hash, creator_type,
                             creator_id, created_at, updated_at)
@@ -112,24 +112,24 @@ public final class Robots {
                             :expires, :permissions, :hash, :creatorType, :creatorId, :now, :now)
                           RETURNING id
                           """)
-                      .bind("registry", registry.value())
-                      .bind("project", project == null ? null : project.projectId())
-                      .bind(
-                          "login",
-                          project == null
-                              ? wanted.name()
-                              : project.projectName() + "+" + wanted.name())
-                      .bind("description", wanted.description())
-                      .bind("disabled", wanted.disabled() ? 1 : 0)
-                      .bind("duration", wanted.durationDays())
-                      .bind("expires", expiry(now, wanted.durationDays()))
-                      .bind("permissions", IdentityJson.write(wanted.permissions()))
-                      .bind("hash", hash)
-                      .bind("creatorType", wanted.creator().isRobot() ? "robot" : "local")
-                      .bind("creatorId", wanted.creator().id())
-                      .bind("now", Micros.of(now))
-                      .mapTo(Long.class)
-                      .one();
+                        .bind("registry", registry.value())
+                        .bind("project", project == null ? null : project.projectId())
+                        .bind(
+                            "login",
+                            project == null
+                                ? wanted.name()
+                                : project.projectName() + "+" + wanted.name())
+                        .bind("description", wanted.description())
+                        .bind("disabled", wanted.disabled() ? 1 : 0)
+                        .bind("duration", wanted.durationDays())
+                        .bind("expires", expiry(now, wanted.durationDays()))
+                        .bind("permissions", IdentityJson.write(wanted.permissions()))
+                        .bind("hash", hash)
+                        .bind("creatorType", wanted.creator().isRobot() ? "robot" : "local")
+                        .bind("creatorId", wanted.creator().id())
+                        .bind("now", Micros.of(now))
+                        .mapTo(Long.class)
+                        .one();
                 setProjects(handle, registry, made, wanted.permissions());
                 return made;
               });
@@ -227,24 +227,24 @@ public final class Robots {
     checkDuration(change.durationDays());
     database.run(
         handle -> {
-            setProjects(handle, robot.registry(), robot.id(), change.permissions());
-            handle
-                .createUpdate(
-                    """
+          setProjects(handle, robot.registry(), robot.id(), change.permissions());
+          handle
+              .createUpdate(
+                  """
                     UPDATE robot SET description = :description, disabled = :disabled,
                       duration_days = :duration, expires_at = :expires,
                       permissions = :permissions, updated_at = :now
                     WHERE registry_id = :registry AND id = :id
                     """)
-                .bind("description", change.description())
-                .bind("disabled", change.disabled() ? 1 : 0)
-                .bind("duration", change.durationDays())
-                .bind("expires", expiry(robot.createdAt(), change.durationDays()))
-                .bind("permissions", IdentityJson.write(change.permissions()))
-                .bind("now", Micros.of(clock.instant()))
-                .bind("registry", robot.registry().value())
-                .bind("id", robot.id())
-                .execute();
+              .bind("description", change.description())
+              .bind("disabled", change.disabled() ? 1 : 0)
+              .bind("duration", change.durationDays())
+              .bind("expires", expiry(robot.createdAt(), change.durationDays()))
+              .bind("permissions", IdentityJson.write(change.permissions()))
+              .bind("now", Micros.of(clock.instant()))
+              .bind("registry", robot.registry().value())
+              .bind("id", robot.id())
+              .execute();
         });
   }
 

@@ -18,8 +18,8 @@ public final class VisibleProjects {
   /**
    * The projects of these names; null for all.
    *
-   * @throws FaultException NotFound PROJECT, alike for one that is not there and one that the person
-   *     may not see
+   * @throws FaultException NotFound PROJECT, alike for one that is not there and one that the
+   *     person may not see
    */
   public @Nullable List<NamedProject> named(Actor.Person person, @Nullable List<String> names) {
     return names == null

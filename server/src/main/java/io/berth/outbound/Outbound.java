@@ -100,8 +100,9 @@ public final class Outbound {
     Place.check(call.uri());
     var started = System.nanoTime();
     var context = tls.of(call.trust());
-    var turn = Place.of(call.uri()).toString();
-    enter(turn);
+    var place = Place.of(call.uri());
+    var turn = place.host() + ":" + place.port();
+    enter(turn, place);
     try (var dial = new Dial(call.uri(), networks, line, patience)) {
       try {
         var answer = exchange(call, dial, context);
@@ -171,7 +172,7 @@ public final class Outbound {
     }
   }
 
-  private void enter(String turn) throws OutboundException {
+  private void enter(String turn, Place place) throws OutboundException {
     try {
       if (turns.enter(turn)) {
         return;
@@ -180,7 +181,10 @@ public final class Outbound {
       Thread.currentThread().interrupt();
     }
     throw new OutboundException(
-        Kind.BUSY, turn, turn + " answers slowly, and is being asked too often already", true);
+        Kind.BUSY,
+        place.toString(),
+        place + " answers slowly, and is being asked too often already",
+        networks.alone());
   }
 
   private Answer exchange(Call call, Dial dial, SSLContext context) throws IOException {

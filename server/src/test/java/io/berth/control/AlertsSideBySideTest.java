@@ -55,8 +55,7 @@ final class AlertsSideBySideTest {
     for (int i = 0; i <= REGISTRIES; i++) {
       registries.add(
           managed
-              .insert(
-                  new ManagedRegistries.Wanted(project, "r" + i, "GRA", Plan.SMALL, false))
+              .insert(new ManagedRegistries.Wanted(project, "r" + i, "GRA", Plan.SMALL, false))
               .id());
     }
     alerts = new UsageAlerts(database, vault, clock);
@@ -71,16 +70,14 @@ final class AlertsSideBySideTest {
   }
 
   private void queue(RegistryId registry, int port) {
-    alerts.put(
-        registry, "http://localhost:" + port + "/", "0123456789abcdef", UsageAlert.USUAL);
+    alerts.put(registry, "http://localhost:" + port + "/", "0123456789abcdef", UsageAlert.USUAL);
     alerts.queue(registry, "{}");
   }
 
   @Test
   void aReceiverThatTricklesKeepsNobodyElseWaiting() throws Exception {
     var came = new CountDownLatch(REGISTRIES);
-    var receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     receiver.createContext(
         "/",

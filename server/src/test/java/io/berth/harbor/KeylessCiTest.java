@@ -230,8 +230,7 @@ final class KeylessCiTest {
     answer("/text/.well-known/openid-configuration", "root:x:0:0");
     try (var speaksOther = HostilePeer.saying("SSH-2.0-OpenSSH_9.9\r\n");
         var redirects =
-            HostilePeer.saying(
-                "HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\n\r\n")) {
+            HostilePeer.saying("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\n\r\n")) {
       var answers =
           Stream.of(
                   "http://127.0.0.1:" + closed,

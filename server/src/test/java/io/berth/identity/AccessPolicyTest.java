@@ -99,8 +99,7 @@ final class AccessPolicyTest {
 
   @Test
   void aGroupsRoleCountsForWhoeverIsInIt() {
-    world.groups.seen(
-        world.registry, IdentityFixture.settings(), List.of("developers", "others"));
+    world.groups.seen(world.registry, IdentityFixture.settings(), List.of("developers", "others"));
     world.groups.seen(world.registry, IdentityFixture.settings(), List.of("developers"));
     assertThat(world.groups.list(world.registry)).hasSize(2);
     var group = world.groups.list(world.registry).getFirst();

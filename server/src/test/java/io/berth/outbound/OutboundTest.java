@@ -76,7 +76,8 @@ final class OutboundTest {
     fails(HostilePeer.trickling("", 100), Kind.LATE);
     fails(HostilePeer.trickling(OK + "X-Slow: ", 100), Kind.LATE);
     fails(HostilePeer.trickling(OK + "Content-Length: 100000\r\n\r\n", 100), Kind.LATE);
-    fails(HostilePeer.trickling(OK + "Transfer-Encoding: chunked\r\n\r\nfffff\r\n", 100), Kind.LATE);
+    fails(
+        HostilePeer.trickling(OK + "Transfer-Encoding: chunked\r\n\r\nfffff\r\n", 100), Kind.LATE);
     fails(HostilePeer.silent(), Kind.LATE);
   }
 
@@ -92,7 +93,8 @@ final class OutboundTest {
     fails(HostilePeer.endless(OK + "X-Long: ", "x"), Kind.PROTOCOL);
     fails(HostilePeer.endless("", "x"), Kind.PROTOCOL);
     fails(HostilePeer.endless(OK + "\r\n", "body"), Kind.AWAY);
-    fails(HostilePeer.endless(OK + "Transfer-Encoding: chunked\r\n\r\n", "4\r\nbody\r\n"), Kind.AWAY);
+    fails(
+        HostilePeer.endless(OK + "Transfer-Encoding: chunked\r\n\r\n", "4\r\nbody\r\n"), Kind.AWAY);
     fails(
         HostilePeer.endless(OK + "Transfer-Encoding: chunked\r\n\r\n0\r\n", "X-Trailer: 1\r\n"),
         Kind.PROTOCOL);
@@ -143,7 +145,8 @@ final class OutboundTest {
     try (var peer =
         new HostilePeer(
             (_, caller) -> {
-              var request = new String(caller.getInputStream().readNBytes(80), StandardCharsets.UTF_8);
+              var request =
+                  new String(caller.getInputStream().readNBytes(80), StandardCharsets.UTF_8);
               cookies.addAndGet(request.contains("Cookie") ? 1 : 0);
               heard.countDown();
               caller.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
@@ -249,8 +252,7 @@ final class OutboundTest {
     return new HostilePeer(
         (_, caller) -> {
           try (var socket =
-              (SSLSocket)
-                  pair.context().getSocketFactory().createSocket(caller, null, 0, true)) {
+              (SSLSocket) pair.context().getSocketFactory().createSocket(caller, null, 0, true)) {
             socket.setUseClientMode(false);
             socket.startHandshake();
             socket.getInputStream().readNBytes(10);
@@ -317,8 +319,7 @@ final class OutboundTest {
               return new InetAddress[0];
             });
     assertThatThrownBy(
-            () ->
-                lost.send(Call.get(URI.create("https://lost.test/"), Trust.USUAL, Map.of())))
+            () -> lost.send(Call.get(URI.create("https://lost.test/"), Trust.USUAL, Map.of())))
         .isInstanceOfSatisfying(
             OutboundException.class, e -> assertThat(e.kind()).isEqualTo(Kind.LATE));
     asleep.countDown();
@@ -329,8 +330,7 @@ final class OutboundTest {
     var elsewhere = outbound(_ -> new InetAddress[] {InetAddress.ofLiteral("10.1.2.3")});
     assertThatThrownBy(
             () ->
-                elsewhere.send(
-                    Call.get(URI.create("http://x.localhost/"), Trust.USUAL, Map.of())))
+                elsewhere.send(Call.get(URI.create("http://x.localhost/"), Trust.USUAL, Map.of())))
         .hasMessageContaining("10.1.2.3, which is not allowed here");
   }
 
@@ -358,8 +358,12 @@ final class OutboundTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://169.254.169.254/", "https://[fd00:ec2::254]/", "https://0.0.0.0/", "https://[::]/",
-    "https://[::ffff:169.254.169.254]/", "https://[64:ff9b::a9fe:a9fe]/"
+    "https://169.254.169.254/",
+    "https://[fd00:ec2::254]/",
+    "https://0.0.0.0/",
+    "https://[::]/",
+    "https://[::ffff:169.254.169.254]/",
+    "https://[64:ff9b::a9fe:a9fe]/"
   })
   void metadataIsNeverAskedEvenWhereAllIsAllowed(String url) {
     fails(URI.create(url), Kind.ADDRESS);

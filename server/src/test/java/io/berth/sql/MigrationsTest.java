@@ -24,7 +24,8 @@ final class MigrationsTest {
    */
   private static final List<Integer> ADDED =
       List.of(
-          1, 2, 10, 15, 20, 25, 30, 31, 32, 33, 35, 40, 41, 42, 43, 44, 45, 50, 51, 52, 53, 54, 65, 72, 73);
+          1, 2, 10, 15, 20, 25, 30, 31, 32, 33, 35, 40, 41, 42, 43, 44, 45, 50, 51, 52, 53, 54, 65,
+          72, 73);
 
   @TempDir Path folder;
 

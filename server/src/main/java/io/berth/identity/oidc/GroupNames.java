@@ -30,8 +30,7 @@ final class GroupNames {
     if (claim == null) {
       return null;
     }
-    var names =
-        names(claim).filter(name -> !name.isBlank()).distinct().limit(MOST + 1).toList();
+    var names = names(claim).filter(name -> !name.isBlank()).distinct().limit(MOST + 1).toList();
     if (names.size() <= MOST) {
       return names;
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Documents that providers publish, kept as long as their HTTP headers say (RFC 9111 sections 4.2
  * and 4.3) within bounds. One request at a time is made for each, while a bounded number of others
- * waits a while for its answer, which is theirs too when it is none; while a provider is away an old
- * copy is used.
+ * waits a while for its answer, which is theirs too when it is none; while a provider is away an
+ * old copy is used.
  */
 final class ProviderDocuments {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -181,7 +181,7 @@ final class ProviderDocuments {
     void enter(URI uri) throws ProviderException {
       long began = System.nanoTime();
       if (!inTime()) {
-        throw new ProviderException(Kind.AWAY, uri.getHost() + " does not answer in time");
+        throw ProviderConnection.silence(uri);
       }
       var known = failure;
       if (known != null && failedAt - began > 0) {

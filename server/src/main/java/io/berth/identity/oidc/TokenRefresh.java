@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks providers in the background whether they still vouch for the users who granted offline
- * access, and takes over their groups. Registries are served side by side. A provider that is away changes nothing; one that refuses
- * ends the user's CLI secret, with the reason kept for the answer.
+ * access, and takes over their groups. Registries are served side by side. A provider that is away
+ * changes nothing; one that refuses ends the user's CLI secret, with the reason kept for the
+ * answer.
  */
 public final class TokenRefresh implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TokenRefresh.class);

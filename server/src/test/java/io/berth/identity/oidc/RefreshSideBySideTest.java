@@ -41,8 +41,7 @@ final class RefreshSideBySideTest {
     provider = FakeProvider.http(world.clock);
     relyingParty =
         new RelyingParty(
-            new ProviderConnection(
-                new Outbound(OutboundNetworks.parse(List.of("any"), true))),
+            new ProviderConnection(new Outbound(OutboundNetworks.parse(List.of("any"), true))),
             world.clock);
     job = new TokenRefresh(world.providers, world.links, world.groups, relyingParty, world.clock);
   }
@@ -56,7 +55,8 @@ final class RefreshSideBySideTest {
 
   @Test
   void aProviderThatTricklesKeepsNobodyElseWaiting() throws Exception {
-    try (var slow = HostilePeer.trickling("HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n", 200)) {
+    try (var slow =
+        HostilePeer.trickling("HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n", 200)) {
       var hostile = world.newRegistry("hostile1");
       // More people than a round takes, all of them due before everybody else.
       for (int i = 0; i < 150; i++) {
@@ -120,8 +120,7 @@ final class RefreshSideBySideTest {
               .firstValue("Location")
               .orElseThrow();
       var code = URI.create(back).getQuery().replaceAll(".*code=([^&]*).*", "$1");
-      world.providerUsers.onboard(
-          registry, relyingParty.signIn(settings, attempt, code), "carol");
+      world.providerUsers.onboard(registry, relyingParty.signIn(settings, attempt, code), "carol");
     }
   }
 }
