@@ -26,15 +26,15 @@ final class PatternHabitsTest {
 
   private static List<JavaCodeUnitAccess<?>> calls() {
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("io.berth")
-        .stream()
-        .flatMap(
-            type ->
-                Stream.<JavaCodeUnitAccess<?>>concat(
-                    type.getMethodCallsFromSelf().stream(),
-                    type.getMethodReferencesFromSelf().stream()))
-        .toList();
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.berth")
+            .stream()
+            .flatMap(
+                type ->
+                    Stream.<JavaCodeUnitAccess<?>>concat(
+                        type.getMethodCallsFromSelf().stream(),
+                        type.getMethodReferencesFromSelf().stream()))
+            .toList();
   }
 
   @Test

@@ -72,7 +72,8 @@ public final class BlobLinks {
                 .bind("repository", repositoryId)
                 .bindList("digests", digests.stream().map(Digest::toString).distinct().toList())
                 .map(
-                    (row, _) -> sizes.put(Digest.parse(row.getString("digest")), row.getLong("size")))
+                    (row, _) ->
+                        sizes.put(Digest.parse(row.getString("digest")), row.getLong("size")))
                 .list());
     return sizes;
   }

@@ -51,8 +51,8 @@ public record ManifestDocument(
   }
 
   /**
-   * What stored bytes say, as far as it can be shown. They were accepted once, perhaps by rules that
-   * are stricter now: what breaks these shows nothing of itself but its type.
+   * What stored bytes say, as far as it can be shown. They were accepted once, perhaps by rules
+   * that are stricter now: what breaks these shows nothing of itself but its type.
    */
   public static ManifestDocument stored(String mediaType, byte[] bytes) {
     try {

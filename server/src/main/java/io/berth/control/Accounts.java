@@ -188,7 +188,8 @@ public final class Accounts {
                               "account_session",
                               "oauth_code",
                               "oauth_refresh")) {
-                        handle.execute("DELETE FROM " + table + " WHERE account_id = ?", account.id());
+                        handle.execute(
+                            "DELETE FROM " + table + " WHERE account_id = ?", account.id());
                       }
                       handle.execute(
                           "DELETE FROM oauth_token"
@@ -203,8 +204,7 @@ public final class Accounts {
 
   private static long count(Handle handle, String table, String condition, Account account) {
     return handle
-        .createQuery(
-            "SELECT count(*) FROM " + table + " WHERE " + condition + " account_id = ?")
+        .createQuery("SELECT count(*) FROM " + table + " WHERE " + condition + " account_id = ?")
         .bind(0, account.id())
         .mapTo(Long.class)
         .one();

@@ -33,7 +33,6 @@ public final class AlertJob implements AutoCloseable {
   /** A registry whose receiver is slow gives its turn to others after this. */
   private static final Duration SLICE = Duration.ofSeconds(30);
 
-
   private final UsageAlerts alerts;
   private final ManagedRegistries registries;
   private final ToLongFunction<RegistryId> sizes;

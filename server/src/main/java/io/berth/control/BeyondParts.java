@@ -51,8 +51,7 @@ public final class BeyondParts {
   BeyondParts(AccountParts.Ground ground, ManagedRegistries registries, Outside outside) {
     this.ground = ground;
     domains = new RegistryDomains(ground.database(), ground.vault(), ground.clock());
-    claims =
-        new DomainClaims(ground.database(), ground.vault(), ground.random(), ground.clock());
+    claims = new DomainClaims(ground.database(), ground.vault(), ground.random(), ground.clock());
     this.outside = outside;
     accessLog = new AccessLog(ground.database(), ground.clock());
     alerts = new UsageAlerts(ground.database(), ground.vault(), ground.clock());
@@ -65,6 +64,11 @@ public final class BeyondParts {
   /** What stands on the registries' hosts. */
   public Api metricsApi() {
     return metrics.api();
+  }
+
+  /** Where usage alerts go. */
+  public List<String> receivers() {
+    return alerts.all().stream().map(UsageAlert::url).distinct().toList();
   }
 
   /** Who tells how many bytes a registry's content takes; given before anybody asks. */

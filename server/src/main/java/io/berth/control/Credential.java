@@ -40,8 +40,7 @@ public record Credential(
                 method ->
                     rules.stream()
                         .anyMatch(
-                            rule ->
-                                rule.method().equals(method) && rule.path().matches("/\\*+")));
+                            rule -> rule.method().equals(method) && rule.path().matches("/\\*+")));
   }
 
   boolean allows(InetAddress address) {

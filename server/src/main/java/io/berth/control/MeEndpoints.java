@@ -134,8 +134,7 @@ public final class MeEndpoints {
   private Response restrict(Request request) throws IOException {
     ControlAccess.requireWhole(request);
     var list = Fields.of(Json.tree(request)).object().path("allowedIPs");
-    keys.restrict(
-        caller(request), id(request, "credentialId"), CredentialEndpoint.blocks(list));
+    keys.restrict(caller(request), id(request, "credentialId"), CredentialEndpoint.blocks(list));
     return Response.json(200, null);
   }
 

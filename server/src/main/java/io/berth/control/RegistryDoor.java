@@ -58,8 +58,8 @@ final class RegistryDoor {
     }
     var code = tickets.answer(question, visitor.account().id());
     return Response.redirect(
-            question.place()
-                + "/c/account/callback?code="
-                + URLEncoder.encode(code, StandardCharsets.UTF_8));
+        question.place()
+            + "/c/account/callback?code="
+            + URLEncoder.encode(code, StandardCharsets.UTF_8));
   }
 }

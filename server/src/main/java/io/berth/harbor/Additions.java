@@ -66,8 +66,7 @@ final class Additions {
     try {
       return switch (name) {
         case "build_history" ->
-            Response.json(
-                200, new JsonText(ConfigDocument.history(config(repository, manifest))));
+            Response.json(200, new JsonText(ConfigDocument.history(config(repository, manifest))));
         case "dependencies" ->
             Response.json(200, ConfigDocument.dependencies(config(repository, manifest)));
         case "readme.md" -> file(repository, manifest, name, "text/markdown");
@@ -86,8 +85,7 @@ final class Additions {
     return held(repository, config.digest(), LARGEST_CONFIG);
   }
 
-  private Response file(
-      Repository repository, ManifestDocument manifest, String name, String type)
+  private Response file(Repository repository, ManifestDocument manifest, String name, String type)
       throws IOException {
     var layer =
         manifest.layers().stream()
@@ -100,7 +98,9 @@ final class Additions {
     }
   }
 
-  /** What a manifest says of a blob is worth nothing: its repository holds it, or it is not here. */
+  /**
+   * What a manifest says of a blob is worth nothing: its repository holds it, or it is not here.
+   */
   private LinkedBlob held(Repository repository, Digest digest, long most) {
     var blob =
         blobs

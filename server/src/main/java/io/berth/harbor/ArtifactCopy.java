@@ -89,8 +89,7 @@ final class ArtifactCopy {
    * @param done manifests that were copied already: documents may list each other over and over
    * @param mounted blobs that were
    */
-  private record Way(
-      Repository source, Repository target, Set<Digest> done, Set<Digest> mounted) {
+  private record Way(Repository source, Repository target, Set<Digest> done, Set<Digest> mounted) {
     Way(Repository source, Repository target) {
       this(source, target, new HashSet<>(), new HashSet<>());
     }

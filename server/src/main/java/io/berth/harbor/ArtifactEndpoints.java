@@ -181,9 +181,7 @@ final class ArtifactEndpoints {
               documents.get(i),
               attributes.get(i),
               tags ? tagBodies(repository, artifact) : null,
-              accessories == null
-                  ? null
-                  : accessories.getOrDefault(artifact.digest(), List.of())));
+              accessories == null ? null : accessories.getOrDefault(artifact.digest(), List.of())));
     }
     return bodies;
   }

@@ -55,8 +55,7 @@ final class ConfigDocument {
   private ConfigDocument() {}
 
   private interface Copy {
-    void field(String name, JsonToken value, JsonParser json, JsonGenerator out)
-        throws IOException;
+    void field(String name, JsonToken value, JsonParser json, JsonGenerator out) throws IOException;
   }
 
   /** Platform and author of an image, and how it is run, as a JSON object. */

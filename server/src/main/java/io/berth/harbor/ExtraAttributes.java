@@ -64,8 +64,7 @@ final class ExtraAttributes {
   private JsonText read(LinkedBlob config, Key key) {
     try {
       var text =
-          new JsonText(
-              key.image() ? ConfigDocument.ofImage(config) : ConfigDocument.whole(config));
+          new JsonText(key.image() ? ConfigDocument.ofImage(config) : ConfigDocument.whole(config));
       known.put(key, text);
       return text;
     } catch (IOException e) {

@@ -176,9 +176,7 @@ final class RobotEndpoints {
 
   /** Who makes a robot, or gets to know what it proves itself with, could act as it. */
   private void requireHas(Request request, List<RobotPermission> permissions) {
-    people
-        .handingOn()
-        .requirePermissions(HarborAccess.known(request), registry(), permissions);
+    people.handingOn().requirePermissions(HarborAccess.known(request), registry(), permissions);
   }
 
   /** The robot of the path for somebody who may change it and could do all that it may. */

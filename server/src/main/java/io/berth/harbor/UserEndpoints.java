@@ -98,7 +98,8 @@ final class UserEndpoints {
 
   Response current(Request request) {
     var person = HarborAccess.person(request);
-    return body(UserBody.of(person.user(), person.adminByGroup(), meta(person.user(), person.isOwner())));
+    return body(
+        UserBody.of(person.user(), person.adminByGroup(), meta(person.user(), person.isOwner())));
   }
 
   Response get(Request request) {

@@ -42,8 +42,7 @@ public record Api(
 
   /** The same API, whose answers are bytes that clients chose. */
   public Api ofContent() {
-    return new Api(
-        name, surface, prefixes, routes, faults, filter, maxBodyBytes, Kind.CONTENT);
+    return new Api(name, surface, prefixes, routes, faults, filter, maxBodyBytes, Kind.CONTENT);
   }
 
   /** The same API with a filter around its own. */

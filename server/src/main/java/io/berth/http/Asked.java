@@ -33,7 +33,8 @@ record Asked(Origin origin, Target target, Optional<Response> refusal) {
     var scheme = engine.isSSL() ? "https" : "http";
     var said = isHttp2 ? http2(engine, scheme) : http1(engine, target);
     var origin =
-        Origin.of(peer.remote(), scheme, said, name -> last(engine.headers().getAll(name)), proxies);
+        Origin.of(
+            peer.remote(), scheme, said, name -> last(engine.headers().getAll(name)), proxies);
     if (!origin.trusted()) {
       target.place().ifPresent(place -> checkSame(place.scheme(), scheme, "scheme"));
       if (isHttp2) {

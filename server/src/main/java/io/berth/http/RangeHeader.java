@@ -19,7 +19,6 @@ public record RangeHeader(long offset, long length, boolean partial) {
   private static final Pattern SINGLE =
       Pattern.compile("bytes=\\s*+(\\d{0,18})\\s*+-\\s*+(\\d{0,18})\\s*+");
 
-
   /**
    * What to send of a content.
    *

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * What every answer tells browsers and caches about itself, by its kind. It is added where answers
- * are written and nowhere else, so that no handler, refusal or bug can leave it out; an answer is as
- * closed as can be unless it says that it is a page of this program.
+ * are written and nowhere else, so that no handler, refusal or bug can leave it out; an answer is
+ * as closed as can be unless it says that it is a page of this program.
  *
  * <p>Pages ({@link Response#page}) do what their policy names. Answers of APIs are kept by no cache
  * unless they say for how long. Content ({@link Api.Kind#CONTENT}) is bytes that clients chose: may
@@ -38,8 +38,8 @@ final class SecurityHeaders {
   private final boolean httpsOnly;
 
   /**
-   * @param httpsOnly whether browsers may be told to come by HTTPS for good (RFC 6797): the operator
-   *     said that this is how the server is reached
+   * @param httpsOnly whether browsers may be told to come by HTTPS for good (RFC 6797): the
+   *     operator said that this is how the server is reached
    */
   SecurityHeaders(boolean httpsOnly) {
     this.httpsOnly = httpsOnly;

@@ -58,6 +58,16 @@ public final class Providers {
     return database.read((Handle handle) -> list(handle, registry));
   }
 
+  /** Where the providers of all registries are. */
+  public List<String> endpoints() {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT DISTINCT endpoint FROM oidc_provider ORDER BY endpoint")
+                .mapTo(String.class)
+                .list());
+  }
+
   /** The provider that is this issuer. */
   public Optional<Provider> byIssuer(RegistryId registry, String issuer) {
     return list(registry).stream()

@@ -39,7 +39,8 @@ public record RobotTrust(
       }
       var fits =
           value instanceof Collection<?> several
-              ? several.stream().anyMatch(one -> Stars.fit(condition.getValue(), String.valueOf(one)))
+              ? several.stream()
+                  .anyMatch(one -> Stars.fit(condition.getValue(), String.valueOf(one)))
               : Stars.fit(condition.getValue(), value.toString());
       if (!fits) {
         return "its claim " + condition.getKey() + " is \"" + value + "\"";

@@ -38,6 +38,17 @@ public final class RobotTrusts {
                 .list());
   }
 
+  /** Where the issuers are whose keys are read from themselves. */
+  public List<String> issuers() {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT DISTINCT issuer FROM robot_trust WHERE jwks IS NULL ORDER BY issuer")
+                .mapTo(String.class)
+                .list());
+  }
+
   /**
    * What {@link #add} is given.
    *

@@ -29,8 +29,17 @@ public record User(
   /** The same person with or without the flag. */
   User withSysadmin(boolean flag) {
     return new User(
-        id, registry, username, email, realName, comment, origin, flag, generation,
-        createdAt, updatedAt);
+        id,
+        registry,
+        username,
+        email,
+        realName,
+        comment,
+        origin,
+        flag,
+        generation,
+        createdAt,
+        updatedAt);
   }
 
   /** Where the person signs in. */

@@ -68,8 +68,7 @@ final class BlobEndpoints {
     var file = blob.file();
     if (!several.isEmpty()) {
       there(blob);
-      return described(
-          digest, new ByteRanges(source(blob), digest, blob.size()).answer(several));
+      return described(digest, new ByteRanges(source(blob), digest, blob.size()).answer(several));
     }
     var range = RangeHeader.of(asked, blob.size());
     var status = range.partial() ? 206 : 200;

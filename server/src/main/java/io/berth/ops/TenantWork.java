@@ -42,9 +42,7 @@ public final class TenantWork implements AutoCloseable {
     for (var tenant : tenants) {
       if (!closed && !running.containsKey(tenant)) {
         var thread =
-            Thread.ofVirtual()
-                .name(name + " of " + tenant)
-                .unstarted(() -> inTurn(tenant, work));
+            Thread.ofVirtual().name(name + " of " + tenant).unstarted(() -> inTurn(tenant, work));
         running.put(tenant, thread);
         thread.start();
       }

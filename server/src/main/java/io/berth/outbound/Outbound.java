@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -99,8 +100,9 @@ public final class Outbound {
     Place.check(call.uri());
     var started = System.nanoTime();
     var context = tls.of(call.trust());
-    var turn = Place.of(call.uri()).toString();
-    enter(turn);
+    var place = Place.of(call.uri());
+    var turn = place.host() + ":" + place.port();
+    enter(turn, place);
     try (var dial = new Dial(call.uri(), networks, line, patience)) {
       try {
         var answer = exchange(call, dial, context);
@@ -152,7 +154,25 @@ public final class Outbound {
     }
   }
 
-  private void enter(String turn) throws OutboundException {
+  /**
+   * Why a place would not be asked because of its address, without asking it; empty when it would
+   * be, or has none now. For the operator.
+   */
+  public Optional<String> refusal(URI uri) {
+    try {
+      Place.check(uri);
+      try (var dial = new Dial(uri, networks, line, patience)) {
+        dial.addresses();
+      }
+      return Optional.empty();
+    } catch (Dial.Refused e) {
+      return Optional.ofNullable(e.getMessage());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private void enter(String turn, Place place) throws OutboundException {
     try {
       if (turns.enter(turn)) {
         return;
@@ -161,7 +181,10 @@ public final class Outbound {
       Thread.currentThread().interrupt();
     }
     throw new OutboundException(
-        Kind.BUSY, turn, turn + " answers slowly, and is being asked too often already", true);
+        Kind.BUSY,
+        place.toString(),
+        place + " answers slowly, and is being asked too often already",
+        networks.alone());
   }
 
   private Answer exchange(Call call, Dial dial, SSLContext context) throws IOException {

@@ -100,7 +100,7 @@ public final class OutboundNetworks {
   }
 
   /** Whether nobody but people at this machine ask: they may know everything about it. */
-  boolean alone() {
+  public boolean alone() {
     return alone;
   }
 

@@ -88,6 +88,11 @@ final class BeyondWiring {
     return control.sweep(auditRetention) + parts.sweep();
   }
 
+  /** Where usage alerts go. */
+  List<String> receivers() {
+    return parts.receivers();
+  }
+
   /**
    * The certificates of the names that owners gave their registries. A name that became this
    * server's own since then is not shown with an owner's certificate.

@@ -18,7 +18,18 @@ final class CheckConfigCommand implements Command {
               ("%-" + widest + "s = %s  (%s)")
                   .formatted(setting.key(), setting.shown(found.value()), found.source()));
     }
-    invocation.settings(); // says which value does not make sense
+    var settings = invocation.settings(); // says which value does not make sense
+    if (!invocation.values().containsKey(Setting.OUTBOUND_NETWORKS)) {
+      invocation
+          .out()
+          .println(
+              "outbound-networks is %s, as the server is reached %s"
+                  .formatted(
+                      settings.networks().outbound(),
+                      settings.networks().outbound().alone()
+                          ? "from this machine only"
+                          : "from other machines"));
+    }
     return 0;
   }
 }

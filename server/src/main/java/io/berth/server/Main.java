@@ -51,11 +51,23 @@ public final class Main {
     line.setParameterExceptionHandler(
         (e, _) -> {
           err.println("berth: " + e.getMessage());
+          renamed(e).ifPresent(err::println);
           CommandLine.UnmatchedArgumentException.printSuggestions(
               e, new PrintWriter(err, true, StandardCharsets.UTF_8));
           return USAGE;
         });
     return line.execute(args);
+  }
+
+  /** What a flag of earlier versions is called now. */
+  private static Optional<String> renamed(ParameterException e) {
+    return e instanceof CommandLine.UnmatchedArgumentException unmatched
+        ? unmatched.getUnmatched().stream()
+            .map(word -> word.replaceFirst("^--", "").replaceFirst("=.*$", ""))
+            .flatMap(key -> Setting.renamed(key).stream())
+            .map(now -> "It is called --" + now + " now, and holds for webhooks too.")
+            .findFirst()
+        : Optional.empty();
   }
 
   private int execute(CommandTree tree, CommandLine line, ParseResult parsed) {

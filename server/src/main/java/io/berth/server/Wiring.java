@@ -41,6 +41,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** The whole object graph, by hand: what each part is given, in the order of the layers. */
@@ -69,6 +70,7 @@ final class Wiring {
   private final UsageRecount usageRecount;
   private final Identity identity;
   private final Database database;
+  private final RefusedPlaces refusedPlaces;
 
   Wiring(Settings settings, DataFolder folder, Database database, Vault vault, Addresses addresses)
       throws IOException {
@@ -97,6 +99,7 @@ final class Wiring {
 
     // Identity
     var outbound = new Outbound(settings.networks().outbound());
+    refusedPlaces = new RefusedPlaces(outbound, settings.networks().outbound());
     var passwords =
         new Passwords(random, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     identity =
@@ -209,6 +212,11 @@ final class Wiring {
   /** Starts what repeats. */
   void start(Jobs jobs) {
     beyond.start(jobs);
+    refusedPlaces.warn(
+        Map.of(
+            "provider", identity.providers.endpoints(),
+            "issuer of robots' tokens", identity.robotTrusts.issuers(),
+            "webhook", beyond.receivers()));
     jobs.every(Duration.ofMillis(200), "changes by commands", this::noticeCommands);
     jobs.every(Duration.ofSeconds(5), "registries of other servers", this::refreshDirectory);
     jobs.every(Duration.ofMinutes(1), "steps of registries taken up", control.lifecycle::resume);

@@ -147,11 +147,7 @@ final class AccountRecoveryTest {
   }
 
   private int program(String path, String bearer) {
-    return berth
-        .call("GET", path)
-        .header("Authorization", "Bearer " + bearer)
-        .send()
-        .statusCode();
+    return berth.call("GET", path).header("Authorization", "Bearer " + bearer).send().statusCode();
   }
 
   private int cli() {
@@ -169,8 +165,7 @@ final class AccountRecoveryTest {
   @Test
   void aResetEndsBrowsersProgramsAndWhatTheRegistriesGave() {
     assertThat(hasSession()).isTrue();
-    assertThat(program(access) + personal() + registry() + cli() + atTheRegistry())
-        .isEqualTo(1000);
+    assertThat(program(access) + personal() + registry() + cli() + atTheRegistry()).isEqualTo(1000);
 
     var answer =
         berth.call("POST", "/v1/me/identity/user/admin/resetPassword").as("root").json(200);

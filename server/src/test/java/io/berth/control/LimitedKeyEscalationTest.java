@@ -45,8 +45,7 @@ final class LimitedKeyEscalationTest {
     var user = "{'login':'%s','email':'u@example.test','group':'ADMIN'}";
     return List.of(
         call(key, "POST", "/v1/me/api/oauth2/client")
-            .json(
-                "{'name':'n','description':'d','flow':'CLIENT_CREDENTIALS','callbackUrls':[]}"),
+            .json("{'name':'n','description':'d','flow':'CLIENT_CREDENTIALS','callbackUrls':[]}"),
         call(key, "PUT", "/v1/me/api/oauth2/client/" + client)
             .json("{'callbackUrls':['https://evil.example/']}"),
         call(key, "PUT", "/v1/me/api/credential/" + credential).json("{'allowedIPs':[]}"),
@@ -73,8 +72,7 @@ final class LimitedKeyEscalationTest {
             .asText();
     var limited = berth.consumerKey("admin", ACCOUNT);
     var whole = berth.consumerKey("admin", Rule.ALL);
-    var credential =
-        call(limited, "GET", "/v1/me/api/credential").json(200).get(0).asText();
+    var credential = call(limited, "GET", "/v1/me/api/credential").json(200).get(0).asText();
 
     for (var call : making(limited, client, credential)) {
       assertThat(call.text(403)).contains("NOT_GRANTED_CALL").contains("makes credentials");

@@ -29,7 +29,9 @@ final class ChartArchiveTest {
         .isEqualTo("gnu");
     assertThat(values(new Tars().pax("path=" + deep).file("c/cut", "pax").chart()))
         .isEqualTo("pax");
-    assertThat(values(new Tars().meta('g', "19 comment=anything\n").file("c/values.yaml", "g").chart()))
+    assertThat(
+            values(
+                new Tars().meta('g', "19 comment=anything\n").file("c/values.yaml", "g").chart()))
         .isEqualTo("g");
   }
 

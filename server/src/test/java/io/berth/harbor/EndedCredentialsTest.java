@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class EndedCredentialsTest {
-  private static final String CATALOG = "/service/token?service=harbor-registry&scope=registry:catalog:*";
+  private static final String CATALOG =
+      "/service/token?service=harbor-registry&scope=registry:catalog:*";
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
   @Parameter Dialect dialect = Dialect.SQLITE;
@@ -59,8 +60,7 @@ final class EndedCredentialsTest {
             .path("token")
             .asText();
     var registry = browser.call("GET", CATALOG).json(200).path("token").asText();
-    var device =
-        form("/service/device_authorization", "client_id=cli&scope=admin").json(200);
+    var device = form("/service/device_authorization", "client_id=cli&scope=admin").json(200);
     var code = device.path("user_code").asText();
     browser
         .call("POST", "/c/device/answer")
@@ -82,7 +82,11 @@ final class EndedCredentialsTest {
   }
 
   private int access(Held held) {
-    return harbor.get("/users/current").header("Authorization", "Bearer " + held.access()).send().statusCode();
+    return harbor
+        .get("/users/current")
+        .header("Authorization", "Bearer " + held.access())
+        .send()
+        .statusCode();
   }
 
   private int registry(Held held) {
@@ -151,12 +155,18 @@ final class EndedCredentialsTest {
         .body(
             io.berth.http.Json.bytes(
                 Map.of(
-                    "alias", alias,
-                    "endpoint", which.issuer(),
-                    "client_id", FakeProvider.CLIENT,
-                    "client_secret", FakeProvider.SECRET,
-                    "user_claim", "preferred_username",
-                    "auto_onboard", true)))
+                    "alias",
+                    alias,
+                    "endpoint",
+                    which.issuer(),
+                    "client_id",
+                    FakeProvider.CLIENT,
+                    "client_secret",
+                    FakeProvider.SECRET,
+                    "user_claim",
+                    "preferred_username",
+                    "auto_onboard",
+                    true)))
         .text(201);
   }
 
@@ -187,8 +197,7 @@ final class EndedCredentialsTest {
 
     allEnded(held);
     assertThat(code(harbor.get("/users/current").basic("ada", secret).send())).startsWith("401");
-    assertThat(
-            code(harbor.get("/users/current").header("Authorization", "Bearer " + token).send()))
+    assertThat(code(harbor.get("/users/current").header("Authorization", "Bearer " + token).send()))
         .startsWith("401");
 
     add("work", provider);

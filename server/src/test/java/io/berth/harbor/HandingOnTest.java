@@ -61,7 +61,11 @@ final class HandingOnTest {
 
   private String member(String user, String role, String pattern) {
     return header(
-        harbor.call("POST", "/projects/team/members").as("boss").json(of(user, role, pattern)).send(),
+        harbor
+            .call("POST", "/projects/team/members")
+            .as("boss")
+            .json(of(user, role, pattern))
+            .send(),
         "Location");
   }
 
@@ -89,7 +93,9 @@ final class HandingOnTest {
   }
 
   private HttpCall as(JsonNode robot, String method, String path) {
-    return harbor.call(method, path).basic(robot.path("name").asText(), robot.path("secret").asText());
+    return harbor
+        .call(method, path)
+        .basic(robot.path("name").asText(), robot.path("secret").asText());
   }
 
   @Test
@@ -97,7 +103,9 @@ final class HandingOnTest {
     member("dev", role("maker", "robot:create robot:update repository:pull"), "");
     refuses(post("/robots", robot("a", "repository:push")), "repository:push");
     refuses(post("/robots", robot("a", "repository:pull member:create")), "member:create");
-    refuses(post("/robots", robot("a", "repository:pull quota:read scan:create")), "quota:read, scan:create");
+    refuses(
+        post("/robots", robot("a", "repository:pull quota:read scan:create")),
+        "quota:read, scan:create");
     refuses(post("/robots", robot("a", "preheat-policy:create")), "preheat-policy:create");
     assertThat(post("/robots", robot("a", "repository:pull")).statusCode()).isEqualTo(201);
   }
@@ -226,7 +234,8 @@ final class HandingOnTest {
             .as("boss")
             .json(robot("r", "member:create robot:create repository:pull"))
             .json(201);
-    refuses(as(robot, "POST", "/robots").json(robot("x", "repository:push")).send(), "repository:push");
+    refuses(
+        as(robot, "POST", "/robots").json(robot("x", "repository:push")).send(), "repository:push");
     refuses(
         as(robot, "POST", "/projects/team/members").json(of("friend", "5", "")).send(), "artifact");
     as(robot, "POST", "/robots").json(robot("x", "repository:pull")).json(201);
@@ -280,8 +289,7 @@ final class HandingOnTest {
             .json(robot("t", "repository:push"))
             .send();
     assertThat(made.statusCode()).isEqualTo(201);
-    var system =
-        robot("t2", "repository:push").replace("'level':'project'", "'level':'system'");
+    var system = robot("t2", "repository:push").replace("'level':'project'", "'level':'system'");
     assertThat(
             code(
                 harbor

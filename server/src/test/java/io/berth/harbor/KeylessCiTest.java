@@ -17,9 +17,11 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.berth.sql.Dialect;
+import io.berth.testing.HostilePeer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +224,59 @@ final class KeylessCiTest {
     assertThat(kept.path("jwks").path("keys").path(0).path("kid").asText()).isEqualTo("k1");
     assertThat(kept.path("jwks").toString()).as("the private part").doesNotContain("\"d\"");
     harbor.berth.call("GET", "/v2/").basic("robot$team+ci", token(claims())).text(200);
+  }
+
+  /** Whoever makes robots names issuers, and must not learn what this server reaches. */
+  @Test
+  void whatThereIsAtAnIssuerIsNotTold() throws Exception {
+    int closed;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    answer("/inside/.well-known/openid-configuration", "{\"secret\":\"42\",\"issuer\":\"i\"}");
+    answer("/text/.well-known/openid-configuration", "root:x:0:0");
+    try (var speaksOther = HostilePeer.saying("SSH-2.0-OpenSSH_9.9\r\n");
+        var redirects =
+            HostilePeer.saying("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\n\r\n")) {
+      var answers =
+          Stream.of(
+                  "http://127.0.0.1:" + closed,
+                  "https://127.0.0.1:" + closed,
+                  "http://127.0.0.1:" + speaksOther.port(),
+                  "https://127.0.0.1:" + speaksOther.port(),
+                  "http://127.0.0.1:" + redirects.port(),
+                  issuer + "/nothing",
+                  issuer + "/inside",
+                  issuer + "/text",
+                  "https://169.254.169.254",
+                  "https://[fd00:ec2::254]",
+                  "https://no-such-host.invalid")
+              .map(this::answerOf)
+              .toList();
+      assertThat(answers).containsOnly(answers.getFirst());
+      assertThat(answers.getFirst()).contains("503", "did not answer as a provider");
+    }
+  }
+
+  /** Status and text of a proof whose issuer is at this place. */
+  private String answerOf(String place) {
+    harbor
+        .call("POST", robotPath + "/trusts")
+        .as("dev")
+        .json(
+            "{'issuer':'%s','audience':'berth','claims':{'repository':'org/app'}}".formatted(place))
+        .json(201);
+    try {
+      var answer =
+          harbor
+              .berth
+              .call("GET", "/v2/")
+              .basic("robot$team+ci", token(claims().issuer(place)))
+              .send();
+      return answer.statusCode() + new String(answer.body(), StandardCharsets.UTF_8);
+    } catch (JOSEException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

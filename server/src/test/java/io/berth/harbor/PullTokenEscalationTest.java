@@ -37,8 +37,7 @@ final class PullTokenEscalationTest {
   void start() throws IOException {
     harbor = new HarborCalls(dialect, folder);
     provider = FakeProvider.http(Clock.systemUTC());
-    provider.person(
-        Map.of("sub", "ada", "preferred_username", "ada", "email", "ada@example.test"));
+    provider.person(Map.of("sub", "ada", "preferred_username", "ada", "email", "ada@example.test"));
     addProvider();
     ada = new RegistryBrowser(harbor.berth).signInAtProvider("work");
     var current = ada.call("GET", "/api/v2.0/users/current").json(200);
@@ -57,12 +56,18 @@ final class PullTokenEscalationTest {
         .body(
             io.berth.http.Json.bytes(
                 Map.of(
-                    "alias", "work",
-                    "endpoint", provider.issuer(),
-                    "client_id", FakeProvider.CLIENT,
-                    "client_secret", FakeProvider.SECRET,
-                    "user_claim", "preferred_username",
-                    "auto_onboard", true)))
+                    "alias",
+                    "work",
+                    "endpoint",
+                    provider.issuer(),
+                    "client_id",
+                    FakeProvider.CLIENT,
+                    "client_secret",
+                    FakeProvider.SECRET,
+                    "user_claim",
+                    "preferred_username",
+                    "auto_onboard",
+                    true)))
         .text(201);
   }
 

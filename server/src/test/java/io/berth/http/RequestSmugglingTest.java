@@ -222,19 +222,15 @@ final class RequestSmugglingTest {
   @Test
   void aBodyMayLookLikeARequest() throws IOException {
     int length = SECOND.length();
-    assertThat(
-            server.say(
-                post("Connection: close\r\nContent-Length: " + length + "\r\n") + SECOND))
+    assertThat(server.say(post("Connection: close\r\nContent-Length: " + length + "\r\n") + SECOND))
         .endsWith("length=" + length);
     assertThat(server.smuggled.get()).isZero();
   }
 
   @Test
   void headersAreBoundedInNumberAndLength() throws IOException {
-    var many =
-        String.join("", IntStream.range(0, 200).mapToObj(i -> "x" + i + ": y\r\n").toList());
-    assertThat(server.say("GET /who HTTP/1.1\r\n" + HOST + many + "\r\n"))
-        .contains(" 431 ");
+    var many = String.join("", IntStream.range(0, 200).mapToObj(i -> "x" + i + ": y\r\n").toList());
+    assertThat(server.say("GET /who HTTP/1.1\r\n" + HOST + many + "\r\n")).contains(" 431 ");
     assertThat(server.say("GET /who HTTP/1.1\r\n" + HOST + "x: " + "y".repeat(40_000) + "\r\n\r\n"))
         .contains(" 431 ");
     assertThat(server.say("GET /" + "y".repeat(20_000) + " HTTP/1.1\r\n" + HOST + "\r\n"))

@@ -51,7 +51,7 @@ public final class IdentityFixture implements AutoCloseable {
     other = newRegistry("other123");
   }
 
-  private RegistryId newRegistry(String label) {
+  public RegistryId newRegistry(String label) {
     var id = RegistryId.random();
     var key = new byte[32];
     random.nextBytes(key);

@@ -69,8 +69,17 @@ final class OutboundNetworksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "64:ff9b::10.0.0.1", "2002:7f00:1::", "2002:c0a8:101::1", "64:ff9b::127.0.0.1", "::10.1.1.1",
-        "198.18.0.1", "192.0.2.1", "100.64.0.1", "fec0::1", "2001:db8::1", "127.8.9.10"
+        "64:ff9b::10.0.0.1",
+        "2002:7f00:1::",
+        "2002:c0a8:101::1",
+        "64:ff9b::127.0.0.1",
+        "::10.1.1.1",
+        "198.18.0.1",
+        "192.0.2.1",
+        "100.64.0.1",
+        "fec0::1",
+        "2001:db8::1",
+        "127.8.9.10"
       })
   void privateAddressesInOtherFormsAreNotPublic(String address) throws Exception {
     assertThat(allows(List.of("public"), address)).isFalse();

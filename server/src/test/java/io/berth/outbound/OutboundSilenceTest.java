@@ -55,16 +55,14 @@ final class OutboundSilenceTest {
     var uri = URI.create(url);
     var e =
         catchThrowableOfType(
-            OutboundException.class,
-            () -> outbound.send(Call.get(uri, Trust.USUAL, Map.of())));
+            OutboundException.class, () -> outbound.send(Call.get(uri, Trust.USUAL, Map.of())));
     return new Told(
         e.told("a provider").replace(uri.getHost(), "HOST").replaceFirst(":\\d+", ""),
         (System.nanoTime() - started) / 1_000_000);
   }
 
   @Test
-  void aNameNobodyHasARefusedAddressAndSilenceAreToldAlikeAndTakeAlikeLong()
-      throws IOException {
+  void aNameNobodyHasARefusedAddressAndSilenceAreToldAlikeAndTakeAlikeLong() throws IOException {
     var all =
         Stream.of(
                 "https://nobody.localhost/",
@@ -96,13 +94,13 @@ final class OutboundSilenceTest {
     var closed = URI.create("http://127.0.0.1:" + closedPort() + "/");
     var e =
         catchThrowableOfType(
-            OutboundException.class,
-            () -> named.send(Call.get(closed, Trust.USUAL, Map.of())));
+            OutboundException.class, () -> named.send(Call.get(closed, Trust.USUAL, Map.of())));
     assertThat(e.told("a provider")).contains("cannot be reached");
     try (var peer = HostilePeer.saying("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")) {
       var there = URI.create("http://127.0.0.1:" + peer.port() + "/");
-      var answer = catchThrowableOfType(OutboundException.class, () -> outbound.send(
-          Call.get(there, Trust.USUAL, Map.of())));
+      var answer =
+          catchThrowableOfType(
+              OutboundException.class, () -> outbound.send(Call.get(there, Trust.USUAL, Map.of())));
       assertThat(answer.told("a provider")).as("a literal tells nothing").contains("not allowed");
       assertThat(peer.connections()).isZero();
     }

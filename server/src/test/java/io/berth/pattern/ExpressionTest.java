@@ -83,8 +83,7 @@ final class ExpressionTest {
   void noExpressionGoesBack(String expression) {
     var texts = List.of("a".repeat(60) + "!", "a".repeat(5_000) + "!");
     assertTimeoutPreemptively(
-        Duration.ofSeconds(20),
-        () -> assertThat(usable(expression).in(texts).texts()).isEmpty());
+        Duration.ofSeconds(20), () -> assertThat(usable(expression).in(texts).texts()).isEmpty());
   }
 
   @Test

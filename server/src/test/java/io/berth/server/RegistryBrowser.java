@@ -35,7 +35,8 @@ public final class RegistryBrowser {
             .body(form.getBytes(UTF_8))
             .send();
     if (answer.statusCode() != 200) {
-      throw new IllegalStateException(user + " cannot sign in: " + new String(answer.body(), UTF_8));
+      throw new IllegalStateException(
+          user + " cannot sign in: " + new String(answer.body(), UTF_8));
     }
     took(answer);
     return this;
@@ -52,7 +53,9 @@ public final class RegistryBrowser {
     var there =
         away.headers()
             .firstValue("Location")
-            .orElseGet(() -> new String(away.body(), UTF_8).replaceFirst("(?s).*\"(http[^\"]+)\".*", "$1"));
+            .orElseGet(
+                () ->
+                    new String(away.body(), UTF_8).replaceFirst("(?s).*\"(http[^\"]+)\".*", "$1"));
     String back;
     try (var http = HttpClient.newHttpClient()) {
       back =

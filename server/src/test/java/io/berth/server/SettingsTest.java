@@ -77,6 +77,21 @@ final class SettingsTest {
   }
 
   @Test
+  void theOldNameOfASettingStopsWithItsNewOne() throws IOException {
+    var said = "is called outbound-networks now, and holds for webhooks too";
+    assertThatThrownBy(() -> load(Map.of(), Map.of("BERTH_PROVIDER_NETWORKS", "any")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("BERTH_PROVIDER_NETWORKS in the environment " + said);
+    assertThatThrownBy(() -> load(Map.of("provider-networks", "any"), Map.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(said);
+    yaml("provider-networks: any\n");
+    assertThatThrownBy(() -> load(Map.of(), Map.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("berth.yaml: provider-networks " + said);
+  }
+
+  @Test
   void otherProgramsVariablesAreNotLookedAt() {
     assertThat(load(Map.of(), Map.of("PATH", "/bin", "BERTH_CACHE", "/c"))).isNotEmpty();
   }

@@ -99,15 +99,17 @@ public final class HostilePeer implements AutoCloseable {
     return new HostilePeer((peer, _) -> peer.waits(600_000));
   }
 
-  private void readHead(Socket caller) throws IOException {
+  /** What the caller sent, up to the empty line. */
+  public String readHead(Socket caller) throws IOException {
     var in = caller.getInputStream();
-    int last = 0;
+    var head = new StringBuilder();
     for (int b = in.read(); b >= 0; b = in.read()) {
-      last = b == '\r' ? last : b == '\n' ? last + 1 : 0;
-      if (last == 2) {
-        return;
+      head.append((char) b);
+      if (b == '\n' && head.toString().endsWith("\r\n\r\n")) {
+        break;
       }
     }
+    return head.toString();
   }
 
   /** False when the test is over. */

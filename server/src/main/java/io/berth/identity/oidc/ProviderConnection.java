@@ -104,6 +104,11 @@ public final class ProviderConnection {
   /** In place of a status that may not be told: the same as if nobody had been there. */
   static ProviderException silence(URI uri, Answer answer) {
     LOG.info("a provider that somebody named: {} answers {}", uri, answer.status());
+    return silence(uri);
+  }
+
+  /** What is said where no reason may be told. */
+  static ProviderException silence(URI uri) {
     return new ProviderException(Kind.AWAY, OutboundException.silence(uri, PROVIDER));
   }
 

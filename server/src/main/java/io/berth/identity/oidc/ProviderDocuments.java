@@ -11,19 +11,25 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Documents that providers publish, kept as long as their HTTP headers say (RFC 9111 sections 4.2
- * and 4.3) within bounds. One request at a time is made for each, while the others wait for its
- * answer; while a provider is away an old copy is used.
+ * and 4.3) within bounds. One request at a time is made for each, while a bounded number of others
+ * waits a while for its answer, which is theirs too when it is none; while a provider is away an
+ * old copy is used.
  */
 final class ProviderDocuments {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration USUAL = Duration.ofMinutes(10);
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int MOST_WAITING = 64;
   private static final Pattern MAX_AGE = Pattern.compile("\\bmax-age=\"?(\\d{1,9})");
 
   private final ProviderConnection connection;
@@ -42,7 +48,12 @@ final class ProviderDocuments {
     if (copy != null && copy.expires().isAfter(clock.instant())) {
       return copy.body();
     }
-    synchronized (shelf) {
+    try {
+      shelf.enter(uri);
+    } catch (ProviderException e) {
+      return shelf.old(e, clock.instant()).body();
+    }
+    try {
       copy = shelf.copy;
       if (copy != null && copy.expires().isAfter(clock.instant())) {
         return copy.body(); // another request brought it
@@ -50,28 +61,29 @@ final class ProviderDocuments {
       try {
         return fetch(shelf, uri, trust).body();
       } catch (ProviderException e) {
-        if (copy != null
-            && e.kind() == Kind.AWAY
-            && copy.fetched().plus(LONGEST).isAfter(clock.instant())) {
-          // Not asked again for a moment, so that nobody else waits for a provider that is away.
-          shelf.copy = copy.until(clock.instant().plus(BETWEEN_REFRESHES));
-          return copy.body();
-        }
-        throw e;
+        var old = shelf.old(e, clock.instant());
+        // Not asked again for a moment, so that nobody else waits for a provider that is away.
+        shelf.copy = old.until(clock.instant().plus(BETWEEN_REFRESHES));
+        return old.body();
       }
+    } finally {
+      shelf.leave();
     }
   }
 
   /** The document as it is now; from memory when it was refreshed a moment ago. */
   String refresh(URI uri, Trust trust) throws ProviderException {
     var shelf = shelf(uri, trust);
-    synchronized (shelf) {
+    shelf.enter(uri);
+    try {
       var copy = shelf.copy;
       if (copy != null && shelf.refreshed.plus(BETWEEN_REFRESHES).isAfter(clock.instant())) {
         return copy.body();
       }
       shelf.refreshed = clock.instant();
       return fetch(shelf, uri, trust).body();
+    } finally {
+      shelf.leave();
     }
   }
 
@@ -80,6 +92,15 @@ final class ProviderDocuments {
   }
 
   private Copy fetch(Shelf shelf, URI uri, Trust trust) throws ProviderException {
+    try {
+      return ask(shelf, uri, trust);
+    } catch (ProviderException e) {
+      shelf.failed(e);
+      throw e;
+    }
+  }
+
+  private Copy ask(Shelf shelf, URI uri, Trust trust) throws ProviderException {
     var old = shelf.copy;
     var answer = connection.get(uri, trust, old == null ? "" : old.tag());
     if (!answer.told() && answer.status() != 200 && answer.status() != 304) {
@@ -144,8 +165,67 @@ final class ProviderDocuments {
 
   /** The place of one document. Written by whoever holds its lock, read by everybody. */
   private static final class Shelf {
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile @Nullable Copy copy;
     private Instant refreshed = Instant.EPOCH;
+    private @Nullable ProviderException failure;
+    private long failedAt;
+
+    /**
+     * Waits for whoever asks for the document now.
+     *
+     * @throws ProviderException AWAY when that takes too long; or what that request ended with, as
+     *     this one would, only later
+     */
+    void enter(URI uri) throws ProviderException {
+      long began = System.nanoTime();
+      if (!inTime()) {
+        throw ProviderConnection.silence(uri);
+      }
+      var known = failure;
+      if (known != null && failedAt - began > 0) {
+        lock.unlock();
+        throw known;
+      }
+    }
+
+    private boolean inTime() {
+      if (lock.tryLock()) {
+        return true;
+      }
+      try {
+        return waiting.incrementAndGet() <= MOST_WAITING
+            && lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return false;
+      } finally {
+        waiting.decrementAndGet();
+      }
+    }
+
+    void leave() {
+      lock.unlock();
+    }
+
+    void failed(ProviderException e) {
+      failure = e;
+      failedAt = System.nanoTime();
+    }
+
+    /**
+     * The copy of before, when the provider is away and it is not too old.
+     *
+     * @throws ProviderException the one given, when there is none
+     */
+    Copy old(ProviderException e, Instant now) throws ProviderException {
+      var old = copy;
+      if (old != null && e.kind() == Kind.AWAY && old.fetched().plus(LONGEST).isAfter(now)) {
+        return old;
+      }
+      throw e;
+    }
   }
 
   private record Copy(String body, String tag, Instant fetched, Instant expires) {

@@ -6,10 +6,12 @@ import io.berth.identity.ProviderSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Knows which providers answer, for the sign-in page. Each is asked at most once in fifteen
  * seconds, whoever wants to know, and what its discovery document says then is fresh for everybody.
+ * Only who asks waits for the answer; the others are told what was so before.
  */
 public final class ProviderWatch {
   private static final Duration BETWEEN = Duration.ofSeconds(15);
@@ -26,13 +28,17 @@ public final class ProviderWatch {
   /** Whether the provider answered as one a moment ago. */
   public boolean answers(ProviderSettings settings) {
     var look = looks.get(settings.endpoint() + "\n" + settings.verifyCert(), _ -> new Look());
-    synchronized (look) {
-      if (!look.at.plus(BETWEEN).isAfter(clock.instant())) {
-        look.answered = ask(settings);
-        look.at = clock.instant();
+    if (look.lock.tryLock()) {
+      try {
+        if (!look.at.plus(BETWEEN).isAfter(clock.instant())) {
+          look.answered = ask(settings);
+          look.at = clock.instant();
+        }
+      } finally {
+        look.lock.unlock();
       }
-      return look.answered;
     }
+    return look.answered;
   }
 
   private boolean ask(ProviderSettings settings) {
@@ -44,9 +50,10 @@ public final class ProviderWatch {
     }
   }
 
-  /** One provider; used under its own lock. */
+  /** One provider; asked by who holds its lock. Who was never asked is taken to answer. */
   private static final class Look {
+    private final ReentrantLock lock = new ReentrantLock();
     private Instant at = Instant.EPOCH;
-    private boolean answered;
+    private volatile boolean answered = true;
   }
 }

@@ -199,7 +199,9 @@ public final class Authenticator {
   private static Actor asIssued(Actor.Person person, RegistryTokens.Holder holder) {
     if (person.user().generation() != holder.generation()) {
       throw FaultException.unauthenticated(
-          "the token was issued before the sign-ins of " + person.name() + " ended: ask for another");
+          "the token was issued before the sign-ins of "
+              + person.name()
+              + " ended: ask for another");
     }
     return person;
   }
