@@ -152,8 +152,7 @@ final class Wiring {
                 audit,
                 new ProjectMetadata(database),
                 quotas,
-                statistics,
-                settings.blobs().folder().orElse(folder.path())),
+                statistics),
             garbage,
             clock,
             VersionCommand.version());
