@@ -96,8 +96,14 @@ final class ProjectEndpoints {
       throw FaultException.invalid(Fault.Part.QUERY, "project_name says which project");
     }
     var scope = HarborAccess.known(request).scope();
-    var hidden = scope != null && scope.projects() != null && !scope.projects().contains(name);
-    if (hidden || catalog.projects().find(registry(), name).isEmpty()) {
+    var only = scope == null ? null : scope.projects();
+    var found =
+        catalog
+            .projects()
+            .find(registry(), name)
+            .filter(
+                project -> only == null || only.stream().anyMatch(one -> one.id() == project.id()));
+    if (found.isEmpty()) {
       throw FaultException.notFound(Fault.Thing.PROJECT, "project " + name + " not found");
     }
     return Response.of(200);
