@@ -61,7 +61,8 @@ public final class GarbageEstimate {
     long bytes = unlinked.bytes();
     var digests = List.copyOf(dropped.keySet());
     for (int from = 0; from < digests.size(); from += PAGE) {
-      var some = freed(registry, digests.subList(from, Math.min(from + PAGE, digests.size())), dropped);
+      var some =
+          freed(registry, digests.subList(from, Math.min(from + PAGE, digests.size())), dropped);
       blobs += some.blobs();
       bytes += some.bytes();
     }

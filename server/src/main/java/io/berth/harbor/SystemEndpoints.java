@@ -88,15 +88,14 @@ final class SystemEndpoints {
   }
 
   /**
-   * What the registry's plan holds and has left, in bytes. The disk is shared with other registries:
-   * its figures would tell one what the others do.
+   * What the registry's plan holds and has left, in bytes. The disk is shared with other
+   * registries: its figures would tell one what the others do.
    */
   Response volumes(Request request) {
     var registry = CurrentRequest.currentRegistry();
     long total = registry.limits().storage();
     long free = Math.max(0, total - parts.catalog().quotas().ofRegistry(registry.id()));
-    return Response.json(
-        200, Map.of("storage", List.of(Map.of("total", total, "free", free))));
+    return Response.json(200, Map.of("storage", List.of(Map.of("total", total, "free", free))));
   }
 
   /** The routes of {@link StatisticsEndpoints}. */

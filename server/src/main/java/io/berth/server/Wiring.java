@@ -129,10 +129,7 @@ final class Wiring {
     identity.letIn(
         control.accountUsers(
             new ControlParts.Entrance(
-                identity.users,
-                identity.accountTickets,
-                addresses::panelUrl,
-                addresses::hasPort)));
+                identity.users, identity.accountTickets, addresses::panelUrl, addresses::hasPort)));
     firstRun = new FirstRun(control, catalog.projects(), addresses, random);
 
     // Operations
@@ -148,11 +145,7 @@ final class Wiring {
             HarborParts.People.of(identity),
             identity.members,
             new HarborParts.Operations(
-                health,
-                audit,
-                new ProjectMetadata(database),
-                quotas,
-                statistics),
+                health, audit, new ProjectMetadata(database), quotas, statistics),
             garbage,
             clock,
             VersionCommand.version());

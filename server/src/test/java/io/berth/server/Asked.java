@@ -53,7 +53,8 @@ record Asked(String name, String query, Map<String, String> headers, byte[] body
           List.of(query("?scope=/project/" + theirs.get("member")));
       case "/api/v2.0/audit-logs", "/api/v2.0/auditlog-exts" ->
           List.of(query("?q=username%3D~e&page_size=100"));
-      case "/api/v2.0/robots" -> List.of(query("?q=Level%3Dproject,ProjectID%3D" + theirs.get("member")));
+      case "/api/v2.0/robots" ->
+          List.of(query("?q=Level%3Dproject,ProjectID%3D" + theirs.get("member")));
       case "/api/v2.0/quotas" -> List.of(query("?reference=project&page_size=100"));
       case "/api/v2.0/statistics/repositories" -> List.of(query("?page_size=100"));
       default -> List.of();

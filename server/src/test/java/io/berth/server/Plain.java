@@ -18,21 +18,35 @@ import java.util.stream.Collectors;
 final class Plain {
   private static final List<String> HEADERS =
       List.of(
-          "Content-Type", "Content-Range", "Docker-Content-Digest", "ETag", "Link", "Location",
-          "OCI-Filters-Applied", "OCI-Subject", "Range", "Retry-After", "Warning",
-          "WWW-Authenticate", "X-Total-Count", "X-Ovh-Errorclass");
+          "Content-Type",
+          "Content-Range",
+          "Docker-Content-Digest",
+          "ETag",
+          "Link",
+          "Location",
+          "OCI-Filters-Applied",
+          "OCI-Subject",
+          "Range",
+          "Retry-After",
+          "Warning",
+          "WWW-Authenticate",
+          "X-Total-Count",
+          "X-Ovh-Errorclass");
 
   private static final Pattern TOKEN =
       Pattern.compile("[A-Za-z0-9_-]{10,}+\\.([A-Za-z0-9_-]{10,}+)\\.[A-Za-z0-9_-]{10,}+");
   private static final Pattern GRANTS = Pattern.compile("\"access\":(\\[.*\\])");
   private static final Pattern TIME =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d[.\\d]*+(?:Z|[+-]\\d\\d:?\\d\\d)?");
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d[.\\d]*+(?:Z|[+-]\\d\\d:?\\d\\d)?");
   private static final Pattern UUID =
       Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
   private static final Pattern ID =
-      Pattern.compile("\"((?:[a-z_]*_)?id|[A-Za-z]*Id|[a-z]*ID|expires_at|creation_unix)\":\"?-?\\d+\"?(?=[,}\\]])");
+      Pattern.compile(
+          "\"((?:[a-z_]*_)?id|[A-Za-z]*Id|[a-z]*ID|expires_at|creation_unix)\":\"?-?\\d+\"?(?=[,}\\]])");
   private static final Pattern IN_PATH = Pattern.compile("/\\d+(?=[/?\"\\s]|$)");
-  private static final Pattern RANDOM = Pattern.compile("(?<!sha256:)\\b(?=[A-Za-z_-]*+\\d)[A-Za-z0-9_-]{24,}+|\\b[0-9a-f]{16}\\b");
+  private static final Pattern RANDOM =
+      Pattern.compile("(?<!sha256:)\\b(?=[A-Za-z_-]*+\\d)[A-Za-z0-9_-]{24,}+|\\b[0-9a-f]{16}\\b");
   private static final Pattern EPOCH = Pattern.compile("\\b1[789]\\d{8}(?:\\d{3})?\\b");
 
   private final Map<String, String> hidden = new LinkedHashMap<>();
@@ -68,8 +82,7 @@ final class Plain {
   }
 
   String of(String text) {
-    var plain =
-        TOKEN.matcher(text).replaceAll(found -> "<token " + grants(found.group(1)) + ">");
+    var plain = TOKEN.matcher(text).replaceAll(found -> "<token " + grants(found.group(1)) + ">");
     for (var value :
         hidden.keySet().stream()
             .filter(it -> it.length() > 6)
@@ -83,7 +96,8 @@ final class Plain {
     plain = IN_PATH.matcher(plain).replaceAll("/<number>");
     plain = RANDOM.matcher(plain).replaceAll("<random>");
     plain = EPOCH.matcher(plain).replaceAll("<epoch>");
-    return plain.replaceAll("(?:[a-z0-9]{8}\\.)?localhost:\\d+|127\\.0\\.0\\.1:\\d+|<host>:\\d+", "<address>");
+    return plain.replaceAll(
+        "(?:[a-z0-9]{8}\\.)?localhost:\\d+|127\\.0\\.0\\.1:\\d+|<host>:\\d+", "<address>");
   }
 
   private static String grants(String payload) {

@@ -35,8 +35,7 @@ record Step(Api api, Route route) {
   /** Whether it is another route under a second name. */
   boolean isAlias() {
     var template = route.template();
-    return template.startsWith("/1.0/")
-        || (api.name().equals("harbor") && template.endsWith("/"));
+    return template.startsWith("/1.0/") || (api.name().equals("harbor") && template.endsWith("/"));
   }
 
   /** What takes a credential of the walk itself away. */

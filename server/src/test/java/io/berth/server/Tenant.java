@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.content.Digest;
 import io.berth.content.MediaType;
 import io.berth.control.Plan;
-import io.berth.testing.HttpCall;
 import io.berth.http.Json;
+import io.berth.testing.HttpCall;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,7 +93,9 @@ final class Tenant {
   /** A call at the registry's own host, by one of its users or robots; null for nobody. */
   HttpCall at(@Nullable String user, String method, String path) {
     var call = berth.call(method, path, label);
-    return user == null ? call : call.basic(user, Objects.requireNonNull(passwords.get(user), user));
+    return user == null
+        ? call
+        : call.basic(user, Objects.requireNonNull(passwords.get(user), user));
   }
 
   /** A user with a password. */
@@ -112,7 +114,8 @@ final class Tenant {
         "/projects",
         "{'project_name':'%s','metadata':{'public':'%s'}}".formatted(name, open));
     made.put(
-        "project." + name, at("boss", "GET", API + "/projects/" + name).json(200).path("project_id").asText());
+        "project." + name,
+        at("boss", "GET", API + "/projects/" + name).json(200).path("project_id").asText());
   }
 
   void member(String project, String user) {
@@ -211,7 +214,8 @@ final class Tenant {
     var there = "\"digest\":\"" + digest + "\",\"size\":100,\"urls\":[\"https://example.test/b\"]}";
     var here = "\"digest\":\"" + digest(CONFIG) + "\",\"size\":" + CONFIG.length + "}";
     return List.of(
-        naming("application/vnd.oci.image.config.v1+json", there, "vnd.oci.image.layer.v1.tar", here),
+        naming(
+            "application/vnd.oci.image.config.v1+json", there, "vnd.oci.image.layer.v1.tar", here),
         naming(
             "application/vnd.cncf.helm.config.v1+json",
             here,

@@ -115,8 +115,7 @@ final class Walls implements AutoCloseable {
     tenant.made.put(
         "client", tenant.call("GET", "/v1/me/api/oauth2/client").json(200).path(0).asText());
     tenant.made.put(
-        "session",
-        tenant.call("GET", "/v1/me/session").json(200).path(0).path("id").asText());
+        "session", tenant.call("GET", "/v1/me/session").json(200).path(0).path("id").asText());
   }
 
   private Map<String, String> own() {
@@ -279,8 +278,7 @@ final class Walls implements AutoCloseable {
       asked.headers().forEach(call::header);
       var what =
           "%s: %s %s with %s, %d"
-              .formatted(
-                  caller, step.route().method(), step.route().template(), profile, ++number);
+              .formatted(caller, step.route().method(), step.route().template(), profile, ++number);
       told.put(what, plain.of(call.body(asked.body()).send()));
     }
   }
@@ -306,7 +304,10 @@ final class Walls implements AutoCloseable {
   private String value(String template, String parameter, String profile) {
     var name = parameter;
     if (parameter.equals("id")) {
-      name = template.contains("/uploads/") ? "upload" : template.contains("/users/") ? "user" : "other";
+      name =
+          template.contains("/uploads/")
+              ? "upload"
+              : template.contains("/users/") ? "user" : "other";
     } else if (parameter.equals("userID")) {
       name = "user";
     } else if (template.contains("/me/identity/user/")) {
