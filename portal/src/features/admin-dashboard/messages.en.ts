@@ -8,6 +8,6 @@ export const dashboardEn = {
   'dashboard.users': 'Users',
   'dashboard.storage': 'Storage used',
   'dashboard.once': 'each blob counted once',
-  'dashboard.disk': 'Free on the disk',
+  'dashboard.disk': 'Free in the plan',
   'dashboard.diskOf': 'of {total}',
 } as const;

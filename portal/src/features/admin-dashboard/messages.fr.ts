@@ -10,6 +10,6 @@ export const dashboardFr: Record<keyof typeof dashboardEn, string> = {
   'dashboard.users': 'Utilisateurs',
   'dashboard.storage': 'Stockage utilisé',
   'dashboard.once': 'chaque blob compté une fois',
-  'dashboard.disk': 'Libre sur le disque',
+  'dashboard.disk': 'Libre dans l’offre',
   'dashboard.diskOf': 'sur {total}',
 };

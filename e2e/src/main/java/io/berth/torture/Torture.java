@@ -27,6 +27,7 @@ public final class Torture {
           new InterruptedTransfers(),
           new ThunderingHerd(),
           new TenantIsolation(),
+          new CostlyInput(),
           new HostileProviders());
 
   private Torture() {}

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 final class TortureTest {
   @Test
   void nothingIsLostInAShortRun() {
-    pass("--minutes", "0.75", "--only", "R1,R5,R7,R9,R10,R11,R12,R13,R14");
+    pass("--minutes", "0.75", "--only", "R1,R5,R7,R9,R10,R11,R12,R13,R14,R19");
   }
 
   /** Full and failing disks, damaged files and a collector in a hurry, each on its own server. */

@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class BlobRemovals {
   private static final Duration NEXT_LOOK = Duration.ofMinutes(1);
 
+  /** On {@code blob b}: that {@code :registry} does not hold it any more, whoever else does. */
+  static final String GIVEN_UP =
+      "NOT EXISTS (SELECT 1 FROM registry_blob x"
+          + " WHERE x.registry_id = :registry AND x.digest = b.digest)";
+
   private final Database database;
   private final InstantSource clock;
 
@@ -61,6 +66,24 @@ public final class BlobRemovals {
           }
           return query.map((row, _) -> Digest.parse(row.getString("digest"))).list();
         });
+  }
+
+  /** Blobs and their bytes. */
+  public record Room(long blobs, long bytes) {}
+
+  /** Of some candidates those that a registry does not hold any more: the room it has regained. */
+  public Room givenUp(RegistryId registry, List<Digest> candidates) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT count(*) AS blobs, coalesce(sum(b.size), 0) AS bytes FROM blob b"
+                        + " WHERE b.digest IN (<digests>) AND "
+                        + GIVEN_UP)
+                .bind("registry", registry.value())
+                .bindList("digests", sorted(candidates))
+                .map((row, _) -> new Room(row.getLong("blobs"), row.getLong("bytes")))
+                .one());
   }
 
   /** Sets the tombstone of those that nothing links, and forgets the candidates. */

@@ -15,7 +15,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Reckons what a collection would do now, and changes nothing. Reads in pages. */
+/**
+ * Reckons what a collection would do now, and changes nothing. Reads in pages. Of one registry it
+ * reckons with what that holds alone: whether another holds the same is not for it to know.
+ */
 public final class GarbageEstimate {
   private static final int PAGE = 500;
 
@@ -58,7 +61,8 @@ public final class GarbageEstimate {
     long bytes = unlinked.bytes();
     var digests = List.copyOf(dropped.keySet());
     for (int from = 0; from < digests.size(); from += PAGE) {
-      var some = freed(digests.subList(from, Math.min(from + PAGE, digests.size())), dropped);
+      var some =
+          freed(registry, digests.subList(from, Math.min(from + PAGE, digests.size())), dropped);
       blobs += some.blobs();
       bytes += some.bytes();
     }
@@ -178,33 +182,43 @@ public final class GarbageEstimate {
 
   /** What is linked no more already and waits for its removal. */
   private Bytes unlinked(@Nullable RegistryId registry) {
+    var candidates =
+        "SELECT count(*) AS blobs, coalesce(sum(b.size), 0) AS bytes"
+            + " FROM gc_blob g JOIN blob b ON b.digest = g.digest WHERE ";
     return database.read(
         handle ->
             in(
                     registry,
                     handle.createQuery(
-                        """
-                        SELECT count(*) AS blobs, coalesce(sum(b.size), 0) AS bytes
-                        FROM gc_blob g JOIN blob b ON b.digest = g.digest
-                        WHERE NOT EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = b.digest)
-                        """
-                            + (registry == null ? "" : " AND g.registry_id = :registry")))
+                        candidates
+                            + (registry == null
+                                ? "NOT EXISTS (SELECT 1 FROM repository_blob l"
+                                    + " WHERE l.digest = b.digest)"
+                                : "g.registry_id = :registry AND " + BlobRemovals.GIVEN_UP)))
                 .map((row, _) -> new Bytes(row.getLong("blobs"), row.getLong("bytes")))
                 .one());
   }
 
-  /** Those of the blobs all of whose links would be dropped. */
-  private Bytes freed(List<String> digests, Map<String, Integer> dropped) {
+  /** Those of the blobs all of whose links, of the registry's ones, would be dropped. */
+  private Bytes freed(
+      @Nullable RegistryId registry, List<String> digests, Map<String, Integer> dropped) {
     var freed = new ArrayList<Long>();
     database.read(
         handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT b.digest, b.size,
-                      (SELECT count(*) FROM repository_blob l WHERE l.digest = b.digest) AS links
-                    FROM blob b WHERE b.digest IN (<digests>)
-                    """)
+            in(
+                    registry,
+                    handle.createQuery(
+                        """
+                        SELECT b.digest, b.size,
+                          (SELECT count(*) FROM repository_blob l WHERE l.digest = b.digest%s)
+                            AS links
+                        FROM blob b WHERE b.digest IN (<digests>)
+                        """
+                            .formatted(
+                                registry == null
+                                    ? ""
+                                    : " AND l.repository_id IN"
+                                        + " (SELECT id FROM repository WHERE registry_id = :registry)")))
                 .bindList("digests", digests)
                 .map(
                     (row, _) ->

@@ -31,7 +31,6 @@ import io.berth.ops.content.LinkedBlobs;
 import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.statistics.Statistics;
 import io.berth.tenant.RegistryId;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -51,18 +50,13 @@ public record HarborParts(
     Clock clock,
     String version) {
 
-  /**
-   * What runs the registry.
-   *
-   * @param volume a folder on the disk that holds the blobs
-   */
+  /** What runs the registry. */
   public record Operations(
       Health health,
       AuditLog audit,
       ProjectMetadata metadata,
       QuotaLedger quotas,
-      Statistics statistics,
-      Path volume) {}
+      Statistics statistics) {}
 
   ProjectMetadata metadata() {
     return operations.metadata();

@@ -213,9 +213,8 @@ final class SessionEndpoints {
   }
 
   private User user(Request request) {
-    if (request.rawPath().contains("/users/current/")
-        && Actors.of(request) instanceof Actor.Person person) {
-      return person.user();
+    if (request.rawPath().contains("/users/current/")) {
+      return HarborAccess.person(request).user();
     }
     return users
         .find(registry(), number(request, "id"))

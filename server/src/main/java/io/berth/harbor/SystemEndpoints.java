@@ -12,7 +12,6 @@ import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,14 +87,15 @@ final class SystemEndpoints {
     return parts.people().settings().value(CurrentRequest.currentRegistry().id(), name);
   }
 
-  /** The disk that holds the blobs, in bytes. */
-  Response volumes(Request request) throws IOException {
-    var disk = Files.getFileStore(parts.operations().volume());
-    return Response.json(
-        200,
-        Map.of(
-            "storage",
-            List.of(Map.of("total", disk.getTotalSpace(), "free", disk.getUsableSpace()))));
+  /**
+   * What the registry's plan holds and has left, in bytes. The disk is shared with other
+   * registries: its figures would tell one what the others do.
+   */
+  Response volumes(Request request) {
+    var registry = CurrentRequest.currentRegistry();
+    long total = registry.limits().storage();
+    long free = Math.max(0, total - parts.catalog().quotas().ofRegistry(registry.id()));
+    return Response.json(200, Map.of("storage", List.of(Map.of("total", total, "free", free))));
   }
 
   /** The routes of {@link StatisticsEndpoints}. */

@@ -87,7 +87,7 @@ record TarHeader(String name, char type, long size) {
       if (value >> 48 != 0) {
         throw new Malformed(); // negative, or more than any archive holds
       }
-      value = value << 8 | block[offset + i] & 0xff;
+      value = (value << 8) | (block[offset + i] & 0xff);
     }
     return value;
   }

@@ -88,7 +88,7 @@ final class FramingGuard extends ChannelInboundHandlerAdapter {
     long from = scanner.messageAt();
     if (from < 0 && !scanner.inHead()) {
       bytes.release();
-      context.close();
+      var _ = context.close(); // nobody waits for it
       return;
     }
     if (from > 0) {

@@ -125,7 +125,7 @@ final class RegistryServer implements AutoCloseable {
 
   /** What it serves. */
   List<Api> apis() {
-    return wiring.apis;
+    return wiring.beyond.served(wiring.apis);
   }
 
   /** Its control plane. */

@@ -148,12 +148,7 @@ final class Wiring {
             HarborParts.People.of(identity),
             identity.members,
             new HarborParts.Operations(
-                health,
-                audit,
-                new ProjectMetadata(database),
-                quotas,
-                statistics,
-                settings.blobs().folder().orElse(folder.path())),
+                health, audit, new ProjectMetadata(database), quotas, statistics),
             garbage,
             clock,
             VersionCommand.version());

@@ -2,6 +2,8 @@ package io.berth.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.berth.catalog.RepositorySizes;
+import io.berth.control.ControlParts;
 import io.berth.control.Plan;
 import io.berth.control.Rule;
 import io.berth.http.Api;
@@ -278,6 +280,16 @@ public final class RunningBerth implements AutoCloseable {
         .mapToObj(i -> control.lifecycle.createNow(project, "many-" + i, "GRA", Plan.SMALL))
         .map(registry -> registry.id().value())
         .toList();
+  }
+
+  /** Its control plane, for what no call of the API makes. */
+  ControlParts control() {
+    return server.control();
+  }
+
+  /** Measures all repositories now, which a job does later. */
+  void measure() {
+    new RepositorySizes(server.database(), Clock.systemUTC()).measureAll();
   }
 
   /** All APIs, as they are served. */

@@ -4,6 +4,7 @@ import io.berth.catalog.BlobRemovals;
 import io.berth.catalog.Garbage;
 import io.berth.catalog.LinkSweep;
 import io.berth.catalog.ManifestSweep;
+import io.berth.content.Digest;
 import io.berth.storage.BlobStore;
 import io.berth.tenant.RegistryId;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -241,13 +242,32 @@ public final class GarbageCollector {
           chunks(due),
           work.workers(),
           chunk -> {
-            long taken = System.nanoTime();
-            var freed = remove(garbage.blobs().take(chunk), taken, work.run());
+            var freed = remove(work, chunk);
             blobs.addAndGet(freed.blobs());
             bytes.addAndGet(freed.bytes());
           });
     }
     return new GcRun.Freed(0, 0, blobs.get(), bytes.get());
+  }
+
+  /**
+   * Counts for a registry's run what the registry does not hold any more: whether the files go
+   * hangs on what others hold, which is not for it to know.
+   */
+  private GcRun.Freed remove(Work work, List<Digest> candidates) {
+    var registry = work.registry();
+    if (registry == null) {
+      long begun = System.nanoTime();
+      return remove(garbage.blobs().take(candidates), begun, work.run());
+    }
+    var room = garbage.blobs().givenUp(registry, candidates);
+    long begun = System.nanoTime();
+    remove(garbage.blobs().take(candidates), begun, null);
+    var freed = new GcRun.Freed(0, 0, room.blobs(), room.bytes());
+    if (work.run() != null) {
+      runs.count(work.run().id(), freed);
+    }
+    return freed;
   }
 
   /**
