@@ -26,7 +26,8 @@ public final class Torture {
           new NoDecompression(),
           new InterruptedTransfers(),
           new ThunderingHerd(),
-          new TenantIsolation());
+          new TenantIsolation(),
+          new StrangersFlood());
 
   private Torture() {}
 

@@ -17,8 +17,8 @@ final class Annotations {
   /** A list of artifacts has many of them: above this size each counts. */
   private static final int SMALL = 4 * 1024;
 
-  /** How much more memory a map takes than its text. */
-  private static final int TIMES = 10;
+  /** What an entry of a map takes beside its texts. */
+  private static final int ENTRY = 200;
 
   private Annotations() {}
 
@@ -32,7 +32,9 @@ final class Annotations {
 
   static Map<String, String> read(String column) {
     if (column.length() > SMALL) {
-      Spending.read((long) column.length() * TIMES);
+      // Four quotation marks for each entry, or more when texts have some.
+      long entries = column.chars().filter(c -> c == '"').count() / 4;
+      Spending.read(2L * column.length() + entries * ENTRY);
     }
     try {
       return READER.readValue(column);

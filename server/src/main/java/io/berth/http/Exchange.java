@@ -293,7 +293,11 @@ final class Exchange {
     int status = 0;
     long bytes = 0;
     try {
-      var response = held(visit, request, answer.make());
+      var made = answer.make();
+      if (!(made.content() instanceof Response.Streamed)) {
+        visit.spending().answerMade();
+      }
+      var response = held(visit, request, made);
       status = response.status();
       engine.response().putHeader("X-Request-Id", request.id());
       security.add(

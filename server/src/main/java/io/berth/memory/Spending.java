@@ -62,7 +62,7 @@ public final class Spending implements AutoCloseable {
 
   /** Gives room of a body back. */
   public synchronized void bodyDropped(long bytes) {
-    if (!closed) {
+    if (bodies >= bytes) {
       bodies -= bytes;
       budgets.bodies().give(client, bytes);
     }
@@ -80,7 +80,7 @@ public final class Spending implements AutoCloseable {
 
   /** Gives room of a tree back. */
   synchronized void treeDropped(long bytes) {
-    if (!closed) {
+    if (trees >= bytes) {
       trees -= bytes;
       budgets.trees().give(client, bytes);
     }
@@ -107,6 +107,14 @@ public final class Spending implements AutoCloseable {
     }
   }
 
+  /** The answer is made and holds nothing of the request's body and trees any more. */
+  public synchronized void answerMade() {
+    give(budgets.bodies(), bodies);
+    give(budgets.trees(), trees);
+    bodies = 0;
+    trees = 0;
+  }
+
   /** The request is over. */
   @Override
   public synchronized void close() {
@@ -114,8 +122,7 @@ public final class Spending implements AutoCloseable {
       return;
     }
     closed = true;
-    give(budgets.bodies(), bodies);
-    give(budgets.trees(), trees);
+    answerMade();
     give(budgets.answers(), answers);
   }
 
