@@ -48,7 +48,16 @@ final class ArchitectureTest {
           entry("ops", Set.of("content", "tenant", "fault", "sql", "storage", "catalog", "memory")),
           entry(
               "identity",
-              Set.of("content", "tenant", "fault", "sql", "ops", "http", "waiting", "outbound", "pattern")),
+              Set.of(
+                  "content",
+                  "tenant",
+                  "fault",
+                  "sql",
+                  "ops",
+                  "http",
+                  "waiting",
+                  "outbound",
+                  "pattern")),
           entry(
               "oci",
               Set.of(
@@ -59,7 +68,16 @@ final class ArchitectureTest {
                   "content", "tenant", "fault", "http", "storage", "catalog", "identity", "ops")),
           entry(
               "control",
-              Set.of("tenant", "fault", "http", "sql", "catalog", "identity", "ops", "outbound", "pattern")),
+              Set.of(
+                  "tenant",
+                  "fault",
+                  "http",
+                  "sql",
+                  "catalog",
+                  "identity",
+                  "ops",
+                  "outbound",
+                  "pattern")),
           entry("portal", Set.of("tenant", "http", "identity", "fault")),
           entry(
               "server",

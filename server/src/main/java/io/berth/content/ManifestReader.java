@@ -164,8 +164,7 @@ final class ManifestReader {
     }
   }
 
-  private List<Descriptor> list(JsonParser json, JsonToken token, String field)
-      throws IOException {
+  private List<Descriptor> list(JsonParser json, JsonToken token, String field) throws IOException {
     if (token == JsonToken.VALUE_NULL) {
       return List.of();
     }
@@ -241,8 +240,7 @@ final class ManifestReader {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       var name = json.currentName();
       var value = text(json, json.nextToken(), "platform");
-      if (value != null
-          && Set.of("os", "architecture", "variant", "os.version").contains(name)) {
+      if (value != null && Set.of("os", "architecture", "variant", "os.version").contains(name)) {
         texts.put(name, value);
       }
     }

@@ -199,8 +199,7 @@ final class Exchange {
   }
 
   private ResponseWriter writer(Visit visit, ServedRequest request) {
-    return new ResponseWriter(
-        visit.engine().response(), request.method() == Method.HEAD, unsent);
+    return new ResponseWriter(visit.engine().response(), request.method() == Method.HEAD, unsent);
   }
 
   /** Serves a request on the event loop; false when that would have to wait. */
@@ -209,11 +208,9 @@ final class Exchange {
     Answer answer;
     boolean now;
     try {
-      var response =
-          Waiting.forbidden(() -> answer(visit, request));
+      var response = Waiting.forbidden(() -> answer(visit, request));
       answer = () -> response;
-      now =
-          writer(visit, request).takesNow(response);
+      now = writer(visit, request).takesNow(response);
     } catch (MustWait _) {
       request.left();
       return false;

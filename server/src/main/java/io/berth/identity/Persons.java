@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Persons {
   private record Name(RegistryId registry, long userId) {}
 
+  /** What all people that are kept weigh, in bytes. */
+  private static final long KEPT_BYTES = 12 << 20;
+
+  private static final int ENTRY_BYTES = 600;
+
   private final Database database;
   private final Remembered<Name, Known> known;
   private volatile AccountUsers accounts = AccountUsers.NONE;
@@ -27,7 +32,8 @@ public final class Persons {
     this.known =
         new Remembered<>(
             database,
-            20_000,
+            KEPT_BYTES,
+            Persons::weight,
             "registry_user",
             "user_identity",
             "oidc_provider",
@@ -73,21 +79,21 @@ public final class Persons {
         (Handle handle) -> {
           var seen =
               handle
-                .createQuery(
-                    "SELECT "
-                        + UserRow.COLUMNS
-                        + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter,"
-                        + " p.allowed_groups, p.former_issuers"
-                        + " FROM registry_user u"
-                        + " LEFT JOIN user_identity i ON i.user_id = u.id"
-                        + " LEFT JOIN oidc_provider p"
-                        + "   ON p.registry_id = u.registry_id AND i.id IS NOT NULL"
-                        + " WHERE u.registry_id = ? AND u.id = ? AND NOT EXISTS"
-                        + "   (SELECT 1 FROM disabled_user d WHERE d.user_id = u.id)")
-                .bind(0, person.registry().value())
-                .bind(1, person.userId())
-                .map(Persons::read)
-                .list();
+                  .createQuery(
+                      "SELECT "
+                          + UserRow.COLUMNS
+                          + ", i.groups, i.issuer, p.endpoint, p.admin_group, p.group_filter,"
+                          + " p.allowed_groups, p.former_issuers"
+                          + " FROM registry_user u"
+                          + " LEFT JOIN user_identity i ON i.user_id = u.id"
+                          + " LEFT JOIN oidc_provider p"
+                          + "   ON p.registry_id = u.registry_id AND i.id IS NOT NULL"
+                          + " WHERE u.registry_id = ? AND u.id = ? AND NOT EXISTS"
+                          + "   (SELECT 1 FROM disabled_user d WHERE d.user_id = u.id)")
+                  .bind(0, person.registry().value())
+                  .bind(1, person.userId())
+                  .map(Persons::read)
+                  .list();
           var groups =
               seen.stream()
                   .flatMap(
@@ -124,6 +130,15 @@ public final class Persons {
    *     provider's group of the same name is none of them
    */
   private record Known(List<Seen> seen, List<Long> groups) {}
+
+  /** A provider says how many groups a person has. */
+  private static int weight(List<Seen> seen) {
+    return ENTRY_BYTES
+        + seen.stream()
+            .flatMap(one -> one.groups().stream())
+            .mapToInt(group -> 80 + 2 * group.length())
+            .sum();
+  }
 
   /**
    * What one provider of today says about the user; a user may be known at several.

@@ -49,7 +49,8 @@ public final class Budget {
     }
     long mine = held.merge(holder, amount, Long::sum);
     if (holder != EVERYBODY
-        && mine > Math.max(1, limit / SMALL_PART) && mine > (limit - now) / caution) {
+        && mine > Math.max(1, limit / SMALL_PART)
+        && mine > (limit - now) / caution) {
       give(holder, amount);
       return Taking.SHARE_SPENT;
     }

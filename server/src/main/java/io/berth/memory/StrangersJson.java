@@ -66,16 +66,6 @@ public final class StrangersJson {
    */
   public static JsonNode tree(JsonMapper mapper, byte[] json, int values)
       throws JsonProcessingException {
-
-  /**
-   * A parser that counts as a tree what passes: for who keeps pieces of a document, not a tree.
-   * Closed, it gives the room of a small document back; that of a large one stays taken until the
-   * request is over, for what was kept may be large too.
-   */
-  public static JsonParser counted(JsonParser parser) {
-    return new Counted(parser, new Count(Integer.MAX_VALUE), true);
-  }
-
     var count = new Count(values);
     try (var parser = new Counted(mapper.getFactory().createParser(json), count, false)) {
       JsonNode root = mapper.readTree(parser);
@@ -90,6 +80,15 @@ public final class StrangersJson {
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can be read", e);
     }
+  }
+
+  /**
+   * A parser that counts as a tree what passes: for who keeps pieces of a document, not a tree.
+   * Closed, it gives the room of a small document back; that of a large one stays taken until the
+   * request is over, for what was kept may be large too.
+   */
+  public static JsonParser counted(JsonParser parser) {
+    return new Counted(parser, new Count(Integer.MAX_VALUE), true);
   }
 
   /** What a tree has taken so far, by the sizes of Jackson's nodes and Java's collections. */

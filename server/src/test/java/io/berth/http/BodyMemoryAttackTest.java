@@ -144,14 +144,17 @@ final class BodyMemoryAttackTest {
 
   private Socket connect(String from) throws IOException {
     var socket =
-        new Socket(
-            InetAddress.getLoopbackAddress(), server.port(), InetAddress.ofLiteral(from), 0);
+        new Socket(InetAddress.getLoopbackAddress(), server.port(), InetAddress.ofLiteral(from), 0);
     sockets.add(socket);
     return socket;
   }
 
   private static String head(String path, long length) {
-    return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\n";
+    return "POST "
+        + path
+        + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+        + length
+        + "\r\n\r\n";
   }
 
   private String post(String path, String body) throws IOException {

@@ -60,11 +60,21 @@ final class JsonBombTest {
   }
 
   @Test
-  void aManifestOfManyMembersIsRefused() {
-    var bomb = bytes("{\"x\":[" + "{},".repeat(1_000_000) + "{}]}");
-
-    assertThatThrownBy(() -> ManifestDocument.parse(OCI, bomb))
-        .hasMessageContaining("the manifest is too large: it has more than 200000");
+  void manifestsOfManyRequestsStayWithinTheSameBudget() {
+    var budgets = new Budgets(new Budget(1, 1), new Budget(4 * MIB, 1), new Budget(1, 1));
+    var names =
+        IntStream.range(0, 30_000)
+            .mapToObj(i -> "\"" + i + "\":\"\"")
+            .collect(Collectors.joining(",", "{", "}"));
+    var bomb = bytes("{\"schemaVersion\":2,\"annotations\":" + names + "}");
+    try (var request = new Spending(budgets, "client")) {
+      assertThatThrownBy(() -> request.call(() -> ManifestDocument.parse(OCI, bomb)))
+          .isInstanceOfSatisfying(
+              FaultException.class,
+              e -> assertThat(e.fault()).isInstanceOf(Fault.Unavailable.class));
+      assertThat(budgets.trees().used()).isPositive();
+    }
+    assertThat(budgets.trees().used()).isZero();
   }
 
   @Test

@@ -87,8 +87,7 @@ final class WaitingSlotsTest {
         .contains("Retry-After: 5")
         .contains("the server is overloaded");
     sockets.getFirst().close();
-    server.eventually(
-        () -> ask(NEIGHBOUR, "new.localhost", "/quick").startsWith("HTTP/1.1 200 "));
+    server.eventually(() -> ask(NEIGHBOUR, "new.localhost", "/quick").startsWith("HTTP/1.1 200 "));
   }
 
   @Test
@@ -142,8 +141,7 @@ final class WaitingSlotsTest {
 
   private Socket connect(String from) throws IOException {
     var socket =
-        new Socket(
-            InetAddress.getLoopbackAddress(), server.port(), InetAddress.ofLiteral(from), 0);
+        new Socket(InetAddress.getLoopbackAddress(), server.port(), InetAddress.ofLiteral(from), 0);
     socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
     sockets.add(socket);
     return socket;
@@ -152,7 +150,8 @@ final class WaitingSlotsTest {
   /** A request whose body does not come. */
   private void hold(String from, String host, String... headers) throws IOException {
     var socket = connect(from);
-    send(socket, "POST /body HTTP/1.1", host, "Content-Length: 99\r\nExpect: 100-continue", headers);
+    send(
+        socket, "POST /body HTTP/1.1", host, "Content-Length: 99\r\nExpect: 100-continue", headers);
     assertThat(new String(socket.getInputStream().readNBytes(25), US_ASCII))
         .isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
   }

@@ -98,8 +98,7 @@ final class HealthUnderLoadTest {
     HeldCarriers() throws InterruptedException {
       int carriers =
           Integer.getInteger(
-              "jdk.virtualThreadScheduler.parallelism",
-              Runtime.getRuntime().availableProcessors());
+              "jdk.virtualThreadScheduler.parallelism", Runtime.getRuntime().availableProcessors());
       var spinning = new CountDownLatch(carriers);
       for (int i = 0; i < carriers; i++) {
         Thread.ofVirtual()

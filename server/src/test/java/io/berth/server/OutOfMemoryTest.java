@@ -21,8 +21,14 @@ final class OutOfMemoryTest {
   /** Without the launcher's flag the program itself must see it. */
   @ParameterizedTest
   @CsvSource({
-    "heap, handler", "direct, handler", "wrapped, handler", "heap, eventLoop", "direct, eventLoop",
-    "direct, job", "direct, thread", "netty, handler"
+    "heap, handler",
+    "direct, handler",
+    "wrapped, handler",
+    "heap, eventLoop",
+    "direct, eventLoop",
+    "direct, job",
+    "direct, thread",
+    "netty, handler"
   })
   void theProcessEndsWithOneLine(String kind, String place) throws Exception {
     var ended = run(List.of(), kind, place);

@@ -113,11 +113,6 @@ public final class RunningBerth implements AutoCloseable {
     return new StatementLog(server.database());
   }
 
-  /** Where it listens for plain HTTP. */
-  public int port() {
-    return server.addresses().port();
-  }
-
   /** A request on the control host, which also serves the first registry. */
   public HttpCall call(String method, String path) {
     return new HttpCall(

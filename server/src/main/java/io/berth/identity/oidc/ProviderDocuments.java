@@ -26,9 +26,18 @@ final class ProviderDocuments {
   private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(5);
   private static final Pattern MAX_AGE = Pattern.compile("\\bmax-age=\"?(\\d{1,9})");
 
+  /** What all documents that are kept weigh; providers say how long theirs are. */
+  private static final long KEPT_BYTES = 12 << 20;
+
+  private static final int ENTRY_BYTES = 1_000;
+
   private final ProviderConnection connection;
   private final Clock clock;
-  private final Cache<Key, Shelf> shelves = Caffeine.newBuilder().maximumSize(1000).build();
+  private final Cache<Key, Shelf> shelves =
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_BYTES)
+          .weigher((Key _, Shelf shelf) -> shelf.weight())
+          .build();
 
   ProviderDocuments(ProviderConnection connection, Clock clock) {
     this.connection = connection;
@@ -101,6 +110,7 @@ final class ProviderDocuments {
           Kind.PROTOCOL, uri + " answers " + answer.status() + " instead of 200");
     }
     shelf.copy = copy;
+    shelves.put(new Key(uri, trust), shelf); // weighs more now
     return copy;
   }
 
@@ -146,6 +156,11 @@ final class ProviderDocuments {
   private static final class Shelf {
     private volatile @Nullable Copy copy;
     private Instant refreshed = Instant.EPOCH;
+
+    int weight() {
+      var held = copy;
+      return ENTRY_BYTES + (held == null ? 0 : 2 * held.body().length());
+    }
   }
 
   private record Copy(String body, String tag, Instant fetched, Instant expires) {
