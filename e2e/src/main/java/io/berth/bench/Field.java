@@ -106,12 +106,8 @@ final class Field implements AutoCloseable {
   /** The same with settings from the environment. */
   static BerthProcess startBerth(Map<String, String> settings) {
     var options = new ArrayList<String>();
-    options.add("-XX:+UseG1GC");
-    options.add("-Xmx" + Objects.requireNonNullElse(System.getenv("JAVA_HEAP"), "320m"));
-    options.add(
-        "-Djdk.virtualThreadScheduler.parallelism="
-            + Math.max(4, Runtime.getRuntime().availableProcessors()));
-    options.add("--sun-misc-unsafe-memory-access=allow");
+    options.addAll(
+        BerthProcess.launched(Objects.requireNonNullElse(System.getenv("JAVA_HEAP"), "320m")));
     var cache = Path.of(System.getProperty("berth.jar", "none")).resolveSibling("berth.aot");
     if (Files.exists(cache)) {
       options.addAll(

@@ -27,6 +27,7 @@ public final class Torture {
           new InterruptedTransfers(),
           new ThunderingHerd(),
           new TenantIsolation(),
+          new StrangersFlood(),
           new CostlyInput(),
           new HostileProviders());
 

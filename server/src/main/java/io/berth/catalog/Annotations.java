@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.berth.memory.Spending;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,12 @@ final class Annotations {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final ObjectReader READER =
       MAPPER.readerFor(new TypeReference<TreeMap<String, String>>() {});
+
+  /** A list of artifacts has many of them: above this size each counts. */
+  private static final int SMALL = 4 * 1024;
+
+  /** What an entry of a map takes beside its texts. */
+  private static final int ENTRY = 200;
 
   private Annotations() {}
 
@@ -24,6 +31,11 @@ final class Annotations {
   }
 
   static Map<String, String> read(String column) {
+    if (column.length() > SMALL) {
+      // Four quotation marks for each entry, or more when texts have some.
+      long entries = column.chars().filter(c -> c == '"').count() / 4;
+      Spending.read(2L * column.length() + entries * ENTRY);
+    }
     try {
       return READER.readValue(column);
     } catch (JsonProcessingException e) {

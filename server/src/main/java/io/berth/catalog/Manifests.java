@@ -28,7 +28,7 @@ public final class Manifests {
           + " m.leased_until";
 
   /** Manifests are small and hot; what all that are kept weigh, in bytes. */
-  private static final long KEPT_BYTES = 64 << 20;
+  private static final long KEPT_BYTES = Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 8);
 
   /** What an entry weighs beside its content. */
   private static final int ENTRY_BYTES = 600;

@@ -44,7 +44,7 @@ public final class Referrers {
           .formatted(LISTED);
 
   /** What all written lists that are kept weigh, in bytes. */
-  private static final long KEPT_BYTES = 16 << 20;
+  private static final long KEPT_BYTES = Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 32);
 
   /** What a list weighs beside its bytes. */
   private static final int ENTRY_BYTES = 600;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.memory.StrangersJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,11 +73,12 @@ final class ManifestReader {
   }
 
   /**
-   * @throws FaultException Invalid MANIFEST, DIGEST
+   * @throws FaultException Invalid MANIFEST, DIGEST; Unavailable when manifests and other JSON take
+   *     too much memory
    */
   ManifestDocument read() {
     requireUtf8();
-    try (var json = FACTORY.createParser(bytes)) {
+    try (var json = StrangersJson.counted(FACTORY.createParser(bytes))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw noObject();
       }

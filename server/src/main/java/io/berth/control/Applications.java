@@ -22,6 +22,9 @@ public final class Applications {
   /** Ours have 16 letters; what a stranger made up is not worth remembering. */
   private static final int LONGEST_KEY = 64;
 
+  /** All rules and networks of the keys that are kept; who makes a key says how many it has. */
+  private static final long KEPT_RULES = 20_000;
+
   private static final String SECRET = "application.secret_sealed";
 
   private final Database database;
@@ -39,7 +42,14 @@ public final class Applications {
     this.tokens = new Tokens(random);
     this.clock = clock;
     this.byKey = new Remembered<>(database, 2_000, "application", "account");
-    this.byConsumerKey = new Remembered<>(database, 2_000, "credential", "application", "account");
+    this.byConsumerKey =
+        new Remembered<>(
+            database,
+            KEPT_RULES,
+            found -> 1 + found.map(it -> it.rules().size() + it.allowedIps().size()).orElse(0),
+            "credential",
+            "application",
+            "account");
   }
 
   /** Makes an application of an account. */

@@ -56,7 +56,7 @@ final class DocumentEndpoints {
   }
 
   private static Response yaml(Map<String, Object> document) throws IOException {
-    return Response.text(200, "application/yaml", YamlText.of(Json.tree(Json.bytes(document))));
+    return Response.text(200, "application/yaml", YamlText.of(Json.node(document)));
   }
 
   private static String base(Request request, String version) {

@@ -2,6 +2,7 @@ package io.berth.http;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.memory.OutOfMemory;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,14 +75,6 @@ final class Dispatcher {
     }
   }
 
-  /** The answer of a server that has more requests than it can serve. */
-  static Response overloaded(Api api, Request request) {
-    return api.faults()
-        .render(
-            new Fault.Unavailable(Duration.ofSeconds(5), "the server is overloaded: try again"),
-            request);
-  }
-
   /** An IOException is never the client's, so something here cannot be read or written. */
   private static Response guarded(Api api, Request request, Handler work) throws ClientGone {
     try {
@@ -99,6 +92,7 @@ final class Dispatcher {
                   "something this needs cannot be read or written now, request " + request.id()),
               request);
     } catch (Exception e) {
+      OutOfMemory.check(e);
       LOG.error("request {} {} {}", request.id(), request.method(), request.rawPath(), e);
       return api.faults().renderUnexpected(request);
     }

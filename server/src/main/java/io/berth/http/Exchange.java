@@ -1,5 +1,9 @@
 package io.berth.http;
 
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.memory.OutOfMemory;
+import io.berth.memory.Spending;
 import io.berth.tenant.Registries;
 import io.berth.waiting.MustWait;
 import io.berth.waiting.Waiting;
@@ -34,6 +38,9 @@ final class Exchange {
   private final ServerOptions options;
   private final RequestLog log = new RequestLog(System.err, Clock.systemUTC());
   private final BodyMemory bodies = new BodyMemory();
+  private final Unsent unsent = new Unsent();
+  private final Places places;
+  private final Aside aside = new Aside();
   private final AtomicInteger active = new AtomicInteger();
   private volatile boolean draining;
 
@@ -41,6 +48,7 @@ final class Exchange {
     this.gate = new TenantGate(options.hosts(), registries);
     this.router = new Router(apis);
     this.options = options;
+    this.places = new Places(options.maxRequests());
     this.observer = observer;
     this.security = new SecurityHeaders(options.hosts().httpsOnly());
   }
@@ -52,6 +60,7 @@ final class Exchange {
 
   /** What is to be written down is written. */
   void ended() {
+    aside.close();
     log.close();
   }
 
@@ -62,7 +71,7 @@ final class Exchange {
 
   /** Called on the event loop. */
   void accept(HttpServerRequest engine, Peer peer, LongAction later) {
-    boolean overloaded = active.incrementAndGet() > options.maxRequests();
+    active.incrementAndGet();
     long started = System.nanoTime();
     Method method = Method.named(engine.method().name());
     if (method == null) {
@@ -80,22 +89,42 @@ final class Exchange {
     var target = asked.target();
     var found = router.find(match.surfaces(), method, target.path());
     long limit = found.map(it -> it.api().maxBodyBytes()).orElse(0L);
-    var body = StreamingBody.of(engine, limit, bodies, options.bodyPatience());
+    var client = Client.of(asked.origin(), options.proxies());
+    var spending = new Spending(options.memory(), client);
+    var body = StreamingBody.of(engine, limit, bodies, spending, options.bodyPatience());
     var id = id(engine, asked.origin());
     var visit =
         new Visit(
             engine,
             () -> new ServedRequest(engine, id, method, target, reached, body),
+            client,
+            spending,
             found,
             asked
                 .refusal()
                 .or(() -> found.isPresent() ? Optional.empty() : Optional.of(nobody(reached))),
             started,
             later);
-    var quick = found.isPresent() && found.get() instanceof Router.Matched m && m.route().quick();
-    if (overloaded || !quick || !served(visit)) {
-      start(visit, overloaded);
+    switch (servedBy(found)) {
+      case EVENT_LOOP -> {
+        if (!served(visit)) {
+          start(visit);
+        }
+      }
+      case VIRTUAL -> start(visit);
+      case ASIDE -> {
+        var request = visit.request().get();
+        if (!aside.run(() -> serve(visit, request, () -> answer(visit, request)))) {
+          refuse(visit, request, Aside.BUSY);
+        }
+      }
     }
+  }
+
+  private static Route.ServedBy servedBy(Optional<Router.Found> found) {
+    return found.isPresent() && found.get() instanceof Router.Matched matched
+        ? matched.route().thread()
+        : Route.ServedBy.VIRTUAL;
   }
 
   /** Called on the event loop with a request that the engine could not read. */
@@ -113,20 +142,64 @@ final class Exchange {
    * A request on its way through.
    *
    * @param request makes it, again for a second attempt
+   * @param client whose it is, where clients have shares
+   * @param spending what it has taken of the memory that requests share
    * @param refusal set when nothing looks at the request
    */
   private record Visit(
       HttpServerRequest engine,
       Supplier<ServedRequest> request,
+      Object client,
+      Spending spending,
       Optional<Router.Found> found,
       Optional<Response> refusal,
       long started,
       LongAction later) {}
 
   /** Serves a request on a thread of its own. */
-  private void start(Visit visit, boolean overloaded) {
+  private void start(Visit visit) {
     var request = visit.request().get();
-    Thread.ofVirtual().start(() -> serve(visit, request, () -> answer(visit, request, overloaded)));
+    begin(visit, request, () -> answer(visit, request));
+  }
+
+  /** On a thread of its own, when there is a place for one more that may wait. */
+  private void begin(Visit visit, ServedRequest request, Answer answer) {
+    var refusal = places.enter(visit.client(), request.registry());
+    if (refusal.isPresent()) {
+      refuse(visit, request, refusal.get());
+      return;
+    }
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                serve(visit, request, answer);
+              } finally {
+                places.leave(visit.client(), request.registry());
+              }
+            });
+  }
+
+  /** Says no on the event loop itself: what is turned away takes no thread. */
+  private void refuse(Visit visit, ServedRequest request, Fault reason) {
+    var response =
+        visit
+            .refusal()
+            .orElseGet(() -> visit.found().orElseThrow().api().faults().render(reason, request));
+    if (writer(visit, request).takesNow(response)) {
+      serve(visit, request, () -> response);
+    } else {
+      serve(
+          visit,
+          request,
+          () -> {
+            throw new ClientGone("it does not even take a refusal");
+          });
+    }
+  }
+
+  private ResponseWriter writer(Visit visit, ServedRequest request) {
+    return new ResponseWriter(visit.engine().response(), request.method() == Method.HEAD, unsent);
   }
 
   /** Serves a request on the event loop; false when that would have to wait. */
@@ -135,12 +208,9 @@ final class Exchange {
     Answer answer;
     boolean now;
     try {
-      var response =
-          Waiting.forbidden(() -> Dispatcher.answer(visit.found().orElseThrow(), request));
+      var response = Waiting.forbidden(() -> answer(visit, request));
       answer = () -> response;
-      now =
-          new ResponseWriter(visit.engine().response(), request.method() == Method.HEAD)
-              .takesNow(response);
+      now = writer(visit, request).takesNow(response);
     } catch (MustWait _) {
       request.left();
       return false;
@@ -153,7 +223,7 @@ final class Exchange {
     if (now) {
       serve(visit, request, made);
     } else {
-      Thread.ofVirtual().start(() -> serve(visit, request, made));
+      begin(visit, request, made);
     }
     return true;
   }
@@ -175,6 +245,7 @@ final class Exchange {
       }
     } finally {
       request.answered();
+      visit.spending().close();
       active.decrementAndGet();
     }
   }
@@ -184,15 +255,30 @@ final class Exchange {
     void after(long millis, Runnable action);
   }
 
-  private static Response answer(Visit visit, ServedRequest request, boolean overloaded)
-      throws ClientGone {
-    if (visit.refusal().isPresent()) {
-      return visit.refusal().get();
+  private static Response answer(Visit visit, ServedRequest request) throws ClientGone {
+    return visit.refusal().isPresent()
+        ? visit.refusal().get()
+        : visit.spending().call(() -> Dispatcher.answer(visit.found().orElseThrow(), request));
+  }
+
+  /**
+   * Counts an answer that may wait in memory for its client; turns it into a refusal when there is
+   * no room.
+   */
+  private static Response held(Visit visit, ServedRequest request, Response response) {
+    if (!(response.content() instanceof Response.Bytes(byte[] bytes, boolean kept))
+        || kept
+        || bytes.length <= ResponseWriter.SMALL
+        || request.method() == Method.HEAD
+        || visit.found().isEmpty()) {
+      return response;
     }
-    var found = visit.found().orElseThrow();
-    return overloaded
-        ? Dispatcher.overloaded(found.api(), request)
-        : Dispatcher.answer(found, request);
+    try {
+      visit.spending().answer(bytes.length);
+      return response;
+    } catch (FaultException e) {
+      return visit.found().get().api().faults().render(e.fault(), request);
+    }
   }
 
   private interface Answer {
@@ -204,7 +290,11 @@ final class Exchange {
     int status = 0;
     long bytes = 0;
     try {
-      var response = answer.make();
+      var made = answer.make();
+      if (!(made.content() instanceof Response.Streamed)) {
+        visit.spending().answerMade();
+      }
+      var response = held(visit, request, made);
       status = response.status();
       engine.response().putHeader("X-Request-Id", request.id());
       security.add(
@@ -215,13 +305,14 @@ final class Exchange {
       if (draining && !engine.version().alpnName().equals("h2")) {
         engine.response().putHeader("Connection", "close");
       }
-      bytes =
-          new ResponseWriter(engine.response(), request.method() == Method.HEAD).write(response);
+      bytes = writer(visit, request).write(response);
     } catch (IOException e) {
+      OutOfMemory.check(e);
       LOG.debug("request {} broke off", request.id(), e);
       status = status == 0 ? 499 : status;
       engine.connection().close();
     } catch (RuntimeException | Error e) {
+      OutOfMemory.check(e);
       LOG.error("request {} broke off by a bug", request.id(), e);
       status = 500;
       engine.connection().close();

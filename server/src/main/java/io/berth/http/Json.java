@@ -2,7 +2,6 @@ package io.berth.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.memory.StrangersJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,11 @@ public final class Json {
   /** Bodies above this are refused by {@link #read}; no API document comes near it. */
   public static final int MAX_DOCUMENT = 1 << 20;
 
+  /** Values and names of a document; the largest that clients send have some thousands. */
+  private static final int MAX_VALUES = 50_000;
+
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(StrangersJson.factory(MAX_DOCUMENT))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -33,13 +36,6 @@ public final class Json {
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
           .build();
-
-  static {
-    MAPPER
-        .getFactory()
-        .setStreamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(64).maxNumberLength(64).build());
-  }
 
   private Json() {}
 
@@ -50,6 +46,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not writable as JSON: " + value, e);
     }
+  }
+
+  /** A value of the server's own as a tree. */
+  public static JsonNode node(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   /** The value as JSON text. */
@@ -87,11 +88,15 @@ public final class Json {
   /**
    * Parses JSON.
    *
-   * @throws FaultException Invalid BODY when it is not JSON
+   * @throws FaultException Invalid BODY when it is not JSON or has too many values, Unavailable
+   *     when the JSON of all requests takes too much memory
    */
   public static JsonNode tree(byte[] json) throws IOException {
     try {
-      return MAPPER.readTree(json);
+      return StrangersJson.tree(MAPPER, json, MAX_VALUES);
+    } catch (StrangersJson.Refused e) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, "the body is no document for this: " + e.getOriginalMessage());
     } catch (JsonProcessingException e) {
       throw FaultException.invalid(
           Fault.Part.BODY, "the body is not valid JSON: " + e.getOriginalMessage());

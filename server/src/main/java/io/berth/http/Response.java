@@ -31,8 +31,12 @@ public final class Response {
     long length();
   }
 
-  /** Bytes in memory. */
-  public record Bytes(byte[] bytes) implements Content {
+  /**
+   * Bytes in memory.
+   *
+   * @param kept whether they stay there anyway, so that an answer that waits takes no more
+   */
+  public record Bytes(byte[] bytes, boolean kept) implements Content {
     @Override
     public long length() {
       return bytes.length;
@@ -53,11 +57,16 @@ public final class Response {
 
   /** An answer without a body. */
   public static Response of(int status) {
-    return new Response(status, new Bytes(NOTHING));
+    return new Response(status, new Bytes(NOTHING, true));
   }
 
   public static Response bytes(int status, String contentType, byte[] bytes) {
-    return new Response(status, new Bytes(bytes)).header("Content-Type", contentType);
+    return new Response(status, new Bytes(bytes, false)).header("Content-Type", contentType);
+  }
+
+  /** Bytes of the program itself, which stay in memory for other answers. */
+  public static Response kept(int status, String contentType, byte[] bytes) {
+    return new Response(status, new Bytes(bytes, true)).header("Content-Type", contentType);
   }
 
   /** UTF-8 text; the type without charset, which is added. */

@@ -1,5 +1,7 @@
 package io.berth.http;
 
+import io.berth.memory.OutOfMemory;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -9,33 +11,39 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an answer from the request's thread, which waits while the client reads slowly. */
 final class ResponseWriter {
   private static final int CHUNK = 32 * 1024;
   private static final int UNSENT_CHUNKS = 8;
 
+  /** Above this an answer is written in chunks, as nobody knows how fast its client reads. */
+  private static final int LARGE = 64 * 1024;
+
   /**
    * An answer up to here is left to the engine, unless the client is slow to take what came before.
    */
-  private static final int SMALL = 16 * 1024;
+  static final int SMALL = 16 * 1024;
 
   private static final long STALLED_SECONDS = 120;
 
   private final HttpServerResponse engine;
   private final boolean headOnly;
+  private final Unsent unsent;
 
-  ResponseWriter(HttpServerResponse engine, boolean headOnly) {
+  ResponseWriter(HttpServerResponse engine, boolean headOnly, Unsent unsent) {
     this.engine = engine;
     this.headOnly = headOnly;
+    this.unsent = unsent;
   }
 
   /** True when {@link #write} will not wait: the answer is small, and the client takes it. */
   boolean takesNow(Response response) {
     return !engine.writeQueueFull()
+        && unsent.few()
         && (headOnly
-            || (response.content() instanceof Response.Bytes(byte[] bytes)
-                && bytes.length <= SMALL));
+            || (response.content() instanceof Response.Bytes it && it.bytes().length <= SMALL));
   }
 
   /**
@@ -61,16 +69,21 @@ final class ResponseWriter {
       }
       boolean taken = !engine.writeQueueFull();
       var ended = engine.end();
-      if (!taken) {
+      if (!taken && mayWait()) {
         await(ended);
       }
       return 0;
     }
     return switch (content) {
-      case Response.Bytes(byte[] bytes) -> {
-        boolean taken = !engine.writeQueueFull();
-        var written = bytes.length == 0 ? engine.end() : engine.end(Buffer.buffer(bytes));
-        if (bytes.length > SMALL || !taken) {
+      case Response.Bytes(byte[] bytes, _) when bytes.length > LARGE ->
+          stream(new Response.Streamed(bytes.length, out -> out.write(bytes)));
+      case Response.Bytes(byte[] bytes, _) -> {
+        boolean taken = !engine.writeQueueFull() && unsent.few();
+        var written =
+            bytes.length == 0
+                ? engine.end()
+                : counted(engine.end(Buffer.buffer(bytes)), bytes.length);
+        if (mayWait() && (bytes.length > SMALL || !taken)) {
           await(written);
         }
         yield bytes.length;
@@ -81,6 +94,15 @@ final class ResponseWriter {
       }
       case Response.Streamed streamed -> stream(streamed);
     };
+  }
+
+  /** Counts what the network does not take at once. */
+  private Future<Void> counted(Future<Void> written, int bytes) {
+    if (!written.isComplete()) {
+      unsent.add(bytes);
+      written.onComplete(_ -> unsent.add(-bytes));
+    }
+    return written;
   }
 
   private long stream(Response.Streamed streamed) throws IOException {
@@ -99,6 +121,11 @@ final class ResponseWriter {
     return out.total;
   }
 
+  /** What {@link #takesNow} said may have changed since. */
+  private static boolean mayWait() {
+    return !Context.isOnEventLoopThread();
+  }
+
   private static void await(Future<Void> future) throws IOException {
     await(future, 0);
   }
@@ -111,6 +138,7 @@ final class ResponseWriter {
           .toCompletableFuture()
           .get(STALLED_SECONDS + bytes / 1024, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
+      OutOfMemory.check(e);
       throw new IOException("the client went away", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -119,11 +147,11 @@ final class ResponseWriter {
   }
 
   private final class Chunks extends OutputStream {
-    private final Semaphore unsent = new Semaphore(UNSENT_CHUNKS);
-    private final byte[] buffer = new byte[CHUNK];
-    private int filled;
+    private final Semaphore places = new Semaphore(UNSENT_CHUNKS);
+    private @Nullable Buffer chunk;
+    private int most = CHUNK;
     private long total;
-    private volatile boolean broken;
+    private volatile @Nullable Throwable broken;
 
     @Override
     public void write(int b) throws IOException {
@@ -134,38 +162,62 @@ final class ResponseWriter {
     public void write(byte[] bytes, int offset, int count) throws IOException {
       int done = 0;
       while (done < count) {
-        int n = Math.min(count - done, CHUNK - filled);
-        System.arraycopy(bytes, offset + done, buffer, filled, n);
-        filled += n;
+        var room = chunk == null ? begin() : chunk;
+        int n = Math.min(count - done, most - room.length());
+        room.appendBytes(bytes, offset + done, n);
         done += n;
-        if (filled == CHUNK) {
+        if (room.length() == most) {
           flush();
         }
       }
     }
 
-    @Override
-    public void flush() throws IOException {
-      if (filled == 0) {
-        return;
-      }
+    /** A chunk is only made when it may be sent, so that one that waits takes no memory. */
+    private Buffer begin() throws IOException {
       try {
-        if (!unsent.tryAcquire(STALLED_SECONDS, TimeUnit.SECONDS) || broken) {
-          throw new IOException("the client went away or reads nothing");
+        if (!places.tryAcquire(STALLED_SECONDS, TimeUnit.SECONDS)) {
+          throw new IOException("the client reads nothing");
+        }
+        if (!unsent.few()) {
+          // Waits for all that is on its way: one small piece at a time.
+          if (!places.tryAcquire(UNSENT_CHUNKS - 1, STALLED_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("the client reads nothing");
+          }
+          places.release(UNSENT_CHUNKS - 1);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("the server is stopping", e);
       }
-      var copy = Buffer.buffer(filled).appendBytes(buffer, 0, filled);
-      total += filled;
-      filled = 0;
+      if (broken != null) {
+        throw new IOException("the client went away", broken);
+      }
+      most = unsent.few() ? CHUNK : SMALL;
+      var made = Buffer.buffer(most);
+      chunk = made;
+      return made;
+    }
+
+    @Override
+    public void flush() {
+      var full = chunk;
+      if (full == null) {
+        return;
+      }
+      chunk = null;
+      int length = full.length();
+      total += length;
+      unsent.add(length);
       engine
-          .write(copy)
+          .write(full)
           .onComplete(
               done -> {
-                broken |= done.failed();
-                unsent.release();
+                unsent.add(-length);
+                if (done.failed()) {
+                  OutOfMemory.check(done.cause());
+                  broken = done.cause();
+                }
+                places.release();
               });
     }
   }

@@ -8,12 +8,23 @@ package io.berth.http;
  * /v2/{name+}/manifests/{reference}}. A template ending in {@code /**} takes every path below. HEAD
  * is served by the GET route unless a HEAD route stands beside it.
  *
- * @param quick see {@link #quickly}
+ * @param thread where its requests are served
  */
-public record Route(Method method, String template, Access access, Handler handler, boolean quick) {
+public record Route(
+    Method method, String template, Access access, Handler handler, ServedBy thread) {
+  /** The kinds of thread that serve requests. */
+  public enum ServedBy {
+    /** A virtual thread for each, which may wait. */
+    VIRTUAL,
+    /** See {@link #quickly}. */
+    EVENT_LOOP,
+    /** See {@link #aside}. */
+    ASIDE
+  }
+
   /** A route whose requests each get a thread that may wait. */
   public Route(Method method, String template, Access access, Handler handler) {
-    this(method, template, access, handler, false);
+    this(method, template, access, handler, ServedBy.VIRTUAL);
   }
 
   /**
@@ -23,7 +34,15 @@ public record Route(Method method, String template, Access access, Handler handl
    * check and handler must leave nothing behind up to there.
    */
   public Route quickly() {
-    return new Route(method, template, access, handler, true);
+    return new Route(method, template, access, handler, ServedBy.EVENT_LOOP);
+  }
+
+  /**
+   * The same route, served by the few threads that are kept for it and nothing else: for what must
+   * be answered while everything else is stuck, and is not asked for often.
+   */
+  public Route aside() {
+    return new Route(method, template, access, handler, ServedBy.ASIDE);
   }
 
   public static Route get(String template, Access access, Handler handler) {

@@ -88,8 +88,9 @@ final class ServedRequest implements Request {
     if (query == null) {
       try {
         query = PercentEncoding.query(target.query());
-      } catch (IllegalArgumentException _) {
-        throw FaultException.invalid(Fault.Part.QUERY, "the query is not percent-encoded UTF-8");
+      } catch (IllegalArgumentException e) {
+        throw FaultException.invalid(
+            Fault.Part.QUERY, "the query is not percent-encoded UTF-8: " + e.getMessage());
       }
     }
     return query.getOrDefault(name, List.of());

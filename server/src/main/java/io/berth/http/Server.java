@@ -1,5 +1,7 @@
 package io.berth.http;
 
+import io.berth.memory.Budget;
+import io.berth.memory.OutOfMemory;
 import io.berth.tenant.Registries;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -17,6 +19,7 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -40,12 +43,14 @@ public final class Server implements AutoCloseable {
   private final Vertx vertx;
   private final Exchange exchange;
   private final ServerOptions options;
+  private final Budget connections;
   private final List<List<HttpServer>> listeners = new ArrayList<>();
 
   private Server(Vertx vertx, Exchange exchange, ServerOptions options) {
     this.vertx = vertx;
     this.exchange = exchange;
     this.options = options;
+    this.connections = new Budget(2L * options.maxRequests(), 2);
   }
 
   /**
@@ -59,6 +64,12 @@ public final class Server implements AutoCloseable {
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
     var vertx =
         Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files));
+    // Whatever an event loop's work throws and nobody looks at ends here.
+    vertx.exceptionHandler(
+        e -> {
+          OutOfMemory.check(e);
+          LOG.error("an event loop's work failed", e);
+        });
     var server = new Server(vertx, new Exchange(options, registries, apis, observer), options);
     try {
       server.listen(server.plain(), options.port());
@@ -175,6 +186,15 @@ public final class Server implements AutoCloseable {
     }
 
     private void connected(HttpConnection connection) {
+      var client =
+          Client.of(
+              InetAddress.ofLiteral(connection.remoteAddress().hostAddress()), options.proxies());
+      if (Server.this.connections.take(client, 1) != Budget.Taking.TAKEN) {
+        connection.close();
+        return;
+      }
+      connection.exceptionHandler(OutOfMemory::check);
+      Reads.limit(connection);
       var connected =
           new Connected(
               new HeadPatience(vertx, connection, options.headPatience()),
@@ -185,6 +205,7 @@ public final class Server implements AutoCloseable {
           _ -> {
             connected.patience().forget();
             connections.remove(connection);
+            Server.this.connections.give(client, 1);
           });
     }
 

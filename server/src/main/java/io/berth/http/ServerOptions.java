@@ -1,5 +1,6 @@
 package io.berth.http;
 
+import io.berth.memory.Budgets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.function.Supplier;
  * @param proxies whose X-Forwarded-* headers count
  * @param headPatience how long a head may take from its first byte, or from the connection's begin
  * @param bodyPatience over how much waiting the least rate of a body is looked at
- * @param maxRequests served at a time; more are turned away with 503
+ * @param maxRequests served at a time on threads that may wait; more are turned away with 503. One
+ *     client has a third of them at most, one registry half; there are twice as many connections
+ * @param memory what all requests together may hold
  */
 public record ServerOptions(
     String address,
@@ -26,7 +29,8 @@ public record ServerOptions(
     List<AddressRange> proxies,
     Duration headPatience,
     Duration bodyPatience,
-    int maxRequests) {
+    int maxRequests,
+    Budgets memory) {
   private static final Duration HEAD_PATIENCE = Duration.ofSeconds(10);
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
 
@@ -40,7 +44,38 @@ public record ServerOptions(
   /** With the usual patience. */
   public ServerOptions(
       String address, int port, Optional<Tls> tls, Hosts hosts, List<AddressRange> proxies) {
-    this(address, port, tls, hosts, proxies, HEAD_PATIENCE, BODY_PATIENCE, MAX_REQUESTS);
+    this(
+        address,
+        port,
+        tls,
+        hosts,
+        proxies,
+        HEAD_PATIENCE,
+        BODY_PATIENCE,
+        MAX_REQUESTS,
+        Budgets.ofThisProcess());
+  }
+
+  /** With the memory of this process. */
+  public ServerOptions(
+      String address,
+      int port,
+      Optional<Tls> tls,
+      Hosts hosts,
+      List<AddressRange> proxies,
+      Duration headPatience,
+      Duration bodyPatience,
+      int maxRequests) {
+    this(
+        address,
+        port,
+        tls,
+        hosts,
+        proxies,
+        headPatience,
+        bodyPatience,
+        maxRequests,
+        Budgets.ofThisProcess());
   }
 
   /**

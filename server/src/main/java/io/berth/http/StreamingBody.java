@@ -2,10 +2,10 @@ package io.berth.http;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.memory.Spending;
 import io.berth.waiting.Waiting;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -25,6 +25,9 @@ final class StreamingBody implements Body {
   private static final int AHEAD = 8;
   private static final long LEAST_PER_SECOND = 8 << 10;
 
+  /** From this length on it is worth taking much from the socket at a time. */
+  private static final long LARGE = 64 << 10;
+
   /** What the event loop hands over: bytes, the end, or why there will be no more. */
   private sealed interface Event {}
 
@@ -38,6 +41,7 @@ final class StreamingBody implements Body {
   private final long length;
   private final long limit;
   private final BodyMemory memory;
+  private final Spending spending;
   private final long window;
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Reader reader = new Reader();
@@ -48,10 +52,15 @@ final class StreamingBody implements Body {
    * @param patience over how much time spent waiting the least rate is looked at
    */
   private StreamingBody(
-      HttpServerRequest request, long limit, BodyMemory memory, Duration patience) {
+      HttpServerRequest request,
+      long limit,
+      BodyMemory memory,
+      Spending spending,
+      Duration patience) {
     this.request = request;
     this.limit = limit;
     this.memory = memory;
+    this.spending = spending;
     this.window = patience.toNanos();
     this.length = declaredLength(request);
     request.pause();
@@ -62,10 +71,15 @@ final class StreamingBody implements Body {
   }
 
   /** The body of a request; to be called on the event loop, before anything was read. */
-  static Body of(HttpServerRequest request, long limit, BodyMemory memory, Duration patience) {
+  static Body of(
+      HttpServerRequest request,
+      long limit,
+      BodyMemory memory,
+      Spending spending,
+      Duration patience) {
     return declaredLength(request) == 0
         ? new NoBody()
-        : new StreamingBody(request, limit, memory, patience);
+        : new StreamingBody(request, limit, memory, spending, patience);
   }
 
   private static long declaredLength(HttpServerRequest request) {
@@ -98,15 +112,15 @@ final class StreamingBody implements Body {
     if (length > allowed) {
       throw tooLarge(allowed);
     }
-    var all = new ByteArrayOutputStream(length > 0 ? (int) length : 256);
-    var buffer = new byte[8192];
-    for (int n = stream().read(buffer); n >= 0; n = reader.read(buffer)) {
-      if (all.size() + n > allowed) {
+    stream();
+    var all = new GatheredBytes(spending, length);
+    while (reader.fill()) {
+      if (all.size() + (long) reader.available() > allowed) {
         throw tooLarge(allowed);
       }
-      all.write(buffer, 0, n);
+      reader.giveTo(all);
     }
-    return all.toByteArray();
+    return all.bytes();
   }
 
   private static FaultException tooLarge(long limit) {
@@ -124,6 +138,7 @@ final class StreamingBody implements Body {
   @Override
   public synchronized void discard() {
     discarded = true;
+    Reads.widen(request.connection(), false);
     for (var event = events.poll(); event != null; event = events.poll()) {
       if (event instanceof Chunk(Buffer bytes)) {
         memory.add(-bytes.length());
@@ -151,15 +166,30 @@ final class StreamingBody implements Body {
       if (count == 0) {
         return 0;
       }
-      while (position == current.length()) {
-        if (!advance()) {
-          return -1;
-        }
+      if (!fill()) {
+        return -1;
       }
       int n = Math.min(count, current.length() - position);
       current.getBytes(position, position + n, into, offset);
       position += n;
       return n;
+    }
+
+    /** Waits until there is something to read; false at the end. */
+    boolean fill() throws IOException {
+      while (position == current.length()) {
+        if (!advance()) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Hands over what there is. */
+    void giveTo(GatheredBytes all) {
+      all.add(current, position);
+      current = Buffer.buffer();
+      position = 0;
     }
 
     @Override
@@ -222,6 +252,9 @@ final class StreamingBody implements Body {
       Waiting.begins();
       if (!started) {
         started = true;
+        if (length < 0 || length > LARGE) {
+          Reads.widen(request.connection(), true);
+        }
         var expect = request.getHeader("Expect");
         if (expect != null && expect.toLowerCase(Locale.ROOT).equals("100-continue")) {
           request.response().writeContinue();

@@ -62,6 +62,12 @@ public final class Members {
 
   private record Name(long projectId, long userId, List<Long> groups) {}
 
+  /** What all memberships that are kept weigh; groups give one person many. */
+  private static final long KEPT_BYTES = 12 << 20;
+
+  private static final int ENTRY_BYTES = 600;
+  private static final int BINDING_BYTES = 400;
+
   private final Database database;
   private final Clock clock;
   private final Remembered<Name, List<Binding>> bindings;
@@ -72,7 +78,8 @@ public final class Members {
     this.bindings =
         new Remembered<>(
             database,
-            20_000,
+            KEPT_BYTES,
+            found -> ENTRY_BYTES + BINDING_BYTES * found.size(),
             "project_member",
             "custom_role",
             "user_group",

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Persons {
   private record Name(RegistryId registry, long userId) {}
 
+  /** What all people that are kept weigh, in bytes. */
+  private static final long KEPT_BYTES = 12 << 20;
+
+  private static final int ENTRY_BYTES = 600;
+
   private final Database database;
   private final Remembered<Name, Known> known;
   private volatile AccountUsers accounts = AccountUsers.NONE;
@@ -27,7 +32,8 @@ public final class Persons {
     this.known =
         new Remembered<>(
             database,
-            20_000,
+            KEPT_BYTES,
+            Persons::weight,
             "registry_user",
             "user_identity",
             "oidc_provider",
@@ -124,6 +130,15 @@ public final class Persons {
    *     provider's group of the same name is none of them
    */
   private record Known(List<Seen> seen, List<Long> groups) {}
+
+  /** A provider says how many groups a person has. */
+  private static int weight(List<Seen> seen) {
+    return ENTRY_BYTES
+        + seen.stream()
+            .flatMap(one -> one.groups().stream())
+            .mapToInt(group -> 80 + 2 * group.length())
+            .sum();
+  }
 
   /**
    * What one provider of today says about the user; a user may be known at several.

@@ -41,14 +41,25 @@ public final class RegistrySettings {
     }
   }
 
+  /** What all settings that are kept weigh, in bytes. */
+  private static final long KEPT_BYTES = 8 << 20;
+
   private final Database database;
   private final Clock clock;
   private final Cache<RegistryId, Map<String, String>> known =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(5)).build();
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_BYTES)
+          .weigher((RegistryId _, Map<String, String> values) -> weight(values))
+          .expireAfterWrite(Duration.ofSeconds(5))
+          .build();
 
   public RegistrySettings(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  private static int weight(Map<String, String> values) {
+    return 200 + values.values().stream().mapToInt(value -> 200 + 2 * value.length()).sum();
   }
 
   /** The value that holds now. */

@@ -1,5 +1,6 @@
 package io.berth.ops;
 
+import io.berth.memory.OutOfMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -54,8 +55,12 @@ public final class Jobs implements AutoCloseable {
                     } catch (InterruptedException _) {
                       return;
                     } catch (Exception e) {
+                      OutOfMemory.check(e);
                       failures.increment();
                       LOG.warn("job \"{}\" failed, again in about {}", name, pause, e);
+                    } catch (Error e) {
+                      OutOfMemory.check(e);
+                      throw e;
                     }
                     timer.record(Duration.ofNanos(System.nanoTime() - started));
                   }

@@ -143,7 +143,7 @@ public final class PortalAssets {
     var accepted = request.header("Accept-Encoding");
     var zipped = accepted != null && accepted.contains("gzip") && asset.zipped().length > 0;
     var response =
-        Response.bytes(200, asset.type(), zipped ? asset.zipped() : asset.bytes())
+        Response.kept(200, asset.type(), zipped ? asset.zipped() : asset.bytes())
             .header("Cache-Control", caching)
             .header("Vary", "Accept-Encoding");
     return zipped ? response.header("Content-Encoding", "gzip") : response;

@@ -16,7 +16,8 @@ import java.util.List;
 /**
  * For load balancers and monitoring: {@code /health/live} (the process answers), {@code
  * /health/ready} (it can work and takes requests), {@code /health} (both, with each check), {@code
- * /metrics} (Prometheus text, only for the networks of the setting {@code metrics-networks}).
+ * /metrics} (Prometheus text, only for the networks of the setting {@code metrics-networks}). None
+ * of them needs a virtual thread: they answer also when requests hold all that carry these.
  */
 final class HealthApi {
   private static final Access ANYBODY = Access.open("health checks have no credentials");
@@ -37,10 +38,11 @@ final class HealthApi {
         Api.Surface.ANY,
         List.of("/health", "/metrics"),
         List.of(
-            Route.get("/health", ANYBODY, _ -> health()),
-            Route.get("/health/live", ANYBODY, _ -> fresh(Response.json(200, new Status("ok")))),
-            Route.get("/health/ready", ANYBODY, _ -> ready()),
-            Route.get("/metrics", new FromNetworks(metricsReaders), _ -> metrics())),
+            Route.get("/health", ANYBODY, _ -> health()).aside(),
+            Route.get("/health/live", ANYBODY, _ -> fresh(Response.json(200, new Status("ok"))))
+                .quickly(),
+            Route.get("/health/ready", ANYBODY, _ -> ready()).aside(),
+            Route.get("/metrics", new FromNetworks(metricsReaders), _ -> metrics()).aside()),
         new PlainFaults(),
         Filter.none(),
         0);

@@ -1,5 +1,6 @@
 package io.berth.server;
 
+import io.berth.memory.OutOfMemory;
 import io.berth.server.Command.Invocation;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -36,6 +37,7 @@ public final class Main {
   }
 
   public static void main(String[] args) {
+    OutOfMemory.watchThreads();
     int code = new Main(System.getenv(), Path.of(""), System.out, System.err).run(args);
     System.exit(code);
   }

@@ -46,7 +46,7 @@ final class ServerTest {
 
   private static final Duration HEAD_PATIENCE = Duration.ofSeconds(2);
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(2);
-  private static final int MAX_REQUESTS = 40;
+  private static final int MAX_REQUESTS = 100;
 
   @TempDir Path folder;
   private final AtomicLong taken = new AtomicLong();

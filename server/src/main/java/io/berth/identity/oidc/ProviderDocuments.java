@@ -32,9 +32,18 @@ final class ProviderDocuments {
   private static final int MOST_WAITING = 64;
   private static final Pattern MAX_AGE = Pattern.compile("\\bmax-age=\"?(\\d{1,9})");
 
+  /** What all documents that are kept weigh; providers say how long theirs are. */
+  private static final long KEPT_BYTES = 12 << 20;
+
+  private static final int ENTRY_BYTES = 1_000;
+
   private final ProviderConnection connection;
   private final Clock clock;
-  private final Cache<Key, Shelf> shelves = Caffeine.newBuilder().maximumSize(1000).build();
+  private final Cache<Key, Shelf> shelves =
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_BYTES)
+          .weigher((Key _, Shelf shelf) -> shelf.weight())
+          .build();
 
   ProviderDocuments(ProviderConnection connection, Clock clock) {
     this.connection = connection;
@@ -122,6 +131,7 @@ final class ProviderDocuments {
           Kind.PROTOCOL, uri + " answers " + answer.status() + " instead of 200");
     }
     shelf.copy = copy;
+    shelves.put(new Key(uri, trust), shelf); // weighs more now
     return copy;
   }
 
@@ -225,6 +235,11 @@ final class ProviderDocuments {
         return old;
       }
       throw e;
+    }
+
+    int weight() {
+      var held = copy;
+      return ENTRY_BYTES + (held == null ? 0 : 2 * held.body().length());
     }
   }
 

@@ -43,11 +43,20 @@ public final class RegistryTokens {
   private static final String ISSUER = "harbor-token-issuer";
   private static final Duration LEEWAY = Duration.ofSeconds(60);
 
+  /** Clients choose what a token is for, and with it how long it is. */
+  private static final long KEPT_BYTES = 16 << 20;
+
+  private static final int ENTRY_BYTES = 400;
+
   private final RegistryKeys keys;
   private final SecureRandom random;
   private final Clock clock;
   private final Cache<Key, Verified> verified =
-      Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(LIFETIME).build();
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_BYTES)
+          .weigher((Key key, Verified said) -> ENTRY_BYTES + 3 * key.token().length())
+          .expireAfterWrite(LIFETIME)
+          .build();
 
   public RegistryTokens(RegistryKeys keys, SecureRandom random, Clock clock) {
     this.keys = keys;

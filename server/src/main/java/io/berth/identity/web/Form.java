@@ -15,6 +15,9 @@ import java.util.Map;
 public record Form(Map<String, List<String>> fields) {
   private static final int MAX = 64 * 1024;
 
+  /** No form here has more than some tens; each takes two hundred bytes of memory or more. */
+  private static final int MOST_FIELDS = 1_000;
+
   /**
    * Reads the body.
    *
@@ -27,9 +30,13 @@ public record Form(Map<String, List<String>> fields) {
   /**
    * Reads a form or a query string.
    *
-   * @throws FaultException Invalid BODY for broken escapes
+   * @throws FaultException Invalid BODY for broken escapes and more than a thousand fields
    */
   public static Form parse(String text) {
+    if (text.chars().filter(c -> c == '&').count() >= MOST_FIELDS) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, "the form has more than " + MOST_FIELDS + " fields");
+    }
     var fields = new HashMap<String, List<String>>();
     for (var pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {
