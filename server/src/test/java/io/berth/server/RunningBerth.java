@@ -157,6 +157,11 @@ public final class RunningBerth implements AutoCloseable {
     return call(method, path).header("Host", host);
   }
 
+  /** The password of a user who was made here. */
+  String password(String user) {
+    return passwords.get(user);
+  }
+
   /** The application key of the first start. */
   String applicationKey() {
     return bootstrap.applicationKey();

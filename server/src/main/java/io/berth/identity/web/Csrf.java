@@ -72,7 +72,7 @@ public final class Csrf {
     if (cookie == null || !valid(cookie, sid)) {
       cookie = fresh(sid);
       response.cookie(
-          new Cookie(COOKIE, cookie, "/", null, request.secure(), true, Cookie.SameSite.STRICT));
+          new Cookie(COOKIE, cookie, null, request.secure(), Cookie.SameSite.STRICT));
     }
     response.header(HEADER, mask(secret(cookie)));
   }
