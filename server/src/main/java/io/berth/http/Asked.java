@@ -46,11 +46,13 @@ record Asked(Origin origin, Target target, Optional<Response> refusal) {
     var target = Target.of(isHttp2 ? path(engine.uri()) : engine.uri());
     var scheme = engine.isSSL() ? "https" : "http";
     if (isHttp2 && fields(engine) > RequestScanner.MOST_FIELDS) {
-      return refused(peer, scheme, Response.text(431, "text/plain", "there are too many headers\n"));
+      return refused(
+          peer, scheme, Response.text(431, "text/plain", "there are too many headers\n"));
     }
     var said = isHttp2 ? http2(engine, scheme) : http1(engine, target);
     var origin =
-        Origin.of(peer.remote(), scheme, said, name -> last(engine.headers().getAll(name)), proxies);
+        Origin.of(
+            peer.remote(), scheme, said, name -> last(engine.headers().getAll(name)), proxies);
     if (!origin.trusted()) {
       target.place().ifPresent(place -> checkSame(place.scheme(), scheme, "scheme"));
       if (isHttp2) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The cookies that came with a request (RFC 6265bis section 5.8.3), as {@link Cookie} sets them. */
+/**
+ * The cookies that came with a request (RFC 6265bis section 5.8.3), as {@link Cookie} sets them.
+ */
 final class Cookies {
   private Cookies() {}
 

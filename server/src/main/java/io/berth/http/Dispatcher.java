@@ -110,9 +110,7 @@ final class Dispatcher {
         .map(
             origin ->
                 Response.text(
-                    421,
-                    "text/plain",
-                    "no registry answers at the host " + origin.asked() + "\n"))
+                    421, "text/plain", "no registry answers at the host " + origin.asked() + "\n"))
         .orElseGet(() -> Response.text(404, "text/plain", "there is nothing here\n"));
   }
 }

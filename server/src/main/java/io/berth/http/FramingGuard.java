@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before the engine's HTTP/1 decoder, which is lenient where messages end, and lets nothing
- * through that {@link RequestScanner} does not follow. The engine then sees a request that it cannot
- * read, answers it in its turn behind those that came before, and closes; when the content of a
- * request that is being served goes wrong, the connection is closed at once.
+ * through that {@link RequestScanner} does not follow. The engine then sees a request that it
+ * cannot read, answers it in its turn behind those that came before, and closes; when the content
+ * of a request that is being served goes wrong, the connection is closed at once.
  */
 final class FramingGuard extends ChannelInboundHandlerAdapter {
   private static final String DECODER = "httpDecoder";
@@ -88,7 +88,7 @@ final class FramingGuard extends ChannelInboundHandlerAdapter {
     long from = scanner.messageAt();
     if (from < 0 && !scanner.inHead()) {
       bytes.release();
-      context.close();
+      var _ = context.close();
       return;
     }
     if (from > 0) {

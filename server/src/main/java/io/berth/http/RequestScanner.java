@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the bytes of an HTTP/1 connection from message to message, by the letter of RFC 9112: what
- * could end at one place for us and at another for a proxy before us is refused, so that no request
- * can hide in another's body. Content is counted, not looked at. What a head means is not known
- * here, and how long it may be is for the engine to say.
+ * Follows the bytes of an HTTP/1 connection from message to message, by the letter of RFC 9112:
+ * what could end at one place for us and at another for a proxy before us is refused, so that no
+ * request can hide in another's body. Content is counted, not looked at. What a head means is not
+ * known here, and how long it may be is for the engine to say.
  */
 final class RequestScanner {
   /** As many as any client or proxy sends, several times over. */
@@ -157,7 +157,8 @@ final class RequestScanner {
           state = State.SIZE_LF;
         } else {
           require(
-              isText(b) && ++extension <= LONGEST_EXTENSION, "a chunk extension is not well-formed");
+              isText(b) && ++extension <= LONGEST_EXTENSION,
+              "a chunk extension is not well-formed");
         }
       }
       case SIZE_LF -> {

@@ -235,8 +235,7 @@ public final class Server implements AutoCloseable {
       };
     }
 
-    private record Connected(
-        HeadPatience patience, Peer peer, Optional<FramingGuard> framing) {}
+    private record Connected(HeadPatience patience, Peer peer, Optional<FramingGuard> framing) {}
   }
 
   private HttpServerOptions plain() {

@@ -78,8 +78,8 @@ public final class PortalAssets {
 
   /**
    * The pages of the panel's host: the control panel at its door, and the API explorer. They bring
-   * their files along: the portal and its files are at home on registries' hosts, which may be closed to
-   * an address.
+   * their files along: the portal and its files are at home on registries' hosts, which may be
+   * closed to an address.
    */
   public Api panel() {
     return new Api(

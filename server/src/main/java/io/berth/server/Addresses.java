@@ -119,10 +119,7 @@ record Addresses(String listen, int port, int tlsPort, Settings.Naming naming) {
   String registryUrl(String hostLabel) {
     return registryScheme()
         + "://"
-        + naming
-            .registryHost()
-            .replace("{id}", hostLabel)
-            .replace("{port}", String.valueOf(port));
+        + naming.registryHost().replace("{id}", hostLabel).replace("{port}", String.valueOf(port));
   }
 
   private String registryScheme() {

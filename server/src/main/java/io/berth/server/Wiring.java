@@ -129,10 +129,7 @@ final class Wiring {
     identity.letIn(
         control.accountUsers(
             new ControlParts.Entrance(
-                identity.users,
-                identity.accountTickets,
-                addresses::panelUrl,
-                addresses::hasPort)));
+                identity.users, identity.accountTickets, addresses::panelUrl, addresses::hasPort)));
     firstRun = new FirstRun(control, catalog.projects(), addresses, random);
 
     // Operations

@@ -108,8 +108,7 @@ final class HostAttackTest {
     for (var path : List.of("/who", "/any/who", "/nothing")) {
       assertThat(
               server.say(
-                  "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
-                      .formatted(path, host)))
+                  "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host)))
           .matches(REFUSED)
           .doesNotContain("evil", "http://");
     }
@@ -144,10 +143,8 @@ final class HostAttackTest {
   void aHostIsSaidOnce() throws IOException {
     var server = server(TalkingServer.HOSTS);
     assertThat(server.say(get(""))).matches(REFUSED);
-    assertThat(server.say(get("Host: localhost\r\nHost: localhost\r\n")))
-        .matches(REFUSED);
-    assertThat(server.say(get("Host: localhost\r\nhOST: evil.example\r\n")))
-        .matches(REFUSED);
+    assertThat(server.say(get("Host: localhost\r\nHost: localhost\r\n"))).matches(REFUSED);
+    assertThat(server.say(get("Host: localhost\r\nhOST: evil.example\r\n"))).matches(REFUSED);
     assertThat(
             server.say("GET /who HTTP/1.0\r\nHost: localhost\r\nHost: abcd1234.localhost\r\n\r\n"))
         .matches(REFUSED);
@@ -274,8 +271,7 @@ final class HostAttackTest {
     assertThat(server.say(get("Host: x\r\nX-Forwarded-Host: a, LOCALHOST:8444\r\n" + https)))
         .endsWith("demo https://localhost:8444");
     assertThat(
-            server.say(
-                get("Host: x\r\nX-Forwarded-Host: localhost\r\nX-Forwarded-Port: 8444\r\n")))
+            server.say(get("Host: x\r\nX-Forwarded-Host: localhost\r\nX-Forwarded-Port: 8444\r\n")))
         .endsWith("demo http://localhost:8444");
     for (var bad :
         List.of(
@@ -285,9 +281,7 @@ final class HostAttackTest {
             "X-Forwarded-Proto: javascript",
             "X-Forwarded-Proto:",
             "X-Forwarded-Host:")) {
-      assertThat(server.say(get("Host: localhost\r\n" + bad + "\r\n")))
-          .as(bad)
-          .matches(REFUSED);
+      assertThat(server.say(get("Host: localhost\r\n" + bad + "\r\n"))).as(bad).matches(REFUSED);
     }
   }
 }

@@ -71,10 +71,6 @@ final class OriginTest {
 
   private static Origin origin(InetAddress peer, Map<String, String> headers) {
     return Origin.of(
-        peer,
-        "http",
-        Optional.of(new Authority("inside", 8080)),
-        headers::get,
-        PROXIES);
+        peer, "http", Optional.of(new Authority("inside", 8080)), headers::get, PROXIES);
   }
 }

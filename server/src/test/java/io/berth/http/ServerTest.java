@@ -64,7 +64,8 @@ final class ServerTest {
   void aRequestKnowsItsRegistryByItsHost() throws IOException {
     assertThat(ask("GET /who HTTP/1.1\r\nHost: ABCD1234.localhost:99\r\n"))
         .endsWith("\r\n\r\ndemo abcd1234.localhost:" + server.port());
-    assertThat(ask("GET /who HTTP/1.1\r\nHost: localhost\r\n")).endsWith("\r\n\r\ndemo localhost:" + server.port());
+    assertThat(ask("GET /who HTTP/1.1\r\nHost: localhost\r\n"))
+        .endsWith("\r\n\r\ndemo localhost:" + server.port());
   }
 
   @Test

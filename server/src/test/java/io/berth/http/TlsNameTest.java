@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ final class TlsNameTest {
     }
     assertThat(server.served.get()).isZero();
 
-    assertThat(http1(server, A.toUpperCase(), A)).endsWith("demo https://" + A + port);
+    assertThat(http1(server, A.toUpperCase(Locale.ROOT), A)).endsWith("demo https://" + A + port);
     assertThat(http2(server, A).answer(1, A + ":9")).isEqualTo("200 demo https://" + A + port);
     // Nothing was asked for: clients that know only an address.
     assertThat(http1(server, "", "127.0.0.1")).endsWith("demo https://127.0.0.1" + port);
@@ -95,7 +96,7 @@ final class TlsNameTest {
   void aRequestOfHttp2NamesOneHost() throws IOException {
     var server = server();
     var port = server.server.tlsPort();
-    assertThat(asked(server, head(":authority", A, "host", A.toUpperCase())))
+    assertThat(asked(server, head(":authority", A, "host", A.toUpperCase(Locale.ROOT))))
         .isIn("200 demo https://" + A + ":" + port, "reset");
     // Only an intermediary may leave it out, and none that we know does.
     assertThat(asked(server, head("host", A))).startsWith("400 ");
@@ -145,17 +146,13 @@ final class TlsNameTest {
             "*",
             "\\who")) {
       assertThat(
-              asked(
-                  server,
-                  ":method", "GET", ":scheme", "https", ":authority", A, ":path", path))
+              asked(server, ":method", "GET", ":scheme", "https", ":authority", A, ":path", path))
           .as(path)
           .matches(answer -> isRefusal(answer) || answer.startsWith("404 "));
     }
     for (var scheme : List.of("http", "ftp", "", "javascript")) {
       assertThat(
-              asked(
-                  server,
-                  ":method", "GET", ":scheme", scheme, ":authority", A, ":path", "/who"))
+              asked(server, ":method", "GET", ":scheme", scheme, ":authority", A, ":path", "/who"))
           .as(scheme)
           .matches(TlsNameTest::isRefusal);
     }

@@ -14,6 +14,7 @@ import io.berth.sql.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,7 +96,7 @@ final class LogForgingTest {
           .json("{'days':7}")
           .text(200);
       var agent = "agent \u009b31m\u0085 end";
-      try (var socket = new Socket("127.0.0.1", berth.port())) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), berth.port())) {
         socket
             .getOutputStream()
             .write(

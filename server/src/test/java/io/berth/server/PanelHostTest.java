@@ -144,8 +144,7 @@ final class PanelHostTest {
             .contains(
                 "http://" + PANEL + ":" + berth.port() + "/.well-known/oauth-authorization-server");
       }
-      assertThat(
-              berth.call("GET", "/.well-known/oauth-authorization-server", PANEL).json(200))
+      assertThat(berth.call("GET", "/.well-known/oauth-authorization-server", PANEL).json(200))
           .hasToString(
               berth
                   .call("GET", "/.well-known/oauth-authorization-server", PANEL + ":1")
@@ -236,13 +235,15 @@ final class PanelHostTest {
   @Test
   void whatSharesCookiesWithSomethingElseIsNoPanelHost() {
     for (var bad :
-        List.of("localhost", "127.0.0.1", "[::1]", "panel.test:8081", "http://panel.test", "-a.b")) {
+        List.of(
+            "localhost", "127.0.0.1", "[::1]", "panel.test:8081", "http://panel.test", "-a.b")) {
       assertThatThrownBy(() -> addresses(Map.of("panel-host", bad)))
           .as(bad)
           .isInstanceOf(UsageException.class);
     }
     assertThatThrownBy(
-            () -> addresses(Map.of("panel-host", PANEL, "public-url", "https://Panel.example.test")))
+            () ->
+                addresses(Map.of("panel-host", PANEL, "public-url", "https://Panel.example.test")))
         .isInstanceOf(UsageException.class);
   }
 

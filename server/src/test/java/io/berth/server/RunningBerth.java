@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -159,7 +160,7 @@ public final class RunningBerth implements AutoCloseable {
 
   /** The password of a user who was made here. */
   String password(String user) {
-    return passwords.get(user);
+    return Objects.requireNonNull(passwords.get(user));
   }
 
   /** The application key of the first start. */

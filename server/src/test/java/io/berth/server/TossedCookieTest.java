@@ -86,8 +86,7 @@ final class TossedCookieTest {
     assertThat(who(tossed, true)).isEqualTo(401);
     assertThat(who(tossed.replace("sid", "__host-sid"), true)).isEqualTo(401);
     for (var both : List.of(own + "; " + tossed, tossed + "; " + own)) {
-      var me =
-          call("GET", "/api/v2.0/users/current", true).header("Cookie", both).json(200);
+      var me = call("GET", "/api/v2.0/users/current", true).header("Cookie", both).json(200);
       assertThat(me.path("username").asText()).isEqualTo("victim");
     }
   }
@@ -110,8 +109,7 @@ final class TossedCookieTest {
   void aTokenOfTheAttackersGoesWithNoOtherSession() {
     var own = session("victim", false);
     var attackers = session("attacker", false);
-    var answer =
-        call("GET", "/api/v2.0/users/current", false).header("Cookie", attackers).send();
+    var answer = call("GET", "/api/v2.0/users/current", false).header("Cookie", attackers).send();
     var tossed = pair(cookies(answer), "_gorilla_csrf");
     var token = answer.headers().firstValue("X-Harbor-CSRF-Token").orElseThrow();
 
@@ -174,8 +172,7 @@ final class TossedCookieTest {
     for (int i = 0; i < 30; i++) {
       var sent = new java.util.StringJoiner("; ").add("a=b");
       jar.forEach((name, value) -> sent.add(name + "=" + value));
-      var answer =
-          call("GET", "/c/account/login", true).header("Cookie", sent.toString()).send();
+      var answer = call("GET", "/c/account/login", true).header("Cookie", sent.toString()).send();
       assertThat(answer.statusCode()).isEqualTo(302);
       for (var line : cookies(answer)) {
         var name = line.substring(0, line.indexOf('='));

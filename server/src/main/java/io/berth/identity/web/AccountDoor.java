@@ -77,8 +77,7 @@ public final class AccountDoor {
                 CurrentRequest.currentRegistry().id(), request.baseUrl(), state));
     var page = accounts.signInPage(request.secure()) + "?ticket=" + encode(ticket);
     var kept = Base64.getUrlEncoder().withoutPadding().encodeToString(seal(state, target));
-    return COOKIES.remember(
-        request, Response.redirect(page), state, kept, AccountTickets.PATIENCE);
+    return COOKIES.remember(request, Response.redirect(page), state, kept, AccountTickets.PATIENCE);
   }
 
   /** GET /c/account/callback. */

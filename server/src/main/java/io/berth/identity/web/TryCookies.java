@@ -16,8 +16,7 @@ record TryCookies(String kind) {
   private static final int MOST = 8;
   private static final int STATE = 16;
 
-  Response remember(
-      Request request, Response response, String state, String value, Duration life) {
+  Response remember(Request request, Response response, String state, String value, Duration life) {
     var earlier = request.cookieNames(kind);
     if (earlier.size() >= MOST) {
       earlier.forEach(name -> response.cookie(cookie(request, name, "", Duration.ZERO)));
