@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Browsers at the control host: the cookie of an account's session, and the token that shows that a
- * form or call was made by our own pages. Over HTTPS the cookies have the prefix that binds them to
- * this very host (RFC 6265bis section 4.1.3.2).
+ * form or call was made by our own pages.
  */
 final class AccountBrowsers {
   static final String CSRF_HEADER = "X-CSRF-Token";
@@ -37,7 +36,7 @@ final class AccountBrowsers {
 
   /** Nobody where the panel is not: what a browser sends there was set by somebody else. */
   Optional<SignedIn> find(Request request) {
-    var secret = request.cookie(name(SESSION, request));
+    var secret = request.cookie(SESSION);
     return secret == null || !request.atPanel()
         ? Optional.empty()
         : sessions
@@ -139,8 +138,8 @@ final class AccountBrowsers {
   }
 
   private @Nullable String secret(Request request) {
-    var session = request.cookie(name(SESSION, request));
-    return session != null && !session.isEmpty() ? session : request.cookie(name(VISIT, request));
+    var session = request.cookie(SESSION);
+    return session != null && !session.isEmpty() ? session : request.cookie(VISIT);
   }
 
   private record Visit(String secret) {}
@@ -162,12 +161,7 @@ final class AccountBrowsers {
 
   private static Cookie cookie(String name, String value, @Nullable Duration age, Request request) {
     // Lax: a person coming from an application's site must arrive signed in.
-    return new Cookie(
-        name(name, request), value, "/", age, request.secure(), true, Cookie.SameSite.LAX);
-  }
-
-  private static String name(String name, Request request) {
-    return request.secure() ? "__Host-" + name : name;
+    return new Cookie(name, value, age, request.secure(), Cookie.SameSite.LAX);
   }
 
   private static boolean same(String one, String other) {

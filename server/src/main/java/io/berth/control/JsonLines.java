@@ -1,9 +1,11 @@
 package io.berth.control;
 
 import io.berth.http.Json;
+import io.berth.http.LogText;
 import io.berth.http.Response;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,7 +108,7 @@ final class JsonLines {
   }
 
   private static void write(OutputStream out, Object row) throws IOException {
-    out.write(Json.bytes(row));
+    out.write(LogText.plain(Json.text(row)).getBytes(StandardCharsets.UTF_8));
     out.write('\n');
   }
 

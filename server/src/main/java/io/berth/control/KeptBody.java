@@ -121,6 +121,11 @@ final class KeptBody implements Request {
   }
 
   @Override
+  public List<String> cookieNames(String start) {
+    return request.cookieNames(start);
+  }
+
+  @Override
   public InetAddress remoteAddress() {
     return request.remoteAddress();
   }

@@ -18,19 +18,37 @@ record Asked(Origin origin, Target target, Optional<Response> refusal) {
     try {
       return understood(engine, peer, proxies, isHttp2);
     } catch (IllegalArgumentException e) {
-      var scheme = engine.isSSL() ? "https" : "http";
       var refusal = Response.text(400, "text/plain", e.getMessage() + "\n");
-      return new Asked(
-          new Origin(peer.remote(), scheme, Optional.empty(), false),
-          Target.of("*"),
-          Optional.of(isHttp2 ? refusal : refusal.header("Connection", "close")));
+      return refused(
+          peer,
+          engine.isSSL() ? "https" : "http",
+          isHttp2 ? refusal : refusal.header("Connection", "close"));
     }
+  }
+
+  private static Asked refused(Peer peer, String scheme, Response refusal) {
+    return new Asked(
+        new Origin(peer.remote(), scheme, Optional.empty(), false),
+        Target.of("*"),
+        Optional.of(refusal));
+  }
+
+  private static int fields(HttpServerRequest engine) {
+    int fields = 0;
+    for (var _ : engine.headers()) {
+      fields++;
+    }
+    return fields;
   }
 
   private static Asked understood(
       HttpServerRequest engine, Peer peer, List<AddressRange> proxies, boolean isHttp2) {
     var target = Target.of(isHttp2 ? path(engine.uri()) : engine.uri());
     var scheme = engine.isSSL() ? "https" : "http";
+    if (isHttp2 && fields(engine) > RequestScanner.MOST_FIELDS) {
+      return refused(
+          peer, scheme, Response.text(431, "text/plain", "there are too many headers\n"));
+    }
     var said = isHttp2 ? http2(engine, scheme) : http1(engine, target);
     var origin =
         Origin.of(
@@ -79,20 +97,19 @@ record Asked(Origin origin, Target target, Optional<Response> refusal) {
     return Optional.of(host);
   }
 
-  /** RFC 9113 section 8.3.1: Host says what :authority says, or nothing. */
+  /**
+   * RFC 9113 section 8.3.1: clients say :authority, and Host the same or nothing. Of several Hosts
+   * without it the engine tells only the first.
+   */
   private static Optional<Authority> http2(HttpServerRequest engine, String scheme) {
     var hosts = engine.headers().getAll("Host");
-    var pseudo = engine.authority();
-    if (hosts.size() > 1 || (hosts.isEmpty() && pseudo == null)) {
+    var pseudo = engine.authority(true);
+    if (hosts.size() > 1 || pseudo == null) {
       throw new IllegalArgumentException(":authority is to be said exactly once");
     }
-    var host = hosts.isEmpty() ? null : Authority.parse(hosts.getFirst());
-    if (pseudo == null) {
-      return Optional.ofNullable(host);
-    }
     var authority = Authority.parse(pseudo.toString());
-    if (host != null) {
-      checkSame(authority, host, scheme);
+    for (var host : hosts) {
+      checkSame(authority, Authority.parse(host), scheme);
     }
     return Optional.of(authority);
   }

@@ -43,8 +43,14 @@ public interface Request {
 
   List<String> headers(String name);
 
-  /** A cookie's value, or null. */
+  /**
+   * The value of a {@link Cookie} of this host by its name, or null; null too when two of that name
+   * came with different values, as one of them is another host's.
+   */
   @Nullable String cookie(String name);
+
+  /** The names of this host's cookies that begin so. */
+  List<String> cookieNames(String start);
 
   Body body();
 

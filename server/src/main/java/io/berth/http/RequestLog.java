@@ -43,7 +43,7 @@ final class RequestLog implements AutoCloseable {
     if (!SWITCH.isInfoEnabled()) {
       return;
     }
-    add(
+    var line =
         stamp(clock.millis())
             + " INFO  access: id="
             + request.id()
@@ -64,8 +64,8 @@ final class RequestLog implements AutoCloseable {
             + " bytes="
             + bytes
             + " ms="
-            + time.toMillis()
-            + '\n');
+            + time.toMillis();
+    add(LogText.plain(line) + '\n');
   }
 
   /** Gathers a line, which ends with its line break. */

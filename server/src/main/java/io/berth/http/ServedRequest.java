@@ -108,15 +108,12 @@ final class ServedRequest implements Request {
 
   @Override
   public @Nullable String cookie(String name) {
-    for (var line : headers("Cookie")) {
-      for (var pair : line.split(";", -1)) {
-        int sign = pair.indexOf('=');
-        if (sign > 0 && pair.substring(0, sign).strip().equals(name)) {
-          return pair.substring(sign + 1).strip();
-        }
-      }
-    }
-    return null;
+    return Cookies.find(headers("Cookie"), name, secure());
+  }
+
+  @Override
+  public List<String> cookieNames(String start) {
+    return Cookies.names(headers("Cookie"), start, secure());
   }
 
   @Override

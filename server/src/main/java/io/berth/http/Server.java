@@ -11,6 +11,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -38,6 +39,19 @@ public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final int IDLE_SECONDS = 180;
   private static final int WINDOW = 4096;
+  private static final int MAX_HEAD = 32 * 1024;
+
+  /** Of one HTTP/2 connection at a time. */
+  private static final int MAX_STREAMS = 100;
+
+  /** Of one connection in the window, by either side (CVE-2023-44487, CVE-2025-8671). */
+  private static final int MAX_RESETS = 200;
+
+  private static final int RESET_WINDOW_SECONDS = 30;
+
+  /** Of one head (CVE-2024-27316). */
+  private static final int MAX_SMALL_CONTINUATIONS = 16;
+
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
   private final Vertx vertx;
@@ -201,6 +215,7 @@ public final class Server implements AutoCloseable {
               Peer.of(connection),
               FramingGuard.before(connection, window));
       connections.put(connection, connected);
+      ControlFrames.count(connection);
       connection.closeHandler(
           _ -> {
             connected.patience().forget();
@@ -250,7 +265,7 @@ public final class Server implements AutoCloseable {
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setMaxChunkSize(64 * 1024)
         .setMaxInitialLineLength(16 * 1024)
-        .setMaxHeaderSize(32 * 1024)
+        .setMaxHeaderSize(MAX_HEAD)
         .setHttp2ClearTextEnabled(false)
         // Nothing here speaks WebSocket; two handlers less on every request's way.
         .setPerFrameWebSocketCompressionSupported(false)
@@ -265,7 +280,15 @@ public final class Server implements AutoCloseable {
             .setUseAlpn(true)
             .setSni(true)
             .setEnabledSecureTransportProtocols(PROTOCOLS)
-            .setKeyCertOptions(keys(tls));
+            .setKeyCertOptions(keys(tls))
+            .setInitialSettings(
+                new Http2Settings()
+                    .setMaxConcurrentStreams(MAX_STREAMS)
+                    .setMaxHeaderListSize(MAX_HEAD))
+            .setHttp2RstFloodMaxRstFramePerWindow(MAX_RESETS)
+            .setHttp2RstFloodWindowDuration(RESET_WINDOW_SECONDS)
+            .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
+            .setHttp2MaxSmallContinuationFrames(MAX_SMALL_CONTINUATIONS);
     if (OpenSSLEngineOptions.isAvailable()) {
       secure.setSslEngineOptions(new OpenSSLEngineOptions());
     }

@@ -162,7 +162,7 @@ final class RequestSmugglingTest {
       socket.setTcpNoDelay(true);
       var out = socket.getOutputStream();
       out.write(("GET /who HTTP/1.1\r\n" + HOST + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      for (var part : (head + SECOND).split("(?<=[\r\n: ])")) {
+      for (var part : (head + SECOND).split("(?<=[\r\n: ])", -1)) {
         try {
           out.write(part.getBytes(StandardCharsets.ISO_8859_1));
           out.flush();
@@ -193,9 +193,9 @@ final class RequestSmugglingTest {
       socket.setTcpNoDelay(true);
       var out = socket.getOutputStream();
       out.write(
-          (post("Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n"))
+          post("Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n")
               .getBytes(StandardCharsets.US_ASCII));
-      assertThat(socket.getInputStream().readNBytes(25)).startsWith("HTTP/1.1 100".getBytes());
+      assertThat(socket.getInputStream().readNBytes(25)).startsWith("HTTP/1.1 100".getBytes(StandardCharsets.US_ASCII));
       out.write(("2\r\nab\r\n" + body + SECOND).getBytes(StandardCharsets.ISO_8859_1));
       assertThat(TalkingServer.rest(socket)).doesNotContain(" 200 ");
     }

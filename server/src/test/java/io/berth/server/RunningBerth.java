@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -157,6 +158,11 @@ public final class RunningBerth implements AutoCloseable {
   /** A request on a registry's own host. */
   public HttpCall call(String method, String path, String host) {
     return call(method, path).header("Host", host);
+  }
+
+  /** The password of a user who was made here. */
+  String password(String user) {
+    return Objects.requireNonNull(passwords.get(user));
   }
 
   /** The application key of the first start. */

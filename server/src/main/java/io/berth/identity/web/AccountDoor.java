@@ -2,7 +2,6 @@ package io.berth.identity.web;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Cookie;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.AccountTickets;
@@ -16,7 +15,6 @@ import io.berth.tenant.CurrentRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountDoor {
   static final String LOGIN = "/c/account/login";
-  private static final String PATH = "/c/account";
+  private static final TryCookies COOKIES = new TryCookies("account_");
   private static final String SEALED_FOR = "cookie.account_door";
 
   private final AccountTickets tickets;
@@ -79,7 +77,7 @@ public final class AccountDoor {
                 CurrentRequest.currentRegistry().id(), request.baseUrl(), state));
     var page = accounts.signInPage(request.secure()) + "?ticket=" + encode(ticket);
     var kept = Base64.getUrlEncoder().withoutPadding().encodeToString(seal(state, target));
-    return Response.redirect(page).cookie(cookie(request, state, kept, AccountTickets.PATIENCE));
+    return COOKIES.remember(request, Response.redirect(page), state, kept, AccountTickets.PATIENCE);
   }
 
   /** GET /c/account/callback. */
@@ -90,7 +88,7 @@ public final class AccountDoor {
             .answered(code == null ? "" : code)
             .filter(found -> found.registry().equals(CurrentRequest.currentRegistry().id()))
             .orElseThrow(() -> refused("this sign-in took too long; sign in again"));
-    var target = target(request.cookie(name(answer.state())), answer.state());
+    var target = target(COOKIES.of(request, answer.state()), answer.state());
     if (!spent.spend(answer.state(), answer.until())) {
       throw refused("this answer was used before; sign in again");
     }
@@ -111,10 +109,8 @@ public final class AccountDoor {
   }
 
   private Response signedIn(Request request, String target, User user, String state) {
-    return arrival
-        .sessions()
-        .start(request, Response.redirect(target), user, null)
-        .cookie(cookie(request, state, "", Duration.ZERO));
+    var response = arrival.sessions().start(request, Response.redirect(target), user, null);
+    return COOKIES.forget(request, response, state);
   }
 
   /** Where the browser wants to go, which also shows that this browser began. */
@@ -134,14 +130,6 @@ public final class AccountDoor {
 
   private byte[] seal(String state, String target) {
     return vault.seal(SEALED_FOR, state + " " + target);
-  }
-
-  private static Cookie cookie(Request request, String state, String value, Duration age) {
-    return new Cookie(name(state), value, PATH, age, request.secure(), true, Cookie.SameSite.LAX);
-  }
-
-  private static String name(String state) {
-    return "account_" + state.substring(0, 16);
   }
 
   private String text() {

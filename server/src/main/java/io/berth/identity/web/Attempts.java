@@ -3,7 +3,6 @@ package io.berth.identity.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Cookie;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Attempts {
   static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final String SEALED_FOR = "cookie.oidc_attempt";
-  private static final String PATH = "/c/oidc";
-  private static final String CALLBACK = PATH + "/callback";
+  private static final String CALLBACK = "/c/oidc/callback";
+  private static final TryCookies COOKIES = new TryCookies("oidc_");
 
   private final Vault vault;
   private final SpentTickets spent;
@@ -98,7 +97,7 @@ public final class Attempts {
                 started.target()));
     var value =
         Base64.getUrlEncoder().withoutPadding().encodeToString(vault.seal(SEALED_FOR, json));
-    return response.cookie(cookie(request, attempt.state(), value, LIFETIME));
+    return COOKIES.remember(request, response, attempt.state(), value, LIFETIME);
   }
 
   /** What this browser was given when its try began. */
@@ -114,7 +113,7 @@ public final class Attempts {
     if (state == null || !state.matches("[A-Za-z0-9_-]{20,100}")) {
       throw refused("the answer of the provider belongs to no sign-in: its state is missing");
     }
-    var cookie = request.cookie(name(state));
+    var cookie = COOKIES.of(request, state);
     if (cookie == null) {
       throw refused(
           "this browser began no such sign-in in the last "
@@ -178,7 +177,7 @@ public final class Attempts {
 
   /** Takes the cookie of a finished try back. */
   Response forget(Request request, Response response, Started started) {
-    return response.cookie(cookie(request, started.attempt().state(), "", Duration.ZERO));
+    return COOKIES.forget(request, response, started.attempt().state());
   }
 
   private JsonNode open(String cookie) throws IOException {
@@ -187,15 +186,6 @@ public final class Attempts {
     } catch (IllegalArgumentException | IllegalStateException _) {
       throw refused("the cookie of this sign-in was changed; sign in again");
     }
-  }
-
-  private static Cookie cookie(Request request, String state, String value, Duration maxAge) {
-    return new Cookie(
-        name(state), value, PATH, maxAge, request.secure(), true, Cookie.SameSite.LAX);
-  }
-
-  private static String name(String state) {
-    return "oidc_" + state.substring(0, 16);
   }
 
   private String text() {

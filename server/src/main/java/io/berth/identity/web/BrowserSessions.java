@@ -69,6 +69,6 @@ public final class BrowserSessions {
 
   private static Cookie cookie(Request request, String value, @Nullable Duration maxAge) {
     // Lax, because the provider's redirect back must carry it.
-    return new Cookie(COOKIE, value, "/", maxAge, request.secure(), true, Cookie.SameSite.LAX);
+    return new Cookie(COOKIE, value, maxAge, request.secure(), Cookie.SameSite.LAX);
   }
 }

@@ -71,8 +71,7 @@ public final class Csrf {
     var cookie = request.cookie(COOKIE);
     if (cookie == null || !valid(cookie, sid)) {
       cookie = fresh(sid);
-      response.cookie(
-          new Cookie(COOKIE, cookie, "/", null, request.secure(), true, Cookie.SameSite.STRICT));
+      response.cookie(new Cookie(COOKIE, cookie, null, request.secure(), Cookie.SameSite.STRICT));
     }
     response.header(HEADER, mask(secret(cookie)));
   }

@@ -319,8 +319,7 @@ public final class ProviderSignIn {
   }
 
   private static Cookie ticket(Request request, String value, Duration maxAge) {
-    return new Cookie(
-        TICKET, value, "/c/oidc", maxAge, request.secure(), true, Cookie.SameSite.LAX);
+    return new Cookie(TICKET, value, maxAge, request.secure(), Cookie.SameSite.LAX);
   }
 
   private static String encode(String text) {
