@@ -93,8 +93,7 @@ final class StatisticsEndpoints {
   }
 
   private static Response days(List<Day> days) {
-    return Response.json(200, days.stream().map(DayBody::of).toList())
-        .header("Cache-Control", "no-store");
+    return Response.json(200, days.stream().map(DayBody::of).toList());
   }
 
   Response largest(Request request) {
@@ -108,9 +107,13 @@ final class StatisticsEndpoints {
   private Response largest(Request request, @Nullable Long project) {
     var limit = number(request, "limit", USUAL_REPOSITORIES, MOST_REPOSITORIES);
     var found =
+<<<<<<< HEAD
         statistics.sizes().largest(registry(), HarborAccess.viewerOfRepositories(request), project, limit);
-    return Response.json(200, found.stream().map(SizeBody::of).toList())
-        .header("Cache-Control", "no-store");
+    return Response.json(200, found.stream().map(SizeBody::of).toList());
+=======
+        statistics.sizes().largest(registry(), HarborAccess.viewer(request), project, limit);
+    return Response.json(200, found.stream().map(SizeBody::of).toList());
+>>>>>>> d586def (Answers say no-store unless they say for how long they may be kept)
   }
 
   private static int number(Request request, String name, int usual, int most) {
