@@ -107,13 +107,8 @@ final class StatisticsEndpoints {
   private Response largest(Request request, @Nullable Long project) {
     var limit = number(request, "limit", USUAL_REPOSITORIES, MOST_REPOSITORIES);
     var found =
-<<<<<<< HEAD
         statistics.sizes().largest(registry(), HarborAccess.viewerOfRepositories(request), project, limit);
     return Response.json(200, found.stream().map(SizeBody::of).toList());
-=======
-        statistics.sizes().largest(registry(), HarborAccess.viewer(request), project, limit);
-    return Response.json(200, found.stream().map(SizeBody::of).toList());
->>>>>>> d586def (Answers say no-store unless they say for how long they may be kept)
   }
 
   private static int number(Request request, String name, int usual, int most) {

@@ -62,7 +62,12 @@ final class AnswerHeadersTest {
             "127.0.0.1",
             0,
             Optional.empty(),
-            new Hosts(names, ".berth.example", httpsOnly),
+            new Hosts(
+                names,
+                Optional.empty(),
+                ".berth.example",
+                Optional.of(URI.create((httpsOnly ? "https" : "http") + "://berth.example")),
+                Optional.empty()),
             List.of(AddressRange.parse("127.0.0.1")),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),

@@ -3,10 +3,7 @@ package io.berth.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.berth.control.Plan;
-<<<<<<< HEAD
 import io.berth.control.Rule;
-=======
->>>>>>> d586def (Answers say no-store unless they say for how long they may be kept)
 import io.berth.http.Api;
 import io.berth.http.Route;
 import io.berth.sql.Dialect;
@@ -284,11 +281,7 @@ public final class RunningBerth implements AutoCloseable {
   }
 
   /** All APIs, as they are served. */
-<<<<<<< HEAD
-  List<Api> apis() {
-=======
   public List<Api> apis() {
->>>>>>> d586def (Answers say no-store unless they say for how long they may be kept)
     return server.apis();
   }
 
