@@ -31,6 +31,11 @@ test('a chart is pulled with helm by its version', () => {
   expect(pullCommands('h', 'team/c', chart)[0]?.command).toBe('helm pull oci://h/team/c --version 1.0.0+x');
 });
 
+test.each(['1.0 && id', '$(id)', '`id`', '1.0; id', '1\nid', '-x', '--post-renderer=x', "1'"])('a version that says more than a version is not for a shell: %s', (version) => {
+  const chart = { ...image, type: 'CHART', extra_attrs: { version } };
+  expect(pullCommands('h', 'team/c', chart)[0]?.command).toBe('helm pull oci://h/team/c');
+});
+
 test('anything else is for oras', () => {
   expect(pullCommands('h', 'team/x', { ...image, type: 'UNKNOWN' }).map((one) => one.client)).toEqual(['ORAS']);
 });

@@ -21,6 +21,9 @@ function reference(artifact: Artifact): string {
   return newest === undefined ? `@${artifact.digest}` : `:${newest.name}`;
 }
 
+/** Whoever pushed the chart wrote its version, and people paste the command into a shell. */
+const VERSION = /^[0-9A-Za-z][0-9A-Za-z.+_-]{0,127}$/;
+
 /**
  * How clients get it: by its newest tag, by digest without one.
  *
@@ -31,7 +34,7 @@ export function pullCommands(host: string, name: string, artifact: Artifact): Pu
   if (artifact.type === 'CHART') {
     const version = attribute(artifact, 'version');
     return [
-      { client: 'Helm', command: `helm pull oci://${host}/${name}${version === '' ? '' : ` --version ${version}`}` },
+      { client: 'Helm', command: `helm pull oci://${host}/${name}${VERSION.test(version) ? ` --version ${version}` : ''}` },
       { client: 'ORAS', command: `oras pull ${whole}` },
     ];
   }

@@ -31,3 +31,23 @@ test.each(['javascript:alert(1)', 'data:text/html,x', 'vbscript:x', 'JaVaScRiPt:
 test('a link does not tell where it was followed', () => {
   expect(shown('[x](https://elsewhere.example)').querySelector('a')?.rel).toContain('noreferrer');
 });
+
+test.each([
+  ['quotes in quotes', '>'.repeat(100_000)],
+  ['lists in lists', '- '.repeat(50_000)],
+  ['ever deeper lists', Array.from({ length: 1_000 }, (_, i) => `${' '.repeat(i * 2)}- a`).join('\n')],
+  ['emphasis without end', '**a_'.repeat(25_000)],
+  ['deletions without end', '~a'.repeat(50_000)],
+  ['links without end', '[a]('.repeat(25_000)],
+  ['definitions', '[a]: b\n'.repeat(14_000)],
+])('what is made to take time is shown as it is: %s', (_, hostile) => {
+  const begun = performance.now();
+  const page = shown(hostile);
+  expect(page.querySelector('pre')?.textContent).toBe(hostile);
+  expect(performance.now() - begun).toBeLessThan(2_000);
+});
+
+test('a long readme of real tables is still Markdown', () => {
+  const page = shown(`| key | what | default |\n|---|---|---|\n${'| `a.b_c` | some *thing* [x](https://y.example) | `1` |\n'.repeat(300)}`);
+  expect(page.querySelectorAll('tr').length).toBe(301);
+});

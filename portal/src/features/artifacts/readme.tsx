@@ -25,7 +25,29 @@ const COMPONENTS: Components = {
   input: ({ checked }) => <span>{checked === true ? '☑' : '☐'}</span>,
 };
 
+/** A text with more of these marks is made to take time: a reader of Markdown tries their pairs. */
+const MOST: [RegExp, number][] = [
+  [/[*_]/g, 10_000],
+  [/~/g, 2_000],
+  [/\[/g, 5_000],
+  [/^[ \t]*(?:[>*+-][ \t]*){30}/gm, 0],
+  [/^[ \t]{200}/gm, 100],
+];
+const LONGEST = 256 * 1024;
+
+/** Whether a browser gets through it in a moment. */
+export function isModest(text: string): boolean {
+  return text.length <= LONGEST && MOST.every(([mark, most]) => (text.match(mark)?.length ?? 0) <= most);
+}
+
 export function SafeMarkdown({ text }: { text: string }) {
+  if (!isModest(text)) {
+    return (
+      <div className="readme">
+        <pre tabIndex={0}>{text}</pre>
+      </div>
+    );
+  }
   return (
     <div className="readme">
       <Markdown skipHtml remarkPlugins={[remarkGfm]} components={COMPONENTS}>

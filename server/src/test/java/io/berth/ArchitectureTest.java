@@ -1,9 +1,14 @@
 package io.berth;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,6 +19,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.berth.ops.content.LinkedBlob;
+import io.berth.ops.content.LinkedBlobs;
+import io.berth.ops.scrub.Quarantine;
+import io.berth.storage.BlobStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -228,6 +237,27 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..", "com.zaxxer.."));
+  }
+
+  /**
+   * Bytes are stored once for all registries: a request reaches them through a link of its
+   * repository. Upkeep, which answers nobody, stands here by name.
+   */
+  @Test
+  void storedBytesAreOpenedByLinkOnly() {
+    check(
+        noClasses()
+            .that(
+                not(resideInAPackage(ROOT + ".storage.."))
+                    .and(not(belongToAnyOf(LinkedBlob.class, Quarantine.class))))
+            .should()
+            .accessTargetWhere(
+                target(owner(assignableTo(BlobStore.class))).and(target(nameMatching("open|file")))));
+    check(
+        noClasses()
+            .that(not(belongToAnyOf(LinkedBlobs.class)))
+            .should()
+            .callConstructorWhere(target(owner(assignableTo(LinkedBlob.class)))));
   }
 
   @Test

@@ -267,7 +267,7 @@ public final class Manifests {
             .bind("subject", subject == null ? null : subject.digest().toString())
             .bind("annotations", Annotations.write(document.annotations()))
             .bind("size", document.bytes().length)
-            .bind("total", total(document))
+            .bind("total", document.declaredBytes(Artifacts.MOST_BYTES))
             .bind("content", document.bytes())
             .bind("now", now)
             .mapTo(Long.class)
@@ -297,20 +297,6 @@ public final class Manifests {
         other);
     Usage.added(handle, repositoryId, digest, document.bytes().length);
     return id;
-  }
-
-  /**
-   * What it brings along by its own word. Whoever pushed it may have said anything, so the sum ends
-   * at {@link Artifacts#MOST_BYTES}: the sizes of all children of an index can still be added.
-   */
-  private static long total(ManifestDocument document) {
-    long total = document.bytes().length;
-    for (var part : List.of(blobs(document), document.manifests())) {
-      for (var descriptor : part) {
-        total = Math.min(Artifacts.MOST_BYTES, total + descriptor.size());
-      }
-    }
-    return total;
   }
 
   /** It is wanted, and if it was damaged it is whole again. */

@@ -74,6 +74,21 @@ public record ManifestDocument(
     return config == null ? null : config.mediaType();
   }
 
+  /**
+   * What it brings along by its own word, itself included. Whoever pushed it may have said anything.
+   *
+   * @param most where the sum ends, so that others can be added to it
+   */
+  public long declaredBytes(long most) {
+    long total = bytes.length + (config == null ? 0 : config.size());
+    for (var parts : List.of(layers, manifests)) {
+      for (var part : parts) {
+        total = Math.min(most, total + part.size());
+      }
+    }
+    return Math.min(most, total);
+  }
+
   private static FaultException invalid(String message) {
     return FaultException.invalid(Fault.Part.MANIFEST, message);
   }

@@ -8,7 +8,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.memory.StrangersJson;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -77,8 +82,7 @@ final class ManifestReader {
    *     too much memory
    */
   ManifestDocument read() {
-    requireUtf8();
-    try (var json = StrangersJson.counted(FACTORY.createParser(bytes))) {
+    try (var json = StrangersJson.counted(FACTORY.createParser(utf8()))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw noObject();
       }
@@ -98,14 +102,15 @@ final class ManifestReader {
 
   /**
    * RFC 8259 section 8.1: JSON is UTF-8 without a byte order mark. The parser would guess other
-   * encodings, which clients then read as something else or not at all.
+   * encodings and pass over what is none, which clients then read as something else.
    */
-  private void requireUtf8() {
-    for (int i = 0; i < Math.min(4, bytes.length); i++) {
-      if (bytes[i] == 0 || bytes[0] < 0) {
-        throw invalid("the manifest is not JSON in UTF-8 without a byte order mark");
-      }
-    }
+  private Reader utf8() {
+    return new InputStreamReader(
+        new ByteArrayInputStream(bytes),
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
   private void field(String name, JsonParser json) throws IOException {

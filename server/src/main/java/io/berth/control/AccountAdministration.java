@@ -110,7 +110,7 @@ final class AccountAdministration {
     answer.put("login", account.name());
     answer.put("email", account.email());
     answer.put("password", given.isPresent() ? "" : password);
-    return Response.json(200, answer).header("Cache-Control", "no-store");
+    return Response.json(200, answer);
   }
 
   private Response edit(Request request) throws IOException {
@@ -152,7 +152,7 @@ final class AccountAdministration {
     answer.put("password", password);
     answer.put("credentials", left.consumerKeys());
     answer.put("oauth2Clients", left.clients());
-    return Response.json(200, answer).header("Cache-Control", "no-store");
+    return Response.json(200, answer);
   }
 
   private Account find(Request request) {

@@ -120,7 +120,7 @@ final class AccountEndpoints {
         answer.put("account", account.name());
         answer.put("csrfToken", csrf);
         answer.put("ticket", null);
-        var response = Response.json(200, answer).header("Cache-Control", "no-store");
+        var response = Response.json(200, answer);
         cookies.headers().forEach(header -> response.header(header.name(), header.value()));
         yield response;
       }
@@ -129,7 +129,7 @@ final class AccountEndpoints {
         answer.put("account", null);
         answer.put("csrfToken", null);
         answer.put("ticket", given);
-        yield Response.json(200, answer).header("Cache-Control", "no-store");
+        yield Response.json(200, answer);
       }
       case Refused(var tried) -> {
         tried.ifPresent(account -> AuditSubject.signingIn(request, account, "call"));
@@ -146,7 +146,7 @@ final class AccountEndpoints {
     var visitor = browsers.find(request);
     if (visitor.isEmpty()) {
       // No refusal: pages ask this first, and having nobody signed in is no mistake of theirs.
-      return Response.json(200, null).header("Cache-Control", "no-store");
+      return Response.json(200, null);
     }
     var account = visitor.get().account();
     var answer = new LinkedHashMap<String, @Nullable Object>();
@@ -155,7 +155,7 @@ final class AccountEndpoints {
     answer.put("administrator", account.administrator());
     answer.put("csrfToken", browsers.csrf(request));
     answer.put("expiresAt", Times.text(visitor.get().session().expiresAt()));
-    return Response.json(200, answer).header("Cache-Control", "no-store");
+    return Response.json(200, answer);
   }
 
   private Response logout(Request request) {
@@ -200,7 +200,7 @@ final class AccountEndpoints {
     var answer = new LinkedHashMap<String, Object>();
     answer.put("secret", totp.text());
     answer.put("qrcodeHelper", totp.uri("Berth", account.name()));
-    return Response.json(200, answer).header("Cache-Control", "no-store");
+    return Response.json(200, answer);
   }
 
   private Response enable(Request request) throws IOException {
@@ -210,7 +210,7 @@ final class AccountEndpoints {
     if (codes.isEmpty()) {
       throw Fields.invalid("this is not the code the authenticator shows now");
     }
-    return Response.json(200, Map.of("codes", codes.get())).header("Cache-Control", "no-store");
+    return Response.json(200, Map.of("codes", codes.get()));
   }
 
   private Response disable(Request request) throws IOException {
@@ -225,8 +225,7 @@ final class AccountEndpoints {
   private Response newRecoveryCodes(Request request) throws IOException {
     var account = Caller.of(request).account();
     proveCode(request, account, Fields.of(Json.tree(request)).required("code"));
-    return Response.json(200, Map.of("codes", secondFactors.newRecoveryCodes(account)))
-        .header("Cache-Control", "no-store");
+    return Response.json(200, Map.of("codes", secondFactors.newRecoveryCodes(account)));
   }
 
   private void proveCode(Request request, Account account, String code) {

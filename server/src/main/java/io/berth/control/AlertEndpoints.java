@@ -51,7 +51,7 @@ final class AlertEndpoints {
       throw Fields.invalid("secret must have at least 16 characters");
     }
     alerts.put(registry, url, secret, thresholds(fields));
-    return Response.json(200, view(require(registry), secret)).header("Cache-Control", "no-store");
+    return Response.json(200, view(require(registry), secret));
   }
 
   Response delete(Request request) {

@@ -129,8 +129,7 @@ final class AuthorizePages {
                 .append(name)
                 .append('=')
                 .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    return Response.redirect(uri + (uri.contains("?") ? "&" : "?") + query)
-        .header("Cache-Control", "no-store");
+    return Response.redirect(uri + (uri.contains("?") ? "&" : "?") + query);
   }
 
   /** Of the host that people decide at: the issuer is the host of its document (section 3.3). */

@@ -82,8 +82,7 @@ final class JsonLines {
   }
 
   private static Response lines(Response.Writer writer) {
-    return Response.streamed(200, "application/jsonl; charset=utf-8", -1, writer)
-        .header("Cache-Control", "no-store");
+    return Response.streamed(200, "application/jsonl; charset=utf-8", -1, writer);
   }
 
   private static <T> long copy(

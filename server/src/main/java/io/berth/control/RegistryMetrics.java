@@ -167,7 +167,7 @@ public final class RegistryMetrics {
         "berth_registry_pulls_total",
         "Pulls of the repositories that are there",
         count("SELECT coalesce(sum(pull_count), 0) FROM repository WHERE registry_id = ?", id));
-    return Response.text(200, TYPE, text.toString()).header("Cache-Control", "no-store");
+    return Response.text(200, TYPE, text.toString());
   }
 
   private long count(String sql, RegistryId registry) {

@@ -163,7 +163,7 @@ final class TokenEndpoint {
       answer.put("refresh_token", refreshToken);
     }
     answer.put("scope", "all");
-    return Response.json(200, answer).header("Cache-Control", "no-store");
+    return Response.json(200, answer);
   }
 
   private static Response unknownClient() {
@@ -175,6 +175,6 @@ final class TokenEndpoint {
     var body = new LinkedHashMap<String, String>();
     body.put("error", error);
     body.put("error_description", description);
-    return Response.json(status, body).header("Cache-Control", "no-store");
+    return Response.json(status, body);
   }
 }

@@ -103,8 +103,7 @@ final class AccessTokenEndpoints {
             days == null ? null : Duration.ofDays(days));
     HarborAudit.subject(request, made.token().username() + ": " + made.token().name());
     return Response.json(201, TokenBody.of(made.token(), made.secret()))
-        .header("Location", "/api/v2.0/users/current/access-tokens/" + made.token().id())
-        .header("Cache-Control", "no-store");
+        .header("Location", "/api/v2.0/users/current/access-tokens/" + made.token().id());
   }
 
   /** Only projects that the owner sees: others must not be told apart from those there are not. */

@@ -50,6 +50,8 @@ final class ConfigDocument {
 
   private static final Set<String> TEXTS_OF_IMAGE =
       Set.of("architecture", "os", "created", "author");
+  private static final Set<String> TEXTS_OF_STEP =
+      Set.of("created", "created_by", "author", "comment");
   private static final String EMPTY = "{}";
 
   private ConfigDocument() {}
@@ -100,7 +102,7 @@ final class ConfigDocument {
         .orElse(EMPTY);
   }
 
-  /** How an image was built, step by step, as a JSON list of objects. */
+  /** How an image was built, step by step, as a JSON list (OCI image spec, config.md, history). */
   static String history(LinkedBlob config) throws IOException {
     return written(
             config,
@@ -109,7 +111,7 @@ final class ConfigDocument {
               while (json.nextToken() == JsonToken.FIELD_NAME) {
                 boolean mine = json.currentName().equals("history");
                 if (json.nextToken() == JsonToken.START_ARRAY && mine) {
-                  objects(json, () -> out.copyCurrentStructure(json));
+                  objects(json, () -> step(json, out));
                 } else {
                   json.skipChildren();
                 }
@@ -117,6 +119,21 @@ final class ConfigDocument {
               out.writeEndArray();
             })
         .orElse("[]");
+  }
+
+  /** What is known of a step, where it is of its type: pages rely on that. */
+  private static void step(JsonParser json, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      var name = json.currentName();
+      var value = json.nextToken();
+      boolean known =
+          name.equals("empty_layer")
+              ? value.isBoolean()
+              : TEXTS_OF_STEP.contains(name) && value == JsonToken.VALUE_STRING;
+      copy(known, name, json, out);
+    }
+    out.writeEndObject();
   }
 
   /** Name, version and repository of the charts that a chart needs. */

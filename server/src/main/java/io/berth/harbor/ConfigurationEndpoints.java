@@ -41,7 +41,7 @@ final class ConfigurationEndpoints {
   private record Item(Object value, boolean editable) {}
 
   Response get(Request request) {
-    return Response.json(200, items(registry())).header("Cache-Control", "no-store");
+    return Response.json(200, items(registry()));
   }
 
   private Map<String, Item> items(RegistryId registry) {

@@ -54,7 +54,7 @@ final class GcEndpoints {
   }
 
   Response get(Request request) {
-    return Response.json(200, GcBody.of(run(request))).header("Cache-Control", "no-store");
+    return Response.json(200, GcBody.of(run(request)));
   }
 
   Response log(Request request) {
@@ -74,8 +74,7 @@ final class GcEndpoints {
   /** Without a schedule the answer is an empty object, as Harbor's. */
   Response schedule(Request request) {
     var found = garbage.schedules.find(registry());
-    return Response.json(200, found.isPresent() ? GcBody.of(found.get()) : Map.of())
-        .header("Cache-Control", "no-store");
+    return Response.json(200, found.isPresent() ? GcBody.of(found.get()) : Map.of());
   }
 
   Response createSchedule(Request request) throws IOException {

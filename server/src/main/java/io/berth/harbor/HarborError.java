@@ -51,7 +51,6 @@ final class HarborError implements FaultRenderer {
   }
 
   private static Response error(int status, String code, String message) {
-    return Response.json(status, new Envelope(List.of(new Entry(code, message))))
-        .header("Cache-Control", "no-store");
+    return Response.json(status, new Envelope(List.of(new Entry(code, message))));
   }
 }

@@ -61,8 +61,7 @@ record HarborQuery(int page, int pageSize, String sort, Map<String, QueryTerm> f
   Response answer(Request request, List<?> items, long total) {
     var response =
         Response.json(200, items)
-            .header("X-Total-Count", Long.toString(total))
-            .header("Cache-Control", "no-store");
+            .header("X-Total-Count", Long.toString(total));
     var links = new LinkHeader();
     if (page > 1) {
       links.add("prev", request.rawPath(), pageQuery(request, page - 1));

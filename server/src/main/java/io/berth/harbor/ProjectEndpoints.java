@@ -178,8 +178,7 @@ final class ProjectEndpoints {
   }
 
   Response get(Request request) {
-    return Response.json(200, bodies(request, List.of(HarborAccess.current(request))).getFirst())
-        .header("Cache-Control", "no-store");
+    return Response.json(200, bodies(request, List.of(HarborAccess.current(request))).getFirst());
   }
 
   Response update(Request request) throws IOException {

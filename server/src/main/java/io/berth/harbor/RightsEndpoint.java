@@ -75,7 +75,6 @@ final class RightsEndpoint {
                 found.administratorByFlag(),
                 found.administratorByGroup(),
                 found.groups(),
-                found.memberships().stream().map(MembershipBody::of).toList()))
-        .header("Cache-Control", "no-store");
+                found.memberships().stream().map(MembershipBody::of).toList()));
   }
 }

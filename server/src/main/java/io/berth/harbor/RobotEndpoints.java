@@ -158,8 +158,7 @@ final class RobotEndpoints {
     answer.put("creation_time", Timestamp.of(robot.createdAt()));
     answer.put("expires_at", expires == null ? -1 : expires.getEpochSecond());
     return Response.json(201, answer)
-        .header("Location", "/api/v2.0/robots/" + robot.id())
-        .header("Cache-Control", "no-store");
+        .header("Location", "/api/v2.0/robots/" + robot.id());
   }
 
   private long usualDuration() {
@@ -188,8 +187,7 @@ final class RobotEndpoints {
 
   Response get(Request request) {
     return Response.json(
-            200, body(require(request, Permission.ROBOT_READ, SystemPermission.ROBOT_READ)))
-        .header("Cache-Control", "no-store");
+            200, body(require(request, Permission.ROBOT_READ, SystemPermission.ROBOT_READ)));
   }
 
   Response update(Request request) throws IOException {
@@ -237,8 +235,7 @@ final class RobotEndpoints {
     }
     var secret = people.robots().setSecret(robot, body.secret(), Duration.ofHours(hours));
     var isChosen = body.secret() != null && !body.secret().isEmpty();
-    return Response.json(200, Map.of("secret", isChosen ? "" : secret))
-        .header("Cache-Control", "no-store");
+    return Response.json(200, Map.of("secret", isChosen ? "" : secret));
   }
 
   Response delete(Request request) {

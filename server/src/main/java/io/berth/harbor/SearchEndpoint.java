@@ -72,6 +72,6 @@ final class SearchEndpoint {
                 })
             .toList());
     answer.put("chart", List.of());
-    return Response.json(200, answer).header("Cache-Control", "no-store");
+    return Response.json(200, answer);
   }
 }

@@ -94,8 +94,7 @@ final class StatisticsEndpoints {
   }
 
   private static Response days(List<Day> days) {
-    return Response.json(200, days.stream().map(DayBody::of).toList())
-        .header("Cache-Control", "no-store");
+    return Response.json(200, days.stream().map(DayBody::of).toList());
   }
 
   Response largest(Request request) {
@@ -112,8 +111,7 @@ final class StatisticsEndpoints {
         statistics
             .sizes()
             .largest(registry(), HarborAccess.viewerOfRepositories(request), project, limit);
-    return Response.json(200, found.stream().map(SizeBody::of).toList())
-        .header("Cache-Control", "no-store");
+    return Response.json(200, found.stream().map(SizeBody::of).toList());
   }
 
   private static int number(Request request, String name, int usual, int most) {

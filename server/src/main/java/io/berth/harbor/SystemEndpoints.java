@@ -80,7 +80,7 @@ final class SystemEndpoints {
       info.put("current_time", Timestamp.of(parts.clock().instant()));
       info.put("registry_storage_provider_name", "filesystem");
     }
-    return Response.json(200, info).header("Cache-Control", "no-store");
+    return Response.json(200, info);
   }
 
   private String setting(RegistrySettings.Name name) {

@@ -147,7 +147,7 @@ final class UserEndpoints {
   }
 
   private static Response body(UserBody user) {
-    return Response.json(200, user).header("Cache-Control", "no-store");
+    return Response.json(200, user);
   }
 
   private UserBody.@Nullable OidcMeta meta(User user, boolean isOwner) {

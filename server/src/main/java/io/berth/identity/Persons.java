@@ -132,9 +132,10 @@ public final class Persons {
   private record Known(List<Seen> seen, List<Long> groups) {}
 
   /** A provider says how many groups a person has. */
-  private static int weight(List<Seen> seen) {
+  private static int weight(Known known) {
     return ENTRY_BYTES
-        + seen.stream()
+        + 24 * known.groups().size()
+        + known.seen().stream()
             .flatMap(one -> one.groups().stream())
             .mapToInt(group -> 80 + 2 * group.length())
             .sum();

@@ -39,7 +39,7 @@ final class HealthApi {
         List.of("/health", "/metrics"),
         List.of(
             Route.get("/health", ANYBODY, _ -> health()).aside(),
-            Route.get("/health/live", ANYBODY, _ -> fresh(Response.json(200, new Status("ok"))))
+            Route.get("/health/live", ANYBODY, _ -> Response.json(200, new Status("ok")))
                 .quickly(),
             Route.get("/health/ready", ANYBODY, _ -> ready()).aside(),
             Route.get("/metrics", new FromNetworks(metricsReaders), _ -> metrics()).aside()),
@@ -52,7 +52,7 @@ final class HealthApi {
 
   private Response ready() {
     var report = health.report();
-    return fresh(Response.json(report.ready() ? 200 : 503, new Status(word(report))));
+    return Response.json(report.ready() ? 200 : 503, new Status(word(report)));
   }
 
   private Response health() {
@@ -64,7 +64,7 @@ final class HealthApi {
     report.checks().forEach((name, works) -> checks.put(name, works ? "ok" : "failing"));
     report.warnings().forEach((name, fine) -> checks.put(name, fine ? "ok" : "low"));
     body.put("checks", checks);
-    return fresh(Response.json(report.ready() ? 200 : 503, body));
+    return Response.json(report.ready() ? 200 : 503, body);
   }
 
   private static String word(Health.Report report) {
@@ -75,15 +75,10 @@ final class HealthApi {
   }
 
   private Response metrics() {
-    return fresh(
-        Response.bytes(
-            200,
-            Metrics.CONTENT_TYPE,
-            metrics.scrape().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-  }
-
-  private static Response fresh(Response response) {
-    return response.header("Cache-Control", "no-store");
+    return Response.bytes(
+        200,
+        Metrics.CONTENT_TYPE,
+        metrics.scrape().getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   /** The caller's address decides; behind a trusted proxy the one it reports. */

@@ -299,7 +299,7 @@ public final class RunningBerth implements AutoCloseable {
   }
 
   /** All APIs, as they are served. */
-  List<Api> apis() {
+  public List<Api> apis() {
     return server.apis();
   }
 

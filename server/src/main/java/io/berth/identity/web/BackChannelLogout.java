@@ -68,7 +68,7 @@ public final class BackChannelLogout {
               registry, logout.issuer(), logout.subject(), logout.providerSession());
       ended.forEach(username -> log.signedOut(request, username));
       LOG.info("{} ended {} sessions of {}", logout.issuer(), ended.size(), registry);
-      return Response.of(200).header("Cache-Control", "no-store");
+      return Response.of(200);
     } catch (ProviderException e) {
       if (e.kind() == ProviderException.Kind.AWAY) {
         throw new FaultException(new Fault.Unavailable(Duration.ofSeconds(30), e.getMessage()));
@@ -79,7 +79,6 @@ public final class BackChannelLogout {
 
   /** Section 2.8. */
   private static Response refused(String why) {
-    return Response.json(400, Map.of("error", "invalid_request", "error_description", why))
-        .header("Cache-Control", "no-store");
+    return Response.json(400, Map.of("error", "invalid_request", "error_description", why));
   }
 }

@@ -93,7 +93,7 @@ public final class DeviceSignIn {
     body.put("verification_uri_complete", page + "?code=" + begun.userCode());
     body.put("expires_in", DeviceLogins.LIFE.toSeconds());
     body.put("interval", DeviceLogins.PAUSE.toSeconds());
-    return Response.json(200, body).header("Cache-Control", "no-store");
+    return Response.json(200, body);
   }
 
   private static DeviceLogin wanted(Request request, Form form) {
@@ -194,7 +194,7 @@ public final class DeviceSignIn {
     body.put("expires_in", approved.login().lifetime().toSeconds());
     body.put("scope", scope(token.scope()));
     body.put("username", token.username());
-    return Response.json(200, body).header("Cache-Control", "no-store");
+    return Response.json(200, body);
   }
 
   /** Machines are called alike, and people sign in on one again and again. */
@@ -229,7 +229,7 @@ public final class DeviceSignIn {
         .revoke(registry(), token)
         .ifPresent(
             it -> record(request, it.username(), "delete", it.username() + ": " + it.name()));
-    return Response.of(200).header("Cache-Control", "no-store");
+    return Response.of(200);
   }
 
   /** The body of the two calls of the portal's page. */
@@ -253,7 +253,7 @@ public final class DeviceSignIn {
     body.put("same_address", login.address().equals(request.remoteAddress().getHostAddress()));
     body.put("agent", login.agent());
     body.put("expires_at", login.expiresAt().toString());
-    return Response.json(200, body).header("Cache-Control", "no-store");
+    return Response.json(200, body);
   }
 
   /** POST /c/device/answer with {@code {"user_code": …, "approve": true}}. */
@@ -322,8 +322,7 @@ public final class DeviceSignIn {
   }
 
   private static Response refuse(String error, String description) {
-    return Response.json(400, Map.of("error", error, "error_description", description))
-        .header("Cache-Control", "no-store");
+    return Response.json(400, Map.of("error", error, "error_description", description));
   }
 
   private static FaultException invalid(String message) {

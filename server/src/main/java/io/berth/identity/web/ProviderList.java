@@ -56,7 +56,7 @@ public final class ProviderList {
       if (accounts.isOpen()) {
         entries.add(new Entry("", "Berth", false, AccountDoor.LOGIN, true, null));
       }
-      return Response.json(200, entries).header("Cache-Control", "no-store");
+      return Response.json(200, entries);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a provider could not be looked at", e);
     }

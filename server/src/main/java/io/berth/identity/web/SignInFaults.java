@@ -32,7 +32,7 @@ final class SignInFaults implements FaultRenderer {
       case Fault.MethodNotAllowed f -> response.header("Allow", String.join(", ", f.allowed()));
       default -> {}
     }
-    return response.header("Cache-Control", "no-store");
+    return response;
   }
 
   @Override

@@ -162,7 +162,7 @@ public final class TokenService {
     body.put("access_token", issued.token());
     body.put("expires_in", issued.lifetime().toSeconds());
     body.put("issued_at", issued.issuedAt().toString());
-    return Response.json(200, body).header("Cache-Control", "no-store");
+    return Response.json(200, body);
   }
 
   /** {@code type:name:actions}; the name may hold colons itself. */
