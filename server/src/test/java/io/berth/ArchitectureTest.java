@@ -252,7 +252,8 @@ final class ArchitectureTest {
                     .and(not(belongToAnyOf(LinkedBlob.class, Quarantine.class))))
             .should()
             .accessTargetWhere(
-                target(owner(assignableTo(BlobStore.class))).and(target(nameMatching("open|file")))));
+                target(owner(assignableTo(BlobStore.class)))
+                    .and(target(nameMatching("open|file")))));
     check(
         noClasses()
             .that(not(belongToAnyOf(LinkedBlobs.class)))

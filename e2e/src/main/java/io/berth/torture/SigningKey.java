@@ -40,8 +40,7 @@ final class SigningKey {
   }
 
   /** A token that holds for an hour. */
-  String sign(String issuer, String audience, Map<String, ?> more)
-      throws GeneralSecurityException {
+  String sign(String issuer, String audience, Map<String, ?> more) throws GeneralSecurityException {
     long now = System.currentTimeMillis() / 1_000;
     var claims = new LinkedHashMap<String, Object>(more);
     claims.putAll(

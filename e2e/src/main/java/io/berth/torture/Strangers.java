@@ -55,8 +55,7 @@ final class Strangers implements AutoCloseable {
         socket.setReceiveBufferSize(SMALL_BUFFER);
         socket.setSoTimeout(LONGEST_WAIT_MILLIS);
         socket.bind(
-            new InetSocketAddress(
-                InetAddress.ofLiteral("127.0.7." + (1 + number % ADDRESSES)), 0));
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.7." + (1 + number % ADDRESSES)), 0));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), to));
         connections.incrementAndGet();
         act.on(socket);
@@ -76,9 +75,7 @@ final class Strangers implements AutoCloseable {
   /** Waits for the answer's first line, and counts its status. */
   void readStatus(Socket socket) throws IOException {
     var line = new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
-    answers
-        .computeIfAbsent(line.replace("HTTP/1.1 ", ""), _ -> new AtomicLong())
-        .incrementAndGet();
+    answers.computeIfAbsent(line.replace("HTTP/1.1 ", ""), _ -> new AtomicLong()).incrementAndGet();
   }
 
   /** Holds the connection and does nothing with it, until it is cut off or all is over. */

@@ -104,8 +104,7 @@ final class StrangersFlood implements Experiment {
   private static void prepare(Client client) throws IOException {
     client
         .post(
-            "/api/v2.0/projects",
-            "{\"project_name\":\"open\",\"metadata\":{\"public\":\"true\"}}")
+            "/api/v2.0/projects", "{\"project_name\":\"open\",\"metadata\":{\"public\":\"true\"}}")
         .must(201);
     var repository = new Repository(client, "open/r");
     var bytes = "{}".getBytes(StandardCharsets.UTF_8);
@@ -166,7 +165,8 @@ final class StrangersFlood implements Experiment {
               strangers.readStatus(socket);
             });
       }
-      strangers.send(many / 10, false, socket -> trickle(strangers, socket, "POST " + route + host));
+      strangers.send(
+          many / 10, false, socket -> trickle(strangers, socket, "POST " + route + host));
     }
     for (var document : documents()) {
       for (var route : List.of("/v1/auth/credential", "/v1/auth/login", "/api/v2.0/projects")) {

@@ -75,7 +75,8 @@ public record ManifestDocument(
   }
 
   /**
-   * What it brings along by its own word, itself included. Whoever pushed it may have said anything.
+   * What it brings along by its own word, itself included. Whoever pushed it may have said
+   * anything.
    *
    * @param most where the sum ends, so that others can be added to it
    */

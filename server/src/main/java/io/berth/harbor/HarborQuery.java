@@ -59,9 +59,7 @@ record HarborQuery(int page, int pageSize, String sort, Map<String, QueryTerm> f
 
   /** The list's answer with X-Total-Count and Link. */
   Response answer(Request request, List<?> items, long total) {
-    var response =
-        Response.json(200, items)
-            .header("X-Total-Count", Long.toString(total));
+    var response = Response.json(200, items).header("X-Total-Count", Long.toString(total));
     var links = new LinkHeader();
     if (page > 1) {
       links.add("prev", request.rawPath(), pageQuery(request, page - 1));

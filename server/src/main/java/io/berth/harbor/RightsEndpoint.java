@@ -69,12 +69,12 @@ final class RightsEndpoint {
                         Fault.Thing.USER, "user " + request.param("id") + " not found"));
     var found = rights.of(user);
     return Response.json(
-            200,
-            new RightsBody(
-                found.active(),
-                found.administratorByFlag(),
-                found.administratorByGroup(),
-                found.groups(),
-                found.memberships().stream().map(MembershipBody::of).toList()));
+        200,
+        new RightsBody(
+            found.active(),
+            found.administratorByFlag(),
+            found.administratorByGroup(),
+            found.groups(),
+            found.memberships().stream().map(MembershipBody::of).toList()));
   }
 }

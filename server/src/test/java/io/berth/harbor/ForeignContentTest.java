@@ -122,8 +122,7 @@ final class ForeignContentTest {
   }
 
   private String artifact(String what) {
-    var answer =
-        harbor.get("/projects/team/repositories/app/artifacts" + what).as("dev").send();
+    var answer = harbor.get("/projects/team/repositories/app/artifacts" + what).as("dev").send();
     return answer.statusCode() + " " + new String(answer.body(), UTF_8);
   }
 
@@ -156,8 +155,7 @@ final class ForeignContentTest {
             "application/vnd.oci.image.layer.nondistributable.v1.tar",
             "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip");
     for (var type : types) {
-      for (var held :
-          List.of(digest(CONFIG.getBytes(UTF_8)), digest("nobody's".getBytes(UTF_8)))) {
+      for (var held : List.of(digest(CONFIG.getBytes(UTF_8)), digest("nobody's".getBytes(UTF_8)))) {
         var config = descriptor(type, held, URLS);
         assertThat(code(push(MediaType.OCI_MANIFEST, manifest(config, own("a/b")))))
             .as(type)

@@ -106,7 +106,13 @@ final class Hostile {
             "org.opencontainers.image.created",
             one(TEXTS));
     return IntStream.range(0, count)
-        .mapToObj(i -> "\"" + one(keys) + (count > 3 ? i : "") + "\":" + (count > 3 ? "\"x\"" : or('"' + one(TEXTS) + '"')))
+        .mapToObj(
+            i ->
+                "\""
+                    + one(keys)
+                    + (count > 3 ? i : "")
+                    + "\":"
+                    + (count > 3 ? "\"x\"" : or('"' + one(TEXTS) + '"')))
         .collect(Collectors.joining(",", "{", "}"));
   }
 
@@ -213,15 +219,16 @@ final class Hostile {
     return switch (random.nextInt(12)) {
       case 0 -> value().getBytes(UTF_8);
       case 1 -> ("{\"history\":[" + "{},".repeat(50_000) + "{}]}").getBytes(UTF_8);
-      case 2 -> ("{\"config\":{\"Labels\":{\"a\":\"" + "x".repeat(900_000) + "\"}}}").getBytes(UTF_8);
+      case 2 ->
+          ("{\"config\":{\"Labels\":{\"a\":\"" + "x".repeat(900_000) + "\"}}}").getBytes(UTF_8);
       case 3 -> ("{\"dependencies\":" + "[{\"name\":1}".repeat(1) + "]}").getBytes(UTF_8);
       case 4 -> "{".repeat(20_000).getBytes(UTF_8);
       case 5 -> new byte[] {(byte) 0x1f, (byte) 0x8b, 0, 0};
       default ->
           damaged(
               List.of("architecture", "os", "created", "author", "config", "history").stream()
-                  .map(name -> "\"" + name + "\":" + value())
-                  .collect(Collectors.joining(",", "{", ""))
+                      .map(name -> "\"" + name + "\":" + value())
+                      .collect(Collectors.joining(",", "{", ""))
                   + ",\"dependencies\":[%s,{\"name\":%s,\"version\":%s}],\"version\":%s,\"home\":%s,\"icon\":%s}"
                       .formatted(value(), value(), value(), value(), value(), value()));
     };
@@ -242,7 +249,8 @@ final class Hostile {
       switch (random.nextInt(9)) {
         case 0 -> tar.entry("c/values.yaml", '0', one(SIZES), new byte[random.nextInt(600)]);
         case 1 -> tar.entry("c/values.yaml", (char) random.nextInt(256), one(SIZES), new byte[0]);
-        case 2 -> tar.pax(one(List.of("path=c/README.md", "size=-1", "size=99999999999", "=", "path=")));
+        case 2 ->
+            tar.pax(one(List.of("path=c/README.md", "size=-1", "size=99999999999", "=", "path=")));
         case 3 -> tar.meta('L', one(List.of("c/values.yaml\0", "", "/".repeat(60_000))));
         case 4 -> tar.file("c/" + one(List.of("README.md", "readme.MD", "ReadMe.md")), readme);
         case 5 -> tar.raw(noise(512));

@@ -91,7 +91,8 @@ final class HostileContentTest {
       readAll(name);
       ask(
           harbor.call(
-              "POST", "/projects/other/repositories/c/artifacts?from=" + repository + "@" + digest));
+              "POST",
+              "/projects/other/repositories/c/artifacts?from=" + repository + "@" + digest));
       read("c", digest);
     }
     if (seed % 7 == 0) {

@@ -81,10 +81,7 @@ final class AnswerHeadersTest {
     try (var client = HttpClient.newHttpClient()) {
       var call =
           new HttpCall(
-              client,
-              "GET",
-              URI.create("http://127.0.0.1:" + server.port() + path),
-              (_, _) -> {});
+              client, "GET", URI.create("http://127.0.0.1:" + server.port() + path), (_, _) -> {});
       for (int i = 0; i < headers.length; i += 2) {
         call.header(headers[i], headers[i + 1]);
       }

@@ -195,7 +195,8 @@ final class RequestSmugglingTest {
       out.write(
           post("Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n")
               .getBytes(StandardCharsets.US_ASCII));
-      assertThat(socket.getInputStream().readNBytes(25)).startsWith("HTTP/1.1 100".getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().readNBytes(25))
+          .startsWith("HTTP/1.1 100".getBytes(StandardCharsets.US_ASCII));
       out.write(("2\r\nab\r\n" + body + SECOND).getBytes(StandardCharsets.ISO_8859_1));
       assertThat(TalkingServer.rest(socket)).doesNotContain(" 200 ");
     }

@@ -76,7 +76,8 @@ final class SecurityHeadersTest {
       // Files of the program itself, and its documents.
       assertThat(answer.uri().getPath())
           .as(told)
-          .matches(".*(/assets/.*|favicon\\.svg|style\\.css|\\.json|\\.yaml|/v1|/1\\.0|/openapi.*)");
+          .matches(
+              ".*(/assets/.*|favicon\\.svg|style\\.css|\\.json|\\.yaml|/v1|/1\\.0|/openapi.*)");
     }
   }
 
@@ -187,7 +188,9 @@ final class SecurityHeadersTest {
     try (var files = Files.walk(Path.of("src/main/java"))) {
       for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
         if (!file.endsWith("SecurityHeaders.java") && !file.toString().contains("oidc")) {
-          assertThat(Files.readString(file)).as(file.toString()).doesNotContain("\"" + header + "\"");
+          assertThat(Files.readString(file))
+              .as(file.toString())
+              .doesNotContain("\"" + header + "\"");
         }
       }
     }
