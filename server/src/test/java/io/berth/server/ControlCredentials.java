@@ -183,7 +183,10 @@ final class ControlCredentials {
             .path("secret")
             .asText();
     var code = new Totp(decode(secret)).code(Clock.systemUTC().instant());
-    browser.dress(berth.call("POST", totp + "/enable")).json("{'code':'%s'}".formatted(code)).text(200);
+    browser
+        .dress(berth.call("POST", totp + "/enable"))
+        .json("{'code':'%s'}".formatted(code))
+        .text(200);
     var ticket =
         berth
             .call("POST", "/v1/auth/login")

@@ -108,7 +108,8 @@ final class CredentialTableTest {
     for (var api : berth.apis()) {
       if (api.surface() == surface) {
         for (var route : api.routes()) {
-          var template = route.template().replaceFirst("(?<=.)/$", "").replaceFirst("^/1\\.0", "/v1");
+          var template =
+              route.template().replaceFirst("(?<=.)/$", "").replaceFirst("^/1\\.0", "/v1");
           var line = route.method() + " " + template;
           served.put(line, route);
           if (OWN.contains(line)) {
@@ -136,7 +137,8 @@ final class CredentialTableTest {
       return problems;
     }
     var expected = table.set(section, says);
-    var credentials = section.equals("registry") || section.equals("any") ? registry.all() : control.all();
+    var credentials =
+        section.equals("registry") || section.equals("any") ? registry.all() : control.all();
     var admitted = new TreeSet<String>();
     var problems = new ArrayList<String>();
     for (var name : List.copyOf(credentials.keySet())) {
@@ -157,8 +159,7 @@ final class CredentialTableTest {
       more.removeAll(expected);
       var less = new TreeSet<>(expected);
       less.removeAll(admitted);
-      problems.add(
-          line + " is for " + says + "; let in besides: " + more + "; refused: " + less);
+      problems.add(line + " is for " + says + "; let in besides: " + more + "; refused: " + less);
     }
     return problems;
   }
@@ -211,7 +212,8 @@ final class CredentialTableTest {
               .replace("{name}", "auto_scan")
               .replace("{addition}", "readme.md")
               .replace("{reference}", "absent")
-              .replaceAll("\\{(repository|tag|alias|provider|domain|user|account|regionName)}", "absent")
+              .replaceAll(
+                  "\\{(repository|tag|alias|provider|domain|user|account|regionName)}", "absent")
               .replaceAll("\\{[A-Za-z]+}", "999999")
               .replace("/**", "/x");
     };

@@ -52,7 +52,8 @@ final class RegistryCredentials {
     return switch (credential) {
       case "cli-secret", "id-token" -> ada;
       case "password" -> boss;
-      default -> credential.startsWith("token") || credential.startsWith("session") ? boss : 999_999;
+      default ->
+          credential.startsWith("token") || credential.startsWith("session") ? boss : 999_999;
     };
   }
 
@@ -114,12 +115,18 @@ final class RegistryCredentials {
         .body(
             Json.bytes(
                 Map.of(
-                    "alias", "work",
-                    "endpoint", provider.issuer(),
-                    "client_id", FakeProvider.CLIENT,
-                    "client_secret", FakeProvider.SECRET,
-                    "user_claim", "preferred_username",
-                    "auto_onboard", true)))
+                    "alias",
+                    "work",
+                    "endpoint",
+                    provider.issuer(),
+                    "client_id",
+                    FakeProvider.CLIENT,
+                    "client_secret",
+                    FakeProvider.SECRET,
+                    "user_claim",
+                    "preferred_username",
+                    "auto_onboard",
+                    true)))
         .text(201);
     var browser = new RegistryBrowser(berth).signInAtProvider("work");
     var current = browser.call("GET", API + "/users/current").json(200);
@@ -198,8 +205,7 @@ final class RegistryCredentials {
   }
 
   private void robot(String name, JsonNode robot) {
-    all.put(
-        name, call -> call.basic(robot.path("name").asText(), robot.path("secret").asText()));
+    all.put(name, call -> call.basic(robot.path("name").asText(), robot.path("secret").asText()));
   }
 
   private JsonNode puller(String name) {
@@ -213,7 +219,8 @@ final class RegistryCredentials {
   private JsonNode robot(String name, String level, String permissions) {
     return api("POST", "/robots")
         .as("boss")
-        .json("{'name':'%s',%s,'duration':-1,'permissions':[%s]}".formatted(name, level, permissions))
+        .json(
+            "{'name':'%s',%s,'duration':-1,'permissions':[%s]}".formatted(name, level, permissions))
         .json(201);
   }
 
