@@ -57,6 +57,6 @@ export const providersEn = {
   'providers.saved': 'The options count from now on.',
   'providers.removeTitle': 'Remove provider {name}?',
   'providers.removeSessions': 'Sessions that began there end at once.',
-  'providers.removeWayIn': 'People who come in through it alone cannot sign in any more, and their CLI secrets stop working.',
+  'providers.removeWayIn': 'People who come in through it alone cannot sign in any more; their sessions, CLI secrets and access tokens end for good.',
   'providers.removeKeeps': 'The users and their roles stay. They are known again should it come back.',
 } as const;

@@ -59,6 +59,6 @@ export const providersFr: Record<keyof typeof providersEn, string> = {
   'providers.saved': 'Les options comptent dès maintenant.',
   'providers.removeTitle': 'Retirer le fournisseur {name} ?',
   'providers.removeSessions': 'Les sessions qui y ont commencé prennent fin aussitôt.',
-  'providers.removeWayIn': 'Les personnes qui n’entrent que par lui ne peuvent plus se connecter, et leurs secrets CLI cessent de fonctionner.',
+  'providers.removeWayIn': 'Les personnes qui n’entrent que par lui ne peuvent plus se connecter ; leurs sessions, secrets CLI et jetons d’accès prennent fin définitivement.',
   'providers.removeKeeps': 'Les utilisateurs et leurs rôles restent. Ils sont reconnus s’il revient.',
 };

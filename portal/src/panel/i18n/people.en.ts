@@ -54,7 +54,7 @@ export const peopleEn = {
   'panel.password.rule': '8 to 128 characters with an upper-case letter, a lower-case letter and a digit.',
   'panel.password.differs': 'The two are not the same.',
   'panel.password.change': 'Change the password',
-  'panel.password.changed': 'The password is changed; all other browsers are signed out.',
+  'panel.password.changed': 'The password is changed; all other browsers are signed out, at registries too.',
   'panel.totp.title': 'Second factor',
   'panel.totp.on': 'On',
   'panel.totp.off': 'Off',

@@ -56,7 +56,7 @@ export const peopleFr: Record<keyof typeof peopleEn, string> = {
   'panel.password.rule': 'De 8 à 128 caractères, avec une majuscule, une minuscule et un chiffre.',
   'panel.password.differs': 'Les deux saisies diffèrent.',
   'panel.password.change': 'Changer le mot de passe',
-  'panel.password.changed': 'Le mot de passe est changé ; tous les autres navigateurs sont déconnectés.',
+  'panel.password.changed': 'Le mot de passe est changé ; tous les autres navigateurs sont déconnectés, auprès des registres aussi.',
   'panel.totp.title': 'Second facteur',
   'panel.totp.on': 'Activé',
   'panel.totp.off': 'Désactivé',

@@ -38,33 +38,9 @@ record Binding(long roleId, Set<Permission> permissions, @Nullable String patter
         && (pattern == null || includes(pattern, other == null ? "*" : other));
   }
 
-  /**
-   * Whether everything that fits one pattern fits the wider one: its stars stand for any text of
-   * the other, stars among it, and nothing but a star for a star. Goes back to the last star only,
-   * so that no pattern makes it slow.
-   */
+  /** A star of the other pattern is a text that nothing but a star fits. */
   private static boolean includes(String wider, String other) {
-    int at = 0;
-    int in = 0;
-    int star = -1;
-    int behindStar = 0;
-    while (in < other.length()) {
-      if (at < wider.length() && wider.charAt(at) == '*') {
-        star = at++;
-        behindStar = in;
-      } else if (at < wider.length()
-          && other.charAt(in) != '*'
-          && wider.charAt(at) == other.charAt(in)) {
-        at++;
-        in++;
-      } else if (star >= 0) {
-        at = star + 1;
-        in = ++behindStar;
-      } else {
-        return false;
-      }
-    }
-    return wider.substring(at).chars().allMatch(c -> c == '*');
+    return Stars.fit(wider, other.replace('*', '\n'));
   }
 
   /** Lists show only what fits the pattern, so that these two are no more than it says. */

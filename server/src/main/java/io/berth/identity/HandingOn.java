@@ -72,7 +72,7 @@ public final class HandingOn {
                   : place(permission.namespace(), null);
       refuse(
           switch (actor) {
-            case Actor.Program program -> missing(program.robot(), permission);
+            case Actor.Program program -> missing(program.robot(), registry, permission);
             case Actor.Person person -> missing(person, registry, permission);
             case Actor.Anonymous _ -> words(permission.access());
           },
@@ -140,11 +140,13 @@ public final class HandingOn {
 
   // ---------------------------------------------------------------- robots
 
-  private static List<String> missing(Robot robot, RobotPermission wanted) {
+  private List<String> missing(Robot robot, RegistryId registry, RobotPermission wanted) {
+    var project = project(registry, wanted);
     return wanted.effective().stream()
         .filter(
             access ->
                 robot.permissions().stream()
+                    .filter(own -> project.map(one -> robot.covers(own, one)).orElse(true))
                     .noneMatch(
                         own ->
                             own.contains(

@@ -64,6 +64,11 @@ public record Robot(
                     && p.effective().contains(wanted));
   }
 
+  /** Whether one of its permissions is about the project of now, not a former one of its name. */
+  boolean covers(RobotPermission permission, ProjectScope scope) {
+    return covers(permission, scope.projectId(), scope.projectName());
+  }
+
   private boolean covers(RobotPermission permission, long id, String name) {
     return permission.covers(name)
         && (permission.namespace().equals(RobotPermission.ALL_PROJECTS)

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser at the control host, as far as these tests need one: cookies and forms. */
-final class Visitor {
+public final class Visitor {
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
 
@@ -19,17 +19,17 @@ final class Visitor {
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private Map<String, String> hidden = Map.of();
 
-  Visitor(RunningBerth berth) {
+  public Visitor(RunningBerth berth) {
     this.berth = berth;
   }
 
   /** Opens a page; its forms' hidden fields go with the next {@link #submit}. */
-  HttpResponse<byte[]> open(String path) {
+  public HttpResponse<byte[]> open(String path) {
     return sent(berth.call("GET", path).header("Cookie", cookies()).send());
   }
 
   /** Sends a form with the hidden fields of the page before. */
-  HttpResponse<byte[]> submit(String path, Map<String, String> fields) {
+  public HttpResponse<byte[]> submit(String path, Map<String, String> fields) {
     var all = new LinkedHashMap<>(hidden);
     all.putAll(fields);
     var body =
@@ -46,12 +46,12 @@ final class Visitor {
   }
 
   /** Signs in through the page that asks for it. */
-  HttpResponse<byte[]> signIn(String page, String account, String password) {
+  public HttpResponse<byte[]> signIn(String page, String account, String password) {
     open(page);
     return submit("/auth/signIn", Map.of("account", account, "password", password));
   }
 
-  String cookies() {
+  public String cookies() {
     return cookies.isEmpty()
         ? "none=1"
         : cookies.entrySet().stream()
@@ -63,7 +63,7 @@ final class Visitor {
     return new String(response.body(), UTF_8);
   }
 
-  static String location(HttpResponse<byte[]> response) {
+  public static String location(HttpResponse<byte[]> response) {
     return response.headers().firstValue("Location").orElse("");
   }
 

@@ -242,6 +242,30 @@ final class HandingOnTest {
   }
 
   @Test
+  void aRobotHandsNothingOnInAProjectThatOnlyHasTheNameOfItsOwn() {
+    var access =
+        "{'kind':'project','namespace':'team','access':%s}".formatted(access("repository:pull"));
+    var robot =
+        harbor
+            .call("POST", "/robots")
+            .as("boss")
+            .json(
+                "{'name':'old','level':'system','duration':-1,'permissions':[%s,%s]}"
+                    .formatted(
+                        access,
+                        "{'kind':'system','namespace':'/','access':%s}"
+                            .formatted(access("robot:create"))))
+            .json(201);
+    var body =
+        "{'name':'%s','level':'system','duration':-1,'permissions':[%s]}".formatted("n1", access);
+    as(robot, "POST", "/robots").json(body).json(201);
+    harbor.call("DELETE", "/projects/team").as("boss").text(200);
+    harbor.project("boss", "team", false);
+    refuses(
+        as(robot, "POST", "/robots").json(body.replace("n1", "n2")).send(), "repository:pull");
+  }
+
+  @Test
   void aRobotThatKeepsGroupsPutsNobodyIntoOneThatMayMore() {
     var group = group("admins");
     harbor

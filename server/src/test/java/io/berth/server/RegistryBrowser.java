@@ -25,9 +25,15 @@ public final class RegistryBrowser {
     this.berth = berth;
   }
 
+  /** Gets the token that unsafe requests need. */
+  public RegistryBrowser visit() {
+    took(berth.call("GET", "/c/oidc/providers").send());
+    return this;
+  }
+
   /** Signs in with a password kept at the registry. */
   public RegistryBrowser signIn(String user, String password) {
-    took(berth.call("GET", "/c/oidc/providers").send());
+    visit();
     var form = "principal=" + encode(user) + "&password=" + encode(password);
     var answer =
         call("POST", "/c/login")
@@ -85,6 +91,12 @@ public final class RegistryBrowser {
 
   /** Adds this browser's cookies and CSRF token. */
   public HttpCall dress(HttpCall call) {
+    dressWithoutCsrf(call);
+    return csrf.isEmpty() ? call : call.header("X-Harbor-CSRF-Token", csrf);
+  }
+
+  /** Adds the cookies alone, as a page of somebody else's makes a browser do. */
+  public HttpCall dressWithoutCsrf(HttpCall call) {
     if (!cookies.isEmpty()) {
       call.header(
           "Cookie",
@@ -92,7 +104,7 @@ public final class RegistryBrowser {
               .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
               .collect(Collectors.joining("; ")));
     }
-    return csrf.isEmpty() ? call : call.header("X-Harbor-CSRF-Token", csrf);
+    return call;
   }
 
   private HttpResponse<byte[]> took(HttpResponse<byte[]> answer) {

@@ -136,7 +136,8 @@ final class WiringTest {
     folder = DataFolder.lock(settings);
     database = TestDatabases.fresh(Dialect.SQLITE);
     var vault = new Vault(new byte[32], new SecureRandom());
-    apis = new Wiring(settings, folder, database, vault, Addresses.of(settings)).apis;
+    var wiring = new Wiring(settings, folder, database, vault, Addresses.of(settings));
+    apis = wiring.beyond.served(wiring.apis);
   }
 
   @AfterEach
