@@ -99,9 +99,6 @@ final class AccountParts {
 
   /** Forgets what has ended, and what the audit trail keeps no longer; how many. */
   long sweep(Duration retention) {
-    return (long) sessions.sweep()
-        + keyRequests.sweep()
-        + codes.sweep()
-        + trail.sweep(retention);
+    return (long) sessions.sweep() + keyRequests.sweep() + codes.sweep() + trail.sweep(retention);
   }
 }

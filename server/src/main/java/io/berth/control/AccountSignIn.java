@@ -97,8 +97,7 @@ final class AccountSignIn {
   }
 
   private Optional<Account> verified(String name, String password, String address) {
-    return throttle.judge(
-        Guessed.account(name), address, () -> accounts.verify(name, password));
+    return throttle.judge(Guessed.account(name), address, () -> accounts.verify(name, password));
   }
 
   /**

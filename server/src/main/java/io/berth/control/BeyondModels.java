@@ -42,7 +42,8 @@ final class BeyondModels {
           "A host name of one's own",
           readOnly("domain", Scalar.STRING, "Host name"),
           readOnly("state", DOMAIN_STATE, "Whether the registry answers to it"),
-          readOnly("recordName", Scalar.STRING, "Where the TXT record stands that shows whose it is"),
+          readOnly(
+              "recordName", Scalar.STRING, "Where the TXT record stands that shows whose it is"),
           readOnly("recordValue", Scalar.STRING, "What it says").nullable(),
           readOnly("expiresAt", Scalar.DATETIME, "When a claim ends that was not shown").nullable(),
           readOnly("validFrom", Scalar.DATETIME, "Begin of its certificate"),

@@ -51,8 +51,7 @@ public final class BeyondParts {
   BeyondParts(AccountParts.Ground ground, ManagedRegistries registries, Outside outside) {
     this.ground = ground;
     domains = new RegistryDomains(ground.database(), ground.vault(), ground.clock());
-    claims =
-        new DomainClaims(ground.database(), ground.vault(), ground.random(), ground.clock());
+    claims = new DomainClaims(ground.database(), ground.vault(), ground.random(), ground.clock());
     this.outside = outside;
     accessLog = new AccessLog(ground.database(), ground.clock());
     alerts = new UsageAlerts(ground.database(), ground.vault(), ground.clock());

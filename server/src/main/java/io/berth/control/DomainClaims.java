@@ -196,8 +196,7 @@ final class DomainClaims {
   /** Forgets claims that ended; how many. */
   int sweep() {
     return database.write(
-        (Handle handle) ->
-            handle.execute("DELETE FROM domain_claim WHERE expires_at <= ?", now()));
+        (Handle handle) -> handle.execute("DELETE FROM domain_claim WHERE expires_at <= ?", now()));
   }
 
   private long now() {

@@ -91,8 +91,7 @@ final class DomainEndpoints {
   }
 
   Response list(Request request) {
-    return Response.json(
-        200, all(owned.registry(request).id()).stream().map(View::of).toList());
+    return Response.json(200, all(owned.registry(request).id()).stream().map(View::of).toList());
   }
 
   /** A name that was taken before it had to be shown, and is claimed now, is both. */

@@ -36,7 +36,9 @@ public final class RegistryDomains {
   enum State {
     /** It was shown to be, and the registry answers to it. */
     ACTIVE,
-    /** The registry answers to it since before that had to be shown; it goes to whoever shows it. */
+    /**
+     * The registry answers to it since before that had to be shown; it goes to whoever shows it.
+     */
     UNPROVEN,
     /** Not yet, and the registry does not answer to it. */
     PENDING
@@ -89,7 +91,9 @@ public final class RegistryDomains {
                 .list());
   }
 
-  /** What the record of whoever answers to a name says; empty when nobody does or ever showed it. */
+  /**
+   * What the record of whoever answers to a name says; empty when nobody does or ever showed it.
+   */
   Optional<String> challenge(String name) {
     return database.read(
         (Handle handle) ->
@@ -107,18 +111,18 @@ public final class RegistryDomains {
     return database.write(
             (Handle handle) ->
                 handle.execute(
-                """
+                    """
                 UPDATE registry_domain
                 SET certificate = ?, key_sealed = ?, valid_from = ?, valid_to = ?, updated_at = ?
                 WHERE domain = ? AND registry_id = ?
                 """,
-                certificate.certificatePem(),
-                vault.seal(KEY, certificate.keyPem()),
-                Micros.of(certificate.validFrom()),
-                Micros.of(certificate.validTo()),
-                Micros.of(clock.instant()),
-                name,
-                registry.value()))
+                    certificate.certificatePem(),
+                    vault.seal(KEY, certificate.keyPem()),
+                    Micros.of(certificate.validFrom()),
+                    Micros.of(certificate.validTo()),
+                    Micros.of(clock.instant()),
+                    name,
+                    registry.value()))
         == 1;
   }
 

@@ -153,8 +153,7 @@ public final class DeviceLogins {
     }
   }
 
-  private void refuseTooMany(
-      Handle handle, RegistryId registry, String address, Instant now) {
+  private void refuseTooMany(Handle handle, RegistryId registry, String address, Instant now) {
     database.oneByOne(handle, "device_login " + registry);
     var waiting =
         handle

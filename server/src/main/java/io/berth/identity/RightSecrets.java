@@ -69,8 +69,7 @@ final class RightSecrets {
   /** From now on {@link #known}. */
   void remember(String hash, String given, String address) {
     right.put(
-        new Place(hash, Neighbours.of(address)),
-        new Right(mac(hash, given), new AtomicInteger()));
+        new Place(hash, Neighbours.of(address)), new Right(mac(hash, given), new AtomicInteger()));
   }
 
   /** Takes as long as {@link #verify}, so that the time does not tell which names exist. */

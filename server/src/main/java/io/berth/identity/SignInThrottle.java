@@ -49,8 +49,7 @@ public final class SignInThrottle {
    * @param judgement present when the secret is right. What it throws says that nothing was judged.
    * @throws FaultException TooManyRequests while a pause lasts; nothing was judged then
    */
-  public <T> Optional<T> judge(
-      Guessed secret, String address, Supplier<Optional<T>> judgement) {
+  public <T> Optional<T> judge(Guessed secret, String address, Supplier<Optional<T>> judgement) {
     var keys = Keys.of(secret, address);
     // One after the other, so that the same right secret sent by many at once is not many guesses.
     try (var _ = turns.take(keys.own())) {
@@ -157,8 +156,7 @@ public final class SignInThrottle {
             : pause(now, own.failures() + 1 - kind.free, Guessed.LONGEST);
     var sharedPause =
         kind.shared
-            ? pause(
-                now, anywhere.failures() + 1 - kind.freeAnywhere, Guessed.LONGEST_FOR_OTHERS)
+            ? pause(now, anywhere.failures() + 1 - kind.freeAnywhere, Guessed.LONGEST_FOR_OTHERS)
             : Instant.EPOCH;
     var network = rows.network();
     return new Admitted(
@@ -167,10 +165,7 @@ public final class SignInThrottle {
             own.failedOnce(ownPause),
             anywhere.failedOnce(sharedPause),
             network.failedOnce(
-                pause(
-                    now,
-                    network.failures() + 1 - FREE_OF_NETWORK,
-                    Guessed.LONGEST_FOR_OTHERS))));
+                pause(now, network.failures() + 1 - FREE_OF_NETWORK, Guessed.LONGEST_FOR_OTHERS))));
   }
 
   /** A second for the first that is not free, twice as much for each further one. */
@@ -183,8 +178,7 @@ public final class SignInThrottle {
   }
 
   private FaultException tooMany(Instant until) {
-    var pause =
-        Math.max(1, Duration.between(clock.instant(), until).plusMillis(999).toSeconds());
+    var pause = Math.max(1, Duration.between(clock.instant(), until).plusMillis(999).toSeconds());
     return new FaultException(
         new Fault.TooManyRequests(
             Duration.ofSeconds(pause),

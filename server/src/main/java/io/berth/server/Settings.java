@@ -276,7 +276,9 @@ record Settings(
     return AddressRange.parseAll(words(value));
   }
 
-  /** {@code 192.0.2.53}, {@code 127.0.0.1:5353}, {@code 2001:db8::53}, {@code [2001:db8::53]:53}. */
+  /**
+   * {@code 192.0.2.53}, {@code 127.0.0.1:5353}, {@code 2001:db8::53}, {@code [2001:db8::53]:53}.
+   */
   private static List<InetSocketAddress> resolvers(String value) {
     return words(value).stream().map(Settings::resolver).toList();
   }

@@ -31,11 +31,7 @@ final class AccountLockTest {
   @BeforeEach
   void letAccountsIn() throws IOException {
     berth = new RunningBerth(dialect, folder);
-    berth
-        .call("POST", berth.registry() + "/iam")
-        .as("root")
-        .json("{'deleteUsers':true}")
-        .text(200);
+    berth.call("POST", berth.registry() + "/iam").as("root").json("{'deleteUsers':true}").text(200);
   }
 
   @AfterEach
@@ -118,8 +114,7 @@ final class AccountLockTest {
   @Test
   void fiveHundredWrongTriesOfStrangersDoNotKeepTheOwnerOut() throws Exception {
     assertThat(atControlHost("127.0.0.9", berth.password())).isEqualTo(200);
-    var came =
-        Burst.of(500, i -> () -> tryPassword(i, "127.0.2." + (1 + i % 10), "Wrong-" + i));
+    var came = Burst.of(500, i -> () -> tryPassword(i, "127.0.2." + (1 + i % 10), "Wrong-" + i));
     assertThat(came).doesNotContain(200);
     for (var address : List.of("127.0.0.9", "127.0.0.8")) {
       assertThat(atControlHost(address, berth.password())).as(address).isEqualTo(200);
@@ -137,8 +132,10 @@ final class AccountLockTest {
             200,
             i ->
                 () ->
-                    change(id).json("{'old_password':'Wrong-%d1','new_password':'Better-1234'}"
-                            .formatted(i))
+                    change(id)
+                        .json(
+                            "{'old_password':'Wrong-%d1','new_password':'Better-1234'}"
+                                .formatted(i))
                         .send()
                         .statusCode());
     assertThat(came).isSubsetOf(403, 429);

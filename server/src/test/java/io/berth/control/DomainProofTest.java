@@ -233,9 +233,7 @@ final class DomainProofTest {
             String.join(".", label, label, label, label) + ".test",
             "x.localhost",
             "127.0.0.1")) {
-      call("POST", owner + "/domain")
-          .body(Json.bytes(DomainBody.of(bad, NAME)))
-          .text(400);
+      call("POST", owner + "/domain").body(Json.bytes(DomainBody.of(bad, NAME))).text(400);
     }
     var idn = claim(owner, "xn--mnchen-3ya.example.test");
     assertThat(idn.path("recordName").asText())

@@ -52,8 +52,7 @@ final class SchemaDocumentsTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    berth =
-        new RunningBerth(Dialect.SQLITE, folder, Map.of("dns-resolver", dns.address()));
+    berth = new RunningBerth(Dialect.SQLITE, folder, Map.of("dns-resolver", dns.address()));
     published = Published.of(berth);
   }
 

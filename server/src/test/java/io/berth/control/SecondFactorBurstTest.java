@@ -152,8 +152,7 @@ final class SecondFactorBurstTest {
   @Test
   void anEnrolmentIsConfirmedByNoBurst() throws Exception {
     root("POST", TOTP + "/disable")
-        .json(
-            "{'password':'%s','code':'%s'}".formatted(berth.password(), recovery.getFirst()))
+        .json("{'password':'%s','code':'%s'}".formatted(berth.password(), recovery.getFirst()))
         .text(200);
     root("POST", TOTP).json("{'password':'%s'}".formatted(berth.password())).text(200);
     var came =

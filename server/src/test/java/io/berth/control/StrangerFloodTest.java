@@ -1,5 +1,6 @@
 package io.berth.control;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.identity.IdentityFixture;
@@ -50,8 +51,7 @@ final class StrangerFloodTest {
                       .call("POST", "/v1/auth/login")
                       .json("{'account':'%s','password':'Wrong-%d'}".formatted(name(i), i))
                       .send());
-      Burst.of(
-          100, i -> () -> berth.call("POST", berth.registry() + "/users").json("{}").send());
+      Burst.of(100, i -> () -> berth.call("POST", berth.registry() + "/users").json("{}").send());
       Burst.of(100, i -> () -> berth.call("GET", "/c/account/callback?code=x").send());
       Burst.of(
           100,
@@ -61,7 +61,7 @@ final class StrangerFloodTest {
                       .call("POST", "/auth/oauth2/token")
                       .header("Content-Type", "application/x-www-form-urlencoded")
                       .basic("client-" + i, "wrong")
-                      .body("grant_type=client_credentials".getBytes())
+                      .body("grant_type=client_credentials".getBytes(UTF_8))
                       .send());
     }
     assertThat(rows("audit_event") - before).as("wrong ones for admin").isLessThanOrEqualTo(10);

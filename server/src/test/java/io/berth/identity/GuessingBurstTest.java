@@ -275,9 +275,6 @@ final class GuessingBurstTest {
   private int rows() {
     return house.database.read(
         (Handle handle) ->
-            handle
-                .createQuery("SELECT count(*) FROM sign_in_failure")
-                .mapTo(Integer.class)
-                .one());
+            handle.createQuery("SELECT count(*) FROM sign_in_failure").mapTo(Integer.class).one());
   }
 }

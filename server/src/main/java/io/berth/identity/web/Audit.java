@@ -53,8 +53,8 @@ public final class Audit {
   }
 
   /**
-   * Takes a pull to be written soon. Very many by nobody known become one entry for each network and
-   * content: whoever calls themselves something else each time must not fill the log.
+   * Takes a pull to be written soon. Very many by nobody known become one entry for each network
+   * and content: whoever calls themselves something else each time must not fill the log.
    */
   public void writeSoon(AuditLog.Event event) {
     var isOneOfMany =

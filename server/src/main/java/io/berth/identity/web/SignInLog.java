@@ -125,8 +125,7 @@ public final class SignInLog {
       return true;
     }
     var registry = CurrentRequest.currentRegistry().id();
-    var now =
-        new Presented(registry, username, Neighbours.of(address(request)), way.name());
+    var now = new Presented(registry, username, Neighbours.of(address(request)), way.name());
     boolean isFirst = paused.asMap().putIfAbsent(now, true) == null;
     if (!isFirst) {
       unrecorded.increment();
