@@ -1982,13 +1982,23 @@ export interface components {
          * @enum {string}
          */
         "me.identity.GroupEnum": "ADMIN" | "DEFAULT";
-        /** @description A made-up password, shown this once */
+        /** @description A made-up password, shown this once; browsers, programs and what the account was given in registries ended with the old one */
         "me.identity.NewPassword": {
             /**
              * Format: password
              * @description Password
              */
             readonly password?: string;
+            /**
+             * Format: int64
+             * @description Consumer keys that still work
+             */
+            readonly credentials?: number;
+            /**
+             * Format: int64
+             * @description OAuth2 clients that are still there
+             */
+            readonly oauth2Clients?: number;
         };
         /**
          * @description States
