@@ -321,7 +321,7 @@ export interface paths {
         /** List the host names of one's own */
         get: operations["getCloudProjectServiceNameContainerRegistryRegistryIDDomain"];
         put?: never;
-        /** Give a registry a host name of one's own */
+        /** Claim a host name of one's own for a registry */
         post: operations["postCloudProjectServiceNameContainerRegistryRegistryIDDomain"];
         delete?: never;
         options?: never;
@@ -343,6 +343,23 @@ export interface paths {
         post?: never;
         /** Take a host name away */
         delete: operations["deleteCloudProjectServiceNameContainerRegistryRegistryIDDomainDomain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cloud/project/{serviceName}/containerRegistry/{registryID}/domain/{domain}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look up whose a host name is */
+        post: operations["postCloudProjectServiceNameContainerRegistryRegistryIDDomainDomainVerify"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1458,6 +1475,17 @@ export interface components {
         "cloud.containerRegistry.Domain": {
             /** @description Host name */
             readonly domain?: string;
+            /** @description Whether the registry answers to it */
+            readonly state?: components["schemas"]["cloud.containerRegistry.DomainState"];
+            /** @description Where the TXT record stands that shows whose it is */
+            readonly recordName?: string;
+            /** @description What it says */
+            readonly recordValue?: string | null;
+            /**
+             * Format: date-time
+             * @description When a claim ends that was not shown
+             */
+            readonly expiresAt?: string | null;
             /**
              * Format: date-time
              * @description Begin of its certificate
@@ -1491,6 +1519,11 @@ export interface components {
              */
             key: string;
         };
+        /**
+         * @description ACTIVE answers; UNPROVEN answers and goes to whoever shows it; PENDING does not yet
+         * @enum {string}
+         */
+        "cloud.containerRegistry.DomainState": "ACTIVE" | "PENDING" | "UNPROVEN";
         /** @description What a plan has */
         "cloud.containerRegistry.Features": {
             /** @description Vulnerability scanning */
@@ -2999,6 +3032,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    postCloudProjectServiceNameContainerRegistryRegistryIDDomainDomainVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Domain */
+                domain: string;
+                /** @description Registry id */
+                registryID: string;
+                /** @description Service name */
+                serviceName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["cloud.containerRegistry.Domain"];
                 };
             };
         };

@@ -62,6 +62,7 @@ final class KeyRequests {
     var asked = new Asked(tokens.letters(32), tokens.letters(64));
     database.run(
         handle -> {
+          database.oneByOne(handle, "credential of " + application.id());
           handle.execute(DROP_OLDEST, application.id(), application.id(), MOST_WAITING - 1);
           handle
               .createUpdate(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.http.Json;
 import io.berth.server.RunningBerth;
 import io.berth.sql.Dialect;
+import io.berth.testing.DnsServer;
 import io.berth.testing.FakeProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,18 +46,20 @@ final class SchemaDocumentsTest {
           "POST /me/accessRestriction/backupCode",
           "DELETE /me/session/{sessionId}");
 
+  private final DnsServer dns = DnsServer.start();
   private RunningBerth berth;
   private Published published;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    berth = new RunningBerth(Dialect.SQLITE, folder);
+    berth = new RunningBerth(Dialect.SQLITE, folder, Map.of("dns-resolver", dns.address()));
     published = Published.of(berth);
   }
 
   @AfterAll
   void stop() {
     berth.close();
+    dns.close();
   }
 
   @Test
@@ -273,6 +276,8 @@ final class SchemaDocumentsTest {
   private void remember(String path, JsonNode answer) {
     if (answer.has("clientId") && answer.has("clientSecret")) {
       ids.put("client", answer.path("clientId").asText());
+    } else if (answer.has("recordValue")) {
+      dns.texts(answer.path("recordName").asText(), answer.path("recordValue").asText());
     } else if (answer.has("password")) {
       ids.put("user", answer.path("id").asText());
     } else if (path.equals("/me/api/application")) {
@@ -367,6 +372,7 @@ final class SchemaDocumentsTest {
     steps.put("POST {registry}/domain", domain("hub.example.test"));
     steps.put("GET {registry}/domain", "");
     steps.put("GET {registry}/domain/hub.example.test", "");
+    steps.put("POST {registry}/domain/hub.example.test/verify", "");
     steps.put("PUT {registry}/domain/hub.example.test", domain("hub.example.test"));
     steps.put("DELETE {registry}/domain/hub.example.test", "");
     steps.put("DELETE {registry}", "");
