@@ -198,7 +198,8 @@ final class RequestSmugglingTest {
       out.write(
           post("Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n")
               .getBytes(StandardCharsets.US_ASCII));
-      assertThat(socket.getInputStream().readNBytes(25)).startsWith("HTTP/1.1 100".getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().readNBytes(25))
+          .startsWith("HTTP/1.1 100".getBytes(StandardCharsets.US_ASCII));
       out.write(("2\r\nab\r\n" + body + SECOND).getBytes(StandardCharsets.ISO_8859_1));
       assertThat(TalkingServer.rest(socket)).doesNotContain(" 200 ");
     }
@@ -208,8 +209,7 @@ final class RequestSmugglingTest {
 
   @Test
   void soItIsOverTlsWithAndWithoutAProtocolAgreedOn(@TempDir Path folder) throws IOException {
-    try (var secure =
-        new TalkingServer(TalkingServer.HOSTS, List.of(), Optional.of(folder))) {
+    try (var secure = new TalkingServer(TalkingServer.HOSTS, List.of(), Optional.of(folder))) {
       for (var protocol : List.of("http/1.1", "")) {
         for (var head :
             List.of(
@@ -217,9 +217,7 @@ final class RequestSmugglingTest {
                 post("Transfer-Encoding:\r\n chunked\r\n") + "0\r\n\r\n",
                 post("Transfer-Encoding: chunked\r\n") + "1\na\r\n0\r\n\r\n")) {
           try (var socket = RawHttp2.tls(secure.server.tlsPort(), "", protocol)) {
-            socket
-                .getOutputStream()
-                .write((head + SECOND).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write((head + SECOND).getBytes(StandardCharsets.US_ASCII));
             assertThat(TalkingServer.rest(socket)).matches(REFUSED).doesNotContain(" 200 ");
           }
         }

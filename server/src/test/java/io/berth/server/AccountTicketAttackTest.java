@@ -74,17 +74,15 @@ final class AccountTicketAttackTest {
             .call("POST", "/v1/auth/login", "localhost")
             .json("{'account':'admin','password':'%s'}".formatted(berth.accountPassword()))
             .send();
-    var session =
-        login.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
-    for (var more :
-        List.of("", ":1", ":20080", ":65535\r\nX-Forwarded-Host: evil.example")) {
+    var session = login.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    for (var more : List.of("", ":1", ":20080", ":65535\r\nX-Forwarded-Host: evil.example")) {
       var answer = begin("Host: " + berth.registryHost() + more);
       var door = LOCATION.matcher(answer).results().findFirst().orElseThrow().group(1);
-      var back =
-          berth.call("GET", door, "localhost").header("Cookie", session).send();
+      var back = berth.call("GET", door, "localhost").header("Cookie", session).send();
       assertThat(back.statusCode()).as(more).isEqualTo(302);
       assertThat(back.headers().firstValue("Location").orElseThrow())
-          .startsWith("http://" + berth.registryHost() + ":" + berth.port() + "/c/account/callback?");
+          .startsWith(
+              "http://" + berth.registryHost() + ":" + berth.port() + "/c/account/callback?");
       assertThat(new String(back.body(), UTF_8)).doesNotContain("evil");
     }
   }
