@@ -129,11 +129,11 @@ final class Exchange {
 
   /** Called on the event loop with a request that the engine could not read. */
   void refuse(HttpServerRequest engine, RequestScanner.Problem problem) {
+    SecurityHeaders.addBare(engine.response().headers());
     engine
         .response()
         .setStatusCode(problem.status())
         .putHeader("Content-Type", "text/plain; charset=utf-8")
-        .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Connection", "close")
         .end(problem.message() + "\n");
   }

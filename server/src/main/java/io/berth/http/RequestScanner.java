@@ -108,7 +108,21 @@ final class RequestScanner {
   int scan(byte[] bytes, int count, long base) throws Refused {
     int i = 0;
     while (i < count && state != State.CONTENT && state != State.CHUNK) {
-      take(bytes[i] & 0xff, base + i);
+      if (state == State.VALUE && field == Field.OTHER) {
+        i = pass(bytes, i, count);
+      }
+      if (i < count) {
+        take(bytes[i] & 0xff, base + i);
+        i++;
+      }
+    }
+    return i;
+  }
+
+  /** The greater part of every head is values that are of no interest here. */
+  private static int pass(byte[] bytes, int from, int count) {
+    int i = from;
+    while (i < count && isText(bytes[i] & 0xff)) {
       i++;
     }
     return i;

@@ -60,7 +60,7 @@ final class RawHttp2 implements AutoCloseable {
     frame(SETTINGS, 0, 0);
   }
 
-  /** A TLS connection that trusts anybody and speaks this protocol. */
+  /** A TLS connection that trusts anybody; "" for no word about its protocol. */
   static SSLSocket tls(int port, String serverName, String protocol) throws IOException {
     try {
       var context = SSLContext.getInstance("TLS");
@@ -70,7 +70,8 @@ final class RawHttp2 implements AutoCloseable {
               context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(8_000);
       var parameters = socket.getSSLParameters();
-      parameters.setApplicationProtocols(new String[] {protocol});
+      parameters.setApplicationProtocols(
+          protocol.isEmpty() ? new String[0] : new String[] {protocol});
       parameters.setServerNames(
           serverName.isEmpty() ? List.of() : List.of(new SNIHostName(serverName)));
       socket.setSSLParameters(parameters);

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -202,6 +205,25 @@ final class RequestSmugglingTest {
     }
     assertThat(server.smuggled.get()).isZero();
     server.answersOthers();
+  }
+
+  @Test
+  void soItIsOverTlsWithAndWithoutAProtocolAgreedOn(@TempDir Path folder) throws IOException {
+    try (var secure = new TalkingServer(TalkingServer.HOSTS, List.of(), Optional.of(folder))) {
+      for (var protocol : List.of("http/1.1", "")) {
+        for (var head :
+            List.of(
+                old("Content-Length: 5\r\nContent-Length: 0\r\n"),
+                post("Transfer-Encoding:\r\n chunked\r\n") + "0\r\n\r\n",
+                post("Transfer-Encoding: chunked\r\n") + "1\na\r\n0\r\n\r\n")) {
+          try (var socket = RawHttp2.tls(secure.server.tlsPort(), "", protocol)) {
+            socket.getOutputStream().write((head + SECOND).getBytes(StandardCharsets.US_ASCII));
+            assertThat(TalkingServer.rest(socket)).matches(REFUSED).doesNotContain(" 200 ");
+          }
+        }
+      }
+      assertThat(secure.served.get()).isZero();
+    }
   }
 
   @Test
