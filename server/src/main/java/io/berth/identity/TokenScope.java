@@ -32,8 +32,7 @@ public record TokenScope(long tokenId, Level level, @Nullable List<NamedProject>
 
   /** Whether it lets its owner do it in the project of that id. */
   public boolean admits(Permission permission, long project) {
-    return covers(project)
-        && level.compareTo(needed(permission)) >= 0;
+    return covers(project) && level.compareTo(needed(permission)) >= 0;
   }
 
   /** Whether it is for the project of that id. */
