@@ -865,7 +865,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The disk that holds the blobs */
+        /** What the plan holds and has left, in bytes */
         get: {
             parameters: {
                 query?: never;
@@ -875,7 +875,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The disk that holds the blobs */
+                /** @description What the plan holds and has left, in bytes */
                 200: {
                     headers: {
                         [name: string]: unknown;
