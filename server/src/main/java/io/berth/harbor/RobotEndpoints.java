@@ -157,8 +157,7 @@ final class RobotEndpoints {
     answer.put("secret", made.secret());
     answer.put("creation_time", Timestamp.of(robot.createdAt()));
     answer.put("expires_at", expires == null ? -1 : expires.getEpochSecond());
-    return Response.json(201, answer)
-        .header("Location", "/api/v2.0/robots/" + robot.id());
+    return Response.json(201, answer).header("Location", "/api/v2.0/robots/" + robot.id());
   }
 
   private long usualDuration() {
@@ -187,7 +186,7 @@ final class RobotEndpoints {
 
   Response get(Request request) {
     return Response.json(
-            200, body(require(request, Permission.ROBOT_READ, SystemPermission.ROBOT_READ)));
+        200, body(require(request, Permission.ROBOT_READ, SystemPermission.ROBOT_READ)));
   }
 
   Response update(Request request) throws IOException {

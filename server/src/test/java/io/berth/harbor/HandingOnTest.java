@@ -261,8 +261,7 @@ final class HandingOnTest {
     as(robot, "POST", "/robots").json(body).json(201);
     harbor.call("DELETE", "/projects/team").as("boss").text(200);
     harbor.project("boss", "team", false);
-    refuses(
-        as(robot, "POST", "/robots").json(body.replace("n1", "n2")).send(), "repository:pull");
+    refuses(as(robot, "POST", "/robots").json(body.replace("n1", "n2")).send(), "repository:pull");
   }
 
   @Test
