@@ -43,10 +43,15 @@ public record RobotTrust(
                   .anyMatch(one -> Stars.fit(condition.getValue(), String.valueOf(one)))
               : Stars.fit(condition.getValue(), value.toString());
       if (!fits) {
-        return "its claim " + condition.getKey() + " is \"" + value + "\"";
+        return "its claim " + condition.getKey() + " is \"" + shown(value.toString()) + "\"";
       }
     }
     return null;
+  }
+
+  /** As much as helps: a claim may be as long as a token. */
+  private static String shown(String value) {
+    return value.length() <= 200 ? value : value.substring(0, 200) + "…";
   }
 
   /** A claim of that very name, or the nested one; names such as kubernetes.io hold dots. */

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Every route of all APIs, asked with the credentials of one registry: once while another registry
  * holds no more than the same names, once while it holds more. No answer may tell the two apart, in
  * its status, its size or its text.
+ *
+ * <p>What must be unique in the whole installation may say that it is taken, and is not asked here:
+ * a domain of one's own, and the name of an account, which owners of projects invite by it. How
+ * long a mount takes is not measured.
  */
 final class TenantWallsTest {
   @TempDir Path temp = Path.of("");
