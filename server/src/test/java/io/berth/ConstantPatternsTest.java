@@ -37,7 +37,7 @@ final class ConstantPatternsTest {
 
   /** What looks for an expression anywhere, in the file of a compiled one. */
   private static final Pattern SEARCHES =
-      Pattern.compile("\\.(?:find|results|lookingAt)\\(|matcher\\([^()]*+\\)\\s*+\\.replace");
+      Pattern.compile("\\.(?:find|results|lookingAt)\\(\\)|matcher\\([^()]*+\\)\\s*+\\.replace");
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*+)\"");
 

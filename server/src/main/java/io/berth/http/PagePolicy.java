@@ -19,7 +19,7 @@ public record PagePolicy(String header) {
    */
   public static PagePolicy allowing(String... directives) {
     for (var directive : directives) {
-      if (!directive.matches("[a-z-]+ [!-~&&[^;,]]+(?: [!-~&&[^;,]]+)*")) {
+      if (!directive.matches("[a-z-]+ [!-~&&[^;,]]+(?: [!-~&&[^;,]]+)*+")) {
         throw new IllegalArgumentException("not one directive: " + directive);
       }
     }

@@ -44,7 +44,7 @@ record Settings(
 
   private static final Pattern RESOLVER =
       Pattern.compile(
-          "(?:\\[([0-9a-fA-F:.]+)]|([0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*))"
+          "(?:\\[([0-9a-fA-F:.]+)]|([0-9.]++|[0-9a-fA-F.]*+:[0-9a-fA-F.]*+:[0-9a-fA-F:.]*+))"
               + "(?::(\\d{1,5}))?");
 
   /** Port 0 picks a free one; a TLS port of 0 means no HTTPS, -1 picks a free one. */
@@ -238,8 +238,10 @@ record Settings(
   /** A name of its own: an address or localhost has the cookies of everything else there. */
   private static String hostName(String value) {
     var name = value.toLowerCase(Locale.ROOT);
-    var label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-    if (!name.matches(label + "(\\." + label + ")+") || name.matches(".*\\.[0-9]+")) {
+    if (name.length() > 253
+        || !name.matches(
+            "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)++")
+        || name.matches(".*\\.[0-9]+")) {
       throw new IllegalArgumentException(
           "say a host name with a dot and without a port, such as panel.example.org");
     }
