@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The experiments in their short form; {@code ./berth torture} has the long one. Two runs side by
+ * The experiments in their short form; {@code ./berth torture} has the long one. Runs stand side by
  * side: much of their time is waiting.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -20,6 +20,12 @@ final class TortureTest {
   @Test
   void nothingIsLostInAShortRun() {
     pass("--minutes", "0.75", "--only", "R1,R5,R7,R9,R10,R11,R12,R13,R14,R19");
+  }
+
+  /** Its server has the heap of a real one, and two processors are all there is for both. */
+  @Test
+  void aFloodOfStrangersLeavesOthersServed() {
+    pass("--minutes", "0.2", "--only", "R18");
   }
 
   /** Full and failing disks, damaged files and a collector in a hurry, each on its own server. */
