@@ -3,6 +3,7 @@ package io.berth.content;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,8 @@ public record ManifestDocument(
       throw invalid(
           "the Content-Type of a manifest is application/<name>+json, not " + Quoted.of(mediaType));
     }
-    return new ManifestReader(mediaType, bytes).read();
+    // RFC 6838 section 4.2: in any case the same type, and everything here knows it in lower case.
+    return new ManifestReader(mediaType.toLowerCase(Locale.ROOT), bytes).read();
   }
 
   /**

@@ -117,7 +117,7 @@ final class ManifestReader {
     var token = json.nextToken();
     has.add(KNOWN.contains(name) ? name : known(name));
     switch (name) {
-      case "mediaType" -> own = text(json, token, name);
+      case "mediaType" -> own = own(json, token);
       case "artifactType" -> artifactType = type(text(json, token, name), name);
       case "schemaVersion" -> schemaVersion(json, token);
       case "config" -> config = descriptor(json, token, name);
@@ -128,6 +128,13 @@ final class ManifestReader {
       case "annotations" -> annotations = annotations(json, token);
       default -> json.skipChildren();
     }
+  }
+
+  private static @Nullable String own(JsonParser json, JsonToken token) throws IOException {
+    if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NULL) {
+      throw invalid("field mediaType is not a text");
+    }
+    return text(json, token, "mediaType");
   }
 
   /** Clients in Go take a field's name in any case: what they see must be what is seen here. */
@@ -148,7 +155,7 @@ final class ManifestReader {
   }
 
   private void check() {
-    if (own != null && !own.equals(mediaType)) {
+    if (own != null && !own.equalsIgnoreCase(mediaType)) {
       throw invalid(
           "the body's mediaType "
               + Quoted.of(own)

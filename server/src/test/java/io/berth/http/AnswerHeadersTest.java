@@ -122,16 +122,6 @@ final class AnswerHeadersTest {
     }
   }
 
-  @Test
-  void aServerThatHasTooMuchToDoAddsThemToo() {
-    try (var server = start(false, 0)) {
-      var answer = get(server, "/plain");
-      assertThat(answer.statusCode()).isEqualTo(400); // Unavailable, as the plain renderer says it
-      assertThat(all(answer, "X-Content-Type-Options")).containsExactly("nosniff");
-      assertThat(all(answer, "Cache-Control")).containsExactly("no-store");
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({
     "true, https, berth.example, true",

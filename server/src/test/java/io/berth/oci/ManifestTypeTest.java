@@ -106,6 +106,11 @@ final class ManifestTypeTest {
         put(MediaType.OCI_INDEX, "{\"mediaType\":\"" + MediaType.OCI_MANIFEST + "\"}"),
         400,
         "MANIFEST_INVALID");
+    assertRefused(put(MediaType.OCI_MANIFEST, "{\"mediaType\":1}"), 400, "MANIFEST_INVALID");
+    var upper = MediaType.OCI_MANIFEST.toUpperCase(java.util.Locale.ROOT);
+    assertThat(put(upper, "{}").statusCode()).isEqualTo(201);
+    assertThat(header(client.send("GET", "/manifests/v1"), "Content-Type"))
+        .isEqualTo(MediaType.OCI_MANIFEST);
     var two =
         client
             .call("PUT", "/manifests/v1")

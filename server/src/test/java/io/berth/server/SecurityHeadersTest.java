@@ -77,7 +77,7 @@ final class SecurityHeadersTest {
       assertThat(answer.uri().getPath())
           .as(told)
           .matches(
-              ".*(/assets/.*|favicon\\.svg|style\\.css|\\.json|\\.yaml|/v1|/1\\.0|/openapi.*)");
+              ".*(/assets/.*|favicon\\.svg|style\\.css|\\.json|\\.yaml|/v1/?|/1\\.0/?|/openapi.*)");
     }
   }
 

@@ -63,7 +63,7 @@ public final class AccountPage {
         """
             .formatted(Words.of(request).language(), title, STYLE, main);
     var targets = leavingTo.isEmpty() ? "" : " " + String.join(" ", leavingTo);
-    var policy = PagePolicy.allowing("style-src 'self'", "form-action 'self'" + targets);
+    var policy = PagePolicy.allowing("form-action 'self'" + targets, "style-src 'self'");
     return Response.page(status, html, policy).header("Vary", "Accept-Language, Cookie");
   }
 
