@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -93,7 +94,7 @@ final class ConstantPatternsTest {
     var found = new LinkedHashSet<Written>();
     try (var files = Files.walk(Path.of("src/main/java"))) {
       for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-        if (!file.getParent().endsWith(OWN_MACHINE)) {
+        if (!Objects.requireNonNull(file.getParent()).endsWith(OWN_MACHINE)) {
           var source = Files.readString(file);
           WRITTEN.matcher(source).results().map(call -> written(call, source)).forEach(found::add);
         }
@@ -138,8 +139,8 @@ final class ConstantPatternsTest {
     for (int i = expression.startsWith("^") ? 1 : 0; i < expression.length(); i++) {
       char c = expression.charAt(i);
       boolean escaped = c == '\\' && i + 1 < expression.length();
-      if (escaped && Character.isLetterOrDigit(expression.charAt(i + 1))
-          || !escaped && "([{.*+?|$\\".indexOf(c) >= 0) {
+      if ((escaped && Character.isLetterOrDigit(expression.charAt(i + 1)))
+          || (!escaped && "([{.*+?|$\\".indexOf(c) >= 0)) {
         break;
       }
       plain.append(escaped ? expression.charAt(++i) : c);

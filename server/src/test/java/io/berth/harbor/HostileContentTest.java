@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -45,22 +47,29 @@ final class HostileContentTest {
   private int accepted;
   private final List<Digest> pushed = new ArrayList<>();
 
+  @BeforeEach
+  void start() throws IOException {
+    harbor = new HarborCalls(dialect, folder);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    harbor.close();
+  }
+
   @Test
   void nothingThatIsStoredMakesAnAnswerFail() throws IOException {
-    try (var calls = new HarborCalls(dialect, folder)) {
-      harbor = calls;
-      harbor.project("dev", "team", false);
-      harbor.project("dev", "other", false);
-      var token = harbor.call("POST", "/users/current/access-tokens").as("dev");
-      harbor.berth.remember(
-          "dev", token.json("{'name':'fuzz','level':'admin'}").json(201).path("token").asText());
-      var end = System.nanoTime() + SECONDS.toNanos();
-      for (seed = FIRST; System.nanoTime() < end; seed++) {
-        round(new Hostile(seed), "app" + seed % 4);
-      }
-      readAll("app0");
-      assertThat(accepted).as("manifests that were taken").isGreaterThan(3);
+    harbor.project("dev", "team", false);
+    harbor.project("dev", "other", false);
+    var token = harbor.call("POST", "/users/current/access-tokens").as("dev");
+    harbor.berth.remember(
+        "dev", token.json("{'name':'fuzz','level':'admin'}").json(201).path("token").asText());
+    var end = System.nanoTime() + SECONDS.toNanos();
+    for (seed = FIRST; System.nanoTime() < end; seed++) {
+      round(new Hostile(seed), "app" + seed % 4);
     }
+    readAll("app0");
+    assertThat(accepted).as("manifests that were taken").isGreaterThan(3);
   }
 
   private void round(Hostile hostile, String name) {

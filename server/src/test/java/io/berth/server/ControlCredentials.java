@@ -202,8 +202,8 @@ final class ControlCredentials {
     var bytes = new ArrayList<Byte>();
     int bits = 0;
     int held = 0;
-    for (var letter : base32.toCharArray()) {
-      held = (held << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter);
+    for (int i = 0; i < base32.length(); i++) {
+      held = (held << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(i));
       bits += 5;
       if (bits >= 8) {
         bits -= 8;

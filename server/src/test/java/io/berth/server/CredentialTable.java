@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -17,7 +18,7 @@ final class CredentialTable {
   /** Routes by their line, such as {@code GET /v1/me}, with the name of who may. */
   private final Map<String, Map<String, String>> routes = new TreeMap<>();
 
-  private final Map<String, Map<String, TreeSet<String>>> sets = new TreeMap<>();
+  private final Map<String, Map<String, Set<String>>> sets = new TreeMap<>();
 
   CredentialTable() {
     var section = "";
@@ -32,7 +33,7 @@ final class CredentialTable {
       } else if (line.contains(" = ")) {
         var parts = line.split(" = ", 2);
         var members = new TreeSet<String>();
-        for (var word : Arrays.asList(parts[1].strip().split(" +"))) {
+        for (var word : Arrays.asList(parts[1].strip().split(" +", -1))) {
           if (word.startsWith("+")) {
             members.addAll(set(section, word.substring(1)));
           } else {
@@ -41,7 +42,7 @@ final class CredentialTable {
         }
         sets(section).put(parts[0].strip(), members);
       } else {
-        var words = line.split(" +");
+        var words = line.split(" +", -1);
         if (words.length != 3) {
           throw new IllegalStateException("not a line of the table: " + line);
         }
@@ -63,12 +64,12 @@ final class CredentialTable {
     return Objects.requireNonNull(routes.get(section), section);
   }
 
-  private Map<String, TreeSet<String>> sets(String section) {
+  private Map<String, Set<String>> sets(String section) {
     return Objects.requireNonNull(sets.get(section), section);
   }
 
   /** The credentials behind a name. */
-  TreeSet<String> set(String section, String name) {
+  Set<String> set(String section, String name) {
     var found = sets(section).get(name);
     if (found == null) {
       throw new IllegalStateException("the table does not say what " + name + " is");

@@ -141,8 +141,9 @@ final class CredentialTableTest {
         section.equals("registry") || section.equals("any") ? registry.all() : control.all();
     var admitted = new TreeSet<String>();
     var problems = new ArrayList<String>();
-    for (var name : List.copyOf(credentials.keySet())) {
-      var answer = send(line, name, credentials.get(name));
+    for (var credential : List.copyOf(credentials.entrySet())) {
+      var name = credential.getKey();
+      var answer = send(line, name, credential.getValue());
       if (answer.statusCode() >= 500) {
         problems.add(line + " with " + name + " answers " + answer.statusCode() + text(answer));
       }

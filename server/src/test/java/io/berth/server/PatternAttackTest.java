@@ -142,12 +142,13 @@ final class PatternAttackTest {
   void aTrustsConditionsAreShort() {
     tenant.robot("team", "ci");
     var trusts = Tenant.API + "/robots/" + tenant.made.get("robot.ci") + "/trusts";
-    var trust = "{'issuer':'https://ci.test','audience':'berth','claims':{'%s':'%s'}}";
     for (var condition : List.of(List.of("a.".repeat(300), "x"), List.of("a", "*".repeat(501)))) {
       assertThat(
               tenant
                   .at("boss", "POST", trusts)
-                  .json(trust.formatted(condition.getFirst(), condition.getLast() + "x"))
+                  .json(
+                      "{'issuer':'https://ci.test','audience':'berth','claims':{'%s':'%s'}}"
+                          .formatted(condition.getFirst(), condition.getLast() + "x"))
                   .text(400))
           .contains("at most 500 characters");
     }

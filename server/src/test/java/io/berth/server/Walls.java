@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -233,7 +234,7 @@ final class Walls implements AutoCloseable {
               .orElseThrow();
       var run = alice.at("boss", "GET", location).json(200);
       while (!run.path("job_status").asText().equals("Success")) {
-        Thread.yield();
+        Thread.onSpinWait(); // the next request asks the server anew
         run = alice.at("boss", "GET", location).json(200);
       }
       told.append(run.path("job_parameters").asText()).append('\n');
@@ -272,7 +273,7 @@ final class Walls implements AutoCloseable {
   private void walk(Step step, String profile, String caller) {
     walked.add(step.route().method() + " " + step.route().template());
     int number = 0;
-    for (var asked : Asked.of(step.route(), profiles.get("theirs"))) {
+    for (var asked : Asked.of(step.route(), profile("theirs"))) {
       var path = path(step.route().template(), profile) + asked.query();
       var call = call(step, caller, path);
       asked.headers().forEach(call::header);
@@ -313,7 +314,11 @@ final class Walls implements AutoCloseable {
     } else if (template.contains("/me/identity/user/")) {
       name = "account";
     }
-    return profiles.get(profile).getOrDefault(name, "7");
+    return profile(profile).getOrDefault(name, "7");
+  }
+
+  private Map<String, String> profile(String name) {
+    return Objects.requireNonNull(profiles.get(name), name);
   }
 
   @Override
