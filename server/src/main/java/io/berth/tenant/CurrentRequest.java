@@ -3,8 +3,9 @@ package io.berth.tenant;
 import java.util.Optional;
 
 /**
- * The request being served, bound once at the HTTP entry: the program's only scoped value. Pass
- * everything else as a parameter.
+ * The request being served, bound once at the HTTP entry. Beside it only {@code memory.Spending},
+ * what the request has taken of the shared memory, is a scoped value; everything else is passed as
+ * a parameter.
  *
  * @param registry the tenant, absent on the control API
  */
