@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents about safety say a test shows is shown by a test that is there. */
 final class ThreatModelTest {
-  private static final Pattern TEST = Pattern.compile("`(\\w++Test)\\b|`([\\w-]++\\.test\\.tsx?)`");
+  private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\b|`([\\w-]++\\.test\\.tsx?)`");
   private static final Pattern EXPERIMENT = Pattern.compile("\\bR[12]?\\d\\b");
   private static final List<Path> PLACES =
       List.of(Path.of("src/test"), Path.of("../e2e/src/test"), Path.of("../portal/src"));

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -203,8 +204,9 @@ final class KeylessCiTest {
                 .json(
                     "{'issuer':'%s','audience':'berth','claims':{'repository':'org/app'}}"
                         .formatted(issuer))
-                .text(400))
-        .contains(issuer + " did not answer as a provider")
+                .text(400)
+                .replace(issuer, "<place>"))
+        .contains("<place> did not answer as a provider")
         .doesNotContain("refused", "connect", "404");
     harbor
         .call("POST", robotPath + "/trusts")
@@ -254,29 +256,45 @@ final class KeylessCiTest {
               .map(this::answerOf)
               .toList();
       assertThat(answers).containsOnly(answers.getFirst());
-      assertThat(answers.getFirst()).contains("503", "did not answer as a provider");
+      assertThat(answers.getFirst())
+          .contains("400", "<place> did not answer as a provider")
+          .contains("503", "the issuer of the token did not answer as a provider");
     }
   }
 
-  /** Status and text of a proof whose issuer is at this place. */
+  /**
+   * What is said when a trust of this place is stored, and of a proof when it was stored before.
+   */
   private String answerOf(String place) {
-    harbor
-        .call("POST", robotPath + "/trusts")
-        .as("dev")
-        .json(
-            "{'issuer':'%s','audience':'berth','claims':{'repository':'org/app'}}".formatted(place))
-        .json(201);
+    var wanted = "{'issuer':'%s','audience':'berth','claims':{'repository':'org/app'},'jwks':%s}";
     try {
-      var answer =
+      var refused =
+          harbor
+              .call("POST", robotPath + "/trusts")
+              .as("dev")
+              .json(wanted.formatted(place, "null"))
+              .send();
+      harbor
+          .call("POST", robotPath + "/trusts")
+          .as("dev")
+          .json(wanted.formatted(place, new JWKSet(key).toString(true)))
+          .json(201);
+      // Stored while the issuer still answered as one.
+      harbor.berth.change("UPDATE robot_trust SET jwks = NULL WHERE issuer = ?", place);
+      var silent =
           harbor
               .berth
               .call("GET", "/v2/")
               .basic("robot$team+ci", token(claims().issuer(place)))
               .send();
-      return answer.statusCode() + new String(answer.body(), StandardCharsets.UTF_8);
+      return said(refused).replace(place, "<place>") + said(silent);
     } catch (JOSEException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static String said(HttpResponse<byte[]> answer) {
+    return answer.statusCode() + new String(answer.body(), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -289,8 +307,9 @@ final class KeylessCiTest {
                   .json(
                       "{'issuer':'%s','audience':'berth','claims':{'repository':'org/app'}}"
                           .formatted(other))
-                  .text(400))
-          .contains(other + " did not answer as a provider of exactly that issuer")
+                  .text(400)
+                  .replace(other, "<place>"))
+          .contains("<place> did not answer as a provider of exactly that issuer")
           .doesNotContain("404", "refused");
     }
     assertThat(harbor.get(robotPath + "/trusts").as("dev").text(200)).isEqualTo("[]");
