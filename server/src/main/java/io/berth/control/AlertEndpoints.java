@@ -8,6 +8,7 @@ import io.berth.http.Response;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,12 @@ final class AlertEndpoints {
   Response test(Request request) {
     var registry = owned.readyRegistry(request);
     require(registry.id());
-    alerts.queue(registry.id(), job.message("test", registry, sizes.applyAsLong(registry.id()), 0));
+    if (!alerts.queue(
+        registry.id(), job.message("test", registry, sizes.applyAsLong(registry.id()), 0))) {
+      throw new FaultException(
+          new Fault.TooManyRequests(
+              Duration.ofMinutes(1), "twenty messages wait for the receiver already"));
+    }
     return Response.json(200, null);
   }
 

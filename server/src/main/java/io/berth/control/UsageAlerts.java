@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Usage alerts and the queue of their deliveries: tables registry_alert and alert_delivery. */
 final class UsageAlerts {
+  private static final int MOST_WAITING = 20;
+
   private static final String SECRET = "registry_alert.secret_sealed";
 
   private final Database database;
@@ -109,9 +111,22 @@ final class UsageAlerts {
         });
   }
 
-  /** Queues a message. */
-  void queue(RegistryId registry, String body) {
-    database.run(handle -> queue(handle, registry, body));
+  /** Queues a message that somebody asked for; false when twenty wait already. */
+  boolean queue(RegistryId registry, String body) {
+    return database.write(
+        (Handle handle) -> {
+          long waiting =
+              handle
+                  .createQuery("SELECT count(*) FROM alert_delivery WHERE registry_id = ?")
+                  .bind(0, registry.value())
+                  .mapTo(Long.class)
+                  .one();
+          if (waiting >= MOST_WAITING) {
+            return false;
+          }
+          queue(handle, registry, body);
+          return true;
+        });
   }
 
   private void queue(Handle handle, RegistryId registry, String body) {

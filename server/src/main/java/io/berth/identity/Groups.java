@@ -48,6 +48,12 @@ public final class Groups {
    */
   public record Group(long id, String name, int type, String issuer) {}
 
+  /**
+   * Groups of providers that a registry remembers unasked: a provider names as many as it likes.
+   * Beyond them a group is known once somebody makes it or gives it a role.
+   */
+  static final int MOST_SEEN = 100_000;
+
   /** Remembers groups that a provider named and that passed the filter. */
   public void seen(RegistryId registry, ProviderSettings provider, List<String> names) {
     if (names.isEmpty()) {
@@ -56,12 +62,15 @@ public final class Groups {
     database.run(
         handle -> {
           var known = OfProvider.names(handle, registry, provider.issuers(), names);
-          for (var name : names) {
-            if (!known.contains(name)) {
-              insert(handle, registry, name, PROVIDER_TYPE, provider.issuer())
-                  .mapTo(Long.class)
-                  .findOne();
-            }
+          var unknown = names.stream().filter(name -> !known.contains(name)).toList();
+          if (unknown.isEmpty()) {
+            return;
+          }
+          long room = Math.max(0, MOST_SEEN - count(handle, registry));
+          for (var name : unknown.subList(0, (int) Math.min(unknown.size(), room))) {
+            insert(handle, registry, name, PROVIDER_TYPE, provider.issuer())
+                .mapTo(Long.class)
+                .findOne();
           }
         });
   }
@@ -159,6 +168,14 @@ public final class Groups {
                 insert(handle, registry, name, type, issuer).mapTo(Long.class).findOne())
         .map(id -> new Group(id, name, type, issuer))
         .orElseThrow(() -> exists(name));
+  }
+
+  private static long count(Handle handle, RegistryId registry) {
+    return handle
+        .createQuery("SELECT count(*) FROM user_group WHERE registry_id = ?")
+        .bind(0, registry.value())
+        .mapTo(Long.class)
+        .one();
   }
 
   /** The id of the new row; nothing where there is such a group. */

@@ -145,6 +145,14 @@ final class BeyondTest {
               "sha256="
                   + AlertJob.signature(
                       secret, String.valueOf(first.headers().get("time")), first.text()));
+
+      receiver.stop(0);
+      int taken = 0;
+      while (taken <= 20 && call("POST", "/usageAlert/test").send().statusCode() == 200) {
+        taken++;
+      }
+      assertThat(taken).as("the first one may still be under way").isBetween(19, 20);
+      assertThat(call("POST", "/usageAlert/test").text(429)).contains("twenty messages wait");
       call("DELETE", "/usageAlert").text(200);
       call("DELETE", "/usageAlert").text(404);
     } finally {

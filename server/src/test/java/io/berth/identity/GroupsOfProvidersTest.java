@@ -90,6 +90,27 @@ final class GroupsOfProvidersTest {
   }
 
   @Test
+  void aProviderThatNamesGroupsWithoutEndFillsNoTable() {
+    world.database.run(
+        handle ->
+            handle.execute(
+                """
+                INSERT INTO user_group (registry_id, identity, name, type, issuer, created_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                SELECT ?, 'filler ' || i, 'filler' || i, 3, 'https://idp.test/realm', 0 FROM n
+                """,
+                Groups.MOST_SEEN - 1,
+                world.registry.value()));
+
+    world.groups.seen(world.registry, at(SECOND, "harbor"), List.of("first", "second", "third"));
+
+    var remembered = List.of("first", "second", "third");
+    assertThat(world.groups.ids(world.registry, at(SECOND, "harbor"), remembered)).hasSize(1);
+    world.members.addGroup(team.projectId(), admins(SECOND).id(), Role.PROJECT_ADMIN);
+    assertThat(mayAdminister(somebody(SECOND, "bob", "admins"))).isTrue();
+  }
+
+  @Test
   void aLocalGroupOfTheSameNameIsAnother() {
     var local = world.groups.createLocal(world.registry, "admins");
     world.members.addGroup(team.projectId(), local.id(), Role.PROJECT_ADMIN);
