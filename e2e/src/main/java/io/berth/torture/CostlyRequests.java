@@ -136,9 +136,19 @@ final class CostlyRequests {
     add("an If-None-Match", "GET", manifest, Body.NONE, admin, "If-None-Match: " + tags);
     add("an Accept", "GET", manifest, Body.NONE, admin, "Accept: " + "a/b,".repeat(7_000));
     add("cookies", "GET", API + "/projects", Body.NONE, "Cookie: " + "sid=x; ".repeat(4_000));
-    add("an X-Forwarded-For", "GET", "/v2/", Body.NONE, "X-Forwarded-For: " + "1.2.3.4,".repeat(3_500));
+    add(
+        "an X-Forwarded-For",
+        "GET",
+        "/v2/",
+        Body.NONE,
+        "X-Forwarded-For: " + "1.2.3.4,".repeat(3_500));
     add("a Basic header", "GET", "/v2/", Body.NONE, "Authorization: Basic " + "QTpB".repeat(7_000));
-    add("a Bearer header", "GET", "/v2/", Body.NONE, "Authorization: Bearer " + "a.".repeat(14_000));
+    add(
+        "a Bearer header",
+        "GET",
+        "/v2/",
+        Body.NONE,
+        "Authorization: Bearer " + "a.".repeat(14_000));
     add("an Origin", "POST", "/c/login", Body.NONE, "Origin: http://" + "a:".repeat(14_000));
     add(
         "a bearer word of spaces",
@@ -152,21 +162,46 @@ final class CostlyRequests {
   private void queries() {
     var token = "/service/token?service=harbor-registry";
     add("a scope's class", "GET", token + "&scope=" + "(".repeat(15_000) + ":a:b", Body.NONE);
-    add("a scope's classes", "GET", token + "&scope=" + "()".repeat(7_500) + "x:a:b", Body.NONE, admin);
+    add(
+        "a scope's classes",
+        "GET",
+        token + "&scope=" + "()".repeat(7_500) + "x:a:b",
+        Body.NONE,
+        admin);
     add("many scopes", "GET", token + "&scope=repository:a/b:pull".repeat(580), Body.NONE, admin);
     add("many scopes in one", "GET", token + "&scope=" + "a:b:c+".repeat(2_500), Body.NONE, admin);
-    add("many actions", "GET", token + "&scope=repository:costly/x:" + "p,".repeat(7_500), Body.NONE, admin);
+    add(
+        "many actions",
+        "GET",
+        token + "&scope=repository:costly/x:" + "p,".repeat(7_500),
+        Body.NONE,
+        admin);
     add("many parameters", "GET", API + "/projects?" + "a&".repeat(8_000), Body.NONE, admin);
     add("many escapes", "GET", API + "/search?q=" + "%25".repeat(5_000), Body.NONE, admin);
     add("brackets in q", "GET", API + "/projects?q=name%3D" + "{".repeat(15_000), Body.NONE, admin);
-    add("conditions in q", "GET", API + "/audit-logs?q=" + "a%3D~b,".repeat(2_200), Body.NONE, admin);
-    add("a list in q", "GET", API + "/users?q=username%3D{" + "a+".repeat(7_500) + "}", Body.NONE, admin);
+    add(
+        "conditions in q",
+        "GET",
+        API + "/audit-logs?q=" + "a%3D~b,".repeat(2_200),
+        Body.NONE,
+        admin);
+    add(
+        "a list in q",
+        "GET",
+        API + "/users?q=username%3D{" + "a+".repeat(7_500) + "}",
+        Body.NONE,
+        admin);
     var artifacts = API + "/projects/costly/repositories/" + LONG_NAME + "/artifacts";
     add("a long sort", "GET", artifacts + "?sort=" + "id,-id,".repeat(2_000), Body.NONE, admin);
     add("a fuzzy tag", "GET", artifacts + "?q=tags%3D~" + "a%25".repeat(3_500), Body.NONE, admin);
     add("slashes", "GET", "/v2/" + "a/".repeat(7_900), Body.NONE, admin);
     add("empty parts", "GET", "/v2" + "/".repeat(15_900), Body.NONE, admin);
-    add("parts of manifests", "GET", "/v2/" + "a/manifests/".repeat(1_300) + "v1", Body.NONE, admin);
+    add(
+        "parts of manifests",
+        "GET",
+        "/v2/" + "a/manifests/".repeat(1_300) + "v1",
+        Body.NONE,
+        admin);
     add("a large n", "GET", "/v2/_catalog?n=" + "9".repeat(15_000), Body.NONE, admin);
   }
 
@@ -187,7 +222,12 @@ final class CostlyRequests {
                     .formatted(encode(tenant.user()), encode(tenant.password()))
                 + "&scope=repository:costly/x:pull".repeat(1_900)),
         form);
-    add("a user code", "POST", "/c/device", text("{\"user_code\":\"" + "-".repeat(60_000) + "\"}"), admin);
+    add(
+        "a user code",
+        "POST",
+        "/c/device",
+        text("{\"user_code\":\"" + "-".repeat(60_000) + "\"}"),
+        admin);
     try (var control = Tenant.control(berth)) {
       var restrictions =
           "/v1/cloud/project/"
@@ -226,10 +266,14 @@ final class CostlyRequests {
             API + "/robots/" + robot.path("id").asText() + "/trusts",
             Json.write(
                 Map.of(
-                    "issuer", "https://costly.invalid",
-                    "audience", "berth",
-                    "claims", Map.of("groups", "*a".repeat(240) + "*b"),
-                    "jwks", Map.of("keys", List.of(key.jwk())))))
+                    "issuer",
+                    "https://costly.invalid",
+                    "audience",
+                    "berth",
+                    "claims",
+                    Map.of("groups", "*a".repeat(240) + "*b"),
+                    "jwks",
+                    Map.of("keys", List.of(key.jwk())))))
         .must(201);
     var groups = IntStream.range(0, 3_500).mapToObj(i -> "aaaaa" + i).toList();
     for (var value : List.of(groups, List.of("a".repeat(30_000)))) {
@@ -253,7 +297,9 @@ final class CostlyRequests {
   }
 
   private static String ranges(int many) {
-    return IntStream.range(0, many).mapToObj(i -> i * 2 + "-" + i * 2).collect(Collectors.joining(","));
+    return IntStream.range(0, many)
+        .mapToObj(i -> i * 2 + "-" + i * 2)
+        .collect(Collectors.joining(","));
   }
 
   private static String[] lines(int many) {
