@@ -33,8 +33,14 @@ final class GcRaceTest {
   /** More by -Dberth.gc.pushes, for a longer look. */
   private static final int PUSHES = Integer.getInteger("berth.gc.pushes", 1500);
 
-  private static final int CONTENTS = 30;
+  private static final int CONTENTS = 40;
+
   private static final Duration GRACE = Duration.ofMillis(400);
+
+  /** How long pushes go on at least: things become due meanwhile, however fast the machine is. */
+  private static final Duration LEAST = GRACE.multipliedBy(5);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Parameter Dialect dialect = Dialect.SQLITE;
   @TempDir Path folder = Path.of("");
@@ -85,7 +91,8 @@ final class GcRaceTest {
 
   private long pushAll(GcFixture gc, List<Long> repositories, SplittableRandom random)
       throws IOException {
-    while (pushes.incrementAndGet() <= PUSHES) {
+    var end = System.nanoTime() + LEAST.toNanos();
+    while (pushes.incrementAndGet() <= PUSHES || System.nanoTime() < end) {
       push(gc, repositories, random);
     }
     return pushes.get();
@@ -97,7 +104,7 @@ final class GcRaceTest {
     long begun = System.nanoTime();
     var blobs = new ArrayList<Digest>();
     for (int i = 0; i < 2; i++) {
-      var content = "content " + random.nextInt(CONTENTS);
+      var content = "content " + often(random);
       blobs.add(obtain(gc, repository, repositories, content, random));
     }
     if (random.nextInt(5) == 0) {
@@ -122,6 +129,14 @@ final class GcRaceTest {
     }
   }
 
+  /**
+   * Some contents nearly always, others hardly ever: however fast the machine is, some come back
+   * just when their grace is over.
+   */
+  private static int often(SplittableRandom random) {
+    return random.nextInt(1 + random.nextInt(1 + random.nextInt(CONTENTS)));
+  }
+
   private static Digest obtain(
       GcFixture gc,
       long repository,
@@ -140,11 +155,17 @@ final class GcRaceTest {
   }
 
   private static void settle(GcFixture gc) throws Exception {
+    // What a link's end makes garbage has a grace of its own.
+    var end = System.nanoTime() + PATIENCE.toNanos();
     Thread.sleep(GRACE.multipliedBy(2));
-    while (gc.collector.sweep() > 0) {
+    while (gc.collector.sweep() > 0 || (waiting(gc) > 0 && System.nanoTime() < end)) {
       Thread.sleep(10);
     }
     gc.leftovers.collect();
+  }
+
+  private static long waiting(GcFixture gc) {
+    return gc.count("SELECT count(*) FROM gc_blob") + gc.count("SELECT count(*) FROM gc_link");
   }
 
   /** The oracle: what manifests point at, read from the tables, is what lies on the disk. */
