@@ -126,7 +126,8 @@ public final class ProviderUsers {
 
   /**
    * The user of a person whose provider moved to another issuer, known under it from now on; empty
-   * when no former issuer of the provider has such a subject. Where both addresses are known they
+   * when no former issuer of the provider has such a subject, or another provider has that issuer.
+   * Where both addresses are known they
    * must be the same: a subject alone may be a number that counts up at every provider.
    */
   public Optional<User> takeOver(RegistryId registry, Provider provider, ProviderPerson person) {
@@ -139,12 +140,18 @@ public final class ProviderUsers {
               handle ->
                   handle.execute(
                       "UPDATE user_identity SET issuer = ?"
-                          + " WHERE registry_id = ? AND issuer = ? AND subject = ?",
+                          + " WHERE registry_id = ? AND issuer = ? AND subject = ?"
+                          + " AND NOT EXISTS (SELECT 1 FROM oidc_provider o"
+                          + "   WHERE o.registry_id = user_identity.registry_id"
+                          + "   AND o.id <> ? AND o.endpoint IN (?, ?))",
                       person.issuer(),
                       registry.value(),
                       issuer,
-                      person.subject()));
-          return known;
+                      person.subject(),
+                      provider.id(),
+                      bare,
+                      bare + "/"));
+          return find(registry, person.issuer(), person.subject());
         }
       }
     }
