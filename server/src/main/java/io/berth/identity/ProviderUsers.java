@@ -53,7 +53,7 @@ public final class ProviderUsers {
    * Makes the user of a person who signed in for the first time, with a CLI secret. An address that
    * another user has is left out: nobody could choose another in the dialog.
    *
-   * @throws FaultException Conflict USERNAME_TAKEN, Invalid BODY when the name breaks a rule
+   * @throws FaultException Conflict USERNAME_TAKEN, IAM_ENABLED; Invalid BODY when the name breaks a rule
    */
   public User onboard(RegistryId registry, ProviderPerson person, String username) {
     Usernames.check(username);
@@ -188,7 +188,8 @@ public final class ProviderUsers {
   }
 
   /**
-   * Takes a way in from a user; false when the user has no such tie.
+   * Takes a way in from a user and ends the sessions that began through it, also the one that asks;
+   * false when the user has no such tie.
    *
    * @throws FaultException Conflict when it is the last way in
    */
@@ -213,12 +214,16 @@ public final class ProviderUsers {
             throw FaultException.conflict(
                 "CONFLICT", "this is the only way in of this user; add another one first");
           }
-          return handle.execute(
+          var gone =
+              handle.execute(
                   "DELETE FROM user_identity WHERE registry_id = ? AND user_id = ? AND id = ?",
                   registry.value(),
                   userId,
-                  identityId)
-              == 1;
+                  identityId);
+          if (gone == 1) {
+            Revocation.unlinked(handle, userId);
+          }
+          return gone == 1;
         });
   }
 
@@ -256,6 +261,7 @@ public final class ProviderUsers {
       ProviderPerson person,
       String username,
       boolean withEmail) {
+    RegistryRow.refuseWithAccounts(handle, registry);
     var now = Micros.of(clock.instant());
     var user =
         handle
