@@ -22,8 +22,7 @@ final class OwnIssuers {
       var name = other.primary() ? "primary" : other.alias();
       if (other.settings().isIssuer(issuer)) {
         throw FaultException.conflict(
-            "CONFLICT",
-            "the provider " + issuer + " is here already: it is the one named " + name);
+            "CONFLICT", "the provider " + issuer + " is here already: it is the one named " + name);
       }
       if (other.settings().vouchesFor(issuer)) {
         throw FaultException.conflict(

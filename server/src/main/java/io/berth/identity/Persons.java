@@ -213,12 +213,7 @@ public final class Persons {
     var former = OwnIssuers.former(endpoint, told.former(), endpoints);
     if (!ProviderSettings.sameUrl(endpoint, issuer)) {
       return new Seen(
-          told.user(),
-          List.of(),
-          List.of(),
-          false,
-          ProviderSettings.isAmong(former, issuer),
-          null);
+          told.user(), List.of(), List.of(), false, ProviderSettings.isAmong(former, issuer), null);
     }
     return new Seen(
         told.user(),

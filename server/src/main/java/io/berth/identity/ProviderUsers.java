@@ -53,7 +53,8 @@ public final class ProviderUsers {
    * Makes the user of a person who signed in for the first time, with a CLI secret. An address that
    * another user has is left out: nobody could choose another in the dialog.
    *
-   * @throws FaultException Conflict USERNAME_TAKEN, IAM_ENABLED; Invalid BODY when the name breaks a rule
+   * @throws FaultException Conflict USERNAME_TAKEN, IAM_ENABLED; Invalid BODY when the name breaks
+   *     a rule
    */
   public User onboard(RegistryId registry, ProviderPerson person, String username) {
     Usernames.check(username);
@@ -127,8 +128,8 @@ public final class ProviderUsers {
   /**
    * The user of a person whose provider moved to another issuer, known under it from now on; empty
    * when no former issuer of the provider has such a subject, or another provider has that issuer.
-   * Where both addresses are known they
-   * must be the same: a subject alone may be a number that counts up at every provider.
+   * Where both addresses are known they must be the same: a subject alone may be a number that
+   * counts up at every provider.
    */
   public Optional<User> takeOver(RegistryId registry, Provider provider, ProviderPerson person) {
     for (var former : provider.settings().options().formerIssuers()) {

@@ -251,10 +251,7 @@ public final class Providers {
   private void delete(Handle handle, Provider provider) {
     var others = others(handle, provider.registry(), provider.alias());
     handle.execute("DELETE FROM oidc_provider WHERE id = ?", provider.id());
-    var kept =
-        others.stream()
-            .flatMap(other -> other.settings().issuers().stream())
-            .toList();
+    var kept = others.stream().flatMap(other -> other.settings().issuers().stream()).toList();
     var gone = provider.settings().issuers().stream().filter(i -> !kept.contains(i)).toList();
     Groups.OfProvider.remove(handle, provider.registry(), gone);
   }
@@ -326,8 +323,7 @@ public final class Providers {
         && others.stream().noneMatch(it -> it.settings().vouchesFor(was.endpoint()))) {
       former = Stream.concat(former, Stream.of(was.endpoint()));
     }
-    setFormer(
-        handle, old, former.filter(issuer -> !settings.isIssuer(issuer)).distinct().toList());
+    setFormer(handle, old, former.filter(issuer -> !settings.isIssuer(issuer)).distinct().toList());
   }
 
   private static void setFormer(Handle handle, Provider provider, List<String> issuers) {

@@ -5,8 +5,8 @@ import io.berth.fault.FaultException;
 
 /**
  * What a username may look like (contracts/harbor.md section 1.4), and names made from claims. A
- * colon is refused on top, because HTTP Basic credentials cannot carry one (RFC 7617 section 2), and
- * so is what cannot be seen.
+ * colon is refused on top, because HTTP Basic credentials cannot carry one (RFC 7617 section 2),
+ * and so is what cannot be seen.
  */
 public final class Usernames {
   private static final int MAX = 255;
@@ -40,9 +40,7 @@ public final class Usernames {
     claim
         .strip()
         .codePoints()
-        .map(
-            c ->
-                Character.isWhitespace(c) || isForbidden(c) ? '_' : c)
+        .map(c -> Character.isWhitespace(c) || isForbidden(c) ? '_' : c)
         .forEach(name::appendCodePoint);
     if (name.length() <= MAX) {
       return name.toString();
@@ -54,11 +52,11 @@ public final class Usernames {
   private static boolean isForbidden(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.UNASSIGNED,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           true;
       default -> FORBIDDEN.indexOf(c) >= 0;
     };

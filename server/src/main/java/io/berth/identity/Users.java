@@ -108,7 +108,8 @@ public final class Users {
         (Handle handle) ->
             handle
                 .createQuery(
-                    select(where.matches + " ORDER BY u.username, u.id LIMIT :limit OFFSET :offset"))
+                    select(
+                        where.matches + " ORDER BY u.username, u.id LIMIT :limit OFFSET :offset"))
                 .bind("registry", registry.value())
                 .bind("part", pattern(part))
                 .bind("limit", limit)
@@ -144,10 +145,10 @@ public final class Users {
     try {
       return database.write(
           (Handle handle) -> {
-              RegistryRow.refuseWithAccounts(handle, registry);
-              return handle
-                  .createQuery(
-                      """
+            RegistryRow.refuseWithAccounts(handle, registry);
+            return handle
+                .createQuery(
+                    """
                       INSERT INTO registry_user AS u
                         (registry_id, username, email, real_name, comment, origin, password_hash,
                          sysadmin, created_at, updated_at)
@@ -156,16 +157,16 @@ public final class Users {
                       RETURNING id, registry_id, username, email, real_name, comment, origin,
                          sysadmin, credential_generation, created_at, updated_at
                       """)
-                  .bind("registry", registry.value())
-                  .bind("username", user.username())
-                  .bind("email", email)
-                  .bind("realName", user.realName())
-                  .bind("comment", user.comment())
-                  .bind("hash", hash)
-                  .bind("sysadmin", user.sysadmin() ? 1 : 0)
-                  .bind("now", now)
-                  .map(UserRow::read)
-                  .one();
+                .bind("registry", registry.value())
+                .bind("username", user.username())
+                .bind("email", email)
+                .bind("realName", user.realName())
+                .bind("comment", user.comment())
+                .bind("hash", hash)
+                .bind("sysadmin", user.sysadmin() ? 1 : 0)
+                .bind("now", now)
+                .map(UserRow::read)
+                .one();
           });
     } catch (JdbiException e) {
       throw taken(e, registry, user.username());

@@ -111,8 +111,7 @@ final class IamTest {
           ("{'alias':'evil','endpoint':'%s','client_id':'%s','client_secret':'%s',"
                   + "'user_claim':'preferred_username','auto_onboard':true}")
               .formatted(provider.issuer(), FakeProvider.CLIENT, FakeProvider.SECRET);
-      var further =
-          berth.call("POST", "/api/v2.0/oidc-providers").as("admin").json(body).json(409);
+      var further = berth.call("POST", "/api/v2.0/oidc-providers").as("admin").json(body).json(409);
       assertThat(further.at("/errors/0/message").asText()).contains("disable IAM");
       var local =
           berth

@@ -260,11 +260,7 @@ final class EndedCredentialsTest {
   }
 
   private static String name(RegistryBrowser browser) {
-    return browser
-        .call("GET", "/api/v2.0/users/current")
-        .json(200)
-        .path("username")
-        .asText();
+    return browser.call("GET", "/api/v2.0/users/current").json(200).path("username").asText();
   }
 
   @Test

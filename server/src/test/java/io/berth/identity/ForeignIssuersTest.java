@@ -112,9 +112,7 @@ final class ForeignIssuersTest {
     stored("evil", "https://gone.test");
     world.providers.removeFurther(world.registry, "gone");
     assertThat(taken("evil", EVIL)).isFalse();
-    assertThat(
-            new Persons(world.database)
-                .find(world.registry, dora.id(), Actor.Way.SESSION, null))
+    assertThat(new Persons(world.database).find(world.registry, dora.id(), Actor.Way.SESSION, null))
         .isEmpty();
   }
 
@@ -166,8 +164,7 @@ final class ForeignIssuersTest {
   }
 
   private static ProviderPerson person(String issuer, String subject, String... groups) {
-    return new ProviderPerson(
-        issuer, subject, null, "", "", List.of(groups), null, null, null);
+    return new ProviderPerson(issuer, subject, null, "", "", List.of(groups), null, null, null);
   }
 
   private static ProviderSettings at(String endpoint) {

@@ -106,7 +106,8 @@ final class UsersTest {
     assertThat(world.users.page(world.registry, Users.Where.NAME_OR_EMAIL, "ADA", 0, 10))
         .extracting(User::username)
         .containsExactly("Ada", "adam");
-    assertThat(world.users.page(world.registry, Users.Where.NAME_OR_EMAIL, "r_s", 0, 10)).hasSize(1);
+    assertThat(world.users.page(world.registry, Users.Where.NAME_OR_EMAIL, "r_s", 0, 10))
+        .hasSize(1);
     assertThat(world.users.page(world.registry, Users.Where.NAME_OR_EMAIL, null, 1, 2)).hasSize(2);
     assertThat(world.users.count(world.registry, Users.Where.NAME_OR_EMAIL, "ada")).isEqualTo(2);
   }
@@ -161,7 +162,14 @@ final class UsersTest {
   void nobodyTakesANameThatDiffersInWhatCannotBeSeen() {
     world.local("ada");
     for (var hidden :
-        List.of("a\u200bda", "ada\u200d", "\u202eada", "ad\u00ada", "ada\ud800x", "a\udc00", "a\u0378")) {
+        List.of(
+            "a\u200bda",
+            "ada\u200d",
+            "\u202eada",
+            "ad\u00ada",
+            "ada\ud800x",
+            "a\udc00",
+            "a\u0378")) {
       assertThatThrownBy(() -> world.local(hidden)).hasMessageContaining("invisible");
       var claim = Usernames.from(hidden);
       assertThat(claim).contains("_");
@@ -179,8 +187,7 @@ final class UsersTest {
                 "UPDATE registry SET iam_enabled = 1 WHERE id = ?", world.registry.value()));
     refuses(new NewUser("root", null, "", "", "Passw0rd", true), "IAM_ENABLED");
     assertThatThrownBy(() -> world.onboarded("root")).hasMessageContaining("disable IAM");
-    assertThatThrownBy(
-            () -> world.providers.add(world.registry, "p", IdentityFixture.settings()))
+    assertThatThrownBy(() -> world.providers.add(world.registry, "p", IdentityFixture.settings()))
         .hasMessageContaining("disable IAM");
     assertThatThrownBy(
             () -> world.providers.configure(world.registry, IdentityFixture.settings(), true))
