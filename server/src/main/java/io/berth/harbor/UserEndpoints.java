@@ -43,10 +43,14 @@ final class UserEndpoints {
     var window = query.window();
     var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
     var found =
-        people.users().page(registry(), part, offset, window.size()).stream()
+        people
+            .users()
+            .page(registry(), Users.Where.NAME_OR_EMAIL, part, offset, window.size())
+            .stream()
             .map(user -> UserBody.of(user, false, null))
             .toList();
-    return query.answer(request, found, people.users().count(registry(), part));
+    return query.answer(
+        request, found, people.users().count(registry(), Users.Where.NAME_OR_EMAIL, part));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -61,10 +65,10 @@ final class UserEndpoints {
     var window = query.window();
     var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
     var found =
-        people.users().page(registry(), part, offset, window.size()).stream()
+        people.users().page(registry(), Users.Where.NAME, part, offset, window.size()).stream()
             .map(user -> new Found(user.id(), user.username()))
             .toList();
-    return query.answer(request, found, people.users().count(registry(), part));
+    return query.answer(request, found, people.users().count(registry(), Users.Where.NAME, part));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

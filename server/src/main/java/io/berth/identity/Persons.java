@@ -6,6 +6,7 @@ import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -77,7 +78,7 @@ public final class Persons {
   private Known read(Name person) {
     return database.read(
         (Handle handle) -> {
-          var seen =
+          var told =
               handle
                   .createQuery(
                       "SELECT "
@@ -94,6 +95,8 @@ public final class Persons {
                   .bind(1, person.userId())
                   .map(Persons::read)
                   .list();
+          var endpoints = told.stream().map(Told::endpoint).filter(Objects::nonNull).toList();
+          var seen = told.stream().map(one -> seen(one, endpoints)).toList();
           var groups =
               seen.stream()
                   .flatMap(
@@ -171,29 +174,53 @@ public final class Persons {
         && seen.stream().noneMatch(one -> Boolean.TRUE.equals(one.admitted()));
   }
 
-  private static Seen read(ResultSet row, StatementContext context) throws SQLException {
+  /** A user's tie as stored, beside one of the providers: every tie is beside each of them. */
+  private record Told(
+      User user,
+      List<String> groups,
+      @Nullable String issuer,
+      @Nullable String endpoint,
+      List<String> former,
+      String groupFilter,
+      String adminGroup,
+      List<String> adminGroups,
+      List<String> allowedGroups) {}
+
+  private static Told read(ResultSet row, StatementContext context) throws SQLException {
     var user = UserRow.read(row, context);
-    var issuer = row.getString("issuer");
     var endpoint = row.getString("endpoint");
-    if (issuer == null || endpoint == null) {
-      return new Seen(user, List.of(), List.of(), false, false, null);
+    if (endpoint == null) {
+      return new Told(user, List.of(), null, null, List.of(), "", "", List.of(), List.of());
     }
-    if (!ProviderSettings.sameUrl(endpoint, issuer)) {
-      var former = IdentityJson.readGroups(row.getString("former_issuers"));
-      return new Seen(
-          user, List.of(), List.of(), false, ProviderSettings.isAmong(former, issuer), null);
-    }
-    var groups = IdentityJson.readGroups(row.getString("groups"));
-    return new Seen(
+    return new Told(
         user,
-        GroupFilter.read(row.getString("group_filter")).of(groups).texts(),
-        ProviderSettings.issuers(
-            endpoint, IdentityJson.readGroups(row.getString("former_issuers"))),
-        ProviderSettings.isAdministrator(
-            row.getString("admin_group"),
-            IdentityJson.readGroups(row.getString("admin_groups")),
-            groups),
+        IdentityJson.readGroups(row.getString("groups")),
+        row.getString("issuer"),
+        endpoint,
+        IdentityJson.readGroups(row.getString("former_issuers")),
+        row.getString("group_filter"),
+        row.getString("admin_group"),
+        IdentityJson.readGroups(row.getString("admin_groups")),
+        IdentityJson.readGroups(row.getString("allowed_groups")));
+  }
+
+  private static Seen seen(Told told, List<String> endpoints) {
+    var issuer = told.issuer();
+    var endpoint = told.endpoint();
+    if (issuer == null || endpoint == null) {
+      return new Seen(told.user(), List.of(), List.of(), false, false, null);
+    }
+    var former = OwnIssuers.former(endpoint, told.former(), endpoints);
+    if (!ProviderSettings.sameUrl(endpoint, issuer)) {
+      return new Seen(
+          told.user(), List.of(), List.of(), false, ProviderSettings.isAmong(former, issuer), null);
+    }
+    return new Seen(
+        told.user(),
+        GroupFilter.read(told.groupFilter()).of(told.groups()).texts(),
+        ProviderSettings.issuers(endpoint, former),
+        ProviderSettings.isAdministrator(told.adminGroup(), told.adminGroups(), told.groups()),
         true,
-        ProviderSettings.admits(IdentityJson.readGroups(row.getString("allowed_groups")), groups));
+        ProviderSettings.admits(told.allowedGroups(), told.groups()));
   }
 }

@@ -21,4 +21,8 @@ public record Provider(
   public boolean primary() {
     return alias.isEmpty();
   }
+
+  Provider with(ProviderSettings other) {
+    return new Provider(id, registry, alias, other, status, createdAt, updatedAt);
+  }
 }

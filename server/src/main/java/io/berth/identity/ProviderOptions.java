@@ -1,5 +1,7 @@
 package io.berth.identity;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -34,5 +36,21 @@ public record ProviderOptions(
     adminGroups = List.copyOf(adminGroups);
     authorizationParameters = Map.copyOf(authorizationParameters);
     formerIssuers = List.copyOf(formerIssuers);
+  }
+
+  /** The options of a row of oidc_provider. */
+  static ProviderOptions read(ResultSet row) throws SQLException {
+    return new ProviderOptions(
+        IdentityJson.readGroups(row.getString("allowed_groups")),
+        IdentityJson.readGroups(row.getString("admin_groups")),
+        IdentityJson.readTexts(row.getString("authorization_parameters")),
+        row.getString("certificates"),
+        row.getInt("end_session") == 1,
+        IdentityJson.readGroups(row.getString("former_issuers")));
+  }
+
+  ProviderOptions withFormerIssuers(List<String> issuers) {
+    return new ProviderOptions(
+        allowedGroups, adminGroups, authorizationParameters, certificates, endSession, issuers);
   }
 }

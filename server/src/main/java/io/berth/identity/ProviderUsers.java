@@ -53,7 +53,8 @@ public final class ProviderUsers {
    * Makes the user of a person who signed in for the first time, with a CLI secret. An address that
    * another user has is left out: nobody could choose another in the dialog.
    *
-   * @throws FaultException Conflict USERNAME_TAKEN, Invalid BODY when the name breaks a rule
+   * @throws FaultException Conflict USERNAME_TAKEN, IAM_ENABLED; Invalid BODY when the name breaks
+   *     a rule
    */
   public User onboard(RegistryId registry, ProviderPerson person, String username) {
     Usernames.check(username);
@@ -126,8 +127,9 @@ public final class ProviderUsers {
 
   /**
    * The user of a person whose provider moved to another issuer, known under it from now on; empty
-   * when no former issuer of the provider has such a subject. Where both addresses are known they
-   * must be the same: a subject alone may be a number that counts up at every provider.
+   * when no former issuer of the provider has such a subject, or another provider has that issuer.
+   * Where both addresses are known they must be the same: a subject alone may be a number that
+   * counts up at every provider.
    */
   public Optional<User> takeOver(RegistryId registry, Provider provider, ProviderPerson person) {
     for (var former : provider.settings().options().formerIssuers()) {
@@ -139,12 +141,18 @@ public final class ProviderUsers {
               handle ->
                   handle.execute(
                       "UPDATE user_identity SET issuer = ?"
-                          + " WHERE registry_id = ? AND issuer = ? AND subject = ?",
+                          + " WHERE registry_id = ? AND issuer = ? AND subject = ?"
+                          + " AND NOT EXISTS (SELECT 1 FROM oidc_provider o"
+                          + "   WHERE o.registry_id = user_identity.registry_id"
+                          + "   AND o.id <> ? AND o.endpoint IN (?, ?))",
                       person.issuer(),
                       registry.value(),
                       issuer,
-                      person.subject()));
-          return known;
+                      person.subject(),
+                      provider.id(),
+                      bare,
+                      bare + "/"));
+          return find(registry, person.issuer(), person.subject());
         }
       }
     }
@@ -181,7 +189,8 @@ public final class ProviderUsers {
   }
 
   /**
-   * Takes a way in from a user; false when the user has no such tie.
+   * Takes a way in from a user and ends the sessions that began through it, also the one that asks;
+   * false when the user has no such tie.
    *
    * @throws FaultException Conflict when it is the last way in
    */
@@ -206,12 +215,16 @@ public final class ProviderUsers {
             throw FaultException.conflict(
                 "CONFLICT", "this is the only way in of this user; add another one first");
           }
-          return handle.execute(
+          var gone =
+              handle.execute(
                   "DELETE FROM user_identity WHERE registry_id = ? AND user_id = ? AND id = ?",
                   registry.value(),
                   userId,
-                  identityId)
-              == 1;
+                  identityId);
+          if (gone == 1) {
+            Revocation.unlinked(handle, userId);
+          }
+          return gone == 1;
         });
   }
 
@@ -249,6 +262,7 @@ public final class ProviderUsers {
       ProviderPerson person,
       String username,
       boolean withEmail) {
+    RegistryRow.refuseWithAccounts(handle, registry);
     var now = Micros.of(clock.instant());
     var user =
         handle

@@ -78,10 +78,13 @@ public final class Providers {
   /**
    * Adds or replaces the primary provider. Adding needs a registry without users, or leave to
    * delete them; replacing keeps them unless told otherwise (contracts/control-api.md section 1.6).
+   *
+   * @throws FaultException Conflict when the issuer is another provider's, IAM_ENABLED
    */
   public Outcome configure(RegistryId registry, ProviderSettings settings, boolean deleteUsers) {
     return database.write(
         (Handle handle) -> {
+          RegistryRow.refuseWithAccounts(handle, registry);
           var present = find(handle, registry, PRIMARY).isPresent();
           var users =
               handle
@@ -104,7 +107,7 @@ public final class Providers {
   /**
    * Replaces the settings of the primary provider.
    *
-   * @throws FaultException NotFound PROVIDER
+   * @throws FaultException NotFound PROVIDER, Conflict when the issuer is another provider's
    */
   public Provider update(RegistryId registry, ProviderSettings settings) {
     return update(registry, PRIMARY, settings);
@@ -113,7 +116,7 @@ public final class Providers {
   /**
    * Replaces the settings of a provider that is there.
    *
-   * @throws FaultException NotFound PROVIDER
+   * @throws FaultException NotFound PROVIDER, Conflict when the issuer is another provider's
    */
   public Provider update(RegistryId registry, String alias, ProviderSettings settings) {
     return database.write(
@@ -129,7 +132,8 @@ public final class Providers {
    * Puts a provider beside the others; users stay as they are.
    *
    * @param alias lower-case letters, digits and hyphens, at most 40
-   * @throws FaultException Conflict when the alias or the issuer is there already; Invalid BODY
+   * @throws FaultException Conflict when the alias or the issuer is there already, IAM_ENABLED;
+   *     Invalid BODY
    */
   public Provider add(RegistryId registry, String alias, ProviderSettings settings) {
     if (!alias.matches("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")) {
@@ -139,14 +143,11 @@ public final class Providers {
     }
     return database.write(
         (Handle handle) -> {
+          RegistryRow.refuseWithAccounts(handle, registry);
           var present = list(handle, registry);
           if (present.stream().anyMatch(provider -> provider.alias().equals(alias))) {
             throw FaultException.conflict(
                 "CONFLICT", "a provider with the alias " + alias + " is here already");
-          }
-          if (present.stream().anyMatch(p -> p.settings().isIssuer(settings.endpoint()))) {
-            throw FaultException.conflict(
-                "CONFLICT", "the provider " + settings.endpoint() + " is here already");
           }
           if (present.size() >= MOST) {
             throw FaultException.conflict(
@@ -159,11 +160,13 @@ public final class Providers {
   /**
    * Sets what goes beyond the settings.
    *
-   * @throws FaultException NotFound PROVIDER
+   * @throws FaultException NotFound PROVIDER, Conflict when a former issuer is another provider's
    */
   public Provider setOptions(RegistryId registry, String alias, ProviderOptions options) {
     return database.write(
         (Handle handle) -> {
+          var others = others(handle, registry, alias);
+          options.formerIssuers().forEach(issuer -> OwnIssuers.require(others, issuer));
           var changed =
               handle
                   .createUpdate(
@@ -223,12 +226,13 @@ public final class Providers {
           provider.ifPresent(
               found -> {
                 delete(handle, found);
-                var issuer = found.settings().endpoint().replaceAll("/$", "");
-                handle.execute(
-                    "DELETE FROM session WHERE registry_id = ? AND issuer IN (?, ?)",
-                    registry.value(),
-                    issuer,
-                    issuer + "/");
+                for (var issuer : found.settings().issuers()) {
+                  handle.execute(
+                      "DELETE FROM session WHERE registry_id = ? AND issuer IN (?, ?)",
+                      registry.value(),
+                      issuer,
+                      issuer + "/");
+                }
                 endStranded(handle, registry);
               });
           return provider.isPresent();
@@ -245,11 +249,9 @@ public final class Providers {
 
   /** Groups go too, unless another provider has taken over their issuer. */
   private void delete(Handle handle, Provider provider) {
+    var others = others(handle, provider.registry(), provider.alias());
     handle.execute("DELETE FROM oidc_provider WHERE id = ?", provider.id());
-    var kept =
-        list(handle, provider.registry()).stream()
-            .flatMap(other -> other.settings().issuers().stream())
-            .toList();
+    var kept = others.stream().flatMap(other -> other.settings().issuers().stream()).toList();
     var gone = provider.settings().issuers().stream().filter(i -> !kept.contains(i)).toList();
     Groups.OfProvider.remove(handle, provider.registry(), gone);
   }
@@ -261,6 +263,8 @@ public final class Providers {
 
   private Provider store(
       Handle handle, RegistryId registry, String alias, ProviderSettings settings) {
+    var others = others(handle, registry, alias);
+    OwnIssuers.require(others, settings.endpoint());
     var before = find(handle, registry, alias);
     handle
         .createUpdate(
@@ -298,7 +302,7 @@ public final class Providers {
         .execute();
     before.ifPresent(
         old -> {
-          moved(handle, old, settings);
+          moved(handle, old, settings, others);
           endStranded(handle, registry);
         });
     return find(handle, registry, alias).orElseThrow();
@@ -307,37 +311,53 @@ public final class Providers {
   /**
    * When an endpoint moves, the issuer it had becomes a former one, so that its people keep their
    * users. With another client it is taken for another provider, whose subjects may be other
-   * people.
+   * people. An issuer that another provider has stays that one's.
    */
-  private static void moved(Handle handle, Provider old, ProviderSettings settings) {
+  private static void moved(
+      Handle handle, Provider old, ProviderSettings settings, List<Provider> others) {
     var was = old.settings();
     var former = was.options().formerIssuers().stream();
     if (!was.clientId().equals(settings.clientId())) {
       former = Stream.of();
-    } else if (!was.isIssuer(settings.endpoint())) {
+    } else if (!was.isIssuer(settings.endpoint())
+        && others.stream().noneMatch(it -> it.settings().vouchesFor(was.endpoint()))) {
       former = Stream.concat(former, Stream.of(was.endpoint()));
     }
-    handle.execute(
-        "UPDATE oidc_provider SET former_issuers = ? WHERE id = ?",
-        IdentityJson.write(former.filter(issuer -> !settings.isIssuer(issuer)).distinct().toList()),
-        old.id());
+    setFormer(handle, old, former.filter(issuer -> !settings.isIssuer(issuer)).distinct().toList());
   }
 
+  private static void setFormer(Handle handle, Provider provider, List<String> issuers) {
+    handle.execute(
+        "UPDATE oidc_provider SET former_issuers = ? WHERE id = ?",
+        IdentityJson.write(issuers),
+        provider.id());
+  }
+
+  /**
+   * The providers beside one that is about to change, which nobody else changes meanwhile. A former
+   * issuer that they do not have themselves is gone for good: it would be theirs once its owner
+   * moves.
+   */
+  private List<Provider> others(Handle handle, RegistryId registry, String alias) {
+    RegistryRow.lock(handle, registry);
+    var others =
+        list(handle, registry).stream().filter(other -> !other.alias().equals(alias)).toList();
+    others.forEach(it -> setFormer(handle, it, it.settings().options().formerIssuers()));
+    return others;
+  }
+
+  /** Each with the issuers that are its own. */
   private List<Provider> list(Handle handle, RegistryId registry) {
-    return handle
-        .createQuery("SELECT * FROM oidc_provider WHERE registry_id = ? ORDER BY alias")
-        .bind(0, registry.value())
-        .map((row, _) -> read(row))
-        .list();
+    return OwnIssuers.of(
+        handle
+            .createQuery("SELECT * FROM oidc_provider WHERE registry_id = ? ORDER BY alias")
+            .bind(0, registry.value())
+            .map((row, _) -> read(row))
+            .list());
   }
 
   private Optional<Provider> find(Handle handle, RegistryId registry, String alias) {
-    return handle
-        .createQuery("SELECT * FROM oidc_provider WHERE registry_id = ? AND alias = ?")
-        .bind(0, registry.value())
-        .bind(1, alias)
-        .map((row, _) -> read(row))
-        .findOne();
+    return list(handle, registry).stream().filter(one -> one.alias().equals(alias)).findFirst();
   }
 
   private Provider read(ResultSet row) throws SQLException {
@@ -354,7 +374,7 @@ public final class Providers {
             row.getString("user_claim"),
             row.getInt("verify_cert") == 1,
             row.getInt("auto_onboard") == 1,
-            options(row));
+            ProviderOptions.read(row));
     return new Provider(
         row.getString("id"),
         new RegistryId(row.getString("registry_id")),
@@ -363,16 +383,6 @@ public final class Providers {
         row.getString("status"),
         Micros.instant(row.getLong("created_at")),
         Micros.instant(row.getLong("updated_at")));
-  }
-
-  private static ProviderOptions options(ResultSet row) throws SQLException {
-    return new ProviderOptions(
-        IdentityJson.readGroups(row.getString("allowed_groups")),
-        IdentityJson.readGroups(row.getString("admin_groups")),
-        IdentityJson.readTexts(row.getString("authorization_parameters")),
-        row.getString("certificates"),
-        row.getInt("end_session") == 1,
-        IdentityJson.readGroups(row.getString("former_issuers")));
   }
 
   private static FaultException absent() {

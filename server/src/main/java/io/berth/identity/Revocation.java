@@ -23,11 +23,14 @@ public final class Revocation {
   private enum What {
     /** Browsers' sessions, registry tokens, and programs that somebody let in and that wait. */
     SESSIONS,
-    /** Those, access tokens and the CLI secret: all but a password. */
+    /**
+     * Those, access tokens, the CLI secret, and providers linked to a user who has a password here
+     * or is an account: all but that way in. Whoever got in could have linked a person of theirs.
+     */
     EVERYTHING
   }
 
-  /** Ends everything the user has but the password. */
+  /** Ends everything the user has but the password, linked providers too. */
   static void everything(Handle handle, long userId) {
     end(handle, List.of(userId), What.EVERYTHING, null);
   }
@@ -44,7 +47,7 @@ public final class Revocation {
   /**
    * Ends what an account of the control plane has in all registries.
    *
-   * @param everything false to leave access tokens and CLI secrets
+   * @param everything false to leave access tokens, CLI secrets and linked providers
    */
   public static void ofAccount(Handle handle, String account, boolean everything) {
     var users =
@@ -54,6 +57,24 @@ public final class Revocation {
             .mapTo(Long.class)
             .list();
     end(handle, users, everything ? What.EVERYTHING : What.SESSIONS, null);
+  }
+
+  /**
+   * Ends what began through a person of a provider who is no way in of the user any more: sessions,
+   * registry tokens, and programs that wait.
+   */
+  static void unlinked(Handle handle, long userId) {
+    handle.execute(
+        """
+        DELETE FROM session WHERE user_id = ? AND way = 'PROVIDER' AND NOT EXISTS (
+          SELECT 1 FROM user_identity i WHERE i.user_id = session.user_id
+          AND i.issuer = session.issuer AND i.subject = session.subject)
+        """,
+        userId);
+    handle.execute("DELETE FROM device_login WHERE user_id = ?", userId);
+    handle.execute(
+        "UPDATE registry_user SET credential_generation = credential_generation + 1 WHERE id = ?",
+        userId);
   }
 
   /** Somebody's tie to an issuer. */
@@ -94,6 +115,9 @@ public final class Revocation {
     if (what == What.EVERYTHING) {
       statements.add("DELETE FROM access_token WHERE user_id IN (<users>)");
       statements.add("DELETE FROM cli_secret WHERE user_id IN (<users>)");
+      statements.add(
+          "DELETE FROM user_identity WHERE user_id IN"
+              + " (SELECT id FROM registry_user WHERE id IN (<users>) AND origin <> 'PROVIDER')");
     }
     statements.add(
         "UPDATE registry_user SET credential_generation = credential_generation + 1"

@@ -23,7 +23,8 @@ public final class UserPasswords {
 
   /**
    * A password that somebody else set: all sessions, access tokens and registry tokens of the user
-   * end with the old one. False when there is no such local user.
+   * end with the old one, and linked providers are no way in any more. False when there is no such
+   * local user.
    *
    * @throws FaultException Invalid BODY when the password breaks the policy
    */
@@ -33,8 +34,8 @@ public final class UserPasswords {
 
   /**
    * A password that its owner changed: the user's other sessions and all registry tokens end;
-   * access tokens, which their owner sees and ends one by one, stay. False when there is no such
-   * local user.
+   * access tokens and linked providers, which their owner sees and ends one by one, stay. False
+   * when there is no such local user.
    *
    * @param session the cookie of the session that goes on, null for none
    * @throws FaultException Invalid BODY when the password breaks the policy

@@ -5,7 +5,8 @@ import io.berth.fault.FaultException;
 
 /**
  * What a username may look like (contracts/harbor.md section 1.4), and names made from claims. A
- * colon is refused on top, because HTTP Basic credentials cannot carry one (RFC 7617 section 2).
+ * colon is refused on top, because HTTP Basic credentials cannot carry one (RFC 7617 section 2),
+ * and so is what cannot be seen.
  */
 public final class Usernames {
   private static final int MAX = 255;
@@ -25,8 +26,10 @@ public final class Usernames {
     if (!username.strip().equals(username)) {
       throw invalid("the username must not begin or end with a blank");
     }
-    if (username.chars().anyMatch(c -> FORBIDDEN.indexOf(c) >= 0 || Character.isISOControl(c))) {
-      throw invalid("the username must not contain any of , \" ~ # % $ : or control characters");
+    if (username.codePoints().anyMatch(Usernames::isForbidden)) {
+      throw invalid(
+          "the username must not contain any of , \" ~ # % $ : or control, invisible or unassigned"
+              + " characters");
     }
     return username;
   }
@@ -37,13 +40,26 @@ public final class Usernames {
     claim
         .strip()
         .codePoints()
-        .map(
-            c ->
-                Character.isWhitespace(c) || Character.isISOControl(c) || FORBIDDEN.indexOf(c) >= 0
-                    ? '_'
-                    : c)
+        .map(c -> Character.isWhitespace(c) || isForbidden(c) ? '_' : c)
         .forEach(name::appendCodePoint);
-    return name.length() <= MAX ? name.toString() : name.substring(0, MAX);
+    if (name.length() <= MAX) {
+      return name.toString();
+    }
+    return name.substring(0, Character.isHighSurrogate(name.charAt(MAX - 1)) ? MAX - 1 : MAX);
+  }
+
+  /** Two names that differ in what nobody sees look like one (Unicode section 23.2). */
+  private static boolean isForbidden(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> FORBIDDEN.indexOf(c) >= 0;
+    };
   }
 
   private static FaultException invalid(String message) {

@@ -84,17 +84,32 @@ public final class Users {
                 .list());
   }
 
+  /** Where a part of a text is looked for. */
+  public enum Where {
+    NAME_OR_EMAIL("(" + NAMED + " OR lower(coalesce(u.email, '')) LIKE :part ESCAPE '!')"),
+    /** Whoever asks learns nothing about addresses. */
+    NAME(NAMED);
+
+    private final String matches;
+
+    Where(String matches) {
+      this.matches = "u.registry_id = :registry AND " + matches;
+    }
+  }
+
   /**
    * Some users by name.
    *
-   * @param part of the username or email, in any case; null for all
+   * @param part in any case; null for all
    */
-  public List<User> page(RegistryId registry, @Nullable String part, int offset, int limit) {
+  public List<User> page(
+      RegistryId registry, Where where, @Nullable String part, int offset, int limit) {
     return database.read(
         (Handle handle) ->
             handle
                 .createQuery(
-                    select(MATCHES + " ORDER BY u.username, u.id LIMIT :limit OFFSET :offset"))
+                    select(
+                        where.matches + " ORDER BY u.username, u.id LIMIT :limit OFFSET :offset"))
                 .bind("registry", registry.value())
                 .bind("part", pattern(part))
                 .bind("limit", limit)
@@ -104,11 +119,11 @@ public final class Users {
   }
 
   /** How many users {@link #page} has in all. */
-  public long count(RegistryId registry, @Nullable String part) {
+  public long count(RegistryId registry, Where where, @Nullable String part) {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT count(*) FROM registry_user u WHERE " + MATCHES)
+                .createQuery("SELECT count(*) FROM registry_user u WHERE " + where.matches)
                 .bind("registry", registry.value())
                 .bind("part", pattern(part))
                 .mapTo(Long.class)
@@ -118,7 +133,7 @@ public final class Users {
   /**
    * Makes a user who signs in with a password.
    *
-   * @throws FaultException Conflict USERNAME_TAKEN or EMAIL_TAKEN, Invalid BODY
+   * @throws FaultException Conflict USERNAME_TAKEN, EMAIL_TAKEN or IAM_ENABLED, Invalid BODY
    */
   public User createLocal(RegistryId registry, NewUser user) {
     Usernames.check(user.username());
@@ -129,10 +144,11 @@ public final class Users {
     var now = Micros.of(clock.instant());
     try {
       return database.write(
-          (Handle handle) ->
-              handle
-                  .createQuery(
-                      """
+          (Handle handle) -> {
+            RegistryRow.refuseWithAccounts(handle, registry);
+            return handle
+                .createQuery(
+                    """
                       INSERT INTO registry_user AS u
                         (registry_id, username, email, real_name, comment, origin, password_hash,
                          sysadmin, created_at, updated_at)
@@ -141,16 +157,17 @@ public final class Users {
                       RETURNING id, registry_id, username, email, real_name, comment, origin,
                          sysadmin, credential_generation, created_at, updated_at
                       """)
-                  .bind("registry", registry.value())
-                  .bind("username", user.username())
-                  .bind("email", email)
-                  .bind("realName", user.realName())
-                  .bind("comment", user.comment())
-                  .bind("hash", hash)
-                  .bind("sysadmin", user.sysadmin() ? 1 : 0)
-                  .bind("now", now)
-                  .map(UserRow::read)
-                  .one());
+                .bind("registry", registry.value())
+                .bind("username", user.username())
+                .bind("email", email)
+                .bind("realName", user.realName())
+                .bind("comment", user.comment())
+                .bind("hash", hash)
+                .bind("sysadmin", user.sysadmin() ? 1 : 0)
+                .bind("now", now)
+                .map(UserRow::read)
+                .one();
+          });
     } catch (JdbiException e) {
       throw taken(e, registry, user.username());
     }
@@ -368,9 +385,7 @@ public final class Users {
     return email;
   }
 
-  private static final String MATCHES =
-      "u.registry_id = :registry AND (lower(u.username) LIKE :part ESCAPE '!'"
-          + " OR lower(coalesce(u.email, '')) LIKE :part ESCAPE '!')";
+  private static final String NAMED = "lower(u.username) LIKE :part ESCAPE '!'";
 
   private static String pattern(@Nullable String part) {
     return part == null || part.isEmpty()

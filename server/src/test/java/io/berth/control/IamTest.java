@@ -103,6 +103,33 @@ final class IamTest {
     }
   }
 
+  @Test
+  void anAdministratorByIamLetsNobodyInWhoCouldTakeAnAccountsName() {
+    try (var provider = FakeProvider.http(Clock.systemUTC())) {
+      call("POST", iam()).json("{'deleteUsers':true}").text(200);
+      var body =
+          ("{'alias':'evil','endpoint':'%s','client_id':'%s','client_secret':'%s',"
+                  + "'user_claim':'preferred_username','auto_onboard':true}")
+              .formatted(provider.issuer(), FakeProvider.CLIENT, FakeProvider.SECRET);
+      var further = berth.call("POST", "/api/v2.0/oidc-providers").as("admin").json(body).json(409);
+      assertThat(further.at("/errors/0/message").asText()).contains("disable IAM");
+      var local =
+          berth
+              .call("POST", "/api/v2.0/users")
+              .as("admin")
+              .json("{'username':'colleague','email':'c@x.test','password':'Secret-1234'}")
+              .json(409);
+      assertThat(local.at("/errors/0/message").asText()).contains("accounts sign in");
+      assertThat(call("GET", berth.registry() + "/users").json(200)).hasSize(1);
+
+      call("DELETE", iam()).text(200);
+      berth.administrator("boss");
+      berth.call("POST", "/api/v2.0/oidc-providers").as("boss").json(body).text(201);
+      var refused = call("POST", iam()).json("{'deleteUsers':true}").json(409);
+      assertThat(refused.path("message").asText()).contains("provider");
+    }
+  }
+
   private HttpCall call(String method, String path) {
     return berth.call(method, path).as("root");
   }

@@ -249,6 +249,67 @@ final class EndedCredentialsTest {
     harbor.get("/users/current").as("dev").text(200);
   }
 
+  private RegistryBrowser thief() {
+    add("work", provider);
+    provider.person(Map.of("sub", "thief", "preferred_username", "thief"));
+    var stolen = dev();
+    link(stolen, "work");
+    var thief = new RegistryBrowser(harbor.berth).signInAtProvider("work");
+    assertThat(name(thief)).isEqualTo("dev");
+    return thief;
+  }
+
+  private static String name(RegistryBrowser browser) {
+    return browser.call("GET", "/api/v2.0/users/current").json(200).path("username").asText();
+  }
+
+  @Test
+  void aThiefWhoLinkedAProviderDoesNotComeBackAfterAReset() {
+    var held = holds(thief());
+    harbor
+        .call("PUT", "/users/" + harbor.dev + "/password")
+        .as("boss")
+        .json("{'new_password':'Another-1234'}")
+        .text(200);
+    allEnded(held);
+    assertThat(harbor.get("/users/" + harbor.dev + "/identities").as("boss").json(200)).isEmpty();
+    assertThat(name(new RegistryBrowser(harbor.berth).signInAtProvider("work")))
+        .as("a user of their own")
+        .isEqualTo("thief");
+  }
+
+  @Test
+  void aThiefWhomTheOwnerUnlinksIsOutAtOnce() {
+    var held = holds(thief());
+    var mine = dev();
+    var own = "/api/v2.0/users/current/identities";
+    var id = mine.call("GET", own).json(200).at("/0/id").asText();
+    mine.call("DELETE", own + "/" + id).text(200);
+
+    assertThat(session(held)).isEqualTo(401);
+    assertThat(registry(held)).isEqualTo(401);
+    assertThat(device(held)).isEqualTo(400);
+    assertThat(name(mine)).as("it did not begin there").isEqualTo("dev");
+  }
+
+  @Test
+  void unlinkingOneProviderLeavesSessionsOfTheOther() {
+    add("work", provider);
+    add("home", second);
+    var ada = at("work", provider, "ada");
+    second.person(Map.of("sub", "other", "preferred_username", "ada2"));
+    link(ada, "home");
+    var home = new RegistryBrowser(harbor.berth).signInAtProvider("home");
+    var own = "/api/v2.0/users/current/identities";
+    for (var identity : home.call("GET", own).json(200)) {
+      if (identity.path("subject").asText().equals("s-ada")) {
+        home.call("DELETE", own + "/" + identity.path("id").asText()).text(200);
+      }
+    }
+    assertThat(ada.call("GET", "/api/v2.0/users/current").send().statusCode()).isEqualTo(401);
+    assertThat(name(home)).isEqualTo("ada");
+  }
+
   @Test
   void anEndpointThatMovesWithAnotherClientIsAnotherProvider() {
     add("work", provider);

@@ -172,4 +172,23 @@ final class HarborUsersTest {
     assertThat(code(harbor.call("POST", "/system/oidc/ping").as("dev").json("{'url':'x'}").send()))
         .isEqualTo("403 FORBIDDEN");
   }
+
+  @Test
+  void nobodyGuessesAnAddressThroughTheSearch() {
+    harbor
+        .call("POST", "/users")
+        .as("boss")
+        .json("{'username':'hidden','email':'secret@corp.test','password':'Secret-1234'}")
+        .text(201);
+    for (var part : java.util.List.of("secret", "corp.test", "secret@corp.test")) {
+      var found = harbor.get("/users/search?username=" + part).as("dev").send();
+      assertThat(found.statusCode()).isEqualTo(200);
+      assertThat(header(found, "X-Total-Count")).isEqualTo("0");
+    }
+    assertThat(names(harbor.get("/users/search?username=IDD").as("dev").json(200), "username"))
+        .containsExactly("hidden");
+    assertThat(names(harbor.get("/users?q=email%3D~corp").as("boss").json(200), "username"))
+        .as("administrators see addresses anyway")
+        .containsExactly("hidden");
+  }
 }

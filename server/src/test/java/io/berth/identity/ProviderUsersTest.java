@@ -173,6 +173,22 @@ final class ProviderUsersTest {
     assertThat(link.refusal(checked.plusSeconds(3601), Duration.ofHours(1))).isPresent();
   }
 
+  @Test
+  void aRecoveredAccountHasNoProviderThatSomebodyLinked() {
+    var account =
+        world.users.ofAccount(world.registry, "root", "r@example.test", true).orElseThrow();
+    var carol = world.onboarded("carol");
+    world.providerUsers.link(account, IdentityFixture.person("thief", null));
+
+    world.database.run(handle -> Revocation.ofAccount(handle, "root", false));
+    assertThat(world.links.list(world.registry, account.id()))
+        .as("a password of one's own choice")
+        .hasSize(1);
+    world.database.run(handle -> Revocation.ofAccount(handle, "root", true));
+    assertThat(world.links.list(world.registry, account.id())).isEmpty();
+    assertThat(world.links.list(world.registry, carol.id())).hasSize(1);
+  }
+
   private static Actor.Person person(Persons persons, User user) {
     return persons.find(user.registry(), user.id(), Actor.Way.SESSION, null).orElseThrow();
   }

@@ -71,7 +71,7 @@ final class UsersTest {
     world.local("ada");
     world.users.createLocal(world.registry, new NewUser("bob", "", "", "", "Passw0rd", false));
 
-    assertThat(world.users.count(world.registry, null)).isEqualTo(2);
+    assertThat(world.users.count(world.registry, Users.Where.NAME_OR_EMAIL, null)).isEqualTo(2);
   }
 
   @Test
@@ -103,12 +103,13 @@ final class UsersTest {
       world.local(name);
     }
 
-    assertThat(world.users.page(world.registry, "ADA", 0, 10))
+    assertThat(world.users.page(world.registry, Users.Where.NAME_OR_EMAIL, "ADA", 0, 10))
         .extracting(User::username)
         .containsExactly("Ada", "adam");
-    assertThat(world.users.page(world.registry, "r_s", 0, 10)).hasSize(1);
-    assertThat(world.users.page(world.registry, null, 1, 2)).hasSize(2);
-    assertThat(world.users.count(world.registry, "ada")).isEqualTo(2);
+    assertThat(world.users.page(world.registry, Users.Where.NAME_OR_EMAIL, "r_s", 0, 10))
+        .hasSize(1);
+    assertThat(world.users.page(world.registry, Users.Where.NAME_OR_EMAIL, null, 1, 2)).hasSize(2);
+    assertThat(world.users.count(world.registry, Users.Where.NAME_OR_EMAIL, "ada")).isEqualTo(2);
   }
 
   @Test
@@ -154,5 +155,44 @@ final class UsersTest {
                 assertThat(e.fault())
                     .isInstanceOfSatisfying(
                         Fault.Conflict.class, c -> assertThat(c.code()).isEqualTo(code)));
+  }
+
+  /** Names that look like "ada" and are other ones. */
+  @Test
+  void nobodyTakesANameThatDiffersInWhatCannotBeSeen() {
+    world.local("ada");
+    for (var hidden :
+        List.of(
+            "a\u200bda",
+            "ada\u200d",
+            "\u202eada",
+            "ad\u00ada",
+            "ada\ud800x",
+            "a\udc00",
+            "a\u0378")) {
+      assertThatThrownBy(() -> world.local(hidden)).hasMessageContaining("invisible");
+      var claim = Usernames.from(hidden);
+      assertThat(claim).contains("_");
+      Usernames.check(claim);
+    }
+    assertThat(world.local("Zo\u00eb \ud83d\ude80").username()).isEqualTo("Zo\u00eb \ud83d\ude80");
+    assertThat(Usernames.from("x".repeat(254) + "\ud83d\ude80")).isEqualTo("x".repeat(254));
+  }
+
+  @Test
+  void noLocalUserTakesTheNameOfAnAccountWhereAccountsSignIn() {
+    world.database.run(
+        handle ->
+            handle.execute(
+                "UPDATE registry SET iam_enabled = 1 WHERE id = ?", world.registry.value()));
+    refuses(new NewUser("root", null, "", "", "Passw0rd", true), "IAM_ENABLED");
+    assertThatThrownBy(() -> world.onboarded("root")).hasMessageContaining("disable IAM");
+    assertThatThrownBy(() -> world.providers.add(world.registry, "p", IdentityFixture.settings()))
+        .hasMessageContaining("disable IAM");
+    assertThatThrownBy(
+            () -> world.providers.configure(world.registry, IdentityFixture.settings(), true))
+        .hasMessageContaining("disable IAM");
+    assertThat(world.users.list(world.registry)).isEmpty();
+    assertThat(world.users.ofAccount(world.registry, "root", "r@example.test", true)).isPresent();
   }
 }
