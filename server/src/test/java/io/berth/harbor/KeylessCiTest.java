@@ -390,8 +390,18 @@ final class KeylessCiTest {
     }
     var id = trust("{'repository':'org/app'}").path("id").asText();
     assertThat(harbor.get(robotPath + "/trusts").as("dev").json(200)).hasSize(1);
-    harbor.berth.call("GET", "/v2/").basic("robot$team+ci", token(claims())).text(200);
+    var got =
+        harbor
+            .berth
+            .call("GET", "/service/token?service=harbor-registry&scope=registry:catalog:*")
+            .basic("robot$team+ci", token(claims()))
+            .json(200)
+            .path("token")
+            .asText();
+    var there = harbor.berth.call("GET", "/v2/_catalog").header("Authorization", "Bearer " + got);
+    there.text(200);
     harbor.call("DELETE", robotPath + "/trusts/" + id).as("dev").text(200);
+    there.text(401);
     assertThat(refusal(token(claims()))).contains("trust");
     assertThat(code(harbor.berth.call("GET", API + robotPath + "/trusts").send()))
         .isEqualTo("401 UNAUTHORIZED");

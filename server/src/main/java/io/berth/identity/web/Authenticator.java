@@ -182,7 +182,8 @@ public final class Authenticator {
     var holder = verified.holder();
     var grants = verified.grants();
     if (holder.robotId() != null) {
-      return robots.current(registry, holder.robotId(), holder.name(), grants);
+      return robots.current(
+          registry, holder.robotId(), holder.name(), holder.generation(), grants);
     }
     if (holder.accessTokenId() != null) {
       return accessTokens.current(registry, holder.accessTokenId(), grants, signIn(request));
