@@ -47,6 +47,11 @@ public final class RobotCheck {
     return prefix(robot.registry()) + robot.login();
   }
 
+  /** Whether a name is one that only robots of the registry have. */
+  public boolean isOne(RegistryId registry, String fullName) {
+    return fullName.startsWith(prefix(registry));
+  }
+
   /** Whether a robot of the registry is called that. */
   public Optional<Robot> named(RegistryId registry, String fullName) {
     var prefix = prefix(registry);

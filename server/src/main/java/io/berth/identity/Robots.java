@@ -295,6 +295,16 @@ public final class Robots {
         == 1;
   }
 
+  /**
+   * When a robot that was made then ends; null for never.
+   *
+   * @throws FaultException Invalid BODY when the duration is none
+   */
+  public static @Nullable Instant end(Instant from, long days) {
+    checkDuration(days);
+    return days == -1 ? null : from.plus(Duration.ofDays(days));
+  }
+
   Optional<Hashes> hashes(Robot robot) {
     return database.read(
         (Handle handle) ->
@@ -342,7 +352,8 @@ public final class Robots {
   }
 
   private static @Nullable Long expiry(Instant from, long days) {
-    return days == -1 ? null : Micros.of(from.plus(Duration.ofDays(days)));
+    var end = end(from, days);
+    return end == null ? null : Micros.of(end);
   }
 
   private static Robot read(ResultSet row) throws SQLException {
