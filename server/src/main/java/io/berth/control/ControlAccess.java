@@ -31,8 +31,8 @@ record ControlAccess(String name, Callers callers) implements Access {
   }
 
   /**
-   * For calls that make or change what lets somebody in: a consumer key that is for some calls or
-   * some addresses only must not come to more by them.
+   * For calls that make or change what lets somebody in: a consumer key that is for some calls,
+   * some addresses or some time only must not come to more by them.
    *
    * @throws FaultException CredentialRefused CALL_NOT_GRANTED for such a key
    */
@@ -42,7 +42,8 @@ record ControlAccess(String name, Callers callers) implements Access {
           new Fault.CredentialRefused(
               Fault.CredentialProblem.CALL_NOT_GRANTED,
               "This call makes credentials, which a consumer key does only when it has all calls"
-                  + " granted (GET, POST, PUT and DELETE /*), from every address"));
+                  + " granted (GET, POST, PUT and DELETE /*), from every address and without an"
+                  + " end"));
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -98,10 +99,16 @@ public final class ControlParts {
    * How accounts come to registries.
    *
    * @param url the control host without trailing slash, over HTTPS when that is asked for and there
-   * @param ours whether a URL of a registry's host leads to one of this server's listeners
+   * @param registryUrl a registry's generated host by its label, in the same way
+   * @param ours whether a URL has a name of this server, which no registry's owner chose, and leads
+   *     to one of its listeners
    */
   public record Entrance(
-      Users users, AccountTickets tickets, Function<Boolean, String> url, Predicate<String> ours) {}
+      Users users,
+      AccountTickets tickets,
+      Function<Boolean, String> url,
+      BiFunction<String, Boolean, String> registryUrl,
+      Predicate<String> ours) {}
 
   /** The accounts as users of registries; to be made before {@link #api}. */
   public AccountUsers accountUsers(Entrance entrance) {
@@ -111,8 +118,7 @@ public final class ControlParts {
             accounts,
             cloudProjects,
             account.secondFactors(),
-            entrance.users(),
-            entrance.url());
+            entrance);
     account.open(made, entrance.tickets(), entrance.ours());
     return made;
   }

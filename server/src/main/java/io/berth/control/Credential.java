@@ -31,9 +31,10 @@ public record Credential(
         && (expiresAt == null || now.isBefore(expiresAt));
   }
 
-  /** Whether it may do all that its account may, from everywhere. */
+  /** Whether it may do all that its account may, from everywhere and for ever. */
   boolean isWhole() {
-    return allowedIps.isEmpty()
+    return expiresAt == null
+        && allowedIps.isEmpty()
         && Rule.ALL.stream()
             .map(Rule::method)
             .allMatch(

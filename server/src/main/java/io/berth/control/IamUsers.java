@@ -3,9 +3,9 @@ package io.berth.control;
 import io.berth.identity.AccountUsers;
 import io.berth.identity.User;
 import io.berth.identity.Users;
+import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Accounts signing in to the registries of their projects (contracts/control-api.md section 1.8):
@@ -19,25 +19,20 @@ final class IamUsers implements AccountUsers {
   private final CloudProjects projects;
   private final SecondFactors secondFactors;
   private final Users users;
-  private final Function<Boolean, String> controlUrl;
+  private final ControlParts.Entrance entrance;
 
-  /**
-   * @param controlUrl the control host without trailing slash, over HTTPS where that is asked for
-   *     and there
-   */
   IamUsers(
       ManagedRegistries registries,
       Accounts accounts,
       CloudProjects projects,
       SecondFactors secondFactors,
-      Users users,
-      Function<Boolean, String> controlUrl) {
+      ControlParts.Entrance entrance) {
     this.registries = registries;
     this.accounts = accounts;
     this.projects = projects;
     this.secondFactors = secondFactors;
-    this.users = users;
-    this.controlUrl = controlUrl;
+    this.users = entrance.users();
+    this.entrance = entrance;
   }
 
   @Override
@@ -72,7 +67,14 @@ final class IamUsers implements AccountUsers {
 
   @Override
   public String signInPage(boolean secure) {
-    return controlUrl.apply(secure) + RegistryDoor.PATH;
+    return entrance.url().apply(secure) + RegistryDoor.PATH;
+  }
+
+  @Override
+  public String home(Registry registry, String place, boolean secure) {
+    return entrance.ours().test(place)
+        ? place
+        : entrance.registryUrl().apply(registry.hostLabel(), secure);
   }
 
   @Override

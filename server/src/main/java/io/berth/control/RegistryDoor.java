@@ -25,7 +25,8 @@ final class RegistryDoor {
   private final Predicate<String> ours;
 
   /**
-   * @param ours whether a URL of a registry's host leads to one of this server's listeners
+   * @param ours whether a URL has a name of this server, which no registry's owner chose, and leads
+   *     to one of its listeners
    */
   RegistryDoor(
       SignInPages pages, AccountTickets tickets, AccountUsers users, Predicate<String> ours) {

@@ -10,6 +10,7 @@ import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.AccessToken;
 import io.berth.identity.AccessTokens;
+import io.berth.identity.HandingOn;
 import io.berth.identity.NamedProject;
 import io.berth.identity.Permission;
 import io.berth.identity.TokenScope;
@@ -93,7 +94,9 @@ final class AccessTokenEndpoints {
     if (days != null && (days < 1 || days > 3_650)) {
       throw invalid("expires_in_days is from 1 to 3650; leave it out for a token without an end");
     }
-    refuseLonger(request, days);
+    HandingOn.requireEnd(
+        HarborAccess.person(request),
+        days == null ? null : clock.instant().plus(Duration.ofDays(days)));
     var made =
         tokens.create(
             HarborAccess.person(request).user(),
@@ -115,19 +118,6 @@ final class AccessTokenEndpoints {
             .map(name -> access.requireNamed(request, name, Permission.PROJECT_READ))
             .map(project -> new NamedProject(project.id(), project.name()))
             .toList();
-  }
-
-  /** A token that ends makes none that goes on. */
-  private void refuseLonger(Request request, @Nullable Long days) {
-    var own = HarborAccess.person(request).accessTokenId();
-    var end =
-        own == null ? null : tokens.find(registry(), own).map(AccessToken::expiresAt).orElse(null);
-    if (end != null && (days == null || clock.instant().plus(Duration.ofDays(days)).isAfter(end))) {
-      throw FaultException.forbidden(
-          "the access token of this request ends at "
-              + end
-              + ", and makes none that lives longer: sign in to make one");
-    }
   }
 
   private static TokenScope.Level level(@Nullable String word) {

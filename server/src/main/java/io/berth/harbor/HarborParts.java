@@ -12,6 +12,7 @@ import io.berth.identity.Groups;
 import io.berth.identity.HandingOn;
 import io.berth.identity.Members;
 import io.berth.identity.PasswordCheck;
+import io.berth.identity.Persons;
 import io.berth.identity.ProviderLinks;
 import io.berth.identity.Providers;
 import io.berth.identity.RegistrySettings;
@@ -69,6 +70,7 @@ public record HarborParts(
   /** Who there is, and with what they prove it. */
   public record People(
       Users users,
+      Persons persons,
       PasswordCheck passwords,
       CliSecrets secrets,
       Providers providers,
@@ -109,6 +111,7 @@ public record HarborParts(
     public static People of(Identity identity) {
       return new People(
           identity.users,
+          identity.persons,
           identity.passwordCheck,
           identity.cliSecrets,
           identity.providers,

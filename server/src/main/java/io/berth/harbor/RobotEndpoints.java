@@ -11,6 +11,7 @@ import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Actor;
+import io.berth.identity.HandingOn;
 import io.berth.identity.Permission;
 import io.berth.identity.RegistrySettings;
 import io.berth.identity.Robot;
@@ -23,6 +24,7 @@ import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +136,8 @@ final class RobotEndpoints {
           default -> throw invalid("level is system or project");
         };
     requireHas(request, permissions);
+    var days = body.duration() == null ? usualDuration() : body.duration();
+    HandingOn.requireEnd(HarborAccess.known(request), Robots.end(clock.instant(), days));
     var made =
         people
             .robots()
@@ -144,7 +148,7 @@ final class RobotEndpoints {
                     project == null ? null : HarborAccess.scope(project),
                     body.description() == null ? "" : body.description(),
                     Boolean.TRUE.equals(body.disable()),
-                    body.duration() == null ? usualDuration() : body.duration(),
+                    days,
                     permissions,
                     body.secret(),
                     creator(request)));
@@ -184,6 +188,13 @@ final class RobotEndpoints {
     return robot;
   }
 
+  /** The same for who gets to know what it proves itself with, and so must not end before it. */
+  Robot requireLasting(Request request) {
+    var robot = requireWhole(request);
+    HandingOn.requireEnd(HarborAccess.known(request), robot.expiresAt());
+    return robot;
+  }
+
   Response get(Request request) {
     return Response.json(
         200, body(require(request, Permission.ROBOT_READ, SystemPermission.ROBOT_READ)));
@@ -205,18 +216,30 @@ final class RobotEndpoints {
     }
     var permissions = body.permissions() == null ? robot.permissions() : body.checked();
     requireHas(request, permissions);
-    people
-        .robots()
-        .update(
-            robot,
-            new Robots.Change(
-                body.description() == null ? robot.description() : body.description(),
-                body.disable() == null ? robot.disabled() : body.disable(),
-                body.duration() == null || body.duration() == 0
-                    ? robot.durationDays()
-                    : body.duration(),
-                permissions));
+    var change =
+        new Robots.Change(
+            body.description() == null ? robot.description() : body.description(),
+            body.disable() == null ? robot.disabled() : body.disable(),
+            body.duration() == null || body.duration() == 0
+                ? robot.durationDays()
+                : body.duration(),
+            permissions);
+    var end = Robots.end(robot.createdAt(), change.durationDays());
+    if (givesMore(robot, change, end)) {
+      HandingOn.requireEnd(HarborAccess.known(request), end);
+    }
+    people.robots().update(robot, change);
     return Response.of(200);
+  }
+
+  /** Whether a robot can do more after a change, or for longer. */
+  private static boolean givesMore(Robot robot, Robots.Change change, @Nullable Instant end) {
+    var before = robot.expiresAt();
+    return (before != null && (end == null || end.isAfter(before)))
+        || (robot.disabled() && !change.disabled())
+        || !change.permissions().stream()
+            .allMatch(
+                wanted -> robot.permissions().stream().anyMatch(own -> own.contains(wanted)));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -226,7 +249,7 @@ final class RobotEndpoints {
    * Another secret: the one given, or one made here; {@code overlap_hours} keeps the old as well.
    */
   Response setSecret(Request request) throws IOException {
-    var robot = requireWhole(request);
+    var robot = requireLasting(request);
     var body = Json.read(request, SecretInput.class);
     var hours = body.overlapHours() == null ? 0 : body.overlapHours();
     if (hours < 0 || hours > Robots.LONGEST_OVERLAP.toHours()) {

@@ -122,7 +122,7 @@ final class SessionEndpoints {
 
   private Response endAll(Request request) {
     var user = user(request);
-    sessions.endAll(user.registry(), user.id());
+    sessions.endAll(user);
     return Response.of(200);
   }
 

@@ -63,7 +63,7 @@ final class TrustEndpoints {
   }
 
   Response add(Request request) throws IOException {
-    var robot = robots.requireWhole(request);
+    var robot = robots.requireLasting(request);
     var body = Json.read(request, TrustInput.class);
     var wanted =
         new RobotTrusts.New(

@@ -124,6 +124,7 @@ final class UserEndpoints {
     var id = id(request);
     selfOr(request, id, SystemPermission.USER_UPDATE);
     var user = require(id);
+    requireOver(request, user);
     if (user.origin() != User.Origin.LOCAL) {
       throw FaultException.forbidden("the profile of this user comes from the OIDC provider");
     }
@@ -144,6 +145,7 @@ final class UserEndpoints {
   /** Beyond Harbor: another name for a user, who keeps everything else. */
   Response rename(Request request) throws IOException {
     var user = require(id(request));
+    requireOver(request, user);
     var name = text(Json.read(request, NameBody.class).username());
     people.users().rename(user, name);
     HarborAudit.subject(request, user.username() + " to " + name);
@@ -249,7 +251,9 @@ final class UserEndpoints {
     if (isCaller(request, id)) {
       throw FaultException.forbidden("you cannot delete yourself");
     }
-    HarborAudit.subject(request, require(id).username());
+    var user = require(id);
+    requireOver(request, user);
+    HarborAudit.subject(request, user.username());
     if (!people.users().delete(registry(), id)) {
       throw unknown(id);
     }
@@ -283,7 +287,9 @@ final class UserEndpoints {
     }
     var id = id(request);
     selfOr(request, id, SystemPermission.USER_UPDATE);
-    if (require(id).origin() == User.Origin.LOCAL) {
+    var user = require(id);
+    requireOver(request, user);
+    if (user.origin() == User.Origin.LOCAL) {
       throw FaultException.precondition("this user signs in with a password");
     }
     var secret = Json.read(request, SecretBody.class).secret();
@@ -311,6 +317,7 @@ final class UserEndpoints {
     var id = id(request);
     selfOr(request, id, SystemPermission.USER_UPDATE);
     var user = require(id);
+    requireOver(request, user);
     if (user.origin() != User.Origin.LOCAL) {
       throw FaultException.forbidden("this user signs in at the OIDC provider and has no password");
     }
@@ -341,6 +348,22 @@ final class UserEndpoints {
       HarborAccess.requireWhole(request);
     } else {
       access.require(request, permission);
+    }
+  }
+
+  /** A robot that keeps users is none of those whom it could otherwise lock out or become. */
+  private void requireOver(Request request, User user) {
+    if (!HarborAccess.known(request).administrator()
+        && !isCaller(request, user.id())
+        && people
+            .persons()
+            .find(registry(), user.id(), Actor.Way.SESSION, null)
+            .map(Actor.Person::isSystemAdministrator)
+            .orElse(user.sysadmin())) {
+      throw FaultException.forbidden(
+          "the user "
+              + user.username()
+              + " is a system administrator, whom only system administrators change");
     }
   }
 

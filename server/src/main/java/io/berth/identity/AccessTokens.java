@@ -229,6 +229,7 @@ public final class AccessTokens {
     var limited = row.getString("projects") != null;
     var expires = row.getObject("expires_at");
     var used = row.getObject("last_used_at");
+    var end = expires == null ? null : Micros.instant(row.getLong("expires_at"));
     return new AccessToken(
         row.getLong("id"),
         row.getLong("user_id"),
@@ -237,9 +238,10 @@ public final class AccessTokens {
         new TokenScope(
             row.getLong("id"),
             TokenScope.Level.valueOf(row.getString("level")),
-            limited ? NamedProject.read(row.getString("named")) : null),
+            limited ? NamedProject.read(row.getString("named")) : null,
+            end),
         Micros.instant(row.getLong("created_at")),
-        expires == null ? null : Micros.instant(row.getLong("expires_at")),
+        end,
         used == null ? null : Micros.instant(row.getLong("last_used_at")));
   }
 

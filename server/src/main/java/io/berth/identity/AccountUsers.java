@@ -1,5 +1,6 @@
 package io.berth.identity;
 
+import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
 import java.util.Optional;
 
@@ -33,6 +34,11 @@ public interface AccountUsers {
         }
 
         @Override
+        public String home(Registry registry, String place, boolean secure) {
+          return place;
+        }
+
+        @Override
         public Optional<Boolean> administrator(User user) {
           return Optional.empty();
         }
@@ -62,6 +68,16 @@ public interface AccountUsers {
    * @param secure whether the browser came over HTTPS
    */
   String signInPage(boolean secure);
+
+  /**
+   * Under which scheme and authority accounts sign in to a registry: the one that the browser asked
+   * at when that is a name of this server, the registry's generated host otherwise. A domain of the
+   * registry's owner may belong to somebody else tomorrow.
+   *
+   * @param place where the browser asked
+   * @param secure whether it came over HTTPS
+   */
+  String home(Registry registry, String place, boolean secure);
 
   /** Whether an account's user is an administrator now; empty when it may not come in any more. */
   Optional<Boolean> administrator(User user);

@@ -1,5 +1,6 @@
 package io.berth.identity;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ public sealed interface Actor {
 
   /** The most this request may do by the access token it came with; null without one. */
   default @Nullable TokenScope scope() {
+    return null;
+  }
+
+  /** When the access token or the robot that this request came with ends; null for never. */
+  default @Nullable Instant end() {
     return null;
   }
 
@@ -72,6 +78,11 @@ public sealed interface Actor {
     }
 
     @Override
+    public @Nullable Instant end() {
+      return scope == null ? null : scope.expiresAt();
+    }
+
+    @Override
     public boolean administrator() {
       return isSystemAdministrator() && isWhole();
     }
@@ -113,6 +124,11 @@ public sealed interface Actor {
    * @param name prefix included
    */
   record Program(Robot robot, String name, @Nullable List<Grant> limit) implements Actor {
+    @Override
+    public @Nullable Instant end() {
+      return robot.expiresAt();
+    }
+
     @Override
     public boolean administrator() {
       return false;

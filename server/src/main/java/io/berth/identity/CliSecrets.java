@@ -81,7 +81,7 @@ public final class CliSecrets {
   }
 
   /**
-   * Makes a new secret; the old one stops working.
+   * Makes a new secret; the old one and registry tokens of the user stop working.
    *
    * @throws FaultException NotFound USER when the registry has no such user of a provider or
    *     account
@@ -93,7 +93,7 @@ public final class CliSecrets {
   }
 
   /**
-   * Takes the secret its owner chose; the old one stops working.
+   * Takes the secret its owner chose; the old one and registry tokens of the user stop working.
    *
    * @throws FaultException Invalid BODY when it breaks the policy, NotFound USER
    */
@@ -105,8 +105,19 @@ public final class CliSecrets {
   private void store(RegistryId registry, long userId, String secret) {
     var stored =
         database.write(
-            (Handle handle) ->
+            (Handle handle) -> {
+                // Registry tokens that were got with the old one go with it.
                 handle
+                    .createUpdate(
+                        """
+                        UPDATE registry_user SET credential_generation = credential_generation + 1
+                        WHERE registry_id = :registry AND id = :user
+                          AND EXISTS (SELECT 1 FROM cli_secret WHERE user_id = registry_user.id)
+                        """)
+                    .bind("registry", registry.value())
+                    .bind("user", userId)
+                    .execute();
+                return handle
                     .createUpdate(
                         """
                         INSERT INTO cli_secret (user_id, secret_sealed, created_at)
@@ -120,7 +131,8 @@ public final class CliSecrets {
                     .bind("now", Micros.of(clock.instant()))
                     .bind("registry", registry.value())
                     .bind("user", userId)
-                    .execute());
+                    .execute();
+            });
     if (stored == 0) {
       throw FaultException.notFound(
           Fault.Thing.USER,

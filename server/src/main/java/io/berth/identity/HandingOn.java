@@ -2,6 +2,7 @@ package io.berth.identity;
 
 import io.berth.fault.FaultException;
 import io.berth.tenant.RegistryId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Nobody hands on what they do not have: whoever gives rights to others, as a role in a project, a
  * robot or its secret, must have each of them there, people and robots alike. What anybody may do
- * in a public project counts for nothing, because projects become private.
+ * in a public project counts for nothing, because projects become private. Nor does anybody hand on
+ * more time than they have.
  */
 public final class HandingOn {
   private static final int MOST_NAMED = 5;
@@ -77,6 +79,23 @@ public final class HandingOn {
             case Actor.Anonymous _ -> words(permission.access());
           },
           where);
+    }
+  }
+
+  /**
+   * Refuses to make or prolong what lets somebody in beyond the end of what this request came with.
+   *
+   * @param until when the new thing ends; null for never
+   * @throws FaultException Forbidden, with the end
+   */
+  public static void requireEnd(Actor actor, @Nullable Instant until) {
+    var end = actor.end();
+    if (end != null && (until == null || until.isAfter(end))) {
+      throw FaultException.forbidden(
+          (actor instanceof Actor.Program ? "the robot account" : "the access token")
+              + " of this request ends at "
+              + end
+              + ", and makes or prolongs nothing that lives longer: sign in to do it");
     }
   }
 

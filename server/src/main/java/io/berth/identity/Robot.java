@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt null for never
  * @param previousUntil until when the secret before the present one works too, null when it does
  *     not
+ * @param generation moves on whenever something it proved itself with ends; registry tokens of a
+ *     former one are void, but for those of a secret that still works beside the present one
  * @param creator who made it: a user's id, or a robot's
  */
 public record Robot(
@@ -34,6 +36,7 @@ public record Robot(
     List<RobotPermission> permissions,
     List<NamedProject> projects,
     @Nullable Instant previousUntil,
+    long generation,
     Creator creator,
     Instant createdAt,
     Instant updatedAt,
@@ -44,6 +47,34 @@ public record Robot(
   public Robot {
     permissions = List.copyOf(permissions);
     projects = List.copyOf(projects);
+  }
+
+  /** The same robot, proven by the secret before the present one. */
+  Robot byPrevious() {
+    return new Robot(
+        id,
+        registry,
+        login,
+        projectId,
+        projectName,
+        description,
+        disabled,
+        durationDays,
+        expiresAt,
+        permissions,
+        projects,
+        previousUntil,
+        generation - 1,
+        creator,
+        createdAt,
+        updatedAt,
+        lastUsedAt);
+  }
+
+  /** Whether what was issued under that generation still holds. */
+  boolean holds(long issuedUnder, Instant now) {
+    return issuedUnder == generation
+        || (issuedUnder == generation - 1 && previousUntil != null && previousUntil.isAfter(now));
   }
 
   /** Who made a robot. */

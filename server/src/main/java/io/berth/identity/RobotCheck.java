@@ -47,6 +47,11 @@ public final class RobotCheck {
     return prefix(robot.registry()) + robot.login();
   }
 
+  /** Whether a name is one that only robots of the registry have. */
+  public boolean isOne(RegistryId registry, String fullName) {
+    return fullName.startsWith(prefix(registry));
+  }
+
   /** Whether a robot of the registry is called that. */
   public Optional<Robot> named(RegistryId registry, String fullName) {
     var prefix = prefix(registry);
@@ -64,18 +69,20 @@ public final class RobotCheck {
   public Actor.Program prove(Robot robot, String secret, String address) {
     var hashes = robots.hashes(robot).orElseThrow(RobotCheck::wrong);
     var previous = hashes.previous();
-    if (!known(hashes.present(), secret, address)
-        && !known(previous, secret, address)
-        && !throttle.isRight(
-            Guessed.of(robot.registry(), fullName(robot)),
-            address,
-            () ->
-                known(hashes.present(), secret, address)
-                    || secrets.verify(hashes.present(), secret, address)
-                    || (previous != null && secrets.verify(previous, secret, address)))) {
-      throw wrong();
+    var isPresent = known(hashes.present(), secret, address);
+    if (!isPresent && !known(previous, secret, address)) {
+      if (!throttle.isRight(
+          Guessed.of(robot.registry(), fullName(robot)),
+          address,
+          () ->
+              known(hashes.present(), secret, address)
+                  || secrets.verify(hashes.present(), secret, address)
+                  || (previous != null && secrets.verify(previous, secret, address)))) {
+        throw wrong();
+      }
+      isPresent = previous == null || known(hashes.present(), secret, address);
     }
-    return usable(robot, null);
+    return usable(isPresent ? robot : robot.byPrevious(), null);
   }
 
   /** Says in the log which robots of all registries end within a week; how many. For every day. */
@@ -108,19 +115,25 @@ public final class RobotCheck {
    * A robot whom a registry token names, as it is now.
    *
    * @param name what the token calls it
-   * @throws FaultException Unauthenticated when it is gone, disabled or expired
+   * @param generation the robot's when the token was issued
+   * @throws FaultException Unauthenticated when it is gone, disabled or expired, or what it proved
+   *     itself with has ended
    */
-  public Actor.Program current(RegistryId registry, long id, String name, List<Grant> limit) {
-    var program =
-        usable(
-            robots
-                .find(registry, id)
-                .orElseThrow(
-                    () ->
-                        FaultException.unauthenticated(
-                            "this robot account does not exist any more")),
-            limit);
-    return new Actor.Program(program.robot(), name, limit);
+  public Actor.Program current(
+      RegistryId registry, long id, String name, long generation, List<Grant> limit) {
+    var robot =
+        robots
+            .find(registry, id)
+            .orElseThrow(
+                () ->
+                    FaultException.unauthenticated("this robot account does not exist any more"));
+    if (!robot.holds(generation, clock.instant())) {
+      throw FaultException.unauthenticated(
+          "the token was issued before the secret of "
+              + fullName(robot)
+              + " was replaced or a trust of it removed: ask for another");
+    }
+    return new Actor.Program(usable(robot, limit).robot(), name, limit);
   }
 
   private Actor.Program usable(Robot robot, @Nullable List<Grant> limit) {

@@ -95,13 +95,23 @@ public final class RobotTrusts {
                 .one());
   }
 
-  /** Ends a trust; false when the robot has none of that id. */
+  /**
+   * Ends a trust and with it the robot's registry tokens, of which nobody wrote down by which trust
+   * they were got; false when the robot has none of that id.
+   */
   public boolean remove(Robot robot, long id) {
     return database.write(
-            (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM robot_trust WHERE robot_id = ? AND id = ?", robot.id(), id))
-        == 1;
+        (Handle handle) -> {
+          var removed =
+              handle.execute(
+                  "DELETE FROM robot_trust WHERE robot_id = ? AND id = ?", robot.id(), id);
+          // By two, because the number before is that of a secret that still works beside another.
+          handle.execute(
+              "UPDATE robot SET credential_generation = credential_generation + ? WHERE id = ?",
+              2 * removed,
+              robot.id());
+          return removed == 1;
+        });
   }
 
   private static void check(String issuer, String audience, Map<String, String> claims) {

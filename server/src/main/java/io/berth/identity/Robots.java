@@ -248,7 +248,7 @@ public final class Robots {
   }
 
   /**
-   * Gives a robot another secret.
+   * Gives a robot another secret. Registry tokens that were got with the present one end with it.
    *
    * @param secret null or empty to have one made
    * @param overlap how long the present one works beside it; zero: not at all
@@ -270,7 +270,8 @@ public final class Robots {
                     """
                     UPDATE robot SET
                       previous_secret_hash = CASE WHEN :keep = 1 THEN secret_hash END,
-                      previous_until = :until, secret_hash = :hash, updated_at = :now
+                      previous_until = :until, secret_hash = :hash, updated_at = :now,
+                      credential_generation = credential_generation + 1
                     WHERE registry_id = :registry AND id = :id
                     """)
                 .bind("keep", overlap.isZero() ? 0 : 1)
@@ -292,6 +293,16 @@ public final class Robots {
                     robot.registry().value(),
                     robot.id()))
         == 1;
+  }
+
+  /**
+   * When a robot that was made then ends; null for never.
+   *
+   * @throws FaultException Invalid BODY when the duration is none
+   */
+  public static @Nullable Instant end(Instant from, long days) {
+    checkDuration(days);
+    return days == -1 ? null : from.plus(Duration.ofDays(days));
   }
 
   Optional<Hashes> hashes(Robot robot) {
@@ -341,7 +352,8 @@ public final class Robots {
   }
 
   private static @Nullable Long expiry(Instant from, long days) {
-    return days == -1 ? null : Micros.of(from.plus(Duration.ofDays(days)));
+    var end = end(from, days);
+    return end == null ? null : Micros.of(end);
   }
 
   private static Robot read(ResultSet row) throws SQLException {
@@ -362,6 +374,7 @@ public final class Robots {
             IdentityJson.read(row.getString("permissions"), RobotPermission[].class), projects),
         projects,
         time(row, "previous_until"),
+        row.getLong("credential_generation"),
         new Robot.Creator(row.getString("creator_type").equals("robot"), row.getLong("creator_id")),
         Micros.instant(row.getLong("created_at")),
         Micros.instant(row.getLong("updated_at")),

@@ -156,14 +156,12 @@ public final class Sessions {
             == 1;
   }
 
-  /** Ends all sessions of a user; how many. */
-  public int endAll(RegistryId registry, long userId) {
-    return database.write(
-        (Handle handle) ->
-            handle.execute(
-                "DELETE FROM session WHERE user_id = ? AND registry_id = ?",
-                userId,
-                registry.value()));
+  /**
+   * Ends all sessions of a user with their registry tokens and the programs that wait to be let in;
+   * access tokens and the CLI secret stay.
+   */
+  public void endAll(User user) {
+    database.run(handle -> Revocation.sessions(handle, user.id(), null));
   }
 
   /**

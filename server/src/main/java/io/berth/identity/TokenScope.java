@@ -1,5 +1,6 @@
 package io.berth.identity;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param tokenId the access token's
  * @param level the kind of work
  * @param projects those it is for, which may all be gone; null for all, those to come as well
+ * @param expiresAt null for never
  */
-public record TokenScope(long tokenId, Level level, @Nullable List<NamedProject> projects) {
+public record TokenScope(
+    long tokenId,
+    Level level,
+    @Nullable List<NamedProject> projects,
+    @Nullable Instant expiresAt) {
   public TokenScope {
     projects = projects == null ? null : List.copyOf(projects);
   }

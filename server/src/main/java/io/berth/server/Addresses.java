@@ -88,13 +88,15 @@ record Addresses(String listen, int port, int tlsPort, Settings.Naming naming) {
   }
 
   /**
-   * Whether a URL that was made here for a registry has a port that leads to this server; what
-   * names no port may.
+   * Whether a URL that was made here for a registry has a name of this server, and a port that
+   * leads to it; what names no port may.
    */
-  boolean hasPort(String url) {
+  boolean isHome(String url) {
     var uri = URI.create(url);
     int named = uri.getPort();
     return uri.getRawUserInfo() == null
+        && uri.getHost() != null
+        && isOurs(uri.getHost().toLowerCase(Locale.ROOT))
         && (named == -1
             || named == port
             || (named == tlsPort && tlsPort != 0)
@@ -120,6 +122,13 @@ record Addresses(String listen, int port, int tlsPort, Settings.Naming naming) {
     return registryScheme()
         + "://"
         + naming.registryHost().replace("{id}", hostLabel).replace("{port}", String.valueOf(port));
+  }
+
+  /** The same over HTTPS when that is asked for and there. */
+  String registryUrl(String hostLabel, boolean secure) {
+    return secure && tlsPort != 0 && !isPublicHttps()
+        ? "https://" + hostLabel + registrySuffix() + ":" + tlsPort
+        : registryUrl(hostLabel);
   }
 
   private String registryScheme() {

@@ -132,7 +132,11 @@ final class Wiring {
     identity.letIn(
         control.accountUsers(
             new ControlParts.Entrance(
-                identity.users, identity.accountTickets, addresses::panelUrl, addresses::hasPort)));
+                identity.users,
+                identity.accountTickets,
+                addresses::panelUrl,
+                addresses::registryUrl,
+                addresses::isHome)));
     firstRun = new FirstRun(control, catalog.projects(), addresses, random);
 
     // Operations

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.control.account.Totp;
+import io.berth.http.Json;
 import io.berth.server.RunningBerth;
 import io.berth.sql.Dialect;
+import io.berth.testing.DnsServer;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
 import java.net.URI;
@@ -28,18 +30,20 @@ final class AccountDoorTest {
 
   @Parameter Dialect dialect = Dialect.SQLITE;
   @TempDir Path folder = Path.of("");
+  private final DnsServer dns = DnsServer.start();
   private RunningBerth berth;
   private Visitor visitor;
 
   @BeforeEach
   void start() throws IOException {
-    berth = new RunningBerth(dialect, folder);
+    berth = new RunningBerth(dialect, folder, Map.of("dns-resolver", dns.address()));
     visitor = new Visitor(berth);
   }
 
   @AfterEach
   void stop() {
     berth.close();
+    dns.close();
   }
 
   private HttpCall call(String method, String path) {
@@ -136,6 +140,35 @@ final class AccountDoorTest {
     var there = berth.call("GET", "/c/account/login").header("Host", "localhost:1").send();
     assertThat(Visitor.location(visitor.open(path(Visitor.location(there)))))
         .startsWith("http://localhost:" + berth.port() + "/c/account/callback?code=");
+  }
+
+  /** A domain may lapse and be somebody else's, who must not be sent anybody's code. */
+  @Test
+  void aCodeIsNotSentToADomainOfTheRegistry() throws IOException {
+    var domain = berth.registry() + "/domain";
+    var claim =
+        call("POST", domain)
+            .body(Json.bytes(DomainBody.of("pictures.example.test", "pictures.example.test")))
+            .json(200);
+    dns.texts(claim.path("recordName").asText(), claim.path("recordValue").asText());
+    call("POST", domain + "/pictures.example.test/verify").text(200);
+    letAccountsIn();
+    var there =
+        berth
+            .call("GET", "/c/account/login?redirect_url=%2Fprojects")
+            .header("Host", "pictures.example.test")
+            .send();
+    var begun = Visitor.location(there);
+    assertThat(begun)
+        .matches("http://[a-z0-9]{8}\\.[a-z0-9.:-]+/c/account/login\\?redirect_url=%2Fprojects")
+        .doesNotContain("example.test", "ticket");
+    assertThat(there.headers().allValues("Set-Cookie")).isEmpty();
+    var asked =
+        berth.call("GET", path(begun)).header("Host", URI.create(begun).getAuthority()).send();
+    assertThat(Visitor.location(asked)).contains("/auth/registry?ticket=");
+    visitor.signIn("/auth/", "admin", berth.accountPassword());
+    assertThat(Visitor.location(visitor.open(path(Visitor.location(asked)))))
+        .startsWith("http://" + URI.create(begun).getAuthority() + "/c/account/callback?code=");
   }
 
   @Test

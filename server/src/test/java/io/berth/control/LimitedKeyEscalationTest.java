@@ -83,6 +83,22 @@ final class LimitedKeyEscalationTest {
   }
 
   @Test
+  void aKeyThatEndsMakesNothingThatDoesNot() {
+    berth.account("other", "Other-12345");
+    var ending = berth.consumerKey("admin", Rule.ALL);
+    var ids = call(ending, "GET", "/v1/me/api/credential").json(200);
+    var own = ids.get(ids.size() - 1).asText();
+    for (var call : making(ending, "none", own).subList(0, 1)) {
+      call.text(200);
+    }
+    berth.change("UPDATE credential SET expires_at = 99999999999999999");
+    for (var call : making(ending, "none", own)) {
+      assertThat(call.text(403)).contains("makes credentials", "without an end");
+    }
+    call(ending, "GET", "/v1/me").text(200);
+  }
+
+  @Test
   void aKeyForSomeAddressesNeitherWidensThemNorGetsRoundThem() {
     berth.account("other", "Other-12345");
     var bound = berth.consumerKey("admin", Rule.ALL);

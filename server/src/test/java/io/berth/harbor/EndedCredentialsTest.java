@@ -4,6 +4,7 @@ import static io.berth.harbor.HarborCalls.code;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.server.RegistryBrowser;
 import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
@@ -90,12 +91,20 @@ final class EndedCredentialsTest {
   }
 
   private int registry(Held held) {
+    return registry(held.registry());
+  }
+
+  private int registry(String token) {
     return harbor
         .berth
         .call("GET", "/v2/_catalog")
-        .header("Authorization", "Bearer " + held.registry())
+        .header("Authorization", "Bearer " + token)
         .send()
         .statusCode();
+  }
+
+  private String token(String name, String secret) {
+    return harbor.berth.call("GET", CATALOG).basic(name, secret).json(200).path("token").asText();
   }
 
   private int device(Held held) {
@@ -146,6 +155,95 @@ final class EndedCredentialsTest {
     assertThat(device(held)).isEqualTo(400);
     assertThat(access(held)).isEqualTo(200);
     changing.call("GET", "/api/v2.0/users/current").text(200);
+  }
+
+  private static final String ROBOT =
+      "{'name':'%s','level':'system','duration':-1,'permissions':[{'kind':'project',"
+          + "'namespace':'*','access':[{'resource':'repository','action':'pull'}]}]}";
+
+  private JsonNode robot(String name) {
+    return harbor.call("POST", "/robots").as("boss").json(ROBOT.formatted(name)).json(201);
+  }
+
+  private String replace(JsonNode robot, String body) {
+    return harbor
+        .call("PATCH", "/robots/" + robot.path("id").asText())
+        .as("boss")
+        .json(body)
+        .json(200)
+        .path("secret")
+        .asText();
+  }
+
+  @Test
+  void aTokenOfARobotsReplacedSecretIsVoid() {
+    var robot = robot("ci");
+    var old = token("robot$ci", robot.path("secret").asText());
+    assertThat(registry(old)).isEqualTo(200);
+    var secret = replace(robot, "{}");
+    assertThat(registry(old)).isEqualTo(401);
+    var present = token("robot$ci", secret);
+    assertThat(registry(present)).isEqualTo(200);
+    var other = token("robot$other", robot("other").path("secret").asText());
+    replace(robot, "{}");
+    assertThat(registry(present)).isEqualTo(401);
+    assertThat(registry(other)).as("another robot's").isEqualTo(200);
+  }
+
+  @Test
+  void aTokenOfASecretThatStaysBesideANewOneLivesAsLongAsThat() {
+    var robot = robot("ci");
+    var first = robot.path("secret").asText();
+    var before = token("robot$ci", first);
+    var second = replace(robot, "{'overlap_hours':1}");
+    var beside = token("robot$ci", first);
+    var present = token("robot$ci", second);
+    assertThat(registry(before)).isEqualTo(200);
+    assertThat(registry(beside)).isEqualTo(200);
+
+    harbor.berth.change("UPDATE robot SET previous_until = 1 WHERE login = ?", "ci");
+    assertThat(registry(before)).isEqualTo(401);
+    assertThat(registry(beside)).as("got while there were two").isEqualTo(401);
+    assertThat(registry(present)).isEqualTo(200);
+
+    replace(robot, "{'overlap_hours':1}");
+    assertThat(registry(present)).isEqualTo(200);
+    var third = replace(robot, "{'overlap_hours':1}");
+    assertThat(registry(present)).as("two secrets ago").isEqualTo(401);
+    assertThat(registry(token("robot$ci", third))).isEqualTo(200);
+  }
+
+  @Test
+  void aTokenOfAReplacedCliSecretIsVoidAndTheSessionStays() {
+    add("work", provider);
+    var ada = at("work", provider, "ada");
+    var held = holds(ada);
+    var old = token("ada", secret(ada));
+    var id = ada.call("GET", "/api/v2.0/users/current").json(200).path("user_id").asText();
+    ada.call("PUT", "/api/v2.0/users/" + id + "/cli_secret").json("{}").text(200);
+    assertThat(registry(old)).isEqualTo(401);
+    assertThat(registry(token("ada", secret(ada)))).isEqualTo(200);
+    assertThat(session(held)).isEqualTo(200);
+    assertThat(access(held)).isEqualTo(200);
+    assertThat(device(held)).isEqualTo(200);
+  }
+
+  @Test
+  void whoEndsAllSessionsEndsTheirRegistryTokens() {
+    var held = holds(dev());
+    var access = token("dev", held.access());
+    harbor.call("DELETE", "/users/" + harbor.dev + "/sessions").as("boss").text(200);
+    assertThat(session(held)).isEqualTo(401);
+    assertThat(registry(held)).isEqualTo(401);
+    assertThat(device(held)).isEqualTo(400);
+    assertThat(access(held)).isEqualTo(200);
+    assertThat(registry(access)).as("got with an access token").isEqualTo(200);
+
+    var again = dev();
+    var token = again.call("GET", CATALOG).json(200).path("token").asText();
+    assertThat(registry(token)).isEqualTo(200);
+    again.call("DELETE", "/api/v2.0/users/current/sessions").text(200);
+    assertThat(registry(token)).isEqualTo(401);
   }
 
   private void add(String alias, FakeProvider which) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +137,36 @@ final class HandingOnTest {
         "repository:push");
     harbor.call("PATCH", other).as("dev").json("{}").text(200);
     harbor.call("PUT", other).as("dev").json(robot("w", "repository:pull")).text(200);
+  }
+
+  @Test
+  void aRobotThatKeepsUsersNeitherRenamesNorRemovesAnAdministrator() {
+    var keeper =
+        harbor
+            .call("POST", "/robots")
+            .as("boss")
+            .json(
+                "{'name':'keeper','level':'system','duration':-1,'permissions':[{'kind':'system',"
+                    + "'namespace':'/','access':"
+                    + access("user:update user:delete user:read")
+                    + "}]}")
+            .json(201);
+    var chief = "/users/" + harbor.berth.user("boss", "chief");
+    harbor.call("PUT", chief + "/sysadmin").as("boss").json("{'sysadmin_flag':true}").text(200);
+    var refused = "only system administrators change";
+    for (var path : List.of(chief, "/users/" + harbor.admin)) {
+      assertThat(as(keeper, "PUT", path + "/username").json("{'username':'mine'}").text(403))
+          .contains(refused);
+      assertThat(as(keeper, "PUT", path).json("{'email':'me@evil.test'}").text(403))
+          .contains(refused);
+      assertThat(as(keeper, "DELETE", path).text(403)).contains(refused);
+    }
+    var friend = "/users/" + harbor.dev;
+    as(keeper, "PUT", friend + "/username").json("{'username':'other'}").text(200);
+    as(keeper, "PUT", friend).json("{'email':'other@example.test'}").text(200);
+    as(keeper, "DELETE", friend).text(200);
+    harbor.call("PUT", chief + "/username").as("boss").json("{'username':'deputy'}").text(200);
+    harbor.call("DELETE", chief).as("boss").text(200);
   }
 
   @Test

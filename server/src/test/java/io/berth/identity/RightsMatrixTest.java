@@ -198,6 +198,7 @@ final class RightsMatrixTest {
             permissions,
             List.of(project),
             null,
+            0,
             new Robot.Creator(false, 1),
             now,
             now,

@@ -77,7 +77,7 @@ final class SessionsTest {
     world.sessions.end(world.registry, one);
     assertThat(world.sessions.find(world.registry, one, true)).isEmpty();
     assertThat(world.sessions.find(world.registry, two, true)).isPresent();
-    world.sessions.endAll(world.registry, ada.id());
+    world.sessions.endAll(ada);
     assertThat(world.sessions.find(world.registry, two, true)).isEmpty();
   }
 

@@ -25,7 +25,7 @@ final class MigrationsTest {
   private static final List<Integer> ADDED =
       List.of(
           1, 2, 10, 15, 20, 25, 30, 31, 32, 33, 35, 40, 41, 42, 43, 44, 45, 50, 51, 52, 53, 54, 65,
-          70, 72, 73, 74, 75, 76);
+          70, 72, 73, 74, 75, 76, 77);
 
   @TempDir Path folder;
 

@@ -15,7 +15,8 @@ import io.berth.outbound.Trust;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,24 +49,30 @@ public final class FederatedRobots {
   }
 
   /**
-   * The robot, when the token is one that it trusts.
+   * The robot, when the token is one that it trusts. Why it is not is told only to who has a token
+   * that an issuer of the robot's signed; to all others a robot that trusts somebody else looks
+   * like one that does not exist.
    *
-   * @throws FaultException Unauthenticated with the reason, Unavailable when the issuer is away
+   * @throws FaultException Unauthenticated
    */
   public Actor.Program prove(Robot robot, String token) {
     try {
       var signed = SignedJWT.parse(token);
       var claims = signed.getJWTClaimsSet();
-      var reason = "none of its trusts names the issuer " + claims.getIssuer();
+      var signedBy = new HashMap<String, Optional<String>>();
+      String reason = null;
       for (var trust : trusts.list(robot)) {
         if (!trust.issuer().equals(claims.getIssuer())) {
+          continue;
+        }
+        var keys = trust.jwks() == null ? "" : trust.jwks();
+        if (signedBy.computeIfAbsent(keys, _ -> unsigned(signed, trust)).isPresent()) {
           continue;
         }
         if (!claims.getAudience().contains(trust.audience())) {
           reason = "the token is meant for " + claims.getAudience();
           continue;
         }
-        checkSignature(signed, trust);
         checkTimes(claims);
         var objection = trust.objection(claims.getClaims());
         if (objection == null) {
@@ -75,27 +82,45 @@ public final class FederatedRobots {
         }
         reason = "the token is not one that it trusts: " + objection;
       }
+      if (reason == null) {
+        throw unproven(
+            robot.login(),
+            signedBy.values().stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("none of its trusts names the issuer " + claims.getIssuer()));
+      }
       throw refused(robot, reason);
     } catch (ParseException e) {
-      throw refused(robot, "the token cannot be read: " + e.getMessage());
+      throw unproven(robot.login(), "the token cannot be read: " + e.getMessage());
     } catch (ProviderException e) {
-      if (e.kind() == ProviderException.Kind.TOKEN) {
-        throw refused(robot, e.getMessage());
-      }
-      throw silent(robot, e);
+      throw refused(robot, e.getMessage());
     }
   }
 
   /**
-   * Whoever may make a robot names its issuers, and would learn from reasons what there is in the
-   * networks that this server reaches: all reasons are one to them. The log has the right one.
+   * Without a signature that counts all reasons are one: strangers would find out which robots and
+   * projects there are and whom they trust, and whoever names issuers what there is in the networks
+   * that this server reaches. The log has the right one.
+   *
+   * @param name what the robot is called, whether there is one or not
    */
-  private static FaultException silent(Robot robot, ProviderException e) {
-    LOG.info("robot {} is not proven: {}", robot.login(), e.getMessage());
-    return new FaultException(
-        new Fault.Unavailable(
-            Duration.ofSeconds(30),
-            "robot " + robot.name() + ": the issuer of the token did not answer as a provider"));
+  public static FaultException unproven(String name, String reason) {
+    LOG.info("robot {} is not proven: {}", name, reason);
+    return FaultException.unauthenticated(
+        "the token does not prove that robot account: there is none of the name here, it trusts no"
+            + " token of this issuer, or the signature could not be confirmed with the issuer's"
+            + " keys; the server's log has the reason");
+  }
+
+  /** Why an issuer's signature is not confirmed; empty when it is. */
+  private Optional<String> unsigned(SignedJWT token, RobotTrust trust) {
+    try {
+      checkSignature(token, trust);
+      return Optional.empty();
+    } catch (ProviderException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private void checkSignature(SignedJWT token, RobotTrust trust) throws ProviderException {

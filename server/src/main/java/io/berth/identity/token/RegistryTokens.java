@@ -79,7 +79,7 @@ public final class RegistryTokens {
    *
    * @param name for logs
    * @param accessTokenId the access token the user got it with, null when it was another way
-   * @param generation the user's when it was issued; 0 for who is no user
+   * @param generation the user's or the robot's when it was issued; 0 for nobody's
    */
   public record Holder(
       String name,
@@ -116,7 +116,10 @@ public final class RegistryTokens {
               .claim("tid", person.accessTokenId())
               .claim("gen", person.user().generation());
       case Actor.Program program ->
-          claims.subject(program.name()).claim("rid", program.robot().id());
+          claims
+              .subject(program.name())
+              .claim("rid", program.robot().id())
+              .claim("gen", program.robot().generation());
     }
     try {
       var jwt =
@@ -176,7 +179,7 @@ public final class RegistryTokens {
     }
   }
 
-  /** Tokens of the version before this one name none, and no user had moved on. */
+  /** Tokens of the version before this one name none, and nobody had moved on. */
   private static long generation(@Nullable Long claim) {
     return claim == null ? 0 : claim;
   }

@@ -70,11 +70,13 @@ public final class AccountDoor {
       throw FaultException.precondition("accounts of the control plane do not sign in here");
     }
     var target = LocalPath.check(request.query("redirect_url"));
+    var registry = CurrentRequest.currentRegistry();
+    var place = accounts.home(registry, request.baseUrl(), request.secure());
+    if (!place.equals(request.baseUrl())) {
+      return Response.redirect(place + LOGIN + "?redirect_url=" + encode(target));
+    }
     var state = text();
-    var ticket =
-        tickets.ask(
-            new AccountTickets.Question(
-                CurrentRequest.currentRegistry().id(), request.baseUrl(), state));
+    var ticket = tickets.ask(new AccountTickets.Question(registry.id(), place, state));
     var page = accounts.signInPage(request.secure()) + "?ticket=" + encode(ticket);
     var kept = Base64.getUrlEncoder().withoutPadding().encodeToString(seal(state, target));
     return COOKIES.remember(request, Response.redirect(page), state, kept, AccountTickets.PATIENCE);

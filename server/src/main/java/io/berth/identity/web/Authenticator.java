@@ -129,6 +129,9 @@ public final class Authenticator {
           ? federation.prove(robot.get(), password)
           : robots.prove(robot.get(), password, address);
     }
+    if (FederatedRobots.looksLikeToken(password) && robots.isOne(registry, username)) {
+      throw FederatedRobots.unproven(username, "there is no robot account of the name");
+    }
     var proven = check(request, username, password);
     return persons
         .find(registry, proven.user().id(), proven.way(), null)
@@ -138,7 +141,7 @@ public final class Authenticator {
   /**
    * The robot of that name, proven by its platform's ID token.
    *
-   * @throws FaultException Unauthenticated, Unavailable
+   * @throws FaultException Unauthenticated
    */
   Actor federated(Request request, String name, String token) {
     try {
@@ -147,8 +150,7 @@ public final class Authenticator {
               .named(CurrentRequest.currentRegistry().id(), name)
               .orElseThrow(
                   () ->
-                      FaultException.unauthenticated(
-                          "client_id names no robot account of this registry"));
+                      FederatedRobots.unproven(name, "there is no robot account of the name"));
       var actor = federation.prove(robot, token);
       log.program(request, actor);
       return actor;
@@ -182,7 +184,8 @@ public final class Authenticator {
     var holder = verified.holder();
     var grants = verified.grants();
     if (holder.robotId() != null) {
-      return robots.current(registry, holder.robotId(), holder.name(), grants);
+      return robots.current(
+          registry, holder.robotId(), holder.name(), holder.generation(), grants);
     }
     if (holder.accessTokenId() != null) {
       return accessTokens.current(registry, holder.accessTokenId(), grants, signIn(request));

@@ -79,6 +79,7 @@ public final class Identity {
   public final AccessPolicy accessPolicy;
   public final EffectiveRights effectiveRights;
   public final HandingOn handingOn;
+  public final Persons persons;
   public final UserPasswords userPasswords;
   public final ActorFilter actorFilter;
   public final SignInApi signIn;
@@ -87,7 +88,6 @@ public final class Identity {
   public final TokenRefresh tokenRefresh;
 
   private final AccountDoor accountDoor;
-  private final Persons persons;
   private final Onboardings onboardings;
   private final SpentTickets spentTickets;
   private final SignInThrottle throttle;
