@@ -120,7 +120,9 @@ export function ownPath(address: string | null | undefined): string {
   }
   try {
     const url = new URL(address, window.location.origin);
-    return url.origin === window.location.origin && /^https?:$/.test(url.protocol)
+    const own = url.origin === window.location.origin && /^https?:$/.test(url.protocol);
+    // A path of /.// resolves to //, which as an address of its own is another host.
+    return own && !url.pathname.startsWith('//')
       ? url.pathname + url.search + url.hash
       : '';
   } catch {

@@ -9,9 +9,11 @@ import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +131,23 @@ public final class Quotas {
         "SELECT 1 FROM registry_blob WHERE registry_id = ? AND digest = ?",
         registry.value(),
         digest);
+  }
+
+  /** Those of some digests, ten thousand or so at most, that the project holds already. */
+  public Set<Digest> projectHolds(long projectId, Collection<Digest> digests) {
+    if (digests.isEmpty()) {
+      return Set.of();
+    }
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT digest FROM project_blob"
+                        + " WHERE project_id = :project AND digest IN (<digests>)")
+                .bind("project", projectId)
+                .bindList("digests", digests.stream().map(Digest::toString).toList())
+                .map((row, _) -> Digest.parse(row.getString("digest")))
+                .collect(Collectors.toSet()));
   }
 
   private boolean holds(String sql, Object owner, Digest digest) {

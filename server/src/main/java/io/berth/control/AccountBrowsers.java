@@ -119,22 +119,35 @@ final class AccountBrowsers {
    */
   void checkOrigin(Request request) {
     var origin = request.header("Origin");
-    if (origin != null && !sameHost(origin, request)) {
+    if (origin == null) {
+      return;
+    }
+    var uri = uri(origin);
+    if (!isAsked(uri.getRawAuthority(), request)) {
       throw FaultException.forbidden("This server takes such calls only from its own pages");
+    }
+    if (!request.scheme().equalsIgnoreCase(uri.getScheme())) {
+      throw FaultException.forbidden(
+          "This server takes such calls only from its own pages, which are "
+              + request.panelUrl()
+              + " here; behind a proxy that ends TLS, trusted-proxies names it and it sets"
+              + " X-Forwarded-Proto");
     }
   }
 
-  private static boolean sameHost(String origin, Request request) {
+  private static URI uri(String origin) {
     try {
-      var uri = URI.create(origin);
-      var standard = "https".equals(uri.getScheme()) ? ":443" : ":80";
-      var authority = uri.getRawAuthority();
-      return authority != null
-          && (authority.equalsIgnoreCase(request.asked())
-              || authority.equalsIgnoreCase(request.asked() + standard));
+      return URI.create(origin);
     } catch (IllegalArgumentException _) {
-      return false;
+      return URI.create("null");
     }
+  }
+
+  private static boolean isAsked(@Nullable String authority, Request request) {
+    var standard = request.secure() ? ":443" : ":80";
+    return authority != null
+        && (authority.equalsIgnoreCase(request.asked())
+            || authority.equalsIgnoreCase(request.asked() + standard));
   }
 
   private @Nullable String secret(Request request) {

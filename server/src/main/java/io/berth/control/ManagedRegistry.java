@@ -3,6 +3,7 @@ package io.berth.control;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,18 @@ public record ManagedRegistry(
     /** Getting another plan; it serves all the while. */
     SCALING_UP,
     DELETING
+  }
+
+  /**
+   * The registries that a word of an operator means: the one with this id, else all with this name.
+   * Names are given by tenants, and may repeat and look like anything, so what is written like an
+   * id is never a name.
+   */
+  public static List<ManagedRegistry> called(String idOrName, List<ManagedRegistry> all) {
+    boolean isId = RegistryId.isWrittenLike(idOrName);
+    return all.stream()
+        .filter(it -> idOrName.equals(isId ? it.id().value() : it.name()))
+        .toList();
   }
 
   /** The same registry as requests to it see it. */

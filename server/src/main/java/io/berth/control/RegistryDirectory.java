@@ -2,12 +2,16 @@ package io.berth.control;
 
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
+import io.berth.tenant.RegistryId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All registries in memory, for the host lookup on every request. Whoever changes a registry here
@@ -15,14 +19,25 @@ import org.jspecify.annotations.Nullable;
  * arrive with {@link #refresh}, which a job calls.
  */
 public final class RegistryDirectory implements Registries {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryDirectory.class);
+
   private final ManagedRegistries registries;
   private final Optional<String> chosenDefault;
   private final Map<String, Registry> byLabel = new ConcurrentHashMap<>();
   private volatile @Nullable Registry byDefault;
 
   /**
+   * The registry that the chosen name meant when it was first found; guarded by this. Names are
+   * their owners' to give, so no later one takes the host over.
+   */
+  private @Nullable RegistryId settled;
+
+  private boolean warned;
+
+  /**
    * @param chosenDefault id or name of the registry the control host answers for; the first one
-   *     when absent
+   *     when absent. A name counts only while exactly one registry has it, and means that registry
+   *     from then on, whatever it and others are called later.
    */
   public RegistryDirectory(ManagedRegistries registries, Optional<String> chosenDefault) {
     this.registries = registries;
@@ -39,41 +54,69 @@ public final class RegistryDirectory implements Registries {
             .collect(Collectors.toMap(Registry::hostLabel, Function.identity()));
     byLabel.keySet().retainAll(fresh.keySet());
     byLabel.putAll(fresh);
-    byDefault =
-        all.stream().filter(this::isDefault).findFirst().map(ManagedRegistry::tenant).orElse(null);
+    byDefault = chosen(all);
   }
 
   /** Takes in a registry as it is now. */
   synchronized void put(ManagedRegistry registry) {
     byLabel.put(registry.hostLabel(), registry.tenant());
-    var now = byDefault;
-    if (isDefault(registry) || (now != null && now.id().equals(registry.id()))) {
+    if (mayBeDefault(registry) || isNow(registry)) {
       // Which of several has the name is for the table to say.
-      byDefault = chosenDefault.isEmpty() ? registry.tenant() : chosen();
+      byDefault = chosenDefault.isEmpty() ? registry.tenant() : chosen(registries.all());
     }
   }
 
   /** Forgets a registry that is gone. */
   synchronized void remove(ManagedRegistry registry) {
     byLabel.remove(registry.hostLabel());
-    var now = byDefault;
-    if (now != null && now.id().equals(registry.id())) {
-      byDefault = chosenDefault.isEmpty() ? null : chosen();
+    if (isNow(registry)) {
+      byDefault = null;
     }
   }
 
-  private @Nullable Registry chosen() {
-    return registries.all().stream()
-        .filter(this::isDefault)
+  private boolean isNow(ManagedRegistry registry) {
+    var now = byDefault;
+    return now != null && now.id().equals(registry.id());
+  }
+
+  private boolean mayBeDefault(ManagedRegistry registry) {
+    return chosenDefault
+        .map(wanted -> wanted.equals(registry.id().value()) || wanted.equals(registry.name()))
+        .orElse(registry.isDefault());
+  }
+
+  private @Nullable Registry chosen(List<ManagedRegistry> all) {
+    if (chosenDefault.isEmpty()) {
+      return all.stream()
+          .filter(ManagedRegistry::isDefault)
+          .findFirst()
+          .map(ManagedRegistry::tenant)
+          .orElse(null);
+    }
+    if (settled == null) {
+      settled = settle(all, chosenDefault.get());
+    }
+    var id = settled;
+    return all.stream()
+        .filter(registry -> registry.id().equals(id))
         .findFirst()
         .map(ManagedRegistry::tenant)
         .orElse(null);
   }
 
-  private boolean isDefault(ManagedRegistry registry) {
-    return chosenDefault
-        .map(wanted -> wanted.equals(registry.id().value()) || wanted.equals(registry.name()))
-        .orElse(registry.isDefault());
+  /** Which registry the setting means; null while there is none, or several have the name. */
+  private @Nullable RegistryId settle(List<ManagedRegistry> all, String wanted) {
+    var called = ManagedRegistry.called(wanted, all);
+    if (called.size() > 1 && !warned) {
+      warned = true;
+      LOG.warn(
+          "{} registries are called {}: the control host answers for none of them; set"
+              + " default-registry to an id, one of {}",
+          called.size(),
+          wanted,
+          called.stream().map(ManagedRegistry::id).limit(10).toList());
+    }
+    return called.size() == 1 ? called.getFirst().id() : null;
   }
 
   @Override

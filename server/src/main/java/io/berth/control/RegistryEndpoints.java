@@ -5,6 +5,7 @@ import io.berth.control.schema.Operation;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -150,6 +151,9 @@ public final class RegistryEndpoints {
     var name = fields.required("name");
     if (name.length() > 255 || name.chars().anyMatch(Character::isISOControl)) {
       throw Fields.invalid("name must have at most 255 characters and no control characters");
+    }
+    if (RegistryId.isWrittenLike(name)) {
+      throw Fields.invalid("name must not be written like the id of a registry");
     }
     return name;
   }

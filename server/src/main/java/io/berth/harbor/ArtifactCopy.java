@@ -16,8 +16,13 @@ import io.berth.http.Response;
 import io.berth.identity.Permission;
 import io.berth.ops.QuotaLedger;
 import io.berth.tenant.CurrentRequest;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +80,16 @@ final class ArtifactCopy {
     var name = RepositoryPath.name(request);
     var target = catalog.repositories().obtain(registry, name);
     var tags = artifact.tags().stream().map(tag -> Tag.parse(tag.name())).toList();
-    try (var _ = quotas.hold(here, target.projectId(), artifact.digest(), artifact.size())) {
-      copy(new Way(source, target), artifact.digest(), tags, 0);
+    var way = new Way(source, target);
+    collect(way, artifact.digest(), 0);
+    // What its manifests say that layers weigh is their authors' word; the links know.
+    var sizes = new HashMap<>(catalog.blobs().sizes(source.id(), way.blobs()));
+    sizes.putAll(way.manifests());
+    try (var _ = quotas.holdCopies(here, target.projectId(), sizes)) {
+      way.blobs().forEach(digest -> mount(way, digest));
+      way.manifests()
+          .keySet()
+          .forEach(digest -> put(way, digest, digest.equals(artifact.digest()) ? tags : List.of()));
     }
     HarborAudit.subject(request, name + "@" + artifact.digest());
     return Response.of(201)
@@ -84,66 +97,88 @@ final class ArtifactCopy {
   }
 
   /**
-   * What is copied on one request.
+   * What is copied on one request, each once: documents may list each other over and over.
    *
-   * @param done manifests that were copied already: documents may list each other over and over
-   * @param mounted blobs that were
+   * @param seen manifests that were looked at
+   * @param manifests their sizes, in an order in which each comes after those that it lists
    */
-  private record Way(Repository source, Repository target, Set<Digest> done, Set<Digest> mounted) {
+  private record Way(
+      Repository source,
+      Repository target,
+      Set<Digest> seen,
+      SequencedMap<Digest, Long> manifests,
+      Set<Digest> blobs) {
     Way(Repository source, Repository target) {
-      this(source, target, new HashSet<>(), new HashSet<>());
+      this(source, target, new HashSet<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
     }
 
     void requireModest() {
-      if (done.size() + mounted.size() > MOST_COPIED) {
+      if (seen.size() + blobs.size() > MOST_COPIED) {
         throw FaultException.precondition(
             "the artifact brings along more than " + MOST_COPIED + " others: copy them one by one");
       }
     }
+
+    void blob(Digest digest) {
+      if (blobs.add(digest)) {
+        requireModest();
+      }
+    }
   }
 
-  private void copy(Way way, Digest digest, List<Tag> tags, int depth) {
-    if (depth > DEEPEST || !way.done().add(digest)) {
+  private void collect(Way way, Digest digest, int depth) {
+    if (depth > DEEPEST || !way.seen().add(digest)) {
       return;
     }
     way.requireModest();
-    var manifest = catalog.manifests().find(way.source().id(), new Reference.ByDigest(digest));
-    if (manifest.isEmpty()) {
+    var read = document(way, digest);
+    if (read.isEmpty()) {
       return; // a child that was never pushed, or is a blob
     }
-    var document = ManifestDocument.parse(manifest.get().mediaType(), manifest.get().content());
+    var document = read.get();
     for (var child : document.manifests()) {
-      copy(way, child.digest(), List.of(), depth + 1);
-      mount(way, child.digest());
+      collect(way, child.digest(), depth + 1);
+      way.blob(child.digest());
     }
     if (document.config() != null) {
-      mount(way, document.config().digest());
+      way.blob(document.config().digest());
     }
     for (var layer : document.layers()) {
-      mount(way, layer.digest());
+      way.blob(layer.digest());
     }
-    var put =
-        catalog
-            .manifests()
-            .put(way.target().id(), document, digest, tags, Manifests.Sparse.ALLOWED);
-    if (put instanceof Manifests.PutResult.Missing) {
-      throw FaultException.precondition("the artifact was deleted while it was copied");
-    }
+    way.manifests().put(digest, (long) document.bytes().length);
     for (var accessory :
         catalog
             .referrers()
             .list(way.source().id(), digest, null, "", MOST_ACCESSORIES)
             .referrers()) {
-      copy(way, accessory.digest(), List.of(), depth + 1);
+      collect(way, accessory.digest(), depth + 1);
+    }
+  }
+
+  private Optional<ManifestDocument> document(Way way, Digest digest) {
+    return catalog
+        .manifests()
+        .find(way.source().id(), new Reference.ByDigest(digest))
+        .map(it -> ManifestDocument.parse(it.mediaType(), it.content()));
+  }
+
+  private void put(Way way, Digest digest, List<Tag> tags) {
+    var put =
+        document(way, digest)
+            .map(
+                document ->
+                    catalog
+                        .manifests()
+                        .put(way.target().id(), document, digest, tags, Manifests.Sparse.ALLOWED));
+    if (put.isEmpty() || put.get() instanceof Manifests.PutResult.Missing) {
+      throw FaultException.precondition("the artifact was deleted while it was copied");
     }
   }
 
   /** What the source does not hold itself, the target does not get to hold either. */
   private void mount(Way way, Digest digest) {
-    if (way.mounted().add(digest)) {
-      way.requireModest();
-      catalog.blobs().mount(way.source().id(), way.target().id(), digest);
-    }
+    catalog.blobs().mount(way.source().id(), way.target().id(), digest);
   }
 
   private static FaultException unknown(@Nullable String from) {

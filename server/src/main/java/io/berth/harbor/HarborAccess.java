@@ -129,6 +129,13 @@ final class HarborAccess {
   }
 
   /**
+   * @throws FaultException Unauthenticated
+   */
+  boolean createsProjects(Request request) {
+    return policy.createsProjects(known(request), CurrentRequest.currentRegistry().id());
+  }
+
+  /**
    * @throws FaultException Unauthenticated, Forbidden
    */
   void require(Request request, SystemPermission permission) {

@@ -14,7 +14,6 @@ import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Actor;
 import io.berth.identity.Permission;
-import io.berth.identity.RegistrySettings;
 import io.berth.identity.Role;
 import io.berth.identity.SystemPermission;
 import io.berth.tenant.CurrentRequest;
@@ -164,15 +163,7 @@ final class ProjectEndpoints {
 
   /** Robots need the permission; users everywhere but where it is for administrators only. */
   private void requireMayCreate(Request request) {
-    var actor = HarborAccess.known(request);
-    var restricted =
-        parts
-            .people()
-            .settings()
-            .value(registry(), RegistrySettings.Name.PROJECT_CREATION_RESTRICTION)
-            .equals("adminonly");
-    var scope = actor.scope();
-    if (restricted || actor instanceof Actor.Program || (scope != null && !scope.isWhole())) {
+    if (!access.createsProjects(request)) {
       access.require(request, SystemPermission.PROJECT_CREATE);
     }
   }

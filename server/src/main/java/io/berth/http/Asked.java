@@ -52,7 +52,7 @@ record Asked(Origin origin, Target target, Optional<Response> refusal) {
     var said = isHttp2 ? http2(engine, scheme) : http1(engine, target);
     var origin =
         Origin.of(
-            peer.remote(), scheme, said, name -> last(engine.headers().getAll(name)), proxies);
+            peer.remote(), scheme, said, name -> list(engine.headers().getAll(name)), proxies);
     if (!origin.trusted()) {
       target.place().ifPresent(place -> checkSame(place.scheme(), scheme, "scheme"));
       if (isHttp2) {
@@ -139,7 +139,7 @@ record Asked(Origin origin, Target target, Optional<Response> refusal) {
     }
   }
 
-  private static @Nullable String last(List<String> lines) {
-    return lines.isEmpty() ? null : lines.getLast();
+  private static @Nullable String list(List<String> lines) {
+    return lines.isEmpty() ? null : String.join(",", lines);
   }
 }

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param trusted whether a trusted proxy stands in between
  */
 record Origin(InetAddress client, String scheme, Optional<Authority> named, boolean trusted) {
-  /** How a request's headers are read: the last line of a name, or null. */
+  /**
+   * How a request's headers are read: all lines of a name as one list with commas (RFC 9110 section
+   * 5.3), or null.
+   */
   interface Headers {
-    @Nullable String last(String name);
+    @Nullable String list(String name);
   }
 
   /**
@@ -33,12 +36,12 @@ record Origin(InetAddress client, String scheme, Optional<Authority> named, bool
     if (!trusts(proxies, peer)) {
       return new Origin(peer, scheme, named, false);
     }
-    var proto = headers.last("X-Forwarded-Proto");
-    var host = headers.last("X-Forwarded-Host");
-    var port = headers.last("X-Forwarded-Port");
+    var proto = headers.list("X-Forwarded-Proto");
+    var host = headers.list("X-Forwarded-Host");
+    var port = headers.list("X-Forwarded-Port");
     var outside = host == null ? named : Optional.of(Authority.parse(lastOf(host)));
     return new Origin(
-        client(peer, headers.last("X-Forwarded-For"), proxies),
+        client(peer, headers.list("X-Forwarded-For"), proxies),
         proto == null ? scheme : scheme(lastOf(proto)),
         port == null
             ? outside
@@ -56,22 +59,56 @@ record Origin(InetAddress client, String scheme, Optional<Authority> named, bool
     return named.map(it -> it.text(scheme)).orElse("");
   }
 
-  /** The nearest address that is not a trusted proxy: everything left of it may be invented. */
+  /**
+   * The nearest address that is not a trusted proxy: everything left of it may be invented. The
+   * farthest proxy when all are trusted, and the peer when there is no list: it asks for itself.
+   */
   private static InetAddress client(
       InetAddress peer, @Nullable String forwardedFor, List<AddressRange> proxies) {
     var client = peer;
-    var hops = forwardedFor == null ? new String[0] : forwardedFor.split(",");
-    for (int i = hops.length - 1; i >= 0; i--) {
-      try {
-        client = InetAddress.ofLiteral(hops[i].strip());
-      } catch (IllegalArgumentException _) {
-        return client;
-      }
+    int end = forwardedFor == null ? -1 : forwardedFor.length();
+    while (end >= 0) {
+      int comma = forwardedFor.lastIndexOf(',', end - 1);
+      client = hop(forwardedFor.substring(comma + 1, end).strip());
       if (!trusts(proxies, client)) {
         return client;
       }
+      end = comma;
     }
     return client;
+  }
+
+  /** An address as proxies write it: with or without a port, IPv6 in brackets or not. */
+  private static InetAddress hop(String text) {
+    try {
+      boolean isBracketed = text.startsWith("[");
+      int colon = text.indexOf(':', isBracketed ? text.indexOf(']') + 1 : 0);
+      boolean hasPort = colon >= 0 && (isBracketed || colon == text.lastIndexOf(':'));
+      if (hasPort) {
+        Authority.parsePort(text.substring(colon + 1));
+      }
+      var address = hasPort ? text.substring(0, colon) : text;
+      if (isBracketed && !address.endsWith("]")) {
+        throw new IllegalArgumentException(address);
+      }
+      return literal(
+          isBracketed ? address.substring(1, address.length() - 1) : address, isBracketed);
+    } catch (IllegalArgumentException _) {
+      throw new IllegalArgumentException(
+          "X-Forwarded-For is a list of addresses, each with or without a port");
+    }
+  }
+
+  /** Without zones, and without the short and octal forms that are read in several ways. */
+  private static InetAddress literal(String text, boolean isIpv6) {
+    boolean isPlain =
+        text.indexOf(':') >= 0
+            ? text.indexOf('%') < 0 && text.indexOf('[') < 0
+            : !isIpv6 && Authority.parse(text).isAddress();
+    if (!isPlain) {
+      throw new IllegalArgumentException(text);
+    }
+    return InetAddress.ofLiteral(text);
   }
 
   private static String scheme(String word) {

@@ -1,5 +1,6 @@
 package io.berth.identity;
 
+import io.berth.tenant.RegistryId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessPolicy {
   private final Members members;
+  private final RegistrySettings settings;
   private final Memberships memberships;
 
   /** What the person's memberships give in a project. */
@@ -23,12 +25,13 @@ public final class AccessPolicy {
     List<Binding> in(long projectId, Actor.Person person);
   }
 
-  public AccessPolicy(Members members) {
-    this(members, members::bindings);
+  public AccessPolicy(Members members, RegistrySettings settings) {
+    this(members, settings, members::bindings);
   }
 
-  private AccessPolicy(Members members, Memberships memberships) {
+  private AccessPolicy(Members members, RegistrySettings settings, Memberships memberships) {
     this.members = members;
+    this.settings = settings;
     this.memberships = memberships;
   }
 
@@ -41,7 +44,8 @@ public final class AccessPolicy {
       return this;
     }
     var known = members.bindings(projects, person);
-    return new AccessPolicy(members, (projectId, _) -> known.getOrDefault(projectId, List.of()));
+    return new AccessPolicy(
+        members, settings, (projectId, _) -> known.getOrDefault(projectId, List.of()));
   }
 
   /** Whether the actor may do it somewhere in the project. */
@@ -76,6 +80,24 @@ public final class AccessPolicy {
   public boolean allows(Actor actor, SystemPermission permission) {
     return actor.administrator()
         || (actor instanceof Actor.Program program && program.robot().allows(permission));
+  }
+
+  /**
+   * Whether the actor itself, whatever registry token it came with, may create projects: robots
+   * that were given it; people everywhere but where it is for administrators only, with no access
+   * token that makes them less.
+   */
+  public boolean createsProjects(Actor actor, RegistryId registry) {
+    return switch (actor) {
+      case Actor.Anonymous _ -> false;
+      case Actor.Program program -> allows(program, SystemPermission.PROJECT_CREATE);
+      case Actor.Person person ->
+          person.administrator()
+              || (person.isWhole()
+                  && !settings
+                      .value(registry, RegistrySettings.Name.PROJECT_CREATION_RESTRICTION)
+                      .equals("adminonly"));
+    };
   }
 
   /** The actor's roles in the project, strongest first; project admin for an administrator. */

@@ -22,9 +22,12 @@ import java.util.Locale;
 /**
  * What the routes of the registry ask: rights on the repository in the path. A caller without
  * credentials is always sent for a token first, also where everybody may pull, because clients
- * expect so; with an anonymous token public projects are open.
+ * expect so; with an anonymous token public projects are open. That a project is missing is told to
+ * those who could create it, and looks to others as one that they have no rights in.
  */
 final class OciAccess {
+  private static final long NO_PROJECT = -1;
+
   private final Projects projects;
   private final AccessPolicy policy;
 
@@ -79,15 +82,15 @@ final class OciAccess {
       throw refused(name, permission, signInFirst(request));
     }
     var project = projects.find(CurrentRequest.currentRegistry().id(), name.projectName());
-    if (project.isEmpty()) {
-      if (anonymous) {
-        throw refused(name, permission, signInFirst(request));
-      }
+    if (project.isEmpty()
+        && policy.createsProjects(actor, CurrentRequest.currentRegistry().id())) {
       throw FaultException.notFound(
           Fault.Thing.PROJECT,
           "project " + name.projectName() + " not found: create it before pushing to it");
     }
-    if (!policy.allows(actor, permission, scope(project.get()), name.value())) {
+    // To all others a project that is not there is one that they have no rights in.
+    if (project.isEmpty()
+        || !policy.allows(actor, permission, scope(project.get()), name.value())) {
       throw refused(
           name, permission, anonymous ? signInFirst(request) : advice(actor, name, permission));
     }
@@ -102,7 +105,7 @@ final class OciAccess {
     var project = name.projectName();
     var scope = actor.scope();
     var found = this.projects.find(CurrentRequest.currentRegistry().id(), project);
-    if (scope != null && found.isPresent() && !scope.admits(permission, found.get().id())) {
+    if (scope != null && !scope.admits(permission, found.map(Project::id).orElse(NO_PROJECT))) {
       var projects = scope.projects();
       return "the access token is only for "
           + scope.level().name().toLowerCase(Locale.ROOT)
@@ -137,11 +140,11 @@ final class OciAccess {
   }
 
   /**
-   * True when the caller's own rights, whatever token the request came with, let them pull: for the
-   * source of a mount, which clients do not always ask a token for.
+   * True when the caller may pull with the token it came with: for the source of a mount, which the
+   * challenge to one asks a token for.
    */
   boolean mayPull(Request request, RepositoryName name) {
-    var actor = withoutLimit(Actors.of(request));
+    var actor = Actors.of(request);
     return projects
         .find(CurrentRequest.currentRegistry().id(), name.projectName())
         .filter(

@@ -9,8 +9,10 @@ import io.berth.tenant.RegistryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +88,7 @@ public final class QuotaLedger {
    */
   public void requireRoom(Registry registry, long projectId) {
     var place = new Place(registry, projectId);
-    take(place, 1, null);
+    take(place, 1, Known.NOTHING);
     giveBack(place, 1);
   }
 
@@ -98,7 +100,7 @@ public final class QuotaLedger {
     }
     synchronized (held) {
       if (total > held.bytes && !held.over) {
-        take(held.place, total - held.bytes, null);
+        take(held.place, total - held.bytes, Known.NOTHING);
         held.bytes = total;
       }
     }
@@ -162,13 +164,43 @@ public final class QuotaLedger {
    */
   public Hold hold(Registry registry, long projectId, Digest digest, long bytes) {
     var place = new Place(registry, projectId);
-    return new Hold(this, place, bytes, take(place, bytes, digest));
+    return new Hold(this, place, bytes, take(place, bytes, known(place, digest)));
+  }
+
+  /**
+   * {@link #hold} for what another project of the registry holds: all that the project does not
+   * hold too takes room there, and none in the registry.
+   *
+   * @param sizes what is stored, as it is
+   * @throws FaultException QuotaExceeded
+   */
+  public Hold holdCopies(Registry registry, long projectId, Map<Digest, Long> sizes) {
+    var place = new Place(registry, projectId);
+    var held = quotas.projectHolds(projectId, sizes.keySet());
+    long bytes =
+        sizes.entrySet().stream()
+            .filter(it -> !held.contains(it.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    var known = new Known(() -> bytes == 0, () -> true);
+    return new Hold(this, place, bytes, take(place, bytes, known));
+  }
+
+  /** Asked only of who is full: whether what is stored takes no room because it is there. */
+  private record Known(BooleanSupplier inProject, BooleanSupplier inRegistry) {
+    static final Known NOTHING = new Known(() -> false, () -> false);
+  }
+
+  private Known known(Place place, Digest digest) {
+    return new Known(
+        () -> quotas.projectHolds(place.projectId(), digest),
+        () -> quotas.registryHolds(place.registry().id(), digest));
   }
 
   /** A refusal may come from a number that was about to fall, so it is looked at once more. */
-  private Quotas.Figures take(Place place, long bytes, @Nullable Digest digest) {
-    var first = attempt(place, bytes, digest);
-    var answer = first.refusal() == null ? first : attempt(place, bytes, digest);
+  private Quotas.Figures take(Place place, long bytes, Known known) {
+    var first = attempt(place, bytes, known);
+    var answer = first.refusal() == null ? first : attempt(place, bytes, known);
     if (answer.refusal() != null) {
       throw new FaultException(answer.refusal());
     }
@@ -178,13 +210,13 @@ public final class QuotaLedger {
   private record Answer(Quotas.Figures used, @Nullable Fault refusal) {}
 
   /** Adds first and looks then: what is stored meanwhile is seen twice rather than not at all. */
-  private Answer attempt(Place place, long bytes, @Nullable Digest digest) {
+  private Answer attempt(Place place, long bytes, Known known) {
     long project = add(ofProjects, place.projectId(), bytes);
     long whole = add(ofRegistries, place.registry().id(), bytes);
     boolean kept = false;
     try {
       var used = quotas.figures(place.projectId(), place.registry().id());
-      var refusal = refusal(place, digest, bytes, plus(used, project, whole));
+      var refusal = refusal(place, known, bytes, plus(used, project, whole));
       kept = refusal == null;
       return new Answer(used, refusal);
     } finally {
@@ -200,15 +232,15 @@ public final class QuotaLedger {
   }
 
   private @Nullable Fault refusal(
-      Place place, @Nullable Digest digest, long bytes, Quotas.Figures then) {
+      Place place, Known known, long bytes, Quotas.Figures then) {
     if (then.projectHard() != Quotas.UNLIMITED
         && then.projectUsed() > then.projectHard()
-        && (digest == null || !quotas.projectHolds(place.projectId(), digest))) {
+        && !known.inProject().getAsBoolean()) {
       return exceeded(bytes, then.projectUsed() - bytes, then.projectHard(), OF_PROJECT);
     }
     var registry = place.registry();
     if (then.registryUsed() > registry.limits().storage()
-        && (digest == null || !quotas.registryHolds(registry.id(), digest))) {
+        && !known.inRegistry().getAsBoolean()) {
       return exceeded(bytes, then.registryUsed() - bytes, registry.limits().storage(), OF_PLAN);
     }
     return null;

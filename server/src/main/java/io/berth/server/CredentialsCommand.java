@@ -48,10 +48,7 @@ final class CredentialsCommand implements Command {
 
   /** The registry with this id or name. */
   static ManagedRegistry choose(List<ManagedRegistry> all, String wanted) {
-    var found =
-        all.stream()
-            .filter(it -> it.id().value().equals(wanted) || it.name().equals(wanted))
-            .toList();
+    var found = ManagedRegistry.called(wanted, all);
     if (found.size() == 1) {
       return found.getFirst();
     }

@@ -1,9 +1,13 @@
 package io.berth.tenant;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** A registry's identifier: a lower-case UUID, opaque to clients. */
 public record RegistryId(String value) {
+  private static final Pattern UUIDS =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
   /**
    * @throws IllegalArgumentException when the text is not a UUID
    */
@@ -15,6 +19,11 @@ public record RegistryId(String value) {
 
   public static RegistryId random() {
     return new RegistryId(UUID.randomUUID().toString());
+  }
+
+  /** Whether a text is written like an identifier, so that it can be nobody's name. */
+  public static boolean isWrittenLike(String text) {
+    return UUIDS.matcher(text.strip()).matches();
   }
 
   @Override

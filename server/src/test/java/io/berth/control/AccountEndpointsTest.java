@@ -8,8 +8,11 @@ import io.berth.server.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,25 @@ final class AccountEndpointsTest {
         .header("Origin", "https://evil.example")
         .json("{'account':'admin','password':'%s'}".formatted(berth.password()))
         .text(403);
+  }
+
+  @Test
+  void aPageOfThisHostOverTheOtherSchemeIsAnotherSite() {
+    var own = "http://" + berth.call("GET", "/health").send().uri().getAuthority();
+    for (var origin : List.of(own, own.toUpperCase(Locale.ROOT))) {
+      assertThat(loginFrom(origin).statusCode()).as(origin).isEqualTo(200);
+    }
+    for (var origin : List.of(own.replace("http:", "https:"), own.replace("http:", "ftp:"), "null")) {
+      assertThat(loginFrom(origin).statusCode()).as(origin).isEqualTo(403);
+    }
+  }
+
+  private HttpResponse<byte[]> loginFrom(String origin) {
+    return berth
+        .call("POST", "/v1/auth/login")
+        .header("Origin", origin)
+        .json("{'account':'admin','password':'%s'}".formatted(berth.password()))
+        .send();
   }
 
   @Test

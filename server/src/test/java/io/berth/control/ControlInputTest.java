@@ -159,6 +159,20 @@ final class ControlInputTest {
   }
 
   @Test
+  void aRegistryIsNotNamedAfterTheIdOfAnother() {
+    for (var id : List.of(UUID.randomUUID().toString(), " 0123ABCD-0000-4000-8000-000000000000 ")) {
+      var body = "{'name':'%s','region':'GRA'}".formatted(id);
+      for (var refused :
+          List.of(
+              call("PUT", berth.registry()).json(body), call("POST", registries()).json(body))) {
+        assertThat(refused.json(400).path("message").asText())
+            .contains("name must not be written like the id of a registry");
+      }
+      assertThat(call("GET", berth.registry()).json(200).path("name").asText()).isNotEqualTo(id);
+    }
+  }
+
+  @Test
   void anIdMayBeEscapedInThePath() {
     var escaped = new StringBuilder();
     for (var letter : mine().toCharArray()) {

@@ -11,6 +11,7 @@ import io.berth.identity.Users;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.sql.Vault;
+import io.berth.tenant.Registry;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -196,6 +197,51 @@ final class ControlTablesTest {
     assertThat(directory.defaultRegistry()).contains(first.tenant());
     assertThat(new RegistryDirectory(registries, Optional.of("second")).defaultRegistry())
         .contains(second.tenant());
+  }
+
+  @Test
+  void theDefaultRegistryIsNotTakenOverByNamingAnOlderOneAfterItsId() {
+    var project = projects.create(account(), "one");
+    var older = lifecycle.createNow(project, "older", "GRA", Plan.SMALL);
+    var meant = lifecycle.createNow(project, "meant", "GRA", Plan.SMALL);
+    var byId = new RegistryDirectory(registries, Optional.of(meant.id().value()));
+
+    registries.rename(older.id(), meant.id().value());
+    registries.find(older.id()).ifPresent(byId::put);
+    assertThat(byId.defaultRegistry()).contains(meant.tenant());
+    byId.refresh();
+    assertThat(byId.defaultRegistry()).contains(meant.tenant());
+    assertThat(ManagedRegistry.called(meant.id().value(), registries.all())).containsExactly(meant);
+
+    registries.delete(meant.id());
+    byId.remove(meant);
+    byId.refresh();
+    assertThat(byId.defaultRegistry()).isEmpty();
+  }
+
+  @Test
+  void theDefaultRegistryIsNotTakenOverByAnotherOfItsName() {
+    var project = projects.create(account(), "one");
+    var older = lifecycle.createNow(project, "older", "GRA", Plan.SMALL);
+    var byName = new RegistryDirectory(registries, Optional.of("meant"));
+    assertThat(byName.defaultRegistry()).isEmpty();
+
+    var meant = lifecycle.createNow(project, "meant", "GRA", Plan.SMALL);
+    byName.put(meant);
+    registries.rename(older.id(), "meant");
+    registries.find(older.id()).ifPresent(byName::put);
+    assertThat(byName.defaultRegistry()).contains(meant.tenant());
+    registries.rename(meant.id(), "elsewhere");
+    byName.refresh();
+    assertThat(byName.defaultRegistry().orElseThrow().id()).isEqualTo(meant.id());
+    byName.remove(meant);
+    byName.put(registries.find(older.id()).orElseThrow());
+    assertThat(byName.defaultRegistry().map(Registry::id)).isNotEqualTo(Optional.of(older.id()));
+
+    registries.rename(meant.id(), "meant");
+    assertThat(new RegistryDirectory(registries, Optional.of("meant")).defaultRegistry())
+        .as("which of the two is not for their owners to say")
+        .isEmpty();
   }
 
   @Test

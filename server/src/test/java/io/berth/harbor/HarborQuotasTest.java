@@ -1,11 +1,14 @@
 package io.berth.harbor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.content.MediaType;
 import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +162,63 @@ final class HarborQuotasTest {
 
     assertThat(quota("small").path("hard").path("storage").asLong()).isEqualTo(1000);
     assertThat(quota("greedy").path("hard").path("storage").asLong()).isEqualTo(-1);
+  }
+
+  @Test
+  void aCopyTakesTheRoomThatItNeedsWhateverItsManifestsSayOfTheirLayers() {
+    harbor.project("boss", "team", false);
+    var layer = "x".repeat(5000);
+    harbor.pushImage("boss", "team/app", null, layer);
+    var lying = new String(HarborCalls.image(layer), UTF_8).replace("5000", "1");
+    var digest =
+        harbor.pushManifest(
+            "boss", "team/app", "v1", MediaType.OCI_MANIFEST, lying.getBytes(UTF_8));
+    harbor.pushAccessory("boss", "team/app", digest);
+    var index = MediaType.OCI_INDEX;
+    harbor.pushManifest(
+        "boss",
+        "team/app",
+        "all",
+        index,
+        """
+        {"schemaVersion":2,"mediaType":"%s","manifests":[{"mediaType":"%s","digest":"%s","size":1}]}"""
+            .formatted(index, MediaType.OCI_MANIFEST, digest)
+            .getBytes(UTF_8));
+
+    for (var tag : List.of("v1", "all")) {
+      harbor
+          .call("POST", "/projects")
+          .as("boss")
+          .json("{'project_name':'small-%s','storage_limit':5000}".formatted(tag))
+          .text(201);
+      var target = "small-" + tag;
+      for (int i = 0; i < 2; i++) {
+        assertThat(copy(target, tag).json(403).at("/errors/0/code").asText()).isEqualTo("DENIED");
+        assertThat(quota(target).at("/used/storage").asLong()).isZero();
+      }
+      // To the byte: what the copy takes is what it needs.
+      var id = quota(target).path("id").asLong();
+      put(id, "{'hard':{'storage':-1}}").text(200);
+      copy(target, tag).text(201);
+      var used = quota(target).at("/used/storage").asLong();
+      assertThat(used).isGreaterThan(5000);
+      harbor
+          .call("DELETE", "/projects/%s/repositories/copy".formatted(target))
+          .as("boss")
+          .text(200);
+      assertThat(quota(target).at("/used/storage").asLong()).isZero();
+      put(id, "{'hard':{'storage':%d}}".formatted(used - 1)).text(200);
+      copy(target, tag).text(403);
+      put(id, "{'hard':{'storage':%d}}".formatted(used)).text(200);
+      copy(target, tag).text(201);
+      copy(target, tag).text(201);
+    }
+  }
+
+  private io.berth.testing.HttpCall copy(String project, String tag) {
+    return harbor
+        .call("POST", "/projects/%s/repositories/copy/artifacts?from=team/app:%s".formatted(project, tag))
+        .as("boss");
   }
 
   private io.berth.testing.HttpCall put(long id, String body) {

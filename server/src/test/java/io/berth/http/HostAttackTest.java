@@ -275,6 +275,10 @@ final class HostAttackTest {
         .endsWith("demo http://localhost:8444");
     for (var bad :
         List.of(
+            "X-Forwarded-For: unknown",
+            "X-Forwarded-For:",
+            "X-Forwarded-For: 203.0.113.9, , 127.0.0.1",
+            "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-For: unknown",
             "X-Forwarded-Port: 80x",
             "X-Forwarded-Port: 70000",
             "X-Forwarded-Port:",

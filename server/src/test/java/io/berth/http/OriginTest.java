@@ -51,6 +51,59 @@ final class OriginTest {
   }
 
   @Test
+  void addressesAreUnderstoodAsProxiesWriteThem() {
+    var written =
+        Map.of(
+            "198.51.100.1:4711", "198.51.100.1",
+            "[2001:db8::1]", "2001:db8:0:0:0:0:0:1",
+            "[2001:db8::1]:4711", "2001:db8:0:0:0:0:0:1",
+            "2001:db8::1", "2001:db8:0:0:0:0:0:1",
+            "::ffff:198.51.100.1", "198.51.100.1",
+            "[::ffff:198.51.100.1]:1", "198.51.100.1",
+            "unknown, 198.51.100.1, 10.9.9.9:80", "198.51.100.1");
+    written.forEach(
+        (text, address) ->
+            assertThat(origin(PROXY, Map.of("X-Forwarded-For", text)).client().getHostAddress())
+                .as(text)
+                .isEqualTo(address));
+    assertThat(origin(PROXY, Map.of()).client()).isEqualTo(PROXY);
+  }
+
+  @Test
+  void whatAProxySaysUnreadablyDoesNotMakeItsClientTheProxy() {
+    for (var text :
+        List.of(
+            "unknown",
+            "_hidden",
+            "198.51.100.1, unknown",
+            "198.51.100.1, unknown, 10.9.9.9",
+            "",
+            " ",
+            ",",
+            "10.9.9.9,",
+            ",10.9.9.9",
+            "10.9.9.9,,10.9.9.8",
+            "198.51.100.1:",
+            "198.51.100.1:70000",
+            "[2001:db8::1",
+            "[198.51.100.1]",
+            "[[2001:db8::1]]",
+            "[]",
+            "[2001:db8::1]4711",
+            "2001:db8::1%eth0",
+            "127.1",
+            "0x7f000001",
+            "010.0.0.1",
+            "proxy1.example.org",
+            "for=198.51.100.1")) {
+      assertThatThrownBy(() -> origin(PROXY, Map.of("X-Forwarded-For", text)))
+          .as(text)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("X-Forwarded-For");
+    }
+  }
+
+  @Test
   void blocksContainTheirAddressesAndNoOthers() {
     var block = AddressRange.parse("192.168.4.0/22");
 

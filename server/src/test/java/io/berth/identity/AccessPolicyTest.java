@@ -27,7 +27,7 @@ final class AccessPolicyTest {
 
   AccessPolicyTest(Dialect dialect) {
     world = new IdentityFixture(dialect);
-    policy = new AccessPolicy(world.members);
+    policy = world.policy();
     team = world.project("team", false);
     open = world.project("open", true);
   }

@@ -26,7 +26,7 @@ final class GroupsOfProvidersTest {
   GroupsOfProvidersTest(Dialect dialect) {
     world = new IdentityFixture(dialect);
     persons = new Persons(world.database);
-    policy = new AccessPolicy(world.members);
+    policy = world.policy();
     team = world.project("team", false);
     world.providers.configure(world.registry, at(PRIMARY, "harbor"), false);
     world.providers.add(world.registry, "second", at(SECOND, "harbor"));

@@ -67,6 +67,10 @@ public final class IdentityFixture implements AutoCloseable {
     return id;
   }
 
+  AccessPolicy policy() {
+    return new AccessPolicy(members, new RegistrySettings(database, clock));
+  }
+
   public User local(String username) {
     return users.createLocal(
         registry, new NewUser(username, null, username, "", "Passw0rd", false));

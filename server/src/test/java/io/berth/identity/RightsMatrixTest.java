@@ -43,7 +43,7 @@ final class RightsMatrixTest {
 
   RightsMatrixTest(Dialect dialect) {
     world = new IdentityFixture(dialect);
-    policy = new AccessPolicy(world.members);
+    policy = world.policy();
   }
 
   @AfterEach

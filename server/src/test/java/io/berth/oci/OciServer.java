@@ -14,6 +14,10 @@ import io.berth.identity.AccessPolicy;
 import io.berth.identity.Actor;
 import io.berth.identity.Grant;
 import io.berth.identity.Members;
+import io.berth.identity.NamedProject;
+import io.berth.identity.RegistrySettings;
+import io.berth.identity.Robot;
+import io.berth.identity.TokenScope;
 import io.berth.identity.User;
 import io.berth.ops.AuditLog;
 import io.berth.ops.QuotaLedger;
@@ -36,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +49,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registry's API on a real listener with real tables and files. Who calls is said by the header
  * As, in place of credentials: admin, dev (a developer of project team), guest (known, but no
- * member), token-&lt;actions&gt; (dev with a token for team/app), anonymous.
+ * member), token-&lt;actions&gt; (dev with a token for team/app, and with &#64;repository behind it
+ * for pulling from that), robot (of project team), scoped (dev with
+ * an access token for that project), anonymous.
  */
 final class OciServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
@@ -56,6 +63,7 @@ final class OciServer implements AutoCloseable {
   final BlobStore store;
   final QuotaLedger quotas;
   final AuditLog audit;
+  final RegistrySettings settings;
 
   OciServer(Path folder) throws IOException {
     this(folder, Sparse.REFUSED);
@@ -79,7 +87,8 @@ final class OciServer implements AutoCloseable {
     catalog.projects().create(registry.id(), "team", false, dev, "dev");
     catalog.projects().create(registry.id(), "open", true, null, "");
     catalog.projects().create(registry.id(), "hidden", false, null, "");
-    var policy = new AccessPolicy(new Members(database, clock));
+    settings = new RegistrySettings(database, clock);
+    var policy = new AccessPolicy(new Members(database, clock), settings);
     var api =
         new OciApi(
                 catalog,
@@ -124,15 +133,49 @@ final class OciServer implements AutoCloseable {
       return new Actor.Anonymous(null);
     }
     if (as.startsWith("token-")) {
-      var grant = new Grant("repository", "team/app", Set.of(as.substring(6).split("[+]", -1)));
-      return person(dev, "dev", false, List.of(grant));
+      var words = as.substring(6).split("@", 2);
+      var grants = new ArrayList<Grant>();
+      grants.add(new Grant("repository", "team/app", Set.of(words[0].split("[+]", -1))));
+      if (words.length == 2) {
+        grants.add(new Grant("repository", words[1], Set.of("pull")));
+      }
+      return person(dev, "dev", false, grants);
     }
     return switch (as) {
       case "admin" -> person(0, "admin", true, null);
       case "dev" -> person(dev, "dev", false, null);
+      case "scoped" ->
+          new Actor.Person(
+              ((Actor.Person) person(dev, "dev", false, null)).user(),
+              List.of(),
+              false,
+              Actor.Way.ACCESS_TOKEN,
+              null,
+              new TokenScope(1, TokenScope.Level.PUSH, List.of(new NamedProject(1, "team"))));
+      case "robot" -> new Actor.Program(robot(), "robot$team+ci", null);
       case "guest" -> person(77, "guest", false, null);
       default -> new Actor.Anonymous(List.of(new Grant("repository", "open/app", Set.of("pull"))));
     };
+  }
+
+  private Robot robot() {
+    return new Robot(
+        1,
+        registry.id(),
+        "team+ci",
+        project("team").id(),
+        "team",
+        "",
+        false,
+        -1,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        new Robot.Creator(false, dev),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        null);
   }
 
   private Actor person(long id, String name, boolean sysadmin, @Nullable List<Grant> limit) {

@@ -6,10 +6,12 @@ import static io.berth.oci.BlobEndpointsTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.content.Digest;
+import io.berth.identity.RegistrySettings;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +237,24 @@ final class UploadEndpointsTest {
   }
 
   @Test
+  void aTokenForOneRepositoryMountsNothingFromAnother() {
+    var digest = server.push("team/source", BYTES);
+    for (var from : new String[] {"", "&from=team/source", "&from=team%2Fsource"}) {
+      var query = "?mount=" + digest + from;
+      assertThat(postAs("token-pull+push", query).statusCode()).as(from).isEqualTo(202);
+      assertThat(postAs("token-pull+push@team/other", query).statusCode()).isEqualTo(202);
+    }
+    var there = server.call("HEAD", "/v2/team/app/blobs/" + digest).as("dev").send();
+    assertThat(there.statusCode()).isEqualTo(404);
+
+    for (var from : new String[] {"&from=team/source", ""}) {
+      assertThat(postAs("token-pull+push@team/source", "?mount=" + digest + from).statusCode())
+          .as("with a token for both: %s", from)
+          .isEqualTo(201);
+    }
+  }
+
+  @Test
   void aMountWithoutSourceFindsOneTheCallerMayPull() {
     var hidden = server.push("hidden/source", bytes(11));
     assertThat(post("?mount=" + hidden).statusCode()).isEqualTo(202);
@@ -264,6 +284,33 @@ final class UploadEndpointsTest {
   }
 
   @Test
+  void whoMayNotCreateProjectsDoesNotLearnWhichThereAre() {
+    for (var call : new String[] {"GET %s/tags/list", "POST %s/blobs/uploads/"}) {
+      for (var caller : new String[] {"robot", "scoped", "anonymous-token"}) {
+        var words = call.split(" ");
+        var hidden = ask(caller, words[0], words[1].formatted("/v2/hidden/app"));
+        var absent = ask(caller, words[0], words[1].formatted("/v2/absent/app"));
+        assertThat(hidden.statusCode()).as(caller).isEqualTo(401);
+        assertThat(absent.statusCode()).as(caller).isEqualTo(401);
+        assertThat(text(absent)).isEqualTo(text(hidden).replace("hidden", "absent"));
+        assertThat(header(absent, "WWW-Authenticate"))
+            .isEqualTo(header(hidden, "WWW-Authenticate").replace("hidden", "absent"));
+      }
+    }
+    assertThat(ask("dev", "GET", "/v2/absent/app/tags/list").statusCode()).isEqualTo(404);
+    server.settings.set(
+        server.registry.id(),
+        Map.of(RegistrySettings.Name.PROJECT_CREATION_RESTRICTION, "adminonly"));
+    var refused = ask("guest", "GET", "/v2/absent/app/tags/list");
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(ask("admin", "GET", "/v2/absent/app/tags/list").statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<byte[]> ask(String caller, String method, String path) {
+    return server.call(method, path).as(caller).send();
+  }
+
+  @Test
   void badNamesAreRefused() {
     for (var name : new String[] {"Team/app", "team", "team/a__%5F_b"}) {
       var answer = server.call("POST", "/v2/" + name + "/blobs/uploads/").as("admin").send();
@@ -280,7 +327,11 @@ final class UploadEndpointsTest {
   }
 
   private HttpResponse<byte[]> post(String query) {
-    return server.call("POST", "/v2/team/app/blobs/uploads/" + query).as("dev").send();
+    return postAs("dev", query);
+  }
+
+  private HttpResponse<byte[]> postAs(String caller, String query) {
+    return server.call("POST", "/v2/team/app/blobs/uploads/" + query).as(caller).send();
   }
 
   private HttpResponse<byte[]> patch(String location, String range, int from, int to) {

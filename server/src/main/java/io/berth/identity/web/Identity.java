@@ -114,7 +114,7 @@ public final class Identity {
     accessTokens = new AccessTokens(database, random, clock);
     settings = new RegistrySettings(database, clock);
     customRoles = new CustomRoles(database, clock);
-    accessPolicy = new AccessPolicy(members);
+    accessPolicy = new AccessPolicy(members, settings);
     handingOn = new HandingOn(accessPolicy, projects, members);
     userPasswords = new UserPasswords(database, passwords, clock);
     persons = new Persons(database);

@@ -3,11 +3,18 @@ package io.berth.identity.web;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where a browser may be sent after signing in: only to paths of the same host. */
 public final class LocalPath {
   private static final int MAX = 2000;
+
+  /**
+   * A dot segment in the path, which browsers take out before they go on: /.//host is //host then.
+   */
+  private static final Pattern DOTS =
+      Pattern.compile("^[^?#]*/(?:\\.|%2e){1,2}(?:[/?#]|$)", Pattern.CASE_INSENSITIVE);
 
   private LocalPath() {}
 
@@ -24,7 +31,8 @@ public final class LocalPath {
         || target.startsWith("//")
         || target.indexOf('\\') >= 0
         || target.length() > MAX
-        || target.chars().anyMatch(Character::isISOControl)) {
+        || target.chars().anyMatch(Character::isISOControl)
+        || DOTS.matcher(target).find()) {
       throw FaultException.invalid(
           Fault.Part.QUERY,
           "redirect_url must be a path of this host: cannot redirect to other site");
