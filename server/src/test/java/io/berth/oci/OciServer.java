@@ -50,8 +50,8 @@ import org.jspecify.annotations.Nullable;
  * The registry's API on a real listener with real tables and files. Who calls is said by the header
  * As, in place of credentials: admin, dev (a developer of project team), guest (known, but no
  * member), token-&lt;actions&gt; (dev with a token for team/app, and with &#64;repository behind it
- * for pulling from that), robot (of project team), scoped (dev with
- * an access token for that project), anonymous.
+ * for pulling from that), robot (of project team), scoped (dev with an access token for that
+ * project), anonymous.
  */
 final class OciServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
@@ -151,7 +151,7 @@ final class OciServer implements AutoCloseable {
               false,
               Actor.Way.ACCESS_TOKEN,
               null,
-              new TokenScope(1, TokenScope.Level.PUSH, List.of(new NamedProject(1, "team"))));
+              new TokenScope(1, TokenScope.Level.PUSH, List.of(new NamedProject(1, "team")), null));
       case "robot" -> new Actor.Program(robot(), "robot$team+ci", null);
       case "guest" -> person(77, "guest", false, null);
       default -> new Actor.Anonymous(List.of(new Grant("repository", "open/app", Set.of("pull"))));
@@ -172,6 +172,7 @@ final class OciServer implements AutoCloseable {
         List.of(),
         List.of(),
         null,
+        0,
         new Robot.Creator(false, dev),
         Instant.EPOCH,
         Instant.EPOCH,
