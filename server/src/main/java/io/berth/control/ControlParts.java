@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -112,13 +112,7 @@ public final class ControlParts {
 
   /** The accounts as users of registries; to be made before {@link #api}. */
   public AccountUsers accountUsers(Entrance entrance) {
-    var made =
-        new IamUsers(
-            registries,
-            accounts,
-            cloudProjects,
-            account.secondFactors(),
-            entrance);
+    var made = new IamUsers(registries, accounts, cloudProjects, account.secondFactors(), entrance);
     account.open(made, entrance.tickets(), entrance.ours());
     return made;
   }

@@ -238,8 +238,7 @@ final class RobotEndpoints {
     return (before != null && (end == null || end.isAfter(before)))
         || (robot.disabled() && !change.disabled())
         || !change.permissions().stream()
-            .allMatch(
-                wanted -> robot.permissions().stream().anyMatch(own -> own.contains(wanted)));
+            .allMatch(wanted -> robot.permissions().stream().anyMatch(own -> own.contains(wanted)));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

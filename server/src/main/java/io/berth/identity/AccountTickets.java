@@ -13,8 +13,7 @@ import java.util.Optional;
  * What a browser carries between a registry's host and the control host while an account signs in
  * to the registry. Sealed: only this server and others with its key make and read it. The ticket
  * names the host that asked, one of this server's own names, so that the browser is sent back there
- * and nowhere else; the code is
- * for one registry and for the browser that began.
+ * and nowhere else; the code is for one registry and for the browser that began.
  */
 public final class AccountTickets {
   /** How long a person may take to sign in. */

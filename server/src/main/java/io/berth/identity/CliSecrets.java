@@ -106,20 +106,20 @@ public final class CliSecrets {
     var stored =
         database.write(
             (Handle handle) -> {
-                // Registry tokens that were got with the old one go with it.
-                handle
-                    .createUpdate(
-                        """
+              // Registry tokens that were got with the old one go with it.
+              handle
+                  .createUpdate(
+                      """
                         UPDATE registry_user SET credential_generation = credential_generation + 1
                         WHERE registry_id = :registry AND id = :user
                           AND EXISTS (SELECT 1 FROM cli_secret WHERE user_id = registry_user.id)
                         """)
-                    .bind("registry", registry.value())
-                    .bind("user", userId)
-                    .execute();
-                return handle
-                    .createUpdate(
-                        """
+                  .bind("registry", registry.value())
+                  .bind("user", userId)
+                  .execute();
+              return handle
+                  .createUpdate(
+                      """
                         INSERT INTO cli_secret (user_id, secret_sealed, created_at)
                         SELECT id, :secret, :now FROM registry_user
                         WHERE registry_id = :registry AND id = :user AND origin IN ('PROVIDER', 'ACCOUNT')
@@ -127,11 +127,11 @@ public final class CliSecrets {
                           secret_sealed = excluded.secret_sealed,
                           created_at = excluded.created_at, last_used_at = NULL
                         """)
-                    .bind("secret", vault.seal(COLUMN, secret))
-                    .bind("now", Micros.of(clock.instant()))
-                    .bind("registry", registry.value())
-                    .bind("user", userId)
-                    .execute();
+                  .bind("secret", vault.seal(COLUMN, secret))
+                  .bind("now", Micros.of(clock.instant()))
+                  .bind("registry", registry.value())
+                  .bind("user", userId)
+                  .execute();
             });
     if (stored == 0) {
       throw FaultException.notFound(

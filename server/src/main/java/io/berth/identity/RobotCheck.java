@@ -125,8 +125,7 @@ public final class RobotCheck {
         robots
             .find(registry, id)
             .orElseThrow(
-                () ->
-                    FaultException.unauthenticated("this robot account does not exist any more"));
+                () -> FaultException.unauthenticated("this robot account does not exist any more"));
     if (!robot.holds(generation, clock.instant())) {
       throw FaultException.unauthenticated(
           "the token was issued before the secret of "

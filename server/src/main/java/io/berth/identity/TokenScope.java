@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt null for never
  */
 public record TokenScope(
-    long tokenId,
-    Level level,
-    @Nullable List<NamedProject> projects,
-    @Nullable Instant expiresAt) {
+    long tokenId, Level level, @Nullable List<NamedProject> projects, @Nullable Instant expiresAt) {
   public TokenScope {
     projects = projects == null ? null : List.copyOf(projects);
   }

@@ -60,8 +60,7 @@ final class EndlessCredentialsTest {
   /** What must not be had by a caller whose end is that of a day or a week. */
   private void triesAll(BiFunction<String, String, HttpCall> caller, String who) {
     for (var duration : new String[] {"'duration':-1,", "'duration':40,", ""}) {
-      assertThat(
-              caller.apply("POST", "/robots").json(robot("made", duration, "")).text(403))
+      assertThat(caller.apply("POST", "/robots").json(robot("made", duration, "")).text(403))
           .as(duration)
           .contains(who + " of this request ends at 2");
     }
@@ -85,13 +84,14 @@ final class EndlessCredentialsTest {
           new RegistryBrowser(harbor.berth)
               .signIn("dev", harbor.berth.passwordOf("dev"))
               .call("POST", "/api/v2.0/users/current/access-tokens")
-              .json("{'name':'t%s','level':'admin','expires_in_days':2%s}".formatted(scope.length(), scope))
+              .json(
+                  "{'name':'t%s','level':'admin','expires_in_days':2%s}"
+                      .formatted(scope.length(), scope))
               .json(201)
               .path("token")
               .asText();
       BiFunction<String, String, HttpCall> caller =
-          (method, path) ->
-              harbor.call(method, path).header("Authorization", "Bearer " + token);
+          (method, path) -> harbor.call(method, path).header("Authorization", "Bearer " + token);
       triesAll(caller, "the access token");
       triesToChange(caller, lasting);
       assertThat(caller.apply("PUT", shorter).json("{'duration':-1}").text(403))

@@ -149,8 +149,7 @@ public final class Authenticator {
           robots
               .named(CurrentRequest.currentRegistry().id(), name)
               .orElseThrow(
-                  () ->
-                      FederatedRobots.unproven(name, "there is no robot account of the name"));
+                  () -> FederatedRobots.unproven(name, "there is no robot account of the name"));
       var actor = federation.prove(robot, token);
       log.program(request, actor);
       return actor;
@@ -184,8 +183,7 @@ public final class Authenticator {
     var holder = verified.holder();
     var grants = verified.grants();
     if (holder.robotId() != null) {
-      return robots.current(
-          registry, holder.robotId(), holder.name(), holder.generation(), grants);
+      return robots.current(registry, holder.robotId(), holder.name(), holder.generation(), grants);
     }
     if (holder.accessTokenId() != null) {
       return accessTokens.current(registry, holder.accessTokenId(), grants, signIn(request));
