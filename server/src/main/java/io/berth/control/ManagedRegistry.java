@@ -43,9 +43,7 @@ public record ManagedRegistry(
    */
   public static List<ManagedRegistry> called(String idOrName, List<ManagedRegistry> all) {
     boolean isId = RegistryId.isWrittenLike(idOrName);
-    return all.stream()
-        .filter(it -> idOrName.equals(isId ? it.id().value() : it.name()))
-        .toList();
+    return all.stream().filter(it -> idOrName.equals(isId ? it.id().value() : it.name())).toList();
   }
 
   /** The same registry as requests to it see it. */

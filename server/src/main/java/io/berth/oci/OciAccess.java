@@ -82,8 +82,7 @@ final class OciAccess {
       throw refused(name, permission, signInFirst(request));
     }
     var project = projects.find(CurrentRequest.currentRegistry().id(), name.projectName());
-    if (project.isEmpty()
-        && policy.createsProjects(actor, CurrentRequest.currentRegistry().id())) {
+    if (project.isEmpty() && policy.createsProjects(actor, CurrentRequest.currentRegistry().id())) {
       throw FaultException.notFound(
           Fault.Thing.PROJECT,
           "project " + name.projectName() + " not found: create it before pushing to it");

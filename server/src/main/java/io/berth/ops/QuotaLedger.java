@@ -231,16 +231,14 @@ public final class QuotaLedger {
         used.projectUsed() + project, used.projectHard(), used.registryUsed() + whole);
   }
 
-  private @Nullable Fault refusal(
-      Place place, Known known, long bytes, Quotas.Figures then) {
+  private @Nullable Fault refusal(Place place, Known known, long bytes, Quotas.Figures then) {
     if (then.projectHard() != Quotas.UNLIMITED
         && then.projectUsed() > then.projectHard()
         && !known.inProject().getAsBoolean()) {
       return exceeded(bytes, then.projectUsed() - bytes, then.projectHard(), OF_PROJECT);
     }
     var registry = place.registry();
-    if (then.registryUsed() > registry.limits().storage()
-        && !known.inRegistry().getAsBoolean()) {
+    if (then.registryUsed() > registry.limits().storage() && !known.inRegistry().getAsBoolean()) {
       return exceeded(bytes, then.registryUsed() - bytes, registry.limits().storage(), OF_PLAN);
     }
     return null;

@@ -106,7 +106,8 @@ final class AccountEndpointsTest {
     for (var origin : List.of(own, own.toUpperCase(Locale.ROOT))) {
       assertThat(loginFrom(origin).statusCode()).as(origin).isEqualTo(200);
     }
-    for (var origin : List.of(own.replace("http:", "https:"), own.replace("http:", "ftp:"), "null")) {
+    for (var origin :
+        List.of(own.replace("http:", "https:"), own.replace("http:", "ftp:"), "null")) {
       assertThat(loginFrom(origin).statusCode()).as(origin).isEqualTo(403);
     }
   }

@@ -217,7 +217,9 @@ final class HarborQuotasTest {
 
   private io.berth.testing.HttpCall copy(String project, String tag) {
     return harbor
-        .call("POST", "/projects/%s/repositories/copy/artifacts?from=team/app:%s".formatted(project, tag))
+        .call(
+            "POST",
+            "/projects/%s/repositories/copy/artifacts?from=team/app:%s".formatted(project, tag))
         .as("boss");
   }
 

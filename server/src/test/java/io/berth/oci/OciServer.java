@@ -50,8 +50,8 @@ import org.jspecify.annotations.Nullable;
  * The registry's API on a real listener with real tables and files. Who calls is said by the header
  * As, in place of credentials: admin, dev (a developer of project team), guest (known, but no
  * member), token-&lt;actions&gt; (dev with a token for team/app, and with &#64;repository behind it
- * for pulling from that), robot (of project team), scoped (dev with
- * an access token for that project), anonymous.
+ * for pulling from that), robot (of project team), scoped (dev with an access token for that
+ * project), anonymous.
  */
 final class OciServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
