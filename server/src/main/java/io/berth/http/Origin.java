@@ -66,7 +66,10 @@ record Origin(InetAddress client, String scheme, Optional<Authority> named, bool
   private static InetAddress client(
       InetAddress peer, @Nullable String forwardedFor, List<AddressRange> proxies) {
     var client = peer;
-    int end = forwardedFor == null ? -1 : forwardedFor.length();
+    if (forwardedFor == null) {
+      return client;
+    }
+    int end = forwardedFor.length();
     while (end >= 0) {
       int comma = forwardedFor.lastIndexOf(',', end - 1);
       client = hop(forwardedFor.substring(comma + 1, end).strip());

@@ -21,7 +21,9 @@ enum Setting {
           + " it if absent"),
   REGISTRY_HOST("{id}.localhost:{port}", "host of a registry; {id} and {port} are filled in"),
   DEFAULT_REGISTRY(
-      null, "registry (id or name) the control host answers for; the first one if absent"),
+      null,
+      "registry (id, or a name that no other has) the control host answers for; the first one if"
+          + " absent"),
   DATABASE(null, "jdbc:postgresql://… or jdbc:sqlite:…; a file in the data folder if absent"),
   DATABASE_USER(null, "user name for PostgreSQL"),
   DATABASE_PASSWORD_FILE(null, "file that holds the password for PostgreSQL"),

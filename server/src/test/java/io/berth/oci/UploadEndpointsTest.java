@@ -287,7 +287,7 @@ final class UploadEndpointsTest {
   void whoMayNotCreateProjectsDoesNotLearnWhichThereAre() {
     for (var call : new String[] {"GET %s/tags/list", "POST %s/blobs/uploads/"}) {
       for (var caller : new String[] {"robot", "scoped", "anonymous-token"}) {
-        var words = call.split(" ");
+        var words = call.split(" ", 2);
         var hidden = ask(caller, words[0], words[1].formatted("/v2/hidden/app"));
         var absent = ask(caller, words[0], words[1].formatted("/v2/absent/app"));
         assertThat(hidden.statusCode()).as(caller).isEqualTo(401);
