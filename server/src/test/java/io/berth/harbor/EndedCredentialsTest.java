@@ -157,12 +157,15 @@ final class EndedCredentialsTest {
     changing.call("GET", "/api/v2.0/users/current").text(200);
   }
 
-  private static final String ROBOT =
-      "{'name':'%s','level':'system','duration':-1,'permissions':[{'kind':'project',"
-          + "'namespace':'*','access':[{'resource':'repository','action':'pull'}]}]}";
-
   private JsonNode robot(String name) {
-    return harbor.call("POST", "/robots").as("boss").json(ROBOT.formatted(name)).json(201);
+    return harbor
+        .call("POST", "/robots")
+        .as("boss")
+        .json(
+            ("{'name':'%s','level':'system','duration':-1,'permissions':[{'kind':'project',"
+                    + "'namespace':'*','access':[{'resource':'repository','action':'pull'}]}]}")
+                .formatted(name))
+        .json(201);
   }
 
   private String replace(JsonNode robot, String body) {
