@@ -61,12 +61,23 @@ final class RegistryCredentials {
     return berth.passwordOf("boss");
   }
 
-  /** After a request that may have ended sessions. */
+  /** After a request that may have ended sessions, and with them registry tokens. */
   void signIns() {
     var browser = new RegistryBrowser(berth).signIn("boss", bossPassword());
     all.put("nothing", call -> call);
     all.put("session", browser::dress);
     all.put("session-forged", browser::dressWithoutCsrf);
+    var registry =
+        berth
+            .call(
+                "GET",
+                "/service/token?service=harbor-registry&scope=repository:team/none:pull,push"
+                    + "&scope=registry:catalog:*")
+            .as("boss")
+            .json(200)
+            .path("token")
+            .asText();
+    all.put("registry-token", bearer(registry));
   }
 
   /** A robot of the project that may pull, to be changed or deleted. */
@@ -147,17 +158,6 @@ final class RegistryCredentials {
     token("token-pull", "'level':'pull'");
     var revoked = token("token-revoked", "'level':'admin'");
     api("DELETE", "/users/current/access-tokens/" + revoked).as("boss").text(200);
-    var registry =
-        berth
-            .call(
-                "GET",
-                "/service/token?service=harbor-registry&scope=repository:team/none:pull,push"
-                    + "&scope=registry:catalog:*")
-            .as("boss")
-            .json(200)
-            .path("token")
-            .asText();
-    all.put("registry-token", bearer(registry));
     var device =
         berth
             .call("POST", "/service/device_authorization")
