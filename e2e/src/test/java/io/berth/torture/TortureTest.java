@@ -34,12 +34,6 @@ final class TortureTest {
     pass("--minutes", "0.2", "--only", "R3,R4,R6,R8");
   }
 
-  /** Other tenants go on while some name places that mean no good; two rounds of their jobs. */
-  @Test
-  void nobodyWaitsForHostilePlacesInAShortRun() {
-    pass("--minutes", "0.1", "--only", "R20");
-  }
-
   @Test
   void wrongUsageSaysWhatIsWrong() {
     assertThat(refusal("--only", "R99")).contains("R99").contains("R1");
