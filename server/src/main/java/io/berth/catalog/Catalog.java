@@ -5,56 +5,79 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/** The catalog's tables, made together because their users need several of them. */
-public record Catalog(
-    Projects projects,
-    Repositories repositories,
-    Manifests manifests,
-    Tags tags,
-    Referrers referrers,
-    BlobLinks blobs,
-    Uploads uploads,
-    Pulls pulls,
-    Garbage garbage,
-    Quotas quotas) {
-
-  /** How long content is kept that nothing needs yet, unless the operator says otherwise. */
-  public static final Duration USUAL_LEASE = Duration.ofHours(2);
-
-  /**
-   * @param uploadLifetime how long an upload may rest
-   */
-  public static Catalog of(Database database, InstantSource clock, Duration uploadLifetime) {
-    return of(database, clock, uploadLifetime, USUAL_LEASE);
-  }
-
-  /** The catalog of somebody who tells nobody of damage. */
-  public static Catalog of(
-      Database database, InstantSource clock, Duration uploadLifetime, Duration lease) {
-    return of(database, clock, uploadLifetime, lease, new Damages(database, clock)::damaged);
-  }
+/** What registries hold, kind by kind: the tables of projects, repositories and their content. */
+public final class Catalog {
+  private final Projects projects;
+  private final Repositories repositories;
+  private final Manifests manifests;
+  private final Tags tags;
+  private final Referrers referrers;
+  private final BlobLinks blobs;
+  private final Uploads uploads;
+  private final Pulls pulls;
+  private final Garbage garbage;
+  private final Quotas quotas;
 
   /**
    * @param uploadLifetime how long an upload may rest
    * @param lease how long a blob is kept that no manifest needs yet
    * @param damaged hears of a manifest whose bytes are not what its digest says, and marks it
    */
-  public static Catalog of(
+  public Catalog(
       Database database,
       InstantSource clock,
       Duration uploadLifetime,
       Duration lease,
       Consumer<Damages.Manifest> damaged) {
-    return new Catalog(
-        new Projects(database, clock),
-        new Repositories(database, clock),
-        new Manifests(database, clock, lease, damaged),
-        new Tags(database, clock),
-        new Referrers(database),
-        new BlobLinks(database, clock, lease),
-        new Uploads(database, clock, uploadLifetime, lease),
-        new Pulls(database, clock),
-        Garbage.of(database, clock, lease),
-        new Quotas(database, clock));
+    projects = new Projects(database, clock);
+    repositories = new Repositories(database, clock);
+    manifests = new Manifests(database, clock, lease, damaged);
+    tags = new Tags(database, clock);
+    referrers = new Referrers(database);
+    blobs = new BlobLinks(database, clock, lease);
+    uploads = new Uploads(database, clock, uploadLifetime, lease);
+    pulls = new Pulls(database, clock);
+    garbage = new Garbage(database, clock, lease);
+    quotas = new Quotas(database, clock);
+  }
+
+  public Projects projects() {
+    return projects;
+  }
+
+  public Repositories repositories() {
+    return repositories;
+  }
+
+  public Manifests manifests() {
+    return manifests;
+  }
+
+  public Tags tags() {
+    return tags;
+  }
+
+  public Referrers referrers() {
+    return referrers;
+  }
+
+  public BlobLinks blobs() {
+    return blobs;
+  }
+
+  public Uploads uploads() {
+    return uploads;
+  }
+
+  public Pulls pulls() {
+    return pulls;
+  }
+
+  public Garbage garbage() {
+    return garbage;
+  }
+
+  public Quotas quotas() {
+    return quotas;
   }
 }

@@ -5,18 +5,35 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** What decides about garbage, kind by kind. */
-public record Garbage(
-    ManifestSweep manifests, LinkSweep links, BlobRemovals blobs, GarbageEstimate estimate) {
+public final class Garbage {
+  private final ManifestSweep manifests;
+  private final LinkSweep links;
+  private final BlobRemovals blobs;
+  private final GarbageEstimate estimate;
 
   /**
    * @param lease how long content is kept that nothing needs yet
    */
-  static Garbage of(Database database, InstantSource clock, Duration lease) {
-    var manifests = new ManifestSweep(database, clock, lease);
-    return new Garbage(
-        manifests,
-        new LinkSweep(database, clock),
-        new BlobRemovals(database, clock),
-        new GarbageEstimate(database, clock, manifests));
+  Garbage(Database database, InstantSource clock, Duration lease) {
+    manifests = new ManifestSweep(database, clock, lease);
+    links = new LinkSweep(database, clock);
+    blobs = new BlobRemovals(database, clock);
+    estimate = new GarbageEstimate(database, clock, manifests);
+  }
+
+  public ManifestSweep manifests() {
+    return manifests;
+  }
+
+  public LinkSweep links() {
+    return links;
+  }
+
+  public BlobRemovals blobs() {
+    return blobs;
+  }
+
+  public GarbageEstimate estimate() {
+    return estimate;
   }
 }

@@ -78,11 +78,6 @@ public record RepositoryName(String value) {
     return value.substring(0, value.indexOf('/'));
   }
 
-  /** What follows the project. */
-  public String withinProject() {
-    return value.substring(value.indexOf('/') + 1);
-  }
-
   @Override
   public String toString() {
     return value;

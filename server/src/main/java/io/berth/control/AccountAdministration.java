@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /** {@code /me/identity/user}: the accounts, for those who are administrators among them. */
-final class AccountAdministration {
+public final class AccountAdministration {
   private static final int PASSWORD = 20;
 
   private static final String ACTION = "account:apiovh:me/identity/user/";
@@ -22,7 +22,7 @@ final class AccountAdministration {
   private final Accounts accounts;
   private final SecureRandom random;
 
-  AccountAdministration(Accounts accounts, SecureRandom random) {
+  public AccountAdministration(Accounts accounts, SecureRandom random) {
     this.accounts = accounts;
     this.random = random;
   }
@@ -37,7 +37,7 @@ final class AccountAdministration {
     }
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     var all = "/me/identity/user";
     var one = all + "/{user}";
     return List.of(

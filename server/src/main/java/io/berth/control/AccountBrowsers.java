@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Browsers at the control host: the cookie of an account's session, and the token that shows that a
  * form or call was made by our own pages.
  */
-final class AccountBrowsers {
+public final class AccountBrowsers {
   static final String CSRF_HEADER = "X-CSRF-Token";
   private static final String SESSION = "berth_account";
   private static final String VISIT = "berth_visit";
@@ -25,7 +25,7 @@ final class AccountBrowsers {
   private final AccountSessions sessions;
   private final Tokens tokens;
 
-  AccountBrowsers(Accounts accounts, AccountSessions sessions, SecureRandom random) {
+  public AccountBrowsers(Accounts accounts, AccountSessions sessions, SecureRandom random) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.tokens = new Tokens(random);

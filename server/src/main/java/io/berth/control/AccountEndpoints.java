@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an account does for itself: sign in with a browser, password, second factor, sessions. */
-final class AccountEndpoints {
+public final class AccountEndpoints {
   private static final String ACTION = "account:apiovh:";
 
   private final Accounts accounts;
@@ -28,7 +28,7 @@ final class AccountEndpoints {
   private final AccountSessions sessions;
   private final AccountBrowsers browsers;
 
-  AccountEndpoints(
+  public AccountEndpoints(
       Accounts accounts,
       AccountSignIn signIn,
       SecondFactors secondFactors,
@@ -41,7 +41,7 @@ final class AccountEndpoints {
     this.browsers = browsers;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     var totp = "/me/accessRestriction/totp";
     return List.of(
         Operation.post("/auth/login", "Sign a browser in")

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
  * secret, the table its hash; a session ends when it was idle for an hour, when it is twelve hours
  * old, with its account, or when somebody ends it.
  */
-final class AccountSessions {
+public final class AccountSessions {
   static final Duration IDLE = Duration.ofHours(1);
   static final Duration LONGEST = Duration.ofHours(12);
   private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
@@ -26,7 +26,7 @@ final class AccountSessions {
   private final Tokens tokens;
   private final Clock clock;
 
-  AccountSessions(Database database, SecureRandom random, Clock clock) {
+  public AccountSessions(Database database, SecureRandom random, Clock clock) {
     this.database = database;
     this.tokens = new Tokens(random);
     this.clock = clock;
@@ -117,7 +117,7 @@ final class AccountSessions {
   }
 
   /** Forgets sessions that ended; how many. */
-  int sweep() {
+  public int sweep() {
     var now = clock.instant();
     return database.write(
         (Handle handle) ->

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Proves that somebody is an account: its password and, where one is enabled, a code of its second
  * factor. Failures of either slow further tries down.
  */
-final class AccountSignIn {
+public final class AccountSignIn {
   private static final String TICKET = "account_sign_in.ticket";
   private static final Duration TICKET_LIFE = Duration.ofMinutes(5);
 
@@ -25,7 +25,7 @@ final class AccountSignIn {
   private final Vault vault;
   private final Clock clock;
 
-  AccountSignIn(
+  public AccountSignIn(
       Accounts accounts,
       SecondFactors secondFactors,
       SignInThrottle throttle,

@@ -1,5 +1,6 @@
 package io.berth.control;
 
+import io.berth.control.schema.Operation;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;
@@ -17,14 +18,14 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** {@code …/containerRegistry/{registryID}/usageAlert}: a webhook for a registry that fills up. */
-final class AlertEndpoints {
+public final class AlertEndpoints {
   private final Owned owned;
   private final UsageAlerts alerts;
   private final AlertJob job;
   private final ToLongFunction<RegistryId> sizes;
   private final Tokens tokens;
 
-  AlertEndpoints(
+  public AlertEndpoints(
       Owned owned,
       UsageAlerts alerts,
       AlertJob job,
@@ -35,6 +36,23 @@ final class AlertEndpoints {
     this.job = job;
     this.sizes = sizes;
     this.tokens = new Tokens(random);
+  }
+
+  public List<Operation> operations() {
+    return List.of(
+        BetaCall.get(
+                "/usageAlert", "Get where it is told that a registry fills up", "usageAlert/get")
+            .answers(BeyondModels.ALERT)
+            .by(this::get),
+        BetaCall.put(
+                "/usageAlert", "Set where it is told that a registry fills up", "usageAlert/edit")
+            .takes(BeyondModels.ALERT)
+            .answers(BeyondModels.ALERT)
+            .by(this::put),
+        BetaCall.delete("/usageAlert", "Tell nobody any more", "usageAlert/delete")
+            .by(this::delete),
+        BetaCall.post("/usageAlert/test", "Send a message to try the receiver", "usageAlert/test")
+            .by(this::test));
   }
 
   Response get(Request request) {

@@ -51,7 +51,7 @@ public final class AlertJob implements AutoCloseable {
     int post(URI url, Map<String, String> headers, byte[] json) throws java.io.IOException;
   }
 
-  AlertJob(
+  public AlertJob(
       UsageAlerts alerts,
       ManagedRegistries registries,
       ToLongFunction<RegistryId> sizes,

@@ -15,7 +15,7 @@ import java.util.Optional;
  * The audit trail of a project, of a registry and of one's own account: newest first in pages, or
  * as JSON lines, oldest first, on request as they come.
  */
-final class AuditEndpoints {
+public final class AuditEndpoints {
   private static final int PAGE = 100;
   private static final int LONGEST_PAGE = 1000;
 
@@ -23,13 +23,13 @@ final class AuditEndpoints {
   private final AuditTrail trail;
   private final JsonLines lines;
 
-  AuditEndpoints(Owned owned, AuditTrail trail, JsonLines lines) {
+  public AuditEndpoints(Owned owned, AuditTrail trail, JsonLines lines) {
     this.owned = owned;
     this.trail = trail;
     this.lines = lines;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     var project = "/cloud/project/{serviceName}";
     return List.of(
         trail("/me/audit", "List what the account changed, and its sign-ins")

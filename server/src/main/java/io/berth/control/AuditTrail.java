@@ -169,7 +169,7 @@ public final class AuditTrail {
   }
 
   /** Forgets lines older than the retention; how many. */
-  int sweep(Duration retention) {
+  public int sweep(Duration retention) {
     return database.write(
         (Handle handle) ->
             handle.execute(

@@ -22,7 +22,7 @@ public final class AuthEndpoints {
     this.clock = clock;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     return List.of(
         Operation.get("/auth/time", "Get the current time of the server, in Unix seconds")
             .open("clients ask for the server's clock before they can sign")

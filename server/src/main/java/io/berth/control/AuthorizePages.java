@@ -19,20 +19,20 @@ import java.util.Map;
  * PKCE, RFC 7636, and the issuer in the answer, RFC 9207). A redirection that is not exactly one of
  * the client's is never followed.
  */
-final class AuthorizePages {
+public final class AuthorizePages {
   static final String PATH = "/auth/oauth2/authorize";
 
   private final SignInPages pages;
   private final OauthConsents clients;
   private final OauthCodes codes;
 
-  AuthorizePages(SignInPages pages, OauthConsents clients, OauthCodes codes) {
+  public AuthorizePages(SignInPages pages, OauthConsents clients, OauthCodes codes) {
     this.pages = pages;
     this.clients = clients;
     this.codes = codes;
   }
 
-  List<Route> routes() {
+  public List<Route> routes() {
     return List.of(
         pages.page(PATH, this::ask),
         pages.form(PATH, this::decide),

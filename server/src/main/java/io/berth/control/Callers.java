@@ -32,7 +32,7 @@ public final class Callers {
   private final AccountBrowsers browsers;
   private final Clock clock;
 
-  Callers(
+  public Callers(
       Accounts accounts,
       Applications applications,
       ServiceAccounts serviceAccounts,

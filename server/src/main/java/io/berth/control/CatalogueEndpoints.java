@@ -29,7 +29,7 @@ public final class CatalogueEndpoints {
     this.owned = owned;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     return List.of(
         Operation.get("/cloud/project/{serviceName}/region", "Get the regions")
             .asks("publicCloudProject:apiovh:region/get")

@@ -18,18 +18,18 @@ import java.util.List;
  * {@code POST /auth/credential}: an application asks for a consumer key (contracts/control-api.md
  * section 2.1).
  */
-final class CredentialEndpoint {
+public final class CredentialEndpoint {
   private static final int MOST_BLOCKS = 100;
 
   private final Applications applications;
   private final KeyRequests requests;
 
-  CredentialEndpoint(Applications applications, KeyRequests requests) {
+  public CredentialEndpoint(Applications applications, KeyRequests requests) {
     this.applications = applications;
     this.requests = requests;
   }
 
-  Operation operation() {
+  public Operation operation() {
     return Operation.post("/auth/credential", "Ask for a consumer key, which a person accepts")
         .open("an application asks for leave with its key alone")
         .takes(WaysInModels.KEY_REQUEST)

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Handle;
  * before. A claim belongs to the registry and to the account that owned it then, and ends after a
  * week.
  */
-final class DomainClaims {
+public final class DomainClaims {
   /** The label before the name, whose TXT record says whose the name is. */
   static final String LABEL = "_berth-challenge.";
 
@@ -43,7 +43,7 @@ final class DomainClaims {
   private final Tokens tokens;
   private final Clock clock;
 
-  DomainClaims(Database database, Vault vault, SecureRandom random, Clock clock) {
+  public DomainClaims(Database database, Vault vault, SecureRandom random, Clock clock) {
     this.database = database;
     this.vault = vault;
     this.tokens = new Tokens(random);
@@ -194,7 +194,7 @@ final class DomainClaims {
   }
 
   /** Forgets claims that ended; how many. */
-  int sweep() {
+  public int sweep() {
     return database.write(
         (Handle handle) -> handle.execute("DELETE FROM domain_claim WHERE expires_at <= ?", now()));
   }

@@ -1,5 +1,6 @@
 package io.berth.control;
 
+import io.berth.control.schema.Operation;
 import io.berth.control.RegistryDomains.Domain;
 import io.berth.control.RegistryDomains.State;
 import io.berth.fault.Fault;
@@ -7,6 +8,7 @@ import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.tenant.PublicAddresses;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.net.IDN;
@@ -17,7 +19,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * {@code …/containerRegistry/{registryID}/domain}: names of one's own for a registry, each with its
  * certificate. A registry answers to one from the moment a TXT record showed that it is its own.
  */
-final class DomainEndpoints {
+public final class DomainEndpoints {
   private static final Pattern NAME =
       Pattern.compile(
           "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]*[a-z0-9])");
@@ -41,28 +42,47 @@ final class DomainEndpoints {
   private final RegistryDomains domains;
   private final DomainClaims claims;
   private final TextRecords records;
-  private final Predicate<String> ours;
+  private final PublicAddresses addresses;
   private final Clock clock;
 
   /** Registries for which a DNS server is asked at this moment: each waits for its own only. */
   private final Set<RegistryId> asking = ConcurrentHashMap.newKeySet();
 
-  /**
-   * @param ours whether a host name belongs to this server anyway
-   */
-  DomainEndpoints(
+  public DomainEndpoints(
       Owned owned,
       RegistryDomains domains,
       DomainClaims claims,
       TextRecords records,
-      Predicate<String> ours,
+      PublicAddresses addresses,
       Clock clock) {
     this.owned = owned;
     this.domains = domains;
     this.claims = claims;
     this.records = records;
-    this.ours = ours;
+    this.addresses = addresses;
     this.clock = clock;
+  }
+
+  public List<Operation> operations() {
+    return List.of(
+        BetaCall.get("/domain", "List the host names of one's own", "domain/get")
+            .answers(BeyondModels.DOMAIN.list())
+            .by(this::list),
+        BetaCall.post("/domain", "Claim a host name of one's own for a registry", "domain/create")
+            .takes(BeyondModels.DOMAIN_CREATION)
+            .answers(BeyondModels.DOMAIN)
+            .by(this::add),
+        BetaCall.get("/domain/{domain}", "Get a host name", "domain/get")
+            .answers(BeyondModels.DOMAIN)
+            .by(this::get),
+        BetaCall.post("/domain/{domain}/verify", "Look up whose a host name is", "domain/verify")
+            .answers(BeyondModels.DOMAIN)
+            .by(this::verify),
+        BetaCall.put("/domain/{domain}", "Give a host name another certificate", "domain/edit")
+            .takes(BeyondModels.CERTIFICATE)
+            .by(this::renew),
+        BetaCall.delete("/domain/{domain}", "Take a host name away", "domain/delete")
+            .by(this::delete));
   }
 
   record View(
@@ -241,7 +261,7 @@ final class DomainEndpoints {
     if (name.length() > LONGEST || !NAME.matcher(name).matches()) {
       throw Fields.invalid("domain must be a host name such as registry.example.org");
     }
-    if (ours.test(name)) {
+    if (addresses.isOwnHost(name)) {
       throw Fields.invalid(name + " is a name of this server itself");
     }
     return name;

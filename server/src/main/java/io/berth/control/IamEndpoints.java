@@ -20,7 +20,7 @@ public final class IamEndpoints {
     this.iam = iam;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     var path = Owned.REGISTRY + "/iam";
     return List.of(
         Operation.post(path, "Let accounts sign in to the registry instead of local users")

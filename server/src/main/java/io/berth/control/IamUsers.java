@@ -3,6 +3,7 @@ package io.berth.control;
 import io.berth.identity.AccountUsers;
 import io.berth.identity.User;
 import io.berth.identity.Users;
+import io.berth.tenant.PublicAddresses;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
 import java.util.Optional;
@@ -13,26 +14,27 @@ import java.util.Optional;
  * factor comes through the control host only, because a registry's own sign-in asks for a password;
  * its container clients use a CLI secret.
  */
-final class IamUsers implements AccountUsers {
+public final class IamUsers implements AccountUsers {
   private final ManagedRegistries registries;
   private final Accounts accounts;
   private final CloudProjects projects;
   private final SecondFactors secondFactors;
   private final Users users;
-  private final ControlParts.Entrance entrance;
+  private final PublicAddresses addresses;
 
-  IamUsers(
+  public IamUsers(
       ManagedRegistries registries,
       Accounts accounts,
       CloudProjects projects,
       SecondFactors secondFactors,
-      ControlParts.Entrance entrance) {
+      Users users,
+      PublicAddresses addresses) {
     this.registries = registries;
     this.accounts = accounts;
     this.projects = projects;
     this.secondFactors = secondFactors;
-    this.users = entrance.users();
-    this.entrance = entrance;
+    this.users = users;
+    this.addresses = addresses;
   }
 
   @Override
@@ -67,14 +69,14 @@ final class IamUsers implements AccountUsers {
 
   @Override
   public String signInPage(boolean secure) {
-    return entrance.url().apply(secure) + RegistryDoor.PATH;
+    return addresses.panelUrl(secure) + RegistryDoor.PATH;
   }
 
   @Override
   public String home(Registry registry, String place, boolean secure) {
-    return entrance.ours().test(place)
+    return addresses.isOwnUrl(place)
         ? place
-        : entrance.registryUrl().apply(registry.hostLabel(), secure);
+        : addresses.registryUrl(registry.hostLabel(), secure);
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class IpRestrictionEndpoints {
     }
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     var operations = new ArrayList<Operation>();
     for (var surface : IpRestriction.Surface.values()) {
       var word = surface.name().toLowerCase(Locale.ROOT);

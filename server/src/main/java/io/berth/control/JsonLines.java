@@ -17,7 +17,7 @@ import java.util.function.ToLongFunction;
  * A table of growing ids as JSON lines, oldest first: what there is, and on request what comes, as
  * {@code tail -f} shows it.
  */
-final class JsonLines {
+public final class JsonLines {
   private static final int PAGE = 500;
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final int PAUSES_PER_BLANK_LINE = 30;
@@ -29,7 +29,7 @@ final class JsonLines {
   /**
    * @param stopping true when the server goes down: followers are sent home
    */
-  JsonLines(BooleanSupplier stopping) {
+  public JsonLines(BooleanSupplier stopping) {
     this.stopping = stopping;
   }
 

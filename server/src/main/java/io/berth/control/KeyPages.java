@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The pages around application keys: {@code /auth/?credentialToken=…} where a person accepts or
  * refuses, {@code /createApp} and {@code /createToken} (contracts/control-api.md section 2.1).
  */
-final class KeyPages {
+public final class KeyPages {
   private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH");
   private static final String DAY = String.valueOf(Duration.ofDays(1).toSeconds());
   private static final long LONGEST = Duration.ofDays(3650).toSeconds();
@@ -35,14 +35,14 @@ final class KeyPages {
   private final Applications applications;
   private final Clock clock;
 
-  KeyPages(SignInPages pages, KeyRequests requests, Applications applications, Clock clock) {
+  public KeyPages(SignInPages pages, KeyRequests requests, Applications applications, Clock clock) {
     this.pages = pages;
     this.requests = requests;
     this.applications = applications;
     this.clock = clock;
   }
 
-  List<Route> routes() {
+  public List<Route> routes() {
     var routes = new ArrayList<Route>();
     routes.add(pages.page("/auth/", this::validation));
     routes.add(pages.form("/auth/validate", this::decide));

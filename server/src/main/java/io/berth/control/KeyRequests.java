@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * refuses them: the pending rows of table credential (contracts/control-api.md section 2.1). A
  * request that nobody answers is void after a day.
  */
-final class KeyRequests {
+public final class KeyRequests {
   private static final Duration PATIENCE = Duration.ofDays(1);
 
   /** Requests of one application that may wait at a time; each further one voids the oldest. */
@@ -35,7 +35,7 @@ final class KeyRequests {
   private final Tokens tokens;
   private final Clock clock;
 
-  KeyRequests(Database database, SecureRandom random, Clock clock) {
+  public KeyRequests(Database database, SecureRandom random, Clock clock) {
     this.database = database;
     this.tokens = new Tokens(random);
     this.clock = clock;
@@ -143,7 +143,7 @@ final class KeyRequests {
   }
 
   /** Forgets requests that nobody answered in time; how many. */
-  int sweep() {
+  public int sweep() {
     return database.write(
         (Handle handle) ->
             handle.execute(

@@ -31,7 +31,7 @@ public final class MeEndpoints {
     this.keys = keys;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     var applications = "/me/api/application";
     var application = applications + "/{applicationId}";
     var credentials = "/me/api/credential";

@@ -11,14 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /cloud/project/{serviceName}/member}: who belongs to a project, and as what. */
-final class MemberEndpoints {
+public final class MemberEndpoints {
   private static final String ACTION = Role.PREFIX + "member/";
 
   private final Owned owned;
   private final Accounts accounts;
   private final ProjectMembers members;
 
-  MemberEndpoints(Owned owned, Accounts accounts, ProjectMembers members) {
+  public MemberEndpoints(Owned owned, Accounts accounts, ProjectMembers members) {
     this.owned = owned;
     this.accounts = accounts;
     this.members = members;
@@ -31,7 +31,7 @@ final class MemberEndpoints {
     }
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     var all = "/cloud/project/{serviceName}/member";
     var one = all + "/{account}";
     return List.of(

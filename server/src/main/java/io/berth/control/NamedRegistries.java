@@ -5,11 +5,11 @@ import io.berth.tenant.Registry;
 import java.util.Optional;
 
 /** The registries by their generated hosts and by the names their owners gave them. */
-final class NamedRegistries implements Registries {
+public final class NamedRegistries implements Registries {
   private final RegistryDirectory directory;
   private final RegistryDomains domains;
 
-  NamedRegistries(RegistryDirectory directory, RegistryDomains domains) {
+  public NamedRegistries(RegistryDirectory directory, RegistryDomains domains) {
     this.directory = directory;
     this.domains = domains;
   }

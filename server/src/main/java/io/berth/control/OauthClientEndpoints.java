@@ -25,7 +25,7 @@ public final class OauthClientEndpoints {
     this.clients = clients;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     var all = "/me/api/oauth2/client";
     var one = all + "/{clientId}";
     return List.of(

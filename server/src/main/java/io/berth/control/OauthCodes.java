@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * good once; one that comes a second time was stolen from somebody, and everything that came from
  * the same code ends (RFC 9700 section 4.14.2).
  */
-final class OauthCodes {
+public final class OauthCodes {
   private static final Duration CODE_LIFE = Duration.ofMinutes(1);
 
   /** How long a program may be unused before its person has to let it in again. */
@@ -28,7 +28,7 @@ final class OauthCodes {
   private final Tokens tokens;
   private final Clock clock;
 
-  OauthCodes(Database database, SecureRandom random, Clock clock) {
+  public OauthCodes(Database database, SecureRandom random, Clock clock) {
     this.database = database;
     this.tokens = new Tokens(random);
     this.clock = clock;
@@ -211,7 +211,7 @@ final class OauthCodes {
   }
 
   /** Forgets codes whose first token has ended, and refresh tokens that have; how many. */
-  int sweep() {
+  public int sweep() {
     return database.write(
         (Handle handle) ->
             handle.execute(

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The clients that ask accounts for leave, as the authorization server sees them. */
-final class OauthConsents {
+public final class OauthConsents {
   private final Database database;
 
-  OauthConsents(Database database) {
+  public OauthConsents(Database database) {
     this.database = database;
   }
 

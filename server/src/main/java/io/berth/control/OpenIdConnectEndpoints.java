@@ -39,7 +39,7 @@ public final class OpenIdConnectEndpoints {
     this.check = check;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     var path = Owned.REGISTRY + "/openIdConnect";
     return List.of(
         Operation.get(path, "Get the OpenID Connect configuration")

@@ -27,7 +27,7 @@ public final class PlanEndpoints {
     this.sizes = sizes;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     var plan = Owned.REGISTRY + "/plan";
     return List.of(
         Operation.get(Owned.REGISTRY + "/capabilities/plan", "List the plans it can grow to")

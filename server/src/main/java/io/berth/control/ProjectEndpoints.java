@@ -18,7 +18,7 @@ public final class ProjectEndpoints {
     this.owned = owned;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     return List.of(
         Operation.get("/cloud/project", "List the projects")
             .asks("publicCloudProject:apiovh:list")

@@ -9,11 +9,11 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Who belongs to a cloud project, and as what: table cloud_project_member. */
-final class ProjectMembers {
+public final class ProjectMembers {
   private final Database database;
   private final Clock clock;
 
-  ProjectMembers(Database database, Clock clock) {
+  public ProjectMembers(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }

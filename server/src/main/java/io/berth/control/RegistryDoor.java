@@ -7,36 +7,32 @@ import io.berth.http.Response;
 import io.berth.http.Route;
 import io.berth.identity.AccountTickets;
 import io.berth.identity.AccountUsers;
+import io.berth.tenant.PublicAddresses;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 /**
  * {@code /auth/registry}: where a registry sends browsers whose account is to sign in to it. Who is
  * signed in here, second factor and all, goes back at once with a code.
  */
-final class RegistryDoor {
+public final class RegistryDoor {
   static final String PATH = "/auth/registry";
 
   private final SignInPages pages;
   private final AccountTickets tickets;
   private final AccountUsers users;
-  private final Predicate<String> ours;
+  private final PublicAddresses addresses;
 
-  /**
-   * @param ours whether a URL has a name of this server, which no registry's owner chose, and leads
-   *     to one of its listeners
-   */
-  RegistryDoor(
-      SignInPages pages, AccountTickets tickets, AccountUsers users, Predicate<String> ours) {
+  public RegistryDoor(
+      SignInPages pages, AccountTickets tickets, AccountUsers users, PublicAddresses addresses) {
     this.pages = pages;
     this.tickets = tickets;
     this.users = users;
-    this.ours = ours;
+    this.addresses = addresses;
   }
 
-  Route route() {
+  public Route route() {
     return pages.page(PATH, this::enter);
   }
 
@@ -44,7 +40,7 @@ final class RegistryDoor {
     var question =
         tickets
             .question(Objects.requireNonNullElse(request.query("ticket"), ""))
-            .filter(asked -> ours.test(asked.place()))
+            .filter(asked -> addresses.isOwnUrl(asked.place()))
             .orElseThrow(
                 () ->
                     FaultException.invalid(

@@ -5,6 +5,7 @@ import io.berth.control.schema.Operation;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.tenant.PublicAddresses;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** {@code /cloud/project/{serviceName}/containerRegistry}: the registries. */
 public final class RegistryEndpoints {
@@ -24,11 +24,10 @@ public final class RegistryEndpoints {
   private final ManagedRegistries registries;
   private final RegistryLifecycle lifecycle;
   private final RegistryDirectory directory;
-  private final UnaryOperator<String> urls;
+  private final PublicAddresses addresses;
   private final Quotas quotas;
 
   /**
-   * @param urls a registry's URL by its host label
    * @param quotas knows the bytes that registries hold
    */
   public RegistryEndpoints(
@@ -36,17 +35,17 @@ public final class RegistryEndpoints {
       ManagedRegistries registries,
       RegistryLifecycle lifecycle,
       RegistryDirectory directory,
-      UnaryOperator<String> urls,
+      PublicAddresses addresses,
       Quotas quotas) {
     this.owned = owned;
     this.registries = registries;
     this.lifecycle = lifecycle;
     this.directory = directory;
-    this.urls = urls;
+    this.addresses = addresses;
     this.quotas = quotas;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     var all = Owned.REGISTRIES;
     var one = Owned.REGISTRY;
     return List.of(
@@ -163,7 +162,7 @@ public final class RegistryEndpoints {
   }
 
   private RegistryView view(ManagedRegistry registry, long size) {
-    return RegistryView.of(registry, urls.apply(registry.hostLabel()), size);
+    return RegistryView.of(registry, addresses.registryUrl(registry.hostLabel()), size);
   }
 
   private List<RegistryView> views(List<ManagedRegistry> page) {

@@ -50,7 +50,7 @@ public final class RegistryUserEndpoints {
     }
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     var all = Owned.REGISTRY + "/users";
     var one = all + "/{userID}";
     return List.of(

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * The authenticators of accounts and their recovery codes: tables account_totp and
  * account_recovery_code. An authenticator counts from the moment its first code was confirmed.
  */
-final class SecondFactors {
+public final class SecondFactors {
   private static final String SECRET = "account_totp.secret_sealed";
   private static final int RECOVERY_CODES = 10;
 
@@ -27,7 +27,7 @@ final class SecondFactors {
   private final Tokens tokens;
   private final Clock clock;
 
-  SecondFactors(Database database, Vault vault, SecureRandom random, Clock clock) {
+  public SecondFactors(Database database, Vault vault, SecureRandom random, Clock clock) {
     this.database = database;
     this.vault = vault;
     this.tokens = new Tokens(random);

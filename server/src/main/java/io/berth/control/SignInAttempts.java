@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * them, what they may do with that, and why they were refused. And {@code …/openIdConnect/preview}:
  * the same for claims at hand, before anybody tries.
  */
-final class SignInAttempts {
+public final class SignInAttempts {
   private static final String SPACE = "cloud.containerRegistry.OIDC";
 
   private static final Model CLAIM =
@@ -109,7 +109,7 @@ final class SignInAttempts {
   private final Members members;
   private final Groups groups;
 
-  SignInAttempts(
+  public SignInAttempts(
       Owned owned, SignIns signIns, Providers providers, Members members, Groups groups) {
     this.owned = owned;
     this.signIns = signIns;
@@ -118,7 +118,7 @@ final class SignInAttempts {
     this.groups = groups;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     return List.of(
         Operation.get(
                 Owned.REGISTRY + "/openIdConnect/attempts",

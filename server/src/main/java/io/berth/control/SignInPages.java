@@ -19,19 +19,19 @@ import java.io.IOException;
 import java.util.List;
 
 /** Signs accounts in and out with a browser, and lets other pages ask for somebody signed in. */
-final class SignInPages {
+public final class SignInPages {
   private static final Access PAGE =
       Access.open("a page that asks who it is, and checks its form's own token");
 
   private final AccountBrowsers browsers;
   private final AccountSignIn signIn;
 
-  SignInPages(AccountBrowsers browsers, AccountSignIn signIn) {
+  public SignInPages(AccountBrowsers browsers, AccountSignIn signIn) {
     this.browsers = browsers;
     this.signIn = signIn;
   }
 
-  List<Route> routes() {
+  public List<Route> routes() {
     return List.of(
         AccountPage.style(),
         Route.get("/auth/signIn", PAGE, html(this::first)),

@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
  * RFC 7009). A client of the code flow may leave its secret out, because its code is bound to the
  * verifier that only it knows; a secret that is given must be right.
  */
-final class TokenEndpoint {
+public final class TokenEndpoint {
   private final ServiceAccounts serviceAccounts;
   private final OauthConsents clients;
   private final OauthCodes codes;
 
-  TokenEndpoint(ServiceAccounts serviceAccounts, OauthConsents clients, OauthCodes codes) {
+  public TokenEndpoint(ServiceAccounts serviceAccounts, OauthConsents clients, OauthCodes codes) {
     this.serviceAccounts = serviceAccounts;
     this.clients = clients;
     this.codes = codes;
   }
 
   /** At their own place, and below each version for those who look there. */
-  List<Route> routes() {
+  public List<Route> routes() {
     var proves = Access.open("RFC 6749: the client proves itself in the call");
     var routes = new ArrayList<Route>();
     for (var base : List.of("", "/v1", "/1.0")) {

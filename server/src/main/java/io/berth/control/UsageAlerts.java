@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Usage alerts and the queue of their deliveries: tables registry_alert and alert_delivery. */
-final class UsageAlerts {
+public final class UsageAlerts {
   private static final int MOST_WAITING = 20;
 
   private static final String SECRET = "registry_alert.secret_sealed";
@@ -23,7 +23,7 @@ final class UsageAlerts {
   private final Vault vault;
   private final Clock clock;
 
-  UsageAlerts(Database database, Vault vault, Clock clock) {
+  public UsageAlerts(Database database, Vault vault, Clock clock) {
     this.database = database;
     this.vault = vault;
     this.clock = clock;
@@ -43,6 +43,11 @@ final class UsageAlerts {
                 .bind(0, registry.value())
                 .map((row, _) -> read(row))
                 .findOne());
+  }
+
+  /** Where messages go, each URL once. */
+  public List<String> receivers() {
+    return all().stream().map(UsageAlert::url).distinct().toList();
   }
 
   /** Every registry's. */

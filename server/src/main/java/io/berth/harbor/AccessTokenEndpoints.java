@@ -15,6 +15,7 @@ import io.berth.identity.NamedProject;
 import io.berth.identity.Permission;
 import io.berth.identity.TokenScope;
 import io.berth.identity.User;
+import io.berth.identity.Users;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
@@ -28,17 +29,22 @@ import org.jspecify.annotations.Nullable;
  * Access tokens (beyond Harbor): one's own below {@code /users/current/access-tokens}, anybody's
  * for administrators below {@code /users/{id}/access-tokens}, who see and end but never make them.
  */
-final class AccessTokenEndpoints {
+public final class AccessTokenEndpoints {
+
   private final AccessTokens tokens;
-  private final HarborParts.People people;
+  private final Users users;
   private final HarborAccess access;
   private final Clock clock;
 
-  AccessTokenEndpoints(HarborParts.People people, HarborAccess access, Clock clock) {
-    this.clock = clock;
-    this.people = people;
+  public AccessTokenEndpoints(
+      AccessTokens tokens,
+      Users users,
+      HarborAccess access,
+      Clock clock) {
+    this.tokens = tokens;
+    this.users = users;
     this.access = access;
-    this.tokens = people.accessTokens();
+    this.clock = clock;
   }
 
   /**
@@ -159,7 +165,7 @@ final class AccessTokenEndpoints {
   }
 
   private User user(Request request) {
-    return PathId.find(request, "id", id -> people.users().find(registry(), id))
+    return PathId.find(request, "id", id -> users.find(registry(), id))
         .orElseThrow(
             () ->
                 FaultException.notFound(

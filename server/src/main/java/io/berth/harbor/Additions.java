@@ -20,21 +20,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an artifact brings along to read: build history, values, readme, dependencies. */
-final class Additions {
+public final class Additions {
   private static final String CHART_LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
   private static final long LARGEST_CONFIG = 4 << 20;
   private static final long LARGEST_CHART = 16 << 20;
   private static final List<String> OF_IMAGE = List.of("build_history");
   private static final List<String> OF_CHART = List.of("values.yaml", "readme.md", "dependencies");
 
+
   private final Catalog catalog;
   private final Artifacts artifacts;
   private final LinkedBlobs blobs;
 
-  Additions(HarborParts parts) {
-    this.catalog = parts.catalog();
-    this.artifacts = parts.artifacts();
-    this.blobs = parts.blobs();
+  public Additions(Catalog catalog, Artifacts artifacts, LinkedBlobs blobs) {
+    this.catalog = catalog;
+    this.artifacts = artifacts;
+    this.blobs = blobs;
   }
 
   /** The additions of an artifact with a config of this type; null for none. */

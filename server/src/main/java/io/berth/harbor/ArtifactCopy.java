@@ -30,20 +30,25 @@ import org.jspecify.annotations.Nullable;
  * Copies an artifact into another repository with its tags, children and accessories. No bytes
  * move: the target gets to see the blobs that the source sees.
  */
-final class ArtifactCopy {
+public final class ArtifactCopy {
   private static final int DEEPEST = 4;
   private static final int MOST_COPIED = 10_000;
   private static final int MOST_ACCESSORIES = 1 << 20;
+
 
   private final Catalog catalog;
   private final Artifacts artifacts;
   private final QuotaLedger quotas;
   private final HarborAccess access;
 
-  ArtifactCopy(HarborParts parts, HarborAccess access) {
-    this.catalog = parts.catalog();
-    this.artifacts = parts.artifacts();
-    this.quotas = parts.operations().quotas();
+  public ArtifactCopy(
+      Catalog catalog,
+      Artifacts artifacts,
+      QuotaLedger quotas,
+      HarborAccess access) {
+    this.catalog = catalog;
+    this.artifacts = artifacts;
+    this.quotas = quotas;
     this.access = access;
   }
 

@@ -29,7 +29,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Artifacts and their tags. */
-final class ArtifactEndpoints {
+public final class ArtifactEndpoints {
   /** What configs say in one answer, in characters; the one that passes it is shown still. */
   private static final int MOST_ATTRIBUTES = 1 << 20;
 
@@ -38,7 +38,7 @@ final class ArtifactEndpoints {
   private final LinkedBlobs blobs;
   private final ExtraAttributes extras;
 
-  ArtifactEndpoints(
+  public ArtifactEndpoints(
       Catalog catalog, Artifacts artifacts, LinkedBlobs blobs, ExtraAttributes extras) {
     this.catalog = catalog;
     this.artifacts = artifacts;

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The audit log, in Harbor's older and newer shape. */
-final class AuditEndpoints {
+public final class AuditEndpoints {
   private static final List<String> EVENTS =
       List.of(
           "create_artifact",
@@ -45,7 +45,7 @@ final class AuditEndpoints {
 
   private final AuditLog log;
 
-  AuditEndpoints(AuditLog log) {
+  public AuditEndpoints(AuditLog log) {
     this.log = log;
   }
 

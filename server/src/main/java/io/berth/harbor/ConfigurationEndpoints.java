@@ -7,7 +7,10 @@ import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.Providers;
 import io.berth.identity.RegistrySettings.Name;
+import io.berth.identity.RegistrySettings;
+import io.berth.identity.Sessions;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
@@ -24,16 +27,19 @@ import org.jspecify.annotations.Nullable;
  * never has two owners. An item that is sent with the value it has is no change, which is what
  * Terraform does; one that this registry does not know is ignored.
  */
-final class ConfigurationEndpoints {
+public final class ConfigurationEndpoints {
   private static final long LARGEST = 9_999_999_999L;
   private static final long LONGEST_TOKEN = 1_440;
 
-  private final HarborParts.People people;
+
+  private final RegistrySettings settings;
+  private final Providers providers;
   private final Quotas quotas;
 
-  ConfigurationEndpoints(HarborParts parts) {
-    this.people = parts.people();
-    this.quotas = parts.catalog().quotas();
+  public ConfigurationEndpoints(RegistrySettings settings, Providers providers, Quotas quotas) {
+    this.settings = settings;
+    this.providers = providers;
+    this.quotas = quotas;
   }
 
   private static final String STORAGE_PER_PROJECT = "storage_per_project";
@@ -48,7 +54,7 @@ final class ConfigurationEndpoints {
     var items = new LinkedHashMap<String, Item>();
     fixed(registry).forEach((name, value) -> items.put(name, new Item(value, false)));
     for (var name : Name.values()) {
-      items.put(name.word(), new Item(typed(name, people.settings().value(registry, name)), true));
+      items.put(name.word(), new Item(typed(name, settings.value(registry, name)), true));
     }
     items.put(STORAGE_PER_PROJECT, new Item(quotas.usual(registry), true));
     return items;
@@ -57,7 +63,7 @@ final class ConfigurationEndpoints {
   /** What cannot be changed here. */
   private Map<String, Object> fixed(RegistryId registry) {
     var fixed = new LinkedHashMap<String, Object>();
-    var provider = people.providers().find(registry);
+    var provider = providers.find(registry);
     fixed.put("auth_mode", provider.isPresent() ? "oidc_auth" : "db_auth");
     fixed.put("primary_auth_mode", false);
     provider.ifPresent(
@@ -77,7 +83,7 @@ final class ConfigurationEndpoints {
           fixed.put("oidc_logout", true);
         });
     fixed.put("self_registration", false);
-    fixed.put("session_timeout", people.sessionMinutes());
+    fixed.put("session_timeout", Sessions.IDLE.toMinutes());
     fixed.put("notification_enable", false);
     fixed.put("quota_per_project_enable", true);
     fixed.put("scanner_skip_update_pulltime", false);
@@ -107,7 +113,7 @@ final class ConfigurationEndpoints {
         requireSame(field.getKey(), field.getValue(), fixed.get(field.getKey()));
       }
     }
-    people.settings().set(registry, changes);
+    settings.set(registry, changes);
     var words = new ArrayList<>(changes.keySet().stream().map(Name::word).toList());
     if (storage != null && storage.asLong() != quotas.usual(registry)) {
       quotas.setUsual(registry, storage.asLong());

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Configs never change, so what is shown of them is remembered, but only for who holds them: it
  * takes the repository's own blob to ask.
  */
-final class ExtraAttributes {
+public final class ExtraAttributes {
   private static final Logger LOG = LoggerFactory.getLogger(ExtraAttributes.class);
   private static final long LARGEST = 1 << 20;
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * schedule. The server collects all the time by itself; this is for those who want it now, with
  * manifests without a tag, or written down.
  */
-final class GcEndpoints {
+public final class GcEndpoints {
   private static final int MOST_WORKERS = 10;
 
   /** Harbor's words for schedules and what they stand for; it writes the seconds first. */
@@ -33,7 +33,7 @@ final class GcEndpoints {
 
   private final GarbageCollection garbage;
 
-  GcEndpoints(GarbageCollection garbage) {
+  public GcEndpoints(GarbageCollection garbage) {
     this.garbage = garbage;
   }
 

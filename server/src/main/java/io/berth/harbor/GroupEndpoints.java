@@ -8,22 +8,34 @@ import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Groups;
+import io.berth.identity.HandingOn;
 import io.berth.identity.User;
+import io.berth.identity.Users;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Groups of users: the providers', and local ones with members (beyond Harbor). */
-final class GroupEndpoints {
-  private final Groups groups;
-  private final HarborParts.People people;
-  private final NamedGroups named;
+public final class GroupEndpoints {
 
-  GroupEndpoints(HarborParts.People people) {
-    this.people = people;
-    this.groups = people.groups();
-    this.named = new NamedGroups(people);
+  private final Groups groups;
+  private final NamedGroups named;
+  private final Users users;
+  private final NamedUsers namedUsers;
+  private final HandingOn handingOn;
+
+  public GroupEndpoints(
+      Groups groups,
+      NamedGroups named,
+      Users users,
+      NamedUsers namedUsers,
+      HandingOn handingOn) {
+    this.groups = groups;
+    this.named = named;
+    this.users = users;
+    this.namedUsers = namedUsers;
+    this.handingOn = handingOn;
   }
 
   /**
@@ -142,7 +154,7 @@ final class GroupEndpoints {
     var group = require(request);
     requireHas(request, group);
     var body = Json.read(request, MemberInput.class);
-    var user = people.require(registry(), body.userId(), body.username());
+    var user = namedUsers.require(registry(), body.userId(), body.username());
     groups.addMember(group, user);
     HarborAudit.subject(request, group.name());
     return Response.of(201)
@@ -152,7 +164,7 @@ final class GroupEndpoints {
   Response removeMember(Request request) {
     var group = require(request);
     HarborAudit.subject(request, group.name());
-    var user = PathId.find(request, "user", id -> people.users().find(registry(), id));
+    var user = PathId.find(request, "user", id -> users.find(registry(), id));
     if (user.isEmpty() || !groups.removeMember(group, user.get().id())) {
       throw FaultException.notFound(
           Fault.Thing.MEMBER, "user " + request.param("user") + " is not in this group");
@@ -162,7 +174,7 @@ final class GroupEndpoints {
 
   /** Whoever decides who is in a group hands its roles on. */
   private void requireHas(Request request, Groups.Group group) {
-    people.handingOn().requireGroup(HarborAccess.known(request), registry(), group.id());
+    handingOn.requireGroup(HarborAccess.known(request), registry(), group.id());
   }
 
   private Groups.Group require(Request request) {

@@ -17,6 +17,7 @@ import io.berth.identity.SystemPermission;
 import io.berth.identity.TokenScope;
 import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,11 +27,11 @@ import java.util.Optional;
  * alike: 401 to nobody, 403 to a user; only an administrator reads 404 (contracts/harbor.md section
  * 3.1).
  */
-final class HarborAccess {
+public final class HarborAccess {
   private final Projects projects;
   private final AccessPolicy policy;
 
-  HarborAccess(Projects projects, AccessPolicy policy) {
+  public HarborAccess(Projects projects, AccessPolicy policy) {
     this.projects = projects;
     this.policy = policy;
   }
@@ -286,6 +287,11 @@ final class HarborAccess {
   HarborAccess ahead(Request request, List<Project> projects) {
     var ids = projects.stream().map(Project::id).toList();
     return new HarborAccess(this.projects, policy.ahead(Actors.of(request), ids));
+  }
+
+  /** The project of an id, whoever asks. */
+  Optional<Project> find(RegistryId registry, long id) {
+    return projects.find(registry, id);
   }
 
   boolean allows(Request request, Permission permission, Project project) {

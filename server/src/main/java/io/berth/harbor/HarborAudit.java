@@ -7,10 +7,10 @@ import io.berth.identity.web.Audit;
 import org.jspecify.annotations.Nullable;
 
 /** Handlers whose success the audit log is told of. */
-final class HarborAudit {
+public final class HarborAudit {
   private final Audit audit;
 
-  HarborAudit(Audit audit) {
+  public HarborAudit(Audit audit) {
     this.audit = audit;
   }
 

@@ -9,7 +9,9 @@ import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.CustomRole;
+import io.berth.identity.CustomRoles;
 import io.berth.identity.Groups;
+import io.berth.identity.HandingOn;
 import io.berth.identity.Member;
 import io.berth.identity.Members;
 import io.berth.identity.Role;
@@ -21,15 +23,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Members of a project. */
-final class MemberEndpoints {
-  private final Members members;
-  private final HarborParts.People people;
-  private final NamedGroups groups;
+public final class MemberEndpoints {
 
-  MemberEndpoints(HarborParts parts) {
-    this.members = parts.members();
-    this.people = parts.people();
-    this.groups = new NamedGroups(parts.people());
+  private final Members members;
+  private final CustomRoles roles;
+  private final NamedUsers users;
+  private final NamedGroups groups;
+  private final HandingOn handingOn;
+
+  public MemberEndpoints(
+      Members members,
+      CustomRoles roles,
+      NamedUsers users,
+      NamedGroups groups,
+      HandingOn handingOn) {
+    this.members = members;
+    this.roles = roles;
+    this.users = users;
+    this.groups = groups;
+    this.handingOn = handingOn;
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -92,7 +104,7 @@ final class MemberEndpoints {
   private Members.Assignment assignment(NewMemberBody body) {
     var id = body.roleId() == null ? 0 : body.roleId();
     var pattern = body.repositoryPattern() == null ? "" : body.repositoryPattern();
-    var custom = people.roles().find(registry(), CustomRole.idOf(id));
+    var custom = roles.find(registry(), CustomRole.idOf(id));
     if (custom.isPresent()) {
       return new Members.Assignment(
           Role.LIMITED_GUEST, custom.get(), pattern.isEmpty() ? null : pattern);
@@ -128,7 +140,7 @@ final class MemberEndpoints {
       HarborAudit.subject(request, group.name());
     } else {
       var ref = body.memberUser() == null ? new UserRef(null, null) : body.memberUser();
-      var user = people.require(registry(), ref.userId(), ref.username());
+      var user = users.require(registry(), ref.userId(), ref.username());
       id = members.addUser(project.id(), user.id(), role);
       HarborAudit.subject(request, user.username());
     }
@@ -137,15 +149,14 @@ final class MemberEndpoints {
   }
 
   private void requireHas(Request request, Project project, Members.Assignment role) {
-    people.handingOn().requireRole(HarborAccess.known(request), HarborAccess.scope(project), role);
+    handingOn.requireRole(HarborAccess.known(request), HarborAccess.scope(project), role);
   }
 
   /** A group by id, or by name and type: one that is not known yet is made. */
   private Groups.Group group(GroupRef ref) {
     var id = ref.id();
     if (id != null && id != 0) {
-      return people
-          .groups()
+      return groups
           .find(registry(), id)
           .orElseThrow(
               () -> FaultException.notFound(Fault.Thing.OTHER, "group " + id + " not found"));

@@ -1,8 +1,8 @@
 package io.berth.harbor;
 
-import io.berth.catalog.Catalog;
 import io.berth.catalog.Project;
 import io.berth.catalog.ProjectMetadata;
+import io.berth.catalog.Projects;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;
@@ -14,13 +14,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Project metadata one by one; each write names exactly one. */
-final class MetadataEndpoints {
-  private final Catalog catalog;
+public final class MetadataEndpoints {
+
+  private final Projects projects;
   private final ProjectMetadata metadata;
 
-  MetadataEndpoints(HarborParts parts) {
-    this.catalog = parts.catalog();
-    this.metadata = parts.metadata();
+  public MetadataEndpoints(Projects projects, ProjectMetadata metadata) {
+    this.projects = projects;
+    this.metadata = metadata;
   }
 
   /** All of a project's metadata, {@code public} included. */
@@ -86,7 +87,7 @@ final class MetadataEndpoints {
     var others = new LinkedHashMap<>(values);
     var isPublic = others.remove(MetadataRules.PUBLIC);
     if (isPublic != null) {
-      catalog.projects().setPublic(project.registry(), project.id(), isPublic.equals("true"));
+      projects.setPublic(project.registry(), project.id(), isPublic.equals("true"));
     }
     metadata.set(project.id(), others);
   }

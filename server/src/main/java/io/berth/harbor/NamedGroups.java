@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
  * What a group's name stands for in a request: name and type decide, and for a group of a provider
  * which provider. Harbor knows one provider; who names none means the primary one, or the only one.
  */
-final class NamedGroups {
+public final class NamedGroups {
   private static final String PRIMARY = "primary";
+
 
   private final Groups groups;
   private final Providers providers;
 
-  NamedGroups(HarborParts.People people) {
-    this.groups = people.groups();
-    this.providers = people.providers();
+  public NamedGroups(Groups groups, Providers providers) {
+    this.groups = groups;
+    this.providers = providers;
   }
 
   /** The providers of a registry as the owners of groups. */
@@ -47,6 +48,10 @@ final class NamedGroups {
     @Nullable String name(int type, @Nullable String issuer) {
       return of(type, issuer).map(provider -> provider.settings().name()).orElse(null);
     }
+  }
+
+  Optional<Groups.Group> find(RegistryId registry, long id) {
+    return groups.find(registry, id);
   }
 
   Owners owners(RegistryId registry) {

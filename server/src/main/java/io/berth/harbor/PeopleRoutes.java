@@ -11,85 +11,63 @@ import static io.berth.identity.SystemPermission.USER_LIST;
 import static io.berth.identity.SystemPermission.USER_UPDATE;
 
 import io.berth.http.Route;
-import io.berth.identity.web.Identity;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Routes of users, groups, roles and robots. */
-final class PeopleRoutes {
+public final class PeopleRoutes {
   private static final String BASE = HarborApi.BASE;
 
   private final HarborAccess access;
   private final HarborAudit audit;
-  private final UserEndpoints users;
-  private final AccessTokenEndpoints accessTokens;
-  private final GroupEndpoints groups;
-  private final RoleEndpoints roles;
-  private final RobotEndpoints robots;
-  private final TrustEndpoints trusts;
-  private final SessionEndpoints sessions;
 
-  PeopleRoutes(HarborParts parts, Identity identity, HarborAccess access, HarborAudit audit) {
+  public PeopleRoutes(HarborAccess access, HarborAudit audit) {
     this.access = access;
     this.audit = audit;
-    this.users = new UserEndpoints(parts, access);
-    this.accessTokens = new AccessTokenEndpoints(parts.people(), access, parts.clock());
-    this.groups = new GroupEndpoints(parts.people());
-    this.roles = new RoleEndpoints(parts.people().roles());
-    this.robots = new RobotEndpoints(parts, access);
-    this.trusts = new TrustEndpoints(robots, parts.people().trusts(), identity.federatedRobots);
-    this.sessions = new SessionEndpoints(identity, access);
   }
 
-  List<Route> routes() {
+  public List<Route> users(UserEndpoints endpoints, UserSecretEndpoints secrets) {
     var routes = new ArrayList<Route>();
-    users(routes);
-    groups(routes);
-    roles(routes);
-    robots(routes);
-    trusts(routes);
-    routes.addAll(sessions.routes(BASE));
-    return routes;
-  }
-
-  private void users(List<Route> routes) {
     var known = access.signedIn();
     var owner = access.owner();
     var users = BASE + "/users";
     var one = users + "/{id}";
-    routes.add(Route.get(users, access.system(USER_LIST), this.users::list));
+    routes.add(Route.get(users, access.system(USER_LIST), endpoints::list));
     routes.add(
         Route.post(
-            users, access.system(USER_CREATE), audit.after("create", "user", this.users::create)));
-    routes.add(Route.get(users + "/current", known, this.users::current));
-    routes.add(Route.get(users + "/current/permissions", known, this.users::permissions));
-    routes.add(Route.get(users + "/search", access.seeker(USER_LIST), this.users::search));
-    routes.add(Route.get(users + "/inactive", access.system(USER_LIST), this.users::inactive));
-    routes.add(Route.get(one, known, this.users::get));
-    routes.add(Route.put(one, known, audit.after("update", "user", this.users::update)));
+            users, access.system(USER_CREATE), audit.after("create", "user", endpoints::create)));
+    routes.add(Route.get(users + "/current", known, endpoints::current));
+    routes.add(Route.get(users + "/current/permissions", known, endpoints::permissions));
+    routes.add(Route.get(users + "/search", access.seeker(USER_LIST), endpoints::search));
+    routes.add(Route.get(users + "/inactive", access.system(USER_LIST), endpoints::inactive));
+    routes.add(Route.get(one, known, endpoints::get));
+    routes.add(Route.put(one, known, audit.after("update", "user", endpoints::update)));
     routes.add(
         Route.delete(
-            one, access.system(USER_DELETE), audit.after("delete", "user", this.users::delete)));
+            one, access.system(USER_DELETE), audit.after("delete", "user", endpoints::delete)));
     routes.add(
         Route.put(
             one + "/sysadmin",
             access.administrator(),
-            audit.after("update", "user", this.users::setSysadmin)));
+            audit.after("update", "user", endpoints::setSysadmin)));
     routes.add(
         Route.put(
             one + "/username",
             access.system(USER_UPDATE),
-            audit.after("update", "user", this.users::rename)));
+            audit.after("update", "user", endpoints::rename)));
     routes.add(
         Route.put(
-            one + "/cli_secret", owner, audit.after("update", "user", this.users::setCliSecret)));
+            one + "/cli_secret", owner, audit.after("update", "user", secrets::setCliSecret)));
     routes.add(
         Route.put(
-            one + "/password", owner, audit.after("update", "user", this.users::setPassword)));
-    tokens(routes, users + "/current/access-tokens", one + "/access-tokens");
+            one + "/password", owner, audit.after("update", "user", secrets::setPassword)));
+    return routes;
   }
 
-  private void tokens(List<Route> routes, String own, String others) {
+  public List<Route> accessTokens(AccessTokenEndpoints accessTokens) {
+    var routes = new ArrayList<Route>();
+    var own = BASE + "/users/current/access-tokens";
+    var others = BASE + "/users/{id}/access-tokens";
     var self = access.self();
     routes.add(Route.get(own, self, accessTokens::list));
     routes.add(
@@ -104,9 +82,11 @@ final class PeopleRoutes {
             others + "/{token}",
             access.administrator(),
             audit.after("delete", "access_token", accessTokens::revokeOf)));
+    return routes;
   }
 
-  private void groups(List<Route> routes) {
+  public List<Route> groups(GroupEndpoints groups) {
+    var routes = new ArrayList<Route>();
     var all = BASE + "/usergroups";
     var one = all + "/{group}";
     var update = access.system(USER_GROUP_UPDATE);
@@ -126,9 +106,11 @@ final class PeopleRoutes {
     routes.add(
         Route.delete(
             one + "/members/{user}", update, audit.after("update", "group", groups::removeMember)));
+    return routes;
   }
 
-  private void roles(List<Route> routes) {
+  public List<Route> roles(RoleEndpoints roles) {
+    var routes = new ArrayList<Route>();
     var all = BASE + "/roles";
     var one = all + "/{role}";
     var admin = access.administrator();
@@ -137,10 +119,12 @@ final class PeopleRoutes {
     routes.add(Route.get(one, access.signedIn(), roles::get));
     routes.add(Route.put(one, admin, audit.after("update", "role", roles::update)));
     routes.add(Route.delete(one, admin, audit.after("delete", "role", roles::delete)));
+    return routes;
   }
 
   /** Who may depends on the robot's level: the handlers ask. */
-  private void robots(List<Route> routes) {
+  public List<Route> robots(RobotEndpoints robots) {
+    var routes = new ArrayList<Route>();
     var known = access.signedIn();
     routes.add(Route.get(BASE + "/permissions", known, robots::permissions));
     routes.add(Route.get(BASE + "/robots", known, robots::list));
@@ -154,14 +138,17 @@ final class PeopleRoutes {
     routes.add(
         Route.delete(
             BASE + "/robots/{robot}", known, audit.after("delete", "robot", robots::delete)));
+    return routes;
   }
 
-  private void trusts(List<Route> routes) {
+  public List<Route> trusts(TrustEndpoints trusts) {
+    var routes = new ArrayList<Route>();
     var all = BASE + "/robots/{robot}/trusts";
     var known = access.signedIn();
     routes.add(Route.get(all, known, trusts::list));
     routes.add(Route.post(all, known, audit.after("update", "robot", trusts::add)));
     routes.add(
         Route.delete(all + "/{trust}", known, audit.after("update", "robot", trusts::remove)));
+    return routes;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Project;
+import io.berth.catalog.ProjectMetadata;
 import io.berth.catalog.Projects;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -13,6 +14,7 @@ import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Actor;
+import io.berth.identity.Members;
 import io.berth.identity.Permission;
 import io.berth.identity.Role;
 import io.berth.identity.SystemPermission;
@@ -26,17 +28,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Projects. */
-final class ProjectEndpoints {
-  private final Catalog catalog;
-  private final HarborParts parts;
-  private final HarborAccess access;
-  private final MetadataEndpoints metadata;
+public final class ProjectEndpoints {
 
-  ProjectEndpoints(HarborParts parts, HarborAccess access, MetadataEndpoints metadata) {
-    this.parts = parts;
-    this.catalog = parts.catalog();
-    this.access = access;
+  private final Catalog catalog;
+  private final ProjectMetadata metadata;
+  private final Members members;
+  private final HarborAccess access;
+  private final MetadataEndpoints metadataEndpoints;
+
+  public ProjectEndpoints(
+      Catalog catalog,
+      ProjectMetadata metadata,
+      Members members,
+      HarborAccess access,
+      MetadataEndpoints metadataEndpoints) {
+    this.catalog = catalog;
     this.metadata = metadata;
+    this.members = members;
+    this.access = access;
+    this.metadataEndpoints = metadataEndpoints;
   }
 
   Response list(Request request) {
@@ -73,7 +83,7 @@ final class ProjectEndpoints {
   List<ProjectBody> bodies(Request request, List<Project> projects) {
     var ids = projects.stream().map(Project::id).toList();
     var mine = access.ahead(request, projects);
-    var stored = parts.metadata().of(ids);
+    var stored = metadata.of(ids);
     var quotas = catalog.quotas().of(ids);
     var repositories = catalog.repositories().counts(ids);
     return projects.stream()
@@ -145,7 +155,7 @@ final class ProjectEndpoints {
                 owner == null ? null : owner.id(),
                 HarborAccess.known(request).name(),
                 storageLimit(HarborAccess.known(request), body.storageLimit()));
-    metadata.set(project, values);
+    metadataEndpoints.set(project, values);
     request.attributes().put(Project.class, project);
     var byName = "true".equals(request.header("X-Resource-Name-In-Location"));
     return Response.of(201)
@@ -175,7 +185,7 @@ final class ProjectEndpoints {
   Response update(Request request) throws IOException {
     var project = HarborAccess.current(request);
     var body = Json.read(request, NewProjectBody.class);
-    metadata.set(project, body.checked());
+    metadataEndpoints.set(project, body.checked());
     return Response.of(200);
   }
 
@@ -200,7 +210,7 @@ final class ProjectEndpoints {
     summary.put("repo_count", catalog.repositories().count(project.id()));
     if (access.allows(request, Permission.MEMBER_LIST, project)) {
       var counts = new EnumMap<Role, Long>(Role.class);
-      parts.members().list(project.id()).stream()
+      members.list(project.id()).stream()
           .filter(member -> member.custom() == null)
           .forEach(m -> counts.merge(m.role(), 1L, Long::sum));
       summary.put("project_admin_count", counts.getOrDefault(Role.PROJECT_ADMIN, 0L));

@@ -34,7 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Routes of projects and what is in them. */
-final class ProjectRoutes {
+public final class ProjectRoutes {
   private static final String BASE = HarborApi.BASE;
   private static final String PROJECT = "/projects/{project}";
   private static final String REPOSITORY = PROJECT + "/repositories/{repository}";
@@ -42,44 +42,14 @@ final class ProjectRoutes {
 
   private final HarborAccess access;
   private final HarborAudit audit;
-  private final ProjectEndpoints projects;
-  private final MetadataEndpoints metadata;
-  private final MemberEndpoints members;
-  private final RepositoryEndpoints repositories;
-  private final ArtifactEndpoints artifacts;
-  private final ArtifactCopy copies;
-  private final Additions additions;
-  private final AuditEndpoints log;
 
-  ProjectRoutes(
-      HarborParts parts,
-      HarborAccess access,
-      HarborAudit audit,
-      ProjectEndpoints projects,
-      MetadataEndpoints metadata,
-      AuditEndpoints log) {
+  public ProjectRoutes(HarborAccess access, HarborAudit audit) {
     this.access = access;
     this.audit = audit;
-    this.projects = projects;
-    this.metadata = metadata;
-    this.log = log;
-    this.members = new MemberEndpoints(parts);
-    this.repositories = new RepositoryEndpoints(parts.catalog());
-    this.copies = new ArtifactCopy(parts, access);
-    this.additions = new Additions(parts);
-    this.artifacts =
-        new ArtifactEndpoints(
-            parts.catalog(), parts.artifacts(), parts.blobs(), new ExtraAttributes());
   }
 
-  List<Route> routes() {
+  public List<Route> projects(ProjectEndpoints projects, AuditEndpoints log) {
     var routes = new ArrayList<Route>();
-    projects(routes);
-    repositories(routes);
-    return routes;
-  }
-
-  private void projects(List<Route> routes) {
     var open = Access.open("answers only what the caller may see");
     var known = access.signedIn();
     var all = BASE + "/projects";
@@ -102,11 +72,12 @@ final class ProjectRoutes {
     routes.add(Route.get(one + "/summary", access.project(PROJECT_READ), projects::summary));
     routes.add(Route.get(one + "/logs", access.project(LOG_LIST), log::ofProject));
     routes.add(Route.get(one + "/auditlog-exts", access.project(LOG_LIST), log::extendedOfProject));
-    metadata(routes, one + "/metadatas");
-    members(routes, one + "/members");
+    return routes;
   }
 
-  private void metadata(List<Route> routes, String all) {
+  public List<Route> metadata(MetadataEndpoints metadata) {
+    var routes = new ArrayList<Route>();
+    var all = BASE + PROJECT + "/metadatas";
     var one = all + "/{name}";
     routes.add(Route.get(all, access.project(METADATA_LIST), metadata::list));
     routes.add(
@@ -123,9 +94,12 @@ final class ProjectRoutes {
             one,
             access.project(METADATA_DELETE),
             audit.after("update", "project", metadata::remove)));
+    return routes;
   }
 
-  private void members(List<Route> routes, String all) {
+  public List<Route> members(MemberEndpoints members) {
+    var routes = new ArrayList<Route>();
+    var all = BASE + PROJECT + "/members";
     var one = all + "/{member}";
     routes.add(Route.get(all, access.project(MEMBER_LIST), members::list));
     routes.add(
@@ -138,9 +112,11 @@ final class ProjectRoutes {
     routes.add(
         Route.delete(
             one, access.project(MEMBER_DELETE), audit.after("delete", "member", members::remove)));
+    return routes;
   }
 
-  private void repositories(List<Route> routes) {
+  public List<Route> repositories(RepositoryEndpoints repositories, ArtifactEndpoints artifacts, ArtifactCopy copies, Additions additions) {
+    var routes = new ArrayList<Route>();
     var open = Access.open("answers only what the caller may see");
     var list = BASE + PROJECT + "/repositories";
     routes.add(Route.get(BASE + "/repositories", open, repositories::listAll));
@@ -188,5 +164,6 @@ final class ProjectRoutes {
             BASE + ARTIFACT + "/additions/{addition}",
             access.repository(ARTIFACT_ADDITION_READ),
             additions::get));
+    return routes;
   }
 }

@@ -13,7 +13,6 @@ import io.berth.identity.ProviderOptions;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.Providers;
 import io.berth.identity.oidc.ProviderCheck;
-import io.berth.identity.web.Identity;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
@@ -27,20 +26,22 @@ import org.jspecify.annotations.Nullable;
  * one another (docs/reference/sign-in-api.md). The one named {@code primary} is the control API's;
  * here only its options are changed.
  */
-final class ProviderEndpoints {
+public final class ProviderEndpoints {
   private static final String PRIMARY = "primary";
 
-  private final HarborAccess access;
+
   private final Providers providers;
   private final ProviderCheck check;
+  private final HarborAccess access;
 
-  ProviderEndpoints(Identity identity, HarborAccess access) {
+  public ProviderEndpoints(Providers providers, ProviderCheck check, HarborAccess access) {
+    this.providers = providers;
+    this.check = check;
     this.access = access;
-    this.providers = identity.providers;
-    this.check = identity.providerCheck;
   }
 
-  List<Route> routes(String base) {
+  public List<Route> routes() {
+    var base = HarborApi.BASE;
     var admin = access.administrator();
     var all = base + "/oidc-providers";
     var one = all + "/{alias}";

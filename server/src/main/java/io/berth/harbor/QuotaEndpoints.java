@@ -21,16 +21,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Quotas of projects (contracts/harbor.md sections 3.3 and 5.8); a quota has its project's id. */
-final class QuotaEndpoints {
+public final class QuotaEndpoints {
   private static final String STORAGE = "storage";
 
   private final Quotas quotas;
 
-  QuotaEndpoints(Quotas quotas) {
+  public QuotaEndpoints(Quotas quotas) {
     this.quotas = quotas;
   }
 
-  List<Route> routes(String base, HarborAccess access, HarborAudit audit) {
+  public List<Route> routes(HarborAccess access, HarborAudit audit) {
+    var base = HarborApi.BASE;
     var all = base + "/quotas";
     var one = all + "/{id}";
     return List.of(

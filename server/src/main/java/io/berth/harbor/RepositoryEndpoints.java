@@ -11,10 +11,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Repositories. */
-final class RepositoryEndpoints {
+public final class RepositoryEndpoints {
   private final Catalog catalog;
 
-  RepositoryEndpoints(Catalog catalog) {
+  public RepositoryEndpoints(Catalog catalog) {
     this.catalog = catalog;
   }
 

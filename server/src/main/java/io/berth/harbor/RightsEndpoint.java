@@ -10,24 +10,25 @@ import io.berth.http.Route;
 import io.berth.identity.EffectiveRights;
 import io.berth.identity.Rights;
 import io.berth.identity.Users;
-import io.berth.identity.web.Identity;
 import io.berth.tenant.CurrentRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Beyond Harbor's API: what a user may do at the moment, and why (docs/reference). */
-final class RightsEndpoint {
-  private final HarborAccess access;
+public final class RightsEndpoint {
+
   private final Users users;
   private final EffectiveRights rights;
+  private final HarborAccess access;
 
-  RightsEndpoint(Identity identity, HarborAccess access) {
+  public RightsEndpoint(Users users, EffectiveRights rights, HarborAccess access) {
+    this.users = users;
+    this.rights = rights;
     this.access = access;
-    this.users = identity.users;
-    this.rights = identity.effectiveRights;
   }
 
-  List<Route> routes(String base) {
+  public List<Route> routes() {
+    var base = HarborApi.BASE;
     return List.of(Route.get(base + "/users/{id}/rights", access.administrator(), this::ofUser));
   }
 

@@ -16,6 +16,7 @@ import io.berth.identity.Permission;
 import io.berth.identity.RegistrySettings;
 import io.berth.identity.Robot;
 import io.berth.identity.RobotCatalogue;
+import io.berth.identity.RobotCheck;
 import io.berth.identity.RobotPermission;
 import io.berth.identity.Robots;
 import io.berth.identity.SystemPermission;
@@ -32,17 +33,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Robot accounts, and what they may be allowed (contracts/harbor.md section 4.2). */
-final class RobotEndpoints {
-  private final HarborParts.People people;
+public final class RobotEndpoints {
+
+  private final Robots robots;
+  private final RobotCheck robotCheck;
+  private final RegistrySettings settings;
+  private final HandingOn handingOn;
   private final HarborAccess access;
-  private final HarborParts parts;
   private final Clock clock;
 
-  RobotEndpoints(HarborParts parts, HarborAccess access) {
-    this.parts = parts;
-    this.people = parts.people();
+  public RobotEndpoints(
+      Robots robots,
+      RobotCheck robotCheck,
+      RegistrySettings settings,
+      HandingOn handingOn,
+      HarborAccess access,
+      Clock clock) {
+    this.robots = robots;
+    this.robotCheck = robotCheck;
+    this.settings = settings;
+    this.handingOn = handingOn;
     this.access = access;
-    this.clock = parts.clock();
+    this.clock = clock;
   }
 
   /** What robots may be allowed; the system's part is for administrators. */
@@ -72,7 +84,7 @@ final class RobotEndpoints {
     } else {
       access.require(request, SystemPermission.ROBOT_LIST);
     }
-    var all = people.robots().list(registry(), projectId, query.text(request, "name"));
+    var all = robots.list(registry(), projectId, query.text(request, "name"));
     return query.slice(request, all, this::body);
   }
 
@@ -139,9 +151,7 @@ final class RobotEndpoints {
     var days = body.duration() == null ? usualDuration() : body.duration();
     HandingOn.requireEnd(HarborAccess.known(request), Robots.end(clock.instant(), days));
     var made =
-        people
-            .robots()
-            .create(
+        robots.create(
                 registry(),
                 new Robots.NewRobot(
                     body.name() == null ? "" : body.name(),
@@ -153,11 +163,11 @@ final class RobotEndpoints {
                     body.secret(),
                     creator(request)));
     var robot = made.robot();
-    HarborAudit.subject(request, people.robotCheck().fullName(robot));
+    HarborAudit.subject(request, robotCheck.fullName(robot));
     var expires = robot.expiresAt();
     var answer = new LinkedHashMap<String, Object>();
     answer.put("id", robot.id());
-    answer.put("name", people.robotCheck().fullName(robot));
+    answer.put("name", robotCheck.fullName(robot));
     answer.put("secret", made.secret());
     answer.put("creation_time", Timestamp.of(robot.createdAt()));
     answer.put("expires_at", expires == null ? -1 : expires.getEpochSecond());
@@ -165,7 +175,7 @@ final class RobotEndpoints {
   }
 
   private long usualDuration() {
-    return people.settings().number(registry(), RegistrySettings.Name.ROBOT_TOKEN_DURATION);
+    return settings.number(registry(), RegistrySettings.Name.ROBOT_TOKEN_DURATION);
   }
 
   private static Robot.Creator creator(Request request) {
@@ -178,7 +188,7 @@ final class RobotEndpoints {
 
   /** Who makes a robot, or gets to know what it proves itself with, could act as it. */
   private void requireHas(Request request, List<RobotPermission> permissions) {
-    people.handingOn().requirePermissions(HarborAccess.known(request), registry(), permissions);
+    handingOn.requirePermissions(HarborAccess.known(request), registry(), permissions);
   }
 
   /** The robot of the path for somebody who may change it and could do all that it may. */
@@ -211,7 +221,7 @@ final class RobotEndpoints {
     if (name != null
         && !name.isEmpty()
         && !name.equals(robot.name())
-        && !name.equals(people.robotCheck().fullName(robot))) {
+        && !name.equals(robotCheck.fullName(robot))) {
       throw invalid("the name of a robot cannot be changed");
     }
     var permissions = body.permissions() == null ? robot.permissions() : body.checked();
@@ -228,7 +238,7 @@ final class RobotEndpoints {
     if (givesMore(robot, change, end)) {
       HandingOn.requireEnd(HarborAccess.known(request), end);
     }
-    people.robots().update(robot, change);
+    robots.update(robot, change);
     return Response.of(200);
   }
 
@@ -254,23 +264,23 @@ final class RobotEndpoints {
     if (hours < 0 || hours > Robots.LONGEST_OVERLAP.toHours()) {
       throw invalid("overlap_hours is from 0 to " + Robots.LONGEST_OVERLAP.toHours());
     }
-    var secret = people.robots().setSecret(robot, body.secret(), Duration.ofHours(hours));
+    var secret = robots.setSecret(robot, body.secret(), Duration.ofHours(hours));
     var isChosen = body.secret() != null && !body.secret().isEmpty();
     return Response.json(200, Map.of("secret", isChosen ? "" : secret));
   }
 
   Response delete(Request request) {
     var robot = require(request, Permission.ROBOT_DELETE, SystemPermission.ROBOT_DELETE);
-    people.robots().delete(robot);
+    robots.delete(robot);
     return Response.of(200);
   }
 
   /** The robot of the path, when the caller has the right over it. */
   Robot require(Request request, Permission inProject, SystemPermission ofSystem) {
     var actor = HarborAccess.known(request);
-    var robot = PathId.find(request, "robot", id -> people.robots().find(registry(), id));
+    var robot = PathId.find(request, "robot", id -> robots.find(registry(), id));
     var project = robot.flatMap(this::project);
-    robot.ifPresent(found -> HarborAudit.subject(request, people.robotCheck().fullName(found)));
+    robot.ifPresent(found -> HarborAudit.subject(request, robotCheck.fullName(found)));
     project.ifPresent(found -> request.attributes().put(Project.class, found));
     if (project.isPresent() && access.allows(request, inProject, project.get())) {
       return robot.orElseThrow();
@@ -288,11 +298,11 @@ final class RobotEndpoints {
 
   private Optional<Project> project(Robot robot) {
     var id = robot.projectId();
-    return id == null ? Optional.empty() : parts.catalog().projects().find(registry(), id);
+    return id == null ? Optional.empty() : access.find(registry(), id);
   }
 
   private RobotBody body(Robot robot) {
-    return RobotBody.of(robot, people.robotCheck().fullName(robot), clock.instant());
+    return RobotBody.of(robot, robotCheck.fullName(robot), clock.instant());
   }
 
   private static RegistryId registry() {

@@ -24,10 +24,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Roles: Harbor's five, and those that the registry made for itself (beyond Harbor). */
-final class RoleEndpoints {
+public final class RoleEndpoints {
   private final CustomRoles roles;
 
-  RoleEndpoints(CustomRoles roles) {
+  public RoleEndpoints(CustomRoles roles) {
     this.roles = roles;
   }
 

@@ -12,15 +12,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Projects and repositories whose names contain a text, as far as the caller may see them. */
-final class SearchEndpoint {
+public final class SearchEndpoint {
   private static final Page.Window MOST = new Page.Window(0, 100);
 
-  private final HarborParts parts;
-  private final ProjectEndpoints projects;
 
-  SearchEndpoint(HarborParts parts, ProjectEndpoints projects) {
-    this.parts = parts;
+  private final Projects projects;
+  private final Repositories repositories;
+  private final ProjectEndpoints projectEndpoints;
+
+  public SearchEndpoint(
+      Projects projects,
+      Repositories repositories,
+      ProjectEndpoints projectEndpoints) {
     this.projects = projects;
+    this.repositories = repositories;
+    this.projectEndpoints = projectEndpoints;
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -38,27 +44,21 @@ final class SearchEndpoint {
     var registry = CurrentRequest.currentRegistry().id();
     var viewer = HarborAccess.viewer(request);
     var found =
-        parts
-            .catalog()
-            .projects()
-            .page(
+        projects.page(
                 registry, viewer, new Projects.Filter(part, null, null, Projects.Order.NAME), MOST);
-    var repositories =
-        parts
-            .catalog()
-            .repositories()
-            .page(
+    var hits =
+        repositories.page(
                 registry,
                 HarborAccess.viewerOfRepositories(request),
                 new Repositories.Filter(null, part, Repositories.Order.NAME),
                 MOST);
-    var within = repositories.items().stream().map(it -> it.repository().projectId()).toList();
-    var open = parts.catalog().projects().publicOnes(within);
+    var within = hits.items().stream().map(it -> it.repository().projectId()).toList();
+    var open = projects.publicOnes(within);
     var answer = new LinkedHashMap<String, Object>();
-    answer.put("project", projects.bodies(request, found.items()));
+    answer.put("project", projectEndpoints.bodies(request, found.items()));
     answer.put(
         "repository",
-        repositories.items().stream()
+        hits.items().stream()
             .map(
                 listed -> {
                   var repository = listed.repository();

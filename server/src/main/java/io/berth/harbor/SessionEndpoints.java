@@ -18,14 +18,12 @@ import io.berth.identity.SignIns;
 import io.berth.identity.User;
 import io.berth.identity.Users;
 import io.berth.identity.web.Actors;
-import io.berth.identity.web.Identity;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * sign in, and shutting a user out (docs/reference/sign-in-api.md). A user's own things are at
  * {@code /users/current/…}, anybody's at {@code /users/{id}/…} for administrators.
  */
-final class SessionEndpoints {
+public final class SessionEndpoints {
   private static final int MOST_EVENTS = 100;
+
 
   private final HarborAccess access;
   private final Users users;
@@ -43,29 +42,26 @@ final class SessionEndpoints {
   private final ProviderUsers providerUsers;
   private final SignIns signIns;
   private final DisabledUsers disabled;
-  private final ProviderEndpoints providers;
-  private final RightsEndpoint rights;
 
-  SessionEndpoints(Identity identity, HarborAccess access) {
+  public SessionEndpoints(
+      HarborAccess access,
+      Users users,
+      Sessions sessions,
+      ProviderLinks links,
+      ProviderUsers providerUsers,
+      SignIns signIns,
+      DisabledUsers disabled) {
     this.access = access;
-    this.users = identity.users;
-    this.sessions = identity.sessions;
-    this.links = identity.providerLinks;
-    this.providerUsers = identity.providerUsers;
-    this.signIns = identity.signIns;
-    this.disabled = identity.disabledUsers;
-    this.providers = new ProviderEndpoints(identity, access);
-    this.rights = new RightsEndpoint(identity, access);
+    this.users = users;
+    this.sessions = sessions;
+    this.links = links;
+    this.providerUsers = providerUsers;
+    this.signIns = signIns;
+    this.disabled = disabled;
   }
 
-  /** These and those of {@link ProviderEndpoints} and {@link RightsEndpoint}. */
-  List<Route> routes(String base) {
-    return Stream.of(own(base), providers.routes(base), rights.routes(base))
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  private List<Route> own(String base) {
+  public List<Route> routes() {
+    var base = HarborApi.BASE;
     var self = access.self();
     var admin = access.administrator();
     var current = base + "/users/current";

@@ -19,21 +19,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How much there is; and beyond Harbor's API what charts are drawn from (docs/reference). */
-final class StatisticsEndpoints {
+public final class StatisticsEndpoints {
   private static final int USUAL_DAYS = 30;
   private static final int MOST_DAYS = 366;
   private static final int USUAL_REPOSITORIES = 10;
   private static final int MOST_REPOSITORIES = 100;
 
+
   private final Catalog catalog;
   private final Statistics statistics;
 
-  StatisticsEndpoints(HarborParts parts) {
-    this.catalog = parts.catalog();
-    this.statistics = parts.operations().statistics();
+  public StatisticsEndpoints(Catalog catalog, Statistics statistics) {
+    this.catalog = catalog;
+    this.statistics = statistics;
   }
 
-  List<Route> routes(String base, HarborAccess access) {
+  public List<Route> routes(HarborAccess access) {
+    var base = HarborApi.BASE;
     var ofRegistry = base + "/statistics";
     var ofProject = base + "/projects/{project}/statistics";
     return List.of(

@@ -1,17 +1,21 @@
 package io.berth.harbor;
 
+import io.berth.catalog.Quotas;
 import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.http.Route;
 import io.berth.identity.Actor;
 import io.berth.identity.ProviderSettings;
+import io.berth.identity.Providers;
 import io.berth.identity.RegistrySettings;
+import io.berth.identity.oidc.ProviderCheck;
 import io.berth.identity.web.Actors;
+import io.berth.ops.Health;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registry;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +23,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** ping, health, systeminfo, oidc/ping. */
-final class SystemEndpoints {
-  private final HarborParts parts;
+public final class SystemEndpoints {
 
-  SystemEndpoints(HarborParts parts) {
-    this.parts = parts;
+  private final Health health;
+  private final Providers providers;
+  private final ProviderCheck check;
+  private final RegistrySettings settings;
+  private final Quotas quotas;
+  private final Clock clock;
+  private final String version;
+
+  public SystemEndpoints(
+      Health health,
+      Providers providers,
+      ProviderCheck check,
+      RegistrySettings settings,
+      Quotas quotas,
+      Clock clock,
+      String version) {
+    this.health = health;
+    this.providers = providers;
+    this.check = check;
+    this.settings = settings;
+    this.quotas = quotas;
+    this.clock = clock;
+    this.version = version;
   }
 
   Response version(Request request) {
@@ -43,7 +67,7 @@ final class SystemEndpoints {
    * tables, registry the store of the blobs.
    */
   Response health(Request request) {
-    var checks = parts.health().report().checks();
+    var checks = health.report().checks();
     var components = new ArrayList<Component>();
     components.add(new Component("core", word(true)));
     components.add(new Component("portal", word(true)));
@@ -59,7 +83,7 @@ final class SystemEndpoints {
 
   /** Before sign-in only what the sign-in page needs. */
   Response info(Request request) {
-    var provider = parts.people().providers().find(CurrentRequest.currentRegistry().id());
+    var provider = providers.find(CurrentRequest.currentRegistry().id());
     var info = new LinkedHashMap<String, @Nullable Object>();
     info.put("auth_mode", provider.isPresent() ? "oidc_auth" : "db_auth");
     info.put("primary_auth_mode", false);
@@ -69,7 +93,7 @@ final class SystemEndpoints {
     if (!(Actors.of(request) instanceof Actor.Anonymous)) {
       info.put("registry_url", request.authority());
       info.put("external_url", request.baseUrl());
-      info.put("harbor_version", "v" + Registry.HARBOR_RELEASE + "-berth-" + parts.version());
+      info.put("harbor_version", "v" + Registry.HARBOR_RELEASE + "-berth-" + version);
       info.put("registry_name", CurrentRequest.currentRegistry().name());
       info.put(
           "project_creation_restriction",
@@ -77,14 +101,14 @@ final class SystemEndpoints {
       info.put("read_only", setting(RegistrySettings.Name.READ_ONLY).equals("true"));
       info.put("notification_enable", false);
       info.put("has_ca_root", false);
-      info.put("current_time", Timestamp.of(parts.clock().instant()));
+      info.put("current_time", Timestamp.of(clock.instant()));
       info.put("registry_storage_provider_name", "filesystem");
     }
     return Response.json(200, info);
   }
 
   private String setting(RegistrySettings.Name name) {
-    return parts.people().settings().value(CurrentRequest.currentRegistry().id(), name);
+    return settings.value(CurrentRequest.currentRegistry().id(), name);
   }
 
   /**
@@ -94,13 +118,8 @@ final class SystemEndpoints {
   Response volumes(Request request) {
     var registry = CurrentRequest.currentRegistry();
     long total = registry.limits().storage();
-    long free = Math.max(0, total - parts.catalog().quotas().ofRegistry(registry.id()));
+    long free = Math.max(0, total - quotas.ofRegistry(registry.id()));
     return Response.json(200, Map.of("storage", List.of(Map.of("total", total, "free", free))));
-  }
-
-  /** The routes of {@link StatisticsEndpoints}. */
-  List<Route> figures(String base, HarborAccess access) {
-    return new StatisticsEndpoints(parts).routes(base, access);
   }
 
   private record PingBody(
@@ -110,10 +129,7 @@ final class SystemEndpoints {
   /** Asks a provider for its discovery document; the refusal says what is wrong with it. */
   Response pingProvider(Request request) throws IOException {
     var body = Json.read(request, PingBody.class);
-    parts
-        .people()
-        .check()
-        .check(
+    check.check(
             new ProviderSettings(
                 "ping",
                 body.url() == null ? "" : body.url(),

@@ -21,12 +21,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whose ID tokens prove who a robot is (beyond Harbor). */
-final class TrustEndpoints {
+public final class TrustEndpoints {
   private final RobotEndpoints robots;
   private final RobotTrusts trusts;
   private final FederatedRobots federated;
 
-  TrustEndpoints(RobotEndpoints robots, RobotTrusts trusts, FederatedRobots federated) {
+  public TrustEndpoints(RobotEndpoints robots, RobotTrusts trusts, FederatedRobots federated) {
     this.robots = robots;
     this.trusts = trusts;
     this.federated = federated;

@@ -9,31 +9,49 @@ import io.berth.harbor.wire.UserBody;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.identity.Actor;
+import io.berth.identity.CliSecrets;
 import io.berth.identity.NewUser;
 import io.berth.identity.Permission;
 import io.berth.identity.ProviderLink;
+import io.berth.identity.ProviderLinks;
+import io.berth.identity.Providers;
 import io.berth.identity.SystemPermission;
 import io.berth.identity.User;
 import io.berth.identity.Users;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Users of the registry. */
-final class UserEndpoints {
-  private final HarborParts.People people;
-  private final HarborParts parts;
+public final class UserEndpoints {
+  private final Users users;
+  private final ProviderLinks links;
+  private final CliSecrets secrets;
+  private final Providers providers;
+  private final UserPath path;
   private final HarborAccess access;
+  private final Clock clock;
 
-  UserEndpoints(HarborParts parts, HarborAccess access) {
-    this.parts = parts;
-    this.people = parts.people();
+  public UserEndpoints(
+      Users users,
+      ProviderLinks links,
+      CliSecrets secrets,
+      Providers providers,
+      UserPath path,
+      HarborAccess access,
+      Clock clock) {
+    this.users = users;
+    this.links = links;
+    this.secrets = secrets;
+    this.providers = providers;
+    this.path = path;
     this.access = access;
+    this.clock = clock;
   }
 
   Response list(Request request) {
@@ -43,14 +61,13 @@ final class UserEndpoints {
     var window = query.window();
     var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
     var found =
-        people
-            .users()
+        users
             .page(registry(), Users.Where.NAME_OR_EMAIL, part, offset, window.size())
             .stream()
             .map(user -> UserBody.of(user, false, null))
             .toList();
     return query.answer(
-        request, found, people.users().count(registry(), Users.Where.NAME_OR_EMAIL, part));
+        request, found, users.count(registry(), Users.Where.NAME_OR_EMAIL, part));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -65,10 +82,10 @@ final class UserEndpoints {
     var window = query.window();
     var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
     var found =
-        people.users().page(registry(), Users.Where.NAME, part, offset, window.size()).stream()
+        users.page(registry(), Users.Where.NAME, part, offset, window.size()).stream()
             .map(user -> new Found(user.id(), user.username()))
             .toList();
-    return query.answer(request, found, people.users().count(registry(), Users.Where.NAME, part));
+    return query.answer(request, found, users.count(registry(), Users.Where.NAME, part));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -95,9 +112,9 @@ final class UserEndpoints {
     if (days == null || !days.matches("\\d{1,5}")) {
       throw FaultException.invalid(Fault.Part.QUERY, "days is a number of days");
     }
-    var since = parts.clock().instant().minus(Duration.ofDays(Long.parseLong(days)));
+    var since = clock.instant().minus(Duration.ofDays(Long.parseLong(days)));
     return HarborQuery.of(request)
-        .slice(request, people.users().notSeenSince(registry(), since), InactiveBody::of);
+        .slice(request, users.notSeenSince(registry(), since), InactiveBody::of);
   }
 
   Response current(Request request) {
@@ -107,12 +124,12 @@ final class UserEndpoints {
   }
 
   Response get(Request request) {
-    var id = id(request);
-    if (isCaller(request, id)) {
+    var id = UserPath.id(request);
+    if (UserPath.isCaller(request, id)) {
       return current(request);
     }
     access.require(request, SystemPermission.USER_READ);
-    var user = require(id);
+    var user = path.require(id);
     return body(UserBody.of(user, false, meta(user, false)));
   }
 
@@ -121,16 +138,12 @@ final class UserEndpoints {
 
   /** Changes a local user's profile; what a provider says about its users is not changed here. */
   Response update(Request request) throws IOException {
-    var id = id(request);
-    selfOr(request, id, SystemPermission.USER_UPDATE);
-    var user = require(id);
-    requireOver(request, user);
+    var user = path.requireChangeable(request);
     if (user.origin() != User.Origin.LOCAL) {
       throw FaultException.forbidden("the profile of this user comes from the OIDC provider");
     }
     var body = Json.read(request, ProfileBody.class);
-    people
-        .users()
+    users
         .setProfile(
             user,
             body.email(),
@@ -144,10 +157,10 @@ final class UserEndpoints {
 
   /** Beyond Harbor: another name for a user, who keeps everything else. */
   Response rename(Request request) throws IOException {
-    var user = require(id(request));
-    requireOver(request, user);
+    var user = path.require(UserPath.id(request));
+    path.requireOver(request, user);
     var name = text(Json.read(request, NameBody.class).username());
-    people.users().rename(user, name);
+    users.rename(user, name);
     HarborAudit.subject(request, user.username() + " to " + name);
     return Response.of(200);
   }
@@ -157,8 +170,7 @@ final class UserEndpoints {
   }
 
   private UserBody.@Nullable OidcMeta meta(User user, boolean isOwner) {
-    return people
-        .links()
+    return links
         .find(registry(), user.id())
         .map(link -> meta(user, link, isOwner))
         .orElseGet(() -> user.origin() == User.Origin.ACCOUNT ? accountMeta(user, isOwner) : null);
@@ -171,7 +183,7 @@ final class UserEndpoints {
   }
 
   private String secret(User user, boolean isOwner) {
-    return isOwner ? people.secrets().find(registry(), user.id()).orElse("") : "";
+    return isOwner ? secrets.find(registry(), user.id()).orElse("") : "";
   }
 
   private UserBody.OidcMeta meta(User user, ProviderLink link, boolean isOwner) {
@@ -195,7 +207,7 @@ final class UserEndpoints {
       return Response.json(200, List.of());
     }
     var id = Long.parseLong(scope.substring("/project/".length()));
-    var project = parts.catalog().projects().find(registry(), id);
+    var project = access.find(registry(), id);
     var relative = "true".equals(request.query("relative"));
     var allowed = new ArrayList<PermissionBody>();
     if (project.isPresent()) {
@@ -225,14 +237,13 @@ final class UserEndpoints {
       @Nullable String password) {}
 
   Response create(Request request) throws IOException {
-    if (people.providers().find(registry()).isPresent()) {
+    if (providers.find(registry()).isPresent()) {
       throw FaultException.forbidden(
           "creating local user is not allowed while users sign in through the OIDC provider");
     }
     var body = Json.read(request, NewUserBody.class);
     var user =
-        people
-            .users()
+        users
             .createLocal(
                 registry(),
                 new NewUser(
@@ -247,15 +258,15 @@ final class UserEndpoints {
   }
 
   Response delete(Request request) {
-    var id = id(request);
-    if (isCaller(request, id)) {
+    var id = UserPath.id(request);
+    if (UserPath.isCaller(request, id)) {
       throw FaultException.forbidden("you cannot delete yourself");
     }
-    var user = require(id);
-    requireOver(request, user);
+    var user = path.require(id);
+    path.requireOver(request, user);
     HarborAudit.subject(request, user.username());
-    if (!people.users().delete(registry(), id)) {
-      throw unknown(id);
+    if (!users.delete(registry(), id)) {
+      throw UserPath.unknown(id);
     }
     return Response.of(200);
   }
@@ -268,123 +279,14 @@ final class UserEndpoints {
     if (flag == null) {
       throw FaultException.invalid(Fault.Part.BODY, "sysadmin_flag must be true or false");
     }
-    var id = id(request);
-    if (isCaller(request, id) && !flag) {
+    var id = UserPath.id(request);
+    if (UserPath.isCaller(request, id) && !flag) {
       throw FaultException.forbidden("you cannot take the administrator flag from yourself");
     }
-    if (!people.users().setSysadmin(registry(), id, flag)) {
-      throw unknown(id);
+    if (!users.setSysadmin(registry(), id, flag)) {
+      throw UserPath.unknown(id);
     }
     return Response.of(200);
-  }
-
-  private record SecretBody(@Nullable String secret) {}
-
-  /** Sets one's CLI secret, or makes one when none is given (contracts/harbor.md section 1.7). */
-  Response setCliSecret(Request request) throws IOException {
-    if (people.providers().list(registry()).isEmpty() && !isAccount(request)) {
-      throw FaultException.precondition("CLI secrets are for users of an OIDC provider");
-    }
-    var id = id(request);
-    selfOr(request, id, SystemPermission.USER_UPDATE);
-    var user = require(id);
-    requireOver(request, user);
-    if (user.origin() == User.Origin.LOCAL) {
-      throw FaultException.precondition("this user signs in with a password");
-    }
-    var secret = Json.read(request, SecretBody.class).secret();
-    if (secret == null || secret.isEmpty()) {
-      people.secrets().generate(registry(), id);
-    } else {
-      people.secrets().set(registry(), id, secret);
-    }
-    return Response.of(200);
-  }
-
-  private static boolean isAccount(Request request) {
-    return HarborAccess.known(request) instanceof Actor.Person person
-        && person.user().origin() == User.Origin.ACCOUNT;
-  }
-
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  private record PasswordBody(@Nullable String oldPassword, @Nullable String newPassword) {}
-
-  /**
-   * One's own password needs the old one and ends one's other sessions; an administrator sets
-   * anybody else's, which ends all their sessions and access tokens.
-   */
-  Response setPassword(Request request) throws IOException {
-    var id = id(request);
-    selfOr(request, id, SystemPermission.USER_UPDATE);
-    var user = require(id);
-    requireOver(request, user);
-    if (user.origin() != User.Origin.LOCAL) {
-      throw FaultException.forbidden("this user signs in at the OIDC provider and has no password");
-    }
-    var body = Json.read(request, PasswordBody.class);
-    var own = isCaller(request, id);
-    if (own) {
-      var address = request.remoteAddress().getHostAddress();
-      if (!people.passwords().isOwn(user, text(body.oldPassword()), address)) {
-        throw FaultException.forbidden("the old password is not right");
-      }
-      if (text(body.newPassword()).equals(body.oldPassword())) {
-        throw FaultException.invalid(Fault.Part.BODY, "the new password must differ from the old");
-      }
-    }
-    var wanted = text(body.newPassword());
-    var done =
-        own
-            ? people.userPasswords().change(registry(), id, wanted, request.cookie("sid"))
-            : people.userPasswords().reset(registry(), id, wanted);
-    if (!done) {
-      throw unknown(id);
-    }
-    return Response.of(200);
-  }
-
-  private void selfOr(Request request, long id, SystemPermission permission) {
-    if (isCaller(request, id)) {
-      HarborAccess.requireWhole(request);
-    } else {
-      access.require(request, permission);
-    }
-  }
-
-  /** A robot that keeps users is none of those whom it could otherwise lock out or become. */
-  private void requireOver(Request request, User user) {
-    if (!HarborAccess.known(request).administrator()
-        && !isCaller(request, user.id())
-        && people
-            .persons()
-            .find(registry(), user.id(), Actor.Way.SESSION, null)
-            .map(Actor.Person::isSystemAdministrator)
-            .orElse(user.sysadmin())) {
-      throw FaultException.forbidden(
-          "the user "
-              + user.username()
-              + " is a system administrator, whom only system administrators change");
-    }
-  }
-
-  private static boolean isCaller(Request request, long id) {
-    return HarborAccess.known(request) instanceof Actor.Person person && person.user().id() == id;
-  }
-
-  private User require(long id) {
-    return people.users().find(registry(), id).orElseThrow(() -> unknown(id));
-  }
-
-  private static FaultException unknown(long id) {
-    return FaultException.notFound(Fault.Thing.USER, "user " + id + " not found");
-  }
-
-  private static long id(Request request) {
-    var id = request.param("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw FaultException.invalid(Fault.Part.QUERY, "a user id is a number, not " + id);
-    }
-    return Long.parseLong(id);
   }
 
   private static String text(@Nullable String value) {

@@ -25,7 +25,7 @@ final class Dispatcher {
     if (found instanceof Router.Matched matched) {
       request.params(matched.params());
     }
-    var current = new CurrentRequest(request.id(), request.registry());
+    var current = new CurrentRequest(request.registry());
     return current.call(
         () ->
             guarded(

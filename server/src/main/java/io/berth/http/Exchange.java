@@ -9,7 +9,6 @@ import io.berth.waiting.MustWait;
 import io.berth.waiting.Waiting;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,7 +35,7 @@ final class Exchange {
   private final Observer observer;
   private final SecurityHeaders security;
   private final ServerOptions options;
-  private final RequestLog log = new RequestLog(System.err, Clock.systemUTC());
+  private final RequestLog log;
   private final BodyMemory bodies = new BodyMemory();
   private final Unsent unsent = new Unsent();
   private final Places places;
@@ -44,7 +43,13 @@ final class Exchange {
   private final AtomicInteger active = new AtomicInteger();
   private volatile boolean draining;
 
-  Exchange(ServerOptions options, Registries registries, List<Api> apis, Observer observer) {
+  Exchange(
+      ServerOptions options,
+      Registries registries,
+      List<Api> apis,
+      Observer observer,
+      RequestLog log) {
+    this.log = log;
     this.gate = new TenantGate(options.hosts(), registries);
     this.router = new Router(apis);
     this.options = options;

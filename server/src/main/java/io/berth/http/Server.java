@@ -20,7 +20,9 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import java.io.PrintStream;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -70,10 +72,17 @@ public final class Server implements AutoCloseable {
   /**
    * Listens.
    *
+   * @param log takes a line for every request
+   * @param clock tells when that was
    * @throws IllegalStateException naming address and port when a listener cannot be opened
    */
   public static Server start(
-      ServerOptions options, Registries registries, List<Api> apis, Observer observer) {
+      ServerOptions options,
+      Registries registries,
+      List<Api> apis,
+      Observer observer,
+      PrintStream log,
+      Clock clock) {
     var files =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
     var vertx =
@@ -84,7 +93,8 @@ public final class Server implements AutoCloseable {
           OutOfMemory.check(e);
           LOG.error("an event loop's work failed", e);
         });
-    var server = new Server(vertx, new Exchange(options, registries, apis, observer), options);
+    var exchange = new Exchange(options, registries, apis, observer, new RequestLog(log, clock));
+    var server = new Server(vertx, exchange, options);
     try {
       server.listen(server.plain(), options.port());
       if (options.tls().isPresent()) {

@@ -18,20 +18,15 @@ public final class AccessTokenCheck {
   private final AccessTokens tokens;
   private final Persons persons;
   private final ProviderLinks links;
-  private final Duration grace;
   private final Clock clock;
   private final Cache<Long, Boolean> noted =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(5)).build();
 
-  /**
-   * @param grace how long a provider user's token works without the provider having answered
-   */
   public AccessTokenCheck(
-      AccessTokens tokens, Persons persons, ProviderLinks links, Duration grace, Clock clock) {
+      AccessTokens tokens, Persons persons, ProviderLinks links, Clock clock) {
     this.tokens = tokens;
     this.persons = persons;
     this.links = links;
-    this.grace = grace;
     this.clock = clock;
   }
 
@@ -94,7 +89,7 @@ public final class AccessTokenCheck {
     }
     links
         .vouching(registry, token.userId())
-        .flatMap(link -> link.refusal(now, grace))
+        .flatMap(link -> link.refusal(now, ProviderLink.GRACE))
         .ifPresent(
             reason -> {
               throw FaultException.unauthenticated(

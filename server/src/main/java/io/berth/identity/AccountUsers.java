@@ -10,40 +10,6 @@ import java.util.Optional;
  * rights stay with the control plane and are asked for anew each time.
  */
 public interface AccountUsers {
-  /** No account signs in anywhere. */
-  AccountUsers NONE =
-      new AccountUsers() {
-        @Override
-        public Optional<User> signIn(RegistryId registry, String name, String password) {
-          return Optional.empty();
-        }
-
-        @Override
-        public boolean signInHere(RegistryId registry) {
-          return false;
-        }
-
-        @Override
-        public Optional<User> user(RegistryId registry, long account) {
-          return Optional.empty();
-        }
-
-        @Override
-        public String signInPage(boolean secure) {
-          return "";
-        }
-
-        @Override
-        public String home(Registry registry, String place, boolean secure) {
-          return place;
-        }
-
-        @Override
-        public Optional<Boolean> administrator(User user) {
-          return Optional.empty();
-        }
-      };
-
   /**
    * The user of an account in a registry, made when it is there for the first time; empty when
    * accounts do not sign in to the registry, the password is wrong, or the account has no part in

@@ -3,7 +3,6 @@ package io.berth.identity;
 import io.berth.fault.FaultException;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -18,13 +17,12 @@ public final class PasswordCheck {
   private final CliSecrets secrets;
   private final ProviderLinks links;
   private final SignInThrottle throttle;
-  private final Duration grace;
   private final Clock clock;
-  private volatile AccountUsers accounts = AccountUsers.NONE;
+  private final AccountUsers accounts;
   private final RightSecrets right;
 
   /**
-   * @param grace how long a CLI secret works without the provider having answered
+   * @param accounts who sign in too, where a registry lets them
    */
   public PasswordCheck(
       Users users,
@@ -32,20 +30,15 @@ public final class PasswordCheck {
       CliSecrets secrets,
       ProviderLinks links,
       SignInThrottle throttle,
-      Duration grace,
+      AccountUsers accounts,
       Clock clock) {
     this.users = users;
     this.secrets = secrets;
     this.links = links;
     this.throttle = throttle;
-    this.grace = grace;
+    this.accounts = accounts;
     this.clock = clock;
     this.right = new RightSecrets(passwords);
-  }
-
-  /** From now on these accounts sign in too, where a registry lets them. */
-  public void of(AccountUsers theirs) {
-    accounts = theirs;
   }
 
   /** Somebody who proved who they are. */
@@ -159,7 +152,7 @@ public final class PasswordCheck {
     }
     links
         .vouching(user.registry(), user.id())
-        .flatMap(link -> link.refusal(clock.instant(), grace))
+        .flatMap(link -> link.refusal(clock.instant(), ProviderLink.GRACE))
         .ifPresent(
             reason -> {
               throw FaultException.unauthenticated(

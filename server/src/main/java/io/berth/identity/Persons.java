@@ -26,10 +26,14 @@ public final class Persons {
 
   private final Database database;
   private final Remembered<Name, Known> known;
-  private volatile AccountUsers accounts = AccountUsers.NONE;
+  private final AccountUsers accounts;
 
-  public Persons(Database database) {
+  /**
+   * @param accounts say which rights the users of accounts have
+   */
+  public Persons(Database database, AccountUsers accounts) {
     this.database = database;
+    this.accounts = accounts;
     this.known =
         new Remembered<>(
             database,
@@ -41,11 +45,6 @@ public final class Persons {
             "disabled_user",
             "user_group",
             "registry");
-  }
-
-  /** From now on the users of accounts have the rights that these say. */
-  public void of(AccountUsers theirs) {
-    accounts = theirs;
   }
 
   /**

@@ -28,6 +28,9 @@ public record ProviderLink(
     @Nullable String refusedReason,
     @Nullable Instant refusedAt) {
 
+  /** How long what a provider's user made works without the provider having answered. */
+  public static final Duration GRACE = Duration.ofHours(24);
+
   /**
    * Why the person's CLI secret does not work at the moment; empty when it does.
    *

@@ -1,6 +1,7 @@
 package io.berth.server;
 
 import io.berth.http.Hosts;
+import io.berth.tenant.PublicAddresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -19,7 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param tlsPort 0 without HTTPS
  */
-record Addresses(String listen, int port, int tlsPort, Settings.Naming naming) {
+record Addresses(String listen, int port, int tlsPort, Settings.Naming naming)
+    implements PublicAddresses {
   /** Settles the ports that the settings leave open: APIs hand out URLs before anybody listens. */
   static Addresses of(Settings settings) {
     var listeners = settings.listeners();
@@ -68,11 +70,8 @@ record Addresses(String listen, int port, int tlsPort, Settings.Naming naming) {
     return secure && !tlsUrl().isEmpty() ? tlsUrl() : controlUrl();
   }
 
-  /**
-   * The host that has the control panel, over HTTPS when that is asked for and there; without
-   * trailing slash.
-   */
-  String panelUrl(boolean secure) {
+  @Override
+  public String panelUrl(boolean secure) {
     var control = controlUrl(secure);
     return naming
         .panelHost()
@@ -87,16 +86,13 @@ record Addresses(String listen, int port, int tlsPort, Settings.Naming naming) {
         .orElse(control);
   }
 
-  /**
-   * Whether a URL that was made here for a registry has a name of this server, and a port that
-   * leads to it; what names no port may.
-   */
-  boolean isHome(String url) {
+  @Override
+  public boolean isOwnUrl(String url) {
     var uri = URI.create(url);
     int named = uri.getPort();
     return uri.getRawUserInfo() == null
         && uri.getHost() != null
-        && isOurs(uri.getHost().toLowerCase(Locale.ROOT))
+        && isOwnHost(uri.getHost().toLowerCase(Locale.ROOT))
         && (named == -1
             || named == port
             || (named == tlsPort && tlsPort != 0)
@@ -117,15 +113,15 @@ record Addresses(String listen, int port, int tlsPort, Settings.Naming naming) {
     return tlsPort == 0 ? "" : "https://localhost:" + tlsPort;
   }
 
-  /** A registry's portal and API, without trailing slash. */
-  String registryUrl(String hostLabel) {
+  @Override
+  public String registryUrl(String hostLabel) {
     return registryScheme()
         + "://"
         + naming.registryHost().replace("{id}", hostLabel).replace("{port}", String.valueOf(port));
   }
 
-  /** The same over HTTPS when that is asked for and there. */
-  String registryUrl(String hostLabel, boolean secure) {
+  @Override
+  public String registryUrl(String hostLabel, boolean secure) {
     return secure && tlsPort != 0 && !isPublicHttps()
         ? "https://" + hostLabel + registrySuffix() + ":" + tlsPort
         : registryUrl(hostLabel);
@@ -167,10 +163,8 @@ record Addresses(String listen, int port, int tlsPort, Settings.Naming naming) {
         || host.matches("127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)]?");
   }
 
-  /**
-   * Whether a host name, lower case, is the control host's, the panel's or one made for a registry.
-   */
-  boolean isOurs(String host) {
+  @Override
+  public boolean isOwnHost(String host) {
     return controlNames().contains(host)
         || naming.panelHost().filter(host::equals).isPresent()
         || host.endsWith(registrySuffix());

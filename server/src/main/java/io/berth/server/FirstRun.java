@@ -1,11 +1,11 @@
 package io.berth.server;
 
 import io.berth.catalog.Projects;
-import io.berth.control.ControlParts;
 import io.berth.control.OauthClients;
 import io.berth.control.Plan;
 import io.berth.control.Rule;
 import io.berth.identity.SecretPolicy;
+import io.berth.server.wiring.ControlStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -20,12 +20,12 @@ final class FirstRun {
   /** The account's name. */
   static final String ACCOUNT = "admin";
 
-  private final ControlParts control;
+  private final ControlStores control;
   private final Projects projects;
   private final Addresses addresses;
   private final SecureRandom random;
 
-  FirstRun(ControlParts control, Projects projects, Addresses addresses, SecureRandom random) {
+  FirstRun(ControlStores control, Projects projects, Addresses addresses, SecureRandom random) {
     this.control = control;
     this.projects = projects;
     this.addresses = addresses;

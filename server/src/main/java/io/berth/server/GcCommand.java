@@ -1,6 +1,7 @@
 package io.berth.server;
 
 import io.berth.catalog.Catalog;
+import io.berth.catalog.Damages;
 import io.berth.control.ManagedRegistries;
 import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.gc.GcRun;
@@ -28,7 +29,13 @@ final class GcCommand implements Command {
       var folder = DataFolder.beside(settings).path();
       var store = new FileBlobStore(settings.blobs().folder().orElse(folder));
       var upkeep = settings.upkeep();
-      var catalog = Catalog.of(beside.database(), clock, upkeep.uploadExpiry(), upkeep.gcGrace());
+      var catalog = 
+          new Catalog(
+              beside.database(),
+              clock,
+              upkeep.uploadExpiry(),
+              upkeep.gcGrace(),
+              new Damages(beside.database(), clock)::damaged);
       var garbage =
           new GarbageCollection(
               beside.database(),

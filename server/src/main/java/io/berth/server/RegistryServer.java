@@ -1,12 +1,13 @@
 package io.berth.server;
 
-import io.berth.control.ControlParts;
 import io.berth.http.Api;
 import io.berth.http.Observer;
 import io.berth.http.Server;
 import io.berth.http.ServerOptions;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
+import io.berth.server.wiring.ControlStores;
+import io.berth.server.wiring.Resources;
 import io.berth.sql.Database;
 import io.berth.sql.Migrations;
 import io.berth.sql.Vault;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,91 +28,83 @@ import org.slf4j.LoggerFactory;
 final class RegistryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryServer.class);
 
-  private final Settings settings;
   private final Addresses addresses;
   private final DataFolder folder;
   private final Database database;
   private final Wiring wiring;
   private final Certificates certificates;
-  private final Parts parts;
+  private final Optional<Bootstrap> made;
+  private final Resources resources;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private record Parts(Server server, Jobs jobs, Optional<Bootstrap> made) {}
-
   private RegistryServer(
-      Settings settings,
       Addresses addresses,
       DataFolder folder,
       Database database,
       Wiring wiring,
       Certificates certificates,
-      Parts parts) {
-    this.settings = settings;
+      Optional<Bootstrap> made,
+      Resources resources) {
     this.addresses = addresses;
     this.folder = folder;
     this.database = database;
     this.wiring = wiring;
     this.certificates = certificates;
-    this.parts = parts;
+    this.made = made;
+    this.resources = resources;
   }
 
   /**
-   * Starts everything; when it returns, requests are served.
+   * Starts everything; when it returns, requests are served. A start that fails closes what it
+   * opened.
    *
    * @throws UsageException when a setting or the data folder makes it impossible
    */
   static RegistryServer start(Settings settings) throws IOException {
-    var addresses = Addresses.of(settings);
-    var folder = DataFolder.lock(settings);
+    var resources = new Resources();
     try {
-      boolean tablesExist =
-          settings.database().url().isEmpty() && Files.exists(folder.databaseFile());
-      var vault =
-          new Vault(
-              folder.masterKey(settings, tablesExist, new SecureRandom()), new SecureRandom());
-      var database = Databases.open(settings, folder);
-      try {
-        Migrations.migrate(database);
-        return start(settings, addresses, folder, database, vault);
-      } catch (IOException | RuntimeException e) {
-        database.close();
-        throw e;
-      }
-    } catch (IOException | RuntimeException e) {
-      folder.close();
+      return start(settings, resources);
+    } catch (IOException | RuntimeException | Error e) {
+      resources.close();
       throw e;
     }
   }
 
-  private static RegistryServer start(
-      Settings settings, Addresses addresses, DataFolder folder, Database database, Vault vault)
-      throws IOException {
+  private static RegistryServer start(Settings settings, Resources resources) throws IOException {
+    var clock = Clock.systemUTC();
+    var addresses = Addresses.of(settings);
+    var folder = resources.add(DataFolder.lock(settings));
+    boolean tablesExist =
+        settings.database().url().isEmpty() && Files.exists(folder.databaseFile());
+    var vault =
+        new Vault(folder.masterKey(settings, tablesExist, new SecureRandom()), new SecureRandom());
+    var database = resources.add(Databases.open(settings, folder));
+    Migrations.migrate(database);
     var certificates = new Certificates(settings, folder, addresses);
-    var wiring = new Wiring(settings, folder, database, vault, addresses);
+    var wiring = new Wiring(settings, folder, database, vault, addresses, clock, resources);
     var made = wiring.firstRun.run(folder, certificates.authorityFile());
     wiring.control.lifecycle.resume();
+    var jobs = resources.add(new Jobs(wiring.metrics.registry(), new SecureRandom()));
     var options =
         new ServerOptions(
             addresses.listen(),
             addresses.port(),
-            certificates.listener(wiring.beyond::namedCertificates),
+            certificates.listener(wiring::namedCertificates),
             addresses.hosts(),
             settings.networks().trustedProxies());
     var server =
         Server.start(
-            options,
-            wiring.beyond.hosts,
-            wiring.beyond.served(wiring.apis),
-            observer(wiring.metrics));
-    var jobs = new Jobs(wiring.metrics.registry(), new SecureRandom());
+            options, wiring.hosts, wiring.apis, observer(wiring.metrics), System.err, clock);
+    resources.onClose(() -> server.close(settings.drainTime()));
     wiring.start(jobs);
     jobs.every(Duration.ofMinutes(1), "certificate taken anew", () -> certificates.refresh(server));
     jobs.every(
         Duration.ofSeconds(5),
         "certificates of registries' own names taken anew",
-        () -> certificates.refreshNamed(server, wiring.beyond.namedCertificatesVersion()));
+        () -> certificates.refreshNamed(server, wiring.control.domains.version()));
+    resources.onClose(wiring.health::drain);
     return new RegistryServer(
-        settings, addresses, folder, database, wiring, certificates, new Parts(server, jobs, made));
+        addresses, folder, database, wiring, certificates, made, resources);
   }
 
   private static Observer observer(Metrics metrics) {
@@ -125,11 +119,11 @@ final class RegistryServer implements AutoCloseable {
 
   /** What it serves. */
   List<Api> apis() {
-    return wiring.beyond.served(wiring.apis);
+    return wiring.apis;
   }
 
   /** Its control plane. */
-  ControlParts control() {
+  ControlStores control() {
     return wiring.control;
   }
 
@@ -143,7 +137,7 @@ final class RegistryServer implements AutoCloseable {
 
   /** What this start made, absent when the database was filled before. */
   Optional<Bootstrap> made() {
-    return parts.made();
+    return made;
   }
 
   Path folder() {
@@ -174,13 +168,7 @@ final class RegistryServer implements AutoCloseable {
       return;
     }
     LOG.info("stopping");
-    wiring.health.drain();
-    parts.server().close(settings.drainTime());
-    parts.jobs().close();
-    wiring.beyond.stop();
-    wiring.stop();
-    database.close();
-    folder.close();
+    resources.close();
     LOG.info("stopped");
   }
 }

@@ -1,249 +1,283 @@
 package io.berth.server;
 
-import io.berth.catalog.Artifacts;
-import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests.Sparse;
-import io.berth.catalog.ProjectMetadata;
-import io.berth.catalog.UsageRecount;
-import io.berth.control.ControlParts;
+import io.berth.control.AccessLogFilter;
+import io.berth.control.ControlApi;
+import io.berth.control.IamUsers;
+import io.berth.control.JsonLines;
+import io.berth.control.NamedRegistries;
+import io.berth.control.TextRecords;
+import io.berth.control.schema.Operation;
+import io.berth.harbor.HarborAccess;
 import io.berth.harbor.HarborApi;
-import io.berth.harbor.HarborParts;
+import io.berth.harbor.HarborAudit;
+import io.berth.harbor.SystemEndpoints;
+import io.berth.harbor.SystemRoutes;
 import io.berth.http.Api;
-import io.berth.http.Filter;
 import io.berth.http.ParallelRequests;
+import io.berth.http.Request;
+import io.berth.http.Route;
+import io.berth.http.ServerOptions;
+import io.berth.identity.Actor;
 import io.berth.identity.Passwords;
-import io.berth.identity.ProjectScope;
 import io.berth.identity.web.Audit;
-import io.berth.identity.web.Identity;
 import io.berth.identity.web.ReadOnlyMode;
 import io.berth.oci.ContentAudit;
 import io.berth.oci.EndWarning;
-import io.berth.oci.ExpiredUploads;
 import io.berth.oci.OciApi;
 import io.berth.ops.AuditLog;
 import io.berth.ops.Health;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
-import io.berth.ops.QuotaLedger;
-import io.berth.ops.content.LinkedBlobs;
-import io.berth.ops.gc.GarbageCollection;
-import io.berth.ops.scrub.Quarantine;
-import io.berth.ops.scrub.Scrub;
-import io.berth.ops.statistics.Statistics;
 import io.berth.outbound.Outbound;
 import io.berth.portal.PortalAssets;
+import io.berth.server.wiring.AccountModule;
+import io.berth.server.wiring.ContentModule;
+import io.berth.server.wiring.ControlStores;
+import io.berth.server.wiring.ExtensionModule;
+import io.berth.server.wiring.HarborContentModule;
+import io.berth.server.wiring.HarborPeopleModule;
+import io.berth.server.wiring.IdentityStores;
+import io.berth.server.wiring.ProofModule;
+import io.berth.server.wiring.ProviderModule;
+import io.berth.server.wiring.RegistryModule;
+import io.berth.server.wiring.Resources;
+import io.berth.server.wiring.RightsModule;
+import io.berth.server.wiring.SignInModule;
+import io.berth.server.wiring.UsageModule;
 import io.berth.sql.Database;
 import io.berth.sql.Vault;
 import io.berth.storage.file.FileBlobStore;
-import io.micrometer.core.instrument.FunctionCounter;
+import io.berth.tenant.Registries;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
-/** The whole object graph, by hand: what each part is given, in the order of the layers. */
+/** The whole object graph: the modules in the order of the layers, and what of them is served. */
 final class Wiring {
   /**
    * How long a container client's request waits while its registry has as many as its plan allows.
    */
   private static final Duration TURN = Duration.ofSeconds(10);
 
-  final ControlParts control;
+  final ControlStores control;
   final FirstRun firstRun;
   final Health health;
-  final Metrics metrics = new Metrics();
+  final Metrics metrics;
+
+  /** The hosts of all registries. */
+  final Registries hosts;
+
   final List<Api> apis;
 
-  final BeyondWiring beyond;
-
-  private final Catalog catalog;
-  private final Settings.Upkeep upkeep;
-  private final ExpiredUploads expiredUploads;
-  private final AuditLog audit;
-  private final Statistics statistics;
-  private final GarbageCollection garbage;
-  private final Scrub scrub;
-  private final QuotaLedger quotas;
-  private final UsageRecount usageRecount;
-  private final Identity identity;
+  private final Settings settings;
+  private final Addresses addresses;
   private final Database database;
-  private final RefusedPlaces refusedPlaces;
+  private final Outbound outbound;
+  private final AuditLog audit;
+  private final ContentModule content;
+  private final IdentityStores identity;
+  private final RightsModule rights;
+  private final ProviderModule providers;
+  private final ProofModule proofs;
+  private final SignInModule signIn;
+  private final AccountModule accounts;
+  private final UsageModule usage;
 
-  Wiring(Settings settings, DataFolder folder, Database database, Vault vault, Addresses addresses)
+  /**
+   * @param resources take what must be closed before the database is
+   */
+  Wiring(
+      Settings settings,
+      DataFolder folder,
+      Database database,
+      Vault vault,
+      Addresses addresses,
+      Clock clock,
+      Resources resources)
       throws IOException {
+    this.settings = settings;
+    this.addresses = addresses;
     this.database = database;
     var random = new SecureRandom();
-    var clock = Clock.systemUTC();
+    var passwords =
+        new Passwords(random, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    var networks = settings.networks();
+    var upkeep = settings.upkeep();
 
-    // Content
+    metrics = resources.add(new Metrics());
+    outbound = new Outbound(networks.outbound());
+    audit = new AuditLog(database, clock);
+    resources.onClose(audit::flush);
     var store =
         new FileBlobStore(
             settings.blobs().folder().orElse(folder.path()), settings.blobs().reserve());
-    upkeep = settings.upkeep();
-    audit = new AuditLog(database, clock);
-    var quarantine = new Quarantine(database, store, clock, audit, metrics.registry());
-    catalog =
-        Catalog.of(database, clock, upkeep.uploadExpiry(), upkeep.gcGrace(), quarantine::manifest);
-    var blobs = new LinkedBlobs(catalog.blobs(), store, quarantine);
-    expiredUploads = new ExpiredUploads(catalog.uploads(), store);
-    garbage =
-        new GarbageCollection(
-            database, catalog, store, upkeep.gcGrace(), clock, metrics.registry());
-    scrub = new Scrub(database, quarantine, clock, metrics.registry());
-    quotas = new QuotaLedger(catalog.quotas(), clock);
-    usageRecount = new UsageRecount(database);
-    statistics = Statistics.of(database, clock);
-
-    // Identity
-    var outbound = new Outbound(settings.networks().outbound());
-    refusedPlaces = new RefusedPlaces(outbound, settings.networks().outbound());
-    var passwords =
-        new Passwords(random, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-    identity =
-        new Identity(
-            database,
-            vault,
-            passwords,
-            random,
-            clock,
-            outbound,
-            (registry, name) ->
-                catalog
-                    .projects()
-                    .find(registry, name)
-                    .map(found -> new ProjectScope(found.id(), found.name(), found.isPublic())));
-
-    countSignIns("unrecorded", identity.signInLog::unrecorded);
-    countSignIns("unbegun", identity.signInLog::unbegun);
-
-    // Control plane
-    control =
-        new ControlParts(
-            database,
-            vault,
-            passwords,
-            random,
-            clock,
-            settings.naming().defaultRegistry(),
-            catalog.projects());
-    identity.letIn(
-        control.accountUsers(
-            new ControlParts.Entrance(
-                identity.users,
-                identity.accountTickets,
-                addresses::panelUrl,
-                addresses::registryUrl,
-                addresses::isHome)));
-    firstRun = new FirstRun(control, catalog.projects(), addresses, random);
-
-    // Operations
     health = StorageWatch.watch(store, new Health(database), metrics.registry());
-    var operations = new HealthApi(health, metrics, settings.networks().metrics());
-    beyond = new BeyondWiring(settings, control, clock, addresses, health, outbound);
+    content =
+        resources.add(
+            new ContentModule(
+                database,
+                store,
+                audit,
+                metrics.registry(),
+                clock,
+                upkeep.uploadExpiry(),
+                upkeep.gcGrace()));
 
-    var harbor =
-        new HarborParts(
-            catalog,
-            new Artifacts(database),
-            blobs,
-            HarborParts.People.of(identity),
-            identity.members,
-            new HarborParts.Operations(
-                health, audit, new ProjectMetadata(database), quotas, statistics),
-            garbage,
-            clock,
-            VersionCommand.version());
+    var projects = content.catalog.projects();
+    control =
+        resources.add(
+            new ControlStores(
+                database,
+                vault,
+                passwords,
+                random,
+                clock,
+                settings.naming().defaultRegistry(),
+                projects));
+    identity = new IdentityStores(database, vault, passwords, random, clock);
+    var accountUsers =
+        new IamUsers(
+            control.registries,
+            control.accounts,
+            control.cloudProjects,
+            control.secondFactors,
+            identity.users,
+            addresses);
 
+    rights = new RightsModule(database, identity, accountUsers, content.projectScopes());
+    providers = resources.add(new ProviderModule(outbound, identity, clock));
+    proofs =
+        new ProofModule(
+            identity, rights.persons, providers, accountUsers, passwords, random, clock);
+    signIn = new SignInModule(identity, rights, proofs, providers, accountUsers, audit, clock);
+
+    accounts =
+        new AccountModule(control, identity, accountUsers, addresses, vault, random, clock);
+    usage =
+        resources.add(
+            new UsageModule(
+                database, control, content.catalog.quotas(), outbound, random, clock));
+    hosts = new NamedRegistries(control.directory, control.domains);
+    firstRun = new FirstRun(control, projects, addresses, random);
+    apis = apis(random, clock);
+  }
+
+  private List<Api> apis(SecureRandom random, Clock clock) {
     var readOnly = new ReadOnlyMode(identity.settings);
     var parallel = new ParallelRequests(TURN);
+    var addressRules = control.ipRestrictions;
+    var requests = new Audit(audit, clock);
     var pages = new PortalAssets(new PlainFaults());
-    apis =
-        List.of(
-            operations.api(),
-            control.api(
-                new ControlParts.Inside(
-                    identity.users,
-                    identity.providers,
-                    identity.signIns,
-                    identity.members,
-                    identity.groups,
-                    identity.providerCheck::check,
-                    addresses::registryUrl,
-                    catalog.quotas())),
-            pages.panel(),
-            new DeviceDoor(control.directory, addresses).api(),
-            identity.signIn.api().within(tokenService(parallel)).within(control.ipRestrictions),
-            new OciApi(
-                    catalog,
-                    store,
-                    blobs,
-                    quotas,
-                    identity.accessPolicy,
-                    identity.actorFilter,
-                    settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
-                .api()
-                .within(readOnly)
-                .within(new EndWarning(clock))
-                .within(new ContentAudit(new Audit(audit, clock), statistics.traffic()))
-                .within(parallel)
-                .within(control.ipRestrictions),
-            new HarborApi(harbor, identity).api().within(readOnly).within(control.ipRestrictions),
-            pages.api().within(control.ipRestrictions));
+    var log = new AccessLogFilter(control.accessLog, Wiring::actor);
+    return List.of(
+        usage.metricsApi.within(addressRules),
+        new HealthApi(health, metrics, settings.networks().metrics()).api(),
+        controlApi(random, clock),
+        pages.panel(),
+        new DeviceDoor(control.directory, addresses).api(),
+        signIn.signInApi.api().within(addressRules).within(log),
+        signIn.tokenApi.api().within(parallel).within(addressRules).within(log),
+        new OciApi(
+                content.catalog,
+                content.store,
+                content.blobs,
+                content.quotas,
+                rights.policy,
+                signIn.actorFilter,
+                settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
+            .api()
+            .within(readOnly)
+            .within(new EndWarning(clock))
+            .within(new ContentAudit(requests, content.statistics.traffic()))
+            .within(parallel)
+            .within(addressRules)
+            .within(log),
+        harborApi(requests, clock).within(readOnly).within(addressRules).within(log),
+        pages.api().within(addressRules).within(log));
   }
 
-  /** Tries to sign in that leave no row. */
-  private void countSignIns(String which, LongSupplier count) {
-    FunctionCounter.builder("berth.signin." + which, count, LongSupplier::getAsLong)
-        .register(metrics.registry());
+  private static String actor(Request request) {
+    return request.attributes().get(Actor.class) instanceof Actor actor ? actor.name() : "";
   }
 
-  /** Of the sign-in endpoints only those of container clients. */
-  private static Filter tokenService(Filter limit) {
-    return (request, next) ->
-        request.rawPath().startsWith("/service/")
-            ? limit.around(request, next)
-            : next.handle(request);
+  private Api controlApi(SecureRandom random, Clock clock) {
+    var quotas = content.catalog.quotas();
+    var extensions =
+        new ExtensionModule(
+            control,
+            usage,
+            providers.report,
+            addresses,
+            new TextRecords(settings.networks().resolvers()),
+            new JsonLines(health::isDraining),
+            clock);
+    var registries =
+        new RegistryModule(control, identity, providers, quotas, addresses, random);
+    var operations =
+        Stream.of(accounts.operations, extensions.operations, registries.operations)
+            .flatMap(List<Operation>::stream)
+            .toList();
+    return new ControlApi(accounts.callers, operations, accounts.pages, control.auditTrail).api();
+  }
+
+  private Api harborApi(Audit requests, Clock clock) {
+    var access = new HarborAccess(content.catalog.projects(), rights.policy);
+    var audited = new HarborAudit(requests);
+    var system =
+        new SystemEndpoints(
+            health,
+            identity.providers,
+            providers.check,
+            identity.settings,
+            content.catalog.quotas(),
+            clock,
+            VersionCommand.version());
+    var routes =
+        Stream.of(
+                new SystemRoutes(access, audited).system(system),
+                new HarborContentModule(
+                        content, identity, rights.handingOn, access, audited, audit)
+                    .routes,
+                new HarborPeopleModule(
+                        identity, rights, proofs, providers.check, access, audited, clock)
+                    .routes)
+            .flatMap(List<Route>::stream)
+            .toList();
+    return new HarborApi(routes, signIn.actorFilter).api();
   }
 
   /** Starts what repeats. */
   void start(Jobs jobs) {
-    beyond.start(jobs);
-    refusedPlaces.warn(
-        Map.of(
-            "provider", identity.providers.endpoints(),
-            "issuer of robots' tokens", identity.robotTrusts.issuers(),
-            "webhook", beyond.receivers()));
+    new RefusedPlaces(outbound, settings.networks().outbound())
+        .warn(
+            Map.of(
+                "provider", identity.providers.endpoints(),
+                "issuer of robots' tokens", identity.robotTrusts.issuers(),
+                "webhook", control.usageAlerts.receivers()));
     jobs.every(Duration.ofMillis(200), "changes by commands", this::noticeCommands);
-    jobs.every(Duration.ofSeconds(5), "registries of other servers", this::refreshDirectory);
-    jobs.every(Duration.ofMinutes(1), "steps of registries taken up", control.lifecycle::resume);
-    jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);
-    statistics.start(jobs);
-    jobs.every(
-        Duration.ofSeconds(30),
-        "people confirmed at their provider",
-        identity.tokenRefresh::runOnce);
-    jobs.every(Duration.ofMinutes(1), "sign-ins not recorded told", identity.signInLog::tell);
-    jobs.every(Duration.ofMinutes(10), "ended sessions and tickets dropped", identity::sweep);
-    jobs.every(
-        Duration.ofDays(1), "robots that end within a week", identity.robotCheck::warnOfEnds);
+    jobs.every(Duration.ofSeconds(15), "audit entries written", this::writeAudit);
     jobs.every(Duration.ofHours(6), "old audit entries dropped", audit::purge);
+    control.start(jobs, settings.auditRetention());
+    usage.start(jobs);
+    identity.start(jobs);
+    providers.start(jobs);
+    proofs.start(jobs);
+    signIn.start(jobs, metrics.registry());
+    startUpkeep(jobs, settings.upkeep());
+  }
+
+  private void startUpkeep(Jobs jobs, Settings.Upkeep upkeep) {
     var hour = Duration.ofHours(1);
-    jobs.every(
-        upkeep.uploadExpiry().compareTo(hour) < 0 ? upkeep.uploadExpiry() : hour,
-        "expired uploads dropped",
-        this::dropUploads);
-    garbage.start(jobs, upkeep.gcInterval());
+    var uploads = upkeep.uploadExpiry().compareTo(hour) < 0 ? upkeep.uploadExpiry() : hour;
+    content.start(jobs, uploads, upkeep.gcInterval());
     if (upkeep.scrubRate() > 0) {
-      jobs.every(
-          Duration.ofSeconds(10),
-          "damaged content found",
-          () -> scrub.slice(upkeep.scrubRate(), upkeep.scrubInterval()));
+      content.startScrub(jobs, upkeep.scrubRate(), upkeep.scrubInterval());
     }
-    jobs.every(Duration.ofMinutes(1), "quota of abandoned uploads", this::sweepQuotas);
-    jobs.every(Duration.ofHours(6), "usage figures put right", usageRecount::run);
   }
 
   private long noticeCommands() {
@@ -251,34 +285,19 @@ final class Wiring {
     return 0;
   }
 
-  private long refreshDirectory() {
-    control.directory.refresh();
-    control.ipRestrictions.refresh();
-    return 0;
-  }
-
-  private long dropUploads() throws IOException {
-    expiredUploads.purge();
-    return 0;
-  }
-
-  private long sweepQuotas() {
-    quotas.sweep();
-    return 0;
-  }
-
-  private long writePulls() {
-    catalog.pulls().flush();
+  private long writeAudit() {
     audit.flush();
     return 0;
   }
 
-  /** The last words before the database closes. */
-  void stop() {
-    identity.tokenRefresh.close();
-    garbage.stop();
-    writePulls();
-    statistics.flush();
-    metrics.close();
+  /**
+   * The certificates of the names that owners gave their registries. A name that became this
+   * server's own since then is not shown with an owner's certificate.
+   */
+  List<ServerOptions.Named> namedCertificates() {
+    return control.domains.served().stream()
+        .filter(one -> !addresses.isOwnHost(one.name()))
+        .map(one -> new ServerOptions.Named(one.name(), one.certificatePem(), one.keyPem()))
+        .toList();
   }
 }

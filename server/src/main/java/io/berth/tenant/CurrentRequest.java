@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param registry the tenant, absent on the control API
  */
-public record CurrentRequest(String requestId, Optional<Registry> registry) {
+public record CurrentRequest(Optional<Registry> registry) {
   private static final ScopedValue<CurrentRequest> CURRENT = ScopedValue.newInstance();
 
   /** Runs work with this as the current request. */
@@ -26,10 +26,5 @@ public record CurrentRequest(String requestId, Optional<Registry> registry) {
     return (CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.<CurrentRequest>empty())
         .flatMap(CurrentRequest::registry)
         .orElseThrow(() -> new IllegalStateException("no registry in this request"));
-  }
-
-  /** The id of the request being served, or "-" outside one; for log lines. */
-  public static String currentId() {
-    return CURRENT.isBound() ? CURRENT.get().requestId() : "-";
   }
 }

@@ -15,6 +15,7 @@ import io.berth.content.Tag;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,7 +40,7 @@ final class ManifestsTest {
 
   ManifestsTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = Catalog.of(database, InstantSource.system(), Duration.ofDays(1));
+    catalog = TestCatalog.of(database, InstantSource.system(), Duration.ofDays(1));
     registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");
     app = catalog.repositories().obtain(registry, RepositoryName.parse("team/app")).id();

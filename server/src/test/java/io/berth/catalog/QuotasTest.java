@@ -9,6 +9,7 @@ import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class QuotasTest {
 
   QuotasTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = Catalog.of(database, InstantSource.system(), Duration.ofDays(1));
+    catalog = TestCatalog.of(database, InstantSource.system(), Duration.ofDays(1));
     registry = CatalogFixture.registry(database, "demo");
     team = catalog.projects().create(registry, "team", false, null, "ada");
     side = catalog.projects().create(registry, "side", false, null, "");

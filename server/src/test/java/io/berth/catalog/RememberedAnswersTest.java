@@ -13,6 +13,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.RememberedAnswers;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,7 +37,7 @@ final class RememberedAnswersTest {
   private record House(Database database, Catalog catalog, RegistryId registry, long app) {
     static House build() {
       var database = TestDatabases.fresh(Dialect.SQLITE);
-      var catalog = Catalog.of(database, InstantSource.system(), Duration.ofDays(1));
+      var catalog = TestCatalog.of(database, InstantSource.system(), Duration.ofDays(1));
       var registry = CatalogFixture.registry(database, "one");
       catalog.projects().create(registry, "team", true, null, "");
       var app = catalog.repositories().obtain(registry, APP).id();

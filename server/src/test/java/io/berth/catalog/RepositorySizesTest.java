@@ -9,6 +9,7 @@ import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class RepositorySizesTest {
   RepositorySizesTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
     var clock = new TestClock();
-    catalog = Catalog.of(database, clock, Duration.ofDays(1));
+    catalog = TestCatalog.of(database, clock, Duration.ofDays(1));
     registry = CatalogFixture.registry(database, "demo");
     team = catalog.projects().create(registry, "team", false, null, "ada");
     catalog.projects().create(registry, "side", false, null, "ada");

@@ -14,6 +14,7 @@ import io.berth.content.RepositoryName;
 import io.berth.content.Tag;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,7 +41,7 @@ final class TwoDigestsTest {
 
   TwoDigestsTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = Catalog.of(database, InstantSource.system(), Duration.ofDays(1));
+    catalog = TestCatalog.of(database, InstantSource.system(), Duration.ofDays(1));
     var registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");
     app = catalog.repositories().obtain(registry, RepositoryName.parse("team/app")).id();

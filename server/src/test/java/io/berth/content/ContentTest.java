@@ -49,7 +49,6 @@ final class ContentTest {
     var name = RepositoryName.parse("team/apps/web");
 
     assertThat(name.projectName()).isEqualTo("team");
-    assertThat(name.withinProject()).isEqualTo("apps/web");
   }
 
   @ParameterizedTest

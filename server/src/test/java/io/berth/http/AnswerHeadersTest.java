@@ -9,6 +9,7 @@ import io.berth.testing.HttpCall;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class AnswerHeadersTest {
             maxRequests),
         new Nobody(),
         List.of(api),
-        (_, _, _, _, _) -> {});
+        (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
   }
 
   private static HttpResponse<byte[]> get(Server server, String path, String... headers) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class NamedKeysTest {
             Optional.of(tls),
             new Hosts(Set.of("localhost"), ".localhost"),
             List.of());
-    try (var server = Server.start(options, new Nobody(), List.of(), (_, _, _, _, _) -> {})) {
+    try (var server = Server.start(options, new Nobody(), List.of(), (_, _, _, _, _) -> {}, System.err, Clock.systemUTC())) {
       assertThat(shown(server, "hub.example.test", own, hub)).isEqualTo(own.certificate());
 
       var certificate = folder.resolve("hub.pem");

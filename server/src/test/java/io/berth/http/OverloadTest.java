@@ -10,6 +10,7 @@ import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,7 +211,7 @@ final class OverloadTest {
             MAX_REQUESTS),
         new Demo(),
         List.of(limited.within(new ParallelRequests(Duration.ofMillis(300))), free),
-        (_, _, _, _, _) -> {});
+        (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
   }
 
   private final class Demo implements Registries {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +169,7 @@ final class QuickRouteTest {
             List.of()),
         new One(),
         List.of(api),
-        (_, _, status, _, _) -> lastStatus.set(status));
+        (_, _, status, _, _) -> lastStatus.set(status), System.err, Clock.systemUTC());
   }
 
   private record One() implements Registries {

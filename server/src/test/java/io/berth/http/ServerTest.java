@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,7 +258,7 @@ final class ServerTest {
             "127.0.0.1", 0, tls, hosts, List.of(), HEAD_PATIENCE, BODY_PATIENCE, MAX_REQUESTS),
         new Two(),
         List.of(api),
-        (_, _, _, _, _) -> {});
+        (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
   }
 
   @Test

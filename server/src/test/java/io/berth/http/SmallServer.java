@@ -7,6 +7,7 @@ import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class SmallServer implements AutoCloseable {
                     new Words(),
                     Filter.none(),
                     Long.MAX_VALUE)),
-            (_, _, _, _, _) -> {}));
+            (_, _, _, _, _) -> {}, System.err, Clock.systemUTC()));
   }
 
   private static List<Route> routes() {

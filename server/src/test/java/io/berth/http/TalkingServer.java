@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +66,7 @@ final class TalkingServer implements AutoCloseable {
             new ServerOptions("127.0.0.1", 0, tls, hosts, proxies),
             new Known(),
             List.of(api("tenant", Api.Surface.REGISTRY, ""), api("any", Api.Surface.ANY, "/any")),
-            (_, _, _, _, _) -> {});
+            (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
   }
 
   private Api api(String name, Api.Surface surface, String prefix) {

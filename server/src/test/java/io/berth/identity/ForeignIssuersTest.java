@@ -91,7 +91,7 @@ final class ForeignIssuersTest {
     assertThat(taken("evil", EVIL)).isFalse();
     assertThat(formerOf("evil")).isEmpty();
     var mallory = world.providerUsers.onboard(world.registry, person(EVIL, "m", "staff"), "m");
-    var persons = new Persons(world.database);
+    var persons = new Persons(world.database, new NoAccounts());
     assertThat(groups(persons, carol)).containsExactly(group.id());
     assertThat(groups(persons, mallory)).as("a group of the other provider").isEmpty();
   }
@@ -112,7 +112,7 @@ final class ForeignIssuersTest {
     stored("evil", "https://gone.test");
     world.providers.removeFurther(world.registry, "gone");
     assertThat(taken("evil", EVIL)).isFalse();
-    assertThat(new Persons(world.database).find(world.registry, dora.id(), Actor.Way.SESSION, null))
+    assertThat(new Persons(world.database, new NoAccounts()).find(world.registry, dora.id(), Actor.Way.SESSION, null))
         .isEmpty();
   }
 

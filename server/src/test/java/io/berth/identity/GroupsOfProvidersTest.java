@@ -25,7 +25,7 @@ final class GroupsOfProvidersTest {
 
   GroupsOfProvidersTest(Dialect dialect) {
     world = new IdentityFixture(dialect);
-    persons = new Persons(world.database);
+    persons = new Persons(world.database, new NoAccounts());
     policy = world.policy();
     team = world.project("team", false);
     world.providers.configure(world.registry, at(PRIMARY, "harbor"), false);

@@ -240,7 +240,7 @@ final class GuessingBurstTest {
             house.secrets,
             house.links,
             servers.getFirst(),
-            Duration.ofHours(1),
+            new NoAccounts(),
             house.clock);
     check.local(house.registry, "ada", "Passw0rd", HERE);
     var wrong =

@@ -103,7 +103,7 @@ final class ProviderUsersTest {
   void groupsAndTheAdminGroupCountFromCurrentSettings() {
     world.providers.configure(world.registry, filtered("^(dev|harbor)", "harbor-admin"), false);
     var carol = world.onboarded("carol", "developers", "harbor-admin", "noise");
-    var persons = new Persons(world.database);
+    var persons = new Persons(world.database, new NoAccounts());
 
     assertThat(person(persons, carol).adminByGroup()).isTrue();
     assertThat(persons.groupNames(world.registry, carol.id()))
@@ -130,7 +130,7 @@ final class ProviderUsersTest {
                 "https://old.test", "s", null, "", "", List.of("harbor-admin"), null, null, null),
             "stranger");
 
-    var persons = new Persons(world.database);
+    var persons = new Persons(world.database, new NoAccounts());
     assertThat(persons.find(world.registry, stranger.id(), Actor.Way.SESSION, null)).isEmpty();
   }
 

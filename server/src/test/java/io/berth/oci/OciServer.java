@@ -31,6 +31,7 @@ import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.HttpCall;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class OciServer implements AutoCloseable {
     audit = new AuditLog(database, clock);
     var quarantine = new Quarantine(database, store, clock, audit, new SimpleMeterRegistry());
     catalog =
-        Catalog.of(database, clock, Duration.ofDays(1), Catalog.USUAL_LEASE, quarantine::manifest);
+        new Catalog(database, clock, Duration.ofDays(1), TestCatalog.LEASE, quarantine::manifest);
     quotas = new QuotaLedger(catalog.quotas(), clock);
     catalog.projects().create(registry.id(), "team", false, dev, "dev");
     catalog.projects().create(registry.id(), "open", true, null, "");
@@ -112,7 +113,7 @@ final class OciServer implements AutoCloseable {
                 List.of()),
             new OneRegistry(registry),
             List.of(api),
-            (_, _, _, _, _) -> {});
+            (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
   }
 
   private record OneRegistry(Registry registry) implements Registries {

@@ -12,6 +12,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.io.ByteArrayInputStream;
@@ -31,7 +32,7 @@ final class QuotaLedgerTest {
 
   private final Database database = TestDatabases.fresh(Dialect.SQLITE);
   private final TestClock clock = new TestClock();
-  private final Catalog catalog = Catalog.of(database, clock, Duration.ofDays(1));
+  private final Catalog catalog = TestCatalog.of(database, clock, Duration.ofDays(1));
   private final QuotaLedger ledger = new QuotaLedger(catalog.quotas(), clock);
   private final Registry registry = registry(1000 * MIB);
   private final long team = project("team", 100 * MIB);

@@ -22,6 +22,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ final class OutOfMemoryVictim {
             "127.0.0.1", 0, Optional.empty(), new Hosts(Set.of("localhost"), ".x"), List.of()),
         none,
         List.of(api),
-        (_, _, _, _, _) -> {});
+        (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
   }
 
   private static Response used(Runnable use) {

@@ -217,7 +217,7 @@ final class PanelHostTest {
   @Test
   void theCertificateCarriesThePanelsName() {
     assertThat(addresses(Map.of("panel-host", PANEL)).certificateNames()).contains(PANEL);
-    assertThat(addresses(Map.of("panel-host", PANEL)).isOurs(PANEL)).isTrue();
+    assertThat(addresses(Map.of("panel-host", PANEL)).isOwnHost(PANEL)).isTrue();
   }
 
   @Test

@@ -3,11 +3,11 @@ package io.berth.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.berth.catalog.RepositorySizes;
-import io.berth.control.ControlParts;
 import io.berth.control.Plan;
 import io.berth.control.Rule;
 import io.berth.http.Api;
 import io.berth.http.Route;
+import io.berth.server.wiring.ControlStores;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import io.berth.testing.StatementLog;
@@ -289,7 +289,7 @@ public final class RunningBerth implements AutoCloseable {
   }
 
   /** Its control plane, for what no call of the API makes. */
-  ControlParts control() {
+  ControlStores control() {
     return server.control();
   }
 

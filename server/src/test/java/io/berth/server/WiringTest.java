@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.http.Access;
 import io.berth.http.Api;
 import io.berth.http.Route;
+import io.berth.server.wiring.Resources;
 import io.berth.sql.Dialect;
 import io.berth.sql.Vault;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +124,7 @@ final class WiringTest {
   @TempDir Path temp = Path.of("");
   private DataFolder folder;
   private io.berth.sql.Database database;
+  private final Resources resources = new Resources();
   private List<Api> apis;
 
   @BeforeEach
@@ -136,12 +139,21 @@ final class WiringTest {
     folder = DataFolder.lock(settings);
     database = TestDatabases.fresh(Dialect.SQLITE);
     var vault = new Vault(new byte[32], new SecureRandom());
-    var wiring = new Wiring(settings, folder, database, vault, Addresses.of(settings));
-    apis = wiring.beyond.served(wiring.apis);
+    apis =
+        new Wiring(
+                settings,
+                folder,
+                database,
+                vault,
+                Addresses.of(settings),
+                Clock.systemUTC(),
+                resources)
+            .apis;
   }
 
   @AfterEach
   void close() throws IOException {
+    resources.close();
     database.close();
     folder.close();
   }

@@ -7,16 +7,11 @@ import io.berth.http.Response;
 import io.berth.identity.AccountTickets;
 import io.berth.identity.AccountUsers;
 import io.berth.identity.CliSecrets;
-import io.berth.identity.DisabledUsers;
 import io.berth.identity.SpentTickets;
 import io.berth.identity.User;
-import io.berth.sql.Vault;
 import io.berth.tenant.CurrentRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signing in to a registry with an account of the control plane, where its owner lets accounts in:
@@ -25,38 +20,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountDoor {
   static final String LOGIN = "/c/account/login";
-  private static final TryCookies COOKIES = new TryCookies("account_");
-  private static final String SEALED_FOR = "cookie.account_door";
 
   private final AccountTickets tickets;
   private final SpentTickets spent;
+  private final AccountAttempts attempts;
   private final CliSecrets secrets;
-  private final Vault vault;
-  private final SecureRandom random;
-  private final Arrival arrival;
-  private volatile AccountUsers accounts = AccountUsers.NONE;
-
-  /** What happens to whoever came in. */
-  public record Arrival(BrowserSessions sessions, DisabledUsers disabled, SignInLog log) {}
+  private final AccountUsers accounts;
+  private final BrowserSessions sessions;
+  private final SignInLog log;
 
   public AccountDoor(
       AccountTickets tickets,
       SpentTickets spent,
+      AccountAttempts attempts,
       CliSecrets secrets,
-      Vault vault,
-      SecureRandom random,
-      Arrival arrival) {
+      AccountUsers accounts,
+      BrowserSessions sessions,
+      SignInLog log) {
     this.tickets = tickets;
     this.spent = spent;
+    this.attempts = attempts;
     this.secrets = secrets;
-    this.vault = vault;
-    this.random = random;
-    this.arrival = arrival;
-  }
-
-  /** From now on these accounts come in. */
-  void of(AccountUsers theirs) {
-    accounts = theirs;
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.log = log;
   }
 
   /** Whether accounts sign in to the registry of the request. */
@@ -75,11 +62,10 @@ public final class AccountDoor {
     if (!place.equals(request.baseUrl())) {
       return Response.redirect(place + LOGIN + "?redirect_url=" + encode(target));
     }
-    var state = text();
+    var state = attempts.begin();
     var ticket = tickets.ask(new AccountTickets.Question(registry.id(), place, state));
     var page = accounts.signInPage(request.secure()) + "?ticket=" + encode(ticket);
-    var kept = Base64.getUrlEncoder().withoutPadding().encodeToString(seal(state, target));
-    return COOKIES.remember(request, Response.redirect(page), state, kept, AccountTickets.PATIENCE);
+    return attempts.remember(request, Response.redirect(page), state, target);
   }
 
   /** GET /c/account/callback. */
@@ -90,7 +76,7 @@ public final class AccountDoor {
             .answered(code == null ? "" : code)
             .filter(found -> found.registry().equals(CurrentRequest.currentRegistry().id()))
             .orElseThrow(() -> refused("this sign-in took too long; sign in again"));
-    var target = target(COOKIES.of(request, answer.state()), answer.state());
+    var target = attempts.target(request, answer.state());
     if (!spent.spend(answer.state(), answer.until())) {
       throw refused("this answer was used before; sign in again");
     }
@@ -101,43 +87,18 @@ public final class AccountDoor {
                 () ->
                     FaultException.forbidden(
                         "your account has no part in the project of this registry"));
-    LocalSignIn.refuseDisabled(arrival.disabled(), user);
+    sessions.refuseDisabled(user);
     if (secrets.find(user.registry(), user.id()).isEmpty()) {
       // Container clients have no place for a second factor.
       secrets.generate(user.registry(), user.id());
     }
-    arrival.log().account(request, user);
+    log.account(request, user);
     return signedIn(request, target, user, answer.state());
   }
 
   private Response signedIn(Request request, String target, User user, String state) {
-    var response = arrival.sessions().start(request, Response.redirect(target), user, null);
-    return COOKIES.forget(request, response, state);
-  }
-
-  /** Where the browser wants to go, which also shows that this browser began. */
-  private String target(@Nullable String cookie, String state) {
-    try {
-      if (cookie != null) {
-        var kept = vault.openText(SEALED_FOR, Base64.getUrlDecoder().decode(cookie)).split(" ", 2);
-        if (kept[0].equals(state)) {
-          return kept[1];
-        }
-      }
-    } catch (IllegalArgumentException | IllegalStateException _) {
-      // Said below.
-    }
-    throw refused("this browser began no such sign-in; sign in again");
-  }
-
-  private byte[] seal(String state, String target) {
-    return vault.seal(SEALED_FOR, state + " " + target);
-  }
-
-  private String text() {
-    var bytes = new byte[32];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var response = sessions.start(request, Response.redirect(target), user, null);
+    return attempts.forget(request, response, state);
   }
 
   private static String encode(String text) {

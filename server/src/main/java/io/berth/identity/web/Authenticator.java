@@ -1,18 +1,12 @@
 package io.berth.identity.web;
 
-import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.identity.AccessTokenCheck;
 import io.berth.identity.Actor;
-import io.berth.identity.DisabledUsers;
-import io.berth.identity.PasswordCheck;
 import io.berth.identity.Persons;
-import io.berth.identity.Providers;
 import io.berth.identity.RobotCheck;
-import io.berth.identity.User;
 import io.berth.identity.oidc.BearerCheck;
-import io.berth.identity.oidc.FederatedRobots;
 import io.berth.identity.token.RegistryTokens;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
@@ -28,41 +22,25 @@ import java.util.Locale;
 public final class Authenticator {
   private final BrowserSessions sessions;
   private final Persons persons;
-  private final PasswordCheck passwords;
+  private final ProgramSignIn programs;
   private final RobotCheck robots;
-  private final FederatedRobots federation;
   private final AccessTokenCheck accessTokens;
-  private final Providers providers;
-  private final DisabledUsers disabled;
-  private final SignInLog log;
   private final RegistryTokens tokens;
   private final BearerCheck bearers;
-
-  /** Checks what programs present, and where that is written down. */
-  public record Programs(
-      PasswordCheck passwords,
-      RobotCheck robots,
-      FederatedRobots federation,
-      AccessTokenCheck accessTokens,
-      Providers providers,
-      DisabledUsers disabled,
-      SignInLog log) {}
 
   public Authenticator(
       BrowserSessions sessions,
       Persons persons,
-      Programs programs,
+      ProgramSignIn programs,
+      RobotCheck robots,
+      AccessTokenCheck accessTokens,
       RegistryTokens tokens,
       BearerCheck bearers) {
     this.sessions = sessions;
     this.persons = persons;
-    this.passwords = programs.passwords();
-    this.robots = programs.robots();
-    this.federation = programs.federation();
-    this.accessTokens = programs.accessTokens();
-    this.providers = programs.providers();
-    this.disabled = programs.disabled();
-    this.log = programs.log();
+    this.programs = programs;
+    this.robots = robots;
+    this.accessTokens = accessTokens;
     this.tokens = tokens;
     this.bearers = bearers;
   }
@@ -94,69 +72,12 @@ public final class Authenticator {
           request.rawPath().equals("/v2") || request.rawPath().startsWith("/v2/")
               ? registryToken(registry, request, credentials)
               : AccessTokenCheck.looksLikeOne(credentials)
-                  ? accessTokens.prove(registry, null, credentials, signIn(request))
+                  ? accessTokens.prove(registry, null, credentials, SignInRefusals.signIn(request))
                   : idToken(registry, request, credentials);
       default ->
           throw FaultException.unauthenticated(
               "credentials of the kind " + scheme + " are not known here");
     };
-  }
-
-  /**
-   * Name and password, as for a Basic header: an access token whatever the name, a robot where the
-   * name is one's, a user otherwise.
-   */
-  Actor password(Request request, String username, String password) {
-    try {
-      var actor = proven(request, username, password);
-      log.program(request, actor);
-      return actor;
-    } catch (FaultException e) {
-      log.programRefused(request, username, e.fault());
-      throw e;
-    }
-  }
-
-  private Actor proven(Request request, String username, String password) {
-    var registry = CurrentRequest.currentRegistry().id();
-    if (AccessTokenCheck.looksLikeOne(password)) {
-      return accessTokens.prove(registry, username, password, signIn(request));
-    }
-    var address = request.remoteAddress().getHostAddress();
-    var robot = robots.named(registry, username);
-    if (robot.isPresent()) {
-      return FederatedRobots.looksLikeToken(password)
-          ? federation.prove(robot.get(), password)
-          : robots.prove(robot.get(), password, address);
-    }
-    if (FederatedRobots.looksLikeToken(password) && robots.isOne(registry, username)) {
-      throw FederatedRobots.unproven(username, "there is no robot account of the name");
-    }
-    var proven = check(request, username, password);
-    return persons
-        .find(registry, proven.user().id(), proven.way(), null)
-        .orElseThrow(() -> shutOut(proven.user()));
-  }
-
-  /**
-   * The robot of that name, proven by its platform's ID token.
-   *
-   * @throws FaultException Unauthenticated
-   */
-  Actor federated(Request request, String name, String token) {
-    try {
-      var robot =
-          robots
-              .named(CurrentRequest.currentRegistry().id(), name)
-              .orElseThrow(
-                  () -> FederatedRobots.unproven(name, "there is no robot account of the name"));
-      var actor = federation.prove(robot, token);
-      log.program(request, actor);
-      return actor;
-    } catch (FaultException e) {
-      log.programRefused(request, name, e.fault());
-      throw e;
-    }
   }
 
   private Actor basic(Request request, String credentials) {
@@ -171,7 +92,7 @@ public final class Authenticator {
     if (colon < 0) {
       throw FaultException.unauthenticated("the Basic credentials lack a colon");
     }
-    return password(request, pair.substring(0, colon), pair.substring(colon + 1));
+    return programs.password(request, pair.substring(0, colon), pair.substring(colon + 1));
   }
 
   private Actor registryToken(RegistryId registry, Request request, String token) {
@@ -186,14 +107,14 @@ public final class Authenticator {
       return robots.current(registry, holder.robotId(), holder.name(), holder.generation(), grants);
     }
     if (holder.accessTokenId() != null) {
-      return accessTokens.current(registry, holder.accessTokenId(), grants, signIn(request));
+      return accessTokens.current(registry, holder.accessTokenId(), grants, SignInRefusals.signIn(request));
     }
     return holder.userId() == null
         ? new Actor.Anonymous(grants)
         : persons
             .find(registry, holder.userId(), Actor.Way.REGISTRY_TOKEN, grants)
             .map(person -> asIssued(person, holder))
-            .orElseThrow(Authenticator::gone);
+            .orElseThrow(SignInRefusals::gone);
   }
 
   /** A password that was set anew, or a provider that went, voids what was issued before. */
@@ -208,62 +129,9 @@ public final class Authenticator {
   }
 
   private Actor idToken(RegistryId registry, Request request, String token) {
-    var user = bearers.user(registry, token, signIn(request));
+    var user = bearers.user(registry, token, SignInRefusals.signIn(request));
     return persons
         .find(registry, user.id(), Actor.Way.ID_TOKEN, null)
-        .orElseThrow(Authenticator::gone);
-  }
-
-  private PasswordCheck.Proven check(Request request, String username, String password) {
-    try {
-      return passwords.any(
-          CurrentRequest.currentRegistry().id(),
-          username,
-          password,
-          request.remoteAddress().getHostAddress(),
-          signIn(request));
-    } catch (FaultException e) {
-      throw e.fault() instanceof Fault.Unauthenticated wrong ? advised(request, wrong) : e;
-    }
-  }
-
-  /** Told only to somebody who proved who they are. */
-  private FaultException shutOut(User user) {
-    return disabled
-        .reason(user.registry(), user.id())
-        .map(
-            reason ->
-                FaultException.unauthenticated(
-                    "the user "
-                        + user.username()
-                        + " is disabled"
-                        + (reason.isBlank() ? "" : " (" + reason + ")")
-                        + "; ask an administrator of this registry"))
-        .orElseGet(Authenticator::gone);
-  }
-
-  /**
-   * Where people come in through a provider many try its password, which a program cannot use. All
-   * names read the same, so that nobody learns which ones exist.
-   */
-  private FaultException advised(Request request, Fault.Unauthenticated wrong) {
-    var all = providers.list(CurrentRequest.currentRegistry().id());
-    return all.isEmpty() || !wrong.message().equals(PasswordCheck.WRONG)
-        ? new FaultException(wrong)
-        : FaultException.unauthenticated(
-            PasswordCheck.WRONG
-                + " Who signs in through "
-                + all.getFirst().settings().name()
-                + " uses the CLI secret or an access token as the password, not the provider's"
-                + " own: find it in the profile at "
-                + signIn(request));
-  }
-
-  private static String signIn(Request request) {
-    return request.baseUrl() + "/";
-  }
-
-  private static FaultException gone() {
-    return FaultException.unauthenticated("this user does not exist any more, or may not sign in");
+        .orElseThrow(SignInRefusals::gone);
   }
 }

@@ -1,8 +1,10 @@
 package io.berth.identity.web;
 
+import io.berth.fault.FaultException;
 import io.berth.http.Cookie;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.DisabledUsers;
 import io.berth.identity.ProviderPerson;
 import io.berth.identity.Session;
 import io.berth.identity.Sessions;
@@ -12,14 +14,35 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The session cookie {@code sid} (contracts/harbor.md section 1.5). */
+/** The session cookie {@code sid}, and who may have one (contracts/harbor.md section 1.5). */
 public final class BrowserSessions {
   static final String COOKIE = "sid";
 
   private final Sessions sessions;
+  private final DisabledUsers disabled;
 
-  public BrowserSessions(Sessions sessions) {
+  public BrowserSessions(Sessions sessions, DisabledUsers disabled) {
     this.sessions = sessions;
+    this.disabled = disabled;
+  }
+
+  /**
+   * Refuses who was shut out; only told to people who proved who they are.
+   *
+   * @throws FaultException Forbidden
+   */
+  void refuseDisabled(User user) {
+    disabled
+        .reason(user.registry(), user.id())
+        .ifPresent(
+            reason -> {
+              throw FaultException.forbidden(
+                  "the user "
+                      + user.username()
+                      + " is disabled"
+                      + (reason.isBlank() ? "" : " (" + reason + ")")
+                      + "; ask an administrator of this registry");
+            });
   }
 
   /**

@@ -4,7 +4,6 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.identity.DisabledUsers;
 import io.berth.identity.PasswordCheck;
 import io.berth.identity.Providers;
 import io.berth.identity.TakenAddresses;
@@ -21,7 +20,6 @@ public final class LocalSignIn {
   private final Providers providers;
   private final PasswordCheck passwords;
   private final BrowserSessions sessions;
-  private final DisabledUsers disabled;
   private final SignInLog log;
 
   public LocalSignIn(
@@ -30,14 +28,12 @@ public final class LocalSignIn {
       Providers providers,
       PasswordCheck passwords,
       BrowserSessions sessions,
-      DisabledUsers disabled,
       SignInLog log) {
     this.users = users;
     this.addresses = addresses;
     this.providers = providers;
     this.passwords = passwords;
     this.sessions = sessions;
-    this.disabled = disabled;
     this.log = log;
   }
 
@@ -62,27 +58,12 @@ public final class LocalSignIn {
     try {
       var user =
           passwords.local(registry, name, password, request.remoteAddress().getHostAddress());
-      refuseDisabled(disabled, user);
+      sessions.refuseDisabled(user);
       return user;
     } catch (FaultException e) {
       log.localRefused(request, name, e.fault());
       throw e;
     }
-  }
-
-  /** Refuses who was shut out; only told to people who proved who they are. */
-  static void refuseDisabled(DisabledUsers disabled, User user) {
-    disabled
-        .reason(user.registry(), user.id())
-        .ifPresent(
-            reason -> {
-              throw FaultException.forbidden(
-                  "the user "
-                      + user.username()
-                      + " is disabled"
-                      + (reason.isBlank() ? "" : " (" + reason + ")")
-                      + "; ask an administrator of this registry");
-            });
   }
 
   /** GET /c/log_out: ends a local session; a provider's is ended by going to another path. */

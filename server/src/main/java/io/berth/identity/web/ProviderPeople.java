@@ -12,19 +12,72 @@ import io.berth.identity.Users;
 import io.berth.tenant.RegistryId;
 import java.util.Optional;
 
-/** The tables that know the people of providers, and who of them may come in. */
-public record ProviderPeople(
-    Users all,
-    ProviderUsers users,
-    Onboardings onboardings,
-    Groups groups,
-    DisabledUsers disabled) {
+/** The people of providers: who of them has a user here, and who may come in. */
+public final class ProviderPeople {
+  private final Users all;
+  private final ProviderUsers users;
+  private final Onboardings onboardings;
+  private final Groups groups;
+  private final DisabledUsers disabled;
+
+  public ProviderPeople(
+      Users all,
+      ProviderUsers users,
+      Onboardings onboardings,
+      Groups groups,
+      DisabledUsers disabled) {
+    this.all = all;
+    this.users = users;
+    this.onboardings = onboardings;
+    this.groups = groups;
+    this.disabled = disabled;
+  }
 
   /** The user of a person, taken over from a former issuer where need be. */
   Optional<User> find(RegistryId registry, Provider provider, ProviderPerson person) {
     return users
         .find(registry, person.issuer(), person.subject())
         .or(() -> users.takeOver(registry, provider, person));
+  }
+
+  /** A new user for a person. */
+  User onboard(RegistryId registry, ProviderPerson person, String username) {
+    return users.onboard(registry, person, username);
+  }
+
+  /** Keeps what the provider said of a user now. */
+  void signedIn(User user, ProviderPerson person) {
+    users.signedIn(user, person);
+  }
+
+  /** Lets a user come in as this person too. */
+  void link(User user, ProviderPerson person) {
+    users.link(user, person);
+  }
+
+  /** Whether somebody has the username. */
+  boolean taken(RegistryId registry, String username) {
+    return users.taken(registry, username);
+  }
+
+  /** A username like the wanted one that nobody has, "" for "". */
+  String freeName(RegistryId registry, String wanted) {
+    return users.freeName(registry, wanted);
+  }
+
+  /** Keeps a person who is to choose a username; the ticket that finds them again. */
+  String keep(RegistryId registry, ProviderPerson person) {
+    return onboardings.open(registry, person);
+  }
+
+  /** Who is to choose a username. */
+  Optional<ProviderPerson> kept(RegistryId registry, String ticket) {
+    return onboardings.find(registry, ticket);
+  }
+
+  /** Forgets a person who has a user now. */
+  void forget(String ticket) {
+    onboardings.close(ticket);
   }
 
   /** Remembers the groups that the provider named. */

@@ -168,7 +168,7 @@ public final class ProviderSignIn {
     var person =
         (ticket == null || ticket.isEmpty()
                 ? Optional.<ProviderPerson>empty()
-                : people.onboardings().find(registry(), ticket))
+                : people.kept(registry(), ticket))
             .orElseThrow(ProviderSignIn::nobodyWaits);
     var provider =
         providers.byIssuer(registry(), person.issuer()).orElseThrow(ProviderSignIn::nobodyWaits);
@@ -177,8 +177,8 @@ public final class ProviderSignIn {
       throw FaultException.invalid(Fault.Part.BODY, "the username is missing");
     }
     people.admit(provider, person);
-    var user = people.users().onboard(registry(), person, wanted);
-    people.onboardings().close(Objects.requireNonNull(ticket));
+    var user = people.onboard(registry(), person, wanted);
+    people.forget(Objects.requireNonNull(ticket));
     var response = signedIn(request, Response.of(200), provider, user, person);
     return response.cookie(ticket(request, "", Duration.ZERO));
   }
@@ -208,7 +208,7 @@ public final class ProviderSignIn {
     people.admit(provider, person);
     var known = people.find(registry(), provider, person);
     if (known.isPresent()) {
-      people.users().signedIn(known.get(), person);
+      people.signedIn(known.get(), person);
       return signedIn(request, Response.redirect(target), provider, known.get(), person);
     }
     var settings = provider.settings();
@@ -223,12 +223,12 @@ public final class ProviderSignIn {
               + "\" as text, which userClaim names as the username; the administrator may add it at"
               + " the provider or change userClaim");
     }
-    if (name.isEmpty() || people.users().taken(registry(), name)) {
+    if (name.isEmpty() || people.taken(registry(), name)) {
       return dialog(request, provider, person, target, name);
     }
     User user;
     try {
-      user = people.users().onboard(registry(), person, name);
+      user = people.onboard(registry(), person, name);
     } catch (FaultException e) {
       if (e.fault() instanceof Fault.Conflict) {
         return dialog(request, provider, person, target, name);
@@ -251,7 +251,7 @@ public final class ProviderSignIn {
                     FaultException.forbidden(
                         "whoever began to add this provider is not signed in here any more"));
     people.admit(provider, person);
-    people.users().link(user, person);
+    people.link(user, person);
     people.seen(registry(), provider, person);
     log.person(request, provider, person, Outcome.LINKED, user);
     return Response.redirect(started.target());
@@ -265,21 +265,21 @@ public final class ProviderSignIn {
       String target,
       @Nullable String taken) {
     log.person(request, provider, person, Outcome.ONBOARDING, null);
-    var suggestion = people.users().freeName(registry(), person.usernameHint());
+    var suggestion = people.freeName(registry(), person.usernameHint());
     var page =
         "/oidc-onboard?username="
             + encode(suggestion)
             + "&redirect_url="
             + encode(target)
             + (taken == null || taken.isEmpty() ? "" : "&taken=" + encode(taken));
-    var ticket = people.onboardings().open(registry(), person);
+    var ticket = people.keep(registry(), person);
     return Response.redirect(page)
         .cookie(ticket(request, ticket, io.berth.identity.Onboardings.LIFETIME));
   }
 
   private Response signedIn(
       Request request, Response response, Provider provider, User user, ProviderPerson person) {
-    LocalSignIn.refuseDisabled(people.disabled(), user);
+    sessions.refuseDisabled(user);
     people.seen(registry(), provider, person);
     log.person(request, provider, person, Outcome.SUCCEEDED, user);
     return sessions.start(request, response, user, person);

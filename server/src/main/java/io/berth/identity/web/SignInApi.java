@@ -8,44 +8,43 @@ import io.berth.http.Route;
 import io.berth.identity.Actor;
 import java.util.List;
 
-/** The routes below /c and /service. Anybody may call them: they are where callers become known. */
+/** The routes below /c. Anybody may call them: they are where people become known. */
 public final class SignInApi {
   private static final Access ANYBODY = Access.open("callers become known here");
-  private static final int MAX_BODY = 64 * 1024;
+  static final String NAME = "sign-in";
+  static final int MAX_BODY = 64 * 1024;
 
-  private final Ways ways;
+  private final LocalSignIn local;
+  private final ProviderSignIn provider;
+  private final AccountDoor accounts;
+  private final DeviceSignIn devices;
   private final ProviderList providers;
   private final BackChannelLogout backChannel;
-  private final TokenService tokens;
   private final ActorFilter filter;
 
-  /** The ways to become known. */
-  public record Ways(
-      LocalSignIn local, ProviderSignIn provider, AccountDoor accounts, DeviceSignIn devices) {}
-
   public SignInApi(
-      Ways ways,
+      LocalSignIn local,
+      ProviderSignIn provider,
+      AccountDoor accounts,
+      DeviceSignIn devices,
       ProviderList providers,
       BackChannelLogout backChannel,
-      TokenService tokens,
       ActorFilter filter) {
-    this.ways = ways;
+    this.local = local;
+    this.provider = provider;
+    this.accounts = accounts;
+    this.devices = devices;
     this.providers = providers;
     this.backChannel = backChannel;
-    this.tokens = tokens;
     this.filter = filter;
   }
 
   public Api api() {
-    var local = ways.local();
-    var provider = ways.provider();
-    var accounts = ways.accounts();
-    var devices = ways.devices();
     var letIn = new AtABrowser("let programs in");
     return new Api(
-        "sign-in",
+        NAME,
         Api.Surface.REGISTRY,
-        List.of("/c", "/service"),
+        List.of("/c"),
         List.of(
             Route.post("/c/login", ANYBODY, local::login),
             Route.get("/c/log_out", ANYBODY, local::logout),
@@ -61,11 +60,7 @@ public final class SignInApi {
             Route.get(AccountDoor.LOGIN, ANYBODY, accounts::login),
             Route.get("/c/account/callback", ANYBODY, accounts::callback),
             Route.post("/c/device", letIn, devices::look),
-            Route.post("/c/device/answer", letIn, devices::answer),
-            Route.post("/service/device_authorization", ANYBODY, devices::begin),
-            Route.post("/service/revoke", ANYBODY, devices::revoke),
-            Route.get("/service/token", ANYBODY, tokens::get).quickly(),
-            Route.post("/service/token", ANYBODY, tokens::post)),
+            Route.post("/c/device/answer", letIn, devices::answer)),
         new SignInFaults(),
         filter,
         MAX_BODY);

@@ -44,7 +44,7 @@ public final class TokenService {
   /** How long the registry token of an exchange lives at most. */
   private static final Duration EXCHANGED = Duration.ofMinutes(15);
 
-  private final Authenticator authenticator;
+  private final ProgramSignIn programs;
   private final AccessPolicy policy;
   private final ProjectScopes projects;
   private final RegistryTokens tokens;
@@ -52,7 +52,7 @@ public final class TokenService {
   private final DeviceSignIn devices;
 
   public TokenService(
-      Authenticator authenticator,
+      ProgramSignIn programs,
       AccessPolicy policy,
       ProjectScopes projects,
       RegistryTokens tokens,
@@ -60,7 +60,7 @@ public final class TokenService {
       DeviceSignIn devices) {
     this.settings = settings;
     this.devices = devices;
-    this.authenticator = authenticator;
+    this.programs = programs;
     this.policy = policy;
     this.projects = projects;
     this.tokens = tokens;
@@ -88,7 +88,7 @@ public final class TokenService {
       case "password" ->
           answer(
               issue(
-                  authenticator.password(request, form.text("username"), form.text("password")),
+                  programs.password(request, form.text("username"), form.text("password")),
                   form.text("service"),
                   form.all("scope"),
                   lifetime()),
@@ -109,7 +109,7 @@ public final class TokenService {
           Fault.Part.BODY, "subject_token_type is one of " + String.join(", ", TOKEN_TYPES));
     }
     var actor =
-        authenticator.federated(request, form.text("client_id"), form.text("subject_token"));
+        programs.federated(request, form.text("client_id"), form.text("subject_token"));
     var usual = lifetime();
     var issued =
         issue(

@@ -7,12 +7,27 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** The figures behind the charts, and the jobs that keep them. */
-public record Statistics(Traffic traffic, DailyFigures days, RepositorySizes sizes) {
-  public static Statistics of(Database database, InstantSource clock) {
-    return new Statistics(
-        new Traffic(clock),
-        new DailyFigures(database, clock),
-        new RepositorySizes(database, clock));
+public final class Statistics {
+  private final Traffic traffic;
+  private final DailyFigures days;
+  private final RepositorySizes sizes;
+
+  public Statistics(Database database, InstantSource clock) {
+    traffic = new Traffic(clock);
+    days = new DailyFigures(database, clock);
+    sizes = new RepositorySizes(database, clock);
+  }
+
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  public DailyFigures days() {
+    return days;
+  }
+
+  public RepositorySizes sizes() {
+    return sizes;
   }
 
   /** Starts the jobs. */

@@ -62,9 +62,9 @@ final class CallbackFloodTest {
     assertThat(rows("sign_in_event")).isZero();
     assertThat(rows("audit_log")).isZero();
     assertThat(rows("spent_ticket")).isZero();
-    assertThat(server.identity.signInLog.unbegun()).isEqualTo(MANY + 200);
-    assertThat(server.identity.signInLog.tell()).isEqualTo(MANY + 200);
-    assertThat(server.identity.signInLog.tell()).isZero();
+    assertThat(server.signIn.log.unbegun()).isEqualTo(MANY + 200);
+    assertThat(server.signIn.log.tell()).isEqualTo(MANY + 200);
+    assertThat(server.signIn.log.tell()).isZero();
   }
 
   @Test
@@ -93,7 +93,7 @@ final class CallbackFloodTest {
     assertThat(rows("sign_in_event")).isEqualTo(201);
     assertThat(rows("audit_log")).isLessThanOrEqualTo(201);
     assertThat(rows("spent_ticket")).isEqualTo(1);
-    assertThat(server.identity.signInLog.unrecorded()).isEqualTo(799);
+    assertThat(server.signIn.log.unrecorded()).isEqualTo(799);
     server.wait(Duration.ofMinutes(61));
     stranger.cookies.putAll(kept);
     assertThat(stranger.get(begun).status()).isEqualTo(400);
@@ -114,7 +114,7 @@ final class CallbackFloodTest {
     assertThat(rows("sign_in_event")).isBetween(100L, 200L);
     assertThat(rows("audit_log")).isBetween(100L, 200L);
     assertThat(rows("sign_in_failure")).isLessThanOrEqualTo(2 * 100 + 1);
-    assertThat(server.identity.signInLog.unrecorded()).isGreaterThanOrEqualTo(700);
+    assertThat(server.signIn.log.unrecorded()).isGreaterThanOrEqualTo(700);
     server.wait(Duration.ofMinutes(61));
     server.identity.sweep();
     assertThat(rows("sign_in_failure")).isZero();

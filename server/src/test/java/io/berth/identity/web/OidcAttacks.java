@@ -406,7 +406,7 @@ final class OidcAttacks {
 
   private static String check(SignInServer server, ProviderSettings settings) {
     try {
-      server.identity.providerCheck.check(settings);
+      server.providers.check.check(settings);
       return "accepted";
     } catch (FaultException e) {
       return e.fault().message();

@@ -10,10 +10,17 @@ import io.berth.http.Server;
 import io.berth.http.ServerOptions;
 import io.berth.identity.Actor;
 import io.berth.identity.IdentityFixture;
+import io.berth.identity.NoAccounts;
 import io.berth.identity.ProjectScope;
 import io.berth.identity.ProviderOptions;
+import io.berth.ops.AuditLog;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
+import io.berth.server.wiring.IdentityStores;
+import io.berth.server.wiring.ProofModule;
+import io.berth.server.wiring.ProviderModule;
+import io.berth.server.wiring.RightsModule;
+import io.berth.server.wiring.SignInModule;
 import io.berth.sql.Dialect;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
@@ -35,7 +42,10 @@ import java.util.function.Function;
 final class SignInServer implements AutoCloseable {
   final IdentityFixture world;
   final FakeProvider provider;
-  final Identity identity;
+  final IdentityStores identity;
+  final RightsModule rights;
+  final ProviderModule providers;
+  final SignInModule signIn;
   final Map<String, ProjectScope> projects = new HashMap<>();
   private final Server server;
 
@@ -47,15 +57,37 @@ final class SignInServer implements AutoCloseable {
   SignInServer(Dialect dialect, Function<Clock, FakeProvider> kind) {
     world = new IdentityFixture(dialect);
     provider = kind.apply(world.clock);
+    var accounts = new NoAccounts();
     identity =
-        new Identity(
+        new IdentityStores(
+            world.database, world.vault, world.passwords, world.random, world.clock);
+    rights =
+        new RightsModule(
             world.database,
-            world.vault,
+            identity,
+            accounts,
+            (_, name) -> Optional.ofNullable(projects.get(name)));
+    providers =
+        new ProviderModule(
+            new Outbound(OutboundNetworks.parse(List.of("any"), true)), identity, world.clock);
+    var proofs =
+        new ProofModule(
+            identity,
+            rights.persons,
+            providers,
+            accounts,
             world.passwords,
             world.random,
-            world.clock,
-            new Outbound(OutboundNetworks.parse(List.of("any"), true)),
-            (_, name) -> Optional.ofNullable(projects.get(name)));
+            world.clock);
+    signIn =
+        new SignInModule(
+            identity,
+            rights,
+            proofs,
+            providers,
+            accounts,
+            new AuditLog(world.database, world.clock),
+            world.clock);
     var registry = new Registry(world.registry, "demo", "demo1234", true, Registry.Limits.NONE);
     server =
         Server.start(
@@ -66,8 +98,8 @@ final class SignInServer implements AutoCloseable {
                 new Hosts(Set.of("localhost"), ".localhost"),
                 List.of()),
             new OneRegistry(registry),
-            List.of(identity.signIn.api(), whoAmI()),
-            (_, _, _, _, _) -> {});
+            List.of(signIn.signInApi.api(), signIn.tokenApi.api(), whoAmI()),
+            (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
   }
 
   private Api whoAmI() {
@@ -81,7 +113,7 @@ final class SignInServer implements AutoCloseable {
             Route.post("/api/v2.0/who", open, request -> answer(Actors.of(request))),
             Route.get("/v2/", open, request -> answer(Actors.of(request)))),
         new SignInFaults(),
-        identity.actorFilter,
+        signIn.actorFilter,
         1024);
   }
 

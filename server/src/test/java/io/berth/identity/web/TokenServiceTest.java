@@ -3,6 +3,7 @@ package io.berth.identity.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.identity.ProjectScope;
+import io.berth.identity.ProviderLink;
 import io.berth.identity.Role;
 import io.berth.identity.User;
 import io.berth.sql.Dialect;
@@ -165,8 +166,8 @@ final class TokenServiceTest {
     var secret = server.world.secrets.find(server.world.registry, carol.id()).orElseThrow();
     server.provider.revoke();
     server.wait(Duration.ofMinutes(6));
-    server.identity.tokenRefresh.runOnce();
-    assertThat(server.identity.tokenRefresh.await(Duration.ofSeconds(30))).isTrue();
+    server.providers.tokenRefresh.runOnce();
+    assertThat(server.providers.tokenRefresh.await(Duration.ofSeconds(30))).isTrue();
 
     var refused = server.browser().basic("carol", secret).get(TOKEN);
     assertThat(refused.status()).isEqualTo(401);
@@ -184,7 +185,7 @@ final class TokenServiceTest {
     var carol = carol();
     var secret = server.world.secrets.find(server.world.registry, carol.id()).orElseThrow();
 
-    server.wait(Identity.GRACE.minusMinutes(1));
+    server.wait(ProviderLink.GRACE.minusMinutes(1));
     assertThat(server.browser().basic("carol", secret).get(TOKEN).status()).isEqualTo(200);
     server.wait(Duration.ofMinutes(2));
     assertThat(server.browser().basic("carol", secret).get(TOKEN).message())

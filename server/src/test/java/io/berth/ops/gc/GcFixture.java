@@ -18,6 +18,7 @@ import io.berth.storage.BlobStore;
 import io.berth.storage.UploadSession.CommitResult;
 import io.berth.storage.file.FileBlobStore;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -47,7 +48,7 @@ final class GcFixture implements AutoCloseable {
   GcFixture(Dialect dialect, Path folder, InstantSource clock, Duration grace) {
     try {
       database = TestDatabases.fresh(dialect);
-      catalog = Catalog.of(database, clock, Duration.ofDays(1), grace);
+      catalog = TestCatalog.of(database, clock, Duration.ofDays(1), grace);
       store = new FileBlobStore(folder);
       runs = new GcRuns(database, clock);
       collector = new GarbageCollector(catalog.garbage(), store, runs, clock, metrics);

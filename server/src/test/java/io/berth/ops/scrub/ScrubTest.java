@@ -22,6 +22,7 @@ import io.berth.storage.BlobLayout;
 import io.berth.storage.UploadSession.CommitResult;
 import io.berth.storage.file.FileBlobStore;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -64,7 +65,7 @@ final class ScrubTest {
     store = new FileBlobStore(folder);
     audit = new AuditLog(database, clock);
     var quarantine = new Quarantine(database, store, clock, audit, metrics);
-    catalog = Catalog.of(database, clock, WEEK, Catalog.USUAL_LEASE, quarantine::manifest);
+    catalog = new Catalog(database, clock, WEEK, TestCatalog.LEASE, quarantine::manifest);
     scrub = new Scrub(database, quarantine, clock, metrics);
     registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");

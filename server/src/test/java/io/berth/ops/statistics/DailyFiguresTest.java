@@ -11,6 +11,7 @@ import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class DailyFiguresTest {
 
   DailyFiguresTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = Catalog.of(database, clock, Duration.ofDays(1));
+    catalog = TestCatalog.of(database, clock, Duration.ofDays(1));
     registry = CatalogFixture.registry(database, "demo");
     team = catalog.projects().create(registry, "team", false, null, "ada").id();
     catalog.projects().create(registry, "side", false, null, "ada");

@@ -1,0 +1,88 @@
+package io.berth.harbor;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Request;
+import io.berth.identity.Actor;
+import io.berth.identity.Persons;
+import io.berth.identity.SystemPermission;
+import io.berth.identity.User;
+import io.berth.identity.Users;
+import io.berth.tenant.CurrentRequest;
+
+/** The user that {@code /users/{id}} names, and who may change them. */
+public final class UserPath {
+  private final Users users;
+  private final Persons persons;
+  private final HarborAccess access;
+
+  public UserPath(Users users, Persons persons, HarborAccess access) {
+    this.users = users;
+    this.persons = persons;
+    this.access = access;
+  }
+
+  /**
+   * @throws FaultException Invalid QUERY when it is no number
+   */
+  static long id(Request request) {
+    var id = request.param("id");
+    if (!id.matches("\\d{1,18}")) {
+      throw FaultException.invalid(Fault.Part.QUERY, "a user id is a number, not " + id);
+    }
+    return Long.parseLong(id);
+  }
+
+  static boolean isCaller(Request request, long id) {
+    return HarborAccess.known(request) instanceof Actor.Person person && person.user().id() == id;
+  }
+
+  /**
+   * @throws FaultException NotFound USER
+   */
+  User require(long id) {
+    return users
+        .find(CurrentRequest.currentRegistry().id(), id)
+        .orElseThrow(() -> unknown(id));
+  }
+
+  /**
+   * The user whom the caller may change: themselves, or anybody with the permission.
+   *
+   * @throws FaultException NotFound USER, Forbidden
+   */
+  User requireChangeable(Request request) {
+    var id = id(request);
+    if (isCaller(request, id)) {
+      HarborAccess.requireWhole(request);
+    } else {
+      access.require(request, SystemPermission.USER_UPDATE);
+    }
+    var user = require(id);
+    requireOver(request, user);
+    return user;
+  }
+
+  /**
+   * A robot that keeps users is none of those whom it could otherwise lock out or become.
+   *
+   * @throws FaultException Forbidden when only system administrators change the user
+   */
+  void requireOver(Request request, User user) {
+    if (!HarborAccess.known(request).administrator()
+        && !isCaller(request, user.id())
+        && persons
+            .find(user.registry(), user.id(), Actor.Way.SESSION, null)
+            .map(Actor.Person::isSystemAdministrator)
+            .orElse(user.sysadmin())) {
+      throw FaultException.forbidden(
+          "the user "
+              + user.username()
+              + " is a system administrator, whom only system administrators change");
+    }
+  }
+
+  static FaultException unknown(long id) {
+    return FaultException.notFound(Fault.Thing.USER, "user " + id + " not found");
+  }
+}

@@ -1,0 +1,110 @@
+package io.berth.harbor;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.Json;
+import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.Actor;
+import io.berth.identity.CliSecrets;
+import io.berth.identity.PasswordCheck;
+import io.berth.identity.Providers;
+import io.berth.identity.User;
+import io.berth.identity.UserPasswords;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The password and the CLI secret of a user. */
+public final class UserSecretEndpoints {
+  private final UserPath path;
+  private final Providers providers;
+  private final CliSecrets secrets;
+  private final PasswordCheck passwords;
+  private final UserPasswords userPasswords;
+
+  public UserSecretEndpoints(
+      UserPath path,
+      Providers providers,
+      CliSecrets secrets,
+      PasswordCheck passwords,
+      UserPasswords userPasswords) {
+    this.path = path;
+    this.providers = providers;
+    this.secrets = secrets;
+    this.passwords = passwords;
+    this.userPasswords = userPasswords;
+  }
+
+  private record SecretBody(@Nullable String secret) {}
+
+  /** Sets one's CLI secret, or makes one when none is given (contracts/harbor.md section 1.7). */
+  Response setCliSecret(Request request) throws IOException {
+    if (providers.list(registry()).isEmpty() && !isAccount(request)) {
+      throw FaultException.precondition("CLI secrets are for users of an OIDC provider");
+    }
+    var user = path.requireChangeable(request);
+    var id = user.id();
+    if (user.origin() == User.Origin.LOCAL) {
+      throw FaultException.precondition("this user signs in with a password");
+    }
+    var secret = Json.read(request, SecretBody.class).secret();
+    if (secret == null || secret.isEmpty()) {
+      secrets.generate(registry(), id);
+    } else {
+      secrets.set(registry(), id, secret);
+    }
+    return Response.of(200);
+  }
+
+  private static boolean isAccount(Request request) {
+    return HarborAccess.known(request) instanceof Actor.Person person
+        && person.user().origin() == User.Origin.ACCOUNT;
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record PasswordBody(@Nullable String oldPassword, @Nullable String newPassword) {}
+
+  /**
+   * One's own password needs the old one and ends one's other sessions; an administrator sets
+   * anybody else's, which ends all their sessions and access tokens.
+   */
+  Response setPassword(Request request) throws IOException {
+    var user = path.requireChangeable(request);
+    var id = user.id();
+    if (user.origin() != User.Origin.LOCAL) {
+      throw FaultException.forbidden("this user signs in at the OIDC provider and has no password");
+    }
+    var body = Json.read(request, PasswordBody.class);
+    var own = UserPath.isCaller(request, id);
+    if (own) {
+      var address = request.remoteAddress().getHostAddress();
+      if (!passwords.isOwn(user, text(body.oldPassword()), address)) {
+        throw FaultException.forbidden("the old password is not right");
+      }
+      if (text(body.newPassword()).equals(body.oldPassword())) {
+        throw FaultException.invalid(Fault.Part.BODY, "the new password must differ from the old");
+      }
+    }
+    var wanted = text(body.newPassword());
+    var done =
+        own
+            ? userPasswords.change(registry(), id, wanted, request.cookie("sid"))
+            : userPasswords.reset(registry(), id, wanted);
+    if (!done) {
+      throw UserPath.unknown(id);
+    }
+    return Response.of(200);
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
+  }
+}

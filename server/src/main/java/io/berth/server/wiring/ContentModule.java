@@ -1,0 +1,122 @@
+package io.berth.server.wiring;
+
+import io.berth.catalog.Artifacts;
+import io.berth.catalog.Catalog;
+import io.berth.catalog.ProjectMetadata;
+import io.berth.catalog.UsageRecount;
+import io.berth.identity.ProjectScope;
+import io.berth.identity.ProjectScopes;
+import io.berth.oci.ExpiredUploads;
+import io.berth.ops.AuditLog;
+import io.berth.ops.Jobs;
+import io.berth.ops.QuotaLedger;
+import io.berth.ops.content.LinkedBlobs;
+import io.berth.ops.gc.GarbageCollection;
+import io.berth.ops.scrub.Quarantine;
+import io.berth.ops.scrub.Scrub;
+import io.berth.ops.statistics.Statistics;
+import io.berth.sql.Database;
+import io.berth.storage.BlobStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What registries hold, and what looks after it. */
+public final class ContentModule implements AutoCloseable {
+  public final BlobStore store;
+  public final Catalog catalog;
+  public final Artifacts artifacts;
+  public final ProjectMetadata metadata;
+  public final LinkedBlobs blobs;
+  public final QuotaLedger quotas;
+  public final Statistics statistics;
+  public final GarbageCollection garbage;
+
+  private final ExpiredUploads expiredUploads;
+  private final Scrub scrub;
+  private final UsageRecount usageRecount;
+
+  /**
+   * @param uploadExpiry how long an upload may rest
+   * @param grace how long content is kept that nothing needs yet
+   */
+  public ContentModule(
+      Database database,
+      BlobStore store,
+      AuditLog audit,
+      MeterRegistry metrics,
+      Clock clock,
+      Duration uploadExpiry,
+      Duration grace) {
+    this.store = store;
+    var quarantine = new Quarantine(database, store, clock, audit, metrics);
+    catalog = new Catalog(database, clock, uploadExpiry, grace, quarantine::manifest);
+    artifacts = new Artifacts(database);
+    metadata = new ProjectMetadata(database);
+    blobs = new LinkedBlobs(catalog.blobs(), store, quarantine);
+    quotas = new QuotaLedger(catalog.quotas(), clock);
+    statistics = new Statistics(database, clock);
+    garbage = new GarbageCollection(database, catalog, store, grace, clock, metrics);
+    expiredUploads = new ExpiredUploads(catalog.uploads(), store);
+    scrub = new Scrub(database, quarantine, clock, metrics);
+    usageRecount = new UsageRecount(database);
+  }
+
+  /** Projects as their rights see them. */
+  public ProjectScopes projectScopes() {
+    return (registry, name) ->
+        catalog
+            .projects()
+            .find(registry, name)
+            .map(found -> new ProjectScope(found.id(), found.name(), found.isPublic()));
+  }
+
+  /**
+   * Starts what repeats.
+   *
+   * @param uploadPause between two looks for uploads that expired
+   * @param gcPause between two looks for garbage
+   */
+  public void start(Jobs jobs, Duration uploadPause, Duration gcPause) {
+    jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);
+    statistics.start(jobs);
+    jobs.every(uploadPause, "expired uploads dropped", this::dropUploads);
+    garbage.start(jobs, gcPause);
+    jobs.every(Duration.ofMinutes(1), "quota of abandoned uploads", this::sweepQuotas);
+    jobs.every(Duration.ofHours(6), "usage figures put right", usageRecount::run);
+  }
+
+  /**
+   * Starts looking for damage.
+   *
+   * @param rate how many bytes a second are read at most
+   * @param interval how long a look at everything may take
+   */
+  public void startScrub(Jobs jobs, long rate, Duration interval) {
+    jobs.every(
+        Duration.ofSeconds(10), "damaged content found", () -> scrub.slice(rate, interval));
+  }
+
+  private long writePulls() {
+    catalog.pulls().flush();
+    return 0;
+  }
+
+  private long dropUploads() throws IOException {
+    expiredUploads.purge();
+    return 0;
+  }
+
+  private long sweepQuotas() {
+    quotas.sweep();
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    garbage.stop();
+    catalog.pulls().flush();
+    statistics.flush();
+  }
+}

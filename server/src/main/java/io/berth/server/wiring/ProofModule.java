@@ -1,0 +1,65 @@
+package io.berth.server.wiring;
+
+import io.berth.identity.AccessTokenCheck;
+import io.berth.identity.AccountUsers;
+import io.berth.identity.PasswordCheck;
+import io.berth.identity.Passwords;
+import io.berth.identity.Persons;
+import io.berth.identity.RobotCheck;
+import io.berth.identity.oidc.BearerCheck;
+import io.berth.identity.oidc.FederatedRobots;
+import io.berth.identity.token.RegistryTokens;
+import io.berth.identity.web.BrowserSessions;
+import io.berth.identity.web.Csrf;
+import io.berth.ops.Jobs;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What proves who somebody is, kind by kind of credential. */
+public final class ProofModule {
+  public final PasswordCheck passwords;
+  public final RobotCheck robots;
+  public final FederatedRobots federatedRobots;
+  public final AccessTokenCheck accessTokens;
+  public final BearerCheck bearers;
+  public final RegistryTokens registryTokens;
+  public final BrowserSessions sessions;
+  public final Csrf csrf;
+
+  /**
+   * @param accounts the accounts of the control plane that sign in to registries
+   */
+  public ProofModule(
+      IdentityStores stores,
+      Persons persons,
+      ProviderModule providers,
+      AccountUsers accounts,
+      Passwords hashing,
+      SecureRandom random,
+      Clock clock) {
+    passwords =
+        new PasswordCheck(
+            stores.users,
+            hashing,
+            stores.cliSecrets,
+            stores.providerLinks,
+            stores.throttle,
+            accounts,
+            clock);
+    robots = new RobotCheck(stores.robots, stores.settings, hashing, stores.throttle, clock);
+    federatedRobots =
+        new FederatedRobots(stores.robotTrusts, robots, providers.connection, clock);
+    accessTokens =
+        new AccessTokenCheck(stores.accessTokens, persons, stores.providerLinks, clock);
+    bearers = new BearerCheck(stores.providers, stores.providerUsers, providers.relyingParty);
+    registryTokens = new RegistryTokens(stores.keys, random, clock);
+    sessions = new BrowserSessions(stores.sessions, stores.disabledUsers);
+    csrf = new Csrf(stores.keys, random);
+  }
+
+  /** Starts what repeats. */
+  public void start(Jobs jobs) {
+    jobs.every(Duration.ofDays(1), "robots that end within a week", robots::warnOfEnds);
+  }
+}

@@ -1,0 +1,133 @@
+package io.berth.server.wiring;
+
+import io.berth.identity.AccountUsers;
+import io.berth.identity.web.AccountDoor;
+import io.berth.identity.web.ActorFilter;
+import io.berth.identity.web.Authenticator;
+import io.berth.identity.web.BackChannelLogout;
+import io.berth.identity.web.DeviceSignIn;
+import io.berth.identity.web.LocalSignIn;
+import io.berth.identity.web.ProgramSignIn;
+import io.berth.identity.web.ProviderList;
+import io.berth.identity.web.ProviderSignIn;
+import io.berth.identity.web.SignInApi;
+import io.berth.identity.web.SignInLog;
+import io.berth.identity.web.SignInRefusals;
+import io.berth.identity.web.TokenApi;
+import io.berth.identity.web.TokenService;
+import io.berth.ops.AuditLog;
+import io.berth.ops.Jobs;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Where the callers of registries become known, and the filter that knows them. */
+public final class SignInModule {
+  public final ActorFilter actorFilter;
+  public final SignInApi signInApi;
+  public final TokenApi tokenApi;
+  public final SignInLog log;
+
+  /**
+   * @param accounts the accounts of the control plane that sign in to registries
+   */
+  public SignInModule(
+      IdentityStores stores,
+      RightsModule rights,
+      ProofModule proofs,
+      ProviderModule providers,
+      AccountUsers accounts,
+      AuditLog audit,
+      Clock clock) {
+    log = new SignInLog(stores.signIns, audit, clock);
+    var programs =
+        new ProgramSignIn(
+            proofs.passwords,
+            proofs.robots,
+            proofs.federatedRobots,
+            proofs.accessTokens,
+            rights.persons,
+            new SignInRefusals(stores.providers, stores.disabledUsers),
+            log);
+    var authenticator =
+        new Authenticator(
+            proofs.sessions,
+            rights.persons,
+            programs,
+            proofs.robots,
+            proofs.accessTokens,
+            proofs.registryTokens,
+            proofs.bearers);
+    actorFilter = new ActorFilter(authenticator, proofs.csrf, stores.users);
+
+    var local =
+        new LocalSignIn(
+            stores.users,
+            stores.takenAddresses,
+            stores.providers,
+            proofs.passwords,
+            proofs.sessions,
+            log);
+    var provider =
+        new ProviderSignIn(
+            stores.providers,
+            providers.people,
+            providers.relyingParty,
+            stores.attempts,
+            proofs.sessions,
+            log);
+    var account =
+        new AccountDoor(
+            stores.accountTickets,
+            stores.spentTickets,
+            stores.accountAttempts,
+            stores.cliSecrets,
+            accounts,
+            proofs.sessions,
+            log);
+    var device =
+        new DeviceSignIn(
+            stores.deviceLogins,
+            stores.accessTokens,
+            rights.visibleProjects,
+            stores.users,
+            stores.disabledUsers,
+            stores.throttle,
+            audit);
+    var backChannel =
+        new BackChannelLogout(
+            stores.providers, providers.relyingParty, stores.sessions, stores.spentTickets, log);
+    signInApi =
+        new SignInApi(
+            local,
+            provider,
+            account,
+            device,
+            new ProviderList(stores.providers, providers.watch, account),
+            backChannel,
+            actorFilter);
+    var tokens =
+        new TokenService(
+            programs,
+            rights.policy,
+            rights.projects,
+            proofs.registryTokens,
+            stores.settings,
+            device);
+    tokenApi = new TokenApi(tokens, device, actorFilter);
+  }
+
+  /** Starts what repeats, and counts tries to sign in that leave no row. */
+  public void start(Jobs jobs, MeterRegistry metrics) {
+    count("unrecorded", log::unrecorded, metrics);
+    count("unbegun", log::unbegun, metrics);
+    jobs.every(Duration.ofMinutes(1), "sign-ins not recorded told", log::tell);
+  }
+
+  private static void count(String which, LongSupplier count, MeterRegistry metrics) {
+    FunctionCounter.builder("berth.signin." + which, count, LongSupplier::getAsLong)
+        .register(metrics);
+  }
+}

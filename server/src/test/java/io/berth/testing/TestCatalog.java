@@ -1,0 +1,31 @@
+package io.berth.testing;
+
+import io.berth.catalog.Catalog;
+import io.berth.catalog.Damages;
+import io.berth.sql.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Catalogs that nobody looks after: damage is marked, and nobody is told. */
+public final class TestCatalog {
+  /** How long content is kept that nothing needs yet, where a test does not say. */
+  public static final Duration LEASE = Duration.ofHours(2);
+
+  private TestCatalog() {}
+
+  /**
+   * @param uploadLifetime how long an upload may rest
+   */
+  public static Catalog of(Database database, InstantSource clock, Duration uploadLifetime) {
+    return of(database, clock, uploadLifetime, LEASE);
+  }
+
+  /**
+   * @param lease how long content is kept that nothing needs yet
+   */
+  public static Catalog of(
+      Database database, InstantSource clock, Duration uploadLifetime, Duration lease) {
+    return new Catalog(
+        database, clock, uploadLifetime, lease, new Damages(database, clock)::damaged);
+  }
+}
