@@ -15,6 +15,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -26,8 +28,11 @@ import io.berth.storage.BlobStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -106,6 +111,11 @@ final class ArchitectureTest {
                   "outbound",
                   "portal",
                   "memory")));
+
+  /** Who starts something: commands, and the server with all that belongs to it. */
+  private static final DescribedPredicate<JavaClass> STARTERS =
+      resideInAPackage(ROOT + ".server..")
+          .and(nameMatching(".*(Command|\\.RegistryServer)(\\$.*)?"));
 
   private static final JavaClasses CODE =
       new ClassFileImporter()
@@ -207,6 +217,8 @@ final class ArchitectureTest {
         onlyIn("server")
             .callMethod(System.class, "setProperty", String.class, String.class)
             .orShould()
+            .callMethod(System.class, "clearProperty", String.class)
+            .orShould()
             .callMethod(System.class, "setProperties", java.util.Properties.class)
             .orShould()
             .callMethod(java.security.Security.class, "setProperty", String.class, String.class));
@@ -264,26 +276,73 @@ final class ArchitectureTest {
   @Test
   void onlyTheServerReadsTheEnvironment() {
     check(
-        noClasses()
-            .that(not(resideInAPackage(ROOT + ".server..")))
-            .should()
-            .callMethod(System.class, "getenv")
+        onlyIn("server")
+            .callMethodWhere(
+                target(owner(assignableTo(System.class)))
+                    .and(target(nameMatching("getenv|getProperty|getProperties"))))
             .orShould()
-            .callMethod(System.class, "getenv", String.class)
+            .callMethod(Boolean.class, "getBoolean", String.class)
             .orShould()
-            .callMethod(System.class, "getProperty", String.class));
+            .callMethodWhere(
+                target(owner(belongToAnyOf(Integer.class, Long.class)))
+                    .and(target(nameMatching("getInteger|getLong")))));
   }
 
+  /** Who starts something says what time it is there; everybody else is told. */
   @Test
   void timeComesFromAClock() {
+    var zoneless = target(nameMatching("now"));
     check(
         noClasses()
             .should()
-            .callMethod(java.time.Instant.class, "now")
+            .callMethodWhere(target(owner(resideInAPackage("java.time.."))).and(zoneless))
+            .orShould()
+            .callConstructor(java.util.Date.class)
+            .orShould()
+            .callMethodWhere(
+                target(owner(assignableTo(java.util.Calendar.class)))
+                    .and(target(nameMatching("getInstance"))))
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callConstructor(java.util.Random.class)
             .orShould()
-            .callMethod(java.time.LocalDateTime.class, "now"));
+            .callMethod(Math.class, "random"));
+    check(
+        noClasses()
+            .that(not(STARTERS))
+            .should()
+            .callMethodWhere(
+                target(owner(belongToAnyOf(Clock.class, InstantSource.class)))
+                    .and(target(nameMatching("system.*|tick.*")))));
+  }
+
+  /** It counts since nobody knows when: good for how long something took, and for nothing else. */
+  @Test
+  void noDateIsMadeOfNanoTime() {
+    for (var type : CODE) {
+      for (var unit : type.getCodeUnits()) {
+        var called = unit.getMethodCallsFromSelf().stream().map(call -> call.getTarget()).toList();
+        if (called.stream()
+            .anyMatch(it -> it.getFullName().startsWith("java.lang.System.nanoTime"))) {
+          assertThat(called)
+              .as(unit.getFullName())
+              .noneMatch(it -> it.getOwner().isEquivalentTo(java.time.Instant.class));
+        }
+      }
+    }
+  }
+
+  /** Streams of the process are for who starts something, and for the end of a process. */
+  @Test
+  void onlyTheServerWritesToTheProcessesStreams() {
+    check(
+        noClasses()
+            .that(not(resideInAnyPackage(ROOT + ".server..", ROOT + ".memory..")))
+            .should()
+            .accessField(System.class, "err")
+            .orShould()
+            .accessField(System.class, "out"));
   }
 
   @Test
@@ -317,11 +376,30 @@ final class ArchitectureTest {
     }
   }
 
+  /** As DEVELOPING.md says. */
+  @Test
+  void theWiringReadsOnAFewScreens() throws IOException {
+    try (var files = Files.walk(Path.of("src/main/java"))) {
+      for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+        boolean whole = file.endsWith("Wiring.java");
+        if (whole || Objects.requireNonNull(file.getParent()).endsWith("wiring")) {
+          assertThat(Files.readAllLines(file))
+              .as(file.toString())
+              .hasSizeLessThanOrEqualTo(whole ? 310 : 150);
+        }
+      }
+    }
+  }
+
+  /**
+   * Also those of records, unless all their components are data: a record of collaborators would
+   * only hide how many these are.
+   */
   @Test
   void constructorsTakeAtMostSevenThings() {
     for (var type : CODE) {
-      if (type.isRecord() || type.isEnum()) {
-        continue; // their components are data
+      if (type.isEnum() || (type.isRecord() && Collaborators.of(type).isEmpty())) {
+        continue;
       }
       for (var constructor : type.getConstructors()) {
         assertThat(constructor.getRawParameterTypes().size())
@@ -329,6 +407,26 @@ final class ArchitectureTest {
             .isLessThanOrEqualTo(7);
       }
     }
+  }
+
+  /** Whoever needs collaborators is given them one by one, so that it shows what is needed. */
+  @Test
+  void noRecordIsABagOfCollaborators() {
+    assertThat(CODE.stream().filter(Collaborators::areMostOf))
+        .as("records whose components are mostly services")
+        .isEmpty();
+  }
+
+  /** The same bag in another coat: a class that is given collaborators and hands them on. */
+  @Test
+  void noClassHandsOnWhatItIsGiven() {
+    assertThat(
+            CODE.stream()
+                .filter(type -> !type.isRecord())
+                .filter(type -> !type.getPackageName().equals(ROOT + ".server.wiring"))
+                .filter(type -> Collaborators.handedOnBy(type).size() > 1))
+        .as("classes that give away more than one thing they were given")
+        .isEmpty();
   }
 
   @Test
@@ -352,7 +450,7 @@ final class ArchitectureTest {
     try (var files = Files.walk(Path.of("src/main/java"))) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .map(file -> java.util.Objects.requireNonNull(file.getParent()))
+          .map(file -> Objects.requireNonNull(file.getParent()))
           .distinct()
           .toList();
     }

@@ -27,7 +27,8 @@ public final class ControlApi {
   /**
    * @param others routes that are not documented: the token endpoint and pages
    */
-  public ControlApi(Callers callers, List<Operation> operations, List<Route> others, AuditTrail trail) {
+  public ControlApi(
+      Callers callers, List<Operation> operations, List<Route> others, AuditTrail trail) {
     this.callers = callers;
     this.operations = List.copyOf(operations);
     this.others = List.copyOf(others);

@@ -1,8 +1,8 @@
 package io.berth.control;
 
-import io.berth.control.schema.Operation;
 import io.berth.control.RegistryDomains.Domain;
 import io.berth.control.RegistryDomains.State;
+import io.berth.control.schema.Operation;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;

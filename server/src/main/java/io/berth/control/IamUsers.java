@@ -74,9 +74,7 @@ public final class IamUsers implements AccountUsers {
 
   @Override
   public String home(Registry registry, String place, boolean secure) {
-    return addresses.isOwnUrl(place)
-        ? place
-        : addresses.registryUrl(registry.hostLabel(), secure);
+    return addresses.isOwnUrl(place) ? place : addresses.registryUrl(registry.hostLabel(), secure);
   }
 
   @Override

@@ -18,8 +18,7 @@ public final class MetricsTokenEndpoints {
 
   public List<Operation> operations() {
     return List.of(
-        BetaCall.post(
-                "/metrics/token", "Make a new token for the figures", "metrics/token/create")
+        BetaCall.post("/metrics/token", "Make a new token for the figures", "metrics/token/create")
             .answers(BeyondModels.METRICS_TOKEN)
             .by(this::create),
         BetaCall.delete("/metrics/token", "End the token for the figures", "metrics/token/delete")

@@ -36,11 +36,7 @@ public final class AccessTokenEndpoints {
   private final HarborAccess access;
   private final Clock clock;
 
-  public AccessTokenEndpoints(
-      AccessTokens tokens,
-      Users users,
-      HarborAccess access,
-      Clock clock) {
+  public AccessTokenEndpoints(AccessTokens tokens, Users users, HarborAccess access, Clock clock) {
     this.tokens = tokens;
     this.users = users;
     this.access = access;

@@ -27,7 +27,6 @@ public final class Additions {
   private static final List<String> OF_IMAGE = List.of("build_history");
   private static final List<String> OF_CHART = List.of("values.yaml", "readme.md", "dependencies");
 
-
   private final Catalog catalog;
   private final Artifacts artifacts;
   private final LinkedBlobs blobs;

@@ -35,17 +35,13 @@ public final class ArtifactCopy {
   private static final int MOST_COPIED = 10_000;
   private static final int MOST_ACCESSORIES = 1 << 20;
 
-
   private final Catalog catalog;
   private final Artifacts artifacts;
   private final QuotaLedger quotas;
   private final HarborAccess access;
 
   public ArtifactCopy(
-      Catalog catalog,
-      Artifacts artifacts,
-      QuotaLedger quotas,
-      HarborAccess access) {
+      Catalog catalog, Artifacts artifacts, QuotaLedger quotas, HarborAccess access) {
     this.catalog = catalog;
     this.artifacts = artifacts;
     this.quotas = quotas;

@@ -8,8 +8,8 @@ import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Providers;
-import io.berth.identity.RegistrySettings.Name;
 import io.berth.identity.RegistrySettings;
+import io.berth.identity.RegistrySettings.Name;
 import io.berth.identity.Sessions;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationEndpoints {
   private static final long LARGEST = 9_999_999_999L;
   private static final long LONGEST_TOKEN = 1_440;
-
 
   private final RegistrySettings settings;
   private final Providers providers;

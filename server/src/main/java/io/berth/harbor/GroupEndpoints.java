@@ -26,11 +26,7 @@ public final class GroupEndpoints {
   private final HandingOn handingOn;
 
   public GroupEndpoints(
-      Groups groups,
-      NamedGroups named,
-      Users users,
-      NamedUsers namedUsers,
-      HandingOn handingOn) {
+      Groups groups, NamedGroups named, Users users, NamedUsers namedUsers, HandingOn handingOn) {
     this.groups = groups;
     this.named = named;
     this.users = users;

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class NamedGroups {
   private static final String PRIMARY = "primary";
 
-
   private final Groups groups;
   private final Providers providers;
 

@@ -59,8 +59,7 @@ public final class PeopleRoutes {
         Route.put(
             one + "/cli_secret", owner, audit.after("update", "user", secrets::setCliSecret)));
     routes.add(
-        Route.put(
-            one + "/password", owner, audit.after("update", "user", secrets::setPassword)));
+        Route.put(one + "/password", owner, audit.after("update", "user", secrets::setPassword)));
     return routes;
   }
 

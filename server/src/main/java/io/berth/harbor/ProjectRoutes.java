@@ -115,7 +115,11 @@ public final class ProjectRoutes {
     return routes;
   }
 
-  public List<Route> repositories(RepositoryEndpoints repositories, ArtifactEndpoints artifacts, ArtifactCopy copies, Additions additions) {
+  public List<Route> repositories(
+      RepositoryEndpoints repositories,
+      ArtifactEndpoints artifacts,
+      ArtifactCopy copies,
+      Additions additions) {
     var routes = new ArrayList<Route>();
     var open = Access.open("answers only what the caller may see");
     var list = BASE + PROJECT + "/repositories";

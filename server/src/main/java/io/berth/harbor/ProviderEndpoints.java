@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderEndpoints {
   private static final String PRIMARY = "primary";
 
-
   private final Providers providers;
   private final ProviderCheck check;
   private final HarborAccess access;

@@ -152,16 +152,16 @@ public final class RobotEndpoints {
     HandingOn.requireEnd(HarborAccess.known(request), Robots.end(clock.instant(), days));
     var made =
         robots.create(
-                registry(),
-                new Robots.NewRobot(
-                    body.name() == null ? "" : body.name(),
-                    project == null ? null : HarborAccess.scope(project),
-                    body.description() == null ? "" : body.description(),
-                    Boolean.TRUE.equals(body.disable()),
-                    days,
-                    permissions,
-                    body.secret(),
-                    creator(request)));
+            registry(),
+            new Robots.NewRobot(
+                body.name() == null ? "" : body.name(),
+                project == null ? null : HarborAccess.scope(project),
+                body.description() == null ? "" : body.description(),
+                Boolean.TRUE.equals(body.disable()),
+                days,
+                permissions,
+                body.secret(),
+                creator(request)));
     var robot = made.robot();
     HarborAudit.subject(request, robotCheck.fullName(robot));
     var expires = robot.expiresAt();

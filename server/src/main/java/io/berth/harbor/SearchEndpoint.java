@@ -15,15 +15,12 @@ import java.util.List;
 public final class SearchEndpoint {
   private static final Page.Window MOST = new Page.Window(0, 100);
 
-
   private final Projects projects;
   private final Repositories repositories;
   private final ProjectEndpoints projectEndpoints;
 
   public SearchEndpoint(
-      Projects projects,
-      Repositories repositories,
-      ProjectEndpoints projectEndpoints) {
+      Projects projects, Repositories repositories, ProjectEndpoints projectEndpoints) {
     this.projects = projects;
     this.repositories = repositories;
     this.projectEndpoints = projectEndpoints;
@@ -45,13 +42,13 @@ public final class SearchEndpoint {
     var viewer = HarborAccess.viewer(request);
     var found =
         projects.page(
-                registry, viewer, new Projects.Filter(part, null, null, Projects.Order.NAME), MOST);
+            registry, viewer, new Projects.Filter(part, null, null, Projects.Order.NAME), MOST);
     var hits =
         repositories.page(
-                registry,
-                HarborAccess.viewerOfRepositories(request),
-                new Repositories.Filter(null, part, Repositories.Order.NAME),
-                MOST);
+            registry,
+            HarborAccess.viewerOfRepositories(request),
+            new Repositories.Filter(null, part, Repositories.Order.NAME),
+            MOST);
     var within = hits.items().stream().map(it -> it.repository().projectId()).toList();
     var open = projects.publicOnes(within);
     var answer = new LinkedHashMap<String, Object>();

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class SessionEndpoints {
   private static final int MOST_EVENTS = 100;
 
-
   private final HarborAccess access;
   private final Users users;
   private final Sessions sessions;

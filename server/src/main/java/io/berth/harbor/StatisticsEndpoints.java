@@ -25,7 +25,6 @@ public final class StatisticsEndpoints {
   private static final int USUAL_REPOSITORIES = 10;
   private static final int MOST_REPOSITORIES = 100;
 
-
   private final Catalog catalog;
   private final Statistics statistics;
 

@@ -130,18 +130,18 @@ public final class SystemEndpoints {
   Response pingProvider(Request request) throws IOException {
     var body = Json.read(request, PingBody.class);
     check.check(
-            new ProviderSettings(
-                "ping",
-                body.url() == null ? "" : body.url(),
-                "ping",
-                "",
-                "openid",
-                "",
-                "",
-                "",
-                "",
-                !Boolean.FALSE.equals(body.verifyCert()),
-                false));
+        new ProviderSettings(
+            "ping",
+            body.url() == null ? "" : body.url(),
+            "ping",
+            "",
+            "openid",
+            "",
+            "",
+            "",
+            "",
+            !Boolean.FALSE.equals(body.verifyCert()),
+            false));
     return Response.of(200);
   }
 }

@@ -61,13 +61,10 @@ public final class UserEndpoints {
     var window = query.window();
     var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
     var found =
-        users
-            .page(registry(), Users.Where.NAME_OR_EMAIL, part, offset, window.size())
-            .stream()
+        users.page(registry(), Users.Where.NAME_OR_EMAIL, part, offset, window.size()).stream()
             .map(user -> UserBody.of(user, false, null))
             .toList();
-    return query.answer(
-        request, found, users.count(registry(), Users.Where.NAME_OR_EMAIL, part));
+    return query.answer(request, found, users.count(registry(), Users.Where.NAME_OR_EMAIL, part));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -143,12 +140,11 @@ public final class UserEndpoints {
       throw FaultException.forbidden("the profile of this user comes from the OIDC provider");
     }
     var body = Json.read(request, ProfileBody.class);
-    users
-        .setProfile(
-            user,
-            body.email(),
-            body.realname() == null ? user.realName() : body.realname(),
-            body.comment() == null ? user.comment() : body.comment());
+    users.setProfile(
+        user,
+        body.email(),
+        body.realname() == null ? user.realName() : body.realname(),
+        body.comment() == null ? user.comment() : body.comment());
     HarborAudit.subject(request, user.username());
     return Response.of(200);
   }
@@ -243,16 +239,15 @@ public final class UserEndpoints {
     }
     var body = Json.read(request, NewUserBody.class);
     var user =
-        users
-            .createLocal(
-                registry(),
-                new NewUser(
-                    text(body.username()),
-                    body.email(),
-                    text(body.realname()),
-                    text(body.comment()),
-                    text(body.password()),
-                    false));
+        users.createLocal(
+            registry(),
+            new NewUser(
+                text(body.username()),
+                body.email(),
+                text(body.realname()),
+                text(body.comment()),
+                text(body.password()),
+                false));
     HarborAudit.subject(request, user.username());
     return Response.of(201).header("Location", "/api/v2.0/users/" + user.id());
   }

@@ -41,9 +41,7 @@ public final class UserPath {
    * @throws FaultException NotFound USER
    */
   User require(long id) {
-    return users
-        .find(CurrentRequest.currentRegistry().id(), id)
-        .orElseThrow(() -> unknown(id));
+    return users.find(CurrentRequest.currentRegistry().id(), id).orElseThrow(() -> unknown(id));
   }
 
   /**

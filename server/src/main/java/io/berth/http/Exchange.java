@@ -36,6 +36,7 @@ final class Exchange {
   private final SecurityHeaders security;
   private final ServerOptions options;
   private final RequestLog log;
+  private final LongAction later;
   private final BodyMemory bodies = new BodyMemory();
   private final Unsent unsent = new Unsent();
   private final Places places;
@@ -48,7 +49,9 @@ final class Exchange {
       Registries registries,
       List<Api> apis,
       Observer observer,
-      RequestLog log) {
+      RequestLog log,
+      LongAction later) {
+    this.later = later;
     this.log = log;
     this.gate = new TenantGate(options.hosts(), registries);
     this.router = new Router(apis);
@@ -75,7 +78,7 @@ final class Exchange {
   }
 
   /** Called on the event loop. */
-  void accept(HttpServerRequest engine, Peer peer, LongAction later) {
+  void accept(HttpServerRequest engine, Peer peer) {
     active.incrementAndGet();
     long started = System.nanoTime();
     Method method = Method.named(engine.method().name());
@@ -108,8 +111,7 @@ final class Exchange {
             asked
                 .refusal()
                 .or(() -> found.isPresent() ? Optional.empty() : Optional.of(nobody(reached))),
-            started,
-            later);
+            started);
     switch (servedBy(found)) {
       case EVENT_LOOP -> {
         if (!served(visit)) {
@@ -158,8 +160,7 @@ final class Exchange {
       Spending spending,
       Optional<Router.Found> found,
       Optional<Response> refusal,
-      long started,
-      LongAction later) {}
+      long started) {}
 
   /** Serves a request on a thread of its own. */
   private void start(Visit visit) {
@@ -246,7 +247,7 @@ final class Exchange {
     try {
       write(visit, request, answer);
       if (request.body().length() != 0) {
-        finish(visit.engine(), visit.later());
+        finish(visit.engine());
       }
     } finally {
       request.answered();
@@ -332,7 +333,7 @@ final class Exchange {
    * A body that nobody read is thrown away, so that the connection serves on and the client gets to
    * read the answer; a client that still sends after ten seconds is cut off.
    */
-  private static void finish(HttpServerRequest engine, LongAction later) {
+  private void finish(HttpServerRequest engine) {
     if (!engine.isEnded()) {
       engine.handler(_ -> {});
       engine.resume();

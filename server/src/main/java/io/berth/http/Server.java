@@ -93,7 +93,14 @@ public final class Server implements AutoCloseable {
           OutOfMemory.check(e);
           LOG.error("an event loop's work failed", e);
         });
-    var exchange = new Exchange(options, registries, apis, observer, new RequestLog(log, clock));
+    var exchange =
+        new Exchange(
+            options,
+            registries,
+            apis,
+            observer,
+            new RequestLog(log, clock),
+            (millis, action) -> vertx.setTimer(millis, _ -> action.run()));
     var server = new Server(vertx, exchange, options);
     try {
       server.listen(server.plain(), options.port());
@@ -241,8 +248,7 @@ public final class Server implements AutoCloseable {
       }
       connected.patience().served(request);
       request.response().endHandler(_ -> connected.patience().answered());
-      exchange.accept(
-          request, connected.peer(), (millis, action) -> vertx.setTimer(millis, _ -> action.run()));
+      exchange.accept(request, connected.peer());
     }
 
     /** What the engine cannot read; it closes the connection behind the answer. */

@@ -22,8 +22,7 @@ public final class AccessTokenCheck {
   private final Cache<Long, Boolean> noted =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(5)).build();
 
-  public AccessTokenCheck(
-      AccessTokens tokens, Persons persons, ProviderLinks links, Clock clock) {
+  public AccessTokenCheck(AccessTokens tokens, Persons persons, ProviderLinks links, Clock clock) {
     this.tokens = tokens;
     this.persons = persons;
     this.links = links;

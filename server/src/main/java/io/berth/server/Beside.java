@@ -9,18 +9,37 @@ import java.security.SecureRandom;
  * The database as a command beside a running server uses it: the tables must be there, and no lock
  * is taken.
  */
-record Beside(Database database, Vault vault, SecureRandom random) implements AutoCloseable {
-  /**
-   * @throws UsageException when there is no data folder or nothing was ever started in it
-   */
-  static Beside open(Settings settings) {
+final class Beside implements AutoCloseable {
+  private final SecureRandom random = new SecureRandom();
+  private final Vault vault;
+  private final Database database;
+
+  private Beside(Settings settings) {
     var folder = DataFolder.beside(settings);
     if (settings.database().url().isEmpty() && !Files.exists(folder.databaseFile())) {
       throw new UsageException("nothing was started yet in " + folder.path());
     }
-    var random = new SecureRandom();
-    var vault = new Vault(folder.masterKey(settings, true, random), random);
-    return new Beside(Databases.open(settings, folder), vault, random);
+    vault = new Vault(folder.masterKey(settings, true, random), random);
+    database = Databases.open(settings, folder);
+  }
+
+  /**
+   * @throws UsageException when there is no data folder or nothing was ever started in it
+   */
+  static Beside open(Settings settings) {
+    return new Beside(settings);
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Vault vault() {
+    return vault;
+  }
+
+  SecureRandom random() {
+    return random;
   }
 
   @Override

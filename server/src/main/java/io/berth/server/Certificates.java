@@ -19,7 +19,8 @@ final class Certificates {
   private Optional<FileTime> taken;
   private volatile long namedVersion;
 
-  Certificates(Settings settings, DataFolder folder, Addresses addresses) throws IOException {
+  Certificates(Settings settings, DataFolder folder, Addresses addresses, InstantSource clock)
+      throws IOException {
     this.addresses = addresses;
     int port = addresses.tlsPort();
     if (port == 0) {
@@ -30,7 +31,7 @@ final class Certificates {
       authority = Optional.empty();
       listener = Optional.of(new ServerOptions.Tls(port, files.certificate(), files.key()));
     } else {
-      var local = new LocalAuthority(folder.tls(), InstantSource.system(), new SecureRandom());
+      var local = new LocalAuthority(folder.tls(), clock, new SecureRandom());
       local.ensure(addresses.certificateNames());
       authority = Optional.of(local);
       listener = Optional.of(new ServerOptions.Tls(port, local.certificateFile(), local.keyFile()));

@@ -29,7 +29,7 @@ final class GcCommand implements Command {
       var folder = DataFolder.beside(settings).path();
       var store = new FileBlobStore(settings.blobs().folder().orElse(folder));
       var upkeep = settings.upkeep();
-      var catalog = 
+      var catalog =
           new Catalog(
               beside.database(),
               clock,

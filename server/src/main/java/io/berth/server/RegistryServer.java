@@ -80,7 +80,7 @@ final class RegistryServer implements AutoCloseable {
         new Vault(folder.masterKey(settings, tablesExist, new SecureRandom()), new SecureRandom());
     var database = resources.add(Databases.open(settings, folder));
     Migrations.migrate(database);
-    var certificates = new Certificates(settings, folder, addresses);
+    var certificates = new Certificates(settings, folder, addresses, clock);
     var wiring = new Wiring(settings, folder, database, vault, addresses, clock, resources);
     var made = wiring.firstRun.run(folder, certificates.authorityFile());
     wiring.control.lifecycle.resume();
@@ -103,8 +103,7 @@ final class RegistryServer implements AutoCloseable {
         "certificates of registries' own names taken anew",
         () -> certificates.refreshNamed(server, wiring.control.domains.version()));
     resources.onClose(wiring.health::drain);
-    return new RegistryServer(
-        addresses, folder, database, wiring, certificates, made, resources);
+    return new RegistryServer(addresses, folder, database, wiring, certificates, made, resources);
   }
 
   private static Observer observer(Metrics metrics) {

@@ -156,12 +156,10 @@ final class Wiring {
             identity, rights.persons, providers, accountUsers, passwords, random, clock);
     signIn = new SignInModule(identity, rights, proofs, providers, accountUsers, audit, clock);
 
-    accounts =
-        new AccountModule(control, identity, accountUsers, addresses, vault, random, clock);
+    accounts = new AccountModule(control, identity, accountUsers, addresses, vault, random, clock);
     usage =
         resources.add(
-            new UsageModule(
-                database, control, content.catalog.quotas(), outbound, random, clock));
+            new UsageModule(database, control, content.catalog.quotas(), outbound, random, clock));
     hosts = new NamedRegistries(control.directory, control.domains);
     firstRun = new FirstRun(control, projects, addresses, random);
     apis = apis(random, clock);
@@ -216,8 +214,7 @@ final class Wiring {
             new TextRecords(settings.networks().resolvers()),
             new JsonLines(health::isDraining),
             clock);
-    var registries =
-        new RegistryModule(control, identity, providers, quotas, addresses, random);
+    var registries = new RegistryModule(control, identity, providers, quotas, addresses, random);
     var operations =
         Stream.of(accounts.operations, extensions.operations, registries.operations)
             .flatMap(List<Operation>::stream)
@@ -240,8 +237,7 @@ final class Wiring {
     var routes =
         Stream.of(
                 new SystemRoutes(access, audited).system(system),
-                new HarborContentModule(
-                        content, identity, rights.handingOn, access, audited, audit)
+                new HarborContentModule(content, identity, rights.handingOn, access, audited, audit)
                     .routes,
                 new HarborPeopleModule(
                         identity, rights, proofs, providers.check, access, audited, clock)

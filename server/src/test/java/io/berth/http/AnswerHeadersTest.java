@@ -75,7 +75,9 @@ final class AnswerHeadersTest {
             maxRequests),
         new Nobody(),
         List.of(api),
-        (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
+        (_, _, _, _, _) -> {},
+        System.err,
+        Clock.systemUTC());
   }
 
   private static HttpResponse<byte[]> get(Server server, String path, String... headers) {

@@ -55,7 +55,14 @@ final class NamedKeysTest {
             Optional.of(tls),
             new Hosts(Set.of("localhost"), ".localhost"),
             List.of());
-    try (var server = Server.start(options, new Nobody(), List.of(), (_, _, _, _, _) -> {}, System.err, Clock.systemUTC())) {
+    try (var server =
+        Server.start(
+            options,
+            new Nobody(),
+            List.of(),
+            (_, _, _, _, _) -> {},
+            System.err,
+            Clock.systemUTC())) {
       assertThat(shown(server, "hub.example.test", own, hub)).isEqualTo(own.certificate());
 
       var certificate = folder.resolve("hub.pem");

@@ -211,7 +211,9 @@ final class OverloadTest {
             MAX_REQUESTS),
         new Demo(),
         List.of(limited.within(new ParallelRequests(Duration.ofMillis(300))), free),
-        (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
+        (_, _, _, _, _) -> {},
+        System.err,
+        Clock.systemUTC());
   }
 
   private final class Demo implements Registries {

@@ -169,7 +169,9 @@ final class QuickRouteTest {
             List.of()),
         new One(),
         List.of(api),
-        (_, _, status, _, _) -> lastStatus.set(status), System.err, Clock.systemUTC());
+        (_, _, status, _, _) -> lastStatus.set(status),
+        System.err,
+        Clock.systemUTC());
   }
 
   private record One() implements Registries {

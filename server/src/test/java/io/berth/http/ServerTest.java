@@ -258,7 +258,9 @@ final class ServerTest {
             "127.0.0.1", 0, tls, hosts, List.of(), HEAD_PATIENCE, BODY_PATIENCE, MAX_REQUESTS),
         new Two(),
         List.of(api),
-        (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
+        (_, _, _, _, _) -> {},
+        System.err,
+        Clock.systemUTC());
   }
 
   @Test

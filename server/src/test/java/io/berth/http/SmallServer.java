@@ -75,7 +75,9 @@ final class SmallServer implements AutoCloseable {
                     new Words(),
                     Filter.none(),
                     Long.MAX_VALUE)),
-            (_, _, _, _, _) -> {}, System.err, Clock.systemUTC()));
+            (_, _, _, _, _) -> {},
+            System.err,
+            Clock.systemUTC()));
   }
 
   private static List<Route> routes() {

@@ -66,7 +66,9 @@ final class TalkingServer implements AutoCloseable {
             new ServerOptions("127.0.0.1", 0, tls, hosts, proxies),
             new Known(),
             List.of(api("tenant", Api.Surface.REGISTRY, ""), api("any", Api.Surface.ANY, "/any")),
-            (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
+            (_, _, _, _, _) -> {},
+            System.err,
+            Clock.systemUTC());
   }
 
   private Api api(String name, Api.Surface surface, String prefix) {

@@ -112,7 +112,9 @@ final class ForeignIssuersTest {
     stored("evil", "https://gone.test");
     world.providers.removeFurther(world.registry, "gone");
     assertThat(taken("evil", EVIL)).isFalse();
-    assertThat(new Persons(world.database, new NoAccounts()).find(world.registry, dora.id(), Actor.Way.SESSION, null))
+    assertThat(
+            new Persons(world.database, new NoAccounts())
+                .find(world.registry, dora.id(), Actor.Way.SESSION, null))
         .isEmpty();
   }
 

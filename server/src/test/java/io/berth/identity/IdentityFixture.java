@@ -1,5 +1,6 @@
 package io.berth.identity;
 
+import io.berth.server.wiring.IdentityStores;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.sql.Vault;
@@ -25,19 +26,22 @@ public final class IdentityFixture implements AutoCloseable {
   public final Sessions sessions;
   public final Members members;
   public final Groups groups;
+  private final RegistrySettings settings;
   public final RegistryId registry;
   public final RegistryId other;
 
   public IdentityFixture(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    users = new Users(database, passwords, clock);
-    providers = new Providers(database, vault, clock);
-    providerUsers = new ProviderUsers(database, vault, random, clock);
-    links = new ProviderLinks(database, vault, clock);
-    secrets = new CliSecrets(database, vault, random, clock);
-    sessions = new Sessions(database, vault, random, clock);
-    members = new Members(database, clock);
-    groups = new Groups(database, clock);
+    var stores = new IdentityStores(database, vault, passwords, random, clock);
+    users = stores.users;
+    providers = stores.providers;
+    providerUsers = stores.providerUsers;
+    links = stores.providerLinks;
+    secrets = stores.cliSecrets;
+    sessions = stores.sessions;
+    members = stores.members;
+    groups = stores.groups;
+    settings = stores.settings;
     database.run(
         handle -> {
           handle.execute(
@@ -68,7 +72,7 @@ public final class IdentityFixture implements AutoCloseable {
   }
 
   AccessPolicy policy() {
-    return new AccessPolicy(members, new RegistrySettings(database, clock));
+    return new AccessPolicy(members, settings);
   }
 
   public User local(String username) {

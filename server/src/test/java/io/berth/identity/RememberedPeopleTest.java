@@ -21,7 +21,8 @@ final class RememberedPeopleTest {
       var onboarded = house.onboarded("ada", "builders").id();
       house.secrets.generate(house.registry, onboarded);
       house.providerGroup("builders");
-      return new World(house, new Persons(house.database, new NoAccounts()), local(house), onboarded);
+      return new World(
+          house, new Persons(house.database, new NoAccounts()), local(house), onboarded);
     }
 
     /** Without the work of a real hash. */

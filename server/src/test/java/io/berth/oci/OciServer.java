@@ -21,8 +21,7 @@ import io.berth.identity.TokenScope;
 import io.berth.identity.User;
 import io.berth.ops.AuditLog;
 import io.berth.ops.QuotaLedger;
-import io.berth.ops.content.LinkedBlobs;
-import io.berth.ops.scrub.Quarantine;
+import io.berth.server.wiring.ContentModule;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
@@ -81,10 +80,17 @@ final class OciServer implements AutoCloseable {
     dev = insertUser("dev");
     store = new FileBlobStore(folder);
     audit = new AuditLog(database, clock);
-    var quarantine = new Quarantine(database, store, clock, audit, new SimpleMeterRegistry());
-    catalog =
-        new Catalog(database, clock, Duration.ofDays(1), TestCatalog.LEASE, quarantine::manifest);
-    quotas = new QuotaLedger(catalog.quotas(), clock);
+    var content =
+        new ContentModule(
+            database,
+            store,
+            audit,
+            new SimpleMeterRegistry(),
+            clock,
+            Duration.ofDays(1),
+            TestCatalog.LEASE);
+    catalog = content.catalog;
+    quotas = content.quotas;
     catalog.projects().create(registry.id(), "team", false, dev, "dev");
     catalog.projects().create(registry.id(), "open", true, null, "");
     catalog.projects().create(registry.id(), "hidden", false, null, "");
@@ -94,7 +100,7 @@ final class OciServer implements AutoCloseable {
         new OciApi(
                 catalog,
                 store,
-                new LinkedBlobs(catalog.blobs(), store, quarantine),
+                content.blobs,
                 quotas,
                 policy,
                 (request, next) -> {
@@ -113,7 +119,9 @@ final class OciServer implements AutoCloseable {
                 List.of()),
             new OneRegistry(registry),
             List.of(api),
-            (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
+            (_, _, _, _, _) -> {},
+            System.err,
+            Clock.systemUTC());
   }
 
   private record OneRegistry(Registry registry) implements Registries {

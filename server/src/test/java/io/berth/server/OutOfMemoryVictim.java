@@ -110,7 +110,9 @@ final class OutOfMemoryVictim {
             "127.0.0.1", 0, Optional.empty(), new Hosts(Set.of("localhost"), ".x"), List.of()),
         none,
         List.of(api),
-        (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
+        (_, _, _, _, _) -> {},
+        System.err,
+        Clock.systemUTC());
   }
 
   private static Response used(Runnable use) {

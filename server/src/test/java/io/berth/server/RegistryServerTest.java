@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,6 +71,26 @@ final class RegistryServerTest {
 
     assertThat(server.made()).isEmpty();
     assertThat(file).content().isEqualTo(before);
+    assertThat(server.portalUrl()).isPresent();
+  }
+
+  @Test
+  void aStartThatFailsClosesWhatItOpened() throws Exception {
+    server.close();
+    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      var port = String.valueOf(taken.getLocalPort());
+
+      assertThatThrownBy(() -> RegistryServer.start(settings(Map.of("port", port))))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("cannot listen on");
+    }
+    try (var left = Files.list(server.folder())) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .as("the database was closed as it should be")
+          .noneMatch(name -> name.endsWith("-wal"));
+    }
+
+    server = RegistryServer.start(settings(Map.of()));
     assertThat(server.portalUrl()).isPresent();
   }
 

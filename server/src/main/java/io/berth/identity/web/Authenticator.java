@@ -107,7 +107,8 @@ public final class Authenticator {
       return robots.current(registry, holder.robotId(), holder.name(), holder.generation(), grants);
     }
     if (holder.accessTokenId() != null) {
-      return accessTokens.current(registry, holder.accessTokenId(), grants, SignInRefusals.signIn(request));
+      return accessTokens.current(
+          registry, holder.accessTokenId(), grants, SignInRefusals.signIn(request));
     }
     return holder.userId() == null
         ? new Actor.Anonymous(grants)

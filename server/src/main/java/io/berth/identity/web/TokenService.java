@@ -108,8 +108,7 @@ public final class TokenService {
       throw FaultException.invalid(
           Fault.Part.BODY, "subject_token_type is one of " + String.join(", ", TOKEN_TYPES));
     }
-    var actor =
-        programs.federated(request, form.text("client_id"), form.text("subject_token"));
+    var actor = programs.federated(request, form.text("client_id"), form.text("subject_token"));
     var usual = lifetime();
     var issued =
         issue(

@@ -38,9 +38,23 @@ public final class Scrub {
   }
 
   /** Where a look at one kind of content goes on, and what is told about damage. */
-  private record Look(Throttle throttle, Consumer<String> tell, long end) {
+  private static final class Look {
+    private final Throttle throttle;
+    private final Consumer<String> told;
+    private final long end;
+
+    Look(Throttle throttle, Consumer<String> told, long end) {
+      this.throttle = throttle;
+      this.told = told;
+      this.end = end;
+    }
+
     boolean mayGoOn() {
       return System.nanoTime() < end;
+    }
+
+    void tell(String damage) {
+      told.accept(damage);
     }
   }
 
@@ -111,18 +125,18 @@ public final class Scrub {
 
   private boolean check(Damages.Blob blob, Look look) throws InterruptedException {
     try {
-      var first = quarantine.fault(blob, look.throttle());
-      var kind = first == null ? null : quarantine.confirmed(blob, first, look.throttle());
+      var first = quarantine.fault(blob, look.throttle);
+      var kind = first == null ? null : quarantine.confirmed(blob, first, look.throttle);
       if (kind == null) {
         return true;
       }
-      look.tell().accept(kind.name().toLowerCase(Locale.ROOT) + " " + blob.digest());
+      look.tell(kind.name().toLowerCase(Locale.ROOT) + " " + blob.digest());
       return false;
     } catch (IOException e) {
       // The disk may be well again later; only what was read and is wrong is known to be wrong.
       metrics.counter("berth.scrub.unreadable").increment();
       LOG.error("blob {} cannot be read", blob.digest(), e);
-      look.tell().accept("unreadable " + blob.digest() + ": " + e.getMessage());
+      look.tell("unreadable " + blob.digest() + ": " + e.getMessage());
       return true;
     }
   }
@@ -131,12 +145,12 @@ public final class Scrub {
       throws InterruptedException {
     var page = damages.manifests(last.isEmpty() ? 0 : Long.parseLong(last), PAGE);
     for (var manifest : page) {
-      look.throttle().done(manifest.content().length);
+      look.throttle.done(manifest.content().length);
       boolean sound =
           Digest.of(manifest.digest().algorithm(), manifest.content()).equals(manifest.digest());
       if (!sound) {
         quarantine.manifest(manifest);
-        look.tell().accept("corrupt manifest " + manifest.digest());
+        look.tell("corrupt manifest " + manifest.digest());
       }
       sum[0] = sum[0].plus(new ScrubReport(1, manifest.content().length, sound ? 0 : 1));
     }

@@ -45,24 +45,20 @@ public final class AccountModule {
       SecureRandom random,
       Clock clock) {
     var signIn =
-        new AccountSignIn(
-            stores.accounts, stores.secondFactors, identity.throttle, vault, clock);
+        new AccountSignIn(stores.accounts, stores.secondFactors, identity.throttle, vault, clock);
     var browsers = new AccountBrowsers(stores.accounts, stores.sessions, random);
     callers =
-        new Callers(
-            stores.accounts, stores.applications, stores.serviceAccounts, browsers, clock);
+        new Callers(stores.accounts, stores.applications, stores.serviceAccounts, browsers, clock);
     var signInPages = new SignInPages(browsers, signIn);
     pages =
         Stream.of(
                 signInPages.routes(),
                 new KeyPages(signInPages, stores.keyRequests, stores.applications, clock).routes(),
                 new AuthorizePages(signInPages, stores.oauthConsents, stores.oauthCodes).routes(),
-                new TokenEndpoint(
-                        stores.serviceAccounts, stores.oauthConsents, stores.oauthCodes)
+                new TokenEndpoint(stores.serviceAccounts, stores.oauthConsents, stores.oauthCodes)
                     .routes(),
                 List.of(
-                    new RegistryDoor(
-                            signInPages, identity.accountTickets, accountUsers, addresses)
+                    new RegistryDoor(signInPages, identity.accountTickets, accountUsers, addresses)
                         .route()))
             .flatMap(List::stream)
             .toList();

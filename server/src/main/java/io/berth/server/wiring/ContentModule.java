@@ -94,8 +94,7 @@ public final class ContentModule implements AutoCloseable {
    * @param interval how long a look at everything may take
    */
   public void startScrub(Jobs jobs, long rate, Duration interval) {
-    jobs.every(
-        Duration.ofSeconds(10), "damaged content found", () -> scrub.slice(rate, interval));
+    jobs.every(Duration.ofSeconds(10), "damaged content found", () -> scrub.slice(rate, interval));
   }
 
   private long writePulls() {

@@ -107,9 +107,7 @@ public final class ControlStores implements AutoCloseable {
     jobs.every(Duration.ofSeconds(5), "names and logs of other servers", this::refreshFurther);
     jobs.every(Duration.ofMinutes(1), "steps of registries taken up", lifecycle::resume);
     jobs.every(
-        Duration.ofMinutes(10),
-        "ended sessions of accounts dropped",
-        () -> sweep(auditRetention));
+        Duration.ofMinutes(10), "ended sessions of accounts dropped", () -> sweep(auditRetention));
   }
 
   private long writeAccessLogs() {

@@ -48,10 +48,8 @@ public final class ProofModule {
             accounts,
             clock);
     robots = new RobotCheck(stores.robots, stores.settings, hashing, stores.throttle, clock);
-    federatedRobots =
-        new FederatedRobots(stores.robotTrusts, robots, providers.connection, clock);
-    accessTokens =
-        new AccessTokenCheck(stores.accessTokens, persons, stores.providerLinks, clock);
+    federatedRobots = new FederatedRobots(stores.robotTrusts, robots, providers.connection, clock);
+    accessTokens = new AccessTokenCheck(stores.accessTokens, persons, stores.providerLinks, clock);
     bearers = new BearerCheck(stores.providers, stores.providerUsers, providers.relyingParty);
     registryTokens = new RegistryTokens(stores.keys, random, clock);
     sessions = new BrowserSessions(stores.sessions, stores.disabledUsers);

@@ -42,8 +42,7 @@ public final class ProviderModule implements AutoCloseable {
 
   /** Starts what repeats. */
   public void start(Jobs jobs) {
-    jobs.every(
-        Duration.ofSeconds(30), "people confirmed at their provider", tokenRefresh::runOnce);
+    jobs.every(Duration.ofSeconds(30), "people confirmed at their provider", tokenRefresh::runOnce);
   }
 
   @Override

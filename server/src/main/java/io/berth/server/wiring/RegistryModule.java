@@ -40,8 +40,7 @@ public final class RegistryModule {
                         quotas)
                     .operations(),
                 new PlanEndpoints(stores.owned, stores.lifecycle, quotas::ofRegistry).operations(),
-                new RegistryUserEndpoints(
-                        stores.owned, identity.users, identity.providers, random)
+                new RegistryUserEndpoints(stores.owned, identity.users, identity.providers, random)
                     .operations(),
                 new OpenIdConnectEndpoints(
                         stores.owned, identity.providers, identity.users, providers.check::check)

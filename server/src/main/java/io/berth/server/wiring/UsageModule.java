@@ -34,8 +34,7 @@ public final class UsageModule implements AutoCloseable {
         new AlertJob(
             stores.usageAlerts, stores.registries, quotas::ofRegistry, outbound::post, clock);
     alerts =
-        new AlertEndpoints(
-            stores.owned, stores.usageAlerts, alertJob, quotas::ofRegistry, random);
+        new AlertEndpoints(stores.owned, stores.usageAlerts, alertJob, quotas::ofRegistry, random);
     var metrics =
         new RegistryMetrics(database, stores.registries, quotas::ofRegistry, random, clock);
     metricsTokens = new MetricsTokenEndpoints(stores.owned, metrics);

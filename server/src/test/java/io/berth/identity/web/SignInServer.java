@@ -59,8 +59,7 @@ final class SignInServer implements AutoCloseable {
     provider = kind.apply(world.clock);
     var accounts = new NoAccounts();
     identity =
-        new IdentityStores(
-            world.database, world.vault, world.passwords, world.random, world.clock);
+        new IdentityStores(world.database, world.vault, world.passwords, world.random, world.clock);
     rights =
         new RightsModule(
             world.database,
@@ -99,7 +98,9 @@ final class SignInServer implements AutoCloseable {
                 List.of()),
             new OneRegistry(registry),
             List.of(signIn.signInApi.api(), signIn.tokenApi.api(), whoAmI()),
-            (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
+            (_, _, _, _, _) -> {},
+            System.err,
+            Clock.systemUTC());
   }
 
   private Api whoAmI() {
