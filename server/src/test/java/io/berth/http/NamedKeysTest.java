@@ -26,6 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class NamedKeysTest {
   @TempDir Path folder = Path.of("");
 
+  private static Server start(ServerOptions options) {
+    return Server.start(
+        options, new Nobody(), List.of(), (_, _, _, _, _) -> {}, System.err, Clock.systemUTC());
+  }
+
   private record Nobody() implements Registries {
     @Override
     public Optional<Registry> byHostLabel(String label) {
@@ -55,14 +60,7 @@ final class NamedKeysTest {
             Optional.of(tls),
             new Hosts(Set.of("localhost"), ".localhost"),
             List.of());
-    try (var server =
-        Server.start(
-            options,
-            new Nobody(),
-            List.of(),
-            (_, _, _, _, _) -> {},
-            System.err,
-            Clock.systemUTC())) {
+    try (var server = start(options)) {
       assertThat(shown(server, "hub.example.test", own, hub)).isEqualTo(own.certificate());
 
       var certificate = folder.resolve("hub.pem");
