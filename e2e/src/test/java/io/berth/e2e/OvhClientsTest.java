@@ -3,9 +3,11 @@ package io.berth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.OvhClient;
 import io.berth.e2e.fixtures.OvhClient.Library;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -127,18 +129,15 @@ final class OvhClientsTest {
 
   /** Polls until the registry has this state, or is gone for "404". */
   private static void waitFor(OvhClient api, String registry, String state)
-      throws InterruptedException {
-    for (int poll = 0; poll < 300; poll++) {
-      var now =
-          switch (api.get(registry)) {
-            case OvhClient.Refused refused -> refused.status();
-            case OvhClient.Answer resolved -> resolved.value().path("status").asText();
-          };
-      if (now.equals(state)) {
-        return;
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError(registry + " never came to " + state);
+      throws Exception {
+    Await.until(
+        state + " of " + registry,
+        Duration.ofSeconds(60),
+        () ->
+            switch (api.get(registry)) {
+              case OvhClient.Refused refused -> refused.status();
+              case OvhClient.Answer resolved -> resolved.value().path("status").asText();
+            },
+        state::equals);
   }
 }

@@ -102,6 +102,7 @@ final class RegistryServer implements AutoCloseable {
             wiring.beyond.hosts,
             wiring.beyond.served(wiring.apis),
             observer(wiring.metrics));
+    wiring.health.listens();
     var jobs = new Jobs(wiring.metrics.registry(), new SecureRandom());
     wiring.start(jobs);
     jobs.every(Duration.ofMinutes(1), "certificate taken anew", () -> certificates.refresh(server));

@@ -1,10 +1,14 @@
 package io.berth.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.testing.Await;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +20,7 @@ import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
@@ -87,6 +92,52 @@ final class RegistryServerTest {
     assertThat(health.body()).contains("\"database\":\"ok\"").contains("\"storage\":\"ok\"");
     assertThat(get("/health/live").statusCode()).isEqualTo(200);
     assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  /** Whoever is told "ready" by one listener sends requests to the other. */
+  @Test
+  void aServerIsReadyOnlyOnceHttpsAcceptsToo() throws Exception {
+    int port = server.addresses().port();
+    int tlsPort = server.addresses().tlsPort();
+    server.close();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var accepted =
+          threads.submit(
+              () -> {
+                Await.until("server that says it is ready", () -> saysItIsReady(port));
+                return accepts(tlsPort);
+              });
+      server =
+          RegistryServer.start(
+              settings(
+                  Map.of("port", String.valueOf(port), "tls-port", String.valueOf(tlsPort))));
+      assertThat(accepted.get()).isTrue();
+    }
+  }
+
+  private static boolean saysItIsReady(int port) {
+    // Asked as fast as can be: what lies between two listeners takes milliseconds.
+    for (int i = 0; i < 1_000; i++) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket
+            .getOutputStream()
+            .write("GET /health/ready HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+        if (new String(socket.getInputStream().readNBytes(12), US_ASCII).endsWith(" 200")) {
+          return true;
+        }
+      } catch (IOException _) {
+        // nobody listens yet
+      }
+    }
+    return false;
+  }
+
+  private static boolean accepts(int port) {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   @Test
