@@ -75,7 +75,11 @@ final class TestHabitsTest {
   @Test
   void portsAreNotWrittenDown() {
     assertThat(with("new (InetSocketAddress|ServerSocket)\\((.*, )?[1-9][0-9]{3,4}\\b")).isEmpty();
-    assertThat(with("\"(--)?(tls-)?port[\", =]+[1-9][0-9]{3,4}\\b")).isEmpty();
+    // Where settings are only read, nobody listens.
+    assertThat(
+            with("\"(--)?(tls-)?port[\", =]+[1-9][0-9]{3,4}\\b")
+                .filter(line -> !line.is("SettingsTest.java", "MainTest.java")))
+        .isEmpty();
   }
 
   @Test

@@ -10,14 +10,10 @@ import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,15 +25,12 @@ final class EndedCredentialsTest {
       "/service/token?service=harbor-registry&scope=registry:catalog:*";
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
-  @Parameter Dialect dialect = Dialect.SQLITE;
-  @TempDir Path folder = Path.of("");
-  private HarborCalls harbor;
+  private final HarborCalls harbor;
   private FakeProvider provider;
   private FakeProvider second;
 
-  @BeforeEach
-  void start() throws IOException {
-    harbor = new HarborCalls(dialect, folder);
+  EndedCredentialsTest(Dialect dialect) throws IOException {
+    harbor = new HarborCalls(dialect);
     provider = FakeProvider.http(Clock.systemUTC());
     second = FakeProvider.http(Clock.systemUTC());
   }
@@ -46,7 +39,6 @@ final class EndedCredentialsTest {
   void stop() {
     second.close();
     provider.close();
-    harbor.close();
   }
 
   /** All that one person holds. */

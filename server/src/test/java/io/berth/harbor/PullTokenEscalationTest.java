@@ -10,15 +10,11 @@ import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,16 +22,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class PullTokenEscalationTest {
-  @Parameter Dialect dialect = Dialect.SQLITE;
-  @TempDir Path folder = Path.of("");
-  private HarborCalls harbor;
+  private final HarborCalls harbor;
   private FakeProvider provider;
   private RegistryBrowser ada;
   private long adaId;
 
-  @BeforeEach
-  void start() throws IOException {
-    harbor = new HarborCalls(dialect, folder);
+  PullTokenEscalationTest(Dialect dialect) throws IOException {
+    harbor = new HarborCalls(dialect);
     provider = FakeProvider.http(Clock.systemUTC());
     provider.person(Map.of("sub", "ada", "preferred_username", "ada", "email", "ada@example.test"));
     addProvider();
@@ -74,7 +67,6 @@ final class PullTokenEscalationTest {
   @AfterEach
   void stop() {
     provider.close();
-    harbor.close();
   }
 
   private String token(String body) {

@@ -90,6 +90,11 @@ public final class PostgresServer {
                     "-c",
                     "full_page_writes=off",
                     "-c",
+                    "synchronous_commit=off",
+                    // With a database for each test it would be looking around all the time.
+                    "-c",
+                    "autovacuum=off",
+                    "-c",
                     "max_connections=200"))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
