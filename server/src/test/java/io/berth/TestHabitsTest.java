@@ -60,8 +60,7 @@ final class TestHabitsTest {
 
   @Test
   void onlyAwaitLetsTimePass() {
-    assertThat(
-            with("\\bsleep\\(|\\bpark(Nanos|Until)?\\(").filter(line -> !line.is("Await.java")))
+    assertThat(with("\\bsleep\\(|\\bpark(Nanos|Until)?\\(").filter(line -> !line.is("Await.java")))
         .isEmpty();
   }
 

@@ -98,8 +98,7 @@ final class DiskFull implements Experiment {
       Files.delete(ballast);
       boolean resumed =
           Await.holds(
-              Duration.ofSeconds(10),
-              () -> push(repository, randoms[0], acknowledged, tally));
+              Duration.ofSeconds(10), () -> push(repository, randoms[0], acknowledged, tally));
       tally.check(resumed, "no push succeeds after space was freed");
       verify(repository, acknowledged, tally);
     }

@@ -100,7 +100,8 @@ final class HostileProviders implements Experiment {
   }
 
   /** Everybody signs in once, one after the other; how long each took, in nanoseconds. */
-  private static List<Long> signIns(List<SignedInTenant> tenants, ProviderVisits browser, Tally tally)
+  private static List<Long> signIns(
+      List<SignedInTenant> tenants, ProviderVisits browser, Tally tally)
       throws IOException, InterruptedException {
     var times = new ArrayList<Long>();
     for (var tenant : tenants) {

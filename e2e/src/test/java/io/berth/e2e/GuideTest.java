@@ -66,29 +66,67 @@ final class GuideTest {
   @TestFactory
   List<DynamicTest> theGuide() {
     return List.of(
-        step("byDefaultYouGenerateCredentialsLogInWithThisUserAndAdministrateOtherUsers", this::byDefaultYouGenerateCredentialsLogInWithThisUserAndAdministrateOtherUsers),
-        step("ifYouForgetToEnableDeleteUsersYouWillHaveAnError", this::ifYouForgetToEnableDeleteUsersYouWillHaveAnError),
-        step("verifyCertChecksTheKeycloakCertificate", this::verifyCertChecksTheKeycloakCertificate),
-        step("postingTheProviderWithDeleteUsersResultsInNull", this::postingTheProviderWithDeleteUsersResultsInNull),
-        step("deleteUsersRemovesTheExistingLocalUsers", this::deleteUsersRemovesTheExistingLocalUsers),
-        step("newButtonsShouldAppearEspeciallyLoginViaOidcProvider", this::newButtonsShouldAppearEspeciallyLoginViaOidcProvider),
-        step("clickingTheButtonRedirectsToTheKeycloakInterface", this::clickingTheButtonRedirectsToTheKeycloakInterface),
-        step("withoutAutoOnboardAPopupAsksForTheUsernameAndSaveLogsIn", this::withoutAutoOnboardAPopupAsksForTheUsernameAndSaveLogsIn),
-        step("withAutoOnboardTheValueOfTheUserClaimIsTheUsername", this::withAutoOnboardTheValueOfTheUserClaimIsTheUsername),
-        step("getReturnsTheExistingConfigurationWithoutItsSecret", this::getReturnsTheExistingConfigurationWithoutItsSecret),
-        step("firstRetrieveTheGroupsInKeycloakAndCheckThatOneHasAMember", this::firstRetrieveTheGroupsInKeycloakAndCheckThatOneHasAMember),
-        step("thenUpdateTheConfigurationWithAPutRequest", this::thenUpdateTheConfigurationWithAPutRequest),
-        step("allUsersBelongingToTheAdminGroupHaveTheAdminRights", this::allUsersBelongingToTheAdminGroupHaveTheAdminRights),
+        step(
+            "byDefaultYouGenerateCredentialsLogInWithThisUserAndAdministrateOtherUsers",
+            this::byDefaultYouGenerateCredentialsLogInWithThisUserAndAdministrateOtherUsers),
+        step(
+            "ifYouForgetToEnableDeleteUsersYouWillHaveAnError",
+            this::ifYouForgetToEnableDeleteUsersYouWillHaveAnError),
+        step(
+            "verifyCertChecksTheKeycloakCertificate", this::verifyCertChecksTheKeycloakCertificate),
+        step(
+            "postingTheProviderWithDeleteUsersResultsInNull",
+            this::postingTheProviderWithDeleteUsersResultsInNull),
+        step(
+            "deleteUsersRemovesTheExistingLocalUsers",
+            this::deleteUsersRemovesTheExistingLocalUsers),
+        step(
+            "newButtonsShouldAppearEspeciallyLoginViaOidcProvider",
+            this::newButtonsShouldAppearEspeciallyLoginViaOidcProvider),
+        step(
+            "clickingTheButtonRedirectsToTheKeycloakInterface",
+            this::clickingTheButtonRedirectsToTheKeycloakInterface),
+        step(
+            "withoutAutoOnboardAPopupAsksForTheUsernameAndSaveLogsIn",
+            this::withoutAutoOnboardAPopupAsksForTheUsernameAndSaveLogsIn),
+        step(
+            "withAutoOnboardTheValueOfTheUserClaimIsTheUsername",
+            this::withAutoOnboardTheValueOfTheUserClaimIsTheUsername),
+        step(
+            "getReturnsTheExistingConfigurationWithoutItsSecret",
+            this::getReturnsTheExistingConfigurationWithoutItsSecret),
+        step(
+            "firstRetrieveTheGroupsInKeycloakAndCheckThatOneHasAMember",
+            this::firstRetrieveTheGroupsInKeycloakAndCheckThatOneHasAMember),
+        step(
+            "thenUpdateTheConfigurationWithAPutRequest",
+            this::thenUpdateTheConfigurationWithAPutRequest),
+        step(
+            "allUsersBelongingToTheAdminGroupHaveTheAdminRights",
+            this::allUsersBelongingToTheAdminGroupHaveTheAdminRights),
         step("usersOutsideTheGroupDoNotHaveThem", this::usersOutsideTheGroupDoNotHaveThem),
         step("aRestartInTheMiddleLosesNothing", this::aRestartInTheMiddleLosesNothing),
-        step("whenYouLogInWithAnOidcUserTheUserWillBeSavedAndListed", this::whenYouLogInWithAnOidcUserTheUserWillBeSavedAndListed),
-        step("containerImagesAreStoredWithTheCliSecretOfTheProfile", this::containerImagesAreStoredWithTheCliSecretOfTheProfile),
-        step("helmChartsAreStoredWithTheCliSecretToo", this::helmChartsAreStoredWithTheCliSecretToo),
+        step(
+            "whenYouLogInWithAnOidcUserTheUserWillBeSavedAndListed",
+            this::whenYouLogInWithAnOidcUserTheUserWillBeSavedAndListed),
+        step(
+            "containerImagesAreStoredWithTheCliSecretOfTheProfile",
+            this::containerImagesAreStoredWithTheCliSecretOfTheProfile),
+        step(
+            "helmChartsAreStoredWithTheCliSecretToo", this::helmChartsAreStoredWithTheCliSecretToo),
         step("thePortalShowsWhatWasStored", this::thePortalShowsWhatWasStored),
-        step("byDefaultAnOidcUserHasNoAdminRightsAndSetAsAdminAnswersEmpty", this::byDefaultAnOidcUserHasNoAdminRightsAndSetAsAdminAnswersEmpty),
-        step("whenYouLogAgainWithThisUserYouAreAnAdministrator", this::whenYouLogAgainWithThisUserYouAreAnAdministrator),
-        step("deletingTheConfigurationDeletesAllTheUsers", this::deletingTheConfigurationDeletesAllTheUsers),
-        step("youCanGenerateCredentialsAgainAndLogInWithThem", this::youCanGenerateCredentialsAgainAndLogInWithThem));
+        step(
+            "byDefaultAnOidcUserHasNoAdminRightsAndSetAsAdminAnswersEmpty",
+            this::byDefaultAnOidcUserHasNoAdminRightsAndSetAsAdminAnswersEmpty),
+        step(
+            "whenYouLogAgainWithThisUserYouAreAnAdministrator",
+            this::whenYouLogAgainWithThisUserYouAreAnAdministrator),
+        step(
+            "deletingTheConfigurationDeletesAllTheUsers",
+            this::deletingTheConfigurationDeletesAllTheUsers),
+        step(
+            "youCanGenerateCredentialsAgainAndLogInWithThem",
+            this::youCanGenerateCredentialsAgainAndLogInWithThem));
   }
 
   private static DynamicTest step(String name, Executable step) {

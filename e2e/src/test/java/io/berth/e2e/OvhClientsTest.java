@@ -128,8 +128,7 @@ final class OvhClientsTest {
   }
 
   /** Polls until the registry has this state, or is gone for "404". */
-  private static void waitFor(OvhClient api, String registry, String state)
-      throws Exception {
+  private static void waitFor(OvhClient api, String registry, String state) throws Exception {
     Await.until(
         state + " of " + registry,
         Duration.ofSeconds(60),

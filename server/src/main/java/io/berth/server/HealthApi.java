@@ -15,9 +15,10 @@ import java.util.List;
 
 /**
  * For load balancers and monitoring: {@code /health/live} (the process answers), {@code
- * /health/ready} (every listener accepts, and it can work), {@code /health} (both, with each check), {@code
- * /metrics} (Prometheus text, only for the networks of the setting {@code metrics-networks}). None
- * of them needs a virtual thread: they answer also when requests hold all that carry these.
+ * /health/ready} (every listener accepts, and it can work), {@code /health} (both, with each
+ * check), {@code /metrics} (Prometheus text, only for the networks of the setting {@code
+ * metrics-networks}). None of them needs a virtual thread: they answer also when requests hold all
+ * that carry these.
  */
 final class HealthApi {
   private static final Access ANYBODY = Access.open("health checks have no credentials");

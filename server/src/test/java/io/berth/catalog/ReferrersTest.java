@@ -96,9 +96,7 @@ final class ReferrersTest {
   }
 
   private static List<Digest> sorted(Digest... digests) {
-    return Stream.of(digests)
-        .sorted(java.util.Comparator.comparing(Digest::toString))
-        .toList();
+    return Stream.of(digests).sorted(java.util.Comparator.comparing(Digest::toString)).toList();
   }
 
   @Test

@@ -75,8 +75,10 @@ final class UsageTest {
   private void holds(long ofTeam, long ofSide, long ofRegistry) {
     assertThat(
             List.of(
-                bytes("SELECT coalesce(sum(bytes), 0) FROM project_usage WHERE project_id = " + team),
-                bytes("SELECT coalesce(sum(bytes), 0) FROM project_usage WHERE project_id = " + side),
+                bytes(
+                    "SELECT coalesce(sum(bytes), 0) FROM project_usage WHERE project_id = " + team),
+                bytes(
+                    "SELECT coalesce(sum(bytes), 0) FROM project_usage WHERE project_id = " + side),
                 bytes("SELECT coalesce(sum(bytes), 0) FROM registry_usage")))
         .containsExactly(ofTeam, ofSide, ofRegistry);
   }

@@ -17,7 +17,6 @@ import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -270,8 +269,7 @@ final class ControlTablesTest {
     lifecycle.delete(registry);
 
     // The name goes last.
-    Await.until(
-        "end of the name", () -> directory.byHostLabel(registry.hostLabel()).isEmpty());
+    Await.until("end of the name", () -> directory.byHostLabel(registry.hostLabel()).isEmpty());
     assertThat(registries.page(project, Optional.empty(), 10)).isEmpty();
     assertThat(users.list(registry.id())).isEmpty();
     assertThat(directory.byHostLabel(registry.hostLabel())).isEmpty();

@@ -99,8 +99,7 @@ final class RegistryDomainsTest {
     give(one, HUB, "proof");
     var pair = SelfSigned.pair(HUB);
     var key = "-----BEGIN PRIVATE KEY-----\n" + encoded(pair) + "\n-----END PRIVATE KEY-----\n";
-    var renewed =
-        DomainCertificate.check(HUB, pair.certificatePem(), key, clock.instant());
+    var renewed = DomainCertificate.check(HUB, pair.certificatePem(), key, clock.instant());
     long before = domains().version();
     clock.advance(Duration.ofMinutes(1));
 

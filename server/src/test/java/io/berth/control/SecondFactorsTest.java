@@ -65,7 +65,9 @@ final class SecondFactorsTest {
     assertThat(factors.take(account, code(totp))).as("it does not count yet").isFalse();
     assertThat(factors.enable(account, "nonsense")).isEmpty();
 
-    assertThat(factors.enable(account, code(totp)).orElseThrow()).hasSize(10).doesNotHaveDuplicates();
+    assertThat(factors.enable(account, code(totp)).orElseThrow())
+        .hasSize(10)
+        .doesNotHaveDuplicates();
     assertThat(factors.enabled(account)).isTrue();
   }
 

@@ -64,7 +64,14 @@ final class RangeHeaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"bytes=10-, 10", "bytes=10-12, 10", "bytes=5-4, 10", "bytes=-0, 10", "bytes=0-, 0", "bytes=-1, 0"})
+  @CsvSource({
+    "bytes=10-, 10",
+    "bytes=10-12, 10",
+    "bytes=5-4, 10",
+    "bytes=-0, 10",
+    "bytes=0-, 0",
+    "bytes=-1, 0"
+  })
   void aRangeWithoutAByteOfItIsRefusedWithItsSize(String header, long size) {
     assertUnsatisfiable(() -> RangeHeader.of(header, size), size);
   }
@@ -115,6 +122,8 @@ final class RangeHeaderTest {
 
   private static String ranges(int many) {
     return "bytes="
-        + IntStream.range(0, many).mapToObj(i -> i * 2 + "-" + i * 2).collect(Collectors.joining(","));
+        + IntStream.range(0, many)
+            .mapToObj(i -> i * 2 + "-" + i * 2)
+            .collect(Collectors.joining(","));
   }
 }

@@ -109,8 +109,7 @@ final class RegistryServerTest {
               });
       server =
           RegistryServer.start(
-              settings(
-                  Map.of("port", String.valueOf(port), "tls-port", String.valueOf(tlsPort))));
+              settings(Map.of("port", String.valueOf(port), "tls-port", String.valueOf(tlsPort))));
       assertThat(accepted.get()).isTrue();
     }
   }

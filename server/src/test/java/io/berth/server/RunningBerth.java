@@ -85,8 +85,7 @@ public final class RunningBerth implements AutoCloseable {
     var wanted =
         "{'name':'room-%d','region':'GRA','libraryProject':true}"
             .formatted(ROOMS.incrementAndGet());
-    var path =
-        all + "/" + call("POST", all).as("root").json(wanted).json(200).path("id").asText();
+    var path = all + "/" + call("POST", all).as("root").json(wanted).json(200).path("id").asText();
     try {
       var ready =
           Await.until(
@@ -94,8 +93,7 @@ public final class RunningBerth implements AutoCloseable {
               () -> call("GET", path).as("root").json(200),
               registry -> registry.path("status").asText().equals("READY"));
       var host = URI.create(ready.path("url").asText()).getAuthority();
-      Await.until(
-          "answer at " + host, () -> call("GET", "/v2/", host).send().statusCode() == 401);
+      Await.until("answer at " + host, () -> call("GET", "/v2/", host).send().statusCode() == 401);
       return new RunningBerth(this, new Room(host, path));
     } catch (Exception e) {
       throw new IllegalStateException(e);

@@ -46,8 +46,8 @@ public final class Await {
   }
 
   /**
-   * Lets time pass, all of it: for who sends slowly, for a time-out that is to be outlasted, and for
-   * what must not happen meanwhile. An interrupt ends it and stays set.
+   * Lets time pass, all of it: for who sends slowly, for a time-out that is to be outlasted, and
+   * for what must not happen meanwhile. An interrupt ends it and stays set.
    */
   public static void pass(Duration time) {
     long end = System.nanoTime() + time.toNanos();

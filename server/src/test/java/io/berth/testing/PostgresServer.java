@@ -75,30 +75,30 @@ public final class PostgresServer {
 
   private static Process launch(Path programs, Path data, int port, Path log) throws IOException {
     return new ProcessBuilder(
-                asPostgres(
-                    programs.resolve("postgres").toString(),
-                    "-D",
-                    data.toString(),
-                    "-p",
-                    Integer.toString(port),
-                    "-c",
-                    "listen_addresses=127.0.0.1",
-                    "-c",
-                    "unix_socket_directories=",
-                    "-c",
-                    "fsync=off",
-                    "-c",
-                    "full_page_writes=off",
-                    "-c",
-                    "synchronous_commit=off",
-                    // With a database for each test it would be looking around all the time.
-                    "-c",
-                    "autovacuum=off",
-                    "-c",
-                    "max_connections=200"))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            asPostgres(
+                programs.resolve("postgres").toString(),
+                "-D",
+                data.toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=off",
+                "-c",
+                "full_page_writes=off",
+                "-c",
+                "synchronous_commit=off",
+                // With a database for each test it would be looking around all the time.
+                "-c",
+                "autovacuum=off",
+                "-c",
+                "max_connections=200"))
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
   }
 
   /** The JDBC URL of one of its databases; user {@code postgres}, no password. */

@@ -41,7 +41,6 @@ final class GcRaceTest {
   /** How long pushes go on at least: things become due meanwhile, however fast the machine is. */
   private static final Duration LEAST = GRACE.multipliedBy(5);
 
-
   @Parameter Dialect dialect = Dialect.SQLITE;
   @TempDir Path folder = Path.of("");
   private final AtomicLong pushes = new AtomicLong();
