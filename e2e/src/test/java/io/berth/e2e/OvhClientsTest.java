@@ -32,7 +32,7 @@ final class OvhClientsTest {
 
   @ParameterizedTest
   @EnumSource
-  void theLifeOfARegistryWithoutAWarning(Library library) throws InterruptedException {
+  void theLifeOfARegistryWithoutAWarning(Library library) throws Exception {
     // With schemas loaded the client warns of every call without a consumer key, OAuth2 or not.
     var schemas = library == Library.NODE_OVH_OAUTH2 ? List.of() : List.of("cloud");
     try (var api = OvhClient.with(berth, library, "apis", schemas)) {
@@ -92,7 +92,7 @@ final class OvhClientsTest {
   }
 
   @Test
-  void whatAKillInterruptsTheNextStartFinishes() throws InterruptedException {
+  void whatAKillInterruptsTheNextStartFinishes() throws Exception {
     for (int time = 0; time < 2; time++) {
       var name = "interrupted-" + time;
       String registry;
