@@ -24,24 +24,36 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The wired server in this process, on free ports. */
 final class RegistryServerTest {
+  @TempDir static Path standingFolder;
+  private static RegistryServer standing;
   @TempDir Path temp;
-  private RegistryServer server;
 
-  @BeforeEach
-  void start() throws IOException {
-    server = RegistryServer.start(settings(Map.of()));
+  /** The one that stands, unless a test starts another. */
+  private RegistryServer server = standing;
+
+  @BeforeAll
+  static void start() throws IOException {
+    standing = RegistryServer.start(settings(standingFolder, Map.of()));
+  }
+
+  @AfterAll
+  static void stop() {
+    standing.close();
   }
 
   @AfterEach
-  void stop() {
-    server.close();
+  void stopAnother() {
+    if (server != standing) {
+      server.close();
+    }
   }
 
   @Test
@@ -66,6 +78,7 @@ final class RegistryServerTest {
 
   @Test
   void aRestartKeepsEverythingAndLeavesTheCredentialsAlone() throws Exception {
+    server = RegistryServer.start(settings(Map.of()));
     var file = server.bootstrapFile();
     var before = Files.readString(file);
     server.close();
@@ -79,7 +92,7 @@ final class RegistryServerTest {
 
   @Test
   void aSecondServerInTheSameFolderIsRefused() {
-    assertThatThrownBy(() -> RegistryServer.start(settings(Map.of())))
+    assertThatThrownBy(() -> RegistryServer.start(settings(standingFolder, Map.of())))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("another Berth");
   }
@@ -97,6 +110,7 @@ final class RegistryServerTest {
   /** Whoever is told "ready" by one listener sends requests to the other. */
   @Test
   void aServerIsReadyOnlyOnceHttpsAcceptsToo() throws Exception {
+    server = RegistryServer.start(settings(Map.of()));
     int port = server.addresses().port();
     int tlsPort = server.addresses().tlsPort();
     server.close();
@@ -149,7 +163,6 @@ final class RegistryServerTest {
 
   @Test
   void metricsStayAwayFromOtherNetworks() throws Exception {
-    server.close();
     server = RegistryServer.start(settings(Map.of("metrics-networks", "203.0.113.0/24")));
 
     assertThat(get("/metrics").statusCode()).isEqualTo(403);
@@ -188,7 +201,6 @@ final class RegistryServerTest {
 
   @Test
   void everythingWorksOnPostgresqlToo() throws Exception {
-    server.close();
     server =
         RegistryServer.start(
             settings(
@@ -225,10 +237,14 @@ final class RegistryServerTest {
   }
 
   private Settings settings(Map<String, String> more) {
+    return settings(temp, more);
+  }
+
+  private static Settings settings(Path home, Map<String, String> more) {
     var flags =
         new HashMap<>(
-            Map.of("data", temp.resolve("data").toString(), "port", "0", "tls-port", "-1"));
+            Map.of("data", home.resolve("data").toString(), "port", "0", "tls-port", "-1"));
     flags.putAll(more);
-    return Settings.of(SettingSources.load(flags, Map.of(), temp, Optional.empty()));
+    return Settings.of(SettingSources.load(flags, Map.of(), home, Optional.empty()));
   }
 }
