@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.server.ProvidedPeople;
 import io.berth.server.RegistryBrowser;
 import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
@@ -242,25 +243,7 @@ final class EndedCredentialsTest {
   }
 
   private void add(String alias, FakeProvider which) {
-    harbor
-        .call("POST", "/oidc-providers")
-        .as("boss")
-        .body(
-            io.berth.http.Json.bytes(
-                Map.of(
-                    "alias",
-                    alias,
-                    "endpoint",
-                    which.issuer(),
-                    "client_id",
-                    FakeProvider.CLIENT,
-                    "client_secret",
-                    FakeProvider.SECRET,
-                    "user_claim",
-                    "preferred_username",
-                    "auto_onboard",
-                    true)))
-        .text(201);
+    ProvidedPeople.letIn(harbor.berth, which, alias);
   }
 
   private RegistryBrowser at(String alias, FakeProvider which, String name) {

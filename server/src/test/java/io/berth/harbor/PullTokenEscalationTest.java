@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.server.ProvidedPeople;
 import io.berth.server.RegistryBrowser;
 import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
@@ -31,37 +32,9 @@ final class PullTokenEscalationTest {
     harbor = new HarborCalls(dialect);
     provider = FakeProvider.http(Clock.systemUTC());
     provider.person(Map.of("sub", "ada", "preferred_username", "ada", "email", "ada@example.test"));
-    addProvider();
+    ProvidedPeople.letIn(harbor.berth, provider, "work");
     ada = new RegistryBrowser(harbor.berth).signInAtProvider("work");
-    var current = ada.call("GET", "/api/v2.0/users/current").json(200);
-    adaId = current.path("user_id").asLong();
-    harbor
-        .call("PUT", "/users/" + adaId + "/sysadmin")
-        .as("boss")
-        .json("{'sysadmin_flag':true}")
-        .text(200);
-  }
-
-  private void addProvider() {
-    harbor
-        .call("POST", "/oidc-providers")
-        .as("boss")
-        .body(
-            io.berth.http.Json.bytes(
-                Map.of(
-                    "alias",
-                    "work",
-                    "endpoint",
-                    provider.issuer(),
-                    "client_id",
-                    FakeProvider.CLIENT,
-                    "client_secret",
-                    FakeProvider.SECRET,
-                    "user_claim",
-                    "preferred_username",
-                    "auto_onboard",
-                    true)))
-        .text(201);
+    adaId = ProvidedPeople.promoted(harbor.berth, ada);
   }
 
   @AfterEach
