@@ -33,8 +33,7 @@ public final class ProvidedPeople {
 
   /** The id of whom a browser signed in; an administrator from now on. */
   public static long promoted(RunningBerth berth, RegistryBrowser browser) {
-    var id =
-        browser.call("GET", "/api/v2.0/users/current").json(200).path("user_id").asLong();
+    var id = browser.call("GET", "/api/v2.0/users/current").json(200).path("user_id").asLong();
     berth
         .call("PUT", "/api/v2.0/users/" + id + "/sysadmin")
         .as("boss")

@@ -124,11 +124,7 @@ final class RegistryCredentials {
     var browser = new RegistryBrowser(berth).signInAtProvider("work");
     var id = ProvidedPeople.promoted(berth, browser);
     var secret =
-        browser
-            .call("GET", API + "/users/current")
-            .json(200)
-            .at("/oidc_user_meta/secret")
-            .asText();
+        browser.call("GET", API + "/users/current").json(200).at("/oidc_user_meta/secret").asText();
     all.put("cli-secret", call -> call.basic("ada", secret));
     var idToken = provider.idToken();
     all.put("id-token", bearer(idToken));
