@@ -118,7 +118,7 @@ final class Field implements AutoCloseable {
 
   private Rival startRegistry() throws IOException {
     var folder = Workspace.scratch("docker-registry");
-    var endpoint = Endpoint.local(Ports.free());
+    var endpoint = Endpoint.local(Ports.take());
     var config = folder.resolve("config.yml");
     Files.writeString(
         config,
@@ -148,8 +148,8 @@ final class Field implements AutoCloseable {
   }
 
   private Rival startNginx(Path pages) throws IOException {
-    var endpoint = Endpoint.local(Ports.free());
-    int tlsPort = Ports.free();
+    var endpoint = Endpoint.local(Ports.take());
+    int tlsPort = Ports.take();
     var folder = Workspace.scratch("nginx-run");
     var tls = process.data().resolve("tls");
     var config = folder.resolve("nginx.conf");
@@ -188,7 +188,7 @@ final class Field implements AutoCloseable {
 
   private Rival startSink() {
     var folder = Workspace.scratch("sink");
-    var endpoint = Endpoint.local(Ports.free());
+    var endpoint = Endpoint.local(Ports.take());
     return rival(
         "sink",
         endpoint,

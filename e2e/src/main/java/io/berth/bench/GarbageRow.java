@@ -3,6 +3,7 @@ package io.berth.bench;
 import io.berth.client.Client;
 import io.berth.client.Repository;
 import io.berth.client.Tenant;
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ final class GarbageRow implements Measurement {
               Client.basic(tenant.user(), tenant.password()),
               berth.pid());
       Loads.together(CLIENTS, thread -> litter(tenant, thread, scale.garbage() / CLIENTS));
-      Thread.sleep(GRACE);
+      Await.pass(GRACE);
       percentile(rival, scale.time()); // Warms up.
       var samples = new LinkedHashMap<String, List<Sample>>();
       var quiet = percentile(rival, scale.time().multipliedBy(10));

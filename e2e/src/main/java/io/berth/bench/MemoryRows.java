@@ -5,7 +5,9 @@ import io.berth.client.Client;
 import io.berth.client.Repository;
 import io.berth.client.Tenant;
 import io.berth.client.Usage;
+import io.berth.e2e.fixtures.Await;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +34,7 @@ final class MemoryRows implements Measurement {
         long before = System.nanoTime();
         berth.startAgain();
         berthTimes.add(new Sample((System.nanoTime() - before) / 1e6, 0));
-        Thread.sleep(1_000);
+        Await.pass(Duration.ofSeconds(1));
         berthIdle.add(new Sample(new Usage(berth.pid()).residentBytes() / MEBIBYTE, 0));
       }
       var peer = field.registryStart();

@@ -1,8 +1,10 @@
 package io.berth.client;
 
+import io.berth.e2e.fixtures.Await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +87,8 @@ public final class Client implements AutoCloseable {
    * @throws IOException when the connection breaks
    */
   public Answer send(String method, String path, Body body, String... headers) throws IOException {
-    var all = withAuthorization(headers);
     for (int attempt = 1; ; attempt++) {
-      var answer = connection().exchange(method, path, body, all);
-      lastUsed = System.nanoTime();
+      var answer = once(method, path, body, headers);
       if (answer.status() != 429 || attempt == PATIENCE) {
         return answer;
       }
@@ -96,12 +96,17 @@ public final class Client implements AutoCloseable {
     }
   }
 
+  /** The same without the patience: told that there are too many requests, that is the answer. */
+  public Answer once(String method, String path, Body body, String... headers) throws IOException {
+    var answer = connection().exchange(method, path, body, withAuthorization(headers));
+    lastUsed = System.nanoTime();
+    return answer;
+  }
+
   private static void pause() throws IOException {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(50, 150));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    Await.pass(Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 150)));
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IOException("interrupted");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.berth.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Json;
 import java.io.IOException;
@@ -51,21 +52,16 @@ public record Tenant(Endpoint endpoint, String user, String password) {
   }
 
   private static JsonNode await(BerthProcess berth, Client control, String id) throws IOException {
-    long end = System.nanoTime() + READY_LIMIT.toNanos();
-    while (true) {
-      var registry = control.get(registries(berth) + "/" + id).must(200).json();
-      if (registry.path("status").asText().equals("READY")) {
-        return registry;
-      }
-      if (System.nanoTime() > end) {
-        throw new IOException("not READY within " + READY_LIMIT + ": " + registry);
-      }
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException(e);
-      }
+    try {
+      return Await.until(
+          "registry that is READY",
+          READY_LIMIT,
+          () -> control.get(registries(berth) + "/" + id).must(200).json(),
+          registry -> registry.path("status").asText().equals("READY"));
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.berth.torture;
 
 import io.berth.client.Tenant;
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,9 +83,9 @@ final class CollectorVersusPush implements Experiment {
       throws Exception {
     var disk = new Disk(berth.data());
     int before = disk.blobs().size();
-    Thread.sleep(GRACE.multipliedBy(2));
+    Await.pass(GRACE.multipliedBy(2));
     berth.command("gc").ok();
-    Thread.sleep(GRACE.multipliedBy(2));
+    Await.pass(GRACE.multipliedBy(2));
     berth.command("gc").ok();
     var reachable = new TreeSet<String>();
     for (var recycler : recyclers) {

@@ -1,6 +1,8 @@
 package io.berth.torture;
 
 import io.berth.client.Tenant;
+import io.berth.e2e.fixtures.Await;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 
@@ -48,11 +50,7 @@ final class CrashDuringPush implements Experiment {
         var killer =
             Thread.startVirtualThread(
                 () -> {
-                  try {
-                    Thread.sleep(300 + random.nextInt(1_500));
-                  } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                  }
+                  Await.pass(Duration.ofMillis(300 + random.nextInt(1_500)));
                   berth.kill();
                 });
         Crew.run(PUSHERS, member -> pushers.get(member).pushUntilItBreaks());

@@ -5,11 +5,13 @@ import io.berth.client.Content;
 import io.berth.client.Endpoint;
 import io.berth.client.Repository;
 import io.berth.client.Tenant;
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -94,11 +96,9 @@ final class DiskFull implements Experiment {
       var staged = new Disk(berth.data()).staged();
       tally.leak(staged.size(), staged.size() + " staged files of refused and cancelled uploads");
       Files.delete(ballast);
-      boolean resumed = false;
-      for (int i = 0; i < 50 && !resumed; i++) {
-        resumed = push(repository, randoms[0], acknowledged, tally);
-        Thread.sleep(100);
-      }
+      boolean resumed =
+          Await.holds(
+              Duration.ofSeconds(10), () -> push(repository, randoms[0], acknowledged, tally));
       tally.check(resumed, "no push succeeds after space was freed");
       verify(repository, acknowledged, tally);
     }

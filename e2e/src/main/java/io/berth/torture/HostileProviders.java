@@ -3,10 +3,10 @@ package io.berth.torture;
 import io.berth.client.Client;
 import io.berth.client.Tenant;
 import io.berth.client.Usage;
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.torture.HostilePlace.Manners;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,12 +56,13 @@ final class HostileProviders implements Experiment {
         tenants.add(SignedInTenant.create(berth, control, name, honest.issuer(name)));
       }
       var usage = new Usage(berth.pid());
-      try (var browser = HttpClient.newHttpClient()) {
+      try (var browser = new ProviderVisits()) {
         var quiet = signIns(tenants, browser, tally);
-        hostile.turn();
+        hostile.turn(tally);
         long turned = System.nanoTime();
         for (var tenant : tenants) {
-          tenant.alert(control, honest.webhook(tenant.name), 1);
+          int taken = tenant.alert(control, honest.webhook(tenant.name), 1);
+          tally.check(taken == 1, "a message was not taken for " + tenant.name);
         }
         var busy = new ArrayList<Long>();
         do {
@@ -99,7 +100,8 @@ final class HostileProviders implements Experiment {
   }
 
   /** Everybody signs in once, one after the other; how long each took, in nanoseconds. */
-  private static List<Long> signIns(List<SignedInTenant> tenants, HttpClient browser, Tally tally)
+  private static List<Long> signIns(
+      List<SignedInTenant> tenants, ProviderVisits browser, Tally tally)
       throws IOException, InterruptedException {
     var times = new ArrayList<Long>();
     for (var tenant : tenants) {
@@ -119,20 +121,23 @@ final class HostileProviders implements Experiment {
   }
 
   private static void arrive(
-      String what, List<String> names, ToIntFunction<String> count, long end, Tally tally)
-      throws InterruptedException {
+      String what, List<String> names, ToIntFunction<String> count, long end, Tally tally) {
     var missing = new ArrayList<>(names);
-    missing.removeIf(name -> count.applyAsInt(name) > 0);
-    while (!missing.isEmpty() && System.nanoTime() < end) {
-      Thread.sleep(50);
-      missing.removeIf(name -> count.applyAsInt(name) > 0);
-    }
+    Await.holds(
+        Duration.ofNanos(Math.max(0, end - System.nanoTime())),
+        () -> {
+          missing.removeIf(name -> count.applyAsInt(name) > 0);
+          return missing.isEmpty();
+        });
     tally.check(missing.isEmpty(), "%s did not come in time: %s".formatted(what, missing));
   }
 
   /** The registries that turn hostile, and those who try to sign in there. */
   private static final class Hostiles implements AutoCloseable {
     private static final int TRIERS = 8;
+
+    /** More than may wait for one receiver, also when some are given up meanwhile. */
+    private static final int MESSAGES = 60;
 
     private final Client control;
     private final HostilePlace trap;
@@ -147,7 +152,7 @@ final class HostileProviders implements Experiment {
     Hostiles(BerthProcess berth, Client control, HostilePlace trap, int count) throws Exception {
       this.control = control;
       this.trap = trap;
-      try (var browser = HttpClient.newHttpClient()) {
+      try (var browser = new ProviderVisits()) {
         for (int i = 0; i < count; i++) {
           var provider = new HonestProvider(Clock.systemUTC());
           before.add(provider);
@@ -160,7 +165,7 @@ final class HostileProviders implements Experiment {
     }
 
     /** Now they are; each in a way of its own, with more messages than could ever be sent. */
-    void turn() throws IOException {
+    void turn(Tally tally) throws IOException {
       var ways = Manners.values();
       for (int i = 0; i < tenants.size(); i++) {
         var tenant = tenants.get(i);
@@ -169,8 +174,10 @@ final class HostileProviders implements Experiment {
         places.add(new HostilePlace(port, ways[i % ways.length], trap.port()));
         var receiver = new HostilePlace(0, ways[(i + 5) % ways.length], trap.port());
         places.add(receiver);
-        tenant.alert(
-            control, (i % 2 == 0 ? "http" : "https") + "://localhost:" + receiver.port() + "/", 25);
+        var url = (i % 2 == 0 ? "http" : "https") + "://localhost:" + receiver.port() + "/";
+        int taken = tenant.alert(control, url, MESSAGES);
+        tally.check(taken > 0, "no message was taken for " + tenant.name);
+        tally.check(taken < MESSAGES, "messages for one receiver grow without end");
         for (int trier = 0; trier < TRIERS; trier++) {
           int kind = trier;
           triers.add(Thread.ofVirtual().start(() -> tryOn(tenant, kind)));
@@ -179,7 +186,7 @@ final class HostileProviders implements Experiment {
     }
 
     private void tryOn(SignedInTenant tenant, int kind) {
-      while (!over.get()) {
+      while (!over.get() && !Thread.currentThread().isInterrupted()) {
         try {
           tries.incrementAndGet();
           if (kind % 4 == 0) {
@@ -190,11 +197,7 @@ final class HostileProviders implements Experiment {
         } catch (IOException | RuntimeException _) {
           // Refused, or told that the provider does not answer; the next try comes after a moment.
         }
-        try {
-          Thread.sleep(20);
-        } catch (InterruptedException _) {
-          return;
-        }
+        Await.pass(Duration.ofMillis(20));
       }
     }
 

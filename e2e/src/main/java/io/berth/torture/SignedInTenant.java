@@ -10,9 +10,6 @@ import io.berth.e2e.fixtures.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -70,12 +67,17 @@ final class SignedInTenant {
     return made;
   }
 
-  /** Where messages go, and one to go there. */
-  void alert(Client control, String url, int messages) throws IOException {
+  /**
+   * Where messages go, and some to go there; how many were taken. What is too many for a receiver
+   * is refused at once (429), and stays so while the receiver is hostile: nobody waits for that.
+   */
+  int alert(Client control, String url, int messages) throws IOException {
     control.json("PUT", path + "/usageAlert", Json.write(Map.of("url", url))).must(200);
+    int taken = 0;
     for (int i = 0; i < messages; i++) {
-      control.send("POST", path + "/usageAlert/test", Body.NONE);
+      taken += control.once("POST", path + "/usageAlert/test", Body.NONE).status() == 200 ? 1 : 0;
     }
+    return taken;
   }
 
   /** The way to the provider: where the browser is sent, and its cookies. */
@@ -87,17 +89,10 @@ final class SignedInTenant {
   }
 
   /** Signs in as a browser does; whether the registry then knows the person. */
-  boolean signIn(HttpClient browser) throws IOException, InterruptedException {
+  boolean signIn(ProviderVisits browser) throws IOException, InterruptedException {
     try (var client = new Client(endpoint, "")) {
       var way = begin(client);
-      var back =
-          browser
-              .send(
-                  HttpRequest.newBuilder(way.location()).build(),
-                  HttpResponse.BodyHandlers.discarding())
-              .headers()
-              .firstValue("Location")
-              .orElse("");
+      var back = browser.sentOnFrom(way.location());
       var done = client.get(Endpoint.path(back), "Cookie: " + way.cookies());
       var user = client.get("/api/v2.0/users/current", "Cookie: " + cookies(done));
       return done.status() == 302 && user.status() == 200;

@@ -8,6 +8,7 @@ import io.berth.client.Content.Descriptor;
 import io.berth.client.Repository;
 import io.berth.client.Tenant;
 import io.berth.client.Usage;
+import io.berth.e2e.fixtures.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -184,7 +185,7 @@ final class SlowClients implements Experiment {
             reader.close();
           }
         }
-        pause(TICK);
+        Await.pass(TICK);
       }
     }
 
@@ -202,7 +203,7 @@ final class SlowClients implements Experiment {
     void waitForCutOff(Duration limit, Tally tally) {
       long end = System.nanoTime() + limit.toNanos();
       while (System.nanoTime() < end && open(heads) + open(bodies) > 0) {
-        pause(TICK);
+        Await.pass(TICK);
       }
       tally.check(open(heads) == 0, open(heads) + " endless heads are still open");
       tally.note(
@@ -211,14 +212,6 @@ final class SlowClients implements Experiment {
 
     private static long open(List<Connection> connections) {
       return connections.stream().filter(Connection::usable).count();
-    }
-
-    private static void pause(Duration time) {
-      try {
-        Thread.sleep(time);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
     }
 
     void end() {

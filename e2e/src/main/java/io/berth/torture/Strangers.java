@@ -1,5 +1,6 @@
 package io.berth.torture;
 
+import io.berth.e2e.fixtures.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,7 +64,7 @@ final class Strangers implements AutoCloseable {
       } catch (IOException _) {
         // Cut off, or there is no port left; it tries again.
       }
-      pause(BREATH);
+      Await.pass(BREATH);
     }
   }
 
@@ -81,20 +82,12 @@ final class Strangers implements AutoCloseable {
   /** Holds the connection and does nothing with it, until it is cut off or all is over. */
   void stay() {
     for (int i = 0; i < 50 && !over; i++) {
-      pause(BREATH);
+      Await.pass(BREATH);
     }
   }
 
   boolean isOver() {
     return over;
-  }
-
-  static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   long connections() {

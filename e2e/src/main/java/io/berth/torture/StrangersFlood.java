@@ -6,6 +6,7 @@ import io.berth.client.Content.Descriptor;
 import io.berth.client.Repository;
 import io.berth.client.Tenant;
 import io.berth.client.Usage;
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import java.io.IOException;
 import java.net.Socket;
@@ -219,7 +220,7 @@ final class StrangersFlood implements Experiment {
     Strangers.write(socket, head + "Transfer-Encoding: chunked\r\n\r\n");
     while (!strangers.isOver()) {
       Strangers.write(socket, "1\r\n{\r\n".repeat(50));
-      Strangers.pause(Duration.ofMillis(50));
+      Await.pass(Duration.ofMillis(50));
     }
   }
 

@@ -68,7 +68,7 @@ final class BadInputTest {
 
   @Test
   void aProviderThatCannotBeReachedIsRefused() {
-    var port = Ports.free();
+    var port = Ports.take();
     refuses("https://localhost:" + port + "/realms/registry", Map.of(), "localhost:" + port);
   }
 

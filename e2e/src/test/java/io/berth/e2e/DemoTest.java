@@ -21,7 +21,7 @@ final class DemoTest {
   @Test
   void theDemoTellsWhereToGoAndStopsAllThatItStarted() {
     var folder = Workspace.scratch("demo");
-    var port = Ports.free();
+    var port = Ports.take();
     var url = "http://localhost:" + port;
     var demo =
         Daemon.start(

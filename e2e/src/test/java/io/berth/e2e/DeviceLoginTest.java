@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Browser;
 import io.berth.e2e.fixtures.ClientsRegistry;
@@ -232,15 +233,7 @@ final class DeviceLoginTest {
   }
 
   private static void ended(Daemon login) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (login.isAlive() && System.nanoTime() < end) {
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(e);
-      }
-    }
-    assertThat(login.isAlive()).as(login.log()).isFalse();
+    boolean ended = Await.holds(Duration.ofSeconds(60), () -> !login.isAlive());
+    assertThat(ended).as(login.log()).isTrue();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Dockerd;
 import io.berth.e2e.fixtures.Image;
@@ -14,6 +15,7 @@ import io.berth.e2e.fixtures.Skopeo;
 import io.berth.e2e.fixtures.Visitor;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
@@ -209,10 +211,6 @@ final class DockerMessagesTest {
       assertThat(statement.executeUpdate(sql)).isEqualTo(1);
     }
     // The server looks for other writers five times a second.
-    try {
-      Thread.sleep(600);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Await.pass(Duration.ofMillis(600));
   }
 }

@@ -17,23 +17,22 @@ import io.berth.e2e.fixtures.PortalPages;
 import io.berth.e2e.fixtures.RealParts;
 import io.berth.e2e.fixtures.Skopeo;
 import io.berth.e2e.fixtures.Visitor;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * OVHcloud's guide "Configure the authentication via an OIDC provider on an OVHcloud Managed
- * Private Registry", in its own order. One story: every test goes on where the one before it
+ * Private Registry", in its own order. One story: every step goes on where the one before it
  * stopped.
  */
 @ExtendWith(RealParts.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class GuideTest {
   private final Keycloak keycloak;
   private final ManagedRegistry registry = new ManagedRegistry(BerthProcess.start());
@@ -64,11 +63,79 @@ final class GuideTest {
     alice.close();
   }
 
+  @TestFactory
+  List<DynamicTest> theGuide() {
+    return List.of(
+        step(
+            "byDefaultYouGenerateCredentialsLogInWithThisUserAndAdministrateOtherUsers",
+            this::byDefaultYouGenerateCredentialsLogInWithThisUserAndAdministrateOtherUsers),
+        step(
+            "ifYouForgetToEnableDeleteUsersYouWillHaveAnError",
+            this::ifYouForgetToEnableDeleteUsersYouWillHaveAnError),
+        step(
+            "verifyCertChecksTheKeycloakCertificate", this::verifyCertChecksTheKeycloakCertificate),
+        step(
+            "postingTheProviderWithDeleteUsersResultsInNull",
+            this::postingTheProviderWithDeleteUsersResultsInNull),
+        step(
+            "deleteUsersRemovesTheExistingLocalUsers",
+            this::deleteUsersRemovesTheExistingLocalUsers),
+        step(
+            "newButtonsShouldAppearEspeciallyLoginViaOidcProvider",
+            this::newButtonsShouldAppearEspeciallyLoginViaOidcProvider),
+        step(
+            "clickingTheButtonRedirectsToTheKeycloakInterface",
+            this::clickingTheButtonRedirectsToTheKeycloakInterface),
+        step(
+            "withoutAutoOnboardAPopupAsksForTheUsernameAndSaveLogsIn",
+            this::withoutAutoOnboardAPopupAsksForTheUsernameAndSaveLogsIn),
+        step(
+            "withAutoOnboardTheValueOfTheUserClaimIsTheUsername",
+            this::withAutoOnboardTheValueOfTheUserClaimIsTheUsername),
+        step(
+            "getReturnsTheExistingConfigurationWithoutItsSecret",
+            this::getReturnsTheExistingConfigurationWithoutItsSecret),
+        step(
+            "firstRetrieveTheGroupsInKeycloakAndCheckThatOneHasAMember",
+            this::firstRetrieveTheGroupsInKeycloakAndCheckThatOneHasAMember),
+        step(
+            "thenUpdateTheConfigurationWithAPutRequest",
+            this::thenUpdateTheConfigurationWithAPutRequest),
+        step(
+            "allUsersBelongingToTheAdminGroupHaveTheAdminRights",
+            this::allUsersBelongingToTheAdminGroupHaveTheAdminRights),
+        step("usersOutsideTheGroupDoNotHaveThem", this::usersOutsideTheGroupDoNotHaveThem),
+        step("aRestartInTheMiddleLosesNothing", this::aRestartInTheMiddleLosesNothing),
+        step(
+            "whenYouLogInWithAnOidcUserTheUserWillBeSavedAndListed",
+            this::whenYouLogInWithAnOidcUserTheUserWillBeSavedAndListed),
+        step(
+            "containerImagesAreStoredWithTheCliSecretOfTheProfile",
+            this::containerImagesAreStoredWithTheCliSecretOfTheProfile),
+        step(
+            "helmChartsAreStoredWithTheCliSecretToo", this::helmChartsAreStoredWithTheCliSecretToo),
+        step("thePortalShowsWhatWasStored", this::thePortalShowsWhatWasStored),
+        step(
+            "byDefaultAnOidcUserHasNoAdminRightsAndSetAsAdminAnswersEmpty",
+            this::byDefaultAnOidcUserHasNoAdminRightsAndSetAsAdminAnswersEmpty),
+        step(
+            "whenYouLogAgainWithThisUserYouAreAnAdministrator",
+            this::whenYouLogAgainWithThisUserYouAreAnAdministrator),
+        step(
+            "deletingTheConfigurationDeletesAllTheUsers",
+            this::deletingTheConfigurationDeletesAllTheUsers),
+        step(
+            "youCanGenerateCredentialsAgainAndLogInWithThem",
+            this::youCanGenerateCredentialsAgainAndLogInWithThem));
+  }
+
+  private static DynamicTest step(String name, Executable step) {
+    return DynamicTest.dynamicTest(name, step);
+  }
+
   // ------------------------------------------------------------------------------------ Objective
 
-  @Test
-  @Order(1)
-  void byDefaultYouGenerateCredentialsLogInWithThisUserAndAdministrateOtherUsers() {
+  private void byDefaultYouGenerateCredentialsLogInWithThisUserAndAdministrateOtherUsers() {
     assertThat(registry.users()).as("users of a fresh registry").isEmpty();
     var user = registry.generateCredentials();
     assertThat(user.path("password").asText()).isNotEmpty();
@@ -88,9 +155,7 @@ final class GuideTest {
   // ------------------------------------------------------- Configure the OIDC provider through the
   // API
 
-  @Test
-  @Order(2)
-  void ifYouForgetToEnableDeleteUsersYouWillHaveAnError() {
+  private void ifYouForgetToEnableDeleteUsersYouWillHaveAnError() {
     for (var more = 2; more <= 4; more++) {
       registry.generateCredentials();
     }
@@ -110,9 +175,7 @@ final class GuideTest {
     registry.api().get(registry.openIdConnect()).refusal();
   }
 
-  @Test
-  @Order(3)
-  void verifyCertChecksTheKeycloakCertificate() {
+  private void verifyCertChecksTheKeycloakCertificate() {
     var refused =
         registry
             .api()
@@ -124,9 +187,7 @@ final class GuideTest {
     assertThat(registry.users()).as("a refused configuration deletes nobody").hasSize(4);
   }
 
-  @Test
-  @Order(4)
-  void postingTheProviderWithDeleteUsersResultsInNull() {
+  private void postingTheProviderWithDeleteUsersResultsInNull() {
     var result =
         registry
             .api()
@@ -136,17 +197,13 @@ final class GuideTest {
     assertThat(result.value().isNull()).isTrue();
   }
 
-  @Test
-  @Order(5)
-  void deleteUsersRemovesTheExistingLocalUsers() {
+  private void deleteUsersRemovesTheExistingLocalUsers() {
     assertThat(registry.users()).isEmpty();
     localAdmin.open("/harbor/projects");
     localAdmin.page().waitForURL(url -> url.contains("/account/sign-in"));
   }
 
-  @Test
-  @Order(6)
-  void newButtonsShouldAppearEspeciallyLoginViaOidcProvider() {
+  private void newButtonsShouldAppearEspeciallyLoginViaOidcProvider() {
     carol.open("/account/sign-in");
     var pages = new PortalPages(carol);
     pages.oidcButton().waitFor();
@@ -156,17 +213,13 @@ final class GuideTest {
     assertThat(carol.problems("401")).isEmpty();
   }
 
-  @Test
-  @Order(7)
-  void clickingTheButtonRedirectsToTheKeycloakInterface() {
+  private void clickingTheButtonRedirectsToTheKeycloakInterface() {
     new PortalPages(carol).oidcButton().click();
     carol.page().waitForURL(url -> url.startsWith(keycloak.endpoint()));
     carol.picture("05-keycloak");
   }
 
-  @Test
-  @Order(8)
-  void withoutAutoOnboardAPopupAsksForTheUsernameAndSaveLogsIn() {
+  private void withoutAutoOnboardAPopupAsksForTheUsernameAndSaveLogsIn() {
     carol.fillKeycloak("carol", "carol-pw");
     var pages = new PortalPages(carol);
     pages.usernameDialog().waitFor();
@@ -180,9 +233,7 @@ final class GuideTest {
     assertThat(carol.problems("401")).isEmpty();
   }
 
-  @Test
-  @Order(9)
-  void withAutoOnboardTheValueOfTheUserClaimIsTheUsername() {
+  private void withAutoOnboardTheValueOfTheUserClaimIsTheUsername() {
     var changed = Map.of("autoOnboard", true, "userClaim", "preferred_username");
     assertThat(registry.api().put(registry.openIdConnect(), changed).value().isNull()).isTrue();
     signInThroughKeycloak(bob, "bob");
@@ -196,9 +247,7 @@ final class GuideTest {
   // ------------------------------------------------------------------- Get, update, the admin
   // group
 
-  @Test
-  @Order(10)
-  void getReturnsTheExistingConfigurationWithoutItsSecret() {
+  private void getReturnsTheExistingConfigurationWithoutItsSecret() {
     var config = registry.api().get(registry.openIdConnect()).value();
     assertThat(config.path("id").asText()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     assertThat(config.path("name").asText()).isEqualTo("keycloak");
@@ -215,16 +264,12 @@ final class GuideTest {
     assertThat(config.has("clientSecret")).isFalse();
   }
 
-  @Test
-  @Order(11)
-  void firstRetrieveTheGroupsInKeycloakAndCheckThatOneHasAMember() {
+  private void firstRetrieveTheGroupsInKeycloakAndCheckThatOneHasAMember() {
     assertThat(keycloak.groups()).contains("harbor-admin");
     assertThat(keycloak.members("harbor-admin")).contains("alice");
   }
 
-  @Test
-  @Order(12)
-  void thenUpdateTheConfigurationWithAPutRequest() {
+  private void thenUpdateTheConfigurationWithAPutRequest() {
     var before = registry.api().get(registry.openIdConnect()).value();
     var body = Map.of("provider", Map.of("adminGroup", "harbor-admin", "groupsClaim", "groups"));
     assertThat(registry.api().put(registry.openIdConnect(), body).value().isNull()).isTrue();
@@ -236,9 +281,7 @@ final class GuideTest {
     }
   }
 
-  @Test
-  @Order(13)
-  void allUsersBelongingToTheAdminGroupHaveTheAdminRights() {
+  private void allUsersBelongingToTheAdminGroupHaveTheAdminRights() {
     alice.open("/account/sign-in");
     var pages = new PortalPages(alice);
     pages.oidcButton().click();
@@ -254,18 +297,14 @@ final class GuideTest {
     assertThat(alice.problems("401")).isEmpty();
   }
 
-  @Test
-  @Order(14)
-  void usersOutsideTheGroupDoNotHaveThem() {
+  private void usersOutsideTheGroupDoNotHaveThem() {
     signInThroughKeycloak(bob, "bob");
     assertThat(new PortalPages(bob).usersLink().count()).isZero();
     assertThat(new PortalPages(bob).fetch("GET", "/api/v2.0/users").path("status").asInt())
         .isEqualTo(403);
   }
 
-  @Test
-  @Order(15)
-  void aRestartInTheMiddleLosesNothing() {
+  private void aRestartInTheMiddleLosesNothing() {
     var users = registry.users();
     var config = registry.api().get(registry.openIdConnect()).value();
     berth.restart();
@@ -280,9 +319,7 @@ final class GuideTest {
 
   // ------------------------------------------------------------------------------- Users
 
-  @Test
-  @Order(16)
-  void whenYouLogInWithAnOidcUserTheUserWillBeSavedAndListed() {
+  private void whenYouLogInWithAnOidcUserTheUserWillBeSavedAndListed() {
     var user = registry.user("Standard_User");
     assertThat(user.path("id").isTextual()).isTrue();
     assertThat(user.path("id").asText()).matches("[0-9]+");
@@ -291,9 +328,7 @@ final class GuideTest {
     assertThat(registry.users()).hasSize(3);
   }
 
-  @Test
-  @Order(17)
-  void containerImagesAreStoredWithTheCliSecretOfTheProfile() {
+  private void containerImagesAreStoredWithTheCliSecretOfTheProfile() {
     carol.open("/harbor/profile");
     new PortalPages(carol).await("CLI secret");
     carol.picture("11-profile");
@@ -306,18 +341,14 @@ final class GuideTest {
     assertThat(skopeo.inspect("standard/app:v1").path("Digest").asText()).isEqualTo(image.digest());
   }
 
-  @Test
-  @Order(18)
-  void helmChartsAreStoredWithTheCliSecretToo() {
+  private void helmChartsAreStoredWithTheCliSecretToo() {
     var helm = new Helm(berth.host());
     helm.login("Standard_User", new PortalPages(carol).cliSecret());
     assertThat(helm.push(helm.chart("guide-chart"), "standard")).contains("guide-chart:0.1.0");
     assertThat(helm.template("standard/guide-chart", "0.1.0")).contains("kind: Deployment");
   }
 
-  @Test
-  @Order(19)
-  void thePortalShowsWhatWasStored() {
+  private void thePortalShowsWhatWasStored() {
     var pages = new PortalPages(carol);
     carol.open("/harbor/projects");
     pages.await("standard");
@@ -336,9 +367,7 @@ final class GuideTest {
     assertThat(carol.problems("401")).isEmpty();
   }
 
-  @Test
-  @Order(20)
-  void byDefaultAnOidcUserHasNoAdminRightsAndSetAsAdminAnswersEmpty() {
+  private void byDefaultAnOidcUserHasNoAdminRightsAndSetAsAdminAnswersEmpty() {
     var pages = new PortalPages(carol);
     assertThat(pages.usersLink().count()).isZero();
     assertThat(pages.fetch("GET", "/api/v2.0/users").path("status").asInt()).isEqualTo(403);
@@ -347,9 +376,7 @@ final class GuideTest {
     assertThat(answer.value().isNull()).isTrue();
   }
 
-  @Test
-  @Order(21)
-  void whenYouLogAgainWithThisUserYouAreAnAdministrator() {
+  private void whenYouLogAgainWithThisUserYouAreAnAdministrator() {
     carol.page().context().clearCookies();
     signInThroughKeycloak(carol, "carol");
     var pages = new PortalPages(carol);
@@ -362,9 +389,7 @@ final class GuideTest {
 
   // ------------------------------------------------------------------------------- Delete
 
-  @Test
-  @Order(22)
-  void deletingTheConfigurationDeletesAllTheUsers() {
+  private void deletingTheConfigurationDeletesAllTheUsers() {
     var secret = new PortalPages(carol).cliSecret();
     assertThat(registry.api().delete(registry.openIdConnect()).value().isNull()).isTrue();
     assertThat(registry.users()).isEmpty();
@@ -374,9 +399,7 @@ final class GuideTest {
     assertThat(new PortalPages(carol).currentUser().path("status").asInt()).isEqualTo(401);
   }
 
-  @Test
-  @Order(23)
-  void youCanGenerateCredentialsAgainAndLogInWithThem() {
+  private void youCanGenerateCredentialsAgainAndLogInWithThem() {
     var user = registry.generateCredentials();
     var name = user.path("user").asText();
     var password = user.path("password").asText();

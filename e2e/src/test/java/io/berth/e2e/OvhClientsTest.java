@@ -3,9 +3,11 @@ package io.berth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.OvhClient;
 import io.berth.e2e.fixtures.OvhClient.Library;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +32,7 @@ final class OvhClientsTest {
 
   @ParameterizedTest
   @EnumSource
-  void theLifeOfARegistryWithoutAWarning(Library library) throws InterruptedException {
+  void theLifeOfARegistryWithoutAWarning(Library library) throws Exception {
     // With schemas loaded the client warns of every call without a consumer key, OAuth2 or not.
     var schemas = library == Library.NODE_OVH_OAUTH2 ? List.of() : List.of("cloud");
     try (var api = OvhClient.with(berth, library, "apis", schemas)) {
@@ -90,7 +92,7 @@ final class OvhClientsTest {
   }
 
   @Test
-  void whatAKillInterruptsTheNextStartFinishes() throws InterruptedException {
+  void whatAKillInterruptsTheNextStartFinishes() throws Exception {
     for (int time = 0; time < 2; time++) {
       var name = "interrupted-" + time;
       String registry;
@@ -126,19 +128,15 @@ final class OvhClientsTest {
   }
 
   /** Polls until the registry has this state, or is gone for "404". */
-  private static void waitFor(OvhClient api, String registry, String state)
-      throws InterruptedException {
-    for (int poll = 0; poll < 300; poll++) {
-      var now =
-          switch (api.get(registry)) {
-            case OvhClient.Refused refused -> refused.status();
-            case OvhClient.Answer resolved -> resolved.value().path("status").asText();
-          };
-      if (now.equals(state)) {
-        return;
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError(registry + " never came to " + state);
+  private static void waitFor(OvhClient api, String registry, String state) throws Exception {
+    Await.until(
+        state + " of " + registry,
+        Duration.ofSeconds(60),
+        () ->
+            switch (api.get(registry)) {
+              case OvhClient.Refused refused -> refused.status();
+              case OvhClient.Answer resolved -> resolved.value().path("status").asText();
+            },
+        state::equals);
   }
 }

@@ -12,11 +12,8 @@ import io.berth.e2e.fixtures.RealParts;
 import io.berth.e2e.fixtures.Skopeo;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(RealParts.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class SecondProviderTest {
   private final Browser browser;
   private final ManagedRegistry registry = new ManagedRegistry(BerthProcess.start());
@@ -44,7 +40,6 @@ final class SecondProviderTest {
   }
 
   @Test
-  @Order(1)
   void aNewPersonChoosesAUsernameInTheDialog() {
     configure(false);
     try (var erin = browser.person("erin", portal)) {
@@ -70,7 +65,6 @@ final class SecondProviderTest {
   }
 
   @Test
-  @Order(2)
   void withAutoOnboardTheClaimIsTheName() {
     configure(true);
     try (var frank = browser.person("frank", portal)) {

@@ -3,6 +3,7 @@ package io.berth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.client.Usage;
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Image;
 import io.berth.e2e.fixtures.ManagedRegistry;
@@ -160,7 +161,7 @@ final class SignInFloodTest {
               BodyHandlers.ofByteArray());
       assertThat(answer.statusCode()).isEqualTo(200);
       taken.add((System.nanoTime() - start) / 1_000);
-      Thread.sleep(100);
+      Await.pass(Duration.ofMillis(100));
     }
     return taken;
   }

@@ -3,6 +3,7 @@ package io.berth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.client.Usage;
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Command;
 import io.berth.e2e.fixtures.ManagedRegistry;
@@ -11,6 +12,7 @@ import io.berth.e2e.fixtures.Visitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +111,7 @@ final class SignInSoakTest {
       }
       again.incrementAndGet();
       assertThat(i).as("tries of " + name).isLessThan(TRIES);
-      Thread.sleep(500L * i);
+      Await.pass(Duration.ofMillis(500L * i));
     }
   }
 

@@ -8,6 +8,7 @@ import io.berth.client.Content.Descriptor;
 import io.berth.client.Endpoint;
 import io.berth.client.Repository;
 import io.berth.client.Tenant;
+import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Json;
 import io.berth.e2e.fixtures.Workspace;
@@ -82,8 +83,8 @@ final class UpkeepTest {
     }
   }
 
-  private static void waitOutTheGrace() throws InterruptedException {
-    Thread.sleep(GRACE.plusMillis(200));
+  private static void waitOutTheGrace() {
+    Await.pass(GRACE.plusMillis(200));
   }
 
   private String registryName() {

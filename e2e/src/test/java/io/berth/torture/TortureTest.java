@@ -35,6 +35,11 @@ final class TortureTest {
   }
 
   @Test
+  void hostileProvidersLeaveOthersServed() {
+    pass("--minutes", "0.1", "--only", "R20");
+  }
+
+  @Test
   void wrongUsageSaysWhatIsWrong() {
     assertThat(refusal("--only", "R99")).contains("R99").contains("R1");
     assertThat(refusal("--minutes", "many")).contains("--minutes").contains("usage:");

@@ -17,7 +17,7 @@ final class PercentEncoding {
   /**
    * Decodes once.
    *
-   * @throws IllegalArgumentException for a broken escape, a control character or bytes that are not
+   * @throws IllegalArgumentException for a broken escape, a NUL character or bytes that are not
    *     UTF-8
    */
   static String decode(String raw, boolean plusIsSpace) {

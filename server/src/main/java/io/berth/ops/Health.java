@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Health {
   private final Map<String, Check> checks = new LinkedHashMap<>();
   private final Map<String, Check> warnings = new LinkedHashMap<>();
+  private final AtomicBoolean listening = new AtomicBoolean();
   private final AtomicBoolean draining = new AtomicBoolean();
 
   /** One thing the server depends on. */
@@ -25,11 +26,16 @@ public final class Health {
    * What was found.
    *
    * @param ready whether new requests should come here
+   * @param starting true until every listener accepts connections
    * @param checks by name, true for each that works
    * @param warnings by name, false for what limits the work but does not stop it
    */
   public record Report(
-      boolean ready, boolean draining, Map<String, Boolean> checks, Map<String, Boolean> warnings) {
+      boolean ready,
+      boolean starting,
+      boolean draining,
+      Map<String, Boolean> checks,
+      Map<String, Boolean> warnings) {
     /** True when it works, but not all of it. */
     public boolean degraded() {
       return warnings.containsValue(false);
@@ -62,6 +68,11 @@ public final class Health {
     };
   }
 
+  /** Every listener accepts connections; until then the server is not ready. */
+  public void listens() {
+    listening.set(true);
+  }
+
   /** From now on the server is not ready: it finishes what it has and takes nothing new. */
   public void drain() {
     draining.set(true);
@@ -75,8 +86,8 @@ public final class Health {
   /** Runs every check. */
   public Report report() {
     var results = results(checks);
-    boolean ready = !draining.get() && !results.containsValue(false);
-    return new Report(ready, draining.get(), results, results(warnings));
+    boolean ready = listening.get() && !draining.get() && !results.containsValue(false);
+    return new Report(ready, !listening.get(), draining.get(), results, results(warnings));
   }
 
   private static Map<String, Boolean> results(Map<String, Check> checks) {

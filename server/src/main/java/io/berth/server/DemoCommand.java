@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class DemoCommand implements Command {
   private static final int KEYCLOAK_PORT = 18080;
   private static final int KEYCLOAK_MANAGEMENT_PORT = 19000;
+  private static final int PORTS = 100;
 
   @Override
   public int run(Invocation invocation) throws Exception {
@@ -29,8 +30,8 @@ final class DemoCommand implements Command {
     var script = Path.of(invocation.words().getFirst());
     var settings = Settings.of(apart(invocation));
     Logging.level(settings.logLevel());
-    requireFree(KEYCLOAK_PORT);
-    requireFree(KEYCLOAK_MANAGEMENT_PORT);
+    int keycloakPort = free(KEYCLOAK_PORT);
+    int managementPort = free(KEYCLOAK_MANAGEMENT_PORT);
     var server = RegistryServer.start(settings);
     var keycloak = new AtomicReference<AutoCloseable>(() -> {});
     AutoCloseable everything =
@@ -49,8 +50,8 @@ final class DemoCommand implements Command {
         Keycloak.start(
             script,
             server.folder().resolve("keycloak"),
-            KEYCLOAK_PORT,
-            KEYCLOAK_MANAGEMENT_PORT,
+            keycloakPort,
+            managementPort,
             keycloak::set);
     tell(server, started.issuer());
     describe(invocation.out(), server.portalUrl().orElseThrow(), started.url());
@@ -70,13 +71,19 @@ final class DemoCommand implements Command {
     return values;
   }
 
-  private static void requireFree(int port) {
-    try (var socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (IOException _) {
-      throw new UsageException(
-          "port " + port + " is taken, and the demo's Keycloak needs it: is another demo running?");
+  /** The usual port, or the next that is free: another demo may be running, in another folder. */
+  private static int free(int usual) {
+    for (int port = usual; port < usual + PORTS; port++) {
+      try (var socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return port;
+      } catch (IOException _) {
+        // taken
+      }
     }
+    throw new UsageException(
+        "the demo's Keycloak needs a port, and none from %d to %d is free"
+            .formatted(usual, usual + PORTS - 1));
   }
 
   private static void tell(RegistryServer server, String issuer)

@@ -15,9 +15,10 @@ import java.util.List;
 
 /**
  * For load balancers and monitoring: {@code /health/live} (the process answers), {@code
- * /health/ready} (it can work and takes requests), {@code /health} (both, with each check), {@code
- * /metrics} (Prometheus text, only for the networks of the setting {@code metrics-networks}). None
- * of them needs a virtual thread: they answer also when requests hold all that carry these.
+ * /health/ready} (every listener accepts, and it can work), {@code /health} (both, with each
+ * check), {@code /metrics} (Prometheus text, only for the networks of the setting {@code
+ * metrics-networks}). None of them needs a virtual thread: they answer also when requests hold all
+ * that carry these.
  */
 final class HealthApi {
   private static final Access ANYBODY = Access.open("health checks have no credentials");
@@ -68,7 +69,7 @@ final class HealthApi {
 
   private static String word(Health.Report report) {
     if (!report.ready()) {
-      return report.draining() ? "draining" : "failing";
+      return report.draining() ? "draining" : report.starting() ? "starting" : "failing";
     }
     return report.degraded() ? "degraded" : "ok";
   }

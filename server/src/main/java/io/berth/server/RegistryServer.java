@@ -96,6 +96,7 @@ final class RegistryServer implements AutoCloseable {
         Server.start(
             options, wiring.hosts, wiring.apis, observer(wiring.metrics), System.err, clock);
     resources.onClose(() -> server.close(settings.drainTime()));
+    wiring.health.listens();
     wiring.start(jobs);
     jobs.every(Duration.ofMinutes(1), "certificate taken anew", () -> certificates.refresh(server));
     jobs.every(

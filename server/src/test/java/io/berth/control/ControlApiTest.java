@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.content.Digest;
 import io.berth.server.RunningBerth;
 import io.berth.sql.Dialect;
+import io.berth.testing.Await;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -129,13 +129,12 @@ final class ControlApiTest {
   }
 
   /** The row goes first; until the name goes too, a moment later, the answer is "not ready". */
-  private void waitUntilNobodyAnswersAt(String host) throws InterruptedException {
-    var deadline = Instant.now().plusSeconds(10);
-    int status = berth.call("GET", "/v2/", host).send().statusCode();
-    while (status == 503 && Instant.now().isBefore(deadline)) {
-      Thread.sleep(20);
-      status = berth.call("GET", "/v2/", host).send().statusCode();
-    }
+  private void waitUntilNobodyAnswersAt(String host) throws Exception {
+    int status =
+        Await.until(
+            "end of the name",
+            () -> berth.call("GET", "/v2/", host).send().statusCode(),
+            it -> it != 503);
     assertThat(status).isEqualTo(421);
   }
 
@@ -386,16 +385,11 @@ final class ControlApiTest {
         .json(200);
   }
 
-  private JsonNode ready(String path) throws InterruptedException {
-    var deadline = Instant.now().plusSeconds(10);
-    while (Instant.now().isBefore(deadline)) {
-      var registry = call("GET", path).json(200);
-      if (registry.path("status").asText().equals("READY")) {
-        return registry;
-      }
-      Thread.sleep(20);
-    }
-    throw new AssertionError("not READY in time");
+  private JsonNode ready(String path) throws Exception {
+    return Await.until(
+        "registry that is READY",
+        () -> call("GET", path).json(200),
+        registry -> registry.path("status").asText().equals("READY"));
   }
 
   /** Users, a project with content and an unfinished upload. */
@@ -435,17 +429,8 @@ final class ControlApiTest {
     berth.remember("keeper", again.path("password").asText());
   }
 
-  private void waitUntilGone(String path) throws InterruptedException {
-    var seen = new ArrayList<Integer>();
-    var deadline = Instant.now().plusSeconds(10);
-    while (Instant.now().isBefore(deadline)) {
-      var status = call("GET", path).send().statusCode();
-      if (status == 404) {
-        return;
-      }
-      seen.add(status);
-      Thread.sleep(20);
-    }
-    throw new AssertionError("still there: " + seen);
+  private void waitUntilGone(String path) throws Exception {
+    Await.until(
+        "end of " + path, () -> call("GET", path).send().statusCode(), status -> status == 404);
   }
 }

@@ -12,11 +12,11 @@ import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.sql.Vault;
 import io.berth.tenant.Registry;
+import io.berth.testing.Await;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -259,7 +259,7 @@ final class ControlTablesTest {
   }
 
   @Test
-  void aDeletedRegistryTakesItsUsersAndContentWithIt() throws InterruptedException {
+  void aDeletedRegistryTakesItsUsersAndContentWithIt() throws Exception {
     var project = projects.create(account(), "one");
     var registry = lifecycle.createNow(project, "first", "GRA", Plan.SMALL);
     var users = new Users(database, passwords, clock);
@@ -268,12 +268,8 @@ final class ControlTablesTest {
 
     lifecycle.delete(registry);
 
-    var deadline = Instant.now().plusSeconds(10);
     // The name goes last.
-    while (directory.byHostLabel(registry.hostLabel()).isPresent()
-        && Instant.now().isBefore(deadline)) {
-      Thread.sleep(20);
-    }
+    Await.until("end of the name", () -> directory.byHostLabel(registry.hostLabel()).isEmpty());
     assertThat(registries.page(project, Optional.empty(), 10)).isEmpty();
     assertThat(users.list(registry.id())).isEmpty();
     assertThat(directory.byHostLabel(registry.hostLabel())).isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.server.RunningBerth;
 import io.berth.sql.Dialect;
+import io.berth.testing.Await;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
@@ -209,7 +210,7 @@ final class TerraformSequenceTest {
     assertThat(get(project()).path("status").asText()).isEqualTo("ok");
   }
 
-  private String create(String name) throws InterruptedException {
+  private String create(String name) throws Exception {
     var made =
         call(
             "POST",
@@ -233,16 +234,13 @@ final class TerraformSequenceTest {
   }
 
   /** Polls as the provider does: any state it does not know of is a failure. */
-  private void wait(String registry, Set<String> pending) throws InterruptedException {
-    for (int poll = 0; poll < 500; poll++) {
-      var status = get(registry).path("status").asText();
-      if (status.equals("READY")) {
-        return;
-      }
-      assertThat(pending).contains(status);
-      Thread.sleep(20);
-    }
-    throw new AssertionError("never READY");
+  private void wait(String registry, Set<String> pending) throws Exception {
+    var end =
+        Await.until(
+            "known state",
+            () -> get(registry).path("status").asText(),
+            status -> !pending.contains(status));
+    assertThat(end).isEqualTo("READY");
   }
 
   private State read(String registry) {
@@ -256,17 +254,16 @@ final class TerraformSequenceTest {
     }
   }
 
-  private void destroy(String registry) throws InterruptedException {
+  private void destroy(String registry) throws Exception {
     call("DELETE", registry, "");
-    for (int poll = 0; poll < 500; poll++) {
-      var answer = request("GET", registry, "").send();
-      if (answer.statusCode() == 404) {
-        return;
-      }
-      assertThat(new String(answer.body(), UTF_8)).contains("\"DELETING\"");
-      Thread.sleep(20);
-    }
-    throw new AssertionError("never gone");
+    var end =
+        Await.until(
+            "end of " + registry,
+            () -> request("GET", registry, "").send(),
+            answer ->
+                answer.statusCode() == 404
+                    || !new String(answer.body(), UTF_8).contains("\"DELETING\""));
+    assertThat(end.statusCode()).as(new String(end.body(), UTF_8)).isEqualTo(404);
   }
 
   // ---------------------------------------------------------------- its Go client

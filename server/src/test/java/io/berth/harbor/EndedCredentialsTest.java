@@ -5,19 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.server.ProvidedPeople;
 import io.berth.server.RegistryBrowser;
 import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,15 +26,12 @@ final class EndedCredentialsTest {
       "/service/token?service=harbor-registry&scope=registry:catalog:*";
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
-  @Parameter Dialect dialect = Dialect.SQLITE;
-  @TempDir Path folder = Path.of("");
-  private HarborCalls harbor;
+  private final HarborCalls harbor;
   private FakeProvider provider;
   private FakeProvider second;
 
-  @BeforeEach
-  void start() throws IOException {
-    harbor = new HarborCalls(dialect, folder);
+  EndedCredentialsTest(Dialect dialect) throws IOException {
+    harbor = new HarborCalls(dialect);
     provider = FakeProvider.http(Clock.systemUTC());
     second = FakeProvider.http(Clock.systemUTC());
   }
@@ -46,7 +40,6 @@ final class EndedCredentialsTest {
   void stop() {
     second.close();
     provider.close();
-    harbor.close();
   }
 
   /** All that one person holds. */
@@ -250,25 +243,7 @@ final class EndedCredentialsTest {
   }
 
   private void add(String alias, FakeProvider which) {
-    harbor
-        .call("POST", "/oidc-providers")
-        .as("boss")
-        .body(
-            io.berth.http.Json.bytes(
-                Map.of(
-                    "alias",
-                    alias,
-                    "endpoint",
-                    which.issuer(),
-                    "client_id",
-                    FakeProvider.CLIENT,
-                    "client_secret",
-                    FakeProvider.SECRET,
-                    "user_claim",
-                    "preferred_username",
-                    "auto_onboard",
-                    true)))
-        .text(201);
+    ProvidedPeople.letIn(harbor.berth, which, alias);
   }
 
   private RegistryBrowser at(String alias, FakeProvider which, String name) {

@@ -7,13 +7,8 @@ import io.berth.server.RegistryBrowser;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.BiFunction;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,19 +19,11 @@ final class EndlessCredentialsTest {
   private static final String TRUST =
       "{'issuer':'http://127.0.0.1:1','audience':'a','claims':{'sub':'me'}}";
 
-  @Parameter Dialect dialect = Dialect.SQLITE;
-  @TempDir Path folder = Path.of("");
-  private HarborCalls harbor;
+  private final HarborCalls harbor;
 
-  @BeforeEach
-  void start() throws IOException {
-    harbor = new HarborCalls(dialect, folder);
+  EndlessCredentialsTest(Dialect dialect) throws IOException {
+    harbor = new HarborCalls(dialect);
     harbor.project("dev", "team", false);
-  }
-
-  @AfterEach
-  void stop() {
-    harbor.close();
   }
 
   private static String robot(String name, String duration, String more) {

@@ -10,15 +10,10 @@ import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,20 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HandingOnTest {
-  @Parameter Dialect dialect = Dialect.SQLITE;
-  @TempDir Path folder = Path.of("");
-  private HarborCalls harbor;
+  private final HarborCalls harbor;
 
-  @BeforeEach
-  void start() throws IOException {
-    harbor = new HarborCalls(dialect, folder);
+  HandingOnTest(Dialect dialect) throws IOException {
+    harbor = new HarborCalls(dialect);
     harbor.project("boss", "team", false);
     harbor.berth.user("boss", "friend");
-  }
-
-  @AfterEach
-  void stop() {
-    harbor.close();
   }
 
   /** {@code "robot:create tag:list"} as a list of permissions. */

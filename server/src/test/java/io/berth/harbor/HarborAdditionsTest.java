@@ -11,22 +11,19 @@ import io.berth.content.MediaType;
 import io.berth.sql.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What artifacts bring along to read, and copies of artifacts. */
 final class HarborAdditionsTest {
-  @TempDir Path folder = Path.of("");
   private HarborCalls harbor;
 
   @BeforeEach
   void start() throws IOException {
-    harbor = new HarborCalls(Dialect.SQLITE, folder);
+    harbor = new HarborCalls(Dialect.SQLITE);
     harbor.project("dev", "team", false);
     harbor.project("dev", "other", false);
   }

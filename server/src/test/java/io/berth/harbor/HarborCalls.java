@@ -23,7 +23,16 @@ final class HarborCalls implements AutoCloseable {
   final long dev;
 
   HarborCalls(Dialect dialect, Path folder) throws IOException {
-    berth = new RunningBerth(dialect, folder);
+    this(new RunningBerth(dialect, folder));
+  }
+
+  /** In a fresh registry of the server that all tests of this process share. */
+  HarborCalls(Dialect dialect) throws IOException {
+    this(RunningBerth.shared(dialect).room());
+  }
+
+  private HarborCalls(RunningBerth berth) {
+    this.berth = berth;
     admin = berth.administrator("boss");
     dev = berth.user("boss", "dev");
   }

@@ -11,13 +11,8 @@ import io.berth.content.Digest;
 import io.berth.content.MediaType;
 import io.berth.sql.Dialect;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,18 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborContentTest {
-  @Parameter Dialect dialect = Dialect.SQLITE;
-  @TempDir Path folder = Path.of("");
-  private HarborCalls harbor;
+  private final HarborCalls harbor;
 
-  @BeforeEach
-  void start() throws IOException {
-    harbor = new HarborCalls(dialect, folder);
-  }
-
-  @AfterEach
-  void stop() {
-    harbor.close();
+  HarborContentTest(Dialect dialect) throws IOException {
+    harbor = new HarborCalls(dialect);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.sql.Dialect;
+import io.berth.testing.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,15 +73,11 @@ final class HarborGcTest {
     assertThat(awaitEnd(location).path("job_status").asText()).isEqualTo("Success");
   }
 
-  private JsonNode awaitEnd(String location) throws InterruptedException {
-    for (int i = 0; i < 600; i++) {
-      var run = harbor.get(location).as("boss").json(200);
-      if (!run.path("job_status").asText().matches("Pending|Running")) {
-        return run;
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError(location + " does not end");
+  private JsonNode awaitEnd(String location) throws Exception {
+    return Await.until(
+        "end of " + location,
+        () -> harbor.get(location).as("boss").json(200),
+        run -> !run.path("job_status").asText().matches("Pending|Running"));
   }
 
   @Test

@@ -8,13 +8,9 @@ import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,15 +18,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborGroupsTest {
-  @Parameter Dialect dialect = Dialect.SQLITE;
-  @TempDir Path folder = Path.of("");
-  private HarborCalls harbor;
+  private final HarborCalls harbor;
   private FakeProvider first;
   private FakeProvider second;
 
-  @BeforeEach
-  void start() throws IOException {
-    harbor = new HarborCalls(dialect, folder);
+  HarborGroupsTest(Dialect dialect) throws IOException {
+    harbor = new HarborCalls(dialect);
     first = FakeProvider.http(Clock.systemUTC());
     second = FakeProvider.http(Clock.systemUTC());
     harbor.project("boss", "team", false);
@@ -40,7 +33,6 @@ final class HarborGroupsTest {
   void stop() {
     first.close();
     second.close();
-    harbor.close();
   }
 
   private HttpCall post(String path, String body) {

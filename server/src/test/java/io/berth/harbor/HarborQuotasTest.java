@@ -7,12 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.content.MediaType;
 import io.berth.sql.Dialect;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,23 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborQuotasTest {
-  private final Dialect dialect;
+  private final HarborCalls harbor;
 
-  @TempDir Path folder = Path.of("");
-  private HarborCalls harbor;
-
-  HarborQuotasTest(Dialect dialect) {
-    this.dialect = dialect;
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    harbor = new HarborCalls(dialect, folder);
-  }
-
-  @AfterEach
-  void stop() {
-    harbor.close();
+  HarborQuotasTest(Dialect dialect) throws IOException {
+    harbor = new HarborCalls(dialect);
   }
 
   @Test

@@ -8,13 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,21 +18,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborSignInTest {
-  @Parameter Dialect dialect = Dialect.SQLITE;
-  @TempDir Path folder = Path.of("");
-  private HarborCalls harbor;
+  private final HarborCalls harbor;
   private FakeProvider provider;
 
-  @BeforeEach
-  void start() throws IOException {
-    harbor = new HarborCalls(dialect, folder);
+  HarborSignInTest(Dialect dialect) throws IOException {
+    harbor = new HarborCalls(dialect);
     provider = FakeProvider.http(Clock.systemUTC());
   }
 
   @AfterEach
   void stop() {
     provider.close();
-    harbor.close();
   }
 
   @Test

@@ -7,12 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.sql.Dialect;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,18 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborUsersTest {
-  @Parameter Dialect dialect = Dialect.SQLITE;
-  @TempDir Path folder = Path.of("");
-  private HarborCalls harbor;
+  private final HarborCalls harbor;
 
-  @BeforeEach
-  void start() throws IOException {
-    harbor = new HarborCalls(dialect, folder);
-  }
-
-  @AfterEach
-  void stop() {
-    harbor.close();
+  HarborUsersTest(Dialect dialect) throws IOException {
+    harbor = new HarborCalls(dialect);
   }
 
   @Test

@@ -17,12 +17,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.berth.sql.Dialect;
+import io.berth.testing.ClosedPort;
 import io.berth.testing.HostilePeer;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -232,19 +232,16 @@ final class KeylessCiTest {
   /** Whoever makes robots names issuers, and must not learn what this server reaches. */
   @Test
   void whatThereIsAtAnIssuerIsNotTold() throws Exception {
-    int closed;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      closed = socket.getLocalPort();
-    }
     answer("/inside/.well-known/openid-configuration", "{\"secret\":\"42\",\"issuer\":\"i\"}");
     answer("/text/.well-known/openid-configuration", "root:x:0:0");
-    try (var speaksOther = HostilePeer.saying("SSH-2.0-OpenSSH_9.9\r\n");
+    try (var closed = new ClosedPort();
+        var speaksOther = HostilePeer.saying("SSH-2.0-OpenSSH_9.9\r\n");
         var redirects =
             HostilePeer.saying("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\n\r\n")) {
       var answers =
           Stream.of(
-                  "http://127.0.0.1:" + closed,
-                  "https://127.0.0.1:" + closed,
+                  "http://127.0.0.1:" + closed.number(),
+                  "https://127.0.0.1:" + closed.number(),
                   "http://127.0.0.1:" + speaksOther.port(),
                   "https://127.0.0.1:" + speaksOther.port(),
                   "http://127.0.0.1:" + redirects.port(),

@@ -9,12 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,18 +24,10 @@ final class NamesThatComeBackTest {
       {'name':'%s','level':'system','duration':-1,'permissions':[{'kind':'project',
       'namespace':%s,'access':[{'resource':'repository','action':'pull'}]}]}""";
 
-  @Parameter Dialect dialect = Dialect.SQLITE;
-  @TempDir Path folder = Path.of("");
-  private HarborCalls harbor;
+  private final HarborCalls harbor;
 
-  @BeforeEach
-  void start() throws IOException {
-    harbor = new HarborCalls(dialect, folder);
-  }
-
-  @AfterEach
-  void stop() {
-    harbor.close();
+  NamesThatComeBackTest(Dialect dialect) throws IOException {
+    harbor = new HarborCalls(dialect);
   }
 
   private HttpCall post(String path, String body) {

@@ -5,20 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.server.ProvidedPeople;
 import io.berth.server.RegistryBrowser;
 import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,55 +23,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class PullTokenEscalationTest {
-  @Parameter Dialect dialect = Dialect.SQLITE;
-  @TempDir Path folder = Path.of("");
-  private HarborCalls harbor;
+  private final HarborCalls harbor;
   private FakeProvider provider;
   private RegistryBrowser ada;
   private long adaId;
 
-  @BeforeEach
-  void start() throws IOException {
-    harbor = new HarborCalls(dialect, folder);
+  PullTokenEscalationTest(Dialect dialect) throws IOException {
+    harbor = new HarborCalls(dialect);
     provider = FakeProvider.http(Clock.systemUTC());
     provider.person(Map.of("sub", "ada", "preferred_username", "ada", "email", "ada@example.test"));
-    addProvider();
+    ProvidedPeople.letIn(harbor.berth, provider, "work");
     ada = new RegistryBrowser(harbor.berth).signInAtProvider("work");
-    var current = ada.call("GET", "/api/v2.0/users/current").json(200);
-    adaId = current.path("user_id").asLong();
-    harbor
-        .call("PUT", "/users/" + adaId + "/sysadmin")
-        .as("boss")
-        .json("{'sysadmin_flag':true}")
-        .text(200);
-  }
-
-  private void addProvider() {
-    harbor
-        .call("POST", "/oidc-providers")
-        .as("boss")
-        .body(
-            io.berth.http.Json.bytes(
-                Map.of(
-                    "alias",
-                    "work",
-                    "endpoint",
-                    provider.issuer(),
-                    "client_id",
-                    FakeProvider.CLIENT,
-                    "client_secret",
-                    FakeProvider.SECRET,
-                    "user_claim",
-                    "preferred_username",
-                    "auto_onboard",
-                    true)))
-        .text(201);
+    adaId = ProvidedPeople.promoted(harbor.berth, ada);
   }
 
   @AfterEach
   void stop() {
     provider.close();
-    harbor.close();
   }
 
   private String token(String body) {

@@ -7,6 +7,7 @@ import io.berth.fault.Fault;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -106,11 +107,11 @@ final class OverloadTest {
               .start(
                   () -> {
                     try {
-                      while (true) {
+                      while (!Thread.currentThread().isInterrupted()) {
                         socket.getOutputStream().write('x');
-                        Thread.sleep(100);
+                        Await.pass(Duration.ofMillis(100));
                       }
-                    } catch (IOException | InterruptedException _) {
+                    } catch (IOException _) {
                       // cut off, as it should be
                     }
                   });
@@ -135,7 +136,7 @@ final class OverloadTest {
       send(socket, "POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 120000\r\n\r\n");
       for (int i = 0; i < 12; i++) {
         socket.getOutputStream().write(new byte[10_000]);
-        Thread.sleep(250);
+        Await.pass(Duration.ofMillis(250));
       }
       assertThat(new String(socket.getInputStream().readNBytes(13), US_ASCII))
           .isEqualTo("HTTP/1.1 200 ");
@@ -165,12 +166,8 @@ final class OverloadTest {
   }
 
   private String eventually(String path) throws Exception {
-    var answer = ask(path);
-    for (int i = 0; i < 50 && !answer.startsWith("HTTP/1.1 200 "); i++) {
-      Thread.sleep(100);
-      answer = ask(path);
-    }
-    return answer;
+    return Await.until(
+        "place for " + path, () -> ask(path), answer -> answer.startsWith("HTTP/1.1 200 "));
   }
 
   private Socket connect() throws IOException {

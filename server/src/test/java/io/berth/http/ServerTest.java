@@ -8,6 +8,7 @@ import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.Await;
 import io.berth.testing.SelfSigned;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -177,7 +178,7 @@ final class ServerTest {
       long before = -1;
       while (before != sent.get()) {
         before = sent.get();
-        Thread.sleep(300);
+        Await.pass(Duration.ofMillis(300));
       }
       assertThat(before).isLessThan(size / 2);
 
@@ -202,7 +203,7 @@ final class ServerTest {
       send(socket, "POST /wait HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\nx");
       assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
       var closing = Thread.ofVirtual().start(() -> server.close(Duration.ofSeconds(20)));
-      Thread.sleep(300);
+      Await.pass(Duration.ofMillis(300));
       goOn.countDown();
 
       assertThat(text(socket.getInputStream())).startsWith("HTTP/1.1 200 ").endsWith("1");
@@ -274,7 +275,7 @@ final class ServerTest {
                 () -> {
                   while (System.nanoTime() < end) {
                     send(socket, "X-A: b\r\n");
-                    Thread.sleep(100);
+                    Await.pass(Duration.ofMillis(100));
                   }
                 })
             .isInstanceOf(SocketException.class);
@@ -288,7 +289,7 @@ final class ServerTest {
       send(
           socket,
           "POST /wait HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 2\r\n\r\nab");
-      Thread.sleep(HEAD_PATIENCE.plusMillis(500));
+      Await.pass(HEAD_PATIENCE.plusMillis(500));
       goOn.countDown();
       assertThat(text(socket.getInputStream())).endsWith("\r\n\r\n2");
     }
@@ -299,7 +300,7 @@ final class ServerTest {
     try (var socket = connect()) {
       send(socket, "POST /count HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nab");
       assertThat(socket.getInputStream().read()).isEqualTo('H');
-      Thread.sleep(HEAD_PATIENCE.plusMillis(500));
+      Await.pass(HEAD_PATIENCE.plusMillis(500));
       send(socket, "GET /who HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
       assertThat(text(socket.getInputStream())).endsWith("\r\n\r\ndemo localhost:" + server.port());
     }

@@ -5,6 +5,7 @@ import io.berth.memory.Budgets;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.Await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -116,13 +117,7 @@ final class SmallServer implements AutoCloseable {
 
   /** Asks again and again until it is so. */
   void eventually(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("not within " + PATIENCE);
-      }
-      Thread.onSpinWait();
-    }
+    Await.until("condition", condition);
   }
 
   @Override

@@ -29,7 +29,7 @@ final class HealthTest {
 
   @Test
   void isReadyWhenEverythingWorks() {
-    var report = new Health(database).with("storage", Health.writable(folder)).report();
+    var report = listening().with("storage", Health.writable(folder)).report();
 
     assertThat(report.ready()).isTrue();
     assertThat(report.checks()).containsEntry("database", true).containsEntry("storage", true);
@@ -38,15 +38,33 @@ final class HealthTest {
   @Test
   void namesWhatDoesNotWork() {
     var gone = folder.resolve("gone");
-    var report = new Health(database).with("storage", Health.writable(gone)).report();
+    var report = listening().with("storage", Health.writable(gone)).report();
 
     assertThat(report.ready()).isFalse();
     assertThat(report.checks()).containsEntry("database", true).containsEntry("storage", false);
   }
 
   @Test
-  void isNotReadyWhileItDrains() {
+  void isNotReadyBeforeItListens() {
     var health = new Health(database);
+    assertThat(health.report().ready()).isFalse();
+    assertThat(health.report().starting()).isTrue();
+
+    health.listens();
+    assertThat(health.report().ready()).isTrue();
+    assertThat(health.report().starting()).isFalse();
+  }
+
+  private Health listening() {
+    var health = new Health(database);
+    health.listens();
+    return health;
+  }
+
+  @Test
+  void isNotReadyWhileItDrains() {
+    var health = listening();
+    assertThat(health.report().ready()).isTrue();
     health.drain();
 
     assertThat(health.report().ready()).isFalse();

@@ -3,17 +3,18 @@ package io.berth.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.berth.testing.ClosedPort;
 import io.berth.testing.HostilePeer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is told of places that are not public. */
@@ -48,6 +49,21 @@ final class OutboundSilenceTest {
               },
           Duration.ofMillis(1500));
 
+  private final ClosedPort closed = closedPort();
+
+  private static ClosedPort closedPort() {
+    try {
+      return new ClosedPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @AfterEach
+  void free() throws IOException {
+    closed.close();
+  }
+
   private record Told(String text, long millis) {}
 
   private Told told(String url) {
@@ -62,25 +78,19 @@ final class OutboundSilenceTest {
   }
 
   @Test
-  void aNameNobodyHasARefusedAddressAndSilenceAreToldAlikeAndTakeAlikeLong() throws IOException {
+  void aNameNobodyHasARefusedAddressAndSilenceAreToldAlikeAndTakeAlikeLong() {
     var all =
         Stream.of(
                 "https://nobody.localhost/",
                 "https://meta.localhost/",
                 "https://here.localhost/",
                 "http://" + HOST + "/",
-                "https://" + HOST + ":" + closedPort() + "/")
+                "https://" + HOST + ":" + closed.number() + "/")
             .map(this::told)
             .toList();
     assertThat(all).extracting(Told::text).containsOnly(all.getFirst().text());
     assertThat(all.getFirst().text()).contains("did not answer as a provider");
     assertThat(all).allSatisfy(one -> assertThat(one.millis()).isGreaterThanOrEqualTo(999));
-  }
-
-  private static int closedPort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** A private network that the setting names is one whose owners may be helped. */
@@ -91,10 +101,10 @@ final class OutboundSilenceTest {
             OutboundNetworks.parse(List.of("127.0.0.0/8"), false),
             InetAddress::getAllByName,
             Duration.ofSeconds(2));
-    var closed = URI.create("http://127.0.0.1:" + closedPort() + "/");
+    var refused = URI.create("http://127.0.0.1:" + closed.number() + "/");
     var e =
         catchThrowableOfType(
-            OutboundException.class, () -> named.send(Call.get(closed, Trust.USUAL, Map.of())));
+            OutboundException.class, () -> named.send(Call.get(refused, Trust.USUAL, Map.of())));
     assertThat(e.told("a provider")).contains("cannot be reached");
     try (var peer = HostilePeer.saying("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")) {
       var there = URI.create("http://127.0.0.1:" + peer.port() + "/");

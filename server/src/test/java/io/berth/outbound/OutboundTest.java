@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.outbound.OutboundException.Kind;
+import io.berth.testing.ClosedPort;
 import io.berth.testing.HostilePeer;
 import io.berth.testing.SelfSigned;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -409,11 +409,9 @@ final class OutboundTest {
 
   @Test
   void aClosedPortIsSaidToBeSoToThoseWhoMayKnow() throws IOException {
-    int port;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
+    try (var closed = new ClosedPort()) {
+      fails(URI.create("http://127.0.0.1:" + closed.number() + "/"), Kind.AWAY);
+      fails(URI.create("http://[::1]:" + closed.number() + "/"), Kind.AWAY);
     }
-    fails(URI.create("http://127.0.0.1:" + port + "/"), Kind.AWAY);
-    fails(URI.create("http://[::1]:" + port + "/"), Kind.AWAY);
   }
 }

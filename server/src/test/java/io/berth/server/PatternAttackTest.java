@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.berth.sql.Dialect;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,25 +22,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Dialect.class)
 final class PatternAttackTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final AtomicInteger ACCOUNTS = new AtomicInteger();
   private static final String LONG_NAME = "a".repeat(190);
 
   @Parameter Dialect dialect = Dialect.SQLITE;
-  @TempDir Path folder = Path.of("");
-  private RunningBerth berth;
   private Tenant tenant;
 
   @BeforeEach
   void start() throws IOException {
-    berth = new RunningBerth(dialect, folder);
-    tenant = new Tenant(berth, "alice", "work");
+    tenant =
+        new Tenant(RunningBerth.shared(dialect), "patterns-" + ACCOUNTS.incrementAndGet(), "work");
     tenant.user("dev");
     tenant.project("team", false);
     tenant.image("team/" + LONG_NAME, "v1", "a layer");
-  }
-
-  @AfterEach
-  void stop() {
-    berth.close();
   }
 
   private void member(String pattern) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.control.Rule;
-import io.berth.http.Json;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.HttpCall;
 import java.util.LinkedHashMap;
@@ -121,29 +120,11 @@ final class RegistryCredentials {
     all.put("password-disabled", call -> call.basic("gone", DEV));
 
     provider.person(Map.of("sub", "ada", "preferred_username", "ada", "email", "a@example.test"));
-    api("POST", "/oidc-providers")
-        .as("boss")
-        .body(
-            Json.bytes(
-                Map.of(
-                    "alias",
-                    "work",
-                    "endpoint",
-                    provider.issuer(),
-                    "client_id",
-                    FakeProvider.CLIENT,
-                    "client_secret",
-                    FakeProvider.SECRET,
-                    "user_claim",
-                    "preferred_username",
-                    "auto_onboard",
-                    true)))
-        .text(201);
+    ProvidedPeople.letIn(berth, provider, "work");
     var browser = new RegistryBrowser(berth).signInAtProvider("work");
-    var current = browser.call("GET", API + "/users/current").json(200);
-    var id = current.path("user_id").asLong();
-    api("PUT", "/users/" + id + "/sysadmin").as("boss").json("{'sysadmin_flag':true}").text(200);
-    var secret = current.at("/oidc_user_meta/secret").asText();
+    var id = ProvidedPeople.promoted(berth, browser);
+    var secret =
+        browser.call("GET", API + "/users/current").json(200).at("/oidc_user_meta/secret").asText();
     all.put("cli-secret", call -> call.basic("ada", secret));
     var idToken = provider.idToken();
     all.put("id-token", bearer(idToken));

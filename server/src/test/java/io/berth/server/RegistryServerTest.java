@@ -1,12 +1,15 @@
 package io.berth.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.testing.Await;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,27 +21,40 @@ import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The wired server in this process, on free ports. */
 final class RegistryServerTest {
+  @TempDir static Path standingFolder;
+  private static RegistryServer standing;
   @TempDir Path temp;
-  private RegistryServer server;
 
-  @BeforeEach
-  void start() throws IOException {
-    server = RegistryServer.start(settings(Map.of()));
+  /** The one that stands, unless a test starts another. */
+  private RegistryServer server = standing;
+
+  @BeforeAll
+  static void start() throws IOException {
+    standing = RegistryServer.start(settings(standingFolder, Map.of()));
+  }
+
+  @AfterAll
+  static void stop() {
+    standing.close();
   }
 
   @AfterEach
-  void stop() {
-    server.close();
+  void stopAnother() {
+    if (server != standing) {
+      server.close();
+    }
   }
 
   @Test
@@ -63,6 +79,7 @@ final class RegistryServerTest {
 
   @Test
   void aRestartKeepsEverythingAndLeavesTheCredentialsAlone() throws Exception {
+    server = RegistryServer.start(settings(Map.of()));
     var file = server.bootstrapFile();
     var before = Files.readString(file);
     server.close();
@@ -96,7 +113,7 @@ final class RegistryServerTest {
 
   @Test
   void aSecondServerInTheSameFolderIsRefused() {
-    assertThatThrownBy(() -> RegistryServer.start(settings(Map.of())))
+    assertThatThrownBy(() -> RegistryServer.start(settings(standingFolder, Map.of())))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("another Berth");
   }
@@ -111,6 +128,52 @@ final class RegistryServerTest {
     assertThat(get("/health/ready").statusCode()).isEqualTo(200);
   }
 
+  /** Whoever is told "ready" by one listener sends requests to the other. */
+  @Test
+  void aServerIsReadyOnlyOnceHttpsAcceptsToo() throws Exception {
+    server = RegistryServer.start(settings(Map.of()));
+    int port = server.addresses().port();
+    int tlsPort = server.addresses().tlsPort();
+    server.close();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var accepted =
+          threads.submit(
+              () -> {
+                Await.until("server that says it is ready", () -> saysItIsReady(port));
+                return accepts(tlsPort);
+              });
+      server =
+          RegistryServer.start(
+              settings(Map.of("port", String.valueOf(port), "tls-port", String.valueOf(tlsPort))));
+      assertThat(accepted.get()).isTrue();
+    }
+  }
+
+  private static boolean saysItIsReady(int port) {
+    // Asked as fast as can be: what lies between two listeners takes milliseconds.
+    for (int i = 0; i < 1_000; i++) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket
+            .getOutputStream()
+            .write("GET /health/ready HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+        if (new String(socket.getInputStream().readNBytes(12), US_ASCII).endsWith(" 200")) {
+          return true;
+        }
+      } catch (IOException _) {
+        // nobody listens yet
+      }
+    }
+    return false;
+  }
+
+  private static boolean accepts(int port) {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   @Test
   void metricsCountRequests() throws Exception {
     get("/health/live");
@@ -121,7 +184,6 @@ final class RegistryServerTest {
 
   @Test
   void metricsStayAwayFromOtherNetworks() throws Exception {
-    server.close();
     server = RegistryServer.start(settings(Map.of("metrics-networks", "203.0.113.0/24")));
 
     assertThat(get("/metrics").statusCode()).isEqualTo(403);
@@ -160,7 +222,6 @@ final class RegistryServerTest {
 
   @Test
   void everythingWorksOnPostgresqlToo() throws Exception {
-    server.close();
     server =
         RegistryServer.start(
             settings(
@@ -197,10 +258,14 @@ final class RegistryServerTest {
   }
 
   private Settings settings(Map<String, String> more) {
+    return settings(temp, more);
+  }
+
+  private static Settings settings(Path home, Map<String, String> more) {
     var flags =
         new HashMap<>(
-            Map.of("data", temp.resolve("data").toString(), "port", "0", "tls-port", "-1"));
+            Map.of("data", home.resolve("data").toString(), "port", "0", "tls-port", "-1"));
     flags.putAll(more);
-    return Settings.of(SettingSources.load(flags, Map.of(), temp, Optional.empty()));
+    return Settings.of(SettingSources.load(flags, Map.of(), home, Optional.empty()));
   }
 }

@@ -9,8 +9,10 @@ import io.berth.http.Api;
 import io.berth.http.Route;
 import io.berth.server.wiring.ControlStores;
 import io.berth.sql.Dialect;
+import io.berth.testing.Await;
 import io.berth.testing.HttpCall;
 import io.berth.testing.StatementLog;
+import io.berth.testing.TemporaryFolder;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
@@ -39,7 +43,7 @@ import org.jdbi.v3.core.Handle;
  * were made here.
  */
 public final class RunningBerth implements AutoCloseable {
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
   private final Map<String, HttpClient> neighbours = new ConcurrentHashMap<>();
   private final Map<String, String> passwords = new HashMap<>();
   private final Map<String, String> settings;
@@ -47,6 +51,64 @@ public final class RunningBerth implements AutoCloseable {
   private RegistryServer server;
   private final Bootstrap bootstrap;
   private final String token;
+
+  /** The host and the path of the registry that is meant, where that is not the first one. */
+  private final Optional<Room> room;
+
+  private record Room(String host, String path) {}
+
+  private static final Map<Dialect, RunningBerth> SHARED = new EnumMap<>(Dialect.class);
+  private static final AtomicInteger ROOMS = new AtomicInteger();
+
+  /**
+   * One for all tests of this process, that lives as long as it: for those that have accounts or
+   * registries of their own there, or take a {@link #room}.
+   */
+  public static RunningBerth shared(Dialect dialect) throws IOException {
+    synchronized (SHARED) {
+      var known = SHARED.get(dialect);
+      if (known == null) {
+        known = new RunningBerth(dialect, TemporaryFolder.untilTheEnd("berth-shared"));
+        SHARED.put(dialect, known);
+      }
+      return known;
+    }
+  }
+
+  /**
+   * The same server with a fresh registry, which takes the place of the first one in all calls but
+   * those of the control API: as a server of its own to whoever looks at this registry only. It
+   * costs a tenth of one and needs no closing.
+   */
+  public RunningBerth room() {
+    var all = project() + "/containerRegistry";
+    var wanted =
+        "{'name':'room-%d','region':'GRA','libraryProject':true}"
+            .formatted(ROOMS.incrementAndGet());
+    var path = all + "/" + call("POST", all).as("root").json(wanted).json(200).path("id").asText();
+    try {
+      var ready =
+          Await.until(
+              "room that is READY",
+              () -> call("GET", path).as("root").json(200),
+              registry -> registry.path("status").asText().equals("READY"));
+      var host = URI.create(ready.path("url").asText()).getAuthority();
+      Await.until("answer at " + host, () -> call("GET", "/v2/", host).send().statusCode() == 401);
+      return new RunningBerth(this, new Room(host, path));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private RunningBerth(RunningBerth house, Room room) {
+    this.folder = house.folder;
+    this.client = house.client;
+    this.settings = house.settings;
+    this.server = house.server;
+    this.bootstrap = house.bootstrap;
+    this.token = house.token;
+    this.room = Optional.of(room);
+  }
 
   /**
    * @param folder an empty one, where its data goes
@@ -60,6 +122,8 @@ public final class RunningBerth implements AutoCloseable {
    */
   public RunningBerth(Dialect dialect, Path folder, Map<String, String> more) throws IOException {
     this.folder = folder;
+    this.client = HttpClient.newHttpClient();
+    this.room = Optional.empty();
     this.settings =
         new HashMap<>(
             Map.of("data", folder.resolve("data").toString(), "port", "0", "tls-port", "0"));
@@ -116,8 +180,14 @@ public final class RunningBerth implements AutoCloseable {
     return new StatementLog(server.database());
   }
 
-  /** A request on the control host, which also serves the first registry. */
+  /** A request on the control host, which also serves the first registry; or on the room's. */
   public HttpCall call(String method, String path) {
+    return room.isEmpty() || path.startsWith("/v1/") || path.startsWith("/auth/")
+        ? here(method, path)
+        : here(method, path).header("Host", room.get().host());
+  }
+
+  private HttpCall here(String method, String path) {
     return new HttpCall(
         client,
         method,
@@ -157,7 +227,7 @@ public final class RunningBerth implements AutoCloseable {
 
   /** A request on a registry's own host. */
   public HttpCall call(String method, String path, String host) {
-    return call(method, path).header("Host", host);
+    return here(method, path).header("Host", host);
   }
 
   /** The password of a user who was made here. */
@@ -182,7 +252,8 @@ public final class RunningBerth implements AutoCloseable {
 
   /** The host of the first registry, without port. */
   public String registryHost() {
-    return URI.create(bootstrap.registries().getFirst().url()).getHost();
+    return room.map(it -> it.host().replaceFirst(":.*", ""))
+        .orElseGet(() -> URI.create(bootstrap.registries().getFirst().url()).getHost());
   }
 
   private void identify(HttpCall call, String caller) {
@@ -323,7 +394,9 @@ public final class RunningBerth implements AutoCloseable {
 
   /** The path of the first registry in the control API. */
   public String registry() {
-    return project() + "/containerRegistry/" + bootstrap.registries().getFirst().id();
+    return room.map(Room::path)
+        .orElseGet(
+            () -> project() + "/containerRegistry/" + bootstrap.registries().getFirst().id());
   }
 
   /** The password of a user who was made here. */
@@ -363,8 +436,10 @@ public final class RunningBerth implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
-    client.close();
+    if (room.isEmpty()) {
+      server.close();
+      client.close();
+    }
     neighbours.values().forEach(HttpClient::close);
   }
 }

@@ -10,7 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,26 +21,33 @@ import org.junit.jupiter.api.io.TempDir;
  * them there beside, or instead of, those that belong there.
  */
 final class TossedCookieTest {
-  @TempDir Path folder = Path.of("");
+  @TempDir static Path folder;
+  private static RunningBerth house;
   private RunningBerth berth;
 
+  @BeforeAll
+  static void start() throws IOException {
+    house = new RunningBerth(Dialect.SQLITE, folder, Map.of("trusted-proxies", "127.0.0.1"));
+  }
+
+  @AfterAll
+  static void stop() {
+    house.close();
+  }
+
   @BeforeEach
-  void start() throws IOException {
-    berth = new RunningBerth(Dialect.SQLITE, folder, Map.of("trusted-proxies", "127.0.0.1"));
+  void takeARoom() {
+    berth = house.room();
     berth.administrator("victim");
     berth.administrator("attacker");
   }
 
-  @AfterEach
-  void stop() {
-    berth.close();
-  }
-
   private HttpCall call(String method, String path, boolean secure) {
+    var isControl = path.startsWith("/v1/") || path.startsWith("/auth/");
     return berth
         .call(method, path)
         .header("X-Forwarded-Proto", secure ? "https" : "http")
-        .header("X-Forwarded-Host", "localhost");
+        .header("X-Forwarded-Host", isControl ? "localhost" : berth.registryHost());
   }
 
   private static List<String> cookies(HttpResponse<byte[]> answer) {

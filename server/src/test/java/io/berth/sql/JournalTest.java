@@ -3,6 +3,7 @@ package io.berth.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,9 +172,7 @@ final class JournalTest {
   }
 
   /** Until so many have asked in all: they are then behind the lock, whatever they do next. */
-  private void awaitAsked(int count) throws InterruptedException {
-    while (journal.asked() < count) {
-      Thread.sleep(1);
-    }
+  private void awaitAsked(int count) throws Exception {
+    Await.until(count + " who asked", () -> journal.asked() >= count);
   }
 }

@@ -2,16 +2,13 @@ package io.berth.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +17,12 @@ import java.util.concurrent.TimeUnit;
  * postgres}.
  */
 public final class PostgresServer {
+  /** Below the ports that systems give to outgoing connections. */
+  private static final int LOWEST_PORT = 20_000;
+
+  private static final int FIRST_PORT_ABOVE = 32_768;
+  private static final int ATTEMPTS = 10;
+
   private final int port;
 
   private PostgresServer(int port) {
@@ -54,33 +57,48 @@ public final class PostgresServer {
             "--encoding=UTF8",
             "--locale=C.UTF-8",
             "--no-sync"));
-    var port = freePort();
-    var log = folder.resolve("log").toFile();
-    var process =
-        new ProcessBuilder(
-                asPostgres(
-                    programs.resolve("postgres").toString(),
-                    "-D",
-                    data.toString(),
-                    "-p",
-                    Integer.toString(port),
-                    "-c",
-                    "listen_addresses=127.0.0.1",
-                    "-c",
-                    "unix_socket_directories=",
-                    "-c",
-                    "fsync=off",
-                    "-c",
-                    "full_page_writes=off",
-                    "-c",
-                    "max_connections=200"))
-            .redirectErrorStream(true)
-            .redirectOutput(log)
-            .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, folder)));
-    var server = new PostgresServer(port);
-    server.awaitReady(process, log.toPath());
-    return server;
+    var log = folder.resolve("log");
+    // PostgreSQL cannot choose a port: it gets one by chance, and another when somebody has that.
+    for (int attempt = 1; ; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, FIRST_PORT_ABOVE);
+      var process = launch(programs, data, port, log);
+      var server = new PostgresServer(port);
+      if (server.awaitReady(process, data, log)) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, folder)));
+        return server;
+      }
+      if (attempt == ATTEMPTS) {
+        throw new IllegalStateException("PostgreSQL did not start:\n" + Files.readString(log));
+      }
+    }
+  }
+
+  private static Process launch(Path programs, Path data, int port, Path log) throws IOException {
+    return new ProcessBuilder(
+            asPostgres(
+                programs.resolve("postgres").toString(),
+                "-D",
+                data.toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=off",
+                "-c",
+                "full_page_writes=off",
+                "-c",
+                "synchronous_commit=off",
+                // With a database for each test it would be looking around all the time.
+                "-c",
+                "autovacuum=off",
+                "-c",
+                "max_connections=200"))
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
   }
 
   /** The JDBC URL of one of its databases; user {@code postgres}, no password. */
@@ -98,23 +116,29 @@ public final class PostgresServer {
     }
   }
 
-  private void awaitReady(Process process, Path log) throws IOException {
-    var deadline = Instant.now().plus(Duration.ofSeconds(30));
-    while (true) {
-      try {
-        sql("SELECT 1");
-        return;
-      } catch (IllegalStateException e) {
-        if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-          throw new IllegalStateException("PostgreSQL did not start:\n" + Files.readString(log), e);
-        }
-      }
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
+  /** False when it ended instead: somebody else has the port, who may even answer there. */
+  private boolean awaitReady(Process process, Path data, Path log) throws IOException {
+    try {
+      return Await.until("PostgreSQL", () -> !process.isAlive() || isAt(data), it -> it)
+          && process.isAlive();
+    } catch (AssertionError e) {
+      process.destroyForcibly();
+      throw new IllegalStateException("PostgreSQL does not answer:\n" + Files.readString(log), e);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether the server of this folder answers. */
+  private boolean isAt(Path data) {
+    try (var connection = DriverManager.getConnection(url("postgres"), "postgres", null);
+        var work = connection.createStatement();
+        var answer = work.executeQuery("SHOW data_directory")) {
+      return answer.next() && answer.getString(1).equals(data.toString());
+    } catch (SQLException _) {
+      return false;
     }
   }
 
@@ -174,12 +198,6 @@ public final class PostgresServer {
       TemporaryFolder.remove(folder);
     } catch (IOException | InterruptedException _) {
       process.destroyForcibly();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -9,10 +9,10 @@ import io.berth.fault.FaultException;
 import io.berth.identity.ProviderSettings;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
+import io.berth.testing.ClosedPort;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.FakeProvider.Defect;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -35,11 +35,10 @@ final class ProviderCheckTest {
 
   @Test
   void aProviderThatCannotBeReachedIsNamed() throws IOException {
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
+    try (var closed = new ClosedPort()) {
+      var place = "localhost:" + closed.number();
+      refuses(at("https://" + place + "/realm"), place + " cannot be reached");
     }
-    refuses(at("https://localhost:" + port + "/realm"), "localhost:" + port + " cannot be reached");
     refuses(at("https://no-such-host.invalid/realm"), "no host of the name no-such-host.invalid");
   }
 

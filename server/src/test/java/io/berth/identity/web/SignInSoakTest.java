@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.User;
 import io.berth.sql.Dialect;
+import io.berth.testing.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
@@ -109,14 +110,14 @@ final class SignInSoakTest {
       }
       again.incrementAndGet();
       assertThat(i).as("tries of " + name).isLessThan(TRIES);
-      Thread.sleep(200L * i);
+      Await.pass(Duration.ofMillis(200L * i));
     }
   }
 
-  private static long usedHeap() throws InterruptedException {
+  private static long usedHeap() {
     for (int i = 0; i < 3; i++) {
       System.gc();
-      Thread.sleep(50);
+      Await.pass(Duration.ofMillis(50));
     }
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }

@@ -15,6 +15,7 @@ import io.berth.content.Tag;
 import io.berth.fault.FaultException;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
+import io.berth.testing.Await;
 import io.berth.testing.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -176,7 +177,7 @@ final class GarbageCollectorTest {
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var push = threads.submit(() -> gc.push(app, "layer"));
-      Thread.sleep(100); // longer than a push takes; it must not be over
+      Await.pass(Duration.ofMillis(100)); // longer than a push takes; it must not be over
       assertThat(push).isNotDone();
       assertThat(gc.collector.remove(taken, begun, null).blobs()).isEqualTo(1);
       assertThat(push.get()).isEqualTo(blob);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.catalog.Manifests.PutResult;
 import io.berth.content.Digest;
 import io.berth.sql.Dialect;
+import io.berth.testing.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +40,6 @@ final class GcRaceTest {
 
   /** How long pushes go on at least: things become due meanwhile, however fast the machine is. */
   private static final Duration LEAST = GRACE.multipliedBy(5);
-
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Parameter Dialect dialect = Dialect.SQLITE;
   @TempDir Path folder = Path.of("");
@@ -156,11 +155,7 @@ final class GcRaceTest {
 
   private static void settle(GcFixture gc) throws Exception {
     // What a link's end makes garbage has a grace of its own.
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    Thread.sleep(GRACE.multipliedBy(2));
-    while (gc.collector.sweep() > 0 || (waiting(gc) > 0 && System.nanoTime() < end)) {
-      Thread.sleep(10);
-    }
+    Await.until("end of the garbage", () -> gc.collector.sweep() == 0 && waiting(gc) == 0);
     gc.leftovers.collect();
   }
 

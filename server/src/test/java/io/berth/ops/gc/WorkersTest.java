@@ -3,6 +3,7 @@ package io.berth.ops.gc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.testing.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +24,7 @@ final class WorkersTest {
         1,
         _ -> {
           begun.add(System.nanoTime());
-          pause(20);
+          Await.pass(Duration.ofMillis(20));
         });
 
     // A pause takes as long as it is told at least, so these are bounds and no measurements.
@@ -76,19 +77,11 @@ final class WorkersTest {
                     1,
                     _ -> {
                       begun.incrementAndGet();
-                      pause(20);
+                      Await.pass(Duration.ofMillis(20));
                     }))
         .isInstanceOf(InterruptedException.class);
     assertThat(begun.get()).isLessThan(items.size());
     assertThat(Thread.interrupted()).isFalse();
-  }
-
-  private static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static void await(CountDownLatch latch) {
