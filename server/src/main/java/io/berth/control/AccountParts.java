@@ -6,7 +6,7 @@ import io.berth.identity.AccountTickets;
 import io.berth.identity.AccountUsers;
 import io.berth.identity.SignInThrottle;
 import io.berth.sql.Database;
-import io.berth.sql.Vault;
+import io.berth.secret.Vault;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -8,8 +8,7 @@ import io.berth.http.ServerOptions;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
 import io.berth.sql.Database;
-import io.berth.sql.Migrations;
-import io.berth.sql.Vault;
+import io.berth.secret.Vault;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +69,7 @@ final class RegistryServer implements AutoCloseable {
               folder.masterKey(settings, tablesExist, new SecureRandom()), new SecureRandom());
       var database = Databases.open(settings, folder);
       try {
-        Migrations.migrate(database);
+        Databases.migrate(database);
         return start(settings, addresses, folder, database, vault);
       } catch (IOException | RuntimeException e) {
         database.close();

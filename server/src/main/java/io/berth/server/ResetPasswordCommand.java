@@ -1,7 +1,7 @@
 package io.berth.server;
 
 import io.berth.control.Accounts;
-import io.berth.identity.Passwords;
+import io.berth.secret.Passwords;
 import io.berth.identity.SecretPolicy;
 import java.time.Clock;
 

@@ -11,6 +11,7 @@ import io.berth.http.Route;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import io.berth.testing.StatementLog;
+import io.berth.testing.TableOwners;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -81,8 +82,11 @@ public final class RunningBerth implements AutoCloseable {
   }
 
   private RegistryServer start() throws IOException {
-    return RegistryServer.start(
-        Settings.of(SettingSources.load(settings, Map.of(), folder, Optional.empty())));
+    var started =
+        RegistryServer.start(
+            Settings.of(SettingSources.load(settings, Map.of(), folder, Optional.empty())));
+    TableOwners.watched(started.database());
+    return started;
   }
 
   /** Runs a word of the program beside the server, on its data; the exit code. */
@@ -366,5 +370,6 @@ public final class RunningBerth implements AutoCloseable {
     server.close();
     client.close();
     neighbours.values().forEach(HttpClient::close);
+    TableOwners.assertKept();
   }
 }

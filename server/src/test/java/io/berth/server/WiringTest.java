@@ -6,7 +6,7 @@ import io.berth.http.Access;
 import io.berth.http.Api;
 import io.berth.http.Route;
 import io.berth.sql.Dialect;
-import io.berth.sql.Vault;
+import io.berth.secret.Vault;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Path;

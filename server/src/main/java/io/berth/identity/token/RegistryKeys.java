@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
-import io.berth.sql.Vault;
+import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

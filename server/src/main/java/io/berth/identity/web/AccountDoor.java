@@ -10,7 +10,8 @@ import io.berth.identity.CliSecrets;
 import io.berth.identity.DisabledUsers;
 import io.berth.identity.SpentTickets;
 import io.berth.identity.User;
-import io.berth.sql.Vault;
+import io.berth.secret.Tokens;
+import io.berth.secret.Vault;
 import io.berth.tenant.CurrentRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -135,9 +136,7 @@ public final class AccountDoor {
   }
 
   private String text() {
-    var bytes = new byte[32];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return new Tokens(random).url(32);
   }
 
   private static String encode(String text) {
