@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.berth.ops.content.LinkedBlob;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.ops.scrub.Quarantine;
+import io.berth.sql.Database;
 import io.berth.storage.BlobStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -251,6 +252,25 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..", "com.zaxxer.."));
+  }
+
+  /** They work within the transaction of whoever calls. */
+  @Test
+  void rowsBeginNoTransaction() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".row..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Database.class));
+  }
+
+  /** A library that is behind one class or package can be replaced there. */
+  @Test
+  void librariesForOneThingAreKnownInOnePlace() {
+    check(onlyIn("page").dependOnClassesThat().resideInAPackage("io.pebbletemplates.."));
+    check(onlyIn("ops.gc").dependOnClassesThat().resideInAPackage("com.cronutils.."));
   }
 
   /**

@@ -19,6 +19,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -163,6 +164,7 @@ public final class RegistryMetrics {
                 return figures.text();
               }
             });
-    return Response.text(200, Metrics.CONTENT_TYPE, text);
+    return Response.bytes(
+        200, Metrics.CONTENT_TYPE, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -16,7 +16,7 @@ final class PageTemplateTest {
             PageTemplate.of("sign-in-failed")
                 .with(Map.of("style", "a>b{}", "message", HOSTILE, "request", "1")))
         .contains("<style>a>b{}</style>")
-        .contains("<p>&lt;/p&gt;&lt;script&gt;&#34;&#39;&amp;</p>")
+        .contains("<p>&lt;/p&gt;&lt;script&gt;&quot;&#39;&amp;</p>")
         .doesNotContain("<script>");
     assertThat(
             PageTemplate.of("onward")
@@ -30,7 +30,7 @@ final class PageTemplateTest {
                         Map.of("onward.go", "go <b>on</b>"),
                         "path",
                         HOSTILE)))
-        .contains("<a href=\"&lt;/p&gt;&lt;script&gt;&#34;&#39;&amp;\">go <b>on</b></a>");
+        .contains("<a href=\"&lt;/p&gt;&lt;script&gt;&quot;&#39;&amp;\">go <b>on</b></a>");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.berth.identity.oidc;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
@@ -12,17 +11,18 @@ import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
-import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import io.berth.identity.ProviderPerson;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.oidc.ProviderException.Kind;
 import io.berth.sql.Micros;
 import java.net.URI;
-import java.text.ParseException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -260,17 +260,18 @@ public final class RelyingParty {
         return Optional.empty();
       }
       ProviderConnection.checkUrl(end);
+      var query = new LinkedHashMap<String, List<String>>();
+      if (idToken != null) {
+        query.put("id_token_hint", List.of(idToken));
+      }
+      query.put("client_id", List.of(settings.clientId()));
+      query.put("post_logout_redirect_uri", List.of(backTo));
       return Optional.of(
-          new LogoutRequest(
-                  end,
-                  idToken == null ? null : JWTParser.parse(idToken),
-                  null,
-                  new ClientID(settings.clientId()),
-                  URI.create(backTo),
-                  null,
-                  null)
-              .toURI());
-    } catch (ProviderException | ParseException e) {
+          URI.create(
+              end
+                  + (end.getRawQuery() == null ? "?" : "&")
+                  + URLUtils.serializeParameters(query)));
+    } catch (ProviderException e) {
       LOG.warn("signing out here only: {}", e.getMessage());
       return Optional.empty();
     }
