@@ -102,8 +102,7 @@ public final class BlobRemovals {
           BlobRow.hold(handle, digests);
           var taken = BlobRow.take(handle, digests, Micros.of(now));
           // What somebody else is working on stays a candidate.
-          Candidates.blobsOfOthers(
-              handle, digests, Micros.of(now), Micros.of(now.plus(NEXT_LOOK)));
+          Candidates.blobsOfOthers(handle, digests, Micros.of(now), Micros.of(now.plus(NEXT_LOOK)));
           return taken;
         });
   }

@@ -130,8 +130,7 @@ public final class Damages {
    */
   public Optional<BlobRemovals.Taken> suspect(Blob blob, Kind kind) {
     var now = Micros.of(clock.instant());
-    return database.write(
-                handle -> BlobRow.suspect(handle, blob.digest(), kind, now))
+    return database.write(handle -> BlobRow.suspect(handle, blob.digest(), kind, now))
         ? Optional.of(new BlobRemovals.Taken(blob.digest(), blob.size(), now))
         : Optional.empty();
   }

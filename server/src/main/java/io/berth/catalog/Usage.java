@@ -203,8 +203,8 @@ final class Usage {
   }
 
   /**
-   * How often a project or registry counts a digest, in a row that nobody else changes meanwhile; it
-   * is there from now on.
+   * How often a project or registry counts a digest, in a row that nobody else changes meanwhile;
+   * it is there from now on.
    *
    * @param what {@code project} or {@code registry}
    * @param owner its id

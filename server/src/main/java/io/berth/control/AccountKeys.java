@@ -160,8 +160,7 @@ public final class AccountKeys {
    * @throws FaultException NotFound
    */
   void deleteCredential(Account account, long id) {
-    var deleted =
-        database.write((Handle handle) -> CredentialRow.delete(handle, account, id));
+    var deleted = database.write((Handle handle) -> CredentialRow.delete(handle, account, id));
     if (!deleted) {
       throw absent("credential");
     }

@@ -2,9 +2,9 @@ package io.berth.control;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.secret.Passwords;
 import io.berth.identity.Revocation;
 import io.berth.identity.SecretPolicy;
+import io.berth.secret.Passwords;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Remembered;

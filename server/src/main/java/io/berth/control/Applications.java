@@ -2,10 +2,10 @@ package io.berth.control;
 
 import io.berth.secret.Sha256;
 import io.berth.secret.Tokens;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Remembered;
-import io.berth.secret.Vault;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;

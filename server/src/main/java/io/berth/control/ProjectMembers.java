@@ -56,8 +56,7 @@ final class ProjectMembers {
         });
   }
 
-  static void put(
-      Handle handle, CloudProject project, Account account, Role role, Instant since) {
+  static void put(Handle handle, CloudProject project, Account account, Role role, Instant since) {
     handle.execute(
         """
         INSERT INTO cloud_project_member (cloud_project_id, account_id, role, created_at)

@@ -164,7 +164,6 @@ public final class RegistryMetrics {
                 return figures.text();
               }
             });
-    return Response.bytes(
-        200, Metrics.CONTENT_TYPE, text.getBytes(StandardCharsets.UTF_8));
+    return Response.bytes(200, Metrics.CONTENT_TYPE, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -3,10 +3,10 @@ package io.berth.identity;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.secret.Sha256;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Remembered;
-import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -96,9 +96,7 @@ public final class CliSecrets {
 
   /** Whether this is the user's secret; the time taken does not tell how much of it is right. */
   public boolean matches(RegistryId registry, long userId, String given) {
-    return find(registry, userId)
-        .map(secret -> Sha256.same(secret, given))
-        .orElse(false);
+    return find(registry, userId).map(secret -> Sha256.same(secret, given)).orElse(false);
   }
 
   /**

@@ -289,14 +289,12 @@ public final class Members {
   public boolean setRole(long projectId, long memberId, Assignment assignment) {
     check(assignment.pattern());
     return database.write(
-        (Handle handle) ->
-            ProjectMemberRows.update(handle, projectId, memberId, part(assignment)));
+        (Handle handle) -> ProjectMemberRows.update(handle, projectId, memberId, part(assignment)));
   }
 
   /** Ends a membership; false when there is none. */
   public boolean remove(long projectId, long memberId) {
-    return database.write(
-        (Handle handle) -> ProjectMemberRows.delete(handle, projectId, memberId));
+    return database.write((Handle handle) -> ProjectMemberRows.delete(handle, projectId, memberId));
   }
 
   private static void check(@Nullable String pattern) {

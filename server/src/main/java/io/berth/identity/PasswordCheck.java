@@ -80,7 +80,9 @@ public final class PasswordCheck {
   public User local(RegistryId registry, String username, String password, String address) {
     var user = users.findByUsername(registry, username);
     var hash = user.flatMap(found -> users.passwordHash(registry, found.id()));
-    if (user.isPresent() && hash.isPresent() && right.known(hash.get(), password, Neighbours.of(address))) {
+    if (user.isPresent()
+        && hash.isPresent()
+        && right.known(hash.get(), password, Neighbours.of(address))) {
       return user.get();
     }
     boolean mayBeAccount = user.isEmpty() || user.get().origin() == User.Origin.ACCOUNT;

@@ -1,8 +1,8 @@
 package io.berth.identity;
 
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -134,8 +134,7 @@ public final class ProviderLinks {
   public void confirmed(ProviderLink link, ProviderPerson person, Instant nextCheck) {
     database.run(
         handle ->
-            UserIdentityRow.confirm(
-                handle, vault, link.id(), person, nextCheck, clock.instant()));
+            UserIdentityRow.confirm(handle, vault, link.id(), person, nextCheck, clock.instant()));
   }
 
   /** The provider no longer vouches for the person; the refresh token is forgotten. */

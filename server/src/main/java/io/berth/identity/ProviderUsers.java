@@ -2,8 +2,8 @@ package io.berth.identity;
 
 import io.berth.fault.FaultException;
 import io.berth.row.RegistryRows;
-import io.berth.sql.Database;
 import io.berth.secret.Vault;
+import io.berth.sql.Database;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -123,7 +123,8 @@ public final class ProviderUsers {
         if (known.isPresent() && sameAddress(known.get(), person)) {
           database.run(
               handle ->
-                  UserIdentityRow.move(handle, provider, issuer, person.issuer(), person.subject()));
+                  UserIdentityRow.move(
+                      handle, provider, issuer, person.issuer(), person.subject()));
           return find(registry, person.issuer(), person.subject());
         }
       }
@@ -151,8 +152,7 @@ public final class ProviderUsers {
       return;
     }
     try {
-      database.run(
-          handle -> UserIdentityRow.insert(handle, vault, user, person, clock.instant()));
+      database.run(handle -> UserIdentityRow.insert(handle, vault, user, person, clock.instant()));
     } catch (JdbiException e) {
       if (Database.isDuplicate(e)) {
         throw identityTaken(user);

@@ -79,7 +79,8 @@ public final class RobotCheck {
           () ->
               known(hashes.present(), secret, address)
                   || secrets.verify(hashes.present(), secret, Neighbours.of(address))
-                  || (previous != null && secrets.verify(previous, secret, Neighbours.of(address))))) {
+                  || (previous != null
+                      && secrets.verify(previous, secret, Neighbours.of(address))))) {
         throw wrong();
       }
       isPresent = previous == null || known(hashes.present(), secret, address);

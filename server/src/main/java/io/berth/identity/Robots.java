@@ -26,6 +26,7 @@ public final class Robots {
   private static final int LONGEST_NAME = 255;
   private static final long LONGEST_DURATION = Integer.MAX_VALUE;
   private static final int SECRET_LENGTH = 32;
+
   /** How long an old secret may live beside a new one at most. */
   public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 

@@ -2,9 +2,9 @@ package io.berth.identity;
 
 import io.berth.secret.Sha256;
 import io.berth.secret.Tokens;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.berth.identity;
 
-import io.berth.sql.Micros;
 import io.berth.secret.Vault;
+import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.time.Instant;
 import java.util.List;
@@ -65,7 +65,9 @@ final class UserIdentityRow {
         .execute();
   }
 
-  /** Moves a person to the issuer that their provider is now, unless another provider is the old. */
+  /**
+   * Moves a person to the issuer that their provider is now, unless another provider is the old.
+   */
   static void move(
       Handle handle, Provider provider, String issuer, String newIssuer, String subject) {
     var bare = issuer.replaceAll("/$", "");

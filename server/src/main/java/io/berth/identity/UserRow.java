@@ -157,8 +157,7 @@ public final class UserRow {
   /** Removes the users that accounts of the control plane are in a registry. */
   public static void deleteAccounts(Handle handle, RegistryId registry) {
     handle.execute(
-        "DELETE FROM registry_user WHERE registry_id = ? AND origin = 'ACCOUNT'",
-        registry.value());
+        "DELETE FROM registry_user WHERE registry_id = ? AND origin = 'ACCOUNT'", registry.value());
   }
 
   /** False when there is no such user. */
@@ -175,8 +174,7 @@ public final class UserRow {
   }
 
   static void seen(Handle handle, long id, Instant now) {
-    handle.execute(
-        "UPDATE registry_user SET last_seen_at = ? WHERE id = ?", Micros.of(now), id);
+    handle.execute("UPDATE registry_user SET last_seen_at = ? WHERE id = ?", Micros.of(now), id);
   }
 
   /**

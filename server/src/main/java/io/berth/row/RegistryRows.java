@@ -131,8 +131,7 @@ public final class RegistryRows {
   }
 
   /** Sets it; does nothing where it is so already. */
-  public static void letAccountsSignIn(
-      Handle handle, RegistryId id, boolean letThem, Instant now) {
+  public static void letAccountsSignIn(Handle handle, RegistryId id, boolean letThem, Instant now) {
     handle.execute(
         "UPDATE registry SET iam_enabled = ?, updated_at = ? WHERE id = ? AND iam_enabled <> ?",
         letThem ? 1 : 0,

@@ -72,8 +72,7 @@ public final class RightSecrets {
 
   /** From now on {@link #known}. */
   public void remember(String hash, String given, String network) {
-    right.put(
-        new Place(hash, network), new Right(mac(hash, given), new AtomicInteger()));
+    right.put(new Place(hash, network), new Right(mac(hash, given), new AtomicInteger()));
   }
 
   /** Takes as long as {@link #verify}, so that the time does not tell which names exist. */

@@ -10,9 +10,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals what only this installation may read or have written: columns of the database, cookies,
- * tickets that travel through a browser. AES-256-GCM under the master key, a fresh 96-bit nonce each
- * time, and the place it is for as associated data, so that a value moved to another place does not
- * open. Layout: version 1, nonce (12 bytes), ciphertext with a 16-byte tag.
+ * tickets that travel through a browser. AES-256-GCM under the master key, a fresh 96-bit nonce
+ * each time, and the place it is for as associated data, so that a value moved to another place
+ * does not open. Layout: version 1, nonce (12 bytes), ciphertext with a 16-byte tag.
  */
 public final class Vault {
   private static final byte VERSION = 1;
@@ -66,8 +66,8 @@ public final class Vault {
   /**
    * Opens what was sealed for this place.
    *
-   * @throws IllegalStateException when it is no sealed value, or was sealed under another key or for
-   *     another place
+   * @throws IllegalStateException when it is no sealed value, or was sealed under another key or
+   *     for another place
    */
   public byte[] open(String place, byte[] sealed) {
     if (sealed.length < 1 + NONCE + TAG_BITS / 8 || sealed[0] != VERSION) {

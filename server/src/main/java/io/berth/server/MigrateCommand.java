@@ -1,6 +1,5 @@
 package io.berth.server;
 
-
 /** {@code migrate}: brings the database to this version and stops; a start does the same. */
 final class MigrateCommand implements Command {
   @Override

@@ -1,9 +1,9 @@
 package io.berth.identity;
 
 import io.berth.secret.Passwords;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
-import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;

@@ -2,7 +2,6 @@ package io.berth.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.secret.Passwords;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 

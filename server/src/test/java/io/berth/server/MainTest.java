@@ -79,8 +79,7 @@ final class MainTest {
   void aDatabaseOfAnEarlierBuildIsNamedAsSuchAndNothingStarts() throws IOException {
     var data = folder.resolve("data");
     assertThat(run("migrate", "--data=" + data)).isZero();
-    Files.writeString(
-        data.resolve("master.key"), Base64.getEncoder().encodeToString(new byte[32]));
+    Files.writeString(data.resolve("master.key"), Base64.getEncoder().encodeToString(new byte[32]));
     try (var database = Database.sqlite(data.resolve("berth.db"))) {
       database.run(
           handle ->

@@ -84,7 +84,8 @@ final class MigrationsTest {
   }
 
   private static List<String> tables(Handle handle) {
-    return handle.queryMetadata(meta -> meta.getTables(null, null, "%", new String[] {"TABLE"}))
+    return handle
+        .queryMetadata(meta -> meta.getTables(null, null, "%", new String[] {"TABLE"}))
         .map((row, _) -> row.getString("TABLE_NAME"))
         .list();
   }

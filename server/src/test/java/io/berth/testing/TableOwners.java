@@ -26,8 +26,7 @@ public final class TableOwners {
               + "\\s+([\\w$%\u0001]+)"
               + "|\\bupdate\\s+([\\w$%\u0001]+)(?:\\s+(?:as\\s+)?\\w+)?\\s+set\\b");
 
-  private static final StackWalker STACK =
-      StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+  private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
   private static final Map<String, Set<String>> WRITTEN = new ConcurrentHashMap<>();
   private static final List<String> BROKEN = new CopyOnWriteArrayList<>();
 

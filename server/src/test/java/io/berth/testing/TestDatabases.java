@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fresh, migrated database for one test, in which only the owners of tables write ({@link
- * TableOwners}). The migrations run once per database and process; every
- * test gets a copy of the result.
+ * TableOwners}). The migrations run once per database and process; every test gets a copy of the
+ * result.
  */
 public final class TestDatabases {
   private static final AtomicInteger COUNT = new AtomicInteger();

@@ -203,10 +203,7 @@ public final class RelyingParty {
       throws ProviderException {
     var metadata = discovery.metadata(settings);
     var given =
-        tokens.request(
-            settings,
-            metadata,
-            new RefreshTokenGrant(new RefreshToken(refreshToken)));
+        tokens.request(settings, metadata, new RefreshTokenGrant(new RefreshToken(refreshToken)));
     // OpenID Connect Core section 12.2: a new ID token is checked, and of the same person.
     JWTClaimsSet claims;
     if (given.idToken() == null) {
@@ -268,9 +265,7 @@ public final class RelyingParty {
       query.put("post_logout_redirect_uri", List.of(backTo));
       return Optional.of(
           URI.create(
-              end
-                  + (end.getRawQuery() == null ? "?" : "&")
-                  + URLUtils.serializeParameters(query)));
+              end + (end.getRawQuery() == null ? "?" : "&") + URLUtils.serializeParameters(query)));
     } catch (ProviderException e) {
       LOG.warn("signing out here only: {}", e.getMessage());
       return Optional.empty();

@@ -13,8 +13,7 @@ final class ErrorPage {
           + "color:#151515;background:#fff}h1{font-size:1.5rem}"
           + "a{color:#0066cc}small{color:#4d4d4d}";
   private static final PagePolicy POLICY =
-      PagePolicy.allowing(
-          "style-src 'sha256-" + Sha256.base64(STYLE) + "'", "form-action 'none'");
+      PagePolicy.allowing("style-src 'sha256-" + Sha256.base64(STYLE) + "'", "form-action 'none'");
 
   private ErrorPage() {}
 
