@@ -24,6 +24,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.berth.ops.content.LinkedBlob;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.ops.scrub.Quarantine;
+import io.berth.sql.Database;
 import io.berth.storage.BlobStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,10 +56,13 @@ final class ArchitectureTest {
           // A leaf, because whoever stores a pattern needs the one way to match it.
           entry("pattern", Set.of()),
           entry("memory", Set.of("fault")),
+          entry("secret", Set.of("fault", "waiting")),
+          entry("page", Set.of()),
+          entry("row", Set.of("fault", "tenant", "sql")),
           entry("sql", Set.of("fault", "waiting")),
           entry("http", Set.of("fault", "tenant", "waiting", "memory")),
           entry("storage", Set.of("content", "tenant", "fault", "waiting")),
-          entry("catalog", Set.of("content", "tenant", "fault", "sql", "memory")),
+          entry("catalog", Set.of("content", "tenant", "fault", "sql", "memory", "row")),
           entry("ops", Set.of("content", "tenant", "fault", "sql", "storage", "catalog", "memory")),
           entry(
               "identity",
@@ -71,7 +75,10 @@ final class ArchitectureTest {
                   "http",
                   "waiting",
                   "outbound",
-                  "pattern")),
+                  "pattern",
+                  "secret",
+                  "row",
+                  "page")),
           entry(
               "oci",
               Set.of(
@@ -91,7 +98,10 @@ final class ArchitectureTest {
                   "identity",
                   "ops",
                   "outbound",
-                  "pattern")),
+                  "pattern",
+                  "secret",
+                  "row",
+                  "page")),
           entry("portal", Set.of("tenant", "http", "identity", "fault")),
           entry(
               "server",
@@ -110,7 +120,8 @@ final class ArchitectureTest {
                   "control",
                   "outbound",
                   "portal",
-                  "memory")));
+                  "memory",
+                  "secret")));
 
   /** Who starts something: commands, and the server with all that belongs to it. */
   private static final DescribedPredicate<JavaClass> STARTERS =
@@ -229,6 +240,9 @@ final class ArchitectureTest {
     check(
         noClasses()
             .that(not(resideInAnyPackage(ROOT + ".identity.oidc..", ROOT + ".identity.token..")))
+            .and()
+            // The control API's own OAuth server, as far as requests and answers go.
+            .haveNameNotMatching(".*\\.control\\.(.*\\.)?(TokenEndpoint|AuthorizePages)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.nimbusds.."));
@@ -242,6 +256,7 @@ final class ArchitectureTest {
                 not(
                     resideInAnyPackage(
                         ROOT + ".sql..",
+                        ROOT + ".row..",
                         ROOT + ".catalog..",
                         ROOT + ".identity..",
                         ROOT + ".ops..",
@@ -249,6 +264,25 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..", "com.zaxxer.."));
+  }
+
+  /** They work within the transaction of whoever calls. */
+  @Test
+  void rowsBeginNoTransaction() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".row..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Database.class));
+  }
+
+  /** A library that is behind one class or package can be replaced there. */
+  @Test
+  void librariesForOneThingAreKnownInOnePlace() {
+    check(onlyIn("page").dependOnClassesThat().resideInAPackage("io.pebbletemplates.."));
+    check(onlyIn("ops.gc").dependOnClassesThat().resideInAPackage("com.cronutils.."));
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Tables {@code blob} and {@code repository_blob}: which repository may see which bytes. */
@@ -133,20 +134,7 @@ public final class BlobLinks {
    */
   static boolean add(
       Handle handle, long repositoryId, Digest digest, long size, long now, long lease) {
-    var recorded =
-        Plain.update(
-            handle,
-            """
-            INSERT INTO blob (digest, size, created_at, touched_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (digest) DO UPDATE
-            SET touched_at = excluded.touched_at, damaged_at = NULL, damage = NULL
-            WHERE blob.removing_at IS NULL
-            """,
-            digest.toString(),
-            size,
-            now,
-            now);
-    if (recorded == 0) {
+    if (!BlobRow.record(handle, digest, size, now)) {
       return false;
     }
     link(handle, repositoryId, digest, size, now, now + lease);
@@ -191,19 +179,7 @@ public final class BlobLinks {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
-          var size =
-              Plain.first(
-                  handle,
-                  row -> row.getLong("size"),
-                  """
-                  UPDATE blob SET touched_at = ? WHERE digest = ?
-                  AND removing_at IS NULL AND damaged_at IS NULL AND EXISTS
-                    (SELECT 1 FROM repository_blob l WHERE l.repository_id = ? AND l.digest = blob.digest)
-                  RETURNING size
-                  """,
-                  now,
-                  digest.toString(),
-                  sourceId);
+          var size = BlobRow.touch(handle, sourceId, digest, now);
           size.ifPresent(
               bytes -> link(handle, targetId, digest, bytes, now, now + Micros.of(lease)));
           return size.isPresent();
@@ -227,6 +203,23 @@ public final class BlobLinks {
                 .list());
   }
 
+  /**
+   * Deletes links of a repository whose lease is over.
+   *
+   * @return the digests of those that are gone
+   */
+  static Set<String> drop(Handle handle, long repositoryId, List<String> digests, long now) {
+    return handle
+        .createQuery(
+            "DELETE FROM repository_blob WHERE repository_id = :repository"
+                + " AND digest IN (<digests>) AND leased_until <= :now RETURNING digest")
+        .bind("repository", repositoryId)
+        .bindList("digests", digests)
+        .bind("now", now)
+        .mapTo(String.class)
+        .set();
+  }
+
   /** Outcomes of {@link #remove}. */
   public enum RemoveResult {
     REMOVED,
@@ -240,7 +233,7 @@ public final class BlobLinks {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
-          Manifests.lock(handle, repositoryId, now);
+          Repositories.lock(handle, repositoryId, now);
           if (Manifests.isReferenced(handle, repositoryId, digest)) {
             return RemoveResult.IN_USE;
           }

@@ -43,7 +43,12 @@ public final class BlobRemovals {
    *
    * @param since the tombstone, epoch microseconds; another one stands there when it was taken over
    */
-  public record Taken(Digest digest, long size, long since) {}
+  public record Taken(Digest digest, long size, long since) {
+    static Taken read(ResultSet row) throws SQLException {
+      return new Taken(
+          Digest.parse(row.getString("digest")), row.getLong("size"), row.getLong("removing_at"));
+    }
+  }
 
   /**
    * Some blobs that had lost a link at an instant.
@@ -93,50 +98,13 @@ public final class BlobRemovals {
     return database.write(
         handle -> {
           // First the candidates, then a look: see LinkSweep.
-          var batch = handle.prepareBatch("DELETE FROM gc_blob WHERE digest = ?");
-          digests.forEach(digest -> batch.add(digest));
-          batch.execute();
-          hold(handle, digests);
-          var taken =
-              handle
-                  .createQuery(
-                      """
-                      UPDATE blob SET removing_at = :now WHERE digest IN (<digests>)
-                      AND removing_at IS NULL
-                      AND NOT EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
-                      RETURNING digest, size, removing_at
-                      """)
-                  .bind("now", Micros.of(now))
-                  .bindList("digests", digests)
-                  .map((row, _) -> taken(row))
-                  .list();
-          lookAgain(handle, digests, Micros.of(now), Micros.of(now.plus(NEXT_LOOK)));
+          Candidates.forgetBlobs(handle, digests);
+          BlobRow.hold(handle, digests);
+          var taken = BlobRow.take(handle, digests, Micros.of(now));
+          // What somebody else is working on stays a candidate.
+          Candidates.blobsOfOthers(handle, digests, Micros.of(now), Micros.of(now.plus(NEXT_LOOK)));
           return taken;
         });
-  }
-
-  /** A statement of its own, so that the next one sees all that was committed before. */
-  private static void hold(Handle handle, List<String> digests) {
-    handle
-        .createUpdate("UPDATE blob SET touched_at = touched_at WHERE digest IN (<digests>)")
-        .bindList("digests", digests)
-        .execute();
-  }
-
-  /** What somebody else is working on stays a candidate. */
-  private static void lookAgain(Handle handle, List<String> digests, long now, long due) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO gc_blob (digest, registry_id, due_at)
-            SELECT digest, '', :due FROM blob
-            WHERE digest IN (<digests>) AND removing_at <> :now
-            ON CONFLICT (digest) DO NOTHING
-            """)
-        .bindList("digests", digests)
-        .bind("now", now)
-        .bind("due", due)
-        .execute();
   }
 
   /** Sets the tombstone of bytes that no row speaks of, for what a crash left behind. */
@@ -146,18 +114,7 @@ public final class BlobRemovals {
         handle -> {
           var taken = new ArrayList<Taken>();
           for (var bytes : found) {
-            var inserted =
-                handle.execute(
-                    """
-                    INSERT INTO blob (digest, size, created_at, touched_at, removing_at)
-                    VALUES (?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING
-                    """,
-                    bytes.digest().toString(),
-                    bytes.size(),
-                    now,
-                    now,
-                    now);
-            if (inserted > 0) {
+            if (BlobRow.takeUnknown(handle, bytes, now)) {
               taken.add(new Taken(bytes.digest(), bytes.size(), now));
             }
           }
@@ -185,24 +142,8 @@ public final class BlobRemovals {
     return database.write(
         handle -> {
           // With links it was a quarantine: the mark of the damage says all there is to know.
-          handle.execute(
-              """
-              UPDATE blob SET removing_at = NULL WHERE removing_at <= ?
-              AND EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
-              """,
-              before);
-          return handle
-              .createQuery(
-                  """
-                  UPDATE blob SET removing_at = :now WHERE removing_at <= :before AND digest IN
-                    (SELECT digest FROM blob WHERE removing_at <= :before LIMIT :limit)
-                  RETURNING digest, size, removing_at
-                  """)
-              .bind("now", Micros.of(now))
-              .bind("before", before)
-              .bind("limit", limit)
-              .map((row, _) -> taken(row))
-              .list();
+          BlobRow.releaseLinked(handle, before);
+          return BlobRow.takeOver(handle, before, Micros.of(now), limit);
         });
   }
 
@@ -220,11 +161,7 @@ public final class BlobRemovals {
 
   /** The files are gone: so are the rows. Part of a transaction of the caller's. */
   public static void removed(Handle handle, List<Taken> taken) {
-    var batch = handle.prepareBatch("DELETE FROM blob WHERE digest = ? AND removing_at = ?");
-    taken.forEach(blob -> batch.add(blob.digest().toString(), blob.since()));
-    if (batch.size() > 0) {
-      batch.execute();
-    }
+    BlobRow.delete(handle, taken);
   }
 
   /** Takes the tombstone away from files that could not be deleted; they stay candidates. */
@@ -233,10 +170,7 @@ public final class BlobRemovals {
     database.run(
         handle -> {
           for (var blob : taken) {
-            handle.execute(
-                "UPDATE blob SET removing_at = NULL WHERE digest = ? AND removing_at = ?",
-                blob.digest().toString(),
-                blob.since());
+            BlobRow.release(handle, blob);
             Candidates.blob(handle, 0, blob.digest(), due);
           }
         });
@@ -244,10 +178,5 @@ public final class BlobRemovals {
 
   private static List<String> sorted(List<Digest> digests) {
     return List.copyOf(new TreeSet<>(digests.stream().map(Digest::toString).toList()));
-  }
-
-  private static Taken taken(ResultSet row) throws SQLException {
-    return new Taken(
-        Digest.parse(row.getString("digest")), row.getLong("size"), row.getLong("removing_at"));
   }
 }

@@ -3,6 +3,7 @@ package io.berth.catalog;
 import io.berth.content.Digest;
 import io.berth.content.Tag;
 import io.berth.sql.Plain;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -97,6 +98,61 @@ final class Candidates {
         .map(digest -> Tag.ofReferrers(digest).value())
         .flatMap(stem -> SUFFIXES.stream().map(suffix -> stem + suffix))
         .toList();
+  }
+
+  /** Those links were decided about. */
+  static void forgetLinks(Handle handle, long repositoryId, Collection<String> digests) {
+    var batch = handle.prepareBatch("DELETE FROM gc_link WHERE repository_id = ? AND digest = ?");
+    digests.forEach(digest -> batch.add(repositoryId, digest));
+    batch.execute();
+  }
+
+  /**
+   * A manifest whose subject went.
+   *
+   * @param subject the digests of what went
+   */
+  static void manifest(
+      Handle handle, long repositoryId, Digest digest, List<Digest> subject, long due) {
+    handle.execute(
+        "INSERT INTO gc_manifest (repository_id, digest, subject_digest, subject_other, due_at)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        repositoryId,
+        digest.toString(),
+        subject.getFirst().toString(),
+        subject.size() > 1 ? subject.getLast().toString() : null,
+        due);
+  }
+
+  /** That manifest was decided about. */
+  static void forgetManifest(Handle handle, long repositoryId, Digest digest) {
+    handle.execute(
+        "DELETE FROM gc_manifest WHERE repository_id = ? AND digest = ?",
+        repositoryId,
+        digest.toString());
+  }
+
+  /** Those blobs were decided about. */
+  static void forgetBlobs(Handle handle, List<String> digests) {
+    var batch = handle.prepareBatch("DELETE FROM gc_blob WHERE digest = ?");
+    digests.forEach(digest -> batch.add(digest));
+    batch.execute();
+  }
+
+  /** Those of some blobs that somebody else is taking away, by a tombstone other than this. */
+  static void blobsOfOthers(Handle handle, List<String> digests, long tombstone, long due) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO gc_blob (digest, registry_id, due_at)
+            SELECT digest, '', :due FROM blob
+            WHERE digest IN (<digests>) AND removing_at <> :now
+            ON CONFLICT (digest) DO NOTHING
+            """)
+        .bindList("digests", digests)
+        .bind("now", tombstone)
+        .bind("due", due)
+        .execute();
   }
 
   /** A blob that lost a link of this repository. */

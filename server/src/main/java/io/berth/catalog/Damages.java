@@ -130,18 +130,7 @@ public final class Damages {
    */
   public Optional<BlobRemovals.Taken> suspect(Blob blob, Kind kind) {
     var now = Micros.of(clock.instant());
-    return database.write(
-                handle ->
-                    handle.execute(
-                        """
-                    UPDATE blob SET removing_at = ?, damaged_at = ?, damage = ?
-                    WHERE digest = ? AND removing_at IS NULL
-                    """,
-                        now,
-                        now,
-                        kind.name(),
-                        blob.digest().toString()))
-            > 0
+    return database.write(handle -> BlobRow.suspect(handle, blob.digest(), kind, now))
         ? Optional.of(new BlobRemovals.Taken(blob.digest(), blob.size(), now))
         : Optional.empty();
   }
@@ -152,18 +141,7 @@ public final class Damages {
    * @param kind what it is; null when the blob is sound after all
    */
   public void settle(BlobRemovals.Taken suspect, @Nullable Kind kind) {
-    database.run(
-        handle ->
-            handle.execute(
-                """
-                UPDATE blob SET removing_at = NULL, damage = ?,
-                  damaged_at = CASE WHEN ? = 1 THEN damaged_at END
-                WHERE digest = ? AND removing_at = ?
-                """,
-                kind == null ? null : kind.name(),
-                kind == null ? 0 : 1,
-                suspect.digest().toString(),
-                suspect.since()));
+    database.run(handle -> BlobRow.settle(handle, suspect, kind));
   }
 
   /**
@@ -173,12 +151,7 @@ public final class Damages {
    */
   public boolean damaged(Manifest manifest) {
     return database.write(
-            handle ->
-                handle.execute(
-                    "UPDATE manifest SET damaged_at = ? WHERE id = ? AND damaged_at IS NULL",
-                    Micros.of(clock.instant()),
-                    manifest.id()))
-        > 0;
+        handle -> ManifestRow.damaged(handle, manifest.id(), Micros.of(clock.instant())));
   }
 
   /** How many blobs are damaged and not yet pushed again. */

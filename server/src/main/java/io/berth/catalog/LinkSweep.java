@@ -76,13 +76,10 @@ public final class LinkSweep {
     var sorted = new TreeSet<>(digests.stream().map(Digest::toString).toList());
     return database.writeLazily(
         handle -> {
-          Manifests.hold(handle, repositoryId);
+          Repositories.hold(handle, repositoryId);
           // First the candidates, then a look: a pusher who notes one now waits, and one who
           // noted it before has committed what the look must see.
-          var batch =
-              handle.prepareBatch("DELETE FROM gc_link WHERE repository_id = ? AND digest = ?");
-          sorted.forEach(digest -> batch.add(repositoryId, digest));
-          batch.execute();
+          Candidates.forgetLinks(handle, repositoryId, sorted);
           var names = List.copyOf(sorted);
           var links = links(handle, repositoryId, names);
           var unknown = new ArrayList<String>();
@@ -113,16 +110,7 @@ public final class LinkSweep {
     if (garbage.isEmpty()) {
       return List.of();
     }
-    var dropped =
-        handle
-            .createQuery(
-                "DELETE FROM repository_blob WHERE repository_id = :repository"
-                    + " AND digest IN (<digests>) AND leased_until <= :now RETURNING digest")
-            .bind("repository", repositoryId)
-            .bindList("digests", garbage)
-            .bind("now", now)
-            .mapTo(String.class)
-            .set();
+    var dropped = BlobLinks.drop(handle, repositoryId, garbage, now);
     for (var name : garbage) {
       if (!dropped.contains(name)) {
         // Its pusher came in between.

@@ -36,12 +36,8 @@ final class ManifestLeases {
     return database.write(
         handle -> {
           // Collectors hold the repository too: they see the lease, or this finds no manifest.
-          Manifests.hold(handle, manifest.repositoryId());
-          return handle.execute(
-                  "UPDATE manifest SET leased_until = ? WHERE id = ?",
-                  Micros.of(now.plus(lease)),
-                  manifest.id())
-              > 0;
+          Repositories.hold(handle, manifest.repositoryId());
+          return ManifestRow.lease(handle, manifest.id(), Micros.of(now.plus(lease)));
         });
   }
 }

@@ -79,15 +79,12 @@ public final class ManifestSweep {
     var sorted = new TreeSet<>(digests.stream().map(Digest::toString).toList());
     return database.write(
         handle -> {
-          Manifests.hold(handle, repositoryId);
+          Repositories.hold(handle, repositoryId);
           int dropped = 0;
           for (var text : sorted) {
             var digest = Digest.parse(text);
             var follower = follower(handle, repositoryId, digest);
-            handle.execute(
-                "DELETE FROM gc_manifest WHERE repository_id = ? AND digest = ?",
-                repositoryId,
-                text);
+            Candidates.forgetManifest(handle, repositoryId, digest);
             if (follower.isEmpty()) {
               continue; // another server was here
             }
@@ -168,15 +165,7 @@ public final class ManifestSweep {
 
   /** Looks at it again a lease later. */
   private void again(Handle handle, long repositoryId, Digest digest, Follower follower, long now) {
-    var subject = follower.subject();
-    handle.execute(
-        "INSERT INTO gc_manifest (repository_id, digest, subject_digest, subject_other, due_at)"
-            + " VALUES (?, ?, ?, ?, ?)",
-        repositoryId,
-        digest.toString(),
-        subject.getFirst().toString(),
-        subject.size() > 1 ? subject.getLast().toString() : null,
-        now + Micros.of(lease));
+    Candidates.manifest(handle, repositoryId, digest, follower.subject(), now + Micros.of(lease));
   }
 
   /**
@@ -223,7 +212,7 @@ public final class ManifestSweep {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
-          Manifests.hold(handle, repositoryId);
+          Repositories.hold(handle, repositoryId);
           int dropped = 0;
           for (var candidate : candidates) {
             if (standsAlone(handle, candidate.id(), Micros.of(untouchedSince), now)) {

@@ -9,6 +9,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Plain;
 import io.berth.sql.Remembered;
+import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -158,30 +159,19 @@ public final class Manifests {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
-          lock(handle, repositoryId, now);
+          Repositories.lock(handle, repositoryId, now);
           var missing = missing(handle, repositoryId, document);
           if (sparse == Sparse.REFUSED && !missing.isEmpty()) {
             return new PutResult.Missing(missing);
           }
           var known = id(handle, repositoryId, digest);
-          known.ifPresent(found -> pushedAgain(handle, found, document, now));
+          known.ifPresent(found -> ManifestRow.pushedAgain(handle, found, document.bytes(), now));
           var id = known.orElseGet(() -> insert(handle, repositoryId, document, digest, now));
           for (var tag : tags) {
             Tags.point(handle, repositoryId, tag, id, digest, now);
           }
           return new PutResult.Stored();
         });
-  }
-
-  /** Pushes and deletes of one repository follow one another: what a check saw stays true. */
-  static void lock(Handle handle, long repositoryId, long now) {
-    Plain.update(handle, "UPDATE repository SET updated_at = ? WHERE id = ?", now, repositoryId);
-  }
-
-  /** {@link #lock} by somebody who changes nothing that people see. */
-  static void hold(Handle handle, long repositoryId) {
-    Plain.update(
-        handle, "UPDATE repository SET updated_at = updated_at WHERE id = ?", repositoryId);
   }
 
   private static List<Digest> missing(Handle handle, long repositoryId, ManifestDocument document) {
@@ -243,35 +233,7 @@ public final class Manifests {
 
   private static long insert(
       Handle handle, long repositoryId, ManifestDocument document, Digest digest, long now) {
-    var config = document.config();
-    var subject = document.subject();
-    var other = Digest.of(digest.algorithm().other(), document.bytes()).toString();
-    var id =
-        handle
-            .createQuery(
-                """
-                INSERT INTO manifest (repository_id, digest, other_digest, media_type, artifact_type,
-                  config_media_type, subject_digest, annotations, size, total_size, content, pushed_at,
-                  touched_at)
-                VALUES (:repository, :digest, :other, :mediaType, :artifactType, :config,
-                  coalesce((SELECT s.digest FROM manifest s
-                    WHERE s.repository_id = :repository AND s.other_digest = :subject), :subject),
-                  :annotations, :size, :total, :content, :now, :now) RETURNING id
-                """)
-            .bind("repository", repositoryId)
-            .bind("digest", digest.toString())
-            .bind("other", other)
-            .bind("mediaType", document.mediaType())
-            .bind("artifactType", document.effectiveArtifactType())
-            .bind("config", config == null ? null : config.mediaType())
-            .bind("subject", subject == null ? null : subject.digest().toString())
-            .bind("annotations", Annotations.write(document.annotations()))
-            .bind("size", document.bytes().length)
-            .bind("total", document.declaredBytes(Artifacts.MOST_BYTES))
-            .bind("content", document.bytes())
-            .bind("now", now)
-            .mapTo(Long.class)
-            .one();
+    var id = ManifestRow.insert(handle, repositoryId, document, digest, now);
     // Rows name a manifest by its first digest, whatever the document that points at it says.
     int position = 0;
     for (var reference : references(document)) {
@@ -289,23 +251,19 @@ public final class Manifests {
           reference.toString(),
           position++);
     }
-    Plain.update(
-        handle,
-        "UPDATE manifest SET subject_digest = ? WHERE repository_id = ? AND subject_digest = ?",
-        digest.toString(),
-        repositoryId,
-        other);
     Usage.added(handle, repositoryId, digest, document.bytes().length);
     return id;
   }
 
-  /** It is wanted, and if it was damaged it is whole again. */
-  private static void pushedAgain(Handle handle, long id, ManifestDocument document, long now) {
-    handle.execute("UPDATE manifest SET touched_at = ? WHERE id = ?", now, id);
-    handle.execute(
-        "UPDATE manifest SET content = ?, damaged_at = NULL WHERE id = ? AND damaged_at IS NOT NULL",
-        document.bytes(),
-        id);
+  /** How many manifests a registry has, each counted in every repository that has it. */
+  public static long count(Handle handle, RegistryId registry) {
+    return handle
+        .createQuery(
+            "SELECT count(*) FROM manifest m JOIN repository r ON r.id = m.repository_id"
+                + " WHERE r.registry_id = ?")
+        .bind(0, registry.value())
+        .mapTo(Long.class)
+        .one();
   }
 
   private static SequencedSet<Digest> references(ManifestDocument document) {
@@ -332,7 +290,7 @@ public final class Manifests {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
-          lock(handle, repositoryId, now);
+          Repositories.lock(handle, repositoryId, now);
           var id = id(handle, repositoryId, digest);
           if (id.isEmpty()) {
             return DeleteResult.ABSENT;
@@ -357,7 +315,7 @@ public final class Manifests {
   static void delete(Handle handle, long repositoryId, long id, long now, Duration lease) {
     var name = first(handle, id);
     Candidates.manifestGoes(handle, repositoryId, id, now, now + Micros.of(lease));
-    handle.execute("DELETE FROM manifest WHERE id = ?", id);
+    ManifestRow.delete(handle, id);
     Usage.removed(handle, repositoryId, name);
   }
 

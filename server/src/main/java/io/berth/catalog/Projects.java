@@ -2,12 +2,14 @@ package io.berth.catalog;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.row.ProjectMemberRows;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Remembered;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -109,12 +111,13 @@ public final class Projects {
                     storageLimit,
                     Micros.of(now));
             if (ownerId != null) {
-              handle.execute(
-                  "INSERT INTO project_member (project_id, user_id, role, created_at) VALUES (?, ?, ?, ?)",
+              ProjectMemberRows.insert(
+                  handle,
                   id,
+                  ProjectMemberRows.Kind.USER,
                   ownerId,
-                  PROJECT_ADMIN,
-                  Micros.of(now));
+                  new ProjectMemberRows.Part(PROJECT_ADMIN, null, null),
+                  now);
             }
             return new Project(id, registry, name, isPublic, ownerId, ownerName, now, now);
           });
@@ -277,6 +280,31 @@ public final class Projects {
                     Micros.of(clock.instant()),
                     registry.value(),
                     id))
+        > 0;
+  }
+
+  /** How many projects a registry has. */
+  public static long count(Handle handle, RegistryId registry) {
+    return handle
+        .createQuery("SELECT count(*) FROM project WHERE registry_id = ?")
+        .bind(0, registry.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /**
+   * Sets what a project may hold; false when it is gone.
+   *
+   * @param bytes -1 for no limit
+   */
+  static boolean setStorageLimit(
+      Handle handle, RegistryId registry, long id, long bytes, Instant now) {
+    return handle.execute(
+            "UPDATE project SET storage_limit = ?, updated_at = ? WHERE registry_id = ? AND id = ?",
+            bytes,
+            Micros.of(now),
+            registry.value(),
+            id)
         > 0;
   }
 

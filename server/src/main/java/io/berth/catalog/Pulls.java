@@ -41,12 +41,8 @@ public final class Pulls {
   private void write(Map.Entry<Artifact, Long> counted, long now) {
     database.run(
         handle -> {
-          handle.execute(
-              "UPDATE repository SET pull_count = pull_count + ? WHERE id = ?",
-              counted.getValue(),
-              counted.getKey().repositoryId());
-          handle.execute(
-              "UPDATE manifest SET pulled_at = ? WHERE id = ?", now, counted.getKey().manifestId());
+          Repositories.pulled(handle, counted.getKey().repositoryId(), counted.getValue());
+          ManifestRow.pulled(handle, counted.getKey().manifestId(), now);
         });
   }
 }

@@ -1,6 +1,7 @@
 package io.berth.catalog;
 
 import io.berth.content.Digest;
+import io.berth.row.RegistryRows;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Plain;
@@ -226,15 +227,7 @@ public final class Quotas {
    */
   public boolean setHard(RegistryId registry, long projectId, long hard) {
     return database.write(
-            handle ->
-                handle.execute(
-                    "UPDATE project SET storage_limit = ?, updated_at = ?"
-                        + " WHERE registry_id = ? AND id = ?",
-                    hard,
-                    Micros.of(clock.instant()),
-                    registry.value(),
-                    projectId))
-        > 0;
+        handle -> Projects.setStorageLimit(handle, registry, projectId, hard, clock.instant()));
   }
 
   /** What a new project of the registry may hold. */
@@ -251,12 +244,7 @@ public final class Quotas {
 
   /** Sets it; projects that are there keep theirs. */
   public void setUsual(RegistryId registry, long hard) {
-    database.run(
-        handle ->
-            handle.execute(
-                "UPDATE registry SET storage_per_project = ? WHERE id = ?",
-                hard,
-                registry.value()));
+    database.run(handle -> RegistryRows.setStoragePerProject(handle, registry, hard));
   }
 
   private static Quota quota(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.Plain;
 import io.berth.sql.Remembered;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
@@ -254,6 +255,40 @@ public final class Repositories {
                     Micros.of(clock.instant()),
                     id))
         > 0;
+  }
+
+  /** How many repositories a registry has. */
+  public static long count(Handle handle, RegistryId registry) {
+    return handle
+        .createQuery("SELECT count(*) FROM repository WHERE registry_id = ?")
+        .bind(0, registry.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** How often the repositories that a registry has were pulled. */
+  public static long pulls(Handle handle, RegistryId registry) {
+    return handle
+        .createQuery(
+            "SELECT CAST(coalesce(sum(pull_count), 0) AS BIGINT) FROM repository"
+                + " WHERE registry_id = ?")
+        .bind(0, registry.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Pushes and deletes of one repository follow one another: what a check saw stays true. */
+  static void lock(Handle handle, long id, long now) {
+    Plain.update(handle, "UPDATE repository SET updated_at = ? WHERE id = ?", now, id);
+  }
+
+  /** {@link #lock} by somebody who changes nothing that people see. */
+  static void hold(Handle handle, long id) {
+    Plain.update(handle, "UPDATE repository SET updated_at = updated_at WHERE id = ?", id);
+  }
+
+  static void pulled(Handle handle, long id, long pulls) {
+    handle.execute("UPDATE repository SET pull_count = pull_count + ? WHERE id = ?", pulls, id);
   }
 
   /** Deletes a repository with all it holds; false when it is gone already. */

@@ -37,25 +37,13 @@ public final class Tags {
     var now = Micros.of(clock.instant());
     return database.write(
             handle -> {
-              leaves(handle, repositoryId, tag, now);
+              ManifestRow.tagLeaves(handle, repositoryId, tag, now);
               return handle.execute(
                   "DELETE FROM tag WHERE repository_id = ? AND name = ?",
                   repositoryId,
                   tag.value());
             })
         > 0;
-  }
-
-  /** A manifest may be without tags from now on: its age as such begins. */
-  private static void leaves(Handle handle, long repositoryId, Tag tag, long now) {
-    handle.execute(
-        """
-        UPDATE manifest SET touched_at = ? WHERE id =
-          (SELECT t.manifest_id FROM tag t WHERE t.repository_id = ? AND t.name = ?)
-        """,
-        now,
-        repositoryId,
-        tag.value());
   }
 
   /** Outcomes of {@link #add}. */
@@ -71,7 +59,7 @@ public final class Tags {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
-          Manifests.lock(handle, repositoryId, now);
+          Repositories.lock(handle, repositoryId, now);
           var manifest = Manifests.id(handle, repositoryId, digest);
           if (manifest.isEmpty()) {
             return AddResult.NO_MANIFEST;
@@ -97,7 +85,7 @@ public final class Tags {
    */
   static void point(
       Handle handle, long repositoryId, Tag tag, long manifestId, Digest digest, long now) {
-    leaves(handle, repositoryId, tag, now);
+    ManifestRow.tagLeaves(handle, repositoryId, tag, now);
     handle.execute(
         """
         INSERT INTO tag (repository_id, name, manifest_id, digest, pushed_at)

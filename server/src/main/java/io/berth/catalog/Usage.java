@@ -132,11 +132,10 @@ final class Usage {
 
   /** A repository is about to be deleted with all it has: to be called before. */
   static void repositoryGoes(Handle handle, long repositoryId) {
+    Repositories.hold(handle, repositoryId);
     var owner =
         handle
-            .createQuery(
-                "UPDATE repository SET updated_at = updated_at WHERE id = ?"
-                    + " RETURNING project_id, registry_id")
+            .createQuery("SELECT project_id, registry_id FROM repository WHERE id = ?")
             .bind(0, repositoryId)
             .map((row, _) -> new Owner(row.getLong("project_id"), row.getString("registry_id")))
             .findOne();
@@ -201,6 +200,48 @@ final class Usage {
         .bind("repository", repositoryId)
         .execute();
     return bytes;
+  }
+
+  /**
+   * How often a project or registry counts a digest, in a row that nobody else changes meanwhile;
+   * it is there from now on.
+   *
+   * @param what {@code project} or {@code registry}
+   * @param owner its id
+   */
+  static long counted(Handle handle, String what, Object owner, String digest) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO %1$s_blob (%1$s_id, digest, size, refs) VALUES (:owner, :digest, 0, 0)
+            ON CONFLICT (%1$s_id, digest) DO UPDATE SET refs = %1$s_blob.refs RETURNING refs
+            """
+                .formatted(what))
+        .bind("owner", owner)
+        .bind("digest", digest)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Sets that count and the size; with none the row goes. */
+  static void recount(
+      Handle handle, String what, Object owner, String digest, long refs, long size) {
+    handle
+        .createUpdate(
+            "UPDATE %1$s_blob SET refs = :refs, size = :size WHERE %1$s_id = :owner AND digest = :digest"
+                .formatted(what))
+        .bind("refs", refs)
+        .bind("size", size)
+        .bind("owner", owner)
+        .bind("digest", digest)
+        .execute();
+    handle
+        .createUpdate(
+            "DELETE FROM %1$s_blob WHERE %1$s_id = :owner AND digest = :digest AND refs = 0"
+                .formatted(what))
+        .bind("owner", owner)
+        .bind("digest", digest)
+        .execute();
   }
 
   static void addToProject(Handle handle, long projectId, int shard, long bytes) {

@@ -96,20 +96,7 @@ public final class UsageRecount {
 
   private static boolean mend(
       Handle handle, String what, Object owner, String held, String digest) {
-    var table = what + "_blob";
-    var key = "%s_id = :owner AND digest = :digest".formatted(what);
-    var known =
-        handle
-            .createQuery(
-                """
-                INSERT INTO %s (%s_id, digest, size, refs) VALUES (:owner, :digest, 0, 0)
-                ON CONFLICT (%s_id, digest) DO UPDATE SET refs = %s.refs RETURNING refs
-                """
-                    .formatted(table, what, what, table))
-            .bind("owner", owner)
-            .bind("digest", digest)
-            .mapTo(Long.class)
-            .one();
+    var known = Usage.counted(handle, what, owner, digest);
     var found =
         handle
             .createQuery(
@@ -119,18 +106,7 @@ public final class UsageRecount {
             .bind("digest", digest)
             .map((row, _) -> new Found(row.getLong("refs"), row.getLong("size")))
             .one();
-    handle
-        .createUpdate("UPDATE %s SET refs = :refs, size = :size WHERE %s".formatted(table, key))
-        .bind("refs", found.refs())
-        .bind("size", found.size())
-        .bind("owner", owner)
-        .bind("digest", digest)
-        .execute();
-    handle
-        .createUpdate("DELETE FROM %s WHERE %s AND refs = 0".formatted(table, key))
-        .bind("owner", owner)
-        .bind("digest", digest)
-        .execute();
+    Usage.recount(handle, what, owner, digest, found.refs(), found.size());
     return known != found.refs();
   }
 

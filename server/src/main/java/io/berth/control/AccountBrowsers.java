@@ -4,9 +4,9 @@ import io.berth.fault.FaultException;
 import io.berth.http.Cookie;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.secret.Sha256;
+import io.berth.secret.Tokens;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -106,7 +106,7 @@ public final class AccountBrowsers {
   void checkCsrf(Request request, @Nullable String given) {
     checkOrigin(request);
     var secret = secret(request);
-    if (given == null || secret == null || !same(given, token(secret))) {
+    if (given == null || secret == null || !Sha256.same(given, token(secret))) {
       throw FaultException.forbidden(
           "This form is too old or was not made by this server; reload the page and try again");
     }
@@ -169,16 +169,11 @@ public final class AccountBrowsers {
   }
 
   private static String token(String secret) {
-    return Tokens.hash("csrf " + secret);
+    return Sha256.hex("csrf " + secret);
   }
 
   private static Cookie cookie(String name, String value, @Nullable Duration age, Request request) {
     // Lax: a person coming from an application's site must arrive signed in.
     return new Cookie(name, value, age, request.secure(), Cookie.SameSite.LAX);
-  }
-
-  private static boolean same(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 }

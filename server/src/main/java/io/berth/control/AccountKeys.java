@@ -90,15 +90,10 @@ public final class AccountKeys {
     var deleted =
         database.write(
             (Handle handle) -> {
-              handle.execute(
-                  "DELETE FROM credential WHERE application_id IN"
-                      + " (SELECT id FROM application WHERE id = ? AND account_id = ?)",
-                  id,
-                  account.id());
-              return handle.execute(
-                  "DELETE FROM application WHERE id = ? AND account_id = ?", id, account.id());
+              CredentialRow.deleteOf(handle, account, id);
+              return Applications.delete(handle, account, id);
             });
-    if (deleted == 0) {
+    if (!deleted) {
       throw absent("application");
     }
   }
@@ -156,13 +151,7 @@ public final class AccountKeys {
    */
   void restrict(Account account, long id, List<String> allowedIps) {
     credential(account, id);
-    database.run(
-        handle ->
-            handle.execute(
-                "UPDATE credential SET allowed_ips = ? WHERE id = ? AND account_id = ?",
-                allowedIps.isEmpty() ? null : String.join(",", allowedIps),
-                id,
-                account.id()));
+    database.run(handle -> CredentialRow.restrict(handle, account, id, allowedIps));
   }
 
   /**
@@ -171,12 +160,8 @@ public final class AccountKeys {
    * @throws FaultException NotFound
    */
   void deleteCredential(Account account, long id) {
-    var deleted =
-        database.write(
-            (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM credential WHERE id = ? AND account_id = ?", id, account.id()));
-    if (deleted == 0) {
+    var deleted = database.write((Handle handle) -> CredentialRow.delete(handle, account, id));
+    if (!deleted) {
       throw absent("credential");
     }
   }

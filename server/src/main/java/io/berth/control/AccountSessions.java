@@ -1,5 +1,7 @@
 package io.berth.control;
 
+import io.berth.secret.Sha256;
+import io.berth.secret.Tokens;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import java.security.SecureRandom;
@@ -47,7 +49,7 @@ public final class AccountSessions {
                     VALUES (:account, :hash, :address, :agent, :now, :now, :expires)
                     """)
                 .bind("account", account.id())
-                .bind("hash", Tokens.hash(secret))
+                .bind("hash", Sha256.hex(secret))
                 .bind("address", address)
                 .bind("agent", agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)))
                 .bind("now", Micros.of(now))
@@ -68,7 +70,7 @@ public final class AccountSessions {
                         SELECT * FROM account_session
                         WHERE secret_hash = :hash AND expires_at > :now AND last_seen_at > :idle
                         """)
-                    .bind("hash", Tokens.hash(secret))
+                    .bind("hash", Sha256.hex(secret))
                     .bind("now", Micros.of(now))
                     .bind("idle", Micros.of(now.minus(IDLE)))
                     .map((row, _) -> read(row))
@@ -114,6 +116,16 @@ public final class AccountSessions {
                     id,
                     account.id()))
         == 1;
+  }
+
+  /**
+   * Ends the sessions of an account but one.
+   *
+   * @param kept the id of the session that goes on, 0 for none
+   */
+  static void endAll(Handle handle, Account account, long kept) {
+    handle.execute(
+        "DELETE FROM account_session WHERE account_id = ? AND id <> ?", account.id(), kept);
   }
 
   /** Forgets sessions that ended; how many. */

@@ -3,7 +3,7 @@ package io.berth.control;
 import io.berth.fault.FaultException;
 import io.berth.identity.Guessed;
 import io.berth.identity.SignInThrottle;
-import io.berth.sql.Vault;
+import io.berth.secret.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.berth.control;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.identity.Passwords;
 import io.berth.identity.Revocation;
 import io.berth.identity.SecretPolicy;
+import io.berth.secret.Passwords;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Remembered;
@@ -90,7 +90,7 @@ public final class Accounts {
               enabled ? null : Micros.of(clock.instant()),
               account.id());
           if (!enabled) {
-            handle.execute("DELETE FROM account_session WHERE account_id = ?", account.id());
+            AccountSessions.endAll(handle, account, 0);
           }
         });
   }
@@ -150,8 +150,7 @@ public final class Accounts {
     database.run(
         handle -> {
           setHash(handle, account.id(), hash);
-          handle.execute(
-              "DELETE FROM account_session WHERE account_id = ? AND id <> ?", account.id(), kept);
+          AccountSessions.endAll(handle, account, kept);
           Revocation.ofAccount(handle, account.name(), false);
         });
   }
@@ -181,20 +180,9 @@ public final class Accounts {
                 .map(
                     account -> {
                       setHash(handle, account.id(), hash);
-                      for (var table :
-                          List.of(
-                              "account_totp",
-                              "account_recovery_code",
-                              "account_session",
-                              "oauth_code",
-                              "oauth_refresh")) {
-                        handle.execute(
-                            "DELETE FROM " + table + " WHERE account_id = ?", account.id());
-                      }
-                      handle.execute(
-                          "DELETE FROM oauth_token"
-                              + " WHERE account_id = ? AND code_hash IS NOT NULL",
-                          account.id());
+                      SecondFactors.remove(handle, account);
+                      AccountSessions.endAll(handle, account, 0);
+                      OauthCodes.endAll(handle, account);
                       Revocation.ofAccount(handle, name, true);
                       return new Left(
                           count(handle, "credential", "status = 'validated' AND", account),

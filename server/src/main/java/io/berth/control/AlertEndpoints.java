@@ -6,6 +6,7 @@ import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.secret.Tokens;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.security.SecureRandom;

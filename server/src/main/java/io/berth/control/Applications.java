@@ -1,9 +1,11 @@
 package io.berth.control;
 
+import io.berth.secret.Sha256;
+import io.berth.secret.Tokens;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Remembered;
-import io.berth.sql.Vault;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -90,21 +92,8 @@ public final class Applications {
     var key = tokens.letters(32);
     database.run(
         handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO credential
-                      (application_id, account_id, consumer_key_hash, status, rules, created_at,
-                       expires_at)
-                    VALUES (:application, :account, :hash, 'validated', :rules, :now, :expires)
-                    """)
-                .bind("application", application.id())
-                .bind("account", application.accountId())
-                .bind("hash", Tokens.hash(key))
-                .bind("rules", Rule.write(rules))
-                .bind("now", Micros.of(clock.instant()))
-                .bind("expires", expiresAt == null ? null : Micros.of(expiresAt))
-                .execute());
+            CredentialRow.grant(
+                handle, application, Sha256.hex(key), rules, expiresAt, clock.instant()));
     return key;
   }
 
@@ -128,7 +117,7 @@ public final class Applications {
   /** The credential behind a consumer key of this application. */
   public Optional<Credential> credential(Application application, String consumerKey) {
     return byConsumerKey.get(
-        new KeyHash(application.id(), Tokens.hash(consumerKey)), this::readCredential);
+        new KeyHash(application.id(), Sha256.hex(consumerKey)), this::readCredential);
   }
 
   private Optional<Credential> readCredential(KeyHash key) {
@@ -150,21 +139,20 @@ public final class Applications {
     var now = clock.instant();
     var last = credential.lastUsedAt();
     if (last == null || last.isBefore(now.minusSeconds(60))) {
-      database.run(
-          handle ->
-              handle.execute(
-                  "UPDATE credential SET last_used_at = ? WHERE id = ?",
-                  Micros.of(now),
-                  credential.id()));
+      database.run(handle -> CredentialRow.used(handle, credential.id(), now));
     }
   }
 
   /** Ends a consumer key. */
   void expire(Credential credential) {
-    database.run(
-        handle ->
-            handle.execute(
-                "UPDATE credential SET status = 'expired' WHERE id = ?", credential.id()));
+    database.run(handle -> CredentialRow.expire(handle, credential.id()));
+  }
+
+  /** Removes an application without keys that an account made; false when there is none. */
+  static boolean delete(Handle handle, Account account, long id) {
+    return handle.execute(
+            "DELETE FROM application WHERE id = ? AND account_id = ?", id, account.id())
+        == 1;
   }
 
   private Application application(ResultSet row) throws SQLException {

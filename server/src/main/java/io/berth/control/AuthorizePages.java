@@ -1,5 +1,13 @@
 package io.berth.control;
 
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.State;
 import io.berth.control.web.ConsentView;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -8,11 +16,10 @@ import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
 import io.berth.identity.web.Form;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /auth/oauth2/authorize}: an account lets a client act for it (RFC 6749 section 4.1 with
@@ -47,7 +54,7 @@ public final class AuthorizePages {
     var client = client(asked);
     var problem = problem(asked);
     if (!problem.isEmpty()) {
-      return back(request, asked, Map.of("error", problem));
+      return refused(request, asked, problem);
     }
     var question =
         new ConsentView.Question(
@@ -74,7 +81,7 @@ public final class AuthorizePages {
       problem = "access_denied";
     }
     if (!problem.isEmpty()) {
-      return back(request, asked, Map.of("error", problem));
+      return refused(request, asked, problem);
     }
     var code =
         codes.issue(
@@ -82,7 +89,14 @@ public final class AuthorizePages {
             visitor.account(),
             asked.text("redirect_uri"),
             asked.text("code_challenge"));
-    return back(request, asked, Map.of("code", code));
+    return back(
+        new AuthorizationSuccessResponse(
+            redirection(asked),
+            new AuthorizationCode(code),
+            null,
+            state(asked),
+            new Issuer(request.baseUrl()),
+            ResponseMode.QUERY));
   }
 
   /**
@@ -114,22 +128,26 @@ public final class AuthorizePages {
         : "invalid_request";
   }
 
-  private static Response back(Request request, Form asked, Map<String, String> what) {
-    var uri = asked.text("redirect_uri");
-    var query = new StringBuilder();
-    var fields = new LinkedHashMap<>(what);
-    if (!asked.text("state").isEmpty()) {
-      fields.put("state", asked.text("state"));
-    }
-    fields.put("iss", request.baseUrl());
-    fields.forEach(
-        (name, value) ->
-            query
-                .append(query.isEmpty() ? "" : "&")
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    return Response.redirect(uri + (uri.contains("?") ? "&" : "?") + query);
+  private static Response refused(Request request, Form asked, String error) {
+    return back(
+        new AuthorizationErrorResponse(
+            redirection(asked),
+            new ErrorObject(error),
+            state(asked),
+            new Issuer(request.baseUrl()),
+            ResponseMode.QUERY));
+  }
+
+  private static Response back(AuthorizationResponse answer) {
+    return Response.redirect(answer.toURI().toString());
+  }
+
+  private static URI redirection(Form asked) {
+    return URI.create(asked.text("redirect_uri"));
+  }
+
+  private static @Nullable State state(Form asked) {
+    return asked.text("state").isBlank() ? null : new State(asked.text("state"));
   }
 
   /** Of the host that people decide at: the issuer is the host of its document (section 3.3). */

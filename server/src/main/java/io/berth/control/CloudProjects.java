@@ -2,6 +2,7 @@ package io.berth.control;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.secret.Tokens;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Remembered;
@@ -49,14 +50,14 @@ public final class CloudProjects {
                   .bind(3, Micros.of(clock.instant()))
                   .map((row, _) -> read(row))
                   .one();
-          handle.execute(
-              """
-              INSERT INTO cloud_project_member (cloud_project_id, account_id, role, created_at)
-              SELECT id, account_id, 'owner', created_at FROM cloud_project WHERE id = ?
-              """,
-              project.id());
+          ProjectMembers.put(handle, project, account, Role.OWNER, project.createdAt());
           return project;
         });
+  }
+
+  /** Makes others who lock the row wait until the caller's transaction is over. */
+  static void lock(Handle handle, CloudProject project) {
+    handle.execute("UPDATE cloud_project SET status = status WHERE id = ?", project.id());
   }
 
   /** The ids of the projects that an account is a member of. */

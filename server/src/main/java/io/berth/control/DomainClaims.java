@@ -3,9 +3,10 @@ package io.berth.control;
 import io.berth.control.RegistryDomains.Domain;
 import io.berth.control.RegistryDomains.State;
 import io.berth.fault.FaultException;
+import io.berth.secret.Tokens;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -144,34 +145,12 @@ public final class DomainClaims {
                   .bind(0, claim.name())
                   .mapTo(String.class)
                   .findOne();
-          int taken =
-              handle
-                  .createUpdate(
-                      """
-                      INSERT INTO registry_domain
-                        (domain, registry_id, certificate, key_sealed, valid_from, valid_to,
-                         created_at, updated_at, proven_at, challenge)
-                      SELECT c.domain, c.registry_id, c.certificate, c.key_sealed, c.valid_from,
-                        c.valid_to, :now, :now, :now, c.challenge
-                      FROM domain_claim c
-                      WHERE c.domain = :domain AND c.registry_id = :registry
-                        AND c.challenge = :challenge AND c.expires_at > :now
-                      ON CONFLICT (domain) DO UPDATE SET
-                        registry_id = excluded.registry_id, certificate = excluded.certificate,
-                        key_sealed = excluded.key_sealed, valid_from = excluded.valid_from,
-                        valid_to = excluded.valid_to, created_at = excluded.created_at,
-                        updated_at = excluded.updated_at, proven_at = excluded.proven_at,
-                        challenge = excluded.challenge
-                      """)
-                  .bind("domain", claim.name())
-                  .bind("registry", registry.value())
-                  .bind("challenge", claim.challenge())
-                  .bind("now", now())
-                  .execute();
-          if (taken == 1) {
+          var taken =
+              RegistryDomains.take(handle, registry, claim.name(), claim.challenge(), now());
+          if (taken) {
             delete(handle, registry, claim.name());
           }
-          return former.filter(before -> taken == 1 && !before.equals(registry.value()));
+          return former.filter(before -> taken && !before.equals(registry.value()));
         });
   }
 

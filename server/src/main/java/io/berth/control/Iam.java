@@ -1,7 +1,9 @@
 package io.berth.control;
 
+import io.berth.identity.Providers;
+import io.berth.identity.UserRow;
+import io.berth.row.RegistryRows;
 import io.berth.sql.Database;
-import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
@@ -36,22 +38,19 @@ public final class Iam {
     return database.write(
         (Handle handle) -> {
           // First a write, so that two callers come one after the other.
-          handle.execute("UPDATE registry SET name = name WHERE id = ?", registry.value());
-          if (isOn(handle, registry)) {
+          RegistryRows.lock(handle, registry);
+          if (RegistryRows.accountsSignIn(handle, registry)) {
             return new Enabled();
           }
-          if (count(handle, "oidc_provider", registry) > 0) {
+          if (Providers.any(handle, registry)) {
             return new ProviderConfigured();
           }
-          var users = count(handle, "registry_user", registry);
+          var users = UserRow.count(handle, registry);
           if (users > 0 && !deleteUsers) {
             return new UsersExist(users);
           }
-          handle.execute(
-              "UPDATE registry SET iam_enabled = 1, updated_at = ? WHERE id = ?",
-              Micros.of(clock.instant()),
-              registry.value());
-          handle.execute("DELETE FROM registry_user WHERE registry_id = ?", registry.value());
+          RegistryRows.letAccountsSignIn(handle, registry, true, clock.instant());
+          UserRow.deleteAll(handle, registry);
           return new Enabled();
         });
   }
@@ -60,32 +59,8 @@ public final class Iam {
   void disable(RegistryId registry) {
     database.run(
         handle -> {
-          handle.execute(
-              "UPDATE registry SET iam_enabled = 0, updated_at = ?"
-                  + " WHERE id = ? AND iam_enabled = 1",
-              Micros.of(clock.instant()),
-              registry.value());
-          handle.execute(
-              "DELETE FROM registry_user WHERE registry_id = ? AND origin = 'ACCOUNT'",
-              registry.value());
+          RegistryRows.letAccountsSignIn(handle, registry, false, clock.instant());
+          UserRow.deleteAccounts(handle, registry);
         });
-  }
-
-  private static boolean isOn(Handle handle, RegistryId registry) {
-    return handle
-        .createQuery("SELECT iam_enabled FROM registry WHERE id = ?")
-        .bind(0, registry.value())
-        .mapTo(Integer.class)
-        .findOne()
-        .filter(flag -> flag == 1)
-        .isPresent();
-  }
-
-  private static int count(Handle handle, String table, RegistryId registry) {
-    return handle
-        .createQuery("SELECT count(*) FROM " + table + " WHERE registry_id = ?")
-        .bind(0, registry.value())
-        .mapTo(Integer.class)
-        .one();
   }
 }

@@ -6,6 +6,7 @@ import io.berth.http.Filter;
 import io.berth.http.Handler;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.row.RegistryRows;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
@@ -112,18 +113,8 @@ public final class IpRestrictions implements Filter {
     var result =
         database.write(
             (Handle handle) -> {
-              // Two callers at once: one list after the other, never a mixture. The mark only
-              // grows, whatever the clock does.
-              handle.execute(
-                  """
-                  UPDATE registry SET ip_restrictions_at =
-                    (SELECT CASE WHEN max(o.ip_restrictions_at) < ? THEN ?
-                            ELSE max(o.ip_restrictions_at) + 1 END FROM registry o)
-                  WHERE id = ?
-                  """,
-                  Micros.of(now),
-                  Micros.of(now),
-                  registry.value());
+              // Two callers at once: one list after the other, never a mixture.
+              RegistryRows.restrictionsChange(handle, registry, now);
               var before = new HashMap<String, IpRestriction>();
               list(handle, registry, surface).forEach(old -> before.put(old.ipBlock(), old));
               handle.execute(

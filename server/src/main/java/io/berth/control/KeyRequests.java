@@ -1,5 +1,7 @@
 package io.berth.control;
 
+import io.berth.secret.Sha256;
+import io.berth.secret.Tokens;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import java.security.SecureRandom;
@@ -22,14 +24,6 @@ public final class KeyRequests {
 
   /** Requests of one application that may wait at a time; each further one voids the oldest. */
   static final int MOST_WAITING = 200;
-
-  private static final String DROP_OLDEST =
-      """
-      DELETE FROM credential
-      WHERE application_id = ? AND status = 'pendingValidation' AND id <=
-        (SELECT id FROM credential WHERE application_id = ? AND status = 'pendingValidation'
-         ORDER BY id DESC LIMIT 1 OFFSET ?)
-      """;
 
   private final Database database;
   private final Tokens tokens;
@@ -63,24 +57,17 @@ public final class KeyRequests {
     database.run(
         handle -> {
           database.oneByOne(handle, "credential of " + application.id());
-          handle.execute(DROP_OLDEST, application.id(), application.id(), MOST_WAITING - 1);
-          handle
-              .createUpdate(
-                  """
-                    INSERT INTO credential
-                      (application_id, consumer_key_hash, token_hash, status, rules, allowed_ips,
-                       redirection, created_at)
-                    VALUES (:application, :key, :token, 'pendingValidation', :rules, :ips,
-                       :redirection, :now)
-                    """)
-              .bind("application", application.id())
-              .bind("key", Tokens.hash(asked.consumerKey()))
-              .bind("token", Tokens.hash(asked.token()))
-              .bind("rules", Rule.write(rules))
-              .bind("ips", allowedIps.isEmpty() ? null : String.join(",", allowedIps))
-              .bind("redirection", redirection)
-              .bind("now", Micros.of(clock.instant()))
-              .execute();
+          CredentialRow.keepNewest(handle, application, MOST_WAITING - 1);
+          CredentialRow.request(
+              handle,
+              application,
+              new CredentialRow.Request(
+                  Sha256.hex(asked.consumerKey()),
+                  Sha256.hex(asked.token()),
+                  rules,
+                  allowedIps,
+                  redirection),
+              clock.instant());
         });
     return asked;
   }
@@ -101,7 +88,7 @@ public final class KeyRequests {
                       AND credential.status = 'pendingValidation'
                       AND credential.created_at > :oldest AND application.status = 'active'
                     """)
-                .bind("token", Tokens.hash(token))
+                .bind("token", Sha256.hex(token))
                 .bind("oldest", Micros.of(clock.instant().minus(PATIENCE)))
                 .map((row, _) -> read(row))
                 .findOne());
@@ -114,42 +101,20 @@ public final class KeyRequests {
    * @return false when somebody answered before
    */
   boolean accept(String token, Account account, @Nullable Duration validity) {
-    var now = clock.instant();
+    var end = validity == null ? null : clock.instant().plus(validity);
     return database.write(
-            (Handle handle) ->
-                handle
-                    .createUpdate(
-                        """
-                        UPDATE credential
-                        SET status = 'validated', account_id = :account, expires_at = :expires
-                        WHERE token_hash = :token AND status = 'pendingValidation'
-                        """)
-                    .bind("account", account.id())
-                    .bind("expires", validity == null ? null : Micros.of(now.plus(validity)))
-                    .bind("token", Tokens.hash(token))
-                    .execute())
-        == 1;
+        (Handle handle) -> CredentialRow.accept(handle, Sha256.hex(token), account, end));
   }
 
   /** The consumer key will never work; false when somebody answered before. */
   boolean refuse(String token) {
-    return database.write(
-            (Handle handle) ->
-                handle.execute(
-                    "UPDATE credential SET status = 'refused'"
-                        + " WHERE token_hash = ? AND status = 'pendingValidation'",
-                    Tokens.hash(token)))
-        == 1;
+    return database.write((Handle handle) -> CredentialRow.refuse(handle, Sha256.hex(token)));
   }
 
   /** Forgets requests that nobody answered in time; how many. */
   public int sweep() {
     return database.write(
-        (Handle handle) ->
-            handle.execute(
-                "DELETE FROM credential WHERE token_hash IS NOT NULL"
-                    + " AND status IN ('pendingValidation', 'refused') AND created_at < ?",
-                Micros.of(clock.instant().minus(PATIENCE))));
+        (Handle handle) -> CredentialRow.sweep(handle, clock.instant().minus(PATIENCE)));
   }
 
   private static KeyRequest read(ResultSet row) throws SQLException {

@@ -2,10 +2,12 @@ package io.berth.control;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.row.RegistryRows;
+import io.berth.secret.Tokens;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Remembered;
-import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The registries: table registry. */
+/** The registries, as rows of table registry, which {@link RegistryRows} writes. */
 public final class ManagedRegistries {
   /** The column, for those who open the key that signs a registry's tokens. */
   public static final String TOKEN_KEY = "registry.token_key_sealed";
@@ -49,31 +51,21 @@ public final class ManagedRegistries {
 
   /** A registry being installed; the very first one becomes the default. */
   ManagedRegistry insert(Wanted wanted) {
+    var ordered =
+        new RegistryRows.Ordered(
+            RegistryId.random(),
+            wanted.project().id(),
+            wanted.name(),
+            wanted.region(),
+            wanted.plan().id(),
+            tokens.label(8),
+            wanted.library(),
+            vault.seal(TOKEN_KEY, tokens.bytes(32)));
     return database.write(
-        (Handle handle) ->
-            handle
-                .createQuery(
-                    """
-                    INSERT INTO registry
-                      (id, cloud_project_id, name, region, plan_id, status, host_label,
-                       library_wanted, is_default, token_key_sealed, created_at, updated_at)
-                    VALUES (:id, :project, :name, :region, :plan, 'INSTALLING', :label,
-                       :library,
-                       (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM registry),
-                       :key, :now, :now)
-                    RETURNING *
-                    """)
-                .bind("id", RegistryId.random().value())
-                .bind("project", wanted.project().id())
-                .bind("name", wanted.name())
-                .bind("region", wanted.region())
-                .bind("plan", wanted.plan().id())
-                .bind("library", wanted.library() ? 1 : 0)
-                .bind("label", tokens.label(8))
-                .bind("key", vault.seal(TOKEN_KEY, tokens.bytes(32)))
-                .bind("now", Micros.of(clock.instant()))
-                .map((row, _) -> read(row))
-                .one());
+        (Handle handle) -> {
+          RegistryRows.insert(handle, ordered, clock.instant());
+          return find(handle, ordered.id()).orElseThrow();
+        });
   }
 
   /** All registries by age. */
@@ -103,13 +95,15 @@ public final class ManagedRegistries {
   }
 
   Optional<ManagedRegistry> find(RegistryId id) {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery("SELECT * FROM registry WHERE id = ?")
-                .bind(0, id.value())
-                .map((row, _) -> read(row))
-                .findOne());
+    return database.read((Handle handle) -> find(handle, id));
+  }
+
+  private static Optional<ManagedRegistry> find(Handle handle, RegistryId id) {
+    return handle
+        .createQuery("SELECT * FROM registry WHERE id = ?")
+        .bind(0, id.value())
+        .map((row, _) -> read(row))
+        .findOne();
   }
 
   /**
@@ -172,65 +166,32 @@ public final class ManagedRegistries {
   }
 
   void rename(RegistryId id, String name) {
-    database.run(
-        handle ->
-            handle.execute(
-                "UPDATE registry SET name = ?, updated_at = ? WHERE id = ?",
-                name,
-                Micros.of(clock.instant()),
-                id.value()));
+    database.run(handle -> RegistryRows.rename(handle, id, name, clock.instant()));
   }
 
   /** Records that a READY registry is to get a plan; false when it is not READY. */
   boolean startScaling(RegistryId id, Plan plan) {
     return database.write(
-            (Handle handle) ->
-                handle.execute(
-                    "UPDATE registry SET status = 'SCALING_UP', next_plan_id = ?, updated_at = ?"
-                        + " WHERE id = ? AND status = 'READY'",
-                    plan.id(),
-                    Micros.of(clock.instant()),
-                    id.value()))
-        == 1;
+        (Handle handle) -> RegistryRows.startScaling(handle, id, plan.id(), clock.instant()));
   }
 
   /** Gives a registry the plan it was to get; does nothing to one in another state. */
   void finishScaling(RegistryId id) {
-    database.run(
-        handle ->
-            handle.execute(
-                "UPDATE registry SET status = 'READY', plan_id = next_plan_id, next_plan_id = NULL,"
-                    + " updated_at = ? WHERE id = ? AND status = 'SCALING_UP'",
-                Micros.of(clock.instant()),
-                id.value()));
+    database.run(handle -> RegistryRows.finishScaling(handle, id, clock.instant()));
   }
 
   /** Marks an installed registry as READY; does nothing to one in another state. */
   void deliver(RegistryId id) {
-    var now = Micros.of(clock.instant());
-    database.run(
-        handle ->
-            handle.execute(
-                "UPDATE registry SET status = 'READY', delivered_at = ?, updated_at = ?"
-                    + " WHERE id = ? AND status = 'INSTALLING'",
-                now,
-                now,
-                id.value()));
+    database.run(handle -> RegistryRows.deliver(handle, id, clock.instant()));
   }
 
   void markDeleting(RegistryId id) {
-    database.run(
-        handle ->
-            handle.execute(
-                "UPDATE registry SET status = 'DELETING', updated_at = ?"
-                    + " WHERE id = ? AND status <> 'DELETING'",
-                Micros.of(clock.instant()),
-                id.value()));
+    database.run(handle -> RegistryRows.markDeleting(handle, id, clock.instant()));
   }
 
   /** Removes the row, and with it users, groups, sessions and provider. */
   void delete(RegistryId id) {
-    database.run(handle -> handle.execute("DELETE FROM registry WHERE id = ?", id.value()));
+    database.run(handle -> RegistryRows.delete(handle, id));
   }
 
   private static ManagedRegistry read(ResultSet row) throws SQLException {

@@ -3,6 +3,8 @@ package io.berth.control;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;
+import io.berth.secret.Sha256;
+import io.berth.secret.Tokens;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import java.io.IOException;
@@ -74,7 +76,7 @@ public final class OauthClients {
                     """)
                 .bind("client", made.clientId())
                 .bind("account", account.id())
-                .bind("hash", Tokens.hash(made.clientSecret()))
+                .bind("hash", Sha256.hex(made.clientSecret()))
                 .bind("name", wanted.name())
                 .bind("description", wanted.description())
                 .bind("flow", wanted.flow().name())

@@ -1,14 +1,12 @@
 package io.berth.control;
 
+import io.berth.secret.Sha256;
+import io.berth.secret.Tokens;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -45,7 +43,7 @@ public final class OauthCodes {
                   (code_hash, client_id, account_id, redirect_uri, challenge, expires_at)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
-                Tokens.hash(code),
+                Sha256.hex(code),
                 clientId,
                 account.id(),
                 redirectUri,
@@ -74,7 +72,7 @@ public final class OauthCodes {
    *     verifier's
    */
   Optional<Issued> exchange(String clientId, String code, String redirectUri, String verifier) {
-    var hash = Tokens.hash(code);
+    var hash = Sha256.hex(code);
     var now = clock.instant();
     return database.write(
         (Handle handle) -> {
@@ -105,7 +103,7 @@ public final class OauthCodes {
           }
           if (stored.get().expiresAt() <= Micros.of(now)
               || !stored.get().redirectUri().equals(redirectUri)
-              || !same(stored.get().challenge(), challenge(verifier))) {
+              || !Sha256.same(stored.get().challenge(), Sha256.base64Url(verifier))) {
             return Optional.empty();
           }
           return Optional.of(issue(handle, hash, clientId, stored.get().accountId()));
@@ -119,7 +117,7 @@ public final class OauthCodes {
    *     not come in any more
    */
   Optional<Issued> refresh(String clientId, String refreshToken) {
-    var hash = Tokens.hash(refreshToken);
+    var hash = Sha256.hex(refreshToken);
     var now = Micros.of(clock.instant());
     return database.write(
         (Handle handle) -> {
@@ -159,24 +157,13 @@ public final class OauthCodes {
   private Issued issue(Handle handle, String code, String clientId, long accountId) {
     var now = clock.instant();
     var issued = new Issued(tokens.letters(64), tokens.letters(64));
-    handle.execute(
-        """
-        INSERT INTO oauth_token
-          (token_hash, client_id, account_id, scope, created_at, expires_at, code_hash)
-        VALUES (?, ?, ?, 'all', ?, ?, ?)
-        """,
-        Tokens.hash(issued.accessToken()),
-        clientId,
-        accountId,
-        Micros.of(now),
-        Micros.of(now.plus(ServiceAccounts.TOKEN_LIFE)),
-        code);
+    ServiceAccounts.insert(handle, issued.accessToken(), clientId, accountId, code, now);
     handle.execute(
         """
         INSERT INTO oauth_refresh (token_hash, code_hash, client_id, account_id, expires_at)
         VALUES (?, ?, ?, ?, ?)
         """,
-        Tokens.hash(issued.refreshToken()),
+        Sha256.hex(issued.refreshToken()),
         code,
         clientId,
         accountId,
@@ -185,7 +172,7 @@ public final class OauthCodes {
   }
 
   private static void end(Handle handle, String code) {
-    handle.execute("DELETE FROM oauth_token WHERE code_hash = ?", code);
+    ServiceAccounts.endOfCode(handle, code);
     handle.execute("DELETE FROM oauth_refresh WHERE code_hash = ?", code);
   }
 
@@ -194,11 +181,10 @@ public final class OauthCodes {
    * happens when there is none (RFC 7009 section 2).
    */
   void revoke(String clientId, String token) {
-    var hash = Tokens.hash(token);
+    var hash = Sha256.hex(token);
     database.run(
         handle -> {
-          handle.execute(
-              "DELETE FROM oauth_token WHERE token_hash = ? AND client_id = ?", hash, clientId);
+          ServiceAccounts.end(handle, clientId, token);
           handle
               .createQuery(
                   "SELECT code_hash FROM oauth_refresh WHERE token_hash = ? AND client_id = ?")
@@ -210,6 +196,13 @@ public final class OauthCodes {
         });
   }
 
+  /** Ends all that programs got to act for an account: codes, their tokens and refresh tokens. */
+  static void endAll(Handle handle, Account account) {
+    handle.execute("DELETE FROM oauth_code WHERE account_id = ?", account.id());
+    handle.execute("DELETE FROM oauth_refresh WHERE account_id = ?", account.id());
+    ServiceAccounts.endOfCodes(handle, account);
+  }
+
   /** Forgets codes whose first token has ended, and refresh tokens that have; how many. */
   public int sweep() {
     return database.write(
@@ -219,21 +212,5 @@ public final class OauthCodes {
                     Micros.of(clock.instant().minus(ServiceAccounts.TOKEN_LIFE)))
                 + handle.execute(
                     "DELETE FROM oauth_refresh WHERE expires_at < ?", Micros.of(clock.instant())));
-  }
-
-  /** RFC 7636 section 4.6, method S256. */
-  static String challenge(String verifier) {
-    try {
-      var hash =
-          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is missing from this Java", e);
-    }
-  }
-
-  private static boolean same(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,11 +1,11 @@
 package io.berth.control;
 
 import io.berth.http.Json;
+import io.berth.secret.Sha256;
 import io.berth.sql.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -30,9 +30,7 @@ public final class OauthConsents {
       String secretHash) {
 
     boolean hasSecret(String secret) {
-      return MessageDigest.isEqual(
-          secretHash.getBytes(StandardCharsets.US_ASCII),
-          Tokens.hash(secret).getBytes(StandardCharsets.US_ASCII));
+      return Sha256.matches(secretHash, secret);
     }
 
     /** Without the hash: this ends up in logs. */

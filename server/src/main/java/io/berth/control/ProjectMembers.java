@@ -50,19 +50,23 @@ public final class ProjectMembers {
   void put(CloudProject project, Account account, Role role) {
     database.run(
         handle -> {
-          lock(handle, project);
-          handle.execute(
-              """
-              INSERT INTO cloud_project_member (cloud_project_id, account_id, role, created_at)
-              VALUES (?, ?, ?, ?)
-              ON CONFLICT (cloud_project_id, account_id) DO UPDATE SET role = excluded.role
-              """,
-              project.id(),
-              account.id(),
-              role.word(),
-              Micros.of(clock.instant()));
+          CloudProjects.lock(handle, project);
+          put(handle, project, account, role, clock.instant());
           requireOwner(handle, project);
         });
+  }
+
+  static void put(Handle handle, CloudProject project, Account account, Role role, Instant since) {
+    handle.execute(
+        """
+        INSERT INTO cloud_project_member (cloud_project_id, account_id, role, created_at)
+        VALUES (?, ?, ?, ?)
+        ON CONFLICT (cloud_project_id, account_id) DO UPDATE SET role = excluded.role
+        """,
+        project.id(),
+        account.id(),
+        role.word(),
+        Micros.of(since));
   }
 
   /**
@@ -73,7 +77,8 @@ public final class ProjectMembers {
   boolean remove(CloudProject project, Account account) {
     return database.write(
         (Handle handle) -> {
-          lock(handle, project);
+          // Two owners who remove each other come one after the other.
+          CloudProjects.lock(handle, project);
           int removed =
               handle.execute(
                   "DELETE FROM cloud_project_member WHERE cloud_project_id = ? AND account_id = ?",
@@ -82,11 +87,6 @@ public final class ProjectMembers {
           requireOwner(handle, project);
           return removed == 1;
         });
-  }
-
-  /** Two owners who remove each other come one after the other. */
-  private static void lock(Handle handle, CloudProject project) {
-    handle.execute("UPDATE cloud_project SET status = status WHERE id = ?", project.id());
   }
 
   private static void requireOwner(Handle handle, CloudProject project) {

@@ -1,8 +1,8 @@
 package io.berth.control;
 
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import java.time.Instant;
@@ -104,6 +104,40 @@ public final class RegistryDomains {
                 .bind(0, name)
                 .mapTo(String.class)
                 .findOne());
+  }
+
+  /**
+   * Gives a name to the registry that showed by this record that it is its own, with the
+   * certificate of its claim; whoever had it loses it. False when the claim ended.
+   *
+   * @param now epoch microseconds
+   */
+  static boolean take(
+      Handle handle, RegistryId registry, String name, @Nullable String challenge, long now) {
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO registry_domain
+                  (domain, registry_id, certificate, key_sealed, valid_from, valid_to,
+                   created_at, updated_at, proven_at, challenge)
+                SELECT c.domain, c.registry_id, c.certificate, c.key_sealed, c.valid_from,
+                  c.valid_to, :now, :now, :now, c.challenge
+                FROM domain_claim c
+                WHERE c.domain = :domain AND c.registry_id = :registry
+                  AND c.challenge = :challenge AND c.expires_at > :now
+                ON CONFLICT (domain) DO UPDATE SET
+                  registry_id = excluded.registry_id, certificate = excluded.certificate,
+                  key_sealed = excluded.key_sealed, valid_from = excluded.valid_from,
+                  valid_to = excluded.valid_to, created_at = excluded.created_at,
+                  updated_at = excluded.updated_at, proven_at = excluded.proven_at,
+                  challenge = excluded.challenge
+                """)
+            .bind("domain", name)
+            .bind("registry", registry.value())
+            .bind("challenge", challenge)
+            .bind("now", now)
+            .execute()
+        == 1;
   }
 
   /** Gives a name another certificate. */

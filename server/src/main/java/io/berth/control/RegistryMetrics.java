@@ -1,5 +1,8 @@
 package io.berth.control;
 
+import io.berth.catalog.Manifests;
+import io.berth.catalog.Projects;
+import io.berth.catalog.Repositories;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Access;
@@ -8,12 +11,15 @@ import io.berth.http.Filter;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
+import io.berth.identity.UserRow;
+import io.berth.ops.Metrics;
+import io.berth.secret.Sha256;
+import io.berth.secret.Tokens;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -27,7 +33,6 @@ import org.jdbi.v3.core.Handle;
  */
 public final class RegistryMetrics {
   static final String PATH = "/metrics/registry";
-  private static final String TYPE = "text/plain; version=0.0.4";
 
   private final Database database;
   private final ManagedRegistries registries;
@@ -61,7 +66,7 @@ public final class RegistryMetrics {
                   token_hash = excluded.token_hash, created_at = excluded.created_at
                 """,
                 registry.value(),
-                Tokens.hash(token),
+                Sha256.hex(token),
                 Micros.of(clock.instant())));
     return token;
   }
@@ -114,9 +119,7 @@ public final class RegistryMetrics {
 
     private static boolean same(String hash, String header) {
       var token = header.replaceFirst("(?i)^bearer +", "").strip();
-      return MessageDigest.isEqual(
-          hash.getBytes(StandardCharsets.US_ASCII),
-          Tokens.hash(token).getBytes(StandardCharsets.US_ASCII));
+      return Sha256.matches(hash, token);
     }
   }
 
@@ -127,65 +130,40 @@ public final class RegistryMetrics {
             .find(id)
             .orElseThrow(
                 () -> FaultException.notFound(Fault.Thing.REGISTRY, "there is no registry here"));
-    var text = new StringBuilder();
-    gauge(text, "harbor_up", "1 while the registry answers", 1);
-    gauge(
-        text,
-        "harbor_statistics_total_storage_consumption",
-        "Bytes that the registry's content takes",
-        sizes.applyAsLong(id));
-    gauge(
-        text,
-        "berth_registry_storage_limit_bytes",
-        "Bytes that the registry's plan holds",
-        registry.plan().imageStorage());
-    gauge(
-        text,
-        "harbor_statistics_total_project_amount",
-        "Projects",
-        count("SELECT count(*) FROM project WHERE registry_id = ?", id));
-    gauge(
-        text,
-        "harbor_statistics_total_repo_amount",
-        "Repositories",
-        count("SELECT count(*) FROM repository WHERE registry_id = ?", id));
-    gauge(
-        text,
-        "berth_registry_artifacts",
-        "Manifests, each counted in every repository that has it",
-        count(
-            "SELECT count(*) FROM manifest m JOIN repository r ON r.id = m.repository_id"
-                + " WHERE r.registry_id = ?",
-            id));
-    gauge(
-        text,
-        "berth_registry_users",
-        "Users",
-        count("SELECT count(*) FROM registry_user WHERE registry_id = ?", id));
-    gauge(
-        text,
-        "berth_registry_pulls_total",
-        "Pulls of the repositories that are there",
-        count("SELECT coalesce(sum(pull_count), 0) FROM repository WHERE registry_id = ?", id));
-    return Response.text(200, TYPE, text.toString());
-  }
-
-  private long count(String sql, RegistryId registry) {
-    var found =
+    var size = sizes.applyAsLong(id);
+    var text =
         database.read(
-            (Handle handle) ->
-                handle
-                    .createQuery(sql)
-                    .bind(0, registry.value())
-                    .mapTo(java.math.BigDecimal.class)
-                    .one());
-    return found.longValue();
-  }
-
-  private static void gauge(StringBuilder text, String name, String help, long value) {
-    var type = name.endsWith("_total") ? "counter" : "gauge";
-    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    text.append(name).append(' ').append(value).append('\n');
+            (Handle handle) -> {
+              try (var figures = new RegistryFigures()) {
+                figures.add("harbor_up", "1 while the registry answers", 1);
+                figures.add(
+                    "harbor_statistics_total_storage_consumption",
+                    "Bytes that the registry's content takes",
+                    size);
+                figures.add(
+                    "berth_registry_storage_limit_bytes",
+                    "Bytes that the registry's plan holds",
+                    registry.plan().imageStorage());
+                figures.add(
+                    "harbor_statistics_total_project_amount",
+                    "Projects",
+                    Projects.count(handle, id));
+                figures.add(
+                    "harbor_statistics_total_repo_amount",
+                    "Repositories",
+                    Repositories.count(handle, id));
+                figures.add(
+                    "berth_registry_artifacts",
+                    "Manifests, each counted in every repository that has it",
+                    Manifests.count(handle, id));
+                figures.add("berth_registry_users", "Users", UserRow.count(handle, id));
+                figures.add(
+                    "berth_registry_pulls",
+                    "Pulls of the repositories that are there",
+                    Repositories.pulls(handle, id));
+                return figures.text();
+              }
+            });
+    return Response.bytes(200, Metrics.CONTENT_TYPE, text.getBytes(StandardCharsets.UTF_8));
   }
 }

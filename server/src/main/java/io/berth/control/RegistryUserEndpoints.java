@@ -11,6 +11,7 @@ import io.berth.identity.Providers;
 import io.berth.identity.SecretPolicy;
 import io.berth.identity.User;
 import io.berth.identity.Users;
+import io.berth.secret.Tokens;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.security.SecureRandom;

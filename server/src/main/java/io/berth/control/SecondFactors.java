@@ -2,9 +2,11 @@ package io.berth.control;
 
 import io.berth.control.account.Totp;
 import io.berth.fault.FaultException;
+import io.berth.secret.Sha256;
+import io.berth.secret.Tokens;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Vault;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -128,11 +130,13 @@ public final class SecondFactors {
 
   /** Removes authenticator and recovery codes. */
   void disable(Account account) {
-    database.run(
-        handle -> {
-          handle.execute("DELETE FROM account_totp WHERE account_id = ?", account.id());
-          handle.execute("DELETE FROM account_recovery_code WHERE account_id = ?", account.id());
-        });
+    database.run(handle -> remove(handle, account));
+  }
+
+  /** The same within a transaction of the caller's. */
+  static void remove(Handle handle, Account account) {
+    handle.execute("DELETE FROM account_totp WHERE account_id = ?", account.id());
+    handle.execute("DELETE FROM account_recovery_code WHERE account_id = ?", account.id());
   }
 
   /** Whether this is a code of the enabled authenticator or a recovery code; it is used up then. */
@@ -174,7 +178,7 @@ public final class SecondFactors {
   }
 
   private static String hash(String code) {
-    return Tokens.hash(code.replaceAll("[ -]", "").toLowerCase(Locale.ROOT));
+    return Sha256.hex(code.replaceAll("[ -]", "").toLowerCase(Locale.ROOT));
   }
 
   private Optional<Stored> stored(Account account) {

@@ -1,12 +1,13 @@
 package io.berth.control;
 
+import io.berth.secret.Sha256;
+import io.berth.secret.Tokens;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -36,7 +37,7 @@ public final class ServiceAccounts {
 
   /** Whether client and secret belong together. */
   boolean isProven(String clientId, String clientSecret) {
-    var hash = Tokens.hash(clientSecret);
+    var hash = Sha256.hex(clientSecret);
     var known =
         database.read(
             (Handle handle) ->
@@ -48,7 +49,7 @@ public final class ServiceAccounts {
                     .bind(0, clientId.replace("\0", ""))
                     .mapTo(String.class)
                     .findOne());
-    return known.isPresent() && same(known.get(), hash);
+    return known.isPresent() && Sha256.same(known.get(), hash);
   }
 
   /** An access token, or nothing when client and secret do not belong together. */
@@ -67,12 +68,52 @@ public final class ServiceAccounts {
                 (token_hash, client_id, account_id, scope, created_at, expires_at)
               SELECT ?, client_id, account_id, 'all', ?, ? FROM oauth_client WHERE client_id = ?
               """,
-              Tokens.hash(token),
+              Sha256.hex(token),
               Micros.of(now),
               Micros.of(now.plus(TOKEN_LIFE)),
               clientId);
         });
     return Optional.of(token);
+  }
+
+  /**
+   * Keeps an access token that a program got to act for an account.
+   *
+   * @param code the hash of the authorization code it came from
+   */
+  static void insert(
+      Handle handle, String token, String clientId, long accountId, String code, Instant now) {
+    handle.execute(
+        """
+        INSERT INTO oauth_token
+          (token_hash, client_id, account_id, scope, created_at, expires_at, code_hash)
+        VALUES (?, ?, ?, 'all', ?, ?, ?)
+        """,
+        Sha256.hex(token),
+        clientId,
+        accountId,
+        Micros.of(now),
+        Micros.of(now.plus(TOKEN_LIFE)),
+        code);
+  }
+
+  /** Ends a token of this client; nothing happens when there is none. */
+  static void end(Handle handle, String clientId, String token) {
+    handle.execute(
+        "DELETE FROM oauth_token WHERE token_hash = ? AND client_id = ?",
+        Sha256.hex(token),
+        clientId);
+  }
+
+  /** Ends the tokens that came from a code. */
+  static void endOfCode(Handle handle, String code) {
+    handle.execute("DELETE FROM oauth_token WHERE code_hash = ?", code);
+  }
+
+  /** Ends the tokens that came from any code, for this account. */
+  static void endOfCodes(Handle handle, Account account) {
+    handle.execute(
+        "DELETE FROM oauth_token WHERE account_id = ? AND code_hash IS NOT NULL", account.id());
   }
 
   /** Whom an access token that has not expired speaks for. */
@@ -83,7 +124,7 @@ public final class ServiceAccounts {
                 .createQuery(
                     "SELECT account_id, client_id, code_hash FROM oauth_token"
                         + " WHERE token_hash = ? AND expires_at > ?")
-                .bind(0, Tokens.hash(token))
+                .bind(0, Sha256.hex(token))
                 .bind(1, Micros.of(clock.instant()))
                 .map(
                     (row, _) ->
@@ -92,10 +133,5 @@ public final class ServiceAccounts {
                             row.getString("client_id"),
                             row.getString("code_hash") != null))
                 .findOne());
-  }
-
-  private static boolean same(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
   }
 }

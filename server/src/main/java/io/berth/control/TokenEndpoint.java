@@ -1,5 +1,9 @@
 package io.berth.control;
 
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Access;
@@ -8,10 +12,7 @@ import io.berth.http.Response;
 import io.berth.http.Route;
 import io.berth.identity.web.Form;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -49,29 +50,17 @@ public final class TokenEndpoint {
     static Claimed of(Request request, Form form) {
       var header = request.header("Authorization");
       if (header != null && header.regionMatches(true, 0, "Basic ", 0, 6)) {
-        var pair = decodeBasic(header.substring(6).strip());
-        return new Claimed(pair[0], Optional.of(pair[1]));
+        try {
+          var basic = ClientSecretBasic.parse(header);
+          return new Claimed(
+              basic.getClientID().getValue(), Optional.of(basic.getClientSecret().getValue()));
+        } catch (ParseException | IllegalArgumentException _) {
+          throw FaultException.invalid(Fault.Part.HEADER, "the Authorization header is malformed");
+        }
       }
       var secret = form.text("client_secret");
       return new Claimed(
           form.text("client_id"), secret.isEmpty() ? Optional.empty() : Optional.of(secret));
-    }
-
-    /** Both halves are form-encoded before they are joined. */
-    private static String[] decodeBasic(String base64) {
-      try {
-        var pair =
-            new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8).split(":", 2);
-        if (pair.length == 2) {
-          return new String[] {
-            URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
-            URLDecoder.decode(pair[1], StandardCharsets.UTF_8)
-          };
-        }
-      } catch (IllegalArgumentException _) {
-        // Said below.
-      }
-      throw FaultException.invalid(Fault.Part.HEADER, "the Authorization header is malformed");
     }
 
     @Override
@@ -93,8 +82,7 @@ public final class TokenEndpoint {
       case "refresh_token" -> refresh(client, form);
       default ->
           refuse(
-              400,
-              "unsupported_grant_type",
+              OAuth2Error.UNSUPPORTED_GRANT_TYPE,
               "grant_type must be client_credentials, authorization_code or refresh_token");
     };
   }
@@ -110,8 +98,7 @@ public final class TokenEndpoint {
         .orElseGet(
             () ->
                 refuse(
-                    400,
-                    "invalid_grant",
+                    OAuth2Error.INVALID_GRANT,
                     "the code is unknown, used or too old, or belongs to another client,"
                         + " redirect_uri or code_verifier"));
   }
@@ -126,8 +113,7 @@ public final class TokenEndpoint {
         .orElseGet(
             () ->
                 refuse(
-                    400,
-                    "invalid_grant",
+                    OAuth2Error.INVALID_GRANT,
                     "the refresh token is unknown, used or too old, or belongs to another client"));
   }
 
@@ -167,14 +153,12 @@ public final class TokenEndpoint {
   }
 
   private static Response unknownClient() {
-    return refuse(401, "invalid_client", "unknown client or wrong secret")
+    return refuse(OAuth2Error.INVALID_CLIENT, "unknown client or wrong secret")
         .header("WWW-Authenticate", "Basic realm=\"control API\"");
   }
 
-  private static Response refuse(int status, String error, String description) {
-    var body = new LinkedHashMap<String, String>();
-    body.put("error", error);
-    body.put("error_description", description);
-    return Response.json(status, body);
+  private static Response refuse(ErrorObject error, String description) {
+    return Response.json(
+        error.getHTTPStatusCode(), error.setDescription(description).toJSONObject());
   }
 }

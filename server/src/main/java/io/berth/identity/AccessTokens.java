@@ -2,6 +2,7 @@ package io.berth.identity;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.secret.Sha256;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
@@ -92,7 +93,7 @@ public final class AccessTokens {
                         .bind("name", name)
                         .bind("level", level.name())
                         .bind("projects", projects == null ? null : names(projects))
-                        .bind("hash", Digests.sha256(secret))
+                        .bind("hash", Sha256.hex(secret))
                         .bind("now", Micros.of(now))
                         .bind("expires", lifetime == null ? null : Micros.of(now.plus(lifetime)))
                         .mapTo(Long.class)
@@ -171,7 +172,7 @@ public final class AccessTokens {
             handle
                 .createQuery(SELECT + " AND t.token_hash = :hash")
                 .bind("registry", registry.value())
-                .bind("hash", Digests.sha256(secret))
+                .bind("hash", Sha256.hex(secret))
                 .map((row, _) -> read(row))
                 .findOne());
   }
@@ -204,6 +205,14 @@ public final class AccessTokens {
                         registry.value(),
                         found.id())));
     return token;
+  }
+
+  /** Ends all tokens of some users, at most a few hundred. */
+  static void revokeOf(Handle handle, List<Long> users) {
+    handle
+        .createUpdate("DELETE FROM access_token WHERE user_id IN (<users>)")
+        .bindList("users", users)
+        .execute();
   }
 
   /** Forgets tokens that ended ninety days ago; how many. For a job. */

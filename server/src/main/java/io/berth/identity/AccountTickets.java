@@ -1,6 +1,6 @@
 package io.berth.identity;
 
-import io.berth.sql.Vault;
+import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

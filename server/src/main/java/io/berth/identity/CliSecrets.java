@@ -2,16 +2,17 @@ package io.berth.identity;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.secret.Sha256;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Remembered;
-import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -49,17 +50,41 @@ public final class CliSecrets {
   }
 
   private Optional<byte[]> read(Owner owner) {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery(
-                    "SELECT c.secret_sealed FROM cli_secret c"
-                        + " JOIN registry_user u ON u.id = c.user_id"
-                        + " WHERE u.registry_id = ? AND u.id = ?")
-                .bind(0, owner.registry().value())
-                .bind(1, owner.userId())
-                .mapTo(byte[].class)
-                .findOne());
+    return database.read((Handle handle) -> read(handle, owner));
+  }
+
+  private static Optional<byte[]> read(Handle handle, Owner owner) {
+    return handle
+        .createQuery(
+            "SELECT c.secret_sealed FROM cli_secret c"
+                + " JOIN registry_user u ON u.id = c.user_id"
+                + " WHERE u.registry_id = ? AND u.id = ?")
+        .bind(0, owner.registry().value())
+        .bind(1, owner.userId())
+        .mapTo(byte[].class)
+        .findOne();
+  }
+
+  /**
+   * Gives a user a secret who has none.
+   *
+   * @param sealed the secret, sealed for {@link #COLUMN}
+   */
+  static void insertIfNone(Handle handle, long userId, byte[] sealed, Instant now) {
+    handle.execute(
+        "INSERT INTO cli_secret (user_id, secret_sealed, created_at) VALUES (?, ?, ?)"
+            + " ON CONFLICT (user_id) DO NOTHING",
+        userId,
+        sealed,
+        Micros.of(now));
+  }
+
+  /** Takes their secrets from some users, at most a few hundred. */
+  static void deleteOf(Handle handle, List<Long> users) {
+    handle
+        .createUpdate("DELETE FROM cli_secret WHERE user_id IN (<users>)")
+        .bindList("users", users)
+        .execute();
   }
 
   /** Another one when the secret is another; tells nothing of it. Empty when there is none. */
@@ -71,13 +96,7 @@ public final class CliSecrets {
 
   /** Whether this is the user's secret; the time taken does not tell how much of it is right. */
   public boolean matches(RegistryId registry, long userId, String given) {
-    return find(registry, userId)
-        .map(
-            secret ->
-                MessageDigest.isEqual(
-                    secret.getBytes(StandardCharsets.UTF_8),
-                    given.getBytes(StandardCharsets.UTF_8)))
-        .orElse(false);
+    return find(registry, userId).map(secret -> Sha256.same(secret, given)).orElse(false);
   }
 
   /**
@@ -107,16 +126,9 @@ public final class CliSecrets {
         database.write(
             (Handle handle) -> {
               // Registry tokens that were got with the old one go with it.
-              handle
-                  .createUpdate(
-                      """
-                        UPDATE registry_user SET credential_generation = credential_generation + 1
-                        WHERE registry_id = :registry AND id = :user
-                          AND EXISTS (SELECT 1 FROM cli_secret WHERE user_id = registry_user.id)
-                        """)
-                  .bind("registry", registry.value())
-                  .bind("user", userId)
-                  .execute();
+              if (read(handle, new Owner(registry, userId)).isPresent()) {
+                UserRow.voidTokens(handle, List.of(userId));
+              }
               return handle
                   .createUpdate(
                       """

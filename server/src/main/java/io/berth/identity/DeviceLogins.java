@@ -2,6 +2,7 @@ package io.berth.identity;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.secret.Sha256;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
@@ -128,7 +129,7 @@ public final class DeviceLogins {
                         :projects, :lifetime, :address, :agent, 'WAITING', :pause, 0, :now, :end)
                       """)
                   .bind("registry", registry.value())
-                  .bind("deviceHash", Digests.sha256(deviceCode))
+                  .bind("deviceHash", Sha256.hex(deviceCode))
                   .bind("userHash", userHash(registry, userCode))
                   .bind("client", wanted.client())
                   .bind("device", wanted.device())
@@ -236,7 +237,7 @@ public final class DeviceLogins {
 
   /** What a program hears that asks with its code. */
   public Answer ask(RegistryId registry, String client, String deviceCode) {
-    var hash = Digests.sha256(deviceCode);
+    var hash = Sha256.hex(deviceCode);
     // Invented codes take no turn at writing.
     return database.read((Handle handle) -> find(handle, registry, hash)).isEmpty()
         ? new Answer.Unknown()
@@ -301,6 +302,14 @@ public final class DeviceLogins {
         yield early ? new Answer.TooSoon() : new Answer.Pending();
       }
     };
+  }
+
+  /** Forgets the programs that some users, at most a few hundred, let in and that wait. */
+  static void forgetOf(Handle handle, List<Long> users) {
+    handle
+        .createUpdate("DELETE FROM device_login WHERE user_id IN (<users>)")
+        .bindList("users", users)
+        .execute();
   }
 
   /** Forgets logins that ended; how many. For a job. */

@@ -4,6 +4,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -38,10 +39,9 @@ public final class DisabledUsers {
                   Micros.of(clock.instant()),
                   userId,
                   registry.value());
-          handle.execute(
-              "DELETE FROM session WHERE user_id = ? AND registry_id = ?",
-              userId,
-              registry.value());
+          if (known == 1) {
+            Sessions.endOf(handle, List.of(userId), null);
+          }
           return known == 1;
         });
   }

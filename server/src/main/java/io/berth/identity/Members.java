@@ -2,6 +2,7 @@ package io.berth.identity;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.row.ProjectMemberRows;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Remembered;
@@ -257,7 +258,7 @@ public final class Members {
    * @throws FaultException Conflict MEMBER_EXISTS, Invalid BODY for the pattern
    */
   public long addUser(long projectId, long userId, Assignment assignment) {
-    return add("user_id", projectId, userId, assignment);
+    return add(ProjectMemberRows.Kind.USER, projectId, userId, assignment);
   }
 
   /** {@link #addGroup(long, long, Assignment)} with a built-in role for the whole project. */
@@ -272,7 +273,7 @@ public final class Members {
    * @throws FaultException Conflict MEMBER_EXISTS, Invalid BODY for the pattern
    */
   public long addGroup(long projectId, long groupId, Assignment assignment) {
-    return add("group_id", projectId, groupId, assignment);
+    return add(ProjectMemberRows.Kind.GROUP, projectId, groupId, assignment);
   }
 
   /** {@link #setRole(long, long, Assignment)} with a built-in role for the whole project. */
@@ -287,29 +288,13 @@ public final class Members {
    */
   public boolean setRole(long projectId, long memberId, Assignment assignment) {
     check(assignment.pattern());
-    var custom = assignment.custom();
     return database.write(
-            (Handle handle) ->
-                handle.execute(
-                    "UPDATE project_member SET role = ?, custom_role_id = ?, repository_pattern = ?"
-                        + " WHERE project_id = ? AND id = ?",
-                    assignment.role().id(),
-                    custom == null ? null : custom.id(),
-                    assignment.pattern(),
-                    projectId,
-                    memberId))
-        == 1;
+        (Handle handle) -> ProjectMemberRows.update(handle, projectId, memberId, part(assignment)));
   }
 
   /** Ends a membership; false when there is none. */
   public boolean remove(long projectId, long memberId) {
-    return database.write(
-            (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM project_member WHERE project_id = ? AND id = ?",
-                    projectId,
-                    memberId))
-        == 1;
+    return database.write((Handle handle) -> ProjectMemberRows.delete(handle, projectId, memberId));
   }
 
   private static void check(@Nullable String pattern) {
@@ -321,26 +306,19 @@ public final class Members {
     }
   }
 
-  private long add(String column, long projectId, long id, Assignment assignment) {
-    check(assignment.pattern());
+  private static ProjectMemberRows.Part part(Assignment assignment) {
     var custom = assignment.custom();
+    return new ProjectMemberRows.Part(
+        assignment.role().id(), custom == null ? null : custom.id(), assignment.pattern());
+  }
+
+  private long add(ProjectMemberRows.Kind kind, long projectId, long id, Assignment assignment) {
+    check(assignment.pattern());
     try {
       return database.write(
           (Handle handle) ->
-              handle
-                  .createQuery(
-                      "INSERT INTO project_member (project_id, "
-                          + column
-                          + ", role, custom_role_id, repository_pattern, created_at)"
-                          + " VALUES (:project, :id, :role, :custom, :pattern, :now) RETURNING id")
-                  .bind("project", projectId)
-                  .bind("id", id)
-                  .bind("role", assignment.role().id())
-                  .bind("custom", custom == null ? null : custom.id())
-                  .bind("pattern", assignment.pattern())
-                  .bind("now", Micros.of(clock.instant()))
-                  .mapTo(Long.class)
-                  .one());
+              ProjectMemberRows.insert(
+                  handle, projectId, kind, id, part(assignment), clock.instant()));
     } catch (JdbiException e) {
       if (Database.isDuplicate(e)) {
         throw FaultException.conflict("MEMBER_EXISTS", "already a member of the project");

@@ -1,13 +1,14 @@
 package io.berth.identity;
 
+import io.berth.secret.Sha256;
+import io.berth.secret.Tokens;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -35,15 +36,13 @@ public final class Onboardings {
 
   /** Keeps a person; the ticket for the browser. */
   public String open(RegistryId registry, ProviderPerson person) {
-    var bytes = new byte[32];
-    random.nextBytes(bytes);
-    var ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var ticket = new Tokens(random).url(32);
     database.run(
         handle ->
             handle.execute(
                 "INSERT INTO onboarding (ticket_hash, registry_id, person_sealed, expires_at)"
                     + " VALUES (?, ?, ?, ?)",
-                Digests.sha256(ticket),
+                Sha256.hex(ticket),
                 registry.value(),
                 vault.seal(PERSON, IdentityJson.write(person)),
                 Micros.of(clock.instant().plus(LIFETIME))));
@@ -59,7 +58,7 @@ public final class Onboardings {
                     .createQuery(
                         "SELECT person_sealed FROM onboarding"
                             + " WHERE ticket_hash = ? AND registry_id = ? AND expires_at > ?")
-                    .bind(0, Digests.sha256(ticket))
+                    .bind(0, Sha256.hex(ticket))
                     .bind(1, registry.value())
                     .bind(2, Micros.of(clock.instant()))
                     .mapTo(byte[].class)
@@ -71,7 +70,12 @@ public final class Onboardings {
   public void close(String ticket) {
     database.run(
         handle ->
-            handle.execute("DELETE FROM onboarding WHERE ticket_hash = ?", Digests.sha256(ticket)));
+            handle.execute("DELETE FROM onboarding WHERE ticket_hash = ?", Sha256.hex(ticket)));
+  }
+
+  /** Forgets all tickets of a registry. */
+  static void forget(Handle handle, RegistryId registry) {
+    handle.execute("DELETE FROM onboarding WHERE registry_id = ?", registry.value());
   }
 
   /** Forgets tickets that are too old; how many. For a job. */

@@ -1,6 +1,8 @@
 package io.berth.identity;
 
 import io.berth.fault.FaultException;
+import io.berth.secret.Passwords;
+import io.berth.secret.RightSecrets;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import java.util.Optional;
@@ -71,7 +73,9 @@ public final class PasswordCheck {
   public User local(RegistryId registry, String username, String password, String address) {
     var user = users.findByUsername(registry, username);
     var hash = user.flatMap(found -> users.passwordHash(registry, found.id()));
-    if (user.isPresent() && hash.isPresent() && right.known(hash.get(), password, address)) {
+    if (user.isPresent()
+        && hash.isPresent()
+        && right.known(hash.get(), password, Neighbours.of(address))) {
       return user.get();
     }
     boolean mayBeAccount = user.isEmpty() || user.get().origin() == User.Origin.ACCOUNT;
@@ -114,8 +118,8 @@ public final class PasswordCheck {
 
   private boolean isRight(Optional<String> hash, String password, String address) {
     return hash.isPresent()
-        && (right.known(hash.get(), password, address)
-            || right.verify(hash.get(), password, address));
+        && (right.known(hash.get(), password, Neighbours.of(address))
+            || right.verify(hash.get(), password, Neighbours.of(address)));
   }
 
   /** With a CLI secret or a password, which share one count of wrong ones. */
@@ -169,7 +173,7 @@ public final class PasswordCheck {
   private boolean knownSecret(User user, String given, String address) {
     return secrets
         .version(user.registry(), user.id())
-        .filter(version -> right.known(version, given, address))
+        .filter(version -> right.known(version, given, Neighbours.of(address)))
         .isPresent();
   }
 
@@ -178,7 +182,7 @@ public final class PasswordCheck {
     if (isRight) {
       secrets
           .version(user.registry(), user.id())
-          .ifPresent(version -> right.remember(version, given, address));
+          .ifPresent(version -> right.remember(version, given, Neighbours.of(address)));
     }
     return isRight;
   }

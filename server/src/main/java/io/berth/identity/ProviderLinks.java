@@ -1,23 +1,20 @@
 package io.berth.identity;
 
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
-/** Users' ties to providers, and the tokens that keep them fresh: table user_identity. */
+/** Users' ties to providers, and the tokens that keep them fresh. */
 public final class ProviderLinks {
-  static final String REFRESH_TOKEN = "user_identity.refresh_token_sealed";
-  static final String ID_TOKEN = "user_identity.id_token_sealed";
-
   private final Database database;
   private final Vault vault;
   private final Clock clock;
@@ -125,17 +122,8 @@ public final class ProviderLinks {
     return database
         .write(
             (Handle handle) ->
-                handle
-                    .createQuery(
-                        "UPDATE user_identity SET access_expires_at = ?"
-                            + " WHERE id = ? AND access_expires_at = ? AND refused_at IS NULL"
-                            + " RETURNING refresh_token_sealed")
-                    .bind(0, Micros.of(clock.instant().plus(lease)))
-                    .bind(1, link.id())
-                    .bind(2, Micros.of(expires))
-                    .mapTo(byte[].class)
-                    .findOne())
-        .map(bytes -> vault.openText(REFRESH_TOKEN, bytes));
+                UserIdentityRow.claim(handle, link.id(), expires, clock.instant().plus(lease)))
+        .map(bytes -> vault.openText(UserIdentityRow.REFRESH_TOKEN, bytes));
   }
 
   /**
@@ -143,47 +131,15 @@ public final class ProviderLinks {
    *
    * @param nextCheck when to ask again at the earliest
    */
-  public void confirmed(ProviderLink link, ProviderPerson person, java.time.Instant nextCheck) {
-    var now = Micros.of(clock.instant());
+  public void confirmed(ProviderLink link, ProviderPerson person, Instant nextCheck) {
     database.run(
         handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE user_identity SET
-                      groups = coalesce(:groups, groups),
-                      refresh_token_sealed = coalesce(:refresh, refresh_token_sealed),
-                      id_token_sealed = coalesce(:idToken, id_token_sealed),
-                      access_expires_at = :expires, checked_at = :now, updated_at = :now,
-                      refused_reason = NULL, refused_at = NULL
-                    WHERE id = :id
-                    """)
-                .bind(
-                    "groups", person.groups() == null ? null : IdentityJson.write(person.groups()))
-                .bind("refresh", sealOrNull(vault, REFRESH_TOKEN, person.refreshToken()))
-                .bind("idToken", sealOrNull(vault, ID_TOKEN, person.idToken()))
-                .bind("expires", Micros.of(nextCheck))
-                .bind("now", now)
-                .bind("id", link.id())
-                .execute());
+            UserIdentityRow.confirm(handle, vault, link.id(), person, nextCheck, clock.instant()));
   }
 
   /** The provider no longer vouches for the person; the refresh token is forgotten. */
   public void refused(ProviderLink link, String reason) {
-    var now = Micros.of(clock.instant());
-    database.run(
-        handle ->
-            handle.execute(
-                "UPDATE user_identity SET refused_reason = ?, refused_at = ?, updated_at = ?,"
-                    + " refresh_token_sealed = NULL WHERE id = ?",
-                reason,
-                now,
-                now,
-                link.id()));
-  }
-
-  static byte @Nullable [] sealOrNull(Vault vault, String column, @Nullable String value) {
-    return value == null ? null : vault.seal(column, value);
+    database.run(handle -> UserIdentityRow.refuse(handle, link.id(), reason, clock.instant()));
   }
 
   private static ProviderLink read(ResultSet row) throws SQLException {

@@ -1,12 +1,13 @@
 package io.berth.identity;
 
 import io.berth.fault.FaultException;
+import io.berth.row.RegistryRows;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
-import io.berth.sql.Micros;
-import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -94,35 +95,18 @@ public final class ProviderUsers {
   }
 
   private void refresh(Handle handle, User user, ProviderPerson person, boolean withEmail) {
-    var now = Micros.of(clock.instant());
+    var now = clock.instant();
     if (user.origin() == User.Origin.PROVIDER) {
-      handle.execute(
-          "UPDATE registry_user SET email = coalesce(?, email), real_name = ?, updated_at = ?"
-              + " WHERE id = ?",
+      UserRow.setProfile(
+          handle,
+          user,
           withEmail ? freeEmail(handle, user.registry(), person.email(), user.id()) : null,
           person.realName().isEmpty() ? user.realName() : person.realName(),
-          now,
-          user.id());
+          null,
+          now);
       insertSecret(handle, user, now);
     }
-    handle
-        .createUpdate(
-            """
-            UPDATE user_identity SET groups = :groups,
-              refresh_token_sealed = :refresh, id_token_sealed = :idToken,
-              access_expires_at = :expires, checked_at = :now, updated_at = :now,
-              refused_reason = NULL, refused_at = NULL
-            WHERE registry_id = :registry AND issuer = :issuer AND subject = :subject
-            """)
-        .bind("groups", IdentityJson.write(person.knownGroups()))
-        .bind("refresh", seal(ProviderLinks.REFRESH_TOKEN, person.refreshToken()))
-        .bind("idToken", seal(ProviderLinks.ID_TOKEN, person.idToken()))
-        .bind("expires", person.accessExpiresAt())
-        .bind("now", now)
-        .bind("registry", user.registry().value())
-        .bind("issuer", person.issuer())
-        .bind("subject", person.subject())
-        .execute();
+    UserIdentityRow.signedIn(handle, vault, user.registry(), person, now);
   }
 
   /**
@@ -139,19 +123,8 @@ public final class ProviderUsers {
         if (known.isPresent() && sameAddress(known.get(), person)) {
           database.run(
               handle ->
-                  handle.execute(
-                      "UPDATE user_identity SET issuer = ?"
-                          + " WHERE registry_id = ? AND issuer = ? AND subject = ?"
-                          + " AND NOT EXISTS (SELECT 1 FROM oidc_provider o"
-                          + "   WHERE o.registry_id = user_identity.registry_id"
-                          + "   AND o.id <> ? AND o.endpoint IN (?, ?))",
-                      person.issuer(),
-                      registry.value(),
-                      issuer,
-                      person.subject(),
-                      provider.id(),
-                      bare,
-                      bare + "/"));
+                  UserIdentityRow.move(
+                      handle, provider, issuer, person.issuer(), person.subject()));
           return find(registry, person.issuer(), person.subject());
         }
       }
@@ -179,7 +152,7 @@ public final class ProviderUsers {
       return;
     }
     try {
-      database.run(handle -> insertIdentity(handle, user, person, Micros.of(clock.instant())));
+      database.run(handle -> UserIdentityRow.insert(handle, vault, user, person, clock.instant()));
     } catch (JdbiException e) {
       if (Database.isDuplicate(e)) {
         throw identityTaken(user);
@@ -215,16 +188,11 @@ public final class ProviderUsers {
             throw FaultException.conflict(
                 "CONFLICT", "this is the only way in of this user; add another one first");
           }
-          var gone =
-              handle.execute(
-                  "DELETE FROM user_identity WHERE registry_id = ? AND user_id = ? AND id = ?",
-                  registry.value(),
-                  userId,
-                  identityId);
-          if (gone == 1) {
+          var gone = UserIdentityRow.delete(handle, registry, userId, identityId);
+          if (gone) {
             Revocation.unlinked(handle, userId);
           }
-          return gone == 1;
+          return gone;
         });
   }
 
@@ -262,62 +230,25 @@ public final class ProviderUsers {
       ProviderPerson person,
       String username,
       boolean withEmail) {
-    RegistryRow.refuseWithAccounts(handle, registry);
-    var now = Micros.of(clock.instant());
+    RegistryRows.refuseWithAccounts(handle, registry);
+    var now = clock.instant();
     var user =
-        handle
-            .createQuery(
-                """
-                INSERT INTO registry_user AS u
-                  (registry_id, username, email, real_name, comment, origin, sysadmin,
-                   created_at, updated_at)
-                VALUES (:registry, :username, :email, :realName,
-                   'Onboarded via OIDC provider', 'PROVIDER', 0, :now, :now)
-                RETURNING id, registry_id, username, email, real_name, comment, origin, sysadmin,
-                   credential_generation, created_at, updated_at
-                """)
-            .bind("registry", registry.value())
-            .bind("username", username)
-            .bind("email", withEmail ? freeEmail(handle, registry, person.email(), -1) : null)
-            .bind("realName", person.realName().isEmpty() ? username : person.realName())
-            .bind("now", now)
-            .map(UserRow::read)
-            .one();
-    insertIdentity(handle, user, person, now);
+        UserRow.insertOfProvider(
+            handle,
+            registry,
+            username,
+            withEmail ? freeEmail(handle, registry, person.email(), -1) : null,
+            person.realName().isEmpty() ? username : person.realName(),
+            now);
+    UserIdentityRow.insert(handle, vault, user, person, now);
     insertSecret(handle, user, now);
     return user;
   }
 
   /** A CLI secret for who has none: at first, and when the provider came back. */
-  private void insertSecret(Handle handle, User user, long now) {
-    handle.execute(
-        "INSERT INTO cli_secret (user_id, secret_sealed, created_at) VALUES (?, ?, ?)"
-            + " ON CONFLICT (user_id) DO NOTHING",
-        user.id(),
-        vault.seal(CliSecrets.COLUMN, SecretPolicy.random(random, SECRET_LENGTH)),
-        now);
-  }
-
-  private void insertIdentity(Handle handle, User user, ProviderPerson person, long now) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO user_identity
-              (user_id, registry_id, issuer, subject, groups, refresh_token_sealed,
-               id_token_sealed, access_expires_at, checked_at, created_at, updated_at)
-            VALUES (:user, :registry, :issuer, :subject, :groups, :refresh, :idToken, :expires,
-               :now, :now, :now)
-            """)
-        .bind("user", user.id())
-        .bind("registry", user.registry().value())
-        .bind("issuer", person.issuer())
-        .bind("subject", person.subject())
-        .bind("groups", IdentityJson.write(person.knownGroups()))
-        .bind("refresh", seal(ProviderLinks.REFRESH_TOKEN, person.refreshToken()))
-        .bind("idToken", seal(ProviderLinks.ID_TOKEN, person.idToken()))
-        .bind("expires", person.accessExpiresAt())
-        .bind("now", now)
-        .execute();
+  private void insertSecret(Handle handle, User user, Instant now) {
+    var sealed = vault.seal(CliSecrets.COLUMN, SecretPolicy.random(random, SECRET_LENGTH));
+    CliSecrets.insertIfNone(handle, user.id(), sealed, now);
   }
 
   private static @Nullable String freeEmail(
@@ -336,10 +267,6 @@ public final class ProviderUsers {
             .mapTo(Integer.class)
             .one();
     return others == 0 ? email : null;
-  }
-
-  private byte @Nullable [] seal(String column, @Nullable String value) {
-    return ProviderLinks.sealOrNull(vault, column, value);
   }
 
   private static FaultException identityTaken(User user) {

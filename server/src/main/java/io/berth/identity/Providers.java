@@ -2,9 +2,10 @@ package io.berth.identity;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.row.RegistryRows;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,6 +59,16 @@ public final class Providers {
     return database.read((Handle handle) -> list(handle, registry));
   }
 
+  /** Whether a registry has a provider. */
+  public static boolean any(Handle handle, RegistryId registry) {
+    return handle
+        .createQuery("SELECT 1 FROM oidc_provider WHERE registry_id = ? LIMIT 1")
+        .bind(0, registry.value())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /** Where the providers of all registries are. */
   public List<String> endpoints() {
     return database.read(
@@ -84,14 +95,9 @@ public final class Providers {
   public Outcome configure(RegistryId registry, ProviderSettings settings, boolean deleteUsers) {
     return database.write(
         (Handle handle) -> {
-          RegistryRow.refuseWithAccounts(handle, registry);
+          RegistryRows.refuseWithAccounts(handle, registry);
           var present = find(handle, registry, PRIMARY).isPresent();
-          var users =
-              handle
-                  .createQuery("SELECT count(*) FROM registry_user WHERE registry_id = ?")
-                  .bind(0, registry.value())
-                  .mapTo(Integer.class)
-                  .one();
+          var users = UserRow.count(handle, registry);
           if (!present && users > 0 && !deleteUsers) {
             return new UsersExist(users);
           }
@@ -143,7 +149,7 @@ public final class Providers {
     }
     return database.write(
         (Handle handle) -> {
-          RegistryRow.refuseWithAccounts(handle, registry);
+          RegistryRows.refuseWithAccounts(handle, registry);
           var present = list(handle, registry);
           if (present.stream().anyMatch(provider -> provider.alias().equals(alias))) {
             throw FaultException.conflict(
@@ -227,11 +233,7 @@ public final class Providers {
               found -> {
                 delete(handle, found);
                 for (var issuer : found.settings().issuers()) {
-                  handle.execute(
-                      "DELETE FROM session WHERE registry_id = ? AND issuer IN (?, ?)",
-                      registry.value(),
-                      issuer,
-                      issuer + "/");
+                  Sessions.endOfIssuer(handle, registry, issuer);
                 }
                 endStranded(handle, registry);
               });
@@ -257,8 +259,8 @@ public final class Providers {
   }
 
   private static void deleteUsers(Handle handle, RegistryId registry) {
-    handle.execute("DELETE FROM registry_user WHERE registry_id = ?", registry.value());
-    handle.execute("DELETE FROM onboarding WHERE registry_id = ?", registry.value());
+    UserRow.deleteAll(handle, registry);
+    Onboardings.forget(handle, registry);
   }
 
   private Provider store(
@@ -339,7 +341,7 @@ public final class Providers {
    * moves.
    */
   private List<Provider> others(Handle handle, RegistryId registry, String alias) {
-    RegistryRow.lock(handle, registry);
+    RegistryRows.lock(handle, registry);
     var others =
         list(handle, registry).stream().filter(other -> !other.alias().equals(alias)).toList();
     others.forEach(it -> setFormer(handle, it, it.settings().options().formerIssuers()));

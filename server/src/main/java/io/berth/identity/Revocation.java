@@ -1,7 +1,7 @@
 package io.berth.identity;
 
+import io.berth.secret.Sha256;
 import io.berth.tenant.RegistryId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +41,7 @@ public final class Revocation {
    * @param kept the cookie of the session that goes on, null for none
    */
   static void sessions(Handle handle, long userId, @Nullable String kept) {
-    end(handle, List.of(userId), What.SESSIONS, kept == null ? null : Digests.sha256(kept));
+    end(handle, List.of(userId), What.SESSIONS, kept == null ? null : Sha256.hex(kept));
   }
 
   /**
@@ -64,17 +64,9 @@ public final class Revocation {
    * registry tokens, and programs that wait.
    */
   static void unlinked(Handle handle, long userId) {
-    handle.execute(
-        """
-        DELETE FROM session WHERE user_id = ? AND way = 'PROVIDER' AND NOT EXISTS (
-          SELECT 1 FROM user_identity i WHERE i.user_id = session.user_id
-          AND i.issuer = session.issuer AND i.subject = session.subject)
-        """,
-        userId);
-    handle.execute("DELETE FROM device_login WHERE user_id = ?", userId);
-    handle.execute(
-        "UPDATE registry_user SET credential_generation = credential_generation + 1 WHERE id = ?",
-        userId);
+    Sessions.endUnlinked(handle, userId);
+    DeviceLogins.forgetOf(handle, List.of(userId));
+    UserRow.voidTokens(handle, List.of(userId));
   }
 
   /** Somebody's tie to an issuer. */
@@ -107,30 +99,16 @@ public final class Revocation {
   }
 
   private static void end(Handle handle, List<Long> users, What what, @Nullable String kept) {
-    var statements = new ArrayList<String>();
-    statements.add(
-        "DELETE FROM session WHERE user_id IN (<users>)"
-            + (kept == null ? "" : " AND id_hash <> :kept"));
-    statements.add("DELETE FROM device_login WHERE user_id IN (<users>)");
-    if (what == What.EVERYTHING) {
-      statements.add("DELETE FROM access_token WHERE user_id IN (<users>)");
-      statements.add("DELETE FROM cli_secret WHERE user_id IN (<users>)");
-      statements.add(
-          "DELETE FROM user_identity WHERE user_id IN"
-              + " (SELECT id FROM registry_user WHERE id IN (<users>) AND origin <> 'PROVIDER')");
-    }
-    statements.add(
-        "UPDATE registry_user SET credential_generation = credential_generation + 1"
-            + " WHERE id IN (<users>)");
     for (int from = 0; from < users.size(); from += CHUNK) {
       var some = users.subList(from, Math.min(from + CHUNK, users.size()));
-      for (var statement : statements) {
-        var update = handle.createUpdate(statement).bindList("users", some);
-        if (kept != null && statement.contains(":kept")) {
-          update.bind("kept", kept);
-        }
-        update.execute();
+      Sessions.endOf(handle, some, kept);
+      DeviceLogins.forgetOf(handle, some);
+      if (what == What.EVERYTHING) {
+        AccessTokens.revokeOf(handle, some);
+        CliSecrets.deleteOf(handle, some);
+        UserIdentityRow.deleteLinked(handle, some);
       }
+      UserRow.voidTokens(handle, some);
     }
   }
 }

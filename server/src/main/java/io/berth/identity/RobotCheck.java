@@ -3,6 +3,8 @@ package io.berth.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.fault.FaultException;
+import io.berth.secret.Passwords;
+import io.berth.secret.RightSecrets;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,8 +78,9 @@ public final class RobotCheck {
           address,
           () ->
               known(hashes.present(), secret, address)
-                  || secrets.verify(hashes.present(), secret, address)
-                  || (previous != null && secrets.verify(previous, secret, address)))) {
+                  || secrets.verify(hashes.present(), secret, Neighbours.of(address))
+                  || (previous != null
+                      && secrets.verify(previous, secret, Neighbours.of(address))))) {
         throw wrong();
       }
       isPresent = previous == null || known(hashes.present(), secret, address);
@@ -151,7 +154,7 @@ public final class RobotCheck {
   }
 
   private boolean known(@Nullable String hash, String secret, String address) {
-    return hash != null && secrets.known(hash, secret, address);
+    return hash != null && secrets.known(hash, secret, Neighbours.of(address));
   }
 
   private String prefix(RegistryId registry) {

@@ -106,10 +106,7 @@ public final class RobotTrusts {
               handle.execute(
                   "DELETE FROM robot_trust WHERE robot_id = ? AND id = ?", robot.id(), id);
           // By two, because the number before is that of a secret that still works beside another.
-          handle.execute(
-              "UPDATE robot SET credential_generation = credential_generation + ? WHERE id = ?",
-              2 * removed,
-              robot.id());
+          Robots.voidTokens(handle, robot.id(), 2 * removed);
           return removed == 1;
         });
   }

@@ -2,6 +2,7 @@ package io.berth.identity;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.secret.Passwords;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
@@ -324,6 +325,14 @@ public final class Robots {
                               : null);
                     })
                 .findOne());
+  }
+
+  /** Makes the registry tokens of a robot void by raising its generation. */
+  static void voidTokens(Handle handle, long robot, int by) {
+    handle.execute(
+        "UPDATE robot SET credential_generation = credential_generation + ? WHERE id = ?",
+        by,
+        robot);
   }
 
   /** Remembers that a robot was used now. */

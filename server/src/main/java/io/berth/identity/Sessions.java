@@ -1,15 +1,16 @@
 package io.berth.identity;
 
+import io.berth.secret.Sha256;
+import io.berth.secret.Tokens;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +53,7 @@ public final class Sessions {
    * @return what the cookie holds
    */
   public String start(User user, @Nullable ProviderPerson person, String address, String agent) {
-    var bytes = new byte[32];
-    random.nextBytes(bytes);
-    var id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var id = new Tokens(random).url(32);
     var now = clock.instant();
     var idToken = person == null ? null : person.idToken();
     database.run(
@@ -68,7 +67,7 @@ public final class Sessions {
                     VALUES (:id, :registry, :user, :way, :idToken, :issuer, :subject,
                        :providerSession, :address, :agent, :now, :now, :expires)
                     """)
-                .bind("id", Digests.sha256(id))
+                .bind("id", Sha256.hex(id))
                 .bind("registry", user.registry().value())
                 .bind("user", user.id())
                 .bind("way", (person == null ? User.Origin.LOCAL : User.Origin.PROVIDER).name())
@@ -90,7 +89,7 @@ public final class Sessions {
    * @param renew whether this request counts as the person being there
    */
   public Optional<Session> find(RegistryId registry, String id, boolean renew) {
-    var hash = Digests.sha256(id);
+    var hash = Sha256.hex(id);
     var now = clock.instant();
     var found =
         database.read(
@@ -138,7 +137,7 @@ public final class Sessions {
         handle ->
             handle.execute(
                 "DELETE FROM session WHERE id_hash = ? AND registry_id = ?",
-                Digests.sha256(id),
+                Sha256.hex(id),
                 registry.value()));
   }
 
@@ -182,7 +181,7 @@ public final class Sessions {
     }
     // Written out, because a null parameter has no type that PostgreSQL could compare.
     var which =
-        " WHERE session.registry_id = :registry AND issuer = :issuer"
+        "WHERE session.registry_id = :registry AND issuer = :issuer"
             + (subject == null ? "" : " AND subject = :subject")
             + (providerSession == null ? "" : " AND provider_session = :session");
     var bound = new HashMap<String, String>();
@@ -198,13 +197,46 @@ public final class Sessions {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "DELETE FROM session"
+                    "DELETE FROM session "
                         + which
                         + " RETURNING (SELECT u.username FROM registry_user u"
                         + " WHERE u.id = session.user_id) AS username")
                 .bindMap(bound)
                 .mapTo(String.class)
                 .list());
+  }
+
+  /**
+   * Ends the sessions of some users, at most a few hundred.
+   *
+   * @param kept the hash of the cookie of the session that goes on, null for none
+   */
+  static void endOf(Handle handle, List<Long> users, @Nullable String kept) {
+    handle
+        .createUpdate("DELETE FROM session WHERE user_id IN (<users>) AND id_hash <> :kept")
+        .bindList("users", users)
+        .bind("kept", kept == null ? "" : kept)
+        .execute();
+  }
+
+  /** Ends the sessions that began at an issuer, named with or without a slash at its end. */
+  static void endOfIssuer(Handle handle, RegistryId registry, String issuer) {
+    handle.execute(
+        "DELETE FROM session WHERE registry_id = ? AND issuer IN (?, ?)",
+        registry.value(),
+        issuer,
+        issuer + "/");
+  }
+
+  /** Ends a user's sessions that began through a person who is no way in of the user any more. */
+  static void endUnlinked(Handle handle, long userId) {
+    handle.execute(
+        """
+        DELETE FROM session WHERE user_id = ? AND way = 'PROVIDER' AND NOT EXISTS (
+          SELECT 1 FROM user_identity i WHERE i.user_id = session.user_id
+          AND i.issuer = session.issuer AND i.subject = session.subject)
+        """,
+        userId);
   }
 
   /** Forgets sessions that ended; how many. For a job. */

@@ -2,6 +2,7 @@ package io.berth.identity;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.secret.Sha256;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import java.time.Clock;
@@ -80,9 +81,9 @@ public final class SignInThrottle {
     static Keys of(Guessed secret, String address) {
       var network = Neighbours.of(address);
       return new Keys(
-          Digests.sha256(secret.name() + "\n" + network),
-          Digests.sha256(secret.name()),
-          Digests.sha256("\n" + network));
+          Sha256.hex(secret.name() + "\n" + network),
+          Sha256.hex(secret.name()),
+          Sha256.hex("\n" + network));
     }
   }
 

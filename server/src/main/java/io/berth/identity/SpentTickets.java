@@ -1,5 +1,6 @@
 package io.berth.identity;
 
+import io.berth.secret.Sha256;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import java.time.Clock;
@@ -28,7 +29,7 @@ public final class SpentTickets {
                 handle.execute(
                     "INSERT INTO spent_ticket (ticket_hash, expires_at) VALUES (?, ?)"
                         + " ON CONFLICT (ticket_hash) DO NOTHING",
-                    Digests.sha256(ticket),
+                    Sha256.hex(ticket),
                     Micros.of(until)))
         == 1;
   }

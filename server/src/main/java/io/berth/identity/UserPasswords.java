@@ -1,8 +1,8 @@
 package io.berth.identity;
 
 import io.berth.fault.FaultException;
+import io.berth.secret.Passwords;
 import io.berth.sql.Database;
-import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -49,18 +49,11 @@ public final class UserPasswords {
     var hash = passwords.hash(password);
     return database.write(
         (Handle handle) -> {
-          var changed =
-              handle.execute(
-                  "UPDATE registry_user SET password_hash = ?, updated_at = ?"
-                      + " WHERE registry_id = ? AND id = ? AND origin = 'LOCAL'",
-                  hash,
-                  Micros.of(clock.instant()),
-                  registry.value(),
-                  id);
-          if (changed == 1) {
+          var changed = UserRow.setPassword(handle, registry, id, hash, clock.instant());
+          if (changed) {
             end.accept(handle);
           }
-          return changed == 1;
+          return changed;
         });
   }
 }

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.row.RegistryRows;
+import io.berth.secret.Passwords;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Remembered;
@@ -141,32 +143,11 @@ public final class Users {
     SecretPolicy.check(user.password());
     var email = checkedEmail(user.email());
     var hash = passwords.hash(user.password());
-    var now = Micros.of(clock.instant());
     try {
       return database.write(
           (Handle handle) -> {
-            RegistryRow.refuseWithAccounts(handle, registry);
-            return handle
-                .createQuery(
-                    """
-                      INSERT INTO registry_user AS u
-                        (registry_id, username, email, real_name, comment, origin, password_hash,
-                         sysadmin, created_at, updated_at)
-                      VALUES (:registry, :username, :email, :realName, :comment, 'LOCAL', :hash,
-                         :sysadmin, :now, :now)
-                      RETURNING id, registry_id, username, email, real_name, comment, origin,
-                         sysadmin, credential_generation, created_at, updated_at
-                      """)
-                .bind("registry", registry.value())
-                .bind("username", user.username())
-                .bind("email", email)
-                .bind("realName", user.realName())
-                .bind("comment", user.comment())
-                .bind("hash", hash)
-                .bind("sysadmin", user.sysadmin() ? 1 : 0)
-                .bind("now", now)
-                .map(UserRow::read)
-                .one();
+            RegistryRows.refuseWithAccounts(handle, registry);
+            return UserRow.insertLocal(handle, registry, user, email, hash, clock.instant());
           });
     } catch (JdbiException e) {
       throw taken(e, registry, user.username());
@@ -181,60 +162,23 @@ public final class Users {
       RegistryId registry, String name, String email, boolean sysadmin) {
     return database.write(
         (Handle handle) ->
-            handle
-                .createQuery(
-                    """
-                    INSERT INTO registry_user AS u
-                      (registry_id, username, email, real_name, comment, origin, sysadmin,
-                       created_at, updated_at)
-                    VALUES (:registry, :name,
-                       (SELECT :email WHERE NOT EXISTS (SELECT 1 FROM registry_user o
-                          WHERE o.registry_id = :registry AND o.email = :email)),
-                       :name, 'Account of the control plane', 'ACCOUNT', :sysadmin, :now, :now)
-                    ON CONFLICT (registry_id, username) DO UPDATE SET sysadmin = excluded.sysadmin
-                    WHERE u.origin = 'ACCOUNT'
-                    RETURNING id, registry_id, username, email, real_name, comment, origin,
-                       sysadmin, credential_generation, created_at, updated_at
-                    """)
-                .bind("registry", registry.value())
-                .bind("name", name)
-                .bind("email", email)
-                .bind("sysadmin", sysadmin ? 1 : 0)
-                .bind("now", Micros.of(clock.instant()))
-                .map(UserRow::read)
-                .findOne());
+            UserRow.putAccount(handle, registry, name, email, sysadmin, clock.instant()));
   }
 
   /** Removes a user with sessions, secrets and memberships; false when there is none. */
   public boolean delete(RegistryId registry, long id) {
-    return database.write(
-            (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM registry_user WHERE registry_id = ? AND id = ?",
-                    registry.value(),
-                    id))
-        == 1;
+    return database.write((Handle handle) -> UserRow.delete(handle, registry, id));
   }
 
   /** Removes all users of a registry; how many there were. */
   public int deleteAll(RegistryId registry) {
-    return database.write(
-        (Handle handle) ->
-            handle.execute("DELETE FROM registry_user WHERE registry_id = ?", registry.value()));
+    return database.write((Handle handle) -> UserRow.deleteAll(handle, registry));
   }
 
   /** Sets or clears the administrator flag; false when there is no such user. */
   public boolean setSysadmin(RegistryId registry, long id, boolean sysadmin) {
     return database.write(
-            (Handle handle) ->
-                handle.execute(
-                    "UPDATE registry_user SET sysadmin = ?, updated_at = ?"
-                        + " WHERE registry_id = ? AND id = ?",
-                    sysadmin ? 1 : 0,
-                    Micros.of(clock.instant()),
-                    registry.value(),
-                    id))
-        == 1;
+        (Handle handle) -> UserRow.setSysadmin(handle, registry, id, sysadmin, clock.instant()));
   }
 
   /** Remembers that a user was seen now; written at most every quarter of an hour. */
@@ -242,12 +186,7 @@ public final class Users {
     if (noted.getIfPresent(user.id()) == null) {
       Waiting.begins();
       noted.put(user.id(), true);
-      database.run(
-          handle ->
-              handle.execute(
-                  "UPDATE registry_user SET last_seen_at = ? WHERE id = ?",
-                  Micros.of(clock.instant()),
-                  user.id()));
+      database.run(handle -> UserRow.seen(handle, user.id(), clock.instant()));
     }
   }
 
@@ -291,17 +230,8 @@ public final class Users {
     var checked = checkedEmail(email);
     try {
       return database.write(
-              (Handle handle) ->
-                  handle.execute(
-                      "UPDATE registry_user SET email = coalesce(?, email), real_name = ?,"
-                          + " comment = ?, updated_at = ? WHERE registry_id = ? AND id = ?",
-                      checked,
-                      realName,
-                      comment,
-                      Micros.of(clock.instant()),
-                      user.registry().value(),
-                      user.id()))
-          == 1;
+          (Handle handle) ->
+              UserRow.setProfile(handle, user, checked, realName, comment, clock.instant()));
     } catch (JdbiException e) {
       throw taken(e, user.registry(), "");
     }
@@ -322,15 +252,7 @@ public final class Users {
     refuseReserved(username);
     try {
       return database.write(
-              (Handle handle) ->
-                  handle.execute(
-                      "UPDATE registry_user SET username = ?, updated_at = ?"
-                          + " WHERE registry_id = ? AND id = ?",
-                      username,
-                      Micros.of(clock.instant()),
-                      user.registry().value(),
-                      user.id()))
-          == 1;
+          (Handle handle) -> UserRow.rename(handle, user, username, clock.instant()));
     } catch (JdbiException e) {
       throw taken(e, user.registry(), username);
     }

@@ -1,7 +1,7 @@
 package io.berth.server;
 
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
-import io.berth.sql.Vault;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 

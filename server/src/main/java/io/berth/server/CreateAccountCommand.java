@@ -2,8 +2,8 @@ package io.berth.server;
 
 import io.berth.control.Accounts;
 import io.berth.fault.FaultException;
-import io.berth.identity.Passwords;
 import io.berth.identity.SecretPolicy;
+import io.berth.secret.Passwords;
 import java.time.Clock;
 
 /** {@code account create NAME}: another account of the control plane, without any project yet. */

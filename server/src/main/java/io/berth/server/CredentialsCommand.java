@@ -3,10 +3,10 @@ package io.berth.server;
 import io.berth.control.ManagedRegistries;
 import io.berth.control.ManagedRegistry;
 import io.berth.identity.NewUser;
-import io.berth.identity.Passwords;
 import io.berth.identity.Providers;
 import io.berth.identity.SecretPolicy;
 import io.berth.identity.Users;
+import io.berth.secret.Passwords;
 import java.time.Clock;
 import java.util.List;
 

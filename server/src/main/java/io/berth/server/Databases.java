@@ -1,11 +1,12 @@
 package io.berth.server;
 
 import io.berth.sql.Database;
+import io.berth.sql.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Opens the database the settings name. */
+/** Opens the database the settings name, and brings its tables to this version. */
 final class Databases {
   private Databases() {}
 
@@ -21,6 +22,19 @@ final class Databases {
         database.url().get(),
         database.user().orElse(null),
         database.passwordFile().map(Databases::password).orElse(null));
+  }
+
+  /**
+   * Brings the tables to this version; how many migrations that took.
+   *
+   * @throws UsageException when another build of this program made them
+   */
+  static int migrate(Database database) {
+    try {
+      return Migrations.migrate(database);
+    } catch (Migrations.OtherBuildException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static String password(Path file) {

@@ -1,7 +1,5 @@
 package io.berth.server;
 
-import io.berth.sql.Migrations;
-
 /** {@code migrate}: brings the database to this version and stops; a start does the same. */
 final class MigrateCommand implements Command {
   @Override
@@ -9,7 +7,7 @@ final class MigrateCommand implements Command {
     var settings = invocation.settings();
     try (var folder = DataFolder.lock(settings);
         var database = Databases.open(settings, folder)) {
-      int applied = Migrations.migrate(database);
+      int applied = Databases.migrate(database);
       invocation
           .out()
           .println(

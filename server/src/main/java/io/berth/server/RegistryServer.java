@@ -6,11 +6,10 @@ import io.berth.http.Server;
 import io.berth.http.ServerOptions;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
+import io.berth.secret.Vault;
 import io.berth.server.wiring.ControlStores;
 import io.berth.server.wiring.Resources;
 import io.berth.sql.Database;
-import io.berth.sql.Migrations;
-import io.berth.sql.Vault;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +78,7 @@ final class RegistryServer implements AutoCloseable {
     var vault =
         new Vault(folder.masterKey(settings, tablesExist, new SecureRandom()), new SecureRandom());
     var database = resources.add(Databases.open(settings, folder));
-    Migrations.migrate(database);
+    Databases.migrate(database);
     var certificates = new Certificates(settings, folder, addresses, clock);
     var wiring = new Wiring(settings, folder, database, vault, addresses, clock, resources);
     var made = wiring.firstRun.run(folder, certificates.authorityFile());

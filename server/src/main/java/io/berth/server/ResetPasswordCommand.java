@@ -1,8 +1,8 @@
 package io.berth.server;
 
 import io.berth.control.Accounts;
-import io.berth.identity.Passwords;
 import io.berth.identity.SecretPolicy;
+import io.berth.secret.Passwords;
 import java.time.Clock;
 
 /**

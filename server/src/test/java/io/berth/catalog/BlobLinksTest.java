@@ -1,5 +1,6 @@
 package io.berth.catalog;
 
+import io.berth.testing.TestCatalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,7 @@ final class BlobLinksTest {
 
   BlobLinksTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = Catalog.of(database, clock, Duration.ofDays(1), LEASE);
+    catalog = TestCatalog.of(database, clock, Duration.ofDays(1), LEASE);
     blobs = catalog.blobs();
     registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");

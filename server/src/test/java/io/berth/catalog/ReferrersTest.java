@@ -1,5 +1,6 @@
 package io.berth.catalog;
 
+import io.berth.testing.TestCatalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +43,7 @@ final class ReferrersTest {
 
   ReferrersTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = Catalog.of(database, InstantSource.system(), Duration.ofDays(1));
+    catalog = TestCatalog.of(database, InstantSource.system(), Duration.ofDays(1));
     referrers = catalog.referrers();
     var registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");

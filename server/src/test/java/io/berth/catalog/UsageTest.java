@@ -1,5 +1,6 @@
 package io.berth.catalog;
 
+import io.berth.testing.TestCatalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +39,7 @@ final class UsageTest {
 
   UsageTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = Catalog.of(database, InstantSource.system(), Duration.ofDays(1));
+    catalog = TestCatalog.of(database, InstantSource.system(), Duration.ofDays(1));
     registry = CatalogFixture.registry(database, "one");
     team = catalog.projects().create(registry, "team", true, null, "").id();
     side = catalog.projects().create(registry, "side", true, null, "").id();

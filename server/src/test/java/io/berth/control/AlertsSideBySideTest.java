@@ -3,12 +3,12 @@ package io.berth.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.berth.identity.Passwords;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
+import io.berth.secret.Passwords;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
-import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.HostilePeer;
 import io.berth.testing.TestClock;

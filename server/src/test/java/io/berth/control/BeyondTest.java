@@ -79,9 +79,9 @@ final class BeyondTest {
     var text =
         berth.call("GET", "/metrics/registry").header("Authorization", "Bearer " + token).text(200);
     assertThat(text)
-        .contains("\nharbor_statistics_total_project_amount 1\n")
-        .contains("\nberth_registry_storage_limit_bytes 214748364800\n")
-        .contains("# TYPE berth_registry_pulls_total counter\n");
+        .contains("\nharbor_statistics_total_project_amount 1.0\n")
+        .contains("\nberth_registry_storage_limit_bytes 2.147483648E11\n")
+        .contains("# TYPE berth_registry_pulls gauge\n");
     call("DELETE", "/metrics/token").text(200);
     berth.call("GET", "/metrics/registry").header("Authorization", "Bearer " + token).text(401);
   }

@@ -73,7 +73,8 @@ final class OauthCodeTest {
     var location = Visitor.location(back);
     assertThat(location)
         .startsWith(BACK + "&code=")
-        .contains("&state=s%26t&iss=http%3A%2F%2F127.0.0.1%3A");
+        .contains("&state=s%26t")
+        .contains("&iss=http%3A%2F%2F127.0.0.1%3A");
     return location.replaceFirst(".*&code=([^&]+)&.*", "$1");
   }
 
@@ -178,7 +179,10 @@ final class OauthCodeTest {
       assertThat(visitor.open(authorize(other, pkce)).statusCode()).as(other).isEqualTo(400);
     }
     assertThat(Visitor.location(visitor.open(authorize(BACK, "&state=1"))))
-        .startsWith(BACK + "&error=invalid_request&state=1&iss=");
+        .startsWith(BACK + "&error=invalid_request&")
+        .contains("&state=1")
+        .contains("&iss=")
+        .doesNotContain("error_description");
     visitor.open(authorize(BACK, pkce));
     assertThat(
             Visitor.location(

@@ -1,9 +1,11 @@
 package io.berth.control;
 
+import io.berth.secret.Sha256;
+import io.berth.secret.Tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.control.OauthCodes.Issued;
-import io.berth.identity.Passwords;
+import io.berth.secret.Passwords;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.testing.Burst;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class OauthCodesTest {
   private static final String BACK = "https://app.example.test/back";
   private static final String VERIFIER = "v".repeat(43);
-  private static final String CHALLENGE = OauthCodes.challenge(VERIFIER);
+  private static final String CHALLENGE = Sha256.base64Url(VERIFIER);
 
   private final TestClock clock = new TestClock();
   private final Database database;
@@ -69,7 +71,7 @@ final class OauthCodesTest {
             handle ->
                 handle
                     .createQuery("SELECT count(*) FROM oauth_token WHERE token_hash = ?")
-                    .bind(0, Tokens.hash(accessToken))
+                    .bind(0, Sha256.hex(accessToken))
                     .mapTo(Integer.class)
                     .one())
         == 1;
@@ -78,7 +80,7 @@ final class OauthCodesTest {
   /** The example of RFC 7636 appendix B. */
   @Test
   void aChallengeIsTheHashOfItsVerifier() {
-    assertThat(OauthCodes.challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"))
+    assertThat(Sha256.base64Url("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"))
         .isEqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
   }
 

@@ -8,7 +8,7 @@ import io.berth.control.RegistryDomains.Served;
 import io.berth.control.RegistryDomains.State;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
-import io.berth.sql.Vault;
+import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.SelfSigned;
 import io.berth.testing.TestClock;

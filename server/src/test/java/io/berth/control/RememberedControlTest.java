@@ -1,9 +1,9 @@
 package io.berth.control;
 
-import io.berth.identity.Passwords;
+import io.berth.secret.Passwords;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
-import io.berth.sql.Vault;
 import io.berth.testing.RememberedAnswers;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;

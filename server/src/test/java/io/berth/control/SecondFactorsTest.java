@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.control.account.Totp;
 import io.berth.fault.FaultException;
-import io.berth.identity.Passwords;
+import io.berth.secret.Passwords;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
-import io.berth.sql.Vault;
+import io.berth.secret.Vault;
 import io.berth.testing.Burst;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;

@@ -2,10 +2,10 @@ package io.berth.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.identity.Passwords;
+import io.berth.secret.Passwords;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
-import io.berth.sql.Vault;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;

@@ -1,9 +1,10 @@
 package io.berth.identity;
 
+import io.berth.secret.Passwords;
+import io.berth.secret.Vault;
 import io.berth.server.wiring.IdentityStores;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
-import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;

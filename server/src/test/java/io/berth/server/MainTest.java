@@ -2,10 +2,15 @@ package io.berth.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.sql.Database;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +73,28 @@ final class MainTest {
     assertThat(run("migrate", data)).isZero();
     assertThat(run("migrate", data)).isZero();
     assertThat(out()).contains("applied").contains("the database is current");
+  }
+
+  @Test
+  void aDatabaseOfAnEarlierBuildIsNamedAsSuchAndNothingStarts() throws IOException {
+    var data = folder.resolve("data");
+    assertThat(run("migrate", "--data=" + data)).isZero();
+    Files.writeString(data.resolve("master.key"), Base64.getEncoder().encodeToString(new byte[32]));
+    try (var database = Database.sqlite(data.resolve("berth.db"))) {
+      database.run(
+          handle ->
+              handle.execute(
+                  "UPDATE flyway_schema_history SET description = 'first house', checksum = 1"));
+    }
+
+    for (var word : List.of("migrate", "serve")) {
+      err.reset();
+      assertThat(run(word, "--data=" + data, "--port=0", "--tls-port=0")).isEqualTo(2);
+      assertThat(err())
+          .startsWith("berth: the tables of this database were made by another build of Berth")
+          .doesNotContain("Exception")
+          .doesNotContain("\tat ");
+    }
   }
 
   private int run(String... args) {

@@ -12,6 +12,7 @@ import io.berth.sql.Dialect;
 import io.berth.testing.Await;
 import io.berth.testing.HttpCall;
 import io.berth.testing.StatementLog;
+import io.berth.testing.TableOwners;
 import io.berth.testing.TemporaryFolder;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
@@ -145,8 +146,11 @@ public final class RunningBerth implements AutoCloseable {
   }
 
   private RegistryServer start() throws IOException {
-    return RegistryServer.start(
-        Settings.of(SettingSources.load(settings, Map.of(), folder, Optional.empty())));
+    var started =
+        RegistryServer.start(
+            Settings.of(SettingSources.load(settings, Map.of(), folder, Optional.empty())));
+    TableOwners.watched(started.database());
+    return started;
   }
 
   /** Runs a word of the program beside the server, on its data; the exit code. */
@@ -441,5 +445,6 @@ public final class RunningBerth implements AutoCloseable {
       client.close();
     }
     neighbours.values().forEach(HttpClient::close);
+    TableOwners.assertKept();
   }
 }

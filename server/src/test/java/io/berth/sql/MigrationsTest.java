@@ -1,6 +1,7 @@
 package io.berth.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +24,7 @@ final class MigrationsTest {
    * In the order they were added: a new one goes to the end. A database that has the last one
    * refuses one that comes before it.
    */
-  private static final List<Integer> ADDED =
-      List.of(
-          1, 2, 10, 15, 20, 25, 30, 31, 32, 33, 35, 40, 41, 42, 43, 44, 45, 50, 51, 52, 53, 54, 65,
-          70, 72, 73, 74, 75, 76, 77);
+  private static final List<Integer> ADDED = List.of(1);
 
   @TempDir Path folder;
 
@@ -44,23 +43,55 @@ final class MigrationsTest {
     assertThat(ADDED).isSorted().isEqualTo(there);
   }
 
-  /** 44 was the last one for a while. */
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void aDatabaseOfAnEarlierVersionIsBroughtToThisOne(Dialect dialect) {
+  void anEmptyDatabaseIsBroughtToThisVersionOnce(Dialect dialect) {
+    try (var database = empty(dialect)) {
+      assertThat(Migrations.migrate(database)).isEqualTo(ADDED.size());
+      assertThat(Migrations.migrate(database)).isZero();
+    }
+  }
+
+  /** Builds before the first release had a first migration of another text, and many after it. */
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void aDatabaseOfAnEarlierBuildIsRefusedAndLeftAsItIs(Dialect dialect) throws IOException {
+    var scripts = Files.createDirectory(folder.resolve("scripts"));
+    Files.writeString(
+        scripts.resolve("V1__first_house.sql"),
+        "CREATE TABLE account (name TEXT); INSERT INTO account VALUES ('ada');");
+    Files.writeString(
+        scripts.resolve("V77__robot_generation.sql"), "CREATE TABLE robot (name TEXT);");
     try (var database = empty(dialect)) {
       Flyway.configure()
           .dataSource(database.writingDataSource())
-          .locations("classpath:db/migration")
-          .placeholders(dialect.placeholders())
-          .target("44")
+          .locations("filesystem:" + scripts)
           .load()
           .migrate();
 
-      assertThat(Migrations.migrate(database))
-          .isEqualTo((int) ADDED.stream().filter(number -> number > 44).count());
-      assertThat(Migrations.migrate(database)).isZero();
+      assertThatThrownBy(() -> Migrations.migrate(database))
+          .isInstanceOf(Migrations.OtherBuildException.class)
+          .hasMessageContaining("made by another build of Berth")
+          .hasMessageContaining("nothing was changed");
+
+      assertThat(texts(database, "SELECT name FROM account")).containsExactly("ada");
+      assertThat(
+              texts(database, "SELECT version FROM flyway_schema_history ORDER BY installed_rank"))
+          .containsExactly("1", "77");
+      assertThat(database.<List<String>, RuntimeException>read(MigrationsTest::tables))
+          .containsExactlyInAnyOrder("account", "robot", "flyway_schema_history");
     }
+  }
+
+  private static List<String> tables(Handle handle) {
+    return handle
+        .queryMetadata(meta -> meta.getTables(null, null, "%", new String[] {"TABLE"}))
+        .map((row, _) -> row.getString("TABLE_NAME"))
+        .list();
+  }
+
+  private static List<String> texts(Database database, String sql) {
+    return database.read((Handle handle) -> handle.createQuery(sql).mapTo(String.class).list());
   }
 
   private Database empty(Dialect dialect) {

@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -33,31 +34,32 @@ public final class StatementLog {
 
   public StatementLog(Database database) {
     this.database = database;
+    listen(database, this::add);
+  }
+
+  /**
+   * Tells a listener of every statement right before it runs, in the thread that runs it. What the
+   * listener throws is thrown there.
+   */
+  public static void listen(Database database, Consumer<Statement> listener) {
     if (database.dialect() == Dialect.SQLITE) {
-      hear("write", true);
+      hear(database, "write", true, listener);
     }
-    hear("read", false);
+    hear(database, "read", false, listener);
   }
 
-  private void hear(String jdbi, boolean writes) {
-    var statements = ((Jdbi) get(jdbi)).getConfig(SqlStatements.class);
-    var before = statements.getSqlLogger();
-    statements.setSqlLogger(new Ear(before, writes));
+  private static void hear(
+      Database database, String jdbi, boolean writes, Consumer<Statement> listener) {
+    var statements = ((Jdbi) get(database, jdbi)).getConfig(SqlStatements.class);
+    statements.setSqlLogger(new Ear(statements.getSqlLogger(), writes, listener));
   }
 
-  private final class Ear implements SqlLogger, StatementHearer {
-    private final SqlLogger before;
-    private final boolean writes;
-
-    Ear(SqlLogger before, boolean writes) {
-      this.before = before;
-      this.writes = writes;
-    }
-
+  private record Ear(SqlLogger before, boolean writes, Consumer<Statement> listener)
+      implements SqlLogger, StatementHearer {
     @Override
     public void logBeforeExecution(StatementContext context) {
       before.logBeforeExecution(context);
-      add(
+      listener.accept(
           new Statement(
               writes,
               String.valueOf(context.getRenderedSql()),
@@ -70,7 +72,7 @@ public final class StatementLog {
       if (before instanceof StatementHearer product) {
         product.hears(connection, sql);
       }
-      add(new Statement(writes, sql, sql, connection));
+      listener.accept(new Statement(writes, sql, sql, connection));
     }
   }
 
@@ -88,7 +90,7 @@ public final class StatementLog {
   /** Lets the database answer anew whatever it keeps in memory. */
   public void forgetAnswers() {
     try {
-      var changes = get("changes");
+      var changes = get(database, "changes");
       var everything = changes.getClass().getDeclaredMethod("everything");
       everything.setAccessible(true);
       everything.invoke(changes);
@@ -97,7 +99,7 @@ public final class StatementLog {
     }
   }
 
-  private Object get(String name) {
+  private static Object get(Database database, String name) {
     try {
       Field field = Database.class.getDeclaredField(name);
       field.setAccessible(true);

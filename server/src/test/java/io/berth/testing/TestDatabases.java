@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fresh, migrated database for one test. The migrations run once per database and process; every
- * test gets a copy of the result.
+ * A fresh, migrated database for one test, in which only the owners of tables write ({@link
+ * TableOwners}). The migrations run once per database and process; every test gets a copy of the
+ * result.
  */
 public final class TestDatabases {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -25,8 +26,8 @@ public final class TestDatabases {
   /** The caller closes it. */
   public static Database fresh(Dialect dialect) {
     return switch (dialect) {
-      case SQLITE -> sqlite();
-      case POSTGRESQL -> postgres();
+      case SQLITE -> TableOwners.watched(sqlite());
+      case POSTGRESQL -> TableOwners.watched(postgres());
     };
   }
 

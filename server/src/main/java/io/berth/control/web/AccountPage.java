@@ -5,10 +5,13 @@ import io.berth.http.PagePolicy;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
+import io.berth.page.PageTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -30,38 +33,35 @@ public final class AccountPage {
                 .header("Cache-Control", "public, max-age=3600"));
   }
 
-  static Response of(Request request, int status, String title, String main) {
-    return of(request, status, title, main, List.of());
+  /**
+   * A page.
+   *
+   * @param template its name, one that extends {@code account}
+   * @param title HTML
+   * @param values for the template, besides the words of the reader's language
+   */
+  static Response of(
+      Request request, int status, String template, String title, Map<String, Object> values) {
+    return of(request, status, template, title, values, List.of());
   }
 
   /**
-   * @param title escaped already
-   * @param main HTML
    * @param leavingTo origins a form of this page may lead to beside this host, checked by the
    *     caller to be nothing but scheme, host and port
    */
   static Response of(
-      Request request, int status, String title, String main, List<String> leavingTo) {
-    var html =
-        """
-        <!DOCTYPE html>
-        <html lang="%s">
-        <head>
-        <meta charset="utf-8">
-        <title>%s</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <link rel="stylesheet" href="%s">
-        </head>
-        <body>
-        <header><span class="mark" aria-hidden="true"></span>Berth</header>
-        <main>
-        %s
-        </main>
-        </body>
-        </html>
-        """
-            .formatted(Words.of(request).language(), title, STYLE, main);
+      Request request,
+      int status,
+      String template,
+      String title,
+      Map<String, Object> values,
+      List<String> leavingTo) {
+    var words = Words.of(request);
+    var all = new HashMap<>(values);
+    all.put("language", words.language());
+    all.put("words", words.all());
+    all.put("title", title);
+    var html = PageTemplate.of(template).with(all);
     var targets = leavingTo.isEmpty() ? "" : " " + String.join(" ", leavingTo);
     var policy = PagePolicy.allowing("form-action 'self'" + targets, "style-src 'self'");
     return Response.page(status, html, policy).header("Vary", "Accept-Language, Cookie");
@@ -74,16 +74,8 @@ public final class AccountPage {
    * @param path checked
    */
   public static Response onward(Request request, String path) {
-    var words = Words.of(request);
-    return of(
-            request,
-            200,
-            words.say("onward.title"),
-            """
-            <h1>%s</h1>
-            <p><a href="%s">%s</a></p>
-            """
-                .formatted(words.say("onward.title"), Html.escape(path), words.say("onward.go")))
+    var title = Words.of(request).say("onward.title");
+    return of(request, 200, "onward", title, Map.of("path", path))
         .header("Refresh", "0;url=" + path);
   }
 
@@ -93,18 +85,9 @@ public final class AccountPage {
     return of(
         request,
         status,
+        "problem",
         words.say("problem.title"),
-        """
-        <h1>%s</h1>
-        <p class="note bad" role="alert">%s</p>
-        <p><a href="/auth/">%s</a></p>
-        <p class="small">%s</p>
-        """
-            .formatted(
-                words.say("problem.title"),
-                Html.escape(message),
-                words.say("problem.back"),
-                words.say("problem.request", request.id())));
+        Map.of("message", message, "request", words.say("problem.request", request.id())));
   }
 
   private static String resource(String name) {

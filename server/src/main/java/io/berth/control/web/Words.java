@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import org.unbescape.html.HtmlEscape;
 
 /** What the pages say, in the language of the reader: English, or French where it is preferred. */
 public final class Words {
@@ -55,6 +58,11 @@ public final class Words {
     return language;
   }
 
+  /** All texts by their key, ready to stand in HTML; {0} stands where a value would. */
+  Map<String, String> all() {
+    return keys().stream().collect(Collectors.toMap(key -> key, texts::getProperty));
+  }
+
   java.util.Set<String> keys() {
     return texts.stringPropertyNames();
   }
@@ -71,7 +79,7 @@ public final class Words {
     }
     var escaped = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
-      escaped[i] = Html.escape(values[i]);
+      escaped[i] = HtmlEscape.escapeHtml4Xml(values[i]);
     }
     return MessageFormat.format(text.replace("'", "''"), escaped);
   }

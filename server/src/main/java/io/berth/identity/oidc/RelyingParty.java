@@ -1,21 +1,30 @@
 package io.berth.identity.oidc;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.Nonce;
 import io.berth.identity.ProviderPerson;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.oidc.ProviderException.Kind;
 import io.berth.sql.Micros;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,22 +84,21 @@ public final class RelyingParty {
       Map<String, String> more,
       ProviderMetadata metadata) {
     var quirks = Quirks.of(metadata);
-    var query = new LinkedHashMap<String, String>();
-    query.put("response_type", "code");
-    query.put("client_id", settings.clientId());
-    query.put("redirect_uri", attempt.redirectUri());
-    query.put("scope", String.join(" ", quirks.scopes(settings.scopes())));
-    query.put("state", attempt.state());
-    query.put("nonce", attempt.nonce());
-    query.put(
-        "code_challenge",
-        CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(attempt.verifier()))
-            .getValue());
-    query.put("code_challenge_method", "S256");
-    more.forEach(query::putIfAbsent);
-    settings.options().authorizationParameters().forEach(query::putIfAbsent);
-    quirks.parameters(settings.scopes()).forEach(query::putIfAbsent);
-    return withQuery(metadata.authorizationEndpoint(), query);
+    var further = new HashMap<>(quirks.parameters(settings.scopes()));
+    further.putAll(settings.options().authorizationParameters());
+    further.putAll(more);
+    var request =
+        new AuthenticationRequest.Builder(
+                ResponseType.CODE,
+                new Scope(quirks.scopes(settings.scopes()).toArray(String[]::new)),
+                new ClientID(settings.clientId()),
+                URI.create(attempt.redirectUri()))
+            .endpointURI(metadata.authorizationEndpoint())
+            .state(new State(attempt.state()))
+            .nonce(new Nonce(attempt.nonce()))
+            .codeChallenge(new CodeVerifier(attempt.verifier()), CodeChallengeMethod.S256);
+    further.forEach(request::customParameter);
+    return request.build().toURI();
   }
 
   /**
@@ -159,20 +167,18 @@ public final class RelyingParty {
   private ProviderPerson signIn(
       ProviderSettings settings, Attempt attempt, String code, boolean fresh)
       throws ProviderException {
+    if (code.isBlank()) {
+      throw new ProviderException(Kind.REFUSED, "the provider's answer has no code");
+    }
     var metadata = discovery.metadata(settings);
     var given =
         tokens.request(
             settings,
             metadata,
-            Map.of(
-                "grant_type",
-                "authorization_code",
-                "code",
-                code,
-                "redirect_uri",
-                attempt.redirectUri(),
-                "code_verifier",
-                attempt.verifier()));
+            new AuthorizationCodeGrant(
+                new AuthorizationCode(code),
+                URI.create(attempt.redirectUri()),
+                new CodeVerifier(attempt.verifier())));
     if (given.idToken() == null) {
       throw new ProviderException(
           Kind.PROTOCOL, "the provider gave no ID token; is openid among the scopes it allows?");
@@ -197,10 +203,7 @@ public final class RelyingParty {
       throws ProviderException {
     var metadata = discovery.metadata(settings);
     var given =
-        tokens.request(
-            settings,
-            metadata,
-            Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
+        tokens.request(settings, metadata, new RefreshTokenGrant(new RefreshToken(refreshToken)));
     // OpenID Connect Core section 12.2: a new ID token is checked, and of the same person.
     JWTClaimsSet claims;
     if (given.idToken() == null) {
@@ -254,13 +257,15 @@ public final class RelyingParty {
         return Optional.empty();
       }
       ProviderConnection.checkUrl(end);
-      var query = new LinkedHashMap<String, String>();
+      var query = new LinkedHashMap<String, List<String>>();
       if (idToken != null) {
-        query.put("id_token_hint", idToken);
+        query.put("id_token_hint", List.of(idToken));
       }
-      query.put("client_id", settings.clientId());
-      query.put("post_logout_redirect_uri", backTo);
-      return Optional.of(withQuery(end, query));
+      query.put("client_id", List.of(settings.clientId()));
+      query.put("post_logout_redirect_uri", List.of(backTo));
+      return Optional.of(
+          URI.create(
+              end + (end.getRawQuery() == null ? "?" : "&") + URLUtils.serializeParameters(query)));
     } catch (ProviderException e) {
       LOG.warn("signing out here only: {}", e.getMessage());
       return Optional.empty();
@@ -300,17 +305,5 @@ public final class RelyingParty {
         expires,
         idToken.getClaim("sid") instanceof String session && !session.isEmpty() ? session : null,
         claims.all());
-  }
-
-  private static URI withQuery(URI uri, Map<String, String> parameters) {
-    var query =
-        parameters.entrySet().stream()
-            .map(
-                field ->
-                    field.getKey()
-                        + "="
-                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    return URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + query);
   }
 }

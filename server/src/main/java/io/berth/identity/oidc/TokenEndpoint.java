@@ -1,19 +1,24 @@
 package io.berth.identity.oidc;
 
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.oidc.ProviderException.Kind;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Trades codes and refresh tokens for tokens (RFC 6749 sections 4.1.3, 5 and 6). */
+/**
+ * Trades codes and refresh tokens for tokens (RFC 6749 sections 4.1.3, 5 and 6). The library makes
+ * the request; answers are read leniently, because those of real providers break the rules.
+ */
 final class TokenEndpoint {
   private static final long LONGEST = Duration.ofDays(3650).toSeconds();
 
@@ -37,22 +42,22 @@ final class TokenEndpoint {
   /**
    * Asks for tokens.
    *
-   * @param grant the form's fields, without the client's own
    * @throws ProviderException REFUSED with the provider's words when it does not give any
    */
-  Tokens request(ProviderSettings settings, ProviderMetadata metadata, Map<String, String> grant)
+  Tokens request(ProviderSettings settings, ProviderMetadata metadata, AuthorizationGrant grant)
       throws ProviderException {
-    var form = new LinkedHashMap<>(grant);
-    var headers = new LinkedHashMap<String, String>();
-    authenticate(settings, metadata, form, headers);
+    var request =
+        new TokenRequest.Builder(
+                metadata.tokenEndpoint(), authentication(settings, metadata), grant)
+            .build()
+            .toHTTPRequest();
+    var authorization = request.getAuthorization();
     var answer =
         connection.post(
             metadata.tokenEndpoint(),
             settings.trust(),
-            headers,
-            form.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&")));
+            authorization == null ? Map.of() : Map.of("Authorization", authorization),
+            request.getBody());
     if (answer.status() >= 500 || answer.status() == 429) {
       throw new ProviderException(
           Kind.AWAY, "the provider's token endpoint answers " + answer.status());
@@ -86,23 +91,16 @@ final class TokenEndpoint {
   }
 
   /** RFC 6749 section 2.3.1: Basic unless the provider announces only the form. */
-  private static void authenticate(
-      ProviderSettings settings,
-      ProviderMetadata metadata,
-      Map<String, String> form,
-      Map<String, String> headers) {
+  private static ClientAuthentication authentication(
+      ProviderSettings settings, ProviderMetadata metadata) {
+    var client = new ClientID(settings.clientId());
+    var secret = new Secret(settings.clientSecret());
     var announced = metadata.tokenMethods();
-    if (announced != null
-        && !announced.contains("client_secret_basic")
-        && announced.contains("client_secret_post")) {
-      form.put("client_id", settings.clientId());
-      form.put("client_secret", settings.clientSecret());
-    } else {
-      var pair = encode(settings.clientId()) + ":" + encode(settings.clientSecret());
-      headers.put(
-          "Authorization",
-          "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
-    }
+    return announced != null
+            && !announced.contains("client_secret_basic")
+            && announced.contains("client_secret_post")
+        ? new ClientSecretPost(client, secret)
+        : new ClientSecretBasic(client, secret);
   }
 
   private static String refusal(ProviderConnection.Answer answer) {
@@ -123,9 +121,5 @@ final class TokenEndpoint {
         + answer.status()
         + ")"
         + (said.isBlank() ? "" : ": " + said.strip());
-  }
-
-  private static String encode(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }

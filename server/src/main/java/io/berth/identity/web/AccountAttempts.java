@@ -5,7 +5,7 @@ import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.AccountTickets;
-import io.berth.sql.Vault;
+import io.berth.secret.Vault;
 import java.security.SecureRandom;
 import java.util.Base64;
 

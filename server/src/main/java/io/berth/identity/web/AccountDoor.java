@@ -9,6 +9,8 @@ import io.berth.identity.AccountUsers;
 import io.berth.identity.CliSecrets;
 import io.berth.identity.SpentTickets;
 import io.berth.identity.User;
+import io.berth.secret.Tokens;
+import io.berth.secret.Vault;
 import io.berth.tenant.CurrentRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

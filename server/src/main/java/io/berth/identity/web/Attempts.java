@@ -8,7 +8,8 @@ import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.SpentTickets;
 import io.berth.identity.oidc.RelyingParty;
-import io.berth.sql.Vault;
+import io.berth.secret.Tokens;
+import io.berth.secret.Vault;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -189,9 +190,7 @@ public final class Attempts {
   }
 
   private String text() {
-    var bytes = new byte[32];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return new Tokens(random).url(32);
   }
 
   private static FaultException refused(String message) {

@@ -17,7 +17,7 @@ import io.berth.control.TokenEndpoint;
 import io.berth.control.schema.Operation;
 import io.berth.http.Route;
 import io.berth.identity.AccountUsers;
-import io.berth.sql.Vault;
+import io.berth.secret.Vault;
 import io.berth.tenant.PublicAddresses;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package io.berth.server.wiring;
 import io.berth.identity.AccessTokenCheck;
 import io.berth.identity.AccountUsers;
 import io.berth.identity.PasswordCheck;
-import io.berth.identity.Passwords;
+import io.berth.secret.Passwords;
 import io.berth.identity.Persons;
 import io.berth.identity.RobotCheck;
 import io.berth.identity.oidc.BearerCheck;

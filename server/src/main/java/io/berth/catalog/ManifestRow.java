@@ -1,0 +1,103 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import io.berth.content.ManifestDocument;
+import io.berth.content.Tag;
+import io.berth.sql.Plain;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Owns table manifest: every statement that writes it stands here, within the transaction of
+ * whoever calls. Times are epoch microseconds.
+ */
+final class ManifestRow {
+  private ManifestRow() {}
+
+  /**
+   * Adds a manifest; the id of its row. Those that have it as their subject by its other digest
+   * name it by this one from now on.
+   *
+   * @param digest the one it was pushed with
+   */
+  static long insert(
+      Handle handle, long repositoryId, ManifestDocument document, Digest digest, long now) {
+    var config = document.config();
+    var subject = document.subject();
+    var other = Digest.of(digest.algorithm().other(), document.bytes()).toString();
+    var id =
+        handle
+            .createQuery(
+                """
+                INSERT INTO manifest (repository_id, digest, other_digest, media_type, artifact_type,
+                  config_media_type, subject_digest, annotations, size, total_size, content, pushed_at,
+                  touched_at)
+                VALUES (:repository, :digest, :other, :mediaType, :artifactType, :config,
+                  coalesce((SELECT s.digest FROM manifest s
+                    WHERE s.repository_id = :repository AND s.other_digest = :subject), :subject),
+                  :annotations, :size, :total, :content, :now, :now) RETURNING id
+                """)
+            .bind("repository", repositoryId)
+            .bind("digest", digest.toString())
+            .bind("other", other)
+            .bind("mediaType", document.mediaType())
+            .bind("artifactType", document.effectiveArtifactType())
+            .bind("config", config == null ? null : config.mediaType())
+            .bind("subject", subject == null ? null : subject.digest().toString())
+            .bind("annotations", Annotations.write(document.annotations()))
+            .bind("size", document.bytes().length)
+            .bind("total", document.declaredBytes(Artifacts.MOST_BYTES))
+            .bind("content", document.bytes())
+            .bind("now", now)
+            .mapTo(Long.class)
+            .one();
+    Plain.update(
+        handle,
+        "UPDATE manifest SET subject_digest = ? WHERE repository_id = ? AND subject_digest = ?",
+        digest.toString(),
+        repositoryId,
+        other);
+    return id;
+  }
+
+  /** It is wanted, and if it was damaged it is whole again. */
+  static void pushedAgain(Handle handle, long id, byte[] content, long now) {
+    handle.execute("UPDATE manifest SET touched_at = ? WHERE id = ?", now, id);
+    handle.execute(
+        "UPDATE manifest SET content = ?, damaged_at = NULL WHERE id = ? AND damaged_at IS NOT NULL",
+        content,
+        id);
+  }
+
+  /** The manifest that a tag points at may be without tags from now on: its age as such begins. */
+  static void tagLeaves(Handle handle, long repositoryId, Tag tag, long now) {
+    handle.execute(
+        """
+        UPDATE manifest SET touched_at = ? WHERE id =
+          (SELECT t.manifest_id FROM tag t WHERE t.repository_id = ? AND t.name = ?)
+        """,
+        now,
+        repositoryId,
+        tag.value());
+  }
+
+  /** Keeps it from garbage collection until then; false when it is gone. */
+  static boolean lease(Handle handle, long id, long until) {
+    return handle.execute("UPDATE manifest SET leased_until = ? WHERE id = ?", until, id) > 0;
+  }
+
+  static void pulled(Handle handle, long id, long now) {
+    handle.execute("UPDATE manifest SET pulled_at = ? WHERE id = ?", now, id);
+  }
+
+  /** Marks it as damaged; false when it was already, or is gone. */
+  static boolean damaged(Handle handle, long id, long now) {
+    return handle.execute(
+            "UPDATE manifest SET damaged_at = ? WHERE id = ? AND damaged_at IS NULL", now, id)
+        > 0;
+  }
+
+  /** Deletes it with its tags and references. */
+  static void delete(Handle handle, long id) {
+    handle.execute("DELETE FROM manifest WHERE id = ?", id);
+  }
+}

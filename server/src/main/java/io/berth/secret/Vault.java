@@ -1,0 +1,91 @@
+package io.berth.secret;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Seals what only this installation may read or have written: columns of the database, cookies,
+ * tickets that travel through a browser. AES-256-GCM under the master key, a fresh 96-bit nonce
+ * each time, and the place it is for as associated data, so that a value moved to another place
+ * does not open. Layout: version 1, nonce (12 bytes), ciphertext with a 16-byte tag.
+ */
+public final class Vault {
+  private static final byte VERSION = 1;
+  private static final int NONCE = 12;
+  private static final int TAG_BITS = 128;
+
+  private final SecretKeySpec key;
+  private final SecureRandom random;
+
+  /**
+   * @param masterKey 32 bytes
+   */
+  public Vault(byte[] masterKey, SecureRandom random) {
+    if (masterKey.length != 32) {
+      throw new IllegalArgumentException(
+          "the master key must have 32 bytes, not " + masterKey.length);
+    }
+    this.key = new SecretKeySpec(masterKey, "AES");
+    this.random = random;
+  }
+
+  /**
+   * Seals bytes.
+   *
+   * @param place what they are for: {@code table.column} for a column, any other constant name for
+   *     what is not in the database
+   */
+  public byte[] seal(String place, byte[] plain) {
+    var nonce = new byte[NONCE];
+    random.nextBytes(nonce);
+    try {
+      var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+      var sealed = cipher.doFinal(plain);
+      return ByteBuffer.allocate(1 + NONCE + sealed.length)
+          .put(VERSION)
+          .put(nonce)
+          .put(sealed)
+          .array();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM is missing from this Java", e);
+    }
+  }
+
+  /** {@link #seal(String, byte[])} for text. */
+  public byte[] seal(String place, String plain) {
+    return seal(place, plain.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Opens what was sealed for this place.
+   *
+   * @throws IllegalStateException when it is no sealed value, or was sealed under another key or
+   *     for another place
+   */
+  public byte[] open(String place, byte[] sealed) {
+    if (sealed.length < 1 + NONCE + TAG_BITS / 8 || sealed[0] != VERSION) {
+      throw new IllegalStateException(place + " does not hold a sealed value");
+    }
+    try {
+      var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, 1, NONCE));
+      cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+      return cipher.doFinal(sealed, 1 + NONCE, sealed.length - 1 - NONCE);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          place + " was sealed under another master key: is this the right data folder?", e);
+    }
+  }
+
+  /** {@link #open} for text. */
+  public String openText(String place, byte[] sealed) {
+    return new String(open(place, sealed), StandardCharsets.UTF_8);
+  }
+}
