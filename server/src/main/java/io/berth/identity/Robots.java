@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Robots {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:[._-][a-z0-9]+)*+");
   private static final int LONGEST_NAME = 255;
-  private static final long LONGEST_DURATION = Integer.MAX_VALUE;
   private static final int SECRET_LENGTH = 32;
 
   /** How long an old secret may live beside a new one at most. */
@@ -355,7 +354,7 @@ public final class Robots {
   }
 
   private static void checkDuration(long days) {
-    if (days != -1 && (days < 1 || days >= LONGEST_DURATION)) {
+    if (days != -1 && (days < 1 || days >= Integer.MAX_VALUE)) {
       throw invalid("duration is a number of days from 1 on, or -1 for ever");
     }
   }
