@@ -27,6 +27,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ final class RegistryServerTest {
   @TempDir Path temp;
 
   /** The one that stands, unless a test starts another. */
-  private RegistryServer server = standing;
+  private RegistryServer server;
 
   @BeforeAll
   static void start() throws IOException {
@@ -47,6 +48,11 @@ final class RegistryServerTest {
   @AfterAll
   static void stop() {
     standing.close();
+  }
+
+  @BeforeEach
+  void takeTheOneThatStands() {
+    server = standing;
   }
 
   @AfterEach
