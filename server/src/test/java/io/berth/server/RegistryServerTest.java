@@ -28,6 +28,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +39,7 @@ final class RegistryServerTest {
   @TempDir Path temp;
 
   /** The one that stands, unless a test starts another. */
-  private RegistryServer server = standing;
+  private RegistryServer server;
 
   @BeforeAll
   static void start() throws IOException {
@@ -48,6 +49,11 @@ final class RegistryServerTest {
   @AfterAll
   static void stop() {
     standing.close();
+  }
+
+  @BeforeEach
+  void takeTheOneThatStands() {
+    server = standing;
   }
 
   @AfterEach
