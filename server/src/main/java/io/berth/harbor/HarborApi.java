@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Harbor's API v2.0: the routes of the system, and all others put together (contracts/harbor.md
- * section 3.2).
+ * Harbor's API v2.0: the routes of the system, and all others put together
+ * (docs/reference/contracts/harbor.md#resources).
  */
 public final class HarborApi {
   static final String BASE = "/api/v2.0";

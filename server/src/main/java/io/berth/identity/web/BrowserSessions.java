@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The session cookie {@code sid} (contracts/harbor.md section 1.5). */
+/** The session cookie {@code sid} (docs/reference/contracts/identity.md#sessions-and-csrf). */
 public final class BrowserSessions {
   static final String COOKIE = "sid";
 
