@@ -3,17 +3,23 @@ package io.berth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +142,38 @@ final class DocumentsTest {
         .hasSizeGreaterThan(30);
   }
 
+  /** A heading says how many hops follow; a hop that names a method names one that is there. */
+  @Test
+  void theWalksCountTheirHops() throws IOException {
+    var walks = Files.readString(ROOT.resolve("docs/internals/walks.md"));
+    var heading = Pattern.compile("(?m)^## (.*): (\\d+) hops$");
+    var hop = Pattern.compile("(?m)^(\\d+)\\. ");
+    var method = Pattern.compile("`([A-Z]\\w*)\\.([a-z]\\w*)`");
+
+    var found = heading.matcher(walks).results().toList();
+    assertThat(found).hasSize(4);
+    for (int i = 0; i < found.size(); i++) {
+      int end = i + 1 < found.size() ? found.get(i + 1).start() : walks.length();
+      var list = walks.substring(found.get(i).end(), end);
+      assertThat(hop.matcher(list).results().map(it -> Integer.valueOf(it.group(1))))
+          .as(found.get(i).group(1))
+          .containsExactlyElementsOf(
+              IntStream.rangeClosed(1, Integer.parseInt(found.get(i).group(2))).boxed().toList());
+    }
+    var texts = new TreeMap<String, String>();
+    for (var source : sources()) {
+      if (source.startsWith(ROOT.resolve("server/src/main"))) {
+        texts.put(String.valueOf(source.getFileName()), Files.readString(source));
+      }
+    }
+    assertThat(method.matcher(walks).results())
+        .allSatisfy(
+            named ->
+                assertThat(texts.get(named.group(1) + ".java"))
+                    .as(named.group())
+                    .containsPattern("\\b" + named.group(2) + "\\("));
+  }
+
   private static Set<String> classes() throws IOException {
     var declared = Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z]\\w*)");
     var names = new TreeSet<String>();
@@ -151,23 +189,23 @@ final class DocumentsTest {
     for (var place : SOURCES) {
       Files.walkFileTree(
           ROOT.resolve(place),
-          new java.nio.file.SimpleFileVisitor<>() {
+          new SimpleFileVisitor<>() {
             @Override
-            public java.nio.file.FileVisitResult preVisitDirectory(
-                Path folder, java.nio.file.attribute.BasicFileAttributes attributes) {
+            public FileVisitResult preVisitDirectory(
+                Path folder, BasicFileAttributes attributes) {
               return MADE.contains(String.valueOf(folder.getFileName()))
-                  ? java.nio.file.FileVisitResult.SKIP_SUBTREE
-                  : java.nio.file.FileVisitResult.CONTINUE;
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
             }
 
             @Override
-            public java.nio.file.FileVisitResult visitFile(
-                Path file, java.nio.file.attribute.BasicFileAttributes attributes) {
+            public FileVisitResult visitFile(
+                Path file, BasicFileAttributes attributes) {
               var name = String.valueOf(file.getFileName());
               if (SOURCE.matcher(name).matches() || !name.contains(".")) {
                 all.add(file);
               }
-              return java.nio.file.FileVisitResult.CONTINUE;
+              return FileVisitResult.CONTINUE;
             }
           });
     }
@@ -216,7 +254,7 @@ final class DocumentsTest {
           .map(line -> line.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
           .collect(Collectors.toSet());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
