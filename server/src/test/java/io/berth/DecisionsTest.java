@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 final class DecisionsTest {
   private static final Path FOLDER = Path.of("../docs/adr");
   private static final Pattern FILE = Pattern.compile("(\\d{4})-[a-z0-9-]+\\.md");
-  private static final Pattern LINK = Pattern.compile("\\[(?:ADR )?(\\d+)]\\((\\d{4})-[a-z0-9-]+\\.md\\)");
+  private static final Pattern LINK =
+      Pattern.compile("\\[(?:ADR )?(\\d+)]\\((\\d{4})-[a-z0-9-]+\\.md\\)");
 
   /** In this order; the four without which a decision says too little are all needed. */
   private static final List<String> PARTS =
@@ -64,7 +65,10 @@ final class DecisionsTest {
         (number, text) -> {
           assertThat(text).as(names.get(number)).startsWith("# " + number + ". ");
           var parts =
-              text.lines().filter(line -> line.startsWith("## ")).map(it -> it.substring(3)).toList();
+              text.lines()
+                  .filter(line -> line.startsWith("## "))
+                  .map(it -> it.substring(3))
+                  .toList();
           assertThat(parts)
               .as(names.get(number))
               .contains("Question", "Decision", "Given up", "Enforced by")

@@ -191,16 +191,14 @@ final class DocumentsTest {
           ROOT.resolve(place),
           new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(
-                Path folder, BasicFileAttributes attributes) {
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
               return MADE.contains(String.valueOf(folder.getFileName()))
                   ? FileVisitResult.SKIP_SUBTREE
                   : FileVisitResult.CONTINUE;
             }
 
             @Override
-            public FileVisitResult visitFile(
-                Path file, BasicFileAttributes attributes) {
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               var name = String.valueOf(file.getFileName());
               if (SOURCE.matcher(name).matches() || !name.contains(".")) {
                 all.add(file);

@@ -1,8 +1,8 @@
 package io.berth.http;
 
 /**
- * Answers a request, blocking as it likes: it runs on a virtual thread of its own, unless its {@link
- * Route} says otherwise.
+ * Answers a request, blocking as it likes: it runs on a virtual thread of its own, unless its
+ * {@link Route} says otherwise.
  */
 @FunctionalInterface
 public interface Handler {

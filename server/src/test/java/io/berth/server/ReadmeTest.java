@@ -79,12 +79,7 @@ final class ReadmeTest {
   private static List<String> rows(String readme, String head) {
     int start = readme.indexOf(head);
     assertThat(start).as(head).isPositive();
-    return readme
-        .substring(start)
-        .lines()
-        .skip(2)
-        .takeWhile(line -> line.startsWith("|"))
-        .toList();
+    return readme.substring(start).lines().skip(2).takeWhile(line -> line.startsWith("|")).toList();
   }
 
   /** The second column's: the first may speak of anything. */
