@@ -43,7 +43,7 @@ final class LauncherTest {
             .filter(word -> !word.equals("help"))
             .collect(Collectors.toCollection(TreeSet::new));
 
-    assertThat(taken).singleElement();
+    assertThat(taken).hasSize(1);
     assertThat(new TreeSet<>(List.of(taken.getFirst().split(" \\| ")))).isEqualTo(first);
   }
 
