@@ -70,8 +70,7 @@ final class ReadmeTest {
         || answers(client, server, registry.getHost(), sign);
   }
 
-  private static boolean answers(
-      HttpClient client, RegistryServer server, String host, String path)
+  private static boolean answers(HttpClient client, RegistryServer server, String host, String path)
       throws IOException, InterruptedException {
     int port = server.addresses().port();
     var request =
