@@ -57,7 +57,10 @@ public final class Artifacts {
 
   private static final String AT = "FIND(" + NAMED + ", '.config.v')";
 
-  /** Harbor's word for a kind of artifact, as contracts/harbor.md section 5.1 makes it. */
+  /**
+   * Harbor's word for a kind of artifact, as docs/reference/contracts/harbor.md#artifact-types
+   * makes it.
+   */
   private static final String TYPE =
       """
       CASE WHEN m.media_type IN ('%s', '%s') OR m.config_media_type IN ('%s', '%s') THEN 'IMAGE'

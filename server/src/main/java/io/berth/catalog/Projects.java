@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Table {@code project}. */
 public final class Projects {
-  /** contracts/harbor.md: lower case, beginning and ending with a letter or digit. */
+  /**
+   * docs/reference/contracts/harbor.md#project-names: lower case, beginning and ending with a
+   * letter or digit.
+   */
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:[._-][a-z0-9]+)*+");
 
   private static final int MAX_NAME = 128;

@@ -8,7 +8,10 @@ import io.berth.control.schema.Scalar;
 import io.berth.control.schema.Type.Enumeration;
 import io.berth.control.schema.Type.Model;
 
-/** The models of {@code /auth} and {@code /me} (section 2.1 and 7). */
+/**
+ * The models of {@code /auth} and {@code /me}
+ * (docs/reference/contracts/control-api.md#application-keys and #other-calls).
+ */
 final class AccountModels {
   static final Model RULE =
       Model.of(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applications and the consumer keys given to them: tables application and credential. Sizes of the
- * keys as contracts/control-api.md section 2.1 has them.
+ * keys as docs/reference/contracts/control-api.md#application-keys has them.
  */
 public final class Applications {
   /** Ours have 16 letters; what a stranger made up is not worth remembering. */

@@ -100,7 +100,8 @@ public final class AuthorizePages {
   }
 
   /**
-   * The client, when the redirection is its own; nothing is sent anywhere else (section 4.1.2.1).
+   * The client, when the redirection is its own; nothing is sent anywhere else (RFC 6749 section
+   * 4.1.2.1).
    */
   private OauthConsents.Client client(Form asked) {
     return clients
@@ -150,7 +151,10 @@ public final class AuthorizePages {
     return asked.text("state").isBlank() ? null : new State(asked.text("state"));
   }
 
-  /** Of the host that people decide at: the issuer is the host of its document (section 3.3). */
+  /**
+   * Of the host that people decide at: the issuer is the host of its document (RFC 8414 section
+   * 3.3).
+   */
   private static Response metadata(Request request) {
     if (!request.atPanel()) {
       return Response.redirect(request.panelUrl() + request.rawPath());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who is calling, by signature or access token, and refuses with the documented message
- * of each reason (contracts/control-api.md sections 1.9 and 2).
+ * of each reason (docs/reference/contracts/control-api.md#errors and #signatures).
  */
 public final class Callers {
   private static final Pattern BEARER = Pattern.compile("(?i)^bearer +");

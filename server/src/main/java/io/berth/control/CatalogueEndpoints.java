@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Regions, and what is to be had where for how much: nothing costs anything here (contracts/
- * control-api.md section 7).
+ * Regions, and what is to be had where for how much: nothing costs anything here
+ * (docs/reference/contracts/control-api.md#other-calls).
  */
 public final class CatalogueEndpoints {
   private static final String PRODUCT = "registry";

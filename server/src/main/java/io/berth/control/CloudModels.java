@@ -6,7 +6,10 @@ import io.berth.control.schema.Scalar;
 import io.berth.control.schema.Type.Enumeration;
 import io.berth.control.schema.Type.Model;
 
-/** The models of projects, regions, availability and catalogue (section 7). */
+/**
+ * The models of projects, regions, availability and catalogue
+ * (docs/reference/contracts/control-api.md#other-calls).
+ */
 final class CloudModels {
   static final Model PROJECT =
       Model.of(

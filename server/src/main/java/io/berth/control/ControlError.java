@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Refusals in the union of both shapes that the API's clients know (contracts/control-api.md
- * section 1.9): {@code class} and {@code message} of the modern one, {@code errorCode} and {@code
- * httpCode} of the classic one.
+ * Refusals in the union of both shapes that the API's clients know
+ * (docs/reference/contracts/control-api.md#errors): {@code class} and {@code message} of the modern
+ * one, {@code errorCode} and {@code httpCode} of the classic one.
  */
 final class ControlError implements FaultRenderer {
   @Override

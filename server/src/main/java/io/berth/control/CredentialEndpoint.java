@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * {@code POST /auth/credential}: an application asks for a consumer key (contracts/control-api.md
- * section 2.1).
+ * {@code POST /auth/credential}: an application asks for a consumer key
+ * (docs/reference/contracts/control-api.md#application-keys).
  */
 public final class CredentialEndpoint {
   private static final int MOST_BLOCKS = 100;

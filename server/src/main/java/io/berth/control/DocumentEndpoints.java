@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /v1/}, {@code /v1/cloud.json} and the like (contracts/control-api.md section 3). */
+/**
+ * {@code /v1/}, {@code /v1/cloud.json} and the like
+ * (docs/reference/contracts/control-api.md#schema-documents).
+ */
 final class DocumentEndpoints {
   private static final Access ANYBODY =
       Access.open("the explorer and clients read the documents before anybody signs in");

@@ -8,7 +8,7 @@ import io.berth.http.Response;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code …/containerRegistry/{registryID}/iam} (contracts/control-api.md section 1.8). */
+/** {@code …/containerRegistry/{registryID}/iam} (docs/reference/contracts/control-api.md#iam). */
 public final class IamEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/iam/";
 

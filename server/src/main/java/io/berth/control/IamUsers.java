@@ -9,10 +9,10 @@ import io.berth.tenant.RegistryId;
 import java.util.Optional;
 
 /**
- * Accounts signing in to the registries of their projects (contracts/control-api.md section 1.8):
- * as administrator or as standard user, as their role on the project says. An account with a second
- * factor comes through the control host only, because a registry's own sign-in asks for a password;
- * its container clients use a CLI secret.
+ * Accounts signing in to the registries of their projects
+ * (docs/reference/contracts/control-api.md#iam): as administrator or as standard user, as their
+ * role on the project says. An account with a second factor comes through the control host only,
+ * because a registry's own sign-in asks for a password; its container clients use a CLI secret.
  */
 public final class IamUsers implements AccountUsers {
   private final ManagedRegistries registries;

@@ -11,7 +11,9 @@ import java.time.Instant;
 public record IpRestriction(
     String ipBlock, String description, Instant createdAt, Instant updatedAt) {
 
-  /** What can be restricted on its own (contracts/control-api.md section 1.7). */
+  /**
+   * What can be restricted on its own (docs/reference/contracts/control-api.md#ip-restrictions).
+   */
   public enum Surface {
     /** The portal, sign-in and Harbor's API. */
     MANAGEMENT,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code …/containerRegistry/{registryID}/ipRestrictions/management} and {@code …/registry}
- * (contracts/control-api.md section 1.7).
+ * (docs/reference/contracts/control-api.md#ip-restrictions).
  */
 public final class IpRestrictionEndpoints {
   private static final int MOST_BLOCKS = 1000;
@@ -74,7 +74,8 @@ public final class IpRestrictionEndpoints {
   }
 
   private static List<IpRestrictions.Wanted> wanted(JsonNode body) {
-    // Node's clients send an empty list as no body (section 0, rule 5).
+    // Node's clients send an empty list as no body
+    // (docs/reference/contracts/control-api.md#what-all-clients-have-in-common).
     if (!(body.isArray() || body.isMissingNode()) || body.size() > MOST_BLOCKS) {
       throw Fields.invalid("the body must be a list of at most " + MOST_BLOCKS + " blocks");
     }

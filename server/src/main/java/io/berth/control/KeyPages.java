@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pages around application keys: {@code /auth/?credentialToken=…} where a person accepts or
- * refuses, {@code /createApp} and {@code /createToken} (contracts/control-api.md section 2.1).
+ * refuses, {@code /createApp} and {@code /createToken}
+ * (docs/reference/contracts/control-api.md#application-keys).
  */
 public final class KeyPages {
   private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH");

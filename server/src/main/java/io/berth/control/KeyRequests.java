@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Consumer keys on their way from {@code POST /auth/credential} to the person who accepts or
- * refuses them: the pending rows of table credential (contracts/control-api.md section 2.1). A
- * request that nobody answers is void after a day.
+ * refuses them: the pending rows of table credential
+ * (docs/reference/contracts/control-api.md#application-keys). A request that nobody answers is void
+ * after a day.
  */
 public final class KeyRequests {
   private static final Duration PATIENCE = Duration.ofDays(1);

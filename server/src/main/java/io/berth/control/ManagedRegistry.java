@@ -26,7 +26,10 @@ public record ManagedRegistry(
     Instant updatedAt,
     @Nullable Instant deliveredAt) {
 
-  /** The states this server uses, of those that clients know (section 1.2). */
+  /**
+   * The states this server uses, of those that clients know
+   * (docs/reference/contracts/control-api.md#status).
+   */
   public enum Status {
     INSTALLING,
     READY,

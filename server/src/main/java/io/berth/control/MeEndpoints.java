@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /me}: the account, its applications and consumer keys (section 7). */
+/**
+ * {@code /me}: the account, its applications and consumer keys
+ * (docs/reference/contracts/control-api.md#other-calls).
+ */
 public final class MeEndpoints {
   /** What an account's prices would be in: nothing is sold here, but clients read these. */
   static final String SUBSIDIARY = "FR";

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code /me/api/oauth2/client}: service accounts and other OAuth2 clients (section 2.2). */
+/**
+ * {@code /me/api/oauth2/client}: service accounts and other OAuth2 clients
+ * (docs/reference/contracts/control-api.md#oauth2).
+ */
 public final class OauthClientEndpoints {
   private static final String ACTION = "account:apiovh:me/api/oauth2/client/";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");

@@ -65,8 +65,8 @@ public final class OauthCodes {
   }
 
   /**
-   * Tokens for a code. A code that comes a second time ends the tokens of the first (section
-   * 4.1.2).
+   * Tokens for a code. A code that comes a second time ends the tokens of the first (RFC 6749
+   * section 4.1.2).
    *
    * @return absent when the code is unknown, used, too old, or another client's, redirection's or
    *     verifier's

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * {@code …/containerRegistry/{registryID}/openIdConnect} (contracts/control-api.md section 1.6). A
- * configuration is only accepted when its provider answers as one.
+ * {@code …/containerRegistry/{registryID}/openIdConnect}
+ * (docs/reference/contracts/control-api.md#openidconnect). A configuration is only accepted when
+ * its provider answers as one.
  */
 public final class OpenIdConnectEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/openIdConnect/";

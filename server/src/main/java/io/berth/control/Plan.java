@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The sizes a registry comes in: ids, codes, limits and dates as OVHcloud publishes them
- * (contracts/control-api.md section 1.4).
+ * (docs/reference/contracts/control-api.md#regions-and-plans).
  */
 public enum Plan {
   SMALL(

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** {@code …/containerRegistry/{registryID}/plan} (contracts/control-api.md section 1.3 and 1.4). */
+/**
+ * {@code …/containerRegistry/{registryID}/plan} (docs/reference/contracts/control-api.md#life-cycle
+ * and #regions-and-plans).
+ */
 public final class PlanEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/";
 

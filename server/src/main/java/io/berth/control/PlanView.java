@@ -2,7 +2,7 @@ package io.berth.control;
 
 import org.jspecify.annotations.Nullable;
 
-/** A plan on the wire (contracts/control-api.md section 1.1). */
+/** A plan on the wire (docs/reference/contracts/control-api.md#models). */
 record PlanView(
     @Nullable String createdAt,
     @Nullable String updatedAt,

@@ -4,7 +4,10 @@ import io.berth.identity.GroupFilter;
 import io.berth.identity.ProviderSettings;
 import java.util.function.Supplier;
 
-/** The bodies of openIdConnect POST and PUT, read and checked (section 1.6). */
+/**
+ * The bodies of openIdConnect POST and PUT, read and checked
+ * (docs/reference/contracts/control-api.md#openidconnect).
+ */
 final class ProviderBody {
   private ProviderBody() {}
 

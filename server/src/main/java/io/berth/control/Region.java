@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a registry may be said to stand (contracts/control-api.md section 1.4). One server serves
- * them all: the name is kept and given back. To offer another region, add a line.
+ * Where a registry may be said to stand
+ * (docs/reference/contracts/control-api.md#regions-and-plans). One server serves them all: the name
+ * is kept and given back. To offer another region, add a line.
  *
  * @param country ISO 3166-1, lower case as the API has it
  */

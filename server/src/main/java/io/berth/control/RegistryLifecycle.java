@@ -9,9 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings registries into being, to another plan and out of being (contracts/control-api.md section
- * 1.3). The status in the table is the record of a step under way: it is written before the step
- * begins, every step may be repeated, and {@link #resume} finishes what a stop or a failure left.
+ * Brings registries into being, to another plan and out of being
+ * (docs/reference/contracts/control-api.md#life-cycle). The status in the table is the record of a
+ * step under way: it is written before the step begins, every step may be repeated, and {@link
+ * #resume} finishes what a stop or a failure left.
  */
 public final class RegistryLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryLifecycle.class);

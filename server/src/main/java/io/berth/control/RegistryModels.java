@@ -9,7 +9,10 @@ import io.berth.control.schema.Type.Enumeration;
 import io.berth.control.schema.Type.Model;
 import java.util.Arrays;
 
-/** The models of {@code /cloud/project/{serviceName}/containerRegistry} (section 1.1 and 1.2). */
+/**
+ * The models of {@code /cloud/project/{serviceName}/containerRegistry}
+ * (docs/reference/contracts/control-api.md#models and #status).
+ */
 final class RegistryModels {
   private static final String SPACE = "cloud.containerRegistry.";
 

@@ -18,8 +18,8 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /**
- * {@code …/containerRegistry/{registryID}/users} (contracts/control-api.md section 1.5). Local
- * users made here are administrators of their registry.
+ * {@code …/containerRegistry/{registryID}/users} (docs/reference/contracts/control-api.md#users).
+ * Local users made here are administrators of their registry.
  */
 public final class RegistryUserEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/users/";

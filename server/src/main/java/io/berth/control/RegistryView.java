@@ -3,7 +3,7 @@ package io.berth.control;
 import io.berth.tenant.Registry;
 import org.jspecify.annotations.Nullable;
 
-/** A registry on the wire (contracts/control-api.md section 1.1). */
+/** A registry on the wire (docs/reference/contracts/control-api.md#models). */
 record RegistryView(
     String id,
     String name,

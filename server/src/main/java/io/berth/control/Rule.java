@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * What a consumer key may call (contracts/control-api.md section 2.1).
+ * What a consumer key may call (docs/reference/contracts/control-api.md#application-keys).
  *
  * @param path as documentation writes it, without version prefix; {@code *} stands for any text
  */

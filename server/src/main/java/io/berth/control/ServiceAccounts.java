@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The client credentials grant and its access tokens: table oauth_token (contracts/control-api.md
- * section 2.2). The clients themselves are kept by {@link OauthClients}.
+ * The client credentials grant and its access tokens: table oauth_token
+ * (docs/reference/contracts/control-api.md#oauth2). The clients themselves are kept by {@link
+ * OauthClients}.
  */
 public final class ServiceAccounts {
   static final Duration TOKEN_LIFE = Duration.ofHours(1);

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The signature of a call: {@code $1$} and a SHA-1 (contracts/control-api.md section 2.1). */
+/**
+ * The signature of a call: {@code $1$} and a SHA-1
+ * (docs/reference/contracts/control-api.md#signatures).
+ */
 final class Signature {
   private static final Pattern PORT = Pattern.compile(":[0-9]+$");
 
@@ -37,7 +40,8 @@ final class Signature {
 
   /**
    * The URLs a client may have signed for this request: the Node clients leave the port out and
-   * always say https, the others sign what they were configured with (section 0, rule 2).
+   * always say https, the others sign what they were configured with
+   * (docs/reference/contracts/control-api.md#what-all-clients-have-in-common).
    */
   static Set<String> urls(Request request) {
     var urls = new LinkedHashSet<String>();

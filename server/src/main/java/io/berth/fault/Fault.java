@@ -98,7 +98,10 @@ public sealed interface Fault {
     PAGINATION
   }
 
-  /** contracts/control-api.md section 1.9: what may be wrong with a control API credential. */
+  /**
+   * docs/reference/contracts/control-api.md#errors: what may be wrong with a control API
+   * credential.
+   */
   enum CredentialProblem {
     UNKNOWN_APPLICATION,
     UNKNOWN_CONSUMER_KEY,

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Harbor's word for a kind of artifact (contracts/harbor.md section 5.1). */
+/** Harbor's word for a kind of artifact (docs/reference/contracts/harbor.md#artifact-types). */
 final class ArtifactType {
   private static final Pattern CONFIG =
       Pattern.compile("application/vnd\\.[^.]+\\.(.+)\\.config\\.v[^.]+(?:\\+json)?");

@@ -22,10 +22,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration of a registry (contracts/harbor.md sections 1.0 and 3.3). The provider belongs
- * to the control API: its items are shown here and cannot be changed here, so that one setting
- * never has two owners. An item that is sent with the value it has is no change, which is what
- * Terraform does; one that this registry does not know is ignored.
+ * The configuration of a registry (docs/reference/contracts/identity.md#configuration-items). The
+ * provider belongs to the control API: its items are shown here and cannot be changed here, so that
+ * one setting never has two owners. An item that is sent with the value it has is no change, which
+ * is what Terraform does; one that this registry does not know is ignored.
  */
 public final class ConfigurationEndpoints {
   private static final long LARGEST = 9_999_999_999L;

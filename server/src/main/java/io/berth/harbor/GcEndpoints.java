@@ -20,9 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Garbage collection of the registry (contracts/harbor.md section 5.9): runs, their log, and a
- * schedule. The server collects all the time by itself; this is for those who want it now, with
- * manifests without a tag, or written down.
+ * Garbage collection of the registry (docs/reference/contracts/harbor.md#garbage-collection): runs,
+ * their log, and a schedule. The server collects all the time by itself; this is for those who want
+ * it now, with manifests without a tag, or written down.
  */
 public final class GcEndpoints {
   private static final int MOST_WORKERS = 10;

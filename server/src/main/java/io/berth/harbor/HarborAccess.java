@@ -24,8 +24,8 @@ import java.util.Optional;
 
 /**
  * What the routes of Harbor's API ask. A project that is missing and one that is forbidden look
- * alike: 401 to nobody, 403 to a user; only an administrator reads 404 (contracts/harbor.md section
- * 3.1).
+ * alike: 401 to nobody, 403 to a user; only an administrator reads 404
+ * (docs/reference/contracts/harbor.md#api-conventions).
  */
 public final class HarborAccess {
   private final Projects projects;

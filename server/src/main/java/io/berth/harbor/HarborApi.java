@@ -6,7 +6,7 @@ import io.berth.http.Route;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Harbor's API v2.0 (contracts/harbor.md section 3.2). */
+/** Harbor's API v2.0 (docs/reference/contracts/harbor.md#resources). */
 public final class HarborApi {
   static final String BASE = "/api/v2.0";
   private static final long MAX_BODY = 1 << 20;

@@ -6,7 +6,7 @@ import io.berth.http.Request;
 import io.berth.http.Response;
 import java.util.List;
 
-/** Refusals in Harbor's envelope (contracts/harbor.md section 3.1). */
+/** Refusals in Harbor's envelope (docs/reference/contracts/harbor.md#errors). */
 final class HarborError implements FaultRenderer {
   private record Entry(String code, String message) {}
 

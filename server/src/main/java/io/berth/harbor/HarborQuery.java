@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The query of a list: {@code page}, {@code page_size}, {@code sort} and {@code q}
- * (contracts/harbor.md section 3.1).
+ * (docs/reference/contracts/harbor.md#api-conventions).
  *
  * @param fields what {@code q} asks for, by lower-case name without underscores
  * @param sort "" for the list's own order

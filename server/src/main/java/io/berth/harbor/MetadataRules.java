@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What project metadata may say (contracts/harbor.md section 3.2). Values are texts, booleans too.
- * A promise that this registry cannot keep is refused rather than kept on paper.
+ * What project metadata may say (docs/reference/contracts/harbor.md#project-metadata). Values are
+ * texts, booleans too. A promise that this registry cannot keep is refused rather than kept on
+ * paper.
  */
 final class MetadataRules {
   static final String PUBLIC = "public";

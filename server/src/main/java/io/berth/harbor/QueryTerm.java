@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One condition of {@code q} (contracts/harbor.md section 3.1): {@code k=v}, {@code k=~v}, {@code
- * k=[a~b]}, <code>k={a b}</code> or {@code k=(a b)}.
+ * One condition of {@code q} (docs/reference/contracts/harbor.md#api-conventions): {@code k=v},
+ * {@code k=~v}, {@code k=[a~b]}, <code>k={a b}</code> or {@code k=(a b)}.
  *
  * @param kind which of them
  * @param values one, for a range the two ends ("" where it is open), otherwise any number

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Quotas of projects (contracts/harbor.md sections 3.3 and 5.8); a quota has its project's id. */
+/** Quotas of projects (docs/reference/contracts/harbor.md#shapes and #quotas); a quota has its project's id. */
 public final class QuotaEndpoints {
   private static final String STORAGE = "storage";
 

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The repository a path names after its project. A slash in it arrives encoded once or twice,
- * depending on the client (contracts/harbor.md section 3.1).
+ * depending on the client (docs/reference/contracts/harbor.md#api-conventions).
  */
 final class RepositoryPath {
   private RepositoryPath() {}

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Robot accounts, and what they may be allowed (contracts/harbor.md section 4.2). */
+/** Robot accounts, and what they may be allowed (docs/reference/contracts/harbor.md#robots). */
 public final class RobotEndpoints {
 
   private final Robots robots;

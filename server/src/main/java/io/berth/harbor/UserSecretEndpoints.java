@@ -41,7 +41,7 @@ public final class UserSecretEndpoints {
 
   private record SecretBody(@Nullable String secret) {}
 
-  /** Sets one's CLI secret, or makes one when none is given (contracts/harbor.md section 1.7). */
+  /** Sets one's CLI secret, or makes one when none is given (docs/reference/contracts/identity.md#cli-secrets). */
   Response setCliSecret(Request request) throws IOException {
     if (providers.list(registry()).isEmpty() && !isAccount(request)) {
       throw FaultException.precondition("CLI secrets are for users of an OIDC provider");

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cookie to set (RFC 6265bis section 4.1), always for this very host, all of its paths, and out
  * of reach of scripts. Over HTTPS its name gets the prefix that keeps other hosts of the same
- * domain from setting it (section 4.1.3.2); {@link Request#cookie} asks for it by the same name.
+ * domain from setting it (RFC 6265bis section 4.1.3.2); {@link Request#cookie} asks for it by the
+ * same name.
  *
  * @param maxAge null for the browser session, zero to remove the cookie
  */

@@ -1,6 +1,9 @@
 package io.berth.http;
 
-/** Answers a request, blocking as it likes: each request has its own virtual thread. */
+/**
+ * Answers a request, blocking as it likes: it runs on a virtual thread of its own, unless its
+ * {@link Route} says otherwise.
+ */
 @FunctionalInterface
 public interface Handler {
   /**

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what an actor may do, from the data of the moment (contracts/harbor.md section 4). A
- * token only ever narrows: what it does not grant is refused, and what it grants is still checked
- * against the rights its owner has now.
+ * Decides what an actor may do, from the data of the moment
+ * (docs/reference/contracts/harbor.md#roles). A token only ever narrows: what it does not grant is
+ * refused, and what it grants is still checked against the rights its owner has now.
  */
 public final class AccessPolicy {
   private final Members members;

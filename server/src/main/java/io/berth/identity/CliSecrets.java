@@ -17,8 +17,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The passwords of provider users for clients that cannot open a browser (contracts/harbor.md
- * section 1.7): one each, sealed so that its owner can read it again. Table cli_secret.
+ * The passwords of provider users for clients that cannot open a browser
+ * (docs/reference/contracts/identity.md#cli-secrets): one each, sealed so that its owner can read
+ * it again. Table cli_secret.
  */
 public final class CliSecrets {
   static final String COLUMN = "cli_secret.secret_sealed";

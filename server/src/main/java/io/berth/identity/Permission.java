@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What may be done inside a project, and which roles may do it: the table of contracts/harbor.md
- * section 4.1 as data. Whatever is not listed here only a system administrator may do.
+ * What may be done inside a project, and which roles may do it: the table of
+ * docs/reference/contracts/harbor.md#roles as data. Whatever is not listed here only a system
+ * administrator may do.
  */
 public enum Permission {
   PROJECT_READ("project", "read", Who.MEMBERS_AND_PUBLIC),

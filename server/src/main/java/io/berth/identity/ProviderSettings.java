@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a registry's owner says about its provider (contracts/control-api.md section 1.6). Texts
- * that were not given are empty.
+ * What a registry's owner says about its provider
+ * (docs/reference/contracts/control-api.md#openidconnect). Texts that were not given are empty.
  *
  * @param endpoint the issuer's URL
  * @param scope comma separated, kept as it was written

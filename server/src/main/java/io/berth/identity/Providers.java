@@ -88,7 +88,8 @@ public final class Providers {
 
   /**
    * Adds or replaces the primary provider. Adding needs a registry without users, or leave to
-   * delete them; replacing keeps them unless told otherwise (contracts/control-api.md section 1.6).
+   * delete them; replacing keeps them unless told otherwise
+   * (docs/reference/contracts/control-api.md#openidconnect).
    *
    * @throws FaultException Conflict when the issuer is another provider's, IAM_ENABLED
    */

@@ -15,7 +15,10 @@ import org.jdbi.v3.core.Handle;
  * remembered for five seconds; the server that is told of a change knows it at once.
  */
 public final class RegistrySettings {
-  /** The settings, with Harbor's names and defaults (contracts/harbor.md section 3.3). */
+  /**
+   * The settings, with Harbor's names and defaults
+   * (docs/reference/contracts/identity.md#configuration-items).
+   */
   public enum Name {
     ROBOT_NAME_PREFIX("robot$"),
     ROBOT_TOKEN_DURATION("30"),

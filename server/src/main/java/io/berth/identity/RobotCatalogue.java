@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What robots may be allowed, as {@code GET /permissions} lists it (contracts/harbor.md section
- * 4.2). The words are Harbor's, so that a robot made for Harbor can be made here; those of features
- * that this registry lacks allow nothing.
+ * What robots may be allowed, as {@code GET /permissions} lists it
+ * (docs/reference/contracts/harbor.md#robots). The words are Harbor's, so that a robot made for
+ * Harbor can be made here; those of features that this registry lacks allow nothing.
  */
 public final class RobotCatalogue {
   private static final String CRUDL = "read create delete list update";

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One entry of a robot's permissions (contracts/harbor.md section 4.2).
+ * One entry of a robot's permissions (docs/reference/contracts/harbor.md#robots).
  *
  * @param kind what the access is about
  * @param namespace {@code /} for the system; a project's name, or {@code *} for all projects there

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Harbor's project roles with their wire ids (contracts/harbor.md section 4.1). */
+/** Harbor's project roles with their wire ids (docs/reference/contracts/harbor.md#roles). */
 public enum Role {
   PROJECT_ADMIN(1, "projectAdmin"),
   MAINTAINER(4, "maintainer"),

@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 
 /**
  * What passwords, CLI secrets and robot secrets must be, by Harbor's rule and in its words: 8 to
- * 128 characters, among them one each of A to Z, a to z and 0 to 9 (contracts/harbor.md section
- * 1.7).
+ * 128 characters, among them one each of A to Z, a to z and 0 to 9
+ * (docs/reference/contracts/identity.md#passwords).
  */
 public final class SecretPolicy {
   private static final String ALPHABET =

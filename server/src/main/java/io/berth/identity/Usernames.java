@@ -4,9 +4,9 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 
 /**
- * What a username may look like (contracts/harbor.md section 1.4), and names made from claims. A
- * colon is refused on top, because HTTP Basic credentials cannot carry one (RFC 7617 section 2),
- * and so is what cannot be seen.
+ * What a username may look like (docs/reference/contracts/identity.md#usernames), and names made
+ * from claims. A colon is refused on top, because HTTP Basic credentials cannot carry one (RFC 7617
+ * section 2), and so is what cannot be seen.
  */
 public final class Usernames {
   private static final int MAX = 255;

@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The WWW-Authenticate value of a 401 (Docker token protocol; contracts/harbor.md section 2.2):
- * where to get a token, and which scope this very request needs.
+ * The WWW-Authenticate value of a 401 (Docker token protocol;
+ * docs/reference/contracts/harbor.md#challenges): where to get a token, and which scope this very
+ * request needs.
  */
 final class Challenge {
   private static final String SERVICE = "harbor-registry";

@@ -23,7 +23,8 @@ import java.util.function.Predicate;
 
 /**
  * Manifests: pull, push, delete (OCI distribution spec, endpoints end-3, end-7, end-9;
- * contracts/oci.md section 1.4). What was pushed is served byte by byte, whatever Accept says.
+ * docs/reference/contracts/oci.md#manifests). What was pushed is served byte by byte, whatever
+ * Accept says.
  */
 final class ManifestEndpoints {
   /** The specification asks for at least 4 MiB; containerd and oras read no more. */

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The route table of the OCI distribution specification, in its order (contracts/oci.md section
- * 1.2).
+ * The route table of the OCI distribution specification, in its order
+ * (docs/reference/contracts/oci.md#routes).
  */
 public final class OciApi {
   private final Filter actor;

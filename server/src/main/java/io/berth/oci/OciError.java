@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refusals in the envelope of the OCI distribution specification (error codes), with the codes
- * Docker adds (contracts/oci.md section 1.8).
+ * Docker adds (docs/reference/contracts/oci.md#errors).
  */
 final class OciError implements FaultRenderer {
   private static final int MOST_ERRORS = 100;

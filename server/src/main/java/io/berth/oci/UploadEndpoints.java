@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /**
  * Blob uploads: monolithic, chunked, streamed, mounted (OCI distribution spec, endpoints end-4 to
- * end-6, end-11, end-13, end-14; behaviours in contracts/oci.md section 1.3).
+ * end-6, end-11, end-13, end-14; behaviours in docs/reference/contracts/oci.md#uploads).
  */
 final class UploadEndpoints {
   private static final int MOUNT_CANDIDATES = 20;

@@ -244,7 +244,7 @@ public final class QuotaLedger {
     return null;
   }
 
-  /** In Harbor's words (contracts/harbor.md section 2.2), and what to do after them. */
+  /** In Harbor's words (docs/reference/contracts/harbor.md#quotas), and what to do after them. */
   private static Fault exceeded(long bytes, long used, long limit, String hint) {
     return new Fault.QuotaExceeded(
         ("Quota exceeded when processing the request of adding %s of storage resource, which when"

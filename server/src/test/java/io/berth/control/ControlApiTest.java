@@ -24,7 +24,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The control API as its clients meet it: contracts/control-api.md sections 0 to 2. */
+/**
+ * The control API as its clients meet it:
+ * docs/reference/contracts/control-api.md#what-all-clients-have-in-common, #models and #signatures.
+ */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class ControlApiTest {

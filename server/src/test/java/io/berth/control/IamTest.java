@@ -19,7 +19,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** IAM: accounts of the control plane sign in to a registry (contracts/control-api.md 1.8). */
+/**
+ * IAM: accounts of the control plane sign in to a registry
+ * (docs/reference/contracts/control-api.md#iam).
+ */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class IamTest {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who may reach a registry from where: contracts/control-api.md section 1.7. */
+/** Who may reach a registry from where: docs/reference/contracts/control-api.md#ip-restrictions. */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class IpRestrictionsTest {

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Application keys from the first page to the revoked key: contracts/control-api.md 2.1. */
+/**
+ * Application keys from the first page to the revoked key:
+ * docs/reference/contracts/control-api.md#application-keys.
+ */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class KeyPagesTest {

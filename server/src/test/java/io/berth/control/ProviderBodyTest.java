@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** contracts/control-api.md section 1.6. */
+/** docs/reference/contracts/control-api.md#openidconnect. */
 final class ProviderBodyTest {
   private static final String LEAST =
       "\"name\":\"n\",\"endpoint\":\"https://idp.test\",\"clientId\":\"c\",\"clientSecret\":\"s\"";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** The vectors of contracts/control-api.md section 2.1. */
+/** The vectors of docs/reference/contracts/control-api.md#signatures. */
 final class SignatureTest {
   private static final Application APPLICATION =
       new Application(1, 1, "key", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", true);

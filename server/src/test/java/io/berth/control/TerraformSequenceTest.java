@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The acceptance tests of OVHcloud's Terraform provider, request by request as its Go client sends
- * them (contracts/control-api.md sections 1.3, 2.3 and 4): what a step reads must be read the same
- * again, or Terraform plans a change where there is none. Every answer is held against the
- * published models, which have the types the provider decodes.
+ * them (docs/reference/contracts/control-api.md#life-cycle, #clients and #terraforms-tests): what a
+ * step reads must be read the same again, or Terraform plans a change where there is none. Every
+ * answer is held against the published models, which have the types the provider decodes.
  */
 final class TerraformSequenceTest {
   private static final FakeProvider PROVIDER = FakeProvider.http(Clock.systemUTC());

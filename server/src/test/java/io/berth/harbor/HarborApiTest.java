@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The system and its projects, as clients of Harbor meet them: contracts/harbor.md section 3. */
+/**
+ * The system and its projects, as clients of Harbor meet them:
+ * docs/reference/contracts/harbor.md#resources.
+ */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborApiTest {

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Repositories and artifacts, as clients of Harbor meet them: contracts/harbor.md section 3. */
+/**
+ * Repositories and artifacts, as clients of Harbor meet them:
+ * docs/reference/contracts/harbor.md#resources.
+ */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborContentTest {

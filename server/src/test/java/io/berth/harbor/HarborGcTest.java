@@ -18,7 +18,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Garbage collection as Harbor's clients meet it: contracts/harbor.md section 5.9. */
+/**
+ * Garbage collection as Harbor's clients meet it:
+ * docs/reference/contracts/harbor.md#garbage-collection.
+ */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborGcTest {

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Search, configuration, project metadata and the audit log: contracts/harbor.md section 3.2. */
+/**
+ * Search, configuration, project metadata and the audit log:
+ * docs/reference/contracts/harbor.md#resources.
+ */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborOperationsTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** contracts/harbor.md sections 3.3 and 5.8. */
+/** docs/reference/contracts/harbor.md#shapes and #quotas. */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborQuotasTest {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Robot accounts, as clients of Harbor meet them: contracts/harbor.md section 4.2. */
+/** Robot accounts, as clients of Harbor meet them: docs/reference/contracts/harbor.md#robots. */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborRobotsTest {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Users, as clients of Harbor meet them: contracts/harbor.md section 3. */
+/** Users, as clients of Harbor meet them: docs/reference/contracts/harbor.md#resources. */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborUsersTest {

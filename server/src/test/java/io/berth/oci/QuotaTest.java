@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** contracts/harbor.md sections 2.2 and 5.8: pushes into projects that are full. */
+/**
+ * docs/reference/contracts/harbor.md#challenges and #quotas: pushes into projects that are full.
+ */
 final class QuotaTest {
   private static final String INDEX = "application/vnd.oci.image.index.v1+json";
   private static final byte[] EMPTY_INDEX =

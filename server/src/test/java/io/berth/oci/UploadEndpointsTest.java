@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** contracts: OCI distribution spec, pushing blobs. */
+/** OCI distribution spec, pushing blobs: docs/reference/contracts/oci.md#uploads. */
 final class UploadEndpointsTest {
   private static final byte[] BYTES = bytes(3000);
   private static final Digest DIGEST = Digest.of(Digest.Algorithm.SHA256, BYTES);

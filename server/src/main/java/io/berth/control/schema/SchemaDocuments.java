@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The schema documents, made from the operations themselves (contracts/control-api.md section 3):
- * the index, and one document for each first segment of the paths.
+ * The schema documents, made from the operations themselves
+ * (docs/reference/contracts/control-api.md#schema-documents): the index, and one document for each
+ * first segment of the paths.
  */
 public final class SchemaDocuments {
   private final TreeMap<String, List<Operation>> sections;

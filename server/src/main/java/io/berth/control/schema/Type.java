@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A type of a parameter, a property or an answer, under the name the schema documents give it
- * (contracts/control-api.md section 3).
+ * (docs/reference/contracts/control-api.md#schema-documents).
  */
 public sealed interface Type permits Scalar, Type.Listing, Type.Enumeration, Type.Model {
   /** {@code string}, {@code cloud.containerRegistry.Plan}, {@code string[]}. */

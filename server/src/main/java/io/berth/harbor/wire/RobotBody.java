@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Robot (contracts/harbor.md section 3.3).
+ * Robot (docs/reference/contracts/harbor.md#shapes).
  *
  * @param expiresAt epoch seconds, -1 for never
  * @param previousSecretExpiresAt until when the secret before the present one works, epoch seconds;

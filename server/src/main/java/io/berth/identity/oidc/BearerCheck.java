@@ -8,7 +8,10 @@ import io.berth.identity.User;
 import io.berth.tenant.RegistryId;
 import java.time.Duration;
 
-/** ID tokens as credentials of programs (contracts/harbor.md section 1.8). */
+/**
+ * ID tokens as credentials of programs
+ * (docs/reference/contracts/identity.md#id-tokens-as-credentials).
+ */
 public final class BearerCheck {
   private final Providers providers;
   private final ProviderUsers users;

@@ -90,7 +90,8 @@ final class IdTokens {
 
   /**
    * Clause 13: the person proved who they are at the provider a moment ago, and not some day. Only
-   * where {@link #MAX_AGE} was asked for, with which auth_time must be there (section 2).
+   * where {@link #MAX_AGE} was asked for, with which auth_time must be there (OpenID Connect Core
+   * section 2).
    *
    * @throws ProviderException TOKEN with what is wrong
    */

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a person out of claims (contracts/harbor.md section 1.3): the ID token's and, where the
- * provider answers there, the userinfo endpoint's.
+ * Reads a person out of claims (docs/reference/contracts/identity.md#claims): the ID token's and,
+ * where the provider answers there, the userinfo endpoint's.
  */
 record PersonClaims(Map<String, Object> idToken, Map<String, Object> userInfo) {
 

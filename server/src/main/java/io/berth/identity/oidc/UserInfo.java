@@ -28,7 +28,7 @@ final class UserInfo {
    * What the provider says; nothing when it does not answer, for then the ID token is enough.
    *
    * @throws ProviderException TOKEN when it answers about another person, or with a token that does
-   *     not pass the checks (section 5.3.2)
+   *     not pass the checks (OpenID Connect Core section 5.3.2)
    */
   Map<String, Object> claims(
       ProviderSettings settings, ProviderMetadata metadata, String accessToken, String subject)

@@ -17,7 +17,9 @@ import java.util.Locale;
 /**
  * Finds out who makes a request. Credentials in the Authorization header win over a session; wrong
  * ones are refused, never taken for nobody's. Bearer means a registry token on /v2; everywhere else
- * an access token, or an ID token of the provider (contracts/harbor.md sections 1.8 and 2).
+ * an access token, or an ID token of the provider
+ * (docs/reference/contracts/identity.md#id-tokens-as-credentials and
+ * docs/reference/contracts/harbor.md#token-service).
  */
 public final class Authenticator {
   private final BrowserSessions sessions;

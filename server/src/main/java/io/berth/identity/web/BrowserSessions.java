@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The session cookie {@code sid}, and who may have one (contracts/harbor.md section 1.5). */
+/** The session cookie {@code sid}, and who may have one (docs/reference/contracts/identity.md#sessions-and-csrf). */
 public final class BrowserSessions {
   static final String COOKIE = "sid";
 

@@ -14,10 +14,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protection against forged requests with Harbor's names (contracts/harbor.md section 1.5): a
- * cookie, and a masked token that answers carry and unsafe requests return. Beyond Harbor's, the
- * cookie of somebody signed in is computed from the session, so that no neighbouring host can plant
- * one and pages loading in parallel agree on it.
+ * Protection against forged requests with Harbor's names
+ * (docs/reference/contracts/identity.md#sessions-and-csrf): a cookie, and a masked token that
+ * answers carry and unsafe requests return. Beyond Harbor's, the cookie of somebody signed in is
+ * computed from the session, so that no neighbouring host can plant one and pages loading in
+ * parallel agree on it.
  */
 public final class Csrf {
   static final String COOKIE = "_gorilla_csrf";

@@ -13,7 +13,10 @@ import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
 import java.util.Map;
 
-/** Signing in with a password kept here, and signing out (contracts/harbor.md 1.10 and 1.11). */
+/**
+ * Signing in with a password kept here, and signing out
+ * (docs/reference/contracts/identity.md#signing-in-and-out-with-a-password).
+ */
 public final class LocalSignIn {
   private final Users users;
   private final TakenAddresses addresses;

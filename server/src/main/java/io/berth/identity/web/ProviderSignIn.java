@@ -24,7 +24,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in at a provider of the registry (contracts/harbor.md sections 1.1 to 1.4, 1.11). */
+/**
+ * Signing in at a provider of the registry
+ * (docs/reference/contracts/identity.md#starting-a-sign-in, #the-callback, #claims, #usernames and
+ * #signing-in-and-out-with-a-password).
+ */
 public final class ProviderSignIn {
   private static final String TICKET = "oidc_onboard";
 

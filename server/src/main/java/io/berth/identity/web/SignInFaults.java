@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Refusals of the sign-in endpoints: a page for people, Harbor's errors for programs
- * (contracts/harbor.md section 3.1).
+ * (docs/reference/contracts/harbor.md#errors).
  */
 final class SignInFaults implements FaultRenderer {
 

@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * /service/token: trades credentials for a registry token (contracts/harbor.md section 2.1). The
- * token grants what was asked for and is allowed now, repository by repository; asking for more is
- * no error.
+ * /service/token: trades credentials for a registry token
+ * (docs/reference/contracts/harbor.md#token-service). The token grants what was asked for and is
+ * allowed now, repository by repository; asking for more is no error.
  */
 public final class TokenService {
   private static final Map<String, Permission> ACTIONS =
