@@ -45,14 +45,13 @@ final class ArchitectureTest {
           entry("content", Set.of("fault", "memory")),
           entry("tenant", Set.of()),
           entry("fault", Set.of()),
-          entry("waiting", Set.of()),
-          entry("outbound", Set.of("waiting")),
+          entry("outbound", Set.of()),
           // A leaf, because whoever stores a pattern needs the one way to match it.
           entry("pattern", Set.of()),
           entry("memory", Set.of("fault")),
-          entry("sql", Set.of("fault", "waiting")),
-          entry("http", Set.of("fault", "tenant", "waiting", "memory")),
-          entry("storage", Set.of("content", "tenant", "fault", "waiting")),
+          entry("sql", Set.of("fault")),
+          entry("http", Set.of("fault", "tenant", "memory")),
+          entry("storage", Set.of("content", "tenant", "fault")),
           entry("catalog", Set.of("content", "tenant", "fault", "sql", "memory")),
           entry("ops", Set.of("content", "tenant", "fault", "sql", "storage", "catalog", "memory")),
           entry(
@@ -64,7 +63,6 @@ final class ArchitectureTest {
                   "sql",
                   "ops",
                   "http",
-                  "waiting",
                   "outbound",
                   "pattern")),
           entry(

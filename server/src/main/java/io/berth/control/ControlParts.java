@@ -44,6 +44,7 @@ public final class ControlParts {
   private @Nullable BeyondParts beyond;
   private final ManagedRegistries registries;
   private final AccountKeys accountKeys;
+  private final Database database;
   private final SecureRandom random;
   private final Clock clock;
 
@@ -58,6 +59,7 @@ public final class ControlParts {
       Clock clock,
       Optional<String> chosenDefault,
       Projects projects) {
+    this.database = database;
     this.random = random;
     this.clock = clock;
     accounts = new Accounts(database, passwords, clock);
@@ -72,8 +74,8 @@ public final class ControlParts {
             new ServiceAccounts(database, random, clock));
     cloudProjects = new CloudProjects(database, random, clock);
     registries = new ManagedRegistries(database, vault, random, clock);
-    directory = new RegistryDirectory(registries, chosenDefault);
-    lifecycle = new RegistryLifecycle(registries, directory, projects);
+    directory = new RegistryDirectory(database, registries, chosenDefault);
+    lifecycle = new RegistryLifecycle(registries, projects);
     ipRestrictions = new IpRestrictions(database, clock);
     iam = new Iam(database, clock);
   }
@@ -112,7 +114,9 @@ public final class ControlParts {
 
   /** The accounts as users of registries; to be made before {@link #api}. */
   public AccountUsers accountUsers(Entrance entrance) {
-    var made = new IamUsers(registries, accounts, cloudProjects, account.secondFactors(), entrance);
+    var made = 
+        new IamUsers(
+            database, registries, accounts, cloudProjects, account.secondFactors(), entrance);
     account.open(made, entrance.tickets(), entrance.ours());
     return made;
   }
@@ -143,8 +147,7 @@ public final class ControlParts {
             new OauthClientEndpoints(oauthClients).operations(),
             new ProjectEndpoints(cloudProjects, owned).operations(),
             new CatalogueEndpoints(owned).operations(),
-            new RegistryEndpoints(
-                    owned, registries, lifecycle, directory, inside.urls(), inside.quotas())
+            new RegistryEndpoints(owned, registries, lifecycle, inside.urls(), inside.quotas())
                 .operations(),
             new PlanEndpoints(owned, lifecycle, inside.quotas()::ofRegistry).operations(),
             new RegistryUserEndpoints(owned, inside.users(), inside.providers(), random)

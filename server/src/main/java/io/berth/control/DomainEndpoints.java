@@ -168,7 +168,6 @@ final class DomainEndpoints {
     claims
         .prove(registry, claim)
         .ifPresent(former -> LOG.warn("{} moved from registry {} to {}", name, former, registry));
-    domains.refresh();
     return Response.json(200, View.of(require(registry, name)));
   }
 
@@ -219,7 +218,6 @@ final class DomainEndpoints {
     var name = require(registry, request.param("domain")).name();
     domains.delete(registry, name);
     claims.delete(registry, name);
-    domains.refresh();
     return Response.json(200, null);
   }
 

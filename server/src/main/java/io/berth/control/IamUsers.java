@@ -3,6 +3,8 @@ package io.berth.control;
 import io.berth.identity.AccountUsers;
 import io.berth.identity.User;
 import io.berth.identity.Users;
+import io.berth.sql.Database;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
 import java.util.Optional;
@@ -20,13 +22,18 @@ final class IamUsers implements AccountUsers {
   private final SecondFactors secondFactors;
   private final Users users;
   private final ControlParts.Entrance entrance;
+  private final QueryCache<Named, Optional<Boolean>> administrators;
+
+  private record Named(RegistryId registry, String username) {}
 
   IamUsers(
+      Database database,
       ManagedRegistries registries,
       Accounts accounts,
       CloudProjects projects,
       SecondFactors secondFactors,
       ControlParts.Entrance entrance) {
+    this.administrators = new QueryCache<>(database, 10_000);
     this.registries = registries;
     this.accounts = accounts;
     this.projects = projects;
@@ -79,6 +86,11 @@ final class IamUsers implements AccountUsers {
 
   @Override
   public Optional<Boolean> administrator(User user) {
+    return administrators.get(
+        new Named(user.registry(), user.username()), this::readAdministrator);
+  }
+
+  private Optional<Boolean> readAdministrator(Named user) {
     return registries
         .find(user.registry())
         .filter(ManagedRegistry::iamEnabled)

@@ -4,7 +4,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import io.berth.sql.Vault;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
@@ -26,8 +26,8 @@ public final class ManagedRegistries {
   private final Vault vault;
   private final Tokens tokens;
   private final Clock clock;
-  private final Remembered<Asked, Optional<ManagedRegistry>> ofProjects;
-  private final Remembered<Boolean, List<ManagedRegistry>> everything;
+  private final QueryCache<Asked, Optional<ManagedRegistry>> ofProjects;
+  private final QueryCache<Boolean, List<ManagedRegistry>> everything;
 
   private record Asked(String project, String id) {}
 
@@ -36,8 +36,8 @@ public final class ManagedRegistries {
     this.vault = vault;
     this.tokens = new Tokens(random);
     this.clock = clock;
-    this.everything = new Remembered<>(database, 1, "registry", "cloud_project");
-    this.ofProjects = new Remembered<>(database, 10_000, "registry", "cloud_project");
+    this.everything = new QueryCache<>(database, 1);
+    this.ofProjects = new QueryCache<>(database, 10_000);
   }
 
   /**

@@ -23,7 +23,6 @@ public final class RegistryEndpoints {
   private final Owned owned;
   private final ManagedRegistries registries;
   private final RegistryLifecycle lifecycle;
-  private final RegistryDirectory directory;
   private final UnaryOperator<String> urls;
   private final Quotas quotas;
 
@@ -35,13 +34,11 @@ public final class RegistryEndpoints {
       Owned owned,
       ManagedRegistries registries,
       RegistryLifecycle lifecycle,
-      RegistryDirectory directory,
       UnaryOperator<String> urls,
       Quotas quotas) {
     this.owned = owned;
     this.registries = registries;
     this.lifecycle = lifecycle;
-    this.directory = directory;
     this.urls = urls;
     this.quotas = quotas;
   }
@@ -138,7 +135,6 @@ public final class RegistryEndpoints {
   private Response rename(Request request) throws IOException {
     var registry = owned.registry(request);
     registries.rename(registry.id(), name(Fields.of(Json.tree(request))));
-    registries.find(registry.id()).ifPresent(directory::put);
     return Response.json(200, null);
   }
 

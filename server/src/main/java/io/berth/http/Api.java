@@ -53,7 +53,7 @@ public record Api(
         prefixes,
         routes,
         faults,
-        (request, next) -> outer.around(request, inner -> filter.around(inner, next)),
+        outer.outside(filter),
         maxBodyBytes,
         kind);
   }

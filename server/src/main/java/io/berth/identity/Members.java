@@ -4,7 +4,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -70,23 +71,16 @@ public final class Members {
 
   private final Database database;
   private final Clock clock;
-  private final Remembered<Name, List<Binding>> bindings;
+  private final QueryCache<Name, List<Binding>> bindings;
 
   public Members(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
     this.bindings =
-        new Remembered<>(
+        new QueryCache<>(
             database,
             KEPT_BYTES,
-            found -> ENTRY_BYTES + BINDING_BYTES * found.size(),
-            "project_member",
-            "custom_role",
-            "user_group",
-            "user_group_member",
-            "registry_user",
-            "project",
-            "registry");
+            found -> ENTRY_BYTES + BINDING_BYTES * found.size());
   }
 
   /**
@@ -107,6 +101,11 @@ public final class Members {
   List<Binding> bindings(long projectId, Actor.Person person) {
     var user = person.user();
     return bindings.get(new Name(projectId, user.id(), person.groups()), this::read);
+  }
+
+  /** {@link #bindings(long, Actor.Person)} in memory alone; empty where that knows nothing. */
+  Optional<List<Binding>> peek(long projectId, Actor.Person person) {
+    return bindings.peek(new Name(projectId, person.user().id(), person.groups()));
   }
 
   private List<Binding> read(Name person) {

@@ -12,6 +12,7 @@ import io.berth.identity.oidc.ProviderReport;
 import io.berth.ops.Health;
 import io.berth.ops.Jobs;
 import io.berth.outbound.Outbound;
+import io.berth.sql.Database;
 import io.berth.tenant.Registries;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class BeyondWiring {
   final Registries hosts;
 
   private final Addresses addresses;
+  private final AsOfNow asOfNow;
 
   private final ControlParts control;
   private final BeyondParts parts;
@@ -30,6 +32,7 @@ final class BeyondWiring {
 
   BeyondWiring(
       Settings settings,
+      Database database,
       ControlParts control,
       Clock clock,
       Addresses addresses,
@@ -37,6 +40,7 @@ final class BeyondWiring {
       Outbound outbound) {
     this.control = control;
     this.addresses = addresses;
+    this.asOfNow = new AsOfNow(database);
     this.auditRetention = settings.auditRetention();
     parts =
         control.beyond(
@@ -53,9 +57,10 @@ final class BeyondWiring {
   List<Api> served(List<Api> apis) {
     var log = new AccessLogFilter(parts.accessLog, BeyondWiring::actor);
     var served = new ArrayList<Api>();
-    served.add(parts.metricsApi().within(control.ipRestrictions));
+    served.add(parts.metricsApi().within(control.ipRestrictions).within(asOfNow));
     for (var api : apis) {
-      served.add(api.surface() == Api.Surface.REGISTRY ? api.within(log) : api);
+      var logged = api.surface() == Api.Surface.REGISTRY ? api.within(log) : api;
+      served.add(api.surface() == Api.Surface.ANY ? api : logged.within(asOfNow));
     }
     return served;
   }
@@ -67,7 +72,6 @@ final class BeyondWiring {
   /** Starts what repeats. */
   void start(Jobs jobs) {
     jobs.every(Duration.ofSeconds(1), "access logs written", this::writeAccessLogs);
-    jobs.every(Duration.ofSeconds(5), "names and logs of other servers", this::refresh);
     jobs.every(Duration.ofSeconds(5), "usage alerts delivered", parts.alertJob::deliver);
     jobs.every(Duration.ofMinutes(1), "registries that fill up", parts.alertJob::measure);
     jobs.every(Duration.ofMinutes(10), "ended sessions of accounts dropped", this::sweep);
@@ -75,12 +79,6 @@ final class BeyondWiring {
 
   private long writeAccessLogs() {
     parts.accessLog.flush();
-    return 0;
-  }
-
-  private long refresh() {
-    parts.domains.refresh();
-    parts.accessLog.refresh();
     return 0;
   }
 

@@ -2,6 +2,7 @@ package io.berth.server;
 
 import io.berth.control.ControlParts;
 import io.berth.http.Api;
+import io.berth.http.Method;
 import io.berth.http.Observer;
 import io.berth.http.Server;
 import io.berth.http.ServerOptions;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,13 +115,21 @@ final class RegistryServer implements AutoCloseable {
         settings, addresses, folder, database, wiring, certificates, new Parts(server, jobs, made));
   }
 
+  private record Served(String api, Method method, int status) {}
+
   private static Observer observer(Metrics metrics) {
+    // Found by one look, as this is done for every request.
+    var timers = new ConcurrentHashMap<Served, Timer>();
     return (api, method, status, bytes, time) ->
-        Timer.builder("berth.http.requests")
-            .tag("api", api)
-            .tag("method", method.name())
-            .tag("status", String.valueOf(status))
-            .register(metrics.registry())
+        timers
+            .computeIfAbsent(
+                new Served(api, method, status),
+                served ->
+                    Timer.builder("berth.http.requests")
+                        .tag("api", served.api())
+                        .tag("method", served.method().name())
+                        .tag("status", String.valueOf(served.status()))
+                        .register(metrics.registry()))
             .record(time);
   }
 

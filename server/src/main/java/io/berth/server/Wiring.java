@@ -142,7 +142,7 @@ final class Wiring {
     // Operations
     health = StorageWatch.watch(store, new Health(database), metrics.registry());
     var operations = new HealthApi(health, metrics, settings.networks().metrics());
-    beyond = new BeyondWiring(settings, control, clock, addresses, health, outbound);
+    beyond = new BeyondWiring(settings, database, control, clock, addresses, health, outbound);
 
     var harbor =
         new HarborParts(
@@ -216,8 +216,8 @@ final class Wiring {
             "provider", identity.providers.endpoints(),
             "issuer of robots' tokens", identity.robotTrusts.issuers(),
             "webhook", beyond.receivers()));
-    jobs.every(Duration.ofMillis(200), "changes by commands", this::noticeCommands);
-    jobs.every(Duration.ofSeconds(5), "registries of other servers", this::refreshDirectory);
+    jobs.every(Duration.ofMillis(200), "changes by others", this::noticeOthers);
+    jobs.every(Duration.ofMinutes(1), "noticed changes dropped", database::forgetNoticed);
     jobs.every(Duration.ofMinutes(1), "steps of registries taken up", control.lifecycle::resume);
     jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);
     statistics.start(jobs);
@@ -246,14 +246,8 @@ final class Wiring {
     jobs.every(Duration.ofHours(6), "usage figures put right", usageRecount::run);
   }
 
-  private long noticeCommands() {
-    database.noticeOtherWriters();
-    return 0;
-  }
-
-  private long refreshDirectory() {
-    control.directory.refresh();
-    control.ipRestrictions.refresh();
+  private long noticeOthers() {
+    database.noticeOthers();
     return 0;
   }
 

@@ -14,13 +14,16 @@ public final class Migrations {
    * @return how many migrations were applied
    */
   public static int migrate(Database database) {
-    return Flyway.configure()
-        .dataSource(database.writingDataSource())
-        .locations("classpath:db/migration")
-        .placeholders(database.dialect().placeholders())
-        .loggers("slf4j")
-        .load()
-        .migrate()
-        .migrationsExecuted;
+    var applied =
+        Flyway.configure()
+            .dataSource(database.writingDataSource())
+            .locations("classpath:db/migration")
+            .placeholders(database.dialect().placeholders())
+            .loggers("slf4j")
+            .load()
+            .migrate()
+            .migrationsExecuted;
+    database.learnSchema();
+    return applied;
   }
 }

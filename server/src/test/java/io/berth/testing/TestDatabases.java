@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,19 @@ public final class TestDatabases {
       case SQLITE -> sqlite();
       case POSTGRESQL -> postgres();
     };
+  }
+
+  /** What several servers on one PostgreSQL database have; the caller closes them. */
+  public static List<Database> servers(int count) {
+    var first = postgres();
+    var name = "test_" + COUNT.get();
+    first.close();
+    synchronized (LOCK) {
+      var server = java.util.Objects.requireNonNull(postgres);
+      return Stream.generate(() -> Database.connect(server.url(name), "postgres", null))
+          .limit(count)
+          .toList();
+    }
   }
 
   private static Database sqlite() {

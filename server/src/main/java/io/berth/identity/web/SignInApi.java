@@ -64,7 +64,7 @@ public final class SignInApi {
             Route.post("/c/device/answer", letIn, devices::answer),
             Route.post("/service/device_authorization", ANYBODY, devices::begin),
             Route.post("/service/revoke", ANYBODY, devices::revoke),
-            Route.get("/service/token", ANYBODY, tokens::get).quickly(),
+            Route.get("/service/token", ANYBODY, tokens::get),
             Route.post("/service/token", ANYBODY, tokens::post)),
         new SignInFaults(),
         filter,

@@ -4,7 +4,7 @@ import io.berth.identity.Passwords;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.sql.Vault;
-import io.berth.testing.RememberedAnswers;
+import io.berth.testing.CachedAnswers;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
@@ -14,10 +14,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the control plane remembers of accounts and their belongings follows every write (SQLite; on
- * PostgreSQL nothing is remembered).
+ * What the control plane keeps in memory of accounts and their belongings follows every write.
  */
-final class RememberedControlTest {
+final class CachedControlTest {
   /** An account with an application, a project and a registry in it. */
   private record World(
       Database database,
@@ -64,23 +63,19 @@ final class RememberedControlTest {
     }
   }
 
-  private void follow(Class<?> type, Function<World, Object> ask, Map<String, String> changes) {
-    new RememberedAnswers<>(World::build, World::database).follow(type, ask, changes);
+  private void follow(Function<World, Object> ask, Map<String, String> changes) {
+    new CachedAnswers<>(World::build, World::database).follow(ask, changes);
   }
 
   @Test
   void anAccount() {
-    follow(
-        Accounts.class,
-        world -> world.accounts().find(world.account().id()),
+    follow(world -> world.accounts().find(world.account().id()),
         Map.of("account", "UPDATE account SET disabled_at = 1"));
   }
 
   @Test
   void anApplicationAndItsConsumerKey() {
-    follow(
-        Applications.class,
-        world ->
+    follow(world ->
             List.of(
                 world.applications().find(world.application().key()),
                 world.applications().credential(world.application(), world.consumerKey())),
@@ -91,9 +86,7 @@ final class RememberedControlTest {
 
   @Test
   void aProjectOfAMember() {
-    follow(
-        CloudProjects.class,
-        world -> {
+    follow(world -> {
           try {
             return world.projects().require(world.account(), world.project().id());
           } catch (io.berth.fault.FaultException e) {
@@ -107,13 +100,9 @@ final class RememberedControlTest {
 
   @Test
   void aRegistryOfAProjectAndAllOfThem() {
-    follow(
-        ManagedRegistries.class,
-        world -> world.registries().require(world.project(), world.registry().id().value()).name(),
+    follow(world -> world.registries().require(world.project(), world.registry().id().value()).name(),
         Map.of("registry", "UPDATE registry SET name = 'renamed'"));
-    follow(
-        ManagedRegistries.class,
-        world -> world.registries().all().size(),
+    follow(world -> world.registries().all().size(),
         Map.of("registry", "DELETE FROM registry"));
   }
 }

@@ -12,7 +12,7 @@ import io.berth.content.Tag;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
-import io.berth.testing.RememberedAnswers;
+import io.berth.testing.CachedAnswers;
 import io.berth.testing.TestDatabases;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,10 +23,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the catalog remembers follows each table that the answer depends on, also those whose rows
+ * What the catalog keeps in memory follows each table that the answer depends on, also those whose rows
  * go by a cascade.
  */
-final class RememberedAnswersTest {
+final class CachedCatalogTest {
   private static final ManifestDocument IMAGE = document("{\"layers\":[]}");
   private static final ManifestDocument OTHER = document("{\"layers\":[],\"other\":1}");
   private static final Digest BLOB = Digest.of(Digest.Algorithm.SHA256, new byte[1]);
@@ -58,25 +58,19 @@ final class RememberedAnswersTest {
 
   @Test
   void aProject() {
-    follows(
-        Projects.class,
-        house -> house.catalog().projects().find(house.registry(), "team"),
+    follows(house -> house.catalog().projects().find(house.registry(), "team"),
         Map.of("project", "UPDATE project SET public = 1 - public"));
   }
 
   @Test
   void aRepository() {
-    follows(
-        Repositories.class,
-        house -> house.catalog().repositories().find(house.registry(), APP),
+    follows(house -> house.catalog().repositories().find(house.registry(), APP),
         Map.of("repository", "DELETE FROM repository"));
   }
 
   @Test
   void aManifestByItsTag() {
-    follows(
-        Manifests.class,
-        house ->
+    follows(house ->
             house
                 .catalog()
                 .manifests()
@@ -90,9 +84,7 @@ final class RememberedAnswersTest {
 
   @Test
   void aBlobOfARepository() {
-    follows(
-        BlobLinks.class,
-        house -> house.catalog().blobs().size(house.app(), BLOB),
+    follows(house -> house.catalog().blobs().size(house.app(), BLOB),
         Map.of(
             "blob", "UPDATE blob SET damaged_at = 1",
             "repository_blob", "DELETE FROM repository_blob",
@@ -101,9 +93,7 @@ final class RememberedAnswersTest {
 
   @Test
   void theBytesOfARegistry() {
-    follows(
-        Quotas.class,
-        house -> house.catalog().quotas().ofRegistry(house.registry()),
+    follows(house -> house.catalog().quotas().ofRegistry(house.registry()),
         Map.of("registry_usage", "UPDATE registry_usage SET bytes = bytes + 1"));
   }
 
@@ -130,10 +120,8 @@ final class RememberedAnswersTest {
           House.put(house.catalog(), house.app(), listing, Tag.ofReferrers(subject));
           return house;
         };
-    new RememberedAnswers<>(build, House::database)
-        .follow(
-            Referrers.class,
-            house -> referrers(house, subject),
+    new CachedAnswers<>(build, House::database)
+        .follow(house -> referrers(house, subject),
             Map.of(
                 "manifest", "DELETE FROM manifest WHERE subject_digest IS NOT NULL",
                 "manifest_reference", "DELETE FROM manifest_reference",
@@ -152,7 +140,7 @@ final class RememberedAnswersTest {
   }
 
   private static void follows(
-      Class<?> type, Function<House, Object> ask, Map<String, String> changes) {
-    new RememberedAnswers<>(House::build, House::database).follow(type, ask, changes);
+      Function<House, Object> ask, Map<String, String> changes) {
+    new CachedAnswers<>(House::build, House::database).follow(ask, changes);
   }
 }
