@@ -59,13 +59,16 @@ public final class CachedAnswers<W> {
       log.forgetAnswers();
       log.take();
       var answer = ask.apply(world);
-      var read = named(log.take(), all(tables));
+      var statements = log.take();
+      var everywhere = all(tables);
+      var read = named(statements, everywhere);
       assertThat(read).isNotEmpty();
       var affecting = withParents(tables, read);
       assertThat(affecting).as("what the changes are made to").containsAll(changed);
+      log.take();
       ask.apply(world);
       assertThat(reads(log)).as("the answer is kept").isEmpty();
-      for (var table : all(tables)) {
+      for (var table : everywhere) {
         tables.run(handle -> handle.execute("DELETE FROM " + table + " WHERE 1 = 0"));
         log.take();
         assertThat(ask.apply(world)).isEqualTo(answer);
@@ -123,8 +126,11 @@ public final class CachedAnswers<W> {
                             .add(row.getString("parent")))
                 .list());
     var all = new TreeSet<>(read);
-    while (all.addAll(all.stream().flatMap(it -> parents.getOrDefault(it, Set.of()).stream()).toList())) {
-      // until no more are found
+    var more = true;
+    while (more) {
+      more =
+          all.addAll(
+              all.stream().flatMap(it -> parents.getOrDefault(it, Set.of()).stream()).toList());
     }
     return all;
   }
