@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.testing.StatementLog;
 import io.berth.testing.TestDatabases;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -17,15 +16,15 @@ import org.junit.jupiter.api.Test;
 
 /** Two servers on one PostgreSQL. */
 final class ChangeLogTest {
-  private final List<Database> servers = TestDatabases.servers(2);
-  private final Database here = servers.getFirst();
-  private final Database there = servers.getLast();
+  private final Database here = TestDatabases.fresh(Dialect.POSTGRESQL);
+  private final Database there = TestDatabases.another(here);
   private final QueryCache<String, Long> known = new QueryCache<>(there, 100);
   private final AtomicInteger reads = new AtomicInteger();
 
   @AfterEach
   void close() {
-    servers.forEach(Database::close);
+    there.close();
+    here.close();
   }
 
   private static long rows(Handle handle) {

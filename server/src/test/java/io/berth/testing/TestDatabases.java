@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class TestDatabases {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Object LOCK = new Object();
+
+  /** Of databases on PostgreSQL; guarded by the lock. */
+  private static final Map<Database, String> URLS = new WeakHashMap<>();
+
   private static @Nullable Path sqliteTemplate;
   private static @Nullable PostgresServer postgres;
 
@@ -32,16 +36,13 @@ public final class TestDatabases {
     };
   }
 
-  /** What several servers on one PostgreSQL database have; the caller closes them. */
-  public static List<Database> servers(int count) {
-    var first = postgres();
-    var name = "test_" + COUNT.get();
-    first.close();
+  /** Another server's way to the same PostgreSQL database; the caller closes it. */
+  public static Database another(Database server) {
     synchronized (LOCK) {
-      var server = java.util.Objects.requireNonNull(postgres);
-      return Stream.generate(() -> Database.connect(server.url(name), "postgres", null))
-          .limit(count)
-          .toList();
+      return Database.connect(
+          java.util.Objects.requireNonNull(URLS.get(server), "not of PostgreSQL"),
+          "postgres",
+          null);
     }
   }
 
@@ -94,7 +95,9 @@ public final class TestDatabases {
       server = postgres;
       var name = "test_" + COUNT.incrementAndGet();
       server.sql("CREATE DATABASE " + name + " TEMPLATE template_berth");
-      return Database.connect(server.url(name), "postgres", null);
+      var database = Database.connect(server.url(name), "postgres", null);
+      URLS.put(database, server.url(name));
+      return database;
     }
   }
 }
