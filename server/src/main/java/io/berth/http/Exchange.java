@@ -135,7 +135,7 @@ final class Exchange {
           });
       return;
     }
-    response.ifPresentOrElse(made -> send(visit, made), () -> start(visit, () -> answer(visit)));
+    response.ifPresentOrElse(made -> sendNow(visit, made), () -> start(visit, () -> answer(visit)));
   }
 
   /** Called on the event loop with a request that the engine could not read. */
@@ -208,25 +208,12 @@ final class Exchange {
         visit.engine().response(), visit.request().method() == Method.HEAD, unsent);
   }
 
-  /** Sends an answer that was made on the event loop, where its client takes it at once. */
-  private void send(Visit visit, Response response) {
+  /** Sends an answer that was made on the event loop from there, if its client takes it at once. */
+  private void sendNow(Visit visit, Response response) {
     if (writer(visit).takesNow(response)) {
       serve(visit, () -> response);
     } else {
       start(visit, () -> response);
-    }
-  }
-
-  private void serve(Visit visit, Answer answer) {
-    try {
-      write(visit, answer);
-      if (visit.request().body().length() != 0) {
-        finish(visit.engine(), visit.later());
-      }
-    } finally {
-      visit.request().answered();
-      visit.spending().close();
-      active.decrementAndGet();
     }
   }
 
@@ -268,7 +255,21 @@ final class Exchange {
     Response make() throws ClientGone;
   }
 
-  private void write(Visit visit, Answer answer) {
+  /** Makes the answer, sends it, and ends the request, whatever comes of it. */
+  private void serve(Visit visit, Answer answer) {
+    try {
+      send(visit, answer);
+      if (visit.request().body().length() != 0) {
+        finish(visit.engine(), visit.later());
+      }
+    } finally {
+      visit.request().answered();
+      visit.spending().close();
+      active.decrementAndGet();
+    }
+  }
+
+  private void send(Visit visit, Answer answer) {
     var engine = visit.engine();
     var request = visit.request();
     int status = 0;
