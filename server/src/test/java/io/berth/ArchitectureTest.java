@@ -56,15 +56,7 @@ final class ArchitectureTest {
           entry("ops", Set.of("content", "tenant", "fault", "sql", "storage", "catalog", "memory")),
           entry(
               "identity",
-              Set.of(
-                  "content",
-                  "tenant",
-                  "fault",
-                  "sql",
-                  "ops",
-                  "http",
-                  "outbound",
-                  "pattern")),
+              Set.of("content", "tenant", "fault", "sql", "ops", "http", "outbound", "pattern")),
           entry(
               "oci",
               Set.of(

@@ -62,8 +62,7 @@ final class PostgresRow implements Measurement {
       var repository = new Repository(client, Field.NAME);
       repository.push(small);
       repository
-          .putManifest(
-              "v1", Content.manifest(piece, List.of(Descriptor.of(Content.LAYER, small))))
+          .putManifest("v1", Content.manifest(piece, List.of(Descriptor.of(Content.LAYER, small))))
           .must(201);
     }
     return new Rival(Rival.BERTH, tenant.endpoint(), process.tlsPort(), token, process.pid());

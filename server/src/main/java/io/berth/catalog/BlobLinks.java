@@ -34,9 +34,7 @@ public final class BlobLinks {
     this.database = database;
     this.clock = clock;
     this.lease = lease;
-    this.byDigest =
-        new QueryCache<>(
-            database, 50_000);
+    this.byDigest = new QueryCache<>(database, 50_000);
   }
 
   private record Link(long size, long leasedUntil) {}

@@ -58,10 +58,7 @@ public final class Referrers {
   public Referrers(Database database) {
     this.database = database;
     this.written =
-        new QueryCache<>(
-            database,
-            KEPT_BYTES,
-            list -> ENTRY_BYTES + list.bytes().length);
+        new QueryCache<>(database, KEPT_BYTES, list -> ENTRY_BYTES + list.bytes().length);
   }
 
   /** What a referrers list shows of a manifest. */

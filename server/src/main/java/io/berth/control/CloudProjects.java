@@ -28,8 +28,7 @@ public final class CloudProjects {
     this.database = database;
     this.tokens = new Tokens(random);
     this.clock = clock;
-    this.ofMembers =
-        new QueryCache<>(database, 5_000);
+    this.ofMembers = new QueryCache<>(database, 5_000);
   }
 
   public CloudProject create(Account account, String description) {

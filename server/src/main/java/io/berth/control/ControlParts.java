@@ -114,7 +114,7 @@ public final class ControlParts {
 
   /** The accounts as users of registries; to be made before {@link #api}. */
   public AccountUsers accountUsers(Entrance entrance) {
-    var made = 
+    var made =
         new IamUsers(
             database, registries, accounts, cloudProjects, account.secondFactors(), entrance);
     account.open(made, entrance.tickets(), entrance.ours());

@@ -86,8 +86,7 @@ final class IamUsers implements AccountUsers {
 
   @Override
   public Optional<Boolean> administrator(User user) {
-    return administrators.get(
-        new Named(user.registry(), user.username()), this::readAdministrator);
+    return administrators.get(new Named(user.registry(), user.username()), this::readAdministrator);
   }
 
   private Optional<Boolean> readAdministrator(Named user) {

@@ -72,26 +72,26 @@ public final class IpRestrictions implements Filter {
       RegistryId registry, IpRestriction.Surface surface, List<Wanted> wanted) {
     var now = Micros.instant(Micros.of(clock.instant()));
     return database.write(
-            (Handle handle) -> {
-              // Two callers at once: one list after the other, never a mixture.
-              handle.execute(
-                  "UPDATE registry SET ip_restrictions_at = ? WHERE id = ?",
-                  Micros.of(now),
-                  registry.value());
-              var before = new HashMap<String, IpRestriction>();
-              list(handle, registry, surface).forEach(old -> before.put(old.ipBlock(), old));
-              handle.execute(
-                  "DELETE FROM ip_restriction WHERE registry_id = ? AND surface = ?",
-                  registry.value(),
-                  surface.name());
-              var after = new ArrayList<IpRestriction>();
-              for (var one : wanted) {
-                var row = row(one, before.get(one.ipBlock()), now);
-                insert(handle, registry, surface, after.size(), row);
-                after.add(row);
-              }
-              return after;
-            });
+        (Handle handle) -> {
+          // Two callers at once: one list after the other, never a mixture.
+          handle.execute(
+              "UPDATE registry SET ip_restrictions_at = ? WHERE id = ?",
+              Micros.of(now),
+              registry.value());
+          var before = new HashMap<String, IpRestriction>();
+          list(handle, registry, surface).forEach(old -> before.put(old.ipBlock(), old));
+          handle.execute(
+              "DELETE FROM ip_restriction WHERE registry_id = ? AND surface = ?",
+              registry.value(),
+              surface.name());
+          var after = new ArrayList<IpRestriction>();
+          for (var one : wanted) {
+            var row = row(one, before.get(one.ipBlock()), now);
+            insert(handle, registry, surface, after.size(), row);
+            after.add(row);
+          }
+          return after;
+        });
   }
 
   private static IpRestriction row(Wanted wanted, @Nullable IpRestriction before, Instant now) {

@@ -103,7 +103,7 @@ final class Exchange {
             later);
     switch (servedBy(found)) {
       case Route.ServedBy.MemoryFirst(var memory) -> fromMemory(visit, memory);
-      case Route.ServedBy.Thread _ -> start(visit, () -> answer(visit));
+      case Route.ServedBy.OwnThread _ -> start(visit, () -> answer(visit));
       case Route.ServedBy.Aside _ -> {
         if (!aside.run(() -> serve(visit, () -> answer(visit)))) {
           refuse(visit, Aside.BUSY);
@@ -115,7 +115,7 @@ final class Exchange {
   private static Route.ServedBy servedBy(Optional<Router.Found> found) {
     return found.isPresent() && found.get() instanceof Router.Matched matched
         ? matched.route().thread()
-        : new Route.ServedBy.Thread();
+        : new Route.ServedBy.OwnThread();
   }
 
   /** Answers on the event loop, when the route has the answer in memory. */

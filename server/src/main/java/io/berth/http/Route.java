@@ -15,7 +15,7 @@ public record Route(
   /** Where requests are served. */
   public sealed interface ServedBy {
     /** By a virtual thread for each, which may wait. */
-    record Thread() implements ServedBy {}
+    record OwnThread() implements ServedBy {}
 
     /** See {@link Route#fromMemory}. */
     record MemoryFirst(FromMemory memory) implements ServedBy {}
@@ -26,7 +26,7 @@ public record Route(
 
   /** A route whose requests each get a thread that may wait. */
   public Route(Method method, String template, Access access, Handler handler) {
-    this(method, template, access, handler, new ServedBy.Thread());
+    this(method, template, access, handler, new ServedBy.OwnThread());
   }
 
   /**

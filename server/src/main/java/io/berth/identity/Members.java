@@ -77,10 +77,7 @@ public final class Members {
     this.database = database;
     this.clock = clock;
     this.bindings =
-        new QueryCache<>(
-            database,
-            KEPT_BYTES,
-            found -> ENTRY_BYTES + BINDING_BYTES * found.size());
+        new QueryCache<>(database, KEPT_BYTES, found -> ENTRY_BYTES + BINDING_BYTES * found.size());
   }
 
   /**

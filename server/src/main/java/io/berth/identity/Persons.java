@@ -30,11 +30,7 @@ public final class Persons {
 
   public Persons(Database database) {
     this.database = database;
-    this.known =
-        new QueryCache<>(
-            database,
-            KEPT_BYTES,
-            Persons::weight);
+    this.known = new QueryCache<>(database, KEPT_BYTES, Persons::weight);
   }
 
   /** From now on the users of accounts have the rights that these say. */

@@ -8,9 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/**
- * What administrators of a registry may set: table registry_setting. Read on most requests.
- */
+/** What administrators of a registry may set: table registry_setting. Read on most requests. */
 public final class RegistrySettings {
   /** The settings, with Harbor's names and defaults (contracts/harbor.md section 3.3). */
   public enum Name {

@@ -50,7 +50,9 @@ public final class Robots {
     this.database = database;
     this.byId =
         new QueryCache<>(
-            database, KEPT_PERMISSIONS, found -> 1 + found.map(it -> it.permissions().size()).orElse(0));
+            database,
+            KEPT_PERMISSIONS,
+            found -> 1 + found.map(it -> it.permissions().size()).orElse(0));
     this.passwords = passwords;
     this.random = random;
     this.clock = clock;

@@ -40,8 +40,7 @@ final class HealthApi {
         List.of("/health", "/metrics"),
         List.of(
             Route.get("/health", ANYBODY, _ -> health()).aside(),
-            Route.get("/health/live", ANYBODY, _ -> live())
-                .fromMemory(_ -> Optional.of(live())),
+            Route.get("/health/live", ANYBODY, _ -> live()).fromMemory(_ -> Optional.of(live())),
             Route.get("/health/ready", ANYBODY, _ -> ready()).aside(),
             Route.get("/metrics", new FromNetworks(metricsReaders), _ -> metrics()).aside()),
         new PlainFaults(),

@@ -134,8 +134,7 @@ final class ChangeLog {
       if (wrong == null) {
         made = covered;
       } else {
-        failure =
-            new UnableToExecuteStatementException("cannot read table_change", wrong, null);
+        failure = new UnableToExecuteStatementException("cannot read table_change", wrong, null);
         failedAt = covered;
       }
       ended.signalAll();

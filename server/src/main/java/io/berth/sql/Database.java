@@ -1,14 +1,11 @@
 package io.berth.sql;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -63,8 +60,7 @@ public final class Database implements AutoCloseable {
     this.readers = readers;
     this.write = Jdbi.create((DataSource) writers);
     this.read = dialect == Dialect.POSTGRESQL ? write : Jdbi.create((DataSource) readers);
-    this.changeLog =
-        dialect == Dialect.POSTGRESQL ? new ChangeLog(writers, versions) : null;
+    this.changeLog = dialect == Dialect.POSTGRESQL ? new ChangeLog(writers, versions) : null;
     write.setSqlLogger(listener);
     read.setSqlLogger(listener);
     if (dialect == Dialect.SQLITE) {
@@ -92,10 +88,7 @@ public final class Database implements AutoCloseable {
   public static Database sqlite(Path file) {
     var url = "jdbc:sqlite:" + file.toAbsolutePath();
     return new Database(
-        Dialect.SQLITE,
-        pool(sqliteConfig(url, 1, false)),
-        pool(sqliteConfig(url, 8, true)),
-        Journal.of(file));
+        Dialect.SQLITE, Pools.sqlite(url, 1, false), Pools.sqlite(url, 8, true), Journal.of(file));
   }
 
   /**
@@ -109,46 +102,8 @@ public final class Database implements AutoCloseable {
     if (Dialect.of(jdbcUrl) == Dialect.SQLITE) {
       return sqlite(Path.of(jdbcUrl.substring("jdbc:sqlite:".length())));
     }
-    var config = new HikariConfig();
-    config.setJdbcUrl(jdbcUrl);
-    config.setUsername(user);
-    config.setPassword(password);
-    config.setMaximumPoolSize(16);
-    config.setMinimumIdle(2);
-    config.setPoolName("postgresql");
-    config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
-    // A pooler that gives each transaction another connection may stand between; what it knows of
-    // prepared statements, its operator says in the URL.
-    config.addDataSourceProperty("prepareThreshold", "0");
-    var pool = pool(config);
+    var pool = Pools.postgresql(jdbcUrl, user, password);
     return new Database(Dialect.POSTGRESQL, pool, pool, null);
-  }
-
-  private static HikariConfig sqliteConfig(String url, int size, boolean readOnly) {
-    var config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setMaximumPoolSize(size);
-    config.setPoolName(readOnly ? "sqlite-read" : "sqlite-write");
-    config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
-    config.setMaxLifetime(0); // a file has no far end that forgets connections
-    Map.of(
-            "journal_mode", "WAL",
-            "synchronous", "NORMAL", // a Journal syncs the commits
-            "busy_timeout", "10000",
-            "foreign_keys", "true",
-            "cache_size", "-16000",
-            "jdbc.get_generated_keys", "false") // else one more statement after each
-        .forEach(config::addDataSourceProperty);
-    config.addDataSourceProperty("transaction_mode", readOnly ? "DEFERRED" : "IMMEDIATE");
-    if (readOnly) {
-      config.setMinimumIdle(1);
-      config.setConnectionInitSql("PRAGMA query_only = 1");
-    }
-    return config;
-  }
-
-  private static HikariDataSource pool(HikariConfig config) {
-    return new HikariDataSource(config);
   }
 
   /** Which of the two databases this is. */
@@ -284,9 +239,9 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs the work of a request, which sees what any server acknowledged before it began, and
-   * looks only once for it, or once a second while it lasts. Outside of this each answer of a
-   * {@link QueryCache} looks by itself.
+   * Runs the work of a request, which sees what any server acknowledged before it began, and looks
+   * only once for it, or once a second while it lasts. Outside of this each answer of a {@link
+   * QueryCache} looks by itself.
    */
   public <R, X extends Throwable> R asOfNow(ScopedValue.CallableOp<? extends R, X> work) throws X {
     return changeLog == null ? work.call() : ScopedValue.where(MOMENT, new Moment(this)).call(work);

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It never answers with what was true before a write that this process acknowledged, or that
  * another server acknowledged before the request began ({@link Database#asOfNow}). An answer that
- * was read inside a writing transaction, from no table, or while one of its tables changed is
- * given and not kept. When many ask for the same at once, one of them reads and the others wait;
- * no lock is held meanwhile.
+ * was read inside a writing transaction, from no table, or while one of its tables changed is given
+ * and not kept. When many ask for the same at once, one of them reads and the others wait; no lock
+ * is held meanwhile.
  *
  * @param <K> what is asked for: everything that the answer depends on beside the tables
  * @param <V> the answer, which nobody changes

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementListener implements SqlLogger, StatementHearer {
   private final Supplier<Schema> schema;
+
+  /** One for each database: work on two may be nested on one thread. */
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<Work> works = new ThreadLocal<>();
 
   StatementListener(Supplier<Schema> schema) {

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the catalog keeps in memory follows each table that the answer depends on, also those whose rows
- * go by a cascade.
+ * What the catalog keeps in memory follows each table that the answer depends on, also those whose
+ * rows go by a cascade.
  */
 final class CachedCatalogTest {
   private static final ManifestDocument IMAGE = document("{\"layers\":[]}");
@@ -58,19 +58,22 @@ final class CachedCatalogTest {
 
   @Test
   void aProject() {
-    follows(house -> house.catalog().projects().find(house.registry(), "team"),
+    follows(
+        house -> house.catalog().projects().find(house.registry(), "team"),
         Map.of("project", "UPDATE project SET public = 1 - public"));
   }
 
   @Test
   void aRepository() {
-    follows(house -> house.catalog().repositories().find(house.registry(), APP),
+    follows(
+        house -> house.catalog().repositories().find(house.registry(), APP),
         Map.of("repository", "DELETE FROM repository"));
   }
 
   @Test
   void aManifestByItsTag() {
-    follows(house ->
+    follows(
+        house ->
             house
                 .catalog()
                 .manifests()
@@ -84,7 +87,8 @@ final class CachedCatalogTest {
 
   @Test
   void aBlobOfARepository() {
-    follows(house -> house.catalog().blobs().size(house.app(), BLOB),
+    follows(
+        house -> house.catalog().blobs().size(house.app(), BLOB),
         Map.of(
             "blob", "UPDATE blob SET damaged_at = 1",
             "repository_blob", "DELETE FROM repository_blob",
@@ -93,7 +97,8 @@ final class CachedCatalogTest {
 
   @Test
   void theBytesOfARegistry() {
-    follows(house -> house.catalog().quotas().ofRegistry(house.registry()),
+    follows(
+        house -> house.catalog().quotas().ofRegistry(house.registry()),
         Map.of("registry_usage", "UPDATE registry_usage SET bytes = bytes + 1"));
   }
 
@@ -121,7 +126,8 @@ final class CachedCatalogTest {
           return house;
         };
     new CachedAnswers<>(build, House::database)
-        .follow(house -> referrers(house, subject),
+        .follow(
+            house -> referrers(house, subject),
             Map.of(
                 "manifest", "DELETE FROM manifest WHERE subject_digest IS NOT NULL",
                 "manifest_reference", "DELETE FROM manifest_reference",
@@ -139,8 +145,7 @@ final class CachedCatalogTest {
         UTF_8);
   }
 
-  private static void follows(
-      Function<House, Object> ask, Map<String, String> changes) {
+  private static void follows(Function<House, Object> ask, Map<String, String> changes) {
     new CachedAnswers<>(House::build, House::database).follow(ask, changes);
   }
 }

@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/**
- * What the control plane keeps in memory of accounts and their belongings follows every write.
- */
+/** What the control plane keeps in memory of accounts and their belongings follows every write. */
 final class CachedControlTest {
   /** An account with an application, a project and a registry in it. */
   private record World(
@@ -69,13 +67,15 @@ final class CachedControlTest {
 
   @Test
   void anAccount() {
-    follow(world -> world.accounts().find(world.account().id()),
+    follow(
+        world -> world.accounts().find(world.account().id()),
         Map.of("account", "UPDATE account SET disabled_at = 1"));
   }
 
   @Test
   void anApplicationAndItsConsumerKey() {
-    follow(world ->
+    follow(
+        world ->
             List.of(
                 world.applications().find(world.application().key()),
                 world.applications().credential(world.application(), world.consumerKey())),
@@ -86,7 +86,8 @@ final class CachedControlTest {
 
   @Test
   void aProjectOfAMember() {
-    follow(world -> {
+    follow(
+        world -> {
           try {
             return world.projects().require(world.account(), world.project().id());
           } catch (io.berth.fault.FaultException e) {
@@ -100,9 +101,9 @@ final class CachedControlTest {
 
   @Test
   void aRegistryOfAProjectAndAllOfThem() {
-    follow(world -> world.registries().require(world.project(), world.registry().id().value()).name(),
+    follow(
+        world -> world.registries().require(world.project(), world.registry().id().value()).name(),
         Map.of("registry", "UPDATE registry SET name = 'renamed'"));
-    follow(world -> world.registries().all().size(),
-        Map.of("registry", "DELETE FROM registry"));
+    follow(world -> world.registries().all().size(), Map.of("registry", "DELETE FROM registry"));
   }
 }

@@ -11,7 +11,6 @@ import io.berth.identity.Users;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.sql.Vault;
-import io.berth.tenant.Registry;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
 import java.time.Clock;

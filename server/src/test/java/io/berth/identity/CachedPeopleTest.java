@@ -8,9 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/**
- * What identity keeps in memory of people and their rights is never older than the last write.
- */
+/** What identity keeps in memory of people and their rights is never older than the last write. */
 final class CachedPeopleTest {
   /** Somebody with a password, somebody of a provider, and nothing else. */
   private record World(IdentityFixture house, Persons persons, long local, long onboarded) {
@@ -62,13 +60,13 @@ final class CachedPeopleTest {
   }
 
   private void follow(Function<World, Object> ask, Map<String, String> changes) {
-    new CachedAnswers<>(World::build, world -> world.house().database)
-        .follow(ask, changes);
+    new CachedAnswers<>(World::build, world -> world.house().database).follow(ask, changes);
   }
 
   @Test
   void aUserByName() {
-    follow(world -> world.house().users.findByUsername(world.house().registry, "bob"),
+    follow(
+        world -> world.house().users.findByUsername(world.house().registry, "bob"),
         Map.of(
             "registry_user", "UPDATE registry_user SET real_name = 'Robert'",
             "registry", "DELETE FROM registry"));
@@ -76,7 +74,8 @@ final class CachedPeopleTest {
 
   @Test
   void thePasswordOfAUser() {
-    follow(world -> world.house().users.passwordHash(world.house().registry, world.local()),
+    follow(
+        world -> world.house().users.passwordHash(world.house().registry, world.local()),
         Map.of(
             "registry_user", "UPDATE registry_user SET password_hash = 'another'",
             "registry", "DELETE FROM registry"));
@@ -84,7 +83,8 @@ final class CachedPeopleTest {
 
   @Test
   void theCliSecretOfAUser() {
-    follow(world -> world.house().secrets.find(world.house().registry, world.onboarded()),
+    follow(
+        world -> world.house().secrets.find(world.house().registry, world.onboarded()),
         Map.of(
             "cli_secret", "DELETE FROM cli_secret",
             "registry_user", "DELETE FROM registry_user",
@@ -93,7 +93,8 @@ final class CachedPeopleTest {
 
   @Test
   void whoAPersonIs() {
-    follow(world ->
+    follow(
+        world ->
             world
                 .persons()
                 .find(world.house().registry, world.onboarded(), Actor.Way.SESSION, null),
@@ -111,7 +112,8 @@ final class CachedPeopleTest {
   @Test
   void whatAPersonMayDoInAProject() {
     new CachedAnswers<>(Member::build, member -> member.house().database)
-        .follow(member -> member.house().members.bindings(member.project(), member.person()),
+        .follow(
+            member -> member.house().members.bindings(member.project(), member.person()),
             Map.of(
                 "project_member", "UPDATE project_member SET role = 3",
                 "custom_role", "UPDATE custom_role SET permissions = '[\"tag:list\"]'",

@@ -18,15 +18,26 @@ import org.junit.jupiter.api.Test;
  * although that server keeps it in memory.
  */
 final class RightsOnOtherServersTest {
+  private static final RobotPermission PULL =
+      new RobotPermission(
+          RobotPermission.Kind.PROJECT,
+          RobotPermission.ALL_PROJECTS,
+          List.of(new RobotPermission.Access("repository", "pull")));
+
   private final IdentityFixture here = new IdentityFixture(Dialect.POSTGRESQL);
   private final Database there = TestDatabases.another(here.database);
   private final Persons persons = new Persons(there);
-  private final User ada = here.onboarded("ada");
+  private final User ada = ada();
 
   @AfterEach
   void close() {
     there.close();
     here.close();
+  }
+
+  private User ada() {
+    here.providers.configure(here.registry, IdentityFixture.settings(), false);
+    return here.onboarded("ada");
   }
 
   private boolean isKnownThere() {
@@ -36,7 +47,6 @@ final class RightsOnOtherServersTest {
 
   @Test
   void aDisabledUser() {
-    here.providers.configure(here.registry, IdentityFixture.settings(), false);
     assertThat(isKnownThere()).isTrue();
     var disabled = new DisabledUsers(here.database, here.clock);
     disabled.disable(here.registry, ada.id(), "", "admin");
@@ -69,7 +79,15 @@ final class RightsOnOtherServersTest {
         robots
             .create(
                 here.registry,
-                new Robots.NewRobot("ci", null, "", false, -1, List.of(), null, new Robot.Creator(false, ada.id())))
+                new Robots.NewRobot(
+                    "ci",
+                    null,
+                    "",
+                    false,
+                    -1,
+                    List.of(PULL),
+                    null,
+                    new Robot.Creator(false, ada.id())))
             .robot();
     var check =
         new RobotCheck(
@@ -81,8 +99,7 @@ final class RightsOnOtherServersTest {
     long generation = robot.generation();
     assertThat(check.current(here.registry, robot.id(), "ci", generation, List.of())).isNotNull();
     robots.setSecret(robot, null, Duration.ZERO);
-    assertThatThrownBy(
-            () -> check.current(here.registry, robot.id(), "ci", generation, List.of()))
+    assertThatThrownBy(() -> check.current(here.registry, robot.id(), "ci", generation, List.of()))
         .isInstanceOf(FaultException.class);
     assertThat(check.current(here.registry, robot.id(), "ci", generation + 1, List.of()))
         .isNotNull();

@@ -42,8 +42,7 @@ final class ChangeLogTest {
 
   private static void insert(Handle handle, String name) {
     handle.execute(
-        "INSERT INTO account (name, email, password_hash, created_at) VALUES (?, '', '', 0)",
-        name);
+        "INSERT INTO account (name, email, password_hash, created_at) VALUES (?, '', '', 0)", name);
   }
 
   @Test

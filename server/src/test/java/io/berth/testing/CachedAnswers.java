@@ -66,7 +66,7 @@ public final class CachedAnswers<W> {
       var affecting = withParents(tables, read);
       assertThat(affecting).as("what the changes are made to").containsAll(changed);
       log.take();
-      ask.apply(world);
+      assertThat(ask.apply(world)).isEqualTo(answer);
       assertThat(reads(log)).as("the answer is kept").isEmpty();
       for (var table : everywhere) {
         tables.run(handle -> handle.execute("DELETE FROM " + table + " WHERE 1 = 0"));
