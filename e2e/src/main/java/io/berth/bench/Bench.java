@@ -26,6 +26,7 @@ public final class Bench {
     ALL.add(new GarbageRow());
     ALL.add(new MemoryRows());
     ALL.add(new ManyRegistries());
+    ALL.add(new PostgresRow());
   }
 
   private Bench() {}

@@ -5,7 +5,7 @@ import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Plain;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ public final class BlobLinks {
   private final Database database;
   private final InstantSource clock;
   private final Duration lease;
-  private final Remembered<Name, Optional<Link>> byDigest;
+  private final QueryCache<Name, Optional<Link>> byDigest;
 
   /**
    * @param lease how long a link is kept that no manifest needs
@@ -35,9 +35,7 @@ public final class BlobLinks {
     this.database = database;
     this.clock = clock;
     this.lease = lease;
-    this.byDigest =
-        new Remembered<>(
-            database, 50_000, "repository_blob", "blob", "repository", "project", "registry");
+    this.byDigest = new QueryCache<>(database, 50_000);
   }
 
   private record Link(long size, long leasedUntil) {}

@@ -8,7 +8,7 @@ import io.berth.content.Tag;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Plain;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +38,7 @@ public final class Manifests {
 
   private final Database database;
   private final InstantSource clock;
-  private final Remembered<Name, Optional<StoredManifest>> byName;
+  private final QueryCache<Name, Optional<StoredManifest>> byName;
   private final Duration lease;
   private final ManifestLeases leases;
   private final Consumer<Damages.Manifest> damaged;
@@ -53,15 +53,10 @@ public final class Manifests {
     this.clock = clock;
     this.damaged = damaged;
     this.byName =
-        new Remembered<>(
+        new QueryCache<>(
             database,
             KEPT_BYTES,
-            found -> ENTRY_BYTES + found.map(manifest -> manifest.content().length).orElse(0),
-            "manifest",
-            "tag",
-            "repository",
-            "project",
-            "registry");
+            found -> ENTRY_BYTES + found.map(manifest -> manifest.content().length).orElse(0));
     this.lease = lease;
     this.leases = new ManifestLeases(database, clock, lease);
   }
@@ -73,6 +68,11 @@ public final class Manifests {
    */
   public Optional<StoredManifest> find(long repositoryId, Reference reference) {
     return byName.get(new Name(repositoryId, reference), this::sound);
+  }
+
+  /** {@link #find} in memory alone; empty also where that knows nothing. */
+  public Optional<StoredManifest> peek(long repositoryId, Reference reference) {
+    return byName.peek(new Name(repositoryId, reference)).flatMap(found -> found);
   }
 
   /**

@@ -5,7 +5,7 @@ import io.berth.fault.FaultException;
 import io.berth.row.ProjectMemberRows;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,12 +39,12 @@ public final class Projects {
 
   private final Database database;
   private final InstantSource clock;
-  private final Remembered<Name, Optional<Project>> byName;
+  private final QueryCache<Name, Optional<Project>> byName;
 
   public Projects(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
-    this.byName = new Remembered<>(database, 10_000, "project", "registry");
+    this.byName = new QueryCache<>(database, 10_000);
   }
 
   /** What a list shows; null for any. */
@@ -164,6 +164,11 @@ public final class Projects {
 
   public Optional<Project> find(RegistryId registry, String name) {
     return byName.get(new Name(registry, name), this::read);
+  }
+
+  /** {@link #find} in memory alone; empty also where that knows nothing. */
+  public Optional<Project> peek(RegistryId registry, String name) {
+    return byName.peek(new Name(registry, name)).flatMap(found -> found);
   }
 
   private Optional<Project> read(Name wanted) {

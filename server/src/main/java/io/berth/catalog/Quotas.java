@@ -5,7 +5,7 @@ import io.berth.row.RegistryRows;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Plain;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,12 +36,12 @@ public final class Quotas {
 
   private final Database database;
   private final InstantSource clock;
-  private final Remembered<RegistryId, Long> wholes;
+  private final QueryCache<RegistryId, Long> wholes;
 
   public Quotas(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
-    this.wholes = new Remembered<>(database, 10_000, "registry_usage", "registry");
+    this.wholes = new QueryCache<>(database, 10_000);
   }
 
   /** How a list is sorted. */

@@ -4,7 +4,7 @@ import io.berth.content.Digest;
 import io.berth.content.MediaType;
 import io.berth.content.Tag;
 import io.berth.sql.Database;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,21 +53,12 @@ public final class Referrers {
       long repositoryId, Digest subject, @Nullable String artifactType, String last) {}
 
   private final Database database;
-  private final Remembered<Asked, Written> written;
+  private final QueryCache<Asked, Written> written;
 
   public Referrers(Database database) {
     this.database = database;
     this.written =
-        new Remembered<>(
-            database,
-            KEPT_BYTES,
-            list -> ENTRY_BYTES + list.bytes().length,
-            "manifest",
-            "manifest_reference",
-            "tag",
-            "repository",
-            "project",
-            "registry");
+        new QueryCache<>(database, KEPT_BYTES, list -> ENTRY_BYTES + list.bytes().length);
   }
 
   /** What a referrers list shows of a manifest. */

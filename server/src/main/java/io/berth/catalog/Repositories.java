@@ -6,7 +6,7 @@ import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Plain;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,12 +30,12 @@ public final class Repositories {
 
   private final Database database;
   private final InstantSource clock;
-  private final Remembered<Name, Optional<Repository>> byName;
+  private final QueryCache<Name, Optional<Repository>> byName;
 
   public Repositories(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
-    this.byName = new Remembered<>(database, 20_000, "repository", "project", "registry");
+    this.byName = new QueryCache<>(database, 20_000);
   }
 
   /**
@@ -69,6 +69,11 @@ public final class Repositories {
     return byName.get(
         new Name(registry, name),
         wanted -> database.read(handle -> find(handle, wanted.registry(), wanted.name())));
+  }
+
+  /** {@link #find} in memory alone; empty also where that knows nothing. */
+  public Optional<Repository> peek(RegistryId registry, RepositoryName name) {
+    return byName.peek(new Name(registry, name)).flatMap(found -> found);
   }
 
   private static Optional<Repository> find(

@@ -2,6 +2,7 @@ package io.berth.control;
 
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.StandingQuery;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,12 +32,12 @@ public final class AccessLog {
   private final Clock clock;
   private final BlockingQueue<Written> queue = new ArrayBlockingQueue<>(WAITING);
   private final AtomicLong dropped = new AtomicLong();
-  private volatile Map<String, Integer> days = Map.of();
+  private final StandingQuery<Map<String, Integer>> days;
 
   public AccessLog(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
-    refresh();
+    this.days = new StandingQuery<>(database, this::readDays);
   }
 
   /**
@@ -61,21 +62,20 @@ public final class AccessLog {
 
   private record Written(RegistryId registry, long at, Line line) {}
 
-  /** Reads again which registries have a log. */
-  public void refresh() {
-    days =
-        database.read(
-            (Handle handle) ->
-                handle
-                    .createQuery("SELECT registry_id, days FROM access_log_setting")
-                    .map((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
-                    .stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  /** Which registries have a log, and for how long. */
+  private Map<String, Integer> readDays() {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT registry_id, days FROM access_log_setting")
+                .map((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** How many days a registry's lines are kept; 0 when it has no log. */
   int days(RegistryId registry) {
-    return days.getOrDefault(registry.value(), 0);
+    return days.get().getOrDefault(registry.value(), 0);
   }
 
   /** Starts or ends a registry's log; lines that are there stay for their days. */
@@ -92,7 +92,6 @@ public final class AccessLog {
             handle.execute("DELETE FROM access_log WHERE registry_id = ?", registry.value());
           }
         });
-    refresh();
   }
 
   /** Adds a line of a registry that has a log; its id and date are set here. */
@@ -202,7 +201,7 @@ public final class AccessLog {
    */
   long sweep(int most) {
     long count = 0;
-    for (var entry : days.entrySet()) {
+    for (var entry : days.get().entrySet()) {
       count +=
           database.write(
               (Handle handle) ->

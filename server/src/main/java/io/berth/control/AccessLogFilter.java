@@ -1,10 +1,12 @@
 package io.berth.control;
 
 import io.berth.http.Filter;
+import io.berth.http.FromMemory;
 import io.berth.http.Handler;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.tenant.Registry;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Writes the access log of a registry that has one. Never the query: it may carry secrets. */
@@ -32,6 +34,20 @@ public final class AccessLogFilter implements Filter {
     var response = next.handle(request);
     note(registry.get(), request, response, (System.nanoTime() - started) / 1_000_000);
     return response;
+  }
+
+  @Override
+  public Optional<Response> aroundMemory(Request request, FromMemory next) {
+    var registry = request.registry();
+    if (registry.isEmpty() || log.days(registry.get().id()) == 0) {
+      return next.answer(request);
+    }
+    long started = System.nanoTime();
+    var answer = next.answer(request);
+    answer.ifPresent(
+        response ->
+            note(registry.get(), request, response, (System.nanoTime() - started) / 1_000_000));
+    return answer;
   }
 
   private void note(Registry registry, Request request, Response response, long millis) {

@@ -7,7 +7,7 @@ import io.berth.identity.SecretPolicy;
 import io.berth.secret.Passwords;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,13 +24,13 @@ public final class Accounts {
   private final Database database;
   private final Passwords passwords;
   private final Clock clock;
-  private final Remembered<Long, Optional<Account>> byId;
+  private final QueryCache<Long, Optional<Account>> byId;
 
   public Accounts(Database database, Passwords passwords, Clock clock) {
     this.database = database;
     this.passwords = passwords;
     this.clock = clock;
-    this.byId = new Remembered<>(database, 5_000, "account");
+    this.byId = new QueryCache<>(database, 5_000);
   }
 
   /**

@@ -5,7 +5,8 @@ import io.berth.secret.Tokens;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
+import io.berth.secret.Vault;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,8 +34,8 @@ public final class Applications {
   private final Vault vault;
   private final Tokens tokens;
   private final Clock clock;
-  private final Remembered<String, Optional<Application>> byKey;
-  private final Remembered<KeyHash, Optional<Credential>> byConsumerKey;
+  private final QueryCache<String, Optional<Application>> byKey;
+  private final QueryCache<KeyHash, Optional<Credential>> byConsumerKey;
 
   private record KeyHash(long application, String hash) {}
 
@@ -43,15 +44,12 @@ public final class Applications {
     this.vault = vault;
     this.tokens = new Tokens(random);
     this.clock = clock;
-    this.byKey = new Remembered<>(database, 2_000, "application", "account");
+    this.byKey = new QueryCache<>(database, 2_000);
     this.byConsumerKey =
-        new Remembered<>(
+        new QueryCache<>(
             database,
             KEPT_RULES,
-            found -> 1 + found.map(it -> it.rules().size() + it.allowedIps().size()).orElse(0),
-            "credential",
-            "application",
-            "account");
+            found -> 1 + found.map(it -> it.rules().size() + it.allowedIps().size()).orElse(0));
   }
 
   /** Makes an application of an account. */

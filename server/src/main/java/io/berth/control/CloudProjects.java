@@ -5,7 +5,7 @@ import io.berth.fault.FaultException;
 import io.berth.secret.Tokens;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ public final class CloudProjects {
   private final Database database;
   private final Tokens tokens;
   private final Clock clock;
-  private final Remembered<Asked, Optional<CloudProject>> ofMembers;
+  private final QueryCache<Asked, Optional<CloudProject>> ofMembers;
 
   private record Asked(long account, String project) {}
 
@@ -29,8 +29,7 @@ public final class CloudProjects {
     this.database = database;
     this.tokens = new Tokens(random);
     this.clock = clock;
-    this.ofMembers =
-        new Remembered<>(database, 5_000, "cloud_project", "cloud_project_member", "account");
+    this.ofMembers = new QueryCache<>(database, 5_000);
   }
 
   public CloudProject create(Account account, String description) {

@@ -188,7 +188,6 @@ public final class DomainEndpoints {
     claims
         .prove(registry, claim)
         .ifPresent(former -> LOG.warn("{} moved from registry {} to {}", name, former, registry));
-    domains.refresh();
     return Response.json(200, View.of(require(registry, name)));
   }
 
@@ -239,7 +238,6 @@ public final class DomainEndpoints {
     var name = require(registry, request.param("domain")).name();
     domains.delete(registry, name);
     claims.delete(registry, name);
-    domains.refresh();
     return Response.json(200, null);
   }
 

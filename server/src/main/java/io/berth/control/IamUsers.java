@@ -3,6 +3,8 @@ package io.berth.control;
 import io.berth.identity.AccountUsers;
 import io.berth.identity.User;
 import io.berth.identity.Users;
+import io.berth.sql.Database;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.PublicAddresses;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
@@ -21,14 +23,19 @@ public final class IamUsers implements AccountUsers {
   private final SecondFactors secondFactors;
   private final Users users;
   private final PublicAddresses addresses;
+  private final QueryCache<Named, Optional<Boolean>> administrators;
+
+  private record Named(RegistryId registry, String username) {}
 
   public IamUsers(
+      Database database,
       ManagedRegistries registries,
       Accounts accounts,
       CloudProjects projects,
       SecondFactors secondFactors,
       Users users,
       PublicAddresses addresses) {
+    this.administrators = new QueryCache<>(database, 10_000);
     this.registries = registries;
     this.accounts = accounts;
     this.projects = projects;
@@ -79,6 +86,10 @@ public final class IamUsers implements AccountUsers {
 
   @Override
   public Optional<Boolean> administrator(User user) {
+    return administrators.get(new Named(user.registry(), user.username()), this::readAdministrator);
+  }
+
+  private Optional<Boolean> readAdministrator(Named user) {
     return registries
         .find(user.registry())
         .filter(ManagedRegistry::iamEnabled)

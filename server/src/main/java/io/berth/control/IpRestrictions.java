@@ -3,80 +3,42 @@ package io.berth.control;
 import io.berth.fault.FaultException;
 import io.berth.http.AddressRange;
 import io.berth.http.Filter;
+import io.berth.http.FromMemory;
 import io.berth.http.Handler;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.row.RegistryRows;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests to a registry may come from: table ip_restriction, and the filter that keeps
- * everybody else out. Changes here hold from the next request; changes by another server on the
- * same database arrive with {@link #refresh}, which a job calls.
+ * everybody else out. Changes hold from the next request, at every server.
  */
 public final class IpRestrictions implements Filter {
-  private static final long OVERLAP = 60_000_000;
+  private static final int KEPT = 20_000;
 
   private final Database database;
   private final Clock clock;
-  private final Map<Key, List<AddressRange>> allowed = new ConcurrentHashMap<>();
-  private volatile long newest;
+  private final QueryCache<Key, List<AddressRange>> allowed;
 
   public IpRestrictions(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
-    refresh();
+    this.allowed = new QueryCache<>(database, KEPT, blocks -> 1 + blocks.size());
   }
 
-  private record Key(String registry, IpRestriction.Surface surface) {}
-
-  private record Changed(String registry, long at) {}
-
-  /**
-   * Reads the lists again that changed since the last time, and those of the minute before: a
-   * transaction may be seen after one that began later.
-   */
-  public synchronized void refresh() {
-    var changed =
-        database.read(
-            (Handle handle) ->
-                handle
-                    .createQuery(
-                        "SELECT id, ip_restrictions_at FROM registry WHERE ip_restrictions_at > ?")
-                    .bind(0, Math.max(0, newest - OVERLAP))
-                    .map(
-                        (row, _) ->
-                            new Changed(row.getString("id"), row.getLong("ip_restrictions_at")))
-                    .list());
-    for (var one : changed) {
-      load(new RegistryId(one.registry()));
-      newest = Math.max(newest, one.at());
-    }
-  }
-
-  private void load(RegistryId registry) {
-    for (var surface : IpRestriction.Surface.values()) {
-      var blocks =
-          list(registry, surface).stream().map(one -> AddressRange.parse(one.ipBlock())).toList();
-      var key = new Key(registry.value(), surface);
-      if (blocks.isEmpty()) {
-        allowed.remove(key);
-      } else {
-        allowed.put(key, blocks);
-      }
-    }
-  }
+  private record Key(RegistryId registry, IpRestriction.Surface surface) {}
 
   /** The blocks in the order they were given; none: everybody may come. */
   List<IpRestriction> list(RegistryId registry, IpRestriction.Surface surface) {
@@ -110,32 +72,24 @@ public final class IpRestrictions implements Filter {
   List<IpRestriction> replace(
       RegistryId registry, IpRestriction.Surface surface, List<Wanted> wanted) {
     var now = Micros.instant(Micros.of(clock.instant()));
-    var result =
-        database.write(
-            (Handle handle) -> {
-              // Two callers at once: one list after the other, never a mixture.
-              RegistryRows.restrictionsChange(handle, registry, now);
-              var before = new HashMap<String, IpRestriction>();
-              list(handle, registry, surface).forEach(old -> before.put(old.ipBlock(), old));
-              handle.execute(
-                  "DELETE FROM ip_restriction WHERE registry_id = ? AND surface = ?",
-                  registry.value(),
-                  surface.name());
-              var after = new ArrayList<IpRestriction>();
-              for (var one : wanted) {
-                var row = row(one, before.get(one.ipBlock()), now);
-                insert(handle, registry, surface, after.size(), row);
-                after.add(row);
-              }
-              return after;
-            });
-    changed(registry);
-    return result;
-  }
-
-  /** In the order of commits: the last reader sees the last list. */
-  private synchronized void changed(RegistryId registry) {
-    load(registry);
+    return database.write(
+        (Handle handle) -> {
+          // Two callers at once: one list after the other, never a mixture.
+          RegistryRows.restrictionsChange(handle, registry, now);
+          var before = new HashMap<String, IpRestriction>();
+          list(handle, registry, surface).forEach(old -> before.put(old.ipBlock(), old));
+          handle.execute(
+              "DELETE FROM ip_restriction WHERE registry_id = ? AND surface = ?",
+              registry.value(),
+              surface.name());
+          var after = new ArrayList<IpRestriction>();
+          for (var one : wanted) {
+            var row = row(one, before.get(one.ipBlock()), now);
+            insert(handle, registry, surface, after.size(), row);
+            after.add(row);
+          }
+          return after;
+        });
   }
 
   private static IpRestriction row(Wanted wanted, @Nullable IpRestriction before, Instant now) {
@@ -179,18 +133,41 @@ public final class IpRestrictions implements Filter {
     var registry = request.registry();
     if (registry.isPresent()) {
       var blocks = allowed(registry.get().id(), surface(request.rawPath()));
-      var address = request.remoteAddress();
-      if (!blocks.isEmpty() && blocks.stream().noneMatch(block -> block.contains(address))) {
+      if (!mayCome(request, blocks)) {
         throw FaultException.forbidden(
-            "the address " + address.getHostAddress() + " is not allowed to reach this registry");
+            "the address "
+                + request.remoteAddress().getHostAddress()
+                + " is not allowed to reach this registry");
       }
     }
     return next.handle(request);
   }
 
-  /** Where requests may come from, as far as this server knows; empty for anywhere. */
+  @Override
+  public Optional<Response> aroundMemory(Request request, FromMemory next) {
+    return request.registry().isEmpty()
+            || allowed
+                .peek(new Key(request.registry().get().id(), surface(request.rawPath())))
+                .filter(blocks -> mayCome(request, blocks))
+                .isPresent()
+        ? next.answer(request)
+        : Optional.empty();
+  }
+
+  private static boolean mayCome(Request request, List<AddressRange> blocks) {
+    var address = request.remoteAddress();
+    return blocks.isEmpty() || blocks.stream().anyMatch(block -> block.contains(address));
+  }
+
+  /** Where requests may come from; empty for anywhere. */
   List<AddressRange> allowed(RegistryId registry, IpRestriction.Surface surface) {
-    return allowed.getOrDefault(new Key(registry.value(), surface), List.of());
+    return allowed.get(new Key(registry, surface), this::blocks);
+  }
+
+  private List<AddressRange> blocks(Key key) {
+    return list(key.registry(), key.surface()).stream()
+        .map(one -> AddressRange.parse(one.ipBlock()))
+        .toList();
   }
 
   private static IpRestriction.Surface surface(String path) {

@@ -7,7 +7,8 @@ import io.berth.secret.Tokens;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
+import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -28,8 +29,8 @@ public final class ManagedRegistries {
   private final Vault vault;
   private final Tokens tokens;
   private final Clock clock;
-  private final Remembered<Asked, Optional<ManagedRegistry>> ofProjects;
-  private final Remembered<Boolean, List<ManagedRegistry>> everything;
+  private final QueryCache<Asked, Optional<ManagedRegistry>> ofProjects;
+  private final QueryCache<Boolean, List<ManagedRegistry>> everything;
 
   private record Asked(String project, String id) {}
 
@@ -38,8 +39,8 @@ public final class ManagedRegistries {
     this.vault = vault;
     this.tokens = new Tokens(random);
     this.clock = clock;
-    this.everything = new Remembered<>(database, 1, "registry", "cloud_project");
-    this.ofProjects = new Remembered<>(database, 10_000, "registry", "cloud_project");
+    this.everything = new QueryCache<>(database, 1);
+    this.ofProjects = new QueryCache<>(database, 10_000);
   }
 
   /**

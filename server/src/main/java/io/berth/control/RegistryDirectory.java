@@ -1,12 +1,13 @@
 package io.berth.control;
 
+import io.berth.sql.Database;
+import io.berth.sql.StandingQuery;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,84 +15,50 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All registries in memory, for the host lookup on every request. Whoever changes a registry here
- * says so with {@link #put} or {@link #remove}; changes by another server on the same database
- * arrive with {@link #refresh}, which a job calls.
+ * All registries in memory, for the host lookup on every request: as the table has them, within a
+ * second of a change by another server ({@link StandingQuery}).
  */
 public final class RegistryDirectory implements Registries {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryDirectory.class);
 
-  private final ManagedRegistries registries;
   private final Optional<String> chosenDefault;
-  private final Map<String, Registry> byLabel = new ConcurrentHashMap<>();
-  private volatile @Nullable Registry byDefault;
+  private final StandingQuery<Known> known;
 
   /**
-   * The registry that the chosen name meant when it was first found; guarded by this. Names are
+   * The registry that the chosen name meant when it was first found; used while reading. Names are
    * their owners' to give, so no later one takes the host over.
    */
   private @Nullable RegistryId settled;
 
   private boolean warned;
 
+  private record Known(Map<String, Registry> byLabel, Optional<Registry> byDefault) {}
+
   /**
    * @param chosenDefault id or name of the registry the control host answers for; the first one
    *     when absent. A name counts only while exactly one registry has it, and means that registry
    *     from then on, whatever it and others are called later.
    */
-  public RegistryDirectory(ManagedRegistries registries, Optional<String> chosenDefault) {
-    this.registries = registries;
+  public RegistryDirectory(
+      Database database, ManagedRegistries registries, Optional<String> chosenDefault) {
     this.chosenDefault = chosenDefault;
-    refresh();
+    this.known = new StandingQuery<>(database, () -> known(registries.all()));
   }
 
-  /** Reads the table again. */
-  public synchronized void refresh() {
-    var all = registries.all();
-    var fresh =
+  private Known known(List<ManagedRegistry> all) {
+    return new Known(
         all.stream()
             .map(ManagedRegistry::tenant)
-            .collect(Collectors.toMap(Registry::hostLabel, Function.identity()));
-    byLabel.keySet().retainAll(fresh.keySet());
-    byLabel.putAll(fresh);
-    byDefault = chosen(all);
+            .collect(Collectors.toUnmodifiableMap(Registry::hostLabel, Function.identity())),
+        chosen(all));
   }
 
-  /** Takes in a registry as it is now. */
-  synchronized void put(ManagedRegistry registry) {
-    byLabel.put(registry.hostLabel(), registry.tenant());
-    if (mayBeDefault(registry) || isNow(registry)) {
-      // Which of several has the name is for the table to say.
-      byDefault = chosenDefault.isEmpty() ? registry.tenant() : chosen(registries.all());
-    }
-  }
-
-  /** Forgets a registry that is gone. */
-  synchronized void remove(ManagedRegistry registry) {
-    byLabel.remove(registry.hostLabel());
-    if (isNow(registry)) {
-      byDefault = null;
-    }
-  }
-
-  private boolean isNow(ManagedRegistry registry) {
-    var now = byDefault;
-    return now != null && now.id().equals(registry.id());
-  }
-
-  private boolean mayBeDefault(ManagedRegistry registry) {
-    return chosenDefault
-        .map(wanted -> wanted.equals(registry.id().value()) || wanted.equals(registry.name()))
-        .orElse(registry.isDefault());
-  }
-
-  private @Nullable Registry chosen(List<ManagedRegistry> all) {
+  private Optional<Registry> chosen(List<ManagedRegistry> all) {
     if (chosenDefault.isEmpty()) {
       return all.stream()
           .filter(ManagedRegistry::isDefault)
           .findFirst()
-          .map(ManagedRegistry::tenant)
-          .orElse(null);
+          .map(ManagedRegistry::tenant);
     }
     if (settled == null) {
       settled = settle(all, chosenDefault.get());
@@ -100,8 +67,7 @@ public final class RegistryDirectory implements Registries {
     return all.stream()
         .filter(registry -> registry.id().equals(id))
         .findFirst()
-        .map(ManagedRegistry::tenant)
-        .orElse(null);
+        .map(ManagedRegistry::tenant);
   }
 
   /** Which registry the setting means; null while there is none, or several have the name. */
@@ -121,11 +87,11 @@ public final class RegistryDirectory implements Registries {
 
   @Override
   public Optional<Registry> byHostLabel(String label) {
-    return Optional.ofNullable(byLabel.get(label));
+    return Optional.ofNullable(known.get().byLabel().get(label));
   }
 
   @Override
   public Optional<Registry> defaultRegistry() {
-    return Optional.ofNullable(byDefault);
+    return known.get().byDefault();
   }
 }

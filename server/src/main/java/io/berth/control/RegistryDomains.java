@@ -3,6 +3,8 @@ package io.berth.control;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.StandingQuery;
+import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,13 +25,13 @@ public final class RegistryDomains {
   private final Database database;
   private final Vault vault;
   private final Clock clock;
-  private volatile Map<String, String> labels = Map.of();
+  private final StandingQuery<Map<String, String>> labels;
 
   public RegistryDomains(Database database, Vault vault, Clock clock) {
     this.database = database;
     this.vault = vault;
     this.clock = clock;
-    refresh();
+    this.labels = new StandingQuery<>(database, this::readLabels);
   }
 
   /** Whether a name is its registry's. */
@@ -184,23 +186,21 @@ public final class RegistryDomains {
         == 1;
   }
 
-  /** Reads again which names there are. */
-  public void refresh() {
-    labels =
-        database.read(
-            (Handle handle) ->
-                handle
-                    .createQuery(
-                        "SELECT d.domain, r.host_label FROM registry_domain d"
-                            + " JOIN registry r ON r.id = d.registry_id")
-                    .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
-                    .stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  private Map<String, String> readLabels() {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT d.domain, r.host_label FROM registry_domain d"
+                        + " JOIN registry r ON r.id = d.registry_id")
+                .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** The label of the registry that answers to a name; from memory. */
   Optional<String> label(String name) {
-    return Optional.ofNullable(labels.get(name));
+    return Optional.ofNullable(labels.get().get(name));
   }
 
   /** All names with certificate and key. */

@@ -23,7 +23,6 @@ public final class RegistryEndpoints {
   private final Owned owned;
   private final ManagedRegistries registries;
   private final RegistryLifecycle lifecycle;
-  private final RegistryDirectory directory;
   private final PublicAddresses addresses;
   private final Quotas quotas;
 
@@ -34,13 +33,11 @@ public final class RegistryEndpoints {
       Owned owned,
       ManagedRegistries registries,
       RegistryLifecycle lifecycle,
-      RegistryDirectory directory,
       PublicAddresses addresses,
       Quotas quotas) {
     this.owned = owned;
     this.registries = registries;
     this.lifecycle = lifecycle;
-    this.directory = directory;
     this.addresses = addresses;
     this.quotas = quotas;
   }
@@ -137,7 +134,6 @@ public final class RegistryEndpoints {
   private Response rename(Request request) throws IOException {
     var registry = owned.registry(request);
     registries.rename(registry.id(), name(Fields.of(Json.tree(request))));
-    registries.find(registry.id()).ifPresent(directory::put);
     return Response.json(200, null);
   }
 

@@ -20,21 +20,17 @@ public final class RegistryLifecycle {
   private static final String LIBRARY = "library";
 
   private final ManagedRegistries registries;
-  private final RegistryDirectory directory;
   private final Projects projects;
   private final Set<RegistryId> underWay = ConcurrentHashMap.newKeySet();
 
-  public RegistryLifecycle(
-      ManagedRegistries registries, RegistryDirectory directory, Projects projects) {
+  public RegistryLifecycle(ManagedRegistries registries, Projects projects) {
     this.registries = registries;
-    this.directory = directory;
     this.projects = projects;
   }
 
   /** Starts a registry; it is INSTALLING when this returns and READY soon after. */
   ManagedRegistry create(ManagedRegistries.Wanted wanted) {
     var registry = registries.insert(wanted);
-    directory.put(registry);
     inBackground(registry);
     return registry;
   }
@@ -67,13 +63,7 @@ public final class RegistryLifecycle {
   /** Starts the deletion with all content and users; done already when it is under way. */
   public void delete(ManagedRegistry registry) {
     registries.markDeleting(registry.id());
-    registries
-        .find(registry.id())
-        .ifPresent(
-            deleting -> {
-              directory.put(deleting);
-              inBackground(deleting);
-            });
+    registries.find(registry.id()).ifPresent(this::inBackground);
   }
 
   /**
@@ -105,7 +95,6 @@ public final class RegistryLifecycle {
       }
       case READY -> {}
     }
-    registries.find(id).ifPresentOrElse(directory::put, () -> directory.remove(registry));
   }
 
   private void install(RegistryId id) {

@@ -48,14 +48,7 @@ public record Api(
   /** The same API with a filter around its own. */
   public Api within(Filter outer) {
     return new Api(
-        name,
-        surface,
-        prefixes,
-        routes,
-        faults,
-        (request, next) -> outer.around(request, inner -> filter.around(inner, next)),
-        maxBodyBytes,
-        kind);
+        name, surface, prefixes, routes, faults, outer.outside(filter), maxBodyBytes, kind);
   }
 
   /** The kinds of answers, for browsers and caches. */

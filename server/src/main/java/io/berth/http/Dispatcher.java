@@ -4,6 +4,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.memory.OutOfMemory;
 import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.Registry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -35,6 +36,45 @@ final class Dispatcher {
                   requireRegistry(api, outer);
                   return api.filter().around(outer, inner(found));
                 }));
+  }
+
+  /**
+   * The answer of a route that may have it in memory, through the same filters and the same access
+   * check; empty when its handler is to decide. Never waits.
+   */
+  static Optional<Response> fromMemory(
+      Router.Matched found, FromMemory memory, ServedRequest request) {
+    var api = found.api();
+    var access = found.route().access();
+    request.params(found.params());
+    if (api.surface() == Api.Surface.REGISTRY
+        && request.registry().filter(Registry::ready).isEmpty()) {
+      return Optional.empty();
+    }
+    var answer = Optional.<Response>empty();
+    try {
+      answer =
+          new CurrentRequest(request.registry())
+              .call(
+                  () ->
+                      api.filter()
+                          .aroundMemory(
+                              request,
+                              passed ->
+                                  access.passesFromMemory(passed)
+                                      ? memory.answer(passed)
+                                      : Optional.empty()));
+    } catch (FaultException _) {
+      // What is refused, the handler's way refuses.
+    } catch (RuntimeException e) {
+      OutOfMemory.check(e);
+      LOG.error("request {} {} {}", request.id(), request.method(), request.rawPath(), e);
+      answer = Optional.of(api.faults().renderUnexpected(request));
+    }
+    if (answer.isEmpty()) {
+      request.attributes().clear();
+    }
+    return answer;
   }
 
   private static Handler inner(Router.Found found) {

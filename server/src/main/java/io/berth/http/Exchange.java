@@ -5,8 +5,6 @@ import io.berth.fault.FaultException;
 import io.berth.memory.OutOfMemory;
 import io.berth.memory.Spending;
 import io.berth.tenant.Registries;
-import io.berth.waiting.MustWait;
-import io.berth.waiting.Waiting;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,15 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes requests from the event loop and sees each through: host, route, answer, access log. A
- * request gets a virtual thread, unless its route is quick and it was answered from memory on the
- * event loop itself: the way to another thread and back costs several times such an answer.
+ * Takes requests from the event loop and sees each through: host, route, answer, access log. Each
+ * gets a virtual thread, unless its route answered it from memory ({@link Route#fromMemory}) on the
+ * event loop itself.
  */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -100,11 +97,10 @@ final class Exchange {
     var client = Client.of(asked.origin(), options.proxies());
     var spending = new Spending(options.memory(), client);
     var body = StreamingBody.of(engine, limit, bodies, spending, options.bodyPatience());
-    var id = id(engine, asked.origin());
     var visit =
         new Visit(
             engine,
-            () -> new ServedRequest(engine, id, method, target, reached, body),
+            new ServedRequest(engine, id(engine, asked.origin()), method, target, reached, body),
             client,
             spending,
             found,
@@ -113,16 +109,11 @@ final class Exchange {
                 .or(() -> found.isPresent() ? Optional.empty() : Optional.of(nobody(reached))),
             started);
     switch (servedBy(found)) {
-      case EVENT_LOOP -> {
-        if (!served(visit)) {
-          start(visit);
-        }
-      }
-      case VIRTUAL -> start(visit);
-      case ASIDE -> {
-        var request = visit.request().get();
-        if (!aside.run(() -> serve(visit, request, () -> answer(visit, request)))) {
-          refuse(visit, request, Aside.BUSY);
+      case Route.ServedBy.MemoryFirst(var memory) -> fromMemory(visit, memory);
+      case Route.ServedBy.OwnThread _ -> start(visit, () -> answer(visit));
+      case Route.ServedBy.Aside _ -> {
+        if (!aside.run(() -> serve(visit, () -> answer(visit)))) {
+          refuse(visit, Aside.BUSY);
         }
       }
     }
@@ -131,7 +122,27 @@ final class Exchange {
   private static Route.ServedBy servedBy(Optional<Router.Found> found) {
     return found.isPresent() && found.get() instanceof Router.Matched matched
         ? matched.route().thread()
-        : Route.ServedBy.VIRTUAL;
+        : new Route.ServedBy.OwnThread();
+  }
+
+  /** Answers on the event loop, when the route has the answer in memory. */
+  private void fromMemory(Visit visit, FromMemory memory) {
+    var response = Optional.<Response>empty();
+    try {
+      if (visit.refusal().isEmpty()
+          && visit.found().orElseThrow() instanceof Router.Matched matched) {
+        response = Dispatcher.fromMemory(matched, memory, visit.request());
+      }
+    } catch (Error e) {
+      // Ends like any other request: nothing of it may stay behind.
+      serve(
+          visit,
+          () -> {
+            throw e;
+          });
+      return;
+    }
+    response.ifPresentOrElse(made -> sendNow(visit, made), () -> start(visit, () -> answer(visit)));
   }
 
   /** Called on the event loop with a request that the engine could not read. */
@@ -148,111 +159,67 @@ final class Exchange {
   /**
    * A request on its way through.
    *
-   * @param request makes it, again for a second attempt
    * @param client whose it is, where clients have shares
    * @param spending what it has taken of the memory that requests share
    * @param refusal set when nothing looks at the request
    */
   private record Visit(
       HttpServerRequest engine,
-      Supplier<ServedRequest> request,
+      ServedRequest request,
       Object client,
       Spending spending,
       Optional<Router.Found> found,
       Optional<Response> refusal,
       long started) {}
 
-  /** Serves a request on a thread of its own. */
-  private void start(Visit visit) {
-    var request = visit.request().get();
-    begin(visit, request, () -> answer(visit, request));
-  }
-
-  /** On a thread of its own, when there is a place for one more that may wait. */
-  private void begin(Visit visit, ServedRequest request, Answer answer) {
-    var refusal = places.enter(visit.client(), request.registry());
+  /** Serves a request on a thread of its own, when there is a place for one more that may wait. */
+  private void start(Visit visit, Answer answer) {
+    var registry = visit.request().registry();
+    var refusal = places.enter(visit.client(), registry);
     if (refusal.isPresent()) {
-      refuse(visit, request, refusal.get());
+      refuse(visit, refusal.get());
       return;
     }
     Thread.ofVirtual()
         .start(
             () -> {
               try {
-                serve(visit, request, answer);
+                serve(visit, answer);
               } finally {
-                places.leave(visit.client(), request.registry());
+                places.leave(visit.client(), registry);
               }
             });
   }
 
   /** Says no on the event loop itself: what is turned away takes no thread. */
-  private void refuse(Visit visit, ServedRequest request, Fault reason) {
+  private void refuse(Visit visit, Fault reason) {
     var response =
         visit
             .refusal()
-            .orElseGet(() -> visit.found().orElseThrow().api().faults().render(reason, request));
-    if (writer(visit, request).takesNow(response)) {
-      serve(visit, request, () -> response);
+            .orElseGet(
+                () -> visit.found().orElseThrow().api().faults().render(reason, visit.request()));
+    if (writer(visit).takesNow(response)) {
+      serve(visit, () -> response);
     } else {
       serve(
           visit,
-          request,
           () -> {
             throw new ClientGone("it does not even take a refusal");
           });
     }
   }
 
-  private ResponseWriter writer(Visit visit, ServedRequest request) {
-    return new ResponseWriter(visit.engine().response(), request.method() == Method.HEAD, unsent);
+  private ResponseWriter writer(Visit visit) {
+    return new ResponseWriter(
+        visit.engine().response(), visit.request().method() == Method.HEAD, unsent);
   }
 
-  /** Serves a request on the event loop; false when that would have to wait. */
-  private boolean served(Visit visit) {
-    var request = visit.request().get();
-    Answer answer;
-    boolean now;
-    try {
-      var response = Waiting.forbidden(() -> answer(visit, request));
-      answer = () -> response;
-      now = writer(visit, request).takesNow(response);
-    } catch (MustWait _) {
-      request.left();
-      return false;
-    } catch (ClientGone | RuntimeException | Error e) {
-      // Ends like any other request: nothing of it may stay behind.
-      answer = () -> broken(e);
-      now = true;
-    }
-    var made = answer;
-    if (now) {
-      serve(visit, request, made);
+  /** Sends an answer that was made on the event loop from there, if its client takes it at once. */
+  private void sendNow(Visit visit, Response response) {
+    if (writer(visit).takesNow(response)) {
+      serve(visit, () -> response);
     } else {
-      begin(visit, request, made);
-    }
-    return true;
-  }
-
-  private static Response broken(Throwable e) throws ClientGone {
-    switch (e) {
-      case ClientGone gone -> throw gone;
-      case Error error -> throw error;
-      case RuntimeException bug -> throw bug;
-      default -> throw new IllegalStateException(e);
-    }
-  }
-
-  private void serve(Visit visit, ServedRequest request, Answer answer) {
-    try {
-      write(visit, request, answer);
-      if (request.body().length() != 0) {
-        finish(visit.engine());
-      }
-    } finally {
-      request.answered();
-      visit.spending().close();
-      active.decrementAndGet();
+      start(visit, () -> response);
     }
   }
 
@@ -261,17 +228,20 @@ final class Exchange {
     void after(long millis, Runnable action);
   }
 
-  private static Response answer(Visit visit, ServedRequest request) throws ClientGone {
+  private static Response answer(Visit visit) throws ClientGone {
     return visit.refusal().isPresent()
         ? visit.refusal().get()
-        : visit.spending().call(() -> Dispatcher.answer(visit.found().orElseThrow(), request));
+        : visit
+            .spending()
+            .call(() -> Dispatcher.answer(visit.found().orElseThrow(), visit.request()));
   }
 
   /**
    * Counts an answer that may wait in memory for its client; turns it into a refusal when there is
    * no room.
    */
-  private static Response held(Visit visit, ServedRequest request, Response response) {
+  private static Response held(Visit visit, Response response) {
+    var request = visit.request();
     if (!(response.content() instanceof Response.Bytes(byte[] bytes, boolean kept))
         || kept
         || bytes.length <= ResponseWriter.SMALL
@@ -291,8 +261,23 @@ final class Exchange {
     Response make() throws ClientGone;
   }
 
-  private void write(Visit visit, ServedRequest request, Answer answer) {
+  /** Makes the answer, sends it, and ends the request, whatever comes of it. */
+  private void serve(Visit visit, Answer answer) {
+    try {
+      send(visit, answer);
+      if (visit.request().body().length() != 0) {
+        finish(visit.engine());
+      }
+    } finally {
+      visit.request().answered();
+      visit.spending().close();
+      active.decrementAndGet();
+    }
+  }
+
+  private void send(Visit visit, Answer answer) {
     var engine = visit.engine();
+    var request = visit.request();
     int status = 0;
     long bytes = 0;
     try {
@@ -300,7 +285,7 @@ final class Exchange {
       if (!(made.content() instanceof Response.Streamed)) {
         visit.spending().answerMade();
       }
-      var response = held(visit, request, made);
+      var response = held(visit, made);
       status = response.status();
       engine.response().putHeader("X-Request-Id", request.id());
       security.add(
@@ -311,7 +296,7 @@ final class Exchange {
       if (draining && !engine.version().alpnName().equals("h2")) {
         engine.response().putHeader("Connection", "close");
       }
-      bytes = writer(visit, request).write(response);
+      bytes = writer(visit).write(response);
     } catch (IOException e) {
       OutOfMemory.check(e);
       LOG.debug("request {} broke off", request.id(), e);

@@ -2,10 +2,11 @@ package io.berth.http;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
-import io.berth.waiting.Waiting;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +36,7 @@ public final class ParallelRequests implements Filter {
     var registry = request.registry();
     if (registry.isPresent()) {
       int limit = registry.get().limits().parallelRequests();
-      var slots = registries.computeIfAbsent(registry.get().id(), _ -> new Slots());
+      var slots = slots(registry.get());
       if (!slots.enter(limit, patience)) {
         throw new FaultException(
             new Fault.TooManyRequests(
@@ -49,21 +50,53 @@ public final class ParallelRequests implements Filter {
     return next.handle(request);
   }
 
+  @Override
+  public Optional<Response> aroundMemory(Request request, FromMemory next) {
+    if (request.registry().isEmpty()) {
+      return next.answer(request);
+    }
+    var registry = request.registry().get();
+    var slots = slots(registry);
+    if (!slots.enterNow(registry.limits().parallelRequests())) {
+      return Optional.empty();
+    }
+    var answer = Optional.<Response>empty();
+    try {
+      answer = next.answer(request);
+    } finally {
+      if (answer.isPresent()) {
+        request.whenAnswered(slots::leave);
+      } else {
+        slots.leave();
+      }
+    }
+    return answer;
+  }
+
+  private Slots slots(Registry registry) {
+    return registries.computeIfAbsent(registry.id(), _ -> new Slots());
+  }
+
   /** One registry's; a request that leaves hands its place to the one that waits longest. */
   private static final class Slots {
     private final ArrayDeque<CountDownLatch> waiting = new ArrayDeque<>();
     private int limit;
     private int taken;
 
-    boolean enter(int limitNow, Duration patience) throws InterruptedException {
-      synchronized (this) {
-        limit = limitNow;
-        if (taken < limit && waiting.isEmpty()) {
-          taken++;
-          return true;
-        }
+    /** False when there is no place now, or others wait for one. */
+    synchronized boolean enterNow(int limitNow) {
+      limit = limitNow;
+      if (taken < limit && waiting.isEmpty()) {
+        taken++;
+        return true;
       }
-      Waiting.begins();
+      return false;
+    }
+
+    boolean enter(int limitNow, Duration patience) throws InterruptedException {
+      if (enterNow(limitNow)) {
+        return true;
+      }
       var turn = new CountDownLatch(1);
       synchronized (this) {
         if (waiting.size() >= (long) limit * WAITING_PER_SLOT) {

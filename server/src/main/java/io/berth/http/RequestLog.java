@@ -22,6 +22,11 @@ final class RequestLog implements AutoCloseable {
   private static final int MOST = 4 << 20;
   private static final Logger SWITCH = LoggerFactory.getLogger("io.berth.access");
 
+  /** The second that was written last: most lines are of the same one. */
+  private static volatile Second last = new Second(-1, "");
+
+  private record Second(long number, String text) {}
+
   private final PrintStream out;
   private final Clock clock;
   private final Thread writer;
@@ -85,8 +90,15 @@ final class RequestLog implements AutoCloseable {
 
   /** As the log's pattern writes it, with milliseconds also where they are zero. */
   static String stamp(long millis) {
-    var text = Instant.ofEpochMilli(millis).toString();
-    return millis % 1000 == 0 ? text.substring(0, text.length() - 1) + ".000Z" : text;
+    long second = millis / 1000;
+    var known = last;
+    if (known.number() != second) {
+      var text = Instant.ofEpochSecond(second).toString();
+      known = new Second(second, text.substring(0, text.length() - 1));
+      last = known;
+    }
+    long rest = millis % 1000;
+    return known.text() + (rest < 10 ? ".00" : rest < 100 ? ".0" : ".") + rest + 'Z';
   }
 
   private void writeOn() {

@@ -12,29 +12,31 @@ package io.berth.http;
  */
 public record Route(
     Method method, String template, Access access, Handler handler, ServedBy thread) {
-  /** The kinds of thread that serve requests. */
-  public enum ServedBy {
-    /** A virtual thread for each, which may wait. */
-    VIRTUAL,
-    /** See {@link #quickly}. */
-    EVENT_LOOP,
-    /** See {@link #aside}. */
-    ASIDE
+  /** Where requests are served. */
+  public sealed interface ServedBy {
+    /** By a virtual thread for each, which may wait. */
+    record OwnThread() implements ServedBy {}
+
+    /** See {@link Route#fromMemory}. */
+    record MemoryFirst(FromMemory memory) implements ServedBy {}
+
+    /** See {@link Route#aside}. */
+    record Aside() implements ServedBy {}
   }
 
   /** A route whose requests each get a thread that may wait. */
   public Route(Method method, String template, Access access, Handler handler) {
-    this(method, template, access, handler, ServedBy.VIRTUAL);
+    this(method, template, access, handler, new ServedBy.OwnThread());
   }
 
   /**
-   * The same route, tried without a thread of its own first: for what is usually answered from
-   * memory and reads no body. When something on the way must wait after all ({@link
-   * io.berth.waiting.Waiting}) the request begins again on a thread of its own, so filters, access
-   * check and handler must leave nothing behind up to there.
+   * The same route, whose usual answers are in memory: these are given on the event loop, as the
+   * way to a thread and back costs as much as such an answer. Filters and access check are asked in
+   * their own words for it ({@link Filter#aroundMemory}, {@link Access#passesFromMemory}); where
+   * one of them, or the step itself, does not know, the request goes the way of every other.
    */
-  public Route quickly() {
-    return new Route(method, template, access, handler, ServedBy.EVENT_LOOP);
+  public Route fromMemory(FromMemory memory) {
+    return new Route(method, template, access, handler, new ServedBy.MemoryFirst(memory));
   }
 
   /**
@@ -42,7 +44,7 @@ public record Route(
    * be answered while everything else is stuck, and is not asked for often.
    */
   public Route aside() {
-    return new Route(method, template, access, handler, ServedBy.ASIDE);
+    return new Route(method, template, access, handler, new ServedBy.Aside());
   }
 
   public static Route get(String template, Access access, Handler handler) {

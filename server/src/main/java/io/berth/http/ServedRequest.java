@@ -164,11 +164,6 @@ final class ServedRequest implements Request {
   /** The request is over. */
   void answered() {
     body.discard();
-    left();
-  }
-
-  /** This attempt to serve it is over. */
-  void left() {
     afterwards.forEach(Runnable::run);
   }
 

@@ -3,7 +3,6 @@ package io.berth.http;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.memory.Spending;
-import io.berth.waiting.Waiting;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -249,7 +248,6 @@ final class StreamingBody implements Body {
     }
 
     private Event take() throws IOException {
-      Waiting.begins();
       if (!started) {
         started = true;
         if (length < 0 || length > LARGE) {

@@ -1,7 +1,7 @@
 /**
- * HTTP: the only package that knows the engine. A request runs on a virtual thread of its own,
- * where handlers block, unless its route is answered from memory on the event loop. Must never know
- * what a route is about; it knows hosts, registries as owners of shares, and plans as limits.
+ * HTTP: the only package that knows the engine. One virtual thread serves one request, and handlers
+ * block; what a route has in memory is answered on the event loop ({@link
+ * io.berth.http.Route#fromMemory}). Must never know what a route is about.
  */
 @NullMarked
 package io.berth.http;

@@ -4,6 +4,7 @@ import io.berth.tenant.RegistryId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -46,6 +47,18 @@ public final class AccessPolicy {
     var known = members.bindings(projects, person);
     return new AccessPolicy(
         members, settings, (projectId, _) -> known.getOrDefault(projectId, List.of()));
+  }
+
+  /**
+   * The same decisions about one actor in one project, by what is in memory alone; empty where that
+   * does not know the actor's memberships there. For what may not wait.
+   */
+  public Optional<AccessPolicy> fromMemory(Actor actor, long projectId) {
+    return !(actor instanceof Actor.Person person) || person.isSystemAdministrator()
+        ? Optional.of(this)
+        : members
+            .peek(projectId, person)
+            .map(found -> new AccessPolicy(members, settings, (_, _) -> found));
   }
 
   /** Whether the actor may do it somewhere in the project. */

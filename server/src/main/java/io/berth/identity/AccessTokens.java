@@ -5,6 +5,7 @@ import io.berth.fault.FaultException;
 import io.berth.secret.Sha256;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -40,11 +41,15 @@ public final class AccessTokens {
   private final Database database;
   private final SecureRandom random;
   private final Clock clock;
+  private final QueryCache<Numbered, Optional<AccessToken>> byId;
+
+  private record Numbered(RegistryId registry, long id) {}
 
   public AccessTokens(Database database, SecureRandom random, Clock clock) {
     this.database = database;
     this.random = random;
     this.clock = clock;
+    this.byId = new QueryCache<>(database, 10_000);
   }
 
   /** A token with its secret, which is told this once. */
@@ -155,12 +160,16 @@ public final class AccessTokens {
   }
 
   public Optional<AccessToken> find(RegistryId registry, long id) {
+    return byId.get(new Numbered(registry, id), this::readNumbered);
+  }
+
+  private Optional<AccessToken> readNumbered(Numbered wanted) {
     return database.read(
         (Handle handle) ->
             handle
                 .createQuery(SELECT + " AND t.id = :id")
-                .bind("registry", registry.value())
-                .bind("id", id)
+                .bind("registry", wanted.registry().value())
+                .bind("id", wanted.id())
                 .map((row, _) -> read(row))
                 .findOne());
   }

@@ -6,7 +6,8 @@ import io.berth.secret.Sha256;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
+import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -31,7 +32,7 @@ public final class CliSecrets {
   private final Clock clock;
 
   /** Kept as it is stored: in memory, too, a secret is only open while it is compared. */
-  private final Remembered<Owner, Optional<byte[]>> sealed;
+  private final QueryCache<Owner, Optional<byte[]>> sealed;
 
   private record Owner(RegistryId registry, long userId) {}
 
@@ -40,7 +41,7 @@ public final class CliSecrets {
     this.vault = vault;
     this.random = random;
     this.clock = clock;
-    this.sealed = new Remembered<>(database, 20_000, "cli_secret", "registry_user", "registry");
+    this.sealed = new QueryCache<>(database, 20_000);
   }
 
   /** The secret in clear, for its owner. */

@@ -5,7 +5,7 @@ import io.berth.fault.FaultException;
 import io.berth.row.ProjectMemberRows;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -71,23 +72,13 @@ public final class Members {
 
   private final Database database;
   private final Clock clock;
-  private final Remembered<Name, List<Binding>> bindings;
+  private final QueryCache<Name, List<Binding>> bindings;
 
   public Members(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
     this.bindings =
-        new Remembered<>(
-            database,
-            KEPT_BYTES,
-            found -> ENTRY_BYTES + BINDING_BYTES * found.size(),
-            "project_member",
-            "custom_role",
-            "user_group",
-            "user_group_member",
-            "registry_user",
-            "project",
-            "registry");
+        new QueryCache<>(database, KEPT_BYTES, found -> ENTRY_BYTES + BINDING_BYTES * found.size());
   }
 
   /**
@@ -108,6 +99,11 @@ public final class Members {
   List<Binding> bindings(long projectId, Actor.Person person) {
     var user = person.user();
     return bindings.get(new Name(projectId, user.id(), person.groups()), this::read);
+  }
+
+  /** {@link #bindings(long, Actor.Person)} in memory alone; empty where that knows nothing. */
+  Optional<List<Binding>> peek(long projectId, Actor.Person person) {
+    return bindings.peek(new Name(projectId, person.user().id(), person.groups()));
   }
 
   private List<Binding> read(Name person) {

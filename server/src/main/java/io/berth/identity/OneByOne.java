@@ -2,7 +2,6 @@ package io.berth.identity;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.waiting.Waiting;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,7 +34,6 @@ final class OneByOne {
    * @throws FaultException TooManyRequests when many wait already, or it took too long
    */
   Turn take(String key) {
-    Waiting.begins();
     var line =
         lines.compute(
             key,

@@ -1,7 +1,7 @@
 package io.berth.identity;
 
 import io.berth.sql.Database;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ public final class Persons {
   private static final int ENTRY_BYTES = 600;
 
   private final Database database;
-  private final Remembered<Name, Known> known;
+  private final QueryCache<Name, Known> known;
   private final AccountUsers accounts;
 
   /**
@@ -34,17 +34,7 @@ public final class Persons {
   public Persons(Database database, AccountUsers accounts) {
     this.database = database;
     this.accounts = accounts;
-    this.known =
-        new Remembered<>(
-            database,
-            KEPT_BYTES,
-            Persons::weight,
-            "registry_user",
-            "user_identity",
-            "oidc_provider",
-            "disabled_user",
-            "user_group",
-            "registry");
+    this.known = new QueryCache<>(database, KEPT_BYTES, Persons::weight);
   }
 
   /**
@@ -53,11 +43,28 @@ public final class Persons {
    */
   public Optional<Actor.Person> find(
       RegistryId registry, long userId, Actor.Way way, @Nullable List<Grant> limit) {
-    var found = known.get(new Name(registry, userId), this::read);
+    return person(known.get(new Name(registry, userId), this::read), way, limit)
+        .flatMap(this::asTheAccountIsNow);
+  }
+
+  /**
+   * {@link #find} in memory alone; empty also where that knows nothing, or would have to ask what
+   * an account may do now.
+   */
+  public Optional<Actor.Person> peek(
+      RegistryId registry, long userId, Actor.Way way, @Nullable List<Grant> limit) {
+    return known
+        .peek(new Name(registry, userId))
+        .flatMap(found -> person(found, way, limit))
+        .filter(person -> person.user().origin() != User.Origin.ACCOUNT);
+  }
+
+  private static Optional<Actor.Person> person(
+      Known found, Actor.Way way, @Nullable List<Grant> limit) {
     var seen = found.seen();
     return seen.isEmpty() || outside(seen) || stranded(seen)
         ? Optional.empty()
-        : asTheAccountIsNow(
+        : Optional.of(
             new Actor.Person(
                 seen.getFirst().user(),
                 found.groups(),

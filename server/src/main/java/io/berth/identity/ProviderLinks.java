@@ -3,6 +3,8 @@ package io.berth.identity;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.QueryCache;
+import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,14 +17,23 @@ import org.jdbi.v3.core.Handle;
 
 /** Users' ties to providers, and the tokens that keep them fresh. */
 public final class ProviderLinks {
+  /** All groups of the ties that are kept; a provider says how many a person has. */
+  private static final long KEPT_GROUPS = 50_000;
+
   private final Database database;
   private final Vault vault;
   private final Clock clock;
+  private final QueryCache<Owner, Optional<ProviderLink>> vouching;
+
+  private record Owner(RegistryId registry, long userId) {}
 
   public ProviderLinks(Database database, Vault vault, Clock clock) {
     this.database = database;
     this.vault = vault;
     this.clock = clock;
+    this.vouching =
+        new QueryCache<>(
+            database, KEPT_GROUPS, found -> 1 + found.map(link -> link.groups().size()).orElse(0));
   }
 
   /** The tie of a user that was confirmed last, empty for a user without any. */
@@ -36,6 +47,10 @@ public final class ProviderLinks {
    * or an account, who have another way in.
    */
   Optional<ProviderLink> vouching(RegistryId registry, long userId) {
+    return vouching.get(new Owner(registry, userId), this::readVouching);
+  }
+
+  private Optional<ProviderLink> readVouching(Owner owner) {
     return database.read(
         (Handle handle) ->
             handle
@@ -51,8 +66,8 @@ public final class ProviderLinks {
                       CASE WHEN i.refused_at IS NULL THEN 0 ELSE 1 END, i.checked_at DESC, i.id
                     LIMIT 1
                     """)
-                .bind(0, registry.value())
-                .bind(1, userId)
+                .bind(0, owner.registry().value())
+                .bind(1, owner.userId())
                 .map((row, _) -> read(row))
                 .findOne());
   }

@@ -1,19 +1,14 @@
 package io.berth.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/**
- * What administrators of a registry may set: table registry_setting. Read on most requests, so
- * remembered for five seconds; the server that is told of a change knows it at once.
- */
+/** What administrators of a registry may set: table registry_setting. Read on most requests. */
 public final class RegistrySettings {
   /**
    * The settings, with Harbor's names and defaults
@@ -49,16 +44,12 @@ public final class RegistrySettings {
 
   private final Database database;
   private final Clock clock;
-  private final Cache<RegistryId, Map<String, String>> known =
-      Caffeine.newBuilder()
-          .maximumWeight(KEPT_BYTES)
-          .weigher((RegistryId _, Map<String, String> values) -> weight(values))
-          .expireAfterWrite(Duration.ofSeconds(5))
-          .build();
+  private final QueryCache<RegistryId, Map<String, String>> known;
 
   public RegistrySettings(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+    this.known = new QueryCache<>(database, KEPT_BYTES, RegistrySettings::weight);
   }
 
   private static int weight(Map<String, String> values) {
@@ -93,7 +84,6 @@ public final class RegistrySettings {
                         name.word(),
                         value,
                         now)));
-    known.invalidate(registry);
   }
 
   private Map<String, String> read(RegistryId registry) {

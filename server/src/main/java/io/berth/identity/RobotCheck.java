@@ -138,6 +138,20 @@ public final class RobotCheck {
     return new Actor.Program(usable(robot, limit).robot(), name, limit);
   }
 
+  /**
+   * {@link #current} in memory alone; empty also for a robot that is to be refused, or whose use is
+   * to be written down.
+   */
+  public Optional<Actor.Program> peek(
+      RegistryId registry, long id, String name, long generation, List<Grant> limit) {
+    var now = clock.instant();
+    return robots
+        .peek(registry, id)
+        .filter(robot -> robot.holds(generation, now) && robot.refusal(now).isEmpty())
+        .filter(robot -> noted.getIfPresent(robot.id()) != null)
+        .map(robot -> new Actor.Program(robot, name, limit));
+  }
+
   private Actor.Program usable(Robot robot, @Nullable List<Grant> limit) {
     var name = fullName(robot);
     robot

@@ -8,9 +8,8 @@ import io.berth.row.RegistryRows;
 import io.berth.secret.Passwords;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Remembered;
+import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
-import io.berth.waiting.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +32,8 @@ public final class Users {
       Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofMinutes(15)).build();
 
   // What a program's name and password are checked against, with every request it makes.
-  private final Remembered<Named, Optional<User>> byName;
-  private final Remembered<Numbered, Optional<String>> hashes;
+  private final QueryCache<Named, Optional<User>> byName;
+  private final QueryCache<Numbered, Optional<String>> hashes;
 
   private record Named(RegistryId registry, String username) {}
 
@@ -42,8 +41,8 @@ public final class Users {
 
   public Users(Database database, Passwords passwords, Clock clock) {
     this.database = database;
-    this.byName = new Remembered<>(database, 20_000, "registry_user", "registry");
-    this.hashes = new Remembered<>(database, 20_000, "registry_user", "registry");
+    this.byName = new QueryCache<>(database, 20_000);
+    this.hashes = new QueryCache<>(database, 20_000);
     this.passwords = passwords;
     this.clock = clock;
   }
@@ -181,10 +180,14 @@ public final class Users {
         (Handle handle) -> UserRow.setSysadmin(handle, registry, id, sysadmin, clock.instant()));
   }
 
+  /** Whether {@link #seen} has nothing to write. */
+  public boolean isNoted(User user) {
+    return noted.getIfPresent(user.id()) != null;
+  }
+
   /** Remembers that a user was seen now; written at most every quarter of an hour. */
   public void seen(User user) {
-    if (noted.getIfPresent(user.id()) == null) {
-      Waiting.begins();
+    if (!isNoted(user)) {
       noted.put(user.id(), true);
       database.run(handle -> UserRow.seen(handle, user.id(), clock.instant()));
     }

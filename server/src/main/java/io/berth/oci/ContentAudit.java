@@ -2,6 +2,7 @@ package io.berth.oci;
 
 import io.berth.content.RepositoryName;
 import io.berth.http.Filter;
+import io.berth.http.FromMemory;
 import io.berth.http.Handler;
 import io.berth.http.Method;
 import io.berth.http.Request;
@@ -9,6 +10,7 @@ import io.berth.http.Response;
 import io.berth.identity.web.Audit;
 import io.berth.ops.statistics.Traffic;
 import io.berth.tenant.CurrentRequest;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,14 +31,26 @@ public final class ContentAudit implements Filter {
   @Override
   public Response around(Request request, Handler next) throws Exception {
     var response = next.handle(request);
+    noted(request, response);
+    return response;
+  }
+
+  /** A pull's entry waits for the next flush, so this waits for nothing. */
+  @Override
+  public Optional<Response> aroundMemory(Request request, FromMemory next) {
+    var answer = request.method() == Method.GET ? next.answer(request) : Optional.<Response>empty();
+    answer.ifPresent(response -> noted(request, response));
+    return answer;
+  }
+
+  private void noted(Request request, Response response) {
     if (response.status() >= 300 || request.method() == Method.HEAD) {
-      return response;
+      return;
     }
     var path = MANIFEST.matcher(request.rawPath());
     if (path.matches()) {
       record(request, request.param("name"), request.param("reference"));
     }
-    return response;
   }
 
   private void record(Request request, String name, String reference) {

@@ -1,11 +1,13 @@
 package io.berth.oci;
 
 import io.berth.http.Filter;
+import io.berth.http.FromMemory;
 import io.berth.http.Handler;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Actor;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Tells a robot whose account ends within a week so with each answer, in the header that container
@@ -20,7 +22,15 @@ public final class EndWarning implements Filter {
 
   @Override
   public Response around(Request request, Handler next) throws Exception {
-    var response = next.handle(request);
+    return warned(request, next.handle(request));
+  }
+
+  @Override
+  public Optional<Response> aroundMemory(Request request, FromMemory next) {
+    return next.answer(request).map(response -> warned(request, response));
+  }
+
+  private Response warned(Request request, Response response) {
     // The caller was resolved further in.
     if (request.attributes().get(Actor.class) instanceof Actor.Program program
         && program.robot().expiresAt() != null

@@ -19,6 +19,7 @@ import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -69,6 +70,20 @@ final class ManifestEndpoints {
       catalog.pulls().count(manifest);
     }
     return answer(request, manifest);
+  }
+
+  /** A pull of what was pulled before; whoever asks with HEAD may be about to push. */
+  Optional<Response> fromMemory(Request request) {
+    if (request.method() != Method.GET) {
+      return Optional.empty();
+    }
+    var reference = reference(request);
+    var manifest =
+        repositories
+            .peek(request)
+            .flatMap(repository -> catalog.manifests().peek(repository.id(), reference));
+    manifest.ifPresent(catalog.pulls()::count);
+    return manifest.map(found -> answer(request, found));
   }
 
   private static Response answer(Request request, StoredManifest manifest) {

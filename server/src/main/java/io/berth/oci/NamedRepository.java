@@ -22,6 +22,12 @@ final class NamedRepository {
         CurrentRequest.currentRegistry().id(), RepositoryName.parse(request.param("name")));
   }
 
+  /** {@link #find} in memory alone; empty also where that knows nothing. */
+  Optional<Repository> peek(Request request) {
+    return repositories.peek(
+        CurrentRequest.currentRegistry().id(), RepositoryName.parse(request.param("name")));
+  }
+
   /**
    * @throws FaultException NotFound REPOSITORY
    */

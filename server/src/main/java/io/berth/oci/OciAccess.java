@@ -18,6 +18,7 @@ import io.berth.identity.ProjectScope;
 import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * What the routes of the registry ask: rights on the repository in the path. A caller without
@@ -72,7 +73,8 @@ final class OciAccess {
   Access repository(Permission permission) {
     return new Named(
         permission.resource() + ":" + permission.action(),
-        request -> check(request, RepositoryName.parse(request.param("name")), permission));
+        request -> check(request, RepositoryName.parse(request.param("name")), permission),
+        request -> passes(request, RepositoryName.parse(request.param("name")), permission));
   }
 
   private void check(Request request, RepositoryName name, Permission permission) {
@@ -93,6 +95,20 @@ final class OciAccess {
       throw refused(
           name, permission, anonymous ? signInFirst(request) : advice(actor, name, permission));
     }
+  }
+
+  /** Whether {@link #check} lets the request pass, as far as what is in memory tells. */
+  private boolean passes(Request request, RepositoryName name, Permission permission) {
+    var actor = Actors.of(request);
+    if (actor instanceof Actor.Anonymous && actor.limit() == null) {
+      return false;
+    }
+    var project = projects.peek(CurrentRequest.currentRegistry().id(), name.projectName());
+    return project.isPresent()
+        && policy
+            .fromMemory(actor, project.get().id())
+            .filter(known -> known.allows(actor, permission, scope(project.get()), name.value()))
+            .isPresent();
   }
 
   private static String signInFirst(Request request) {
@@ -187,10 +203,19 @@ final class OciAccess {
             + advice);
   }
 
-  private record Named(String name, Check check) implements Access {
+  private record Named(String name, Check check, Predicate<Request> passes) implements Access {
+    Named(String name, Check check) {
+      this(name, check, _ -> false);
+    }
+
     @Override
     public void check(Request request) {
       check.check(request);
+    }
+
+    @Override
+    public boolean passesFromMemory(Request request) {
+      return passes.test(request);
     }
   }
 

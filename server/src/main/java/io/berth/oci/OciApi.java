@@ -8,6 +8,8 @@ import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests;
 import io.berth.http.Api;
 import io.berth.http.Filter;
+import io.berth.http.FromMemory;
+import io.berth.http.Handler;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
@@ -17,6 +19,7 @@ import io.berth.ops.content.LinkedBlobs;
 import io.berth.storage.BlobStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The route table of the OCI distribution specification, in its order
@@ -66,15 +69,16 @@ public final class OciApi {
     var delete = access.repository(ARTIFACT_DELETE);
     var routes =
         List.of(
-            Route.get("/v2/", access.signedIn(), OciApi::version).quickly(),
-            Route.get("/v2", access.signedIn(), OciApi::version).quickly(),
+            Route.get("/v2/", access.signedIn(), OciApi::version),
+            Route.get("/v2", access.signedIn(), OciApi::version),
             Route.get("/v2/_catalog", access.catalog(), catalog::list),
             Route.get("/v2/_oci/ext/discover", access.signedIn(), extensions::ofRegistry),
             Route.get("/v2/{name+}/_oci/ext/discover", pull, extensions::ofRepository),
-            // Not quickly: each answer about a blob looks at its file.
+            // Not from memory: each answer about a blob looks at its file.
             Route.get("/v2/{name+}/blobs/{digest}", pull, blobs::get),
             Route.delete("/v2/{name+}/blobs/{digest}", delete, blobs::delete),
-            Route.get("/v2/{name+}/manifests/{reference}", pull, manifests::get).quickly(),
+            Route.get("/v2/{name+}/manifests/{reference}", pull, manifests::get)
+                .fromMemory(manifests::fromMemory),
             Route.put("/v2/{name+}/manifests/{reference}", push, manifests::put),
             Route.delete("/v2/{name+}/manifests/{reference}", delete, manifests::delete),
             Route.post("/v2/{name+}/blobs/uploads/", push, uploads::post),
@@ -91,14 +95,28 @@ public final class OciApi {
             List.of("/v2"),
             routes,
             new OciError(),
-            (request, next) -> actor.around(request, inner -> versioned(next.handle(inner))),
+            actor.outside(new Versioned()),
             Long.MAX_VALUE)
         .ofContent();
   }
 
-  private static Response versioned(Response response) {
-    var name = "Docker-Distribution-Api-Version";
-    return response.firstHeader(name) == null ? response.header(name, "registry/2.0") : response;
+  /** Says the version of the API with each answer. */
+  private static final class Versioned implements Filter {
+    private static final String NAME = "Docker-Distribution-Api-Version";
+
+    @Override
+    public Response around(Request request, Handler next) throws Exception {
+      return versioned(next.handle(request));
+    }
+
+    @Override
+    public Optional<Response> aroundMemory(Request request, FromMemory next) {
+      return next.answer(request).map(Versioned::versioned);
+    }
+
+    private static Response versioned(Response response) {
+      return response.firstHeader(NAME) == null ? response.header(NAME, "registry/2.0") : response;
+    }
   }
 
   private static Response version(Request request) {

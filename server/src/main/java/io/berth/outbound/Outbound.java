@@ -1,7 +1,6 @@
 package io.berth.outbound;
 
 import io.berth.outbound.OutboundException.Kind;
-import io.berth.waiting.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -96,7 +95,6 @@ public final class Outbound {
 
   /** Makes a call. */
   public Answer send(Call call) throws OutboundException {
-    Waiting.begins();
     Place.check(call.uri());
     var started = System.nanoTime();
     var context = tls.of(call.trust());
@@ -134,7 +132,6 @@ public final class Outbound {
    */
   public TlsProbe.Seen certificates(URI uri, String certificates, Instant now)
       throws OutboundException {
-    Waiting.begins();
     Place.check(uri);
     var started = System.nanoTime();
     try (var dial = new Dial(uri, networks, line, patience)) {

@@ -2,7 +2,6 @@ package io.berth.secret;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.waiting.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -91,7 +90,6 @@ public final class Passwords {
 
   private byte[] compute(
       String password, byte[] salt, int memory, int passes, int lanes, int length) {
-    Waiting.begins();
     var hash = new byte[length];
     takePlace();
     try {

@@ -12,6 +12,7 @@ import io.berth.ops.Health;
 import io.berth.ops.Metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * For load balancers and monitoring: {@code /health/live} (the process answers), {@code
@@ -40,7 +41,7 @@ final class HealthApi {
         List.of("/health", "/metrics"),
         List.of(
             Route.get("/health", ANYBODY, _ -> health()).aside(),
-            Route.get("/health/live", ANYBODY, _ -> Response.json(200, new Status("ok"))).quickly(),
+            Route.get("/health/live", ANYBODY, _ -> live()).fromMemory(_ -> Optional.of(live())),
             Route.get("/health/ready", ANYBODY, _ -> ready()).aside(),
             Route.get("/metrics", new FromNetworks(metricsReaders), _ -> metrics()).aside()),
         new PlainFaults(),
@@ -49,6 +50,10 @@ final class HealthApi {
   }
 
   private record Status(String status) {}
+
+  private static Response live() {
+    return Response.json(200, new Status("ok"));
+  }
 
   private Response ready() {
     var report = health.report();

@@ -1,6 +1,7 @@
 package io.berth.server;
 
 import io.berth.http.Api;
+import io.berth.http.Method;
 import io.berth.http.Observer;
 import io.berth.http.Server;
 import io.berth.http.ServerOptions;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,13 +108,21 @@ final class RegistryServer implements AutoCloseable {
     return new RegistryServer(addresses, folder, database, wiring, certificates, made, resources);
   }
 
+  private record Served(String api, Method method, int status) {}
+
   private static Observer observer(Metrics metrics) {
+    // Found by one look, as this is done for every request.
+    var timers = new ConcurrentHashMap<Served, Timer>();
     return (api, method, status, bytes, time) ->
-        Timer.builder("berth.http.requests")
-            .tag("api", api)
-            .tag("method", method.name())
-            .tag("status", String.valueOf(status))
-            .register(metrics.registry())
+        timers
+            .computeIfAbsent(
+                new Served(api, method, status),
+                served ->
+                    Timer.builder("berth.http.requests")
+                        .tag("api", served.api())
+                        .tag("method", served.method().name())
+                        .tag("status", String.valueOf(served.status()))
+                        .register(metrics.registry()))
             .record(time);
   }
 

@@ -144,6 +144,7 @@ final class Wiring {
     identity = new IdentityStores(database, vault, passwords, random, clock);
     var accountUsers =
         new IamUsers(
+            database,
             control.registries,
             control.accounts,
             control.cloudProjects,
@@ -164,17 +165,17 @@ final class Wiring {
             new UsageModule(database, control, content.catalog.quotas(), outbound, random, clock));
     hosts = new NamedRegistries(control.directory, control.domains);
     firstRun = new FirstRun(control, projects, addresses, random);
-    apis = apis(random, clock);
+    apis = apis(new AsOfNow(database), random, clock);
   }
 
-  private List<Api> apis(SecureRandom random, Clock clock) {
+  private List<Api> apis(AsOfNow asOfNow, SecureRandom random, Clock clock) {
     var readOnly = new ReadOnlyMode(identity.settings);
     var parallel = new ParallelRequests(TURN);
     var addressRules = control.ipRestrictions;
     var requests = new Audit(audit, clock);
     var pages = new PortalAssets(new PlainFaults());
     var log = new AccessLogFilter(control.accessLog, Wiring::actor);
-    return List.of(
+    return Stream.of(
         usage.metricsApi.within(addressRules),
         new HealthApi(health, metrics, settings.networks().metrics()).api(),
         controlApi(random, clock),
@@ -198,7 +199,9 @@ final class Wiring {
             .within(addressRules)
             .within(log),
         harborApi(requests, clock).within(readOnly).within(addressRules).within(log),
-        pages.api().within(addressRules).within(log));
+        pages.api().within(addressRules).within(log))
+        .map(api -> api.surface() == Api.Surface.ANY ? api : api.within(asOfNow))
+        .toList();
   }
 
   private static String actor(Request request) {
@@ -257,7 +260,8 @@ final class Wiring {
                 "provider", identity.providers.endpoints(),
                 "issuer of robots' tokens", identity.robotTrusts.issuers(),
                 "webhook", control.usageAlerts.receivers()));
-    jobs.every(Duration.ofMillis(200), "changes by commands", this::noticeCommands);
+    jobs.every(Duration.ofMillis(200), "changes by others", this::noticeOthers);
+    jobs.every(Duration.ofMinutes(1), "noticed changes dropped", database::forgetNoticed);
     jobs.every(Duration.ofSeconds(15), "audit entries written", this::writeAudit);
     jobs.every(Duration.ofHours(6), "old audit entries dropped", audit::purge);
     control.start(jobs, settings.auditRetention());
@@ -278,8 +282,8 @@ final class Wiring {
     }
   }
 
-  private long noticeCommands() {
-    database.noticeOtherWriters();
+  private long noticeOthers() {
+    database.noticeOthers();
     return 0;
   }
 

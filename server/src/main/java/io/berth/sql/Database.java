@@ -1,15 +1,15 @@
 package io.berth.sql;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.berth.waiting.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -19,6 +19,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database and its connections. SQLite gets one writing connection and several reading ones,
@@ -26,7 +28,13 @@ import org.jspecify.annotations.Nullable;
  * PostgreSQL gets one pool for both.
  */
 public final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final int RETRIES = 4;
+
+  /** For so long a request goes on with what it knew when it began. */
+  private static final long LONGEST_MOMENT = TimeUnit.SECONDS.toNanos(1);
+
+  private static final ScopedValue<Moment> MOMENT = ScopedValue.newInstance();
 
   private final Dialect dialect;
   private final HikariDataSource writers;
@@ -34,8 +42,12 @@ public final class Database implements AutoCloseable {
   private final Jdbi write;
   private final Jdbi read;
   private final @Nullable Journal journal;
-  private final Changes changes = new Changes();
+  private final TableVersions versions = new TableVersions();
+  private final StatementListener listener = new StatementListener(this::schema);
+  private final @Nullable ChangeLog changeLog;
+  private final List<StandingQuery<?>> standing = new CopyOnWriteArrayList<>();
   private final AtomicReference<Long> seenVersion = new AtomicReference<>(0L);
+  private volatile Schema schema = Schema.NONE;
 
   private Database(
       Dialect dialect,
@@ -48,11 +60,25 @@ public final class Database implements AutoCloseable {
     this.readers = readers;
     this.write = Jdbi.create((DataSource) writers);
     this.read = dialect == Dialect.POSTGRESQL ? write : Jdbi.create((DataSource) readers);
+    this.changeLog = dialect == Dialect.POSTGRESQL ? new ChangeLog(writers, versions) : null;
+    write.setSqlLogger(listener);
+    read.setSqlLogger(listener);
     if (dialect == Dialect.SQLITE) {
-      write.setSqlLogger(changes);
       for (var jdbi : List.of(write, read)) {
         jdbi.setStatementBuilderFactory(new CachedStatements());
       }
+    }
+    learnSchema();
+  }
+
+  /** What one request knows of the database. */
+  private static final class Moment {
+    private final Database database;
+    private volatile long caughtUp;
+    private volatile boolean isCaughtUp;
+
+    Moment(Database database) {
+      this.database = database;
     }
   }
 
@@ -62,10 +88,7 @@ public final class Database implements AutoCloseable {
   public static Database sqlite(Path file) {
     var url = "jdbc:sqlite:" + file.toAbsolutePath();
     return new Database(
-        Dialect.SQLITE,
-        pool(sqliteConfig(url, 1, false)),
-        pool(sqliteConfig(url, 8, true)),
-        Journal.of(file));
+        Dialect.SQLITE, Pools.sqlite(url, 1, false), Pools.sqlite(url, 8, true), Journal.of(file));
   }
 
   /**
@@ -79,43 +102,8 @@ public final class Database implements AutoCloseable {
     if (Dialect.of(jdbcUrl) == Dialect.SQLITE) {
       return sqlite(Path.of(jdbcUrl.substring("jdbc:sqlite:".length())));
     }
-    var config = new HikariConfig();
-    config.setJdbcUrl(jdbcUrl);
-    config.setUsername(user);
-    config.setPassword(password);
-    config.setMaximumPoolSize(16);
-    config.setMinimumIdle(2);
-    config.setPoolName("postgresql");
-    config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
-    var pool = pool(config);
+    var pool = Pools.postgresql(jdbcUrl, user, password);
     return new Database(Dialect.POSTGRESQL, pool, pool, null);
-  }
-
-  private static HikariConfig sqliteConfig(String url, int size, boolean readOnly) {
-    var config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setMaximumPoolSize(size);
-    config.setPoolName(readOnly ? "sqlite-read" : "sqlite-write");
-    config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
-    config.setMaxLifetime(0); // a file has no far end that forgets connections
-    Map.of(
-            "journal_mode", "WAL",
-            "synchronous", "NORMAL", // a Journal syncs the commits
-            "busy_timeout", "10000",
-            "foreign_keys", "true",
-            "cache_size", "-16000",
-            "jdbc.get_generated_keys", "false") // else one more statement after each
-        .forEach(config::addDataSourceProperty);
-    config.addDataSourceProperty("transaction_mode", readOnly ? "DEFERRED" : "IMMEDIATE");
-    if (readOnly) {
-      config.setMinimumIdle(1);
-      config.setConnectionInitSql("PRAGMA query_only = 1");
-    }
-    return config;
-  }
-
-  private static HikariDataSource pool(HikariConfig config) {
-    return new HikariDataSource(config);
   }
 
   /** Which of the two databases this is. */
@@ -132,7 +120,6 @@ public final class Database implements AutoCloseable {
    */
   public <R extends @Nullable Object, X extends Exception> R read(HandleCallback<R, X> work)
       throws X {
-    Waiting.begins();
     try {
       return read.withHandle(work);
     } catch (JdbiException e) {
@@ -162,12 +149,9 @@ public final class Database implements AutoCloseable {
    */
   public <R extends @Nullable Object, X extends Exception> R writeLazily(HandleCallback<R, X> work)
       throws X {
-    Waiting.begins();
     for (int attempt = 1; ; attempt++) {
       try {
-        return dialect == Dialect.SQLITE
-            ? counted(work)
-            : write.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work);
+        return inTransaction(work);
       } catch (JdbiException e) {
         if (attempt == RETRIES || !worthRetrying(e)) {
           throw DatabaseTrouble.of(e);
@@ -186,36 +170,135 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private <R extends @Nullable Object, X extends Exception> R counted(HandleCallback<R, X> work)
-      throws X {
-    changes.begin();
+  private <R extends @Nullable Object, X extends Exception> R inTransaction(
+      HandleCallback<R, X> work) throws X {
+    var logged = new AtomicLong();
+    listener.beginWriting();
     try {
-      return write.inTransaction(work);
+      return changeLog == null
+          ? write.inTransaction(work)
+          : write.inTransaction(
+              TransactionIsolationLevel.READ_COMMITTED,
+              handle -> {
+                R result = work.withHandle(handle);
+                var changed = listener.changed();
+                if (!changed.isEmpty()) {
+                  logged.set(ChangeLog.append(handle, changed));
+                }
+                return result;
+              });
     } finally {
       // Also after a failure: nobody knows how far a commit came that the disk refused.
-      changes.committed();
+      changed(listener.end(), logged.get());
+    }
+  }
+
+  private void changed(Set<String> tables, long logged) {
+    versions.changed(tables);
+    if (changeLog != null && logged > 0) {
+      changeLog.counted(logged);
+    }
+    if (!tables.isEmpty()) {
+      follow();
+    }
+  }
+
+  private void follow() {
+    for (var query : standing) {
+      try {
+        query.follow();
+      } catch (RuntimeException e) {
+        LOG.warn("an answer that stands in memory could not be read again: {}", e.toString());
+      }
     }
   }
 
   /**
-   * Looks whether another process, such as a command, has written to the SQLite file since the last
-   * look; what {@link Remembered} keeps is outdated then. To be called often; costs microseconds.
+   * Notices what others committed since the last look: a command beside the server that has the
+   * SQLite file, or another server on the same PostgreSQL. To be called several times a second, for
+   * {@link StandingQuery}; costs microseconds, or one short statement.
    */
-  public void noticeOtherWriters() {
-    if (dialect == Dialect.SQLITE) {
+  public void noticeOthers() {
+    if (changeLog != null) {
+      caughtUp(changeLog);
+    } else {
       // Asked on the one writing connection, whose own commits leave this number as it is.
       var version =
           write.withHandle(
               handle -> handle.createQuery("PRAGMA data_version").mapTo(Long.class).one());
       if (!version.equals(seenVersion.getAndSet(version))) {
-        changes.everything();
+        versions.everythingChanged();
+      }
+    }
+    follow();
+  }
+
+  /** Forgets what every server has noticed long ago; how much. To be called now and then. */
+  public long forgetNoticed() {
+    return changeLog == null ? 0 : write.withHandle(ChangeLog::trim);
+  }
+
+  /**
+   * Runs the work of a request, which sees what any server acknowledged before it began, and looks
+   * only once for it, or once a second while it lasts. Outside of this each answer of a {@link
+   * QueryCache} looks by itself.
+   */
+  public <R, X extends Throwable> R asOfNow(ScopedValue.CallableOp<? extends R, X> work) throws X {
+    return changeLog == null ? work.call() : ScopedValue.where(MOMENT, new Moment(this)).call(work);
+  }
+
+  /**
+   * Returns when all that was acknowledged before is noticed, on PostgreSQL by other servers too.
+   */
+  void catchUp() {
+    if (changeLog == null) {
+      return;
+    }
+    var moment = MOMENT.isBound() && MOMENT.get().database == this ? MOMENT.get() : null;
+    long now = System.nanoTime();
+    if (moment == null || !moment.isCaughtUp || now - moment.caughtUp > LONGEST_MOMENT) {
+      caughtUp(changeLog);
+      if (moment != null) {
+        moment.caughtUp = now;
+        moment.isCaughtUp = true;
       }
     }
   }
 
-  /** What {@link Remembered} looks at. */
-  Changes changes() {
-    return changes;
+  /** Whether {@link #catchUp} returns without asking the database. */
+  boolean isCaughtUp() {
+    return changeLog == null;
+  }
+
+  private static void caughtUp(ChangeLog changeLog) {
+    try {
+      changeLog.catchUp();
+    } catch (JdbiException e) {
+      throw DatabaseTrouble.of(e);
+    }
+  }
+
+  /** Reads which tables there are, anew after they were changed. */
+  void learnSchema() {
+    schema = read.withHandle(handle -> Schema.read(handle, dialect));
+    versions.everythingChanged();
+  }
+
+  Schema schema() {
+    return schema;
+  }
+
+  TableVersions versions() {
+    return versions;
+  }
+
+  StatementListener listener() {
+    return listener;
+  }
+
+  /** From now on the answer is read again whenever it changes. */
+  void standing(StandingQuery<?> query) {
+    standing.add(query);
   }
 
   /** {@link #write} for work without a result. */

@@ -31,14 +31,17 @@ public final class Migrations {
    */
   public static int migrate(Database database) {
     try {
-      return Flyway.configure()
-          .dataSource(database.writingDataSource())
-          .locations("classpath:db/migration")
-          .placeholders(database.dialect().placeholders())
-          .loggers("slf4j")
-          .load()
-          .migrate()
-          .migrationsExecuted;
+      var applied =
+          Flyway.configure()
+              .dataSource(database.writingDataSource())
+              .locations("classpath:db/migration")
+              .placeholders(database.dialect().placeholders())
+              .loggers("slf4j")
+              .load()
+              .migrate()
+              .migrationsExecuted;
+      database.learnSchema();
+      return applied;
     } catch (FlywayValidateException e) {
       throw new OtherBuildException(e);
     }

@@ -53,7 +53,8 @@ final class AnswerHeadersTest {
                     _ -> {
                       throw new IllegalStateException();
                     }),
-                Route.get("/quick", OPEN, _ -> Response.json(200, "x")).quickly()),
+                Route.get("/quick", OPEN, _ -> Response.json(200, "x"))
+                    .fromMemory(_ -> Optional.of(Response.json(200, "x")))),
             new RouterTest.Plain(),
             Filter.none(),
             0);

@@ -101,7 +101,8 @@ final class OutOfMemoryVictim {
             List.of(""),
             List.of(
                 Route.get("/handler", OPEN, _ -> used(use)),
-                Route.get("/eventLoop", OPEN, _ -> used(use)).quickly()),
+                Route.get("/eventLoop", OPEN, _ -> used(use))
+                    .fromMemory(_ -> Optional.of(used(use)))),
             new Plain(),
             Filter.none(),
             0);

@@ -108,8 +108,9 @@ final class PlainTest {
   }
 
   @Test
-  void itsChangesOutdateWhatIsRemembered() {
-    var remembered = new Remembered<Long, Optional<Row>>(database, 10, "plain");
+  void itsChangesOutdateWhatIsKept() {
+    database.learnSchema();
+    var remembered = new QueryCache<Long, Optional<Row>>(database, 10);
     assertThat(remembered.get(1L, this::row)).isEmpty();
     database.run(handle -> Plain.update(handle, INSERT, 1L, "one", null));
     assertThat(remembered.get(1L, this::row)).isPresent();

@@ -90,10 +90,10 @@ public final class StatementLog {
   /** Lets the database answer anew whatever it keeps in memory. */
   public void forgetAnswers() {
     try {
-      var changes = get(database, "changes");
-      var everything = changes.getClass().getDeclaredMethod("everything");
+      var versions = get(database, "versions");
+      var everything = versions.getClass().getDeclaredMethod("everythingChanged");
       everything.setAccessible(true);
-      everything.invoke(changes);
+      everything.invoke(versions);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

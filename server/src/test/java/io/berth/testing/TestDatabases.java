@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class TestDatabases {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Object LOCK = new Object();
+
+  /** Of databases on PostgreSQL; guarded by the lock. */
+  private static final Map<Database, String> URLS = new WeakHashMap<>();
+
   private static @Nullable Path sqliteTemplate;
   private static @Nullable PostgresServer postgres;
 
@@ -29,6 +35,16 @@ public final class TestDatabases {
       case SQLITE -> TableOwners.watched(sqlite());
       case POSTGRESQL -> TableOwners.watched(postgres());
     };
+  }
+
+  /** Another server's way to the same PostgreSQL database; the caller closes it. */
+  public static Database another(Database server) {
+    synchronized (LOCK) {
+      return Database.connect(
+          java.util.Objects.requireNonNull(URLS.get(server), "not of PostgreSQL"),
+          "postgres",
+          null);
+    }
   }
 
   private static Database sqlite() {
@@ -80,7 +96,9 @@ public final class TestDatabases {
       server = postgres;
       var name = "test_" + COUNT.incrementAndGet();
       server.sql("CREATE DATABASE " + name + " TEMPLATE template_berth");
-      return Database.connect(server.url(name), "postgres", null);
+      var database = Database.connect(server.url(name), "postgres", null);
+      URLS.put(database, server.url(name));
+      return database;
     }
   }
 }

@@ -1,15 +1,14 @@
 package io.berth.identity.token;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
+import io.berth.sql.QueryCache;
+import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
@@ -23,12 +22,12 @@ public final class RegistryKeys {
 
   private final Database database;
   private final Vault vault;
-  private final Cache<RegistryId, byte[]> keys =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+  private final QueryCache<RegistryId, byte[]> keys;
 
   public RegistryKeys(Database database, Vault vault) {
     this.database = database;
     this.vault = vault;
+    this.keys = new QueryCache<>(database, 10_000);
   }
 
   /** A message authentication code, HMAC-SHA-256 (RFC 2104), under a key of that purpose alone. */

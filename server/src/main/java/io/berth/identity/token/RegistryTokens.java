@@ -145,6 +145,16 @@ public final class RegistryTokens {
       known = read.get();
       verified.put(key, known);
     }
+    return validNow(known);
+  }
+
+  /** {@link #verify} in memory alone: empty also for a token that was not read before. */
+  public Optional<Verified> peek(RegistryId registry, String token) {
+    return Optional.ofNullable(verified.getIfPresent(new Key(registry, token)))
+        .flatMap(this::validNow);
+  }
+
+  private Optional<Verified> validNow(Verified known) {
     return known.expiresAt().plus(LEEWAY).isAfter(clock.instant())
         ? Optional.of(known)
         : Optional.empty();

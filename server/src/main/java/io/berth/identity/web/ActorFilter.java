@@ -1,11 +1,13 @@
 package io.berth.identity.web;
 
 import io.berth.http.Filter;
+import io.berth.http.FromMemory;
 import io.berth.http.Handler;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Actor;
 import io.berth.identity.Users;
+import java.util.Optional;
 
 /** Resolves the caller once for each request to a registry, and guards sessions against forgery. */
 public final class ActorFilter implements Filter {
@@ -36,5 +38,21 @@ public final class ActorFilter implements Filter {
     }
     csrf.attach(request, response);
     return response;
+  }
+
+  @Override
+  public Optional<Response> aroundMemory(Request request, FromMemory next) {
+    if (!csrf.isNoConcern(request)) {
+      return Optional.empty();
+    }
+    var actor =
+        authenticator
+            .peek(request)
+            .filter(it -> !(it instanceof Actor.Person person) || users.isNoted(person.user()));
+    if (actor.isEmpty()) {
+      return Optional.empty();
+    }
+    request.attributes().put(Actor.class, actor.get());
+    return next.answer(request);
   }
 }

@@ -13,6 +13,7 @@ import io.berth.tenant.RegistryId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Finds out who makes a request. Credentials in the Authorization header win over a session; wrong
@@ -71,7 +72,7 @@ public final class Authenticator {
     return switch (scheme) {
       case "basic" -> basic(request, credentials);
       case "bearer" ->
-          request.rawPath().equals("/v2") || request.rawPath().startsWith("/v2/")
+          isRegistry(request)
               ? registryToken(registry, request, credentials)
               : AccessTokenCheck.looksLikeOne(credentials)
                   ? accessTokens.prove(registry, null, credentials, SignInRefusals.signIn(request))
@@ -80,6 +81,41 @@ public final class Authenticator {
           throw FaultException.unauthenticated(
               "credentials of the kind " + scheme + " are not known here");
     };
+  }
+
+  /**
+   * {@link #resolve} in memory alone, for the way most requests to the registry come: with a
+   * registry token that was seen before. Empty for every other, and for one to be refused.
+   */
+  Optional<Actor> peek(Request request) {
+    var header = request.header("Authorization");
+    if (header == null || !header.startsWith("Bearer ") || !isRegistry(request)) {
+      return Optional.empty();
+    }
+    var registry = CurrentRequest.currentRegistry().id();
+    return tokens
+        .peek(registry, header.substring("Bearer ".length()).strip())
+        .flatMap(verified -> holder(registry, verified));
+  }
+
+  private Optional<? extends Actor> holder(RegistryId registry, RegistryTokens.Verified verified) {
+    var holder = verified.holder();
+    var grants = verified.grants();
+    if (holder.robotId() != null) {
+      return robots.peek(registry, holder.robotId(), holder.name(), holder.generation(), grants);
+    }
+    if (holder.accessTokenId() != null) {
+      return Optional.empty();
+    }
+    return holder.userId() == null
+        ? Optional.of(new Actor.Anonymous(grants))
+        : persons
+            .peek(registry, holder.userId(), Actor.Way.REGISTRY_TOKEN, grants)
+            .filter(person -> isAsIssued(person, holder));
+  }
+
+  private static boolean isRegistry(Request request) {
+    return request.rawPath().equals("/v2") || request.rawPath().startsWith("/v2/");
   }
 
   private Actor basic(Request request, String credentials) {
@@ -122,13 +158,17 @@ public final class Authenticator {
 
   /** A password that was set anew, or a provider that went, voids what was issued before. */
   private static Actor asIssued(Actor.Person person, RegistryTokens.Holder holder) {
-    if (person.user().generation() != holder.generation()) {
+    if (!isAsIssued(person, holder)) {
       throw FaultException.unauthenticated(
           "the token was issued before the sign-ins of "
               + person.name()
               + " ended: ask for another");
     }
     return person;
+  }
+
+  private static boolean isAsIssued(Actor.Person person, RegistryTokens.Holder holder) {
+    return person.user().generation() == holder.generation();
   }
 
   private Actor idToken(RegistryId registry, Request request, String token) {

@@ -57,6 +57,13 @@ public final class Csrf {
         : Optional.of(new Fault.Forbidden("CSRF token invalid"));
   }
 
+  /** Whether neither {@link #problem} nor {@link #attach} has to do with the request. */
+  boolean isNoConcern(Request request) {
+    return BrowserSessions.id(request) == null
+        && request.header("Authorization") != null
+        && !request.rawPath().startsWith("/c/");
+  }
+
   /** Adds the token for the next unsafe request, and its cookie where the browser lacks it. */
   void attach(Request request, Response response) {
     var sid = BrowserSessions.id(request);

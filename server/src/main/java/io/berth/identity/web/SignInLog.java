@@ -16,7 +16,6 @@ import io.berth.identity.User;
 import io.berth.ops.AuditLog;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
-import io.berth.waiting.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +94,6 @@ public final class SignInLog {
     if (presented.getIfPresent(now) != null) {
       return;
     }
-    Waiting.begins();
     if (presented.asMap().putIfAbsent(now, true) == null) {
       add(
           request,
@@ -114,7 +112,6 @@ public final class SignInLog {
   }
 
   private void refused(Request request, Way way, String username, Fault why) {
-    Waiting.begins();
     if (isNews(request, way, username, why) && worthWriting(request)) {
       add(request, way, Outcome.REFUSED, why.message(), username, null, false);
     }

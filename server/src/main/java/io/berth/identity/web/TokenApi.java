@@ -27,7 +27,7 @@ public final class TokenApi {
         List.of(
             Route.post("/service/device_authorization", ANYBODY, devices::begin),
             Route.post("/service/revoke", ANYBODY, devices::revoke),
-            Route.get("/service/token", ANYBODY, tokens::get).quickly(),
+            Route.get("/service/token", ANYBODY, tokens::get),
             Route.post("/service/token", ANYBODY, tokens::post)),
         new SignInFaults(),
         filter,

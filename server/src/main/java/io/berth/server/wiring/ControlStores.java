@@ -86,8 +86,8 @@ public final class ControlStores implements AutoCloseable {
     projectMembers = new ProjectMembers(database, clock);
     registries = new ManagedRegistries(database, vault, random, clock);
     owned = new Owned(cloudProjects, registries);
-    directory = new RegistryDirectory(registries, defaultRegistry);
-    lifecycle = new RegistryLifecycle(registries, directory, projects);
+    directory = new RegistryDirectory(database, registries, defaultRegistry);
+    lifecycle = new RegistryLifecycle(registries, projects);
     ipRestrictions = new IpRestrictions(database, clock);
     iam = new Iam(database, clock);
     domains = new RegistryDomains(database, vault, clock);
@@ -103,8 +103,6 @@ public final class ControlStores implements AutoCloseable {
    */
   public void start(Jobs jobs, Duration auditRetention) {
     jobs.every(Duration.ofSeconds(1), "access logs written", this::writeAccessLogs);
-    jobs.every(Duration.ofSeconds(5), "registries of other servers", this::refresh);
-    jobs.every(Duration.ofSeconds(5), "names and logs of other servers", this::refreshFurther);
     jobs.every(Duration.ofMinutes(1), "steps of registries taken up", lifecycle::resume);
     jobs.every(
         Duration.ofMinutes(10), "ended sessions of accounts dropped", () -> sweep(auditRetention));
@@ -112,18 +110,6 @@ public final class ControlStores implements AutoCloseable {
 
   private long writeAccessLogs() {
     accessLog.flush();
-    return 0;
-  }
-
-  private long refresh() {
-    directory.refresh();
-    ipRestrictions.refresh();
-    return 0;
-  }
-
-  private long refreshFurther() {
-    domains.refresh();
-    accessLog.refresh();
     return 0;
   }
 

@@ -35,7 +35,6 @@ public final class RegistryModule {
                         stores.owned,
                         stores.registries,
                         stores.lifecycle,
-                        stores.directory,
                         addresses,
                         quotas)
                     .operations(),

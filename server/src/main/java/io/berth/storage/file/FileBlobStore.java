@@ -5,7 +5,6 @@ import io.berth.storage.BlobLayout;
 import io.berth.storage.BlobStore;
 import io.berth.storage.UploadSession;
 import io.berth.storage.VerifyingStream;
-import io.berth.waiting.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -71,7 +70,6 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public OptionalLong size(Digest digest) throws IOException {
-    Waiting.begins();
     try {
       return OptionalLong.of(Files.size(layout.blob(digest)));
     } catch (NoSuchFileException _) {
@@ -81,7 +79,6 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public Optional<InputStream> open(Digest digest, long offset, long length) throws IOException {
-    Waiting.begins();
     var file = layout.blob(digest);
     var look = SoundFiles.look(file);
     if (look == null) {
@@ -132,7 +129,6 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public Optional<Path> file(Digest digest) throws IOException {
-    Waiting.begins();
     var file = layout.blob(digest);
     var look = SoundFiles.look(file);
     if (look == null) {
@@ -150,7 +146,6 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public boolean delete(Digest digest) throws IOException {
     sound.forget(digest);
-    Waiting.begins();
     return Files.deleteIfExists(layout.blob(digest));
   }
 
@@ -206,7 +201,6 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public UploadSession begin(String id) throws IOException {
-    Waiting.begins();
     var file = layout.upload(id);
     try {
       Files.createFile(file);
@@ -220,7 +214,6 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public Optional<UploadSession> resume(String id) throws IOException {
-    Waiting.begins();
     if (!BlobLayout.isUploadId(id) || !Files.exists(layout.upload(id))) {
       return Optional.empty();
     }

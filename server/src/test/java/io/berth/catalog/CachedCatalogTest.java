@@ -12,7 +12,7 @@ import io.berth.content.Tag;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
-import io.berth.testing.RememberedAnswers;
+import io.berth.testing.CachedAnswers;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
 import java.time.Duration;
@@ -24,10 +24,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the catalog remembers follows each table that the answer depends on, also those whose rows
- * go by a cascade.
+ * What the catalog keeps in memory follows each table that the answer depends on, also those whose
+ * rows go by a cascade.
  */
-final class RememberedAnswersTest {
+final class CachedCatalogTest {
   private static final ManifestDocument IMAGE = document("{\"layers\":[]}");
   private static final ManifestDocument OTHER = document("{\"layers\":[],\"other\":1}");
   private static final Digest BLOB = Digest.of(Digest.Algorithm.SHA256, new byte[1]);
@@ -60,7 +60,6 @@ final class RememberedAnswersTest {
   @Test
   void aProject() {
     follows(
-        Projects.class,
         house -> house.catalog().projects().find(house.registry(), "team"),
         Map.of("project", "UPDATE project SET public = 1 - public"));
   }
@@ -68,7 +67,6 @@ final class RememberedAnswersTest {
   @Test
   void aRepository() {
     follows(
-        Repositories.class,
         house -> house.catalog().repositories().find(house.registry(), APP),
         Map.of("repository", "DELETE FROM repository"));
   }
@@ -76,7 +74,6 @@ final class RememberedAnswersTest {
   @Test
   void aManifestByItsTag() {
     follows(
-        Manifests.class,
         house ->
             house
                 .catalog()
@@ -92,7 +89,6 @@ final class RememberedAnswersTest {
   @Test
   void aBlobOfARepository() {
     follows(
-        BlobLinks.class,
         house -> house.catalog().blobs().size(house.app(), BLOB),
         Map.of(
             "blob", "UPDATE blob SET damaged_at = 1",
@@ -103,7 +99,6 @@ final class RememberedAnswersTest {
   @Test
   void theBytesOfARegistry() {
     follows(
-        Quotas.class,
         house -> house.catalog().quotas().ofRegistry(house.registry()),
         Map.of("registry_usage", "UPDATE registry_usage SET bytes = bytes + 1"));
   }
@@ -131,9 +126,8 @@ final class RememberedAnswersTest {
           House.put(house.catalog(), house.app(), listing, Tag.ofReferrers(subject));
           return house;
         };
-    new RememberedAnswers<>(build, House::database)
+    new CachedAnswers<>(build, House::database)
         .follow(
-            Referrers.class,
             house -> referrers(house, subject),
             Map.of(
                 "manifest", "DELETE FROM manifest WHERE subject_digest IS NOT NULL",
@@ -152,8 +146,7 @@ final class RememberedAnswersTest {
         UTF_8);
   }
 
-  private static void follows(
-      Class<?> type, Function<House, Object> ask, Map<String, String> changes) {
-    new RememberedAnswers<>(House::build, House::database).follow(type, ask, changes);
+  private static void follows(Function<House, Object> ask, Map<String, String> changes) {
+    new CachedAnswers<>(House::build, House::database).follow(ask, changes);
   }
 }

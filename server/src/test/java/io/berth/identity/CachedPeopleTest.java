@@ -1,18 +1,15 @@
 package io.berth.identity;
 
 import io.berth.sql.Dialect;
-import io.berth.testing.RememberedAnswers;
+import io.berth.testing.CachedAnswers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/**
- * What identity remembers of people and their rights is never older than the last write (SQLite; on
- * PostgreSQL nothing is remembered).
- */
-final class RememberedPeopleTest {
+/** What identity keeps in memory of people and their rights is never older than the last write. */
+final class CachedPeopleTest {
   /** Somebody with a password, somebody of a provider, and nothing else. */
   private record World(IdentityFixture house, Persons persons, long local, long onboarded) {
     static World build() {
@@ -63,15 +60,13 @@ final class RememberedPeopleTest {
     }
   }
 
-  private void follow(Class<?> type, Function<World, Object> ask, Map<String, String> changes) {
-    new RememberedAnswers<>(World::build, world -> world.house().database)
-        .follow(type, ask, changes);
+  private void follow(Function<World, Object> ask, Map<String, String> changes) {
+    new CachedAnswers<>(World::build, world -> world.house().database).follow(ask, changes);
   }
 
   @Test
   void aUserByName() {
     follow(
-        Users.class,
         world -> world.house().users.findByUsername(world.house().registry, "bob"),
         Map.of(
             "registry_user", "UPDATE registry_user SET real_name = 'Robert'",
@@ -81,7 +76,6 @@ final class RememberedPeopleTest {
   @Test
   void thePasswordOfAUser() {
     follow(
-        Users.class,
         world -> world.house().users.passwordHash(world.house().registry, world.local()),
         Map.of(
             "registry_user", "UPDATE registry_user SET password_hash = 'another'",
@@ -91,7 +85,6 @@ final class RememberedPeopleTest {
   @Test
   void theCliSecretOfAUser() {
     follow(
-        CliSecrets.class,
         world -> world.house().secrets.find(world.house().registry, world.onboarded()),
         Map.of(
             "cli_secret", "DELETE FROM cli_secret",
@@ -102,7 +95,6 @@ final class RememberedPeopleTest {
   @Test
   void whoAPersonIs() {
     follow(
-        Persons.class,
         world ->
             world
                 .persons()
@@ -120,9 +112,8 @@ final class RememberedPeopleTest {
 
   @Test
   void whatAPersonMayDoInAProject() {
-    new RememberedAnswers<>(Member::build, member -> member.house().database)
+    new CachedAnswers<>(Member::build, member -> member.house().database)
         .follow(
-            Members.class,
             member -> member.house().members.bindings(member.project(), member.person()),
             Map.of(
                 "project_member", "UPDATE project_member SET role = 3",

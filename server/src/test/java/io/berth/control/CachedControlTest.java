@@ -4,7 +4,8 @@ import io.berth.secret.Passwords;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
-import io.berth.testing.RememberedAnswers;
+import io.berth.secret.Vault;
+import io.berth.testing.CachedAnswers;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
@@ -13,11 +14,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/**
- * What the control plane remembers of accounts and their belongings follows every write (SQLite; on
- * PostgreSQL nothing is remembered).
- */
-final class RememberedControlTest {
+/** What the control plane keeps in memory of accounts and their belongings follows every write. */
+final class CachedControlTest {
   /** An account with an application, a project and a registry in it. */
   private record World(
       Database database,
@@ -64,14 +62,13 @@ final class RememberedControlTest {
     }
   }
 
-  private void follow(Class<?> type, Function<World, Object> ask, Map<String, String> changes) {
-    new RememberedAnswers<>(World::build, World::database).follow(type, ask, changes);
+  private void follow(Function<World, Object> ask, Map<String, String> changes) {
+    new CachedAnswers<>(World::build, World::database).follow(ask, changes);
   }
 
   @Test
   void anAccount() {
     follow(
-        Accounts.class,
         world -> world.accounts().find(world.account().id()),
         Map.of("account", "UPDATE account SET disabled_at = 1"));
   }
@@ -79,7 +76,6 @@ final class RememberedControlTest {
   @Test
   void anApplicationAndItsConsumerKey() {
     follow(
-        Applications.class,
         world ->
             List.of(
                 world.applications().find(world.application().key()),
@@ -92,7 +88,6 @@ final class RememberedControlTest {
   @Test
   void aProjectOfAMember() {
     follow(
-        CloudProjects.class,
         world -> {
           try {
             return world.projects().require(world.account(), world.project().id());
@@ -108,12 +103,8 @@ final class RememberedControlTest {
   @Test
   void aRegistryOfAProjectAndAllOfThem() {
     follow(
-        ManagedRegistries.class,
         world -> world.registries().require(world.project(), world.registry().id().value()).name(),
         Map.of("registry", "UPDATE registry SET name = 'renamed'"));
-    follow(
-        ManagedRegistries.class,
-        world -> world.registries().all().size(),
-        Map.of("registry", "DELETE FROM registry"));
+    follow(world -> world.registries().all().size(), Map.of("registry", "DELETE FROM registry"));
   }
 }

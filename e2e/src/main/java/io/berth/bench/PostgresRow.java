@@ -1,0 +1,70 @@
+package io.berth.bench;
+
+import io.berth.client.Client;
+import io.berth.client.Content;
+import io.berth.client.Content.Descriptor;
+import io.berth.client.Repository;
+import io.berth.client.Tenant;
+import io.berth.e2e.fixtures.BerthProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** B14: pulls of a manifest from a server on PostgreSQL, beside the one on SQLite in turns. */
+final class PostgresRow implements Measurement {
+  private static final String SQLITE = "SQLite";
+  private static final List<Integer> CONNECTIONS = List.of(64, 16);
+  private static final double WANTED = 8_000;
+
+  @Override
+  public String id() {
+    return "B14";
+  }
+
+  @Override
+  public List<Row> run(Field field, Scale scale) throws Exception {
+    try (var postgres = new Postgres();
+        var process = Field.startBerth(postgres.settings())) {
+      var rival = rival(process);
+      var wrk = new Wrk(scale.seconds());
+      var path = "/v2/" + Field.NAME + "/manifests/v1";
+      var rows = new ArrayList<Row>();
+      for (int connections : CONNECTIONS) {
+        var contest = rows.isEmpty() ? scale.warmContest() : scale.contest();
+        var samples =
+            contest
+                .with(Rival.BERTH, () -> wrk.run(rival, path, connections))
+                .with(SQLITE, () -> wrk.run(field.berth, path, connections))
+                .run();
+        rows.add(
+            new Row(
+                id(),
+                "GET manifest by tag on PostgreSQL, " + connections + " connections",
+                "req/s",
+                true,
+                new LinkedHashMap<>(samples),
+                List.of(Target.atLeast(WANTED))));
+      }
+      return rows;
+    }
+  }
+
+  private static Rival rival(BerthProcess process) throws IOException {
+    var tenant = Tenant.first(process);
+    tenant.createProject("bench");
+    var scope = "repository:" + Field.NAME + ":pull,push";
+    var token = "Bearer " + tenant.token(tenant.user(), tenant.password(), scope);
+    var small = "{}".getBytes(StandardCharsets.UTF_8);
+    var piece = Descriptor.of(Content.CONFIG, small);
+    try (var client = new Client(tenant.endpoint(), token)) {
+      var repository = new Repository(client, Field.NAME);
+      repository.push(small);
+      repository
+          .putManifest("v1", Content.manifest(piece, List.of(Descriptor.of(Content.LAYER, small))))
+          .must(201);
+    }
+    return new Rival(Rival.BERTH, tenant.endpoint(), process.tlsPort(), token, process.pid());
+  }
+}

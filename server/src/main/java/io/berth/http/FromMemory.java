@@ -1,0 +1,19 @@
+package io.berth.http;
+
+import java.util.Optional;
+
+/**
+ * Answers requests with what is in memory alone, on the event loop that received them; see {@link
+ * Route#fromMemory}.
+ */
+@FunctionalInterface
+public interface FromMemory {
+  /**
+   * Never waits: neither for a disk, the database or another host, nor for a lock that somebody
+   * holds meanwhile.
+   *
+   * @return empty when something is not in memory or would be refused; then nothing was done, and
+   *     the route's handler decides
+   */
+  Optional<Response> answer(Request request);
+}

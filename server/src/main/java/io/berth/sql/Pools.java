@@ -1,0 +1,54 @@
+package io.berth.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Connections to the two databases, and what each of them is told. */
+final class Pools {
+  private Pools() {}
+
+  /**
+   * @param user null where the URL says it
+   * @param password null where the server asks for none
+   */
+  static HikariDataSource postgresql(String url, @Nullable String user, @Nullable String password) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(16);
+    config.setMinimumIdle(2);
+    config.setPoolName("postgresql");
+    config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+    // A pooler that gives each transaction another connection may stand between; where none does,
+    // the URL may say otherwise.
+    config.addDataSourceProperty("prepareThreshold", "0");
+    return new HikariDataSource(config);
+  }
+
+  static HikariDataSource sqlite(String url, int size, boolean readOnly) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(size);
+    config.setPoolName(readOnly ? "sqlite-read" : "sqlite-write");
+    config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
+    config.setMaxLifetime(0); // a file has no far end that forgets connections
+    Map.of(
+            "journal_mode", "WAL",
+            "synchronous", "NORMAL", // a Journal syncs the commits
+            "busy_timeout", "10000",
+            "foreign_keys", "true",
+            "cache_size", "-16000",
+            "jdbc.get_generated_keys", "false") // else one more statement after each
+        .forEach(config::addDataSourceProperty);
+    config.addDataSourceProperty("transaction_mode", readOnly ? "DEFERRED" : "IMMEDIATE");
+    if (readOnly) {
+      config.setMinimumIdle(1);
+      config.setConnectionInitSql("PRAGMA query_only = 1");
+    }
+    return new HikariDataSource(config);
+  }
+}
