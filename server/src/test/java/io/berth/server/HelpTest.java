@@ -60,14 +60,14 @@ final class HelpTest {
     assertThat(listed).isEqualTo(all());
   }
 
-  private static TreeSet<String> all() {
+  private static Set<String> all() {
     var words = new TreeSet<>(LAUNCHERS_OWN);
     collect(new CommandTree(), new CommandTree().root(), "", words);
     return words;
   }
 
   private static void collect(
-      CommandTree tree, CommandSpec parent, String prefix, TreeSet<String> into) {
+      CommandTree tree, CommandSpec parent, String prefix, Set<String> into) {
     parent
         .subcommands()
         .forEach(
@@ -83,7 +83,7 @@ final class HelpTest {
             });
   }
 
-  private static TreeSet<String> words(String text, String pattern) {
+  private static Set<String> words(String text, String pattern) {
     return Pattern.compile(pattern)
         .matcher(text)
         .results()

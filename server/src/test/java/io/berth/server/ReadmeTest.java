@@ -50,7 +50,7 @@ final class ReadmeTest {
       throws IOException, InterruptedException {
     if (sign.startsWith("./berth ")) {
       var spec = new CommandTree().root();
-      for (var word : sign.substring("./berth ".length()).split(" ")) {
+      for (var word : sign.substring("./berth ".length()).split(" ", -1)) {
         var next = spec.subcommands().get(word);
         if (next == null) {
           return false;
