@@ -1,10 +1,13 @@
 package io.berth.control;
 
-import io.berth.http.Json;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Constraint;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.Required;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.io.IOException;
-import java.util.Map;
 
 /** {@code …/containerRegistry/{registryID}/accessLog}: switch it on, and read it. */
 final class AccessLogEndpoints {
@@ -20,17 +23,24 @@ final class AccessLogEndpoints {
     this.lines = lines;
   }
 
+  @AnswerModel(
+      name = "cloud.containerRegistry.AccessLogSetting",
+      doc = "For how long an access log is kept")
+  record Setting(
+      @Doc("0 to 365; 0 ends the log and deletes it")
+          @Required
+          @Constraint(
+              message = "days must be 0 to " + MOST_DAYS + "; 0 ends the log and deletes it",
+              most = MOST_DAYS)
+          int days) {}
+
   Response setting(Request request) {
-    return Response.json(200, Map.of("days", log.days(owned.registry(request).id())));
+    return Response.json(200, new Setting(log.days(owned.registry(request).id())));
   }
 
   Response edit(Request request) throws IOException {
     var registry = owned.readyRegistry(request).id();
-    var days = Fields.of(Json.tree(request)).object().path("days");
-    if (!days.isInt() || days.asInt() < 0 || days.asInt() > MOST_DAYS) {
-      throw Fields.invalid("days must be 0 to " + MOST_DAYS + "; 0 ends the log and deletes it");
-    }
-    log.keep(registry, days.asInt());
+    log.keep(registry, BodyReader.read(request, Setting.class).days());
     return Response.json(200, null);
   }
 

@@ -1,15 +1,20 @@
 package io.berth.control;
 
+import static io.berth.control.schema.Doc.Format.PASSWORD;
+
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.Scalar;
+import io.berth.control.schema.Type.Model;
 import io.berth.http.Api;
-import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.ProviderSettings;
+import io.berth.identity.oidc.ProviderReport;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -43,7 +48,7 @@ public final class BeyondParts {
    */
   public record Outside(
       AlertJob.Webhook webhook,
-      Function<ProviderSettings, Object> report,
+      Function<ProviderSettings, ProviderReport.Report> report,
       Predicate<String> ours,
       TextRecords records,
       BooleanSupplier stopping) {}
@@ -84,6 +89,13 @@ public final class BeyondParts {
     return outside.stopping();
   }
 
+  @AnswerModel(
+      name = "cloud.containerRegistry.MetricsToken",
+      doc = "A token for Prometheus, shown this once")
+  private record NewToken(
+      @Doc(value = "Bearer token", format = PASSWORD) String token,
+      @Doc("Path of the figures on the registry's host") String path) {}
+
   List<Operation> operations(Owned owned) {
     var domain =
         new DomainEndpoints(
@@ -92,28 +104,28 @@ public final class BeyondParts {
     var log = new AccessLogEndpoints(owned, accessLog, new JsonLines(outside.stopping()));
     return List.of(
         get("/domain", "List the host names of one's own", "domain/get")
-            .answers(BeyondModels.DOMAIN.list())
+            .answers(Model.of(DomainEndpoints.View.class).list())
             .by(domain::list),
         post("/domain", "Claim a host name of one's own for a registry", "domain/create")
-            .takes(BeyondModels.DOMAIN_CREATION)
-            .answers(BeyondModels.DOMAIN)
+            .takes(Model.of(DomainEndpoints.Creation.class))
+            .answers(Model.of(DomainEndpoints.View.class))
             .by(domain::add),
         get("/domain/{domain}", "Get a host name", "domain/get")
-            .answers(BeyondModels.DOMAIN)
+            .answers(Model.of(DomainEndpoints.View.class))
             .by(domain::get),
         post("/domain/{domain}/verify", "Look up whose a host name is", "domain/verify")
-            .answers(BeyondModels.DOMAIN)
+            .answers(Model.of(DomainEndpoints.View.class))
             .by(domain::verify),
         put("/domain/{domain}", "Give a host name another certificate", "domain/edit")
-            .takes(BeyondModels.CERTIFICATE)
+            .takes(Model.of(DomainEndpoints.Certificate.class))
             .by(domain::renew),
         delete("/domain/{domain}", "Take a host name away", "domain/delete").by(domain::delete),
         get("/usageAlert", "Get where it is told that a registry fills up", "usageAlert/get")
-            .answers(BeyondModels.ALERT)
+            .answers(Model.of(AlertEndpoints.View.class))
             .by(alert::get),
         put("/usageAlert", "Set where it is told that a registry fills up", "usageAlert/edit")
-            .takes(BeyondModels.ALERT)
-            .answers(BeyondModels.ALERT)
+            .takes(Model.of(AlertEndpoints.View.class))
+            .answers(Model.of(AlertEndpoints.View.class))
             .by(alert::put),
         delete("/usageAlert", "Tell nobody any more", "usageAlert/delete").by(alert::delete),
         post("/usageAlert/test", "Send a message to try the receiver", "usageAlert/test")
@@ -123,22 +135,22 @@ public final class BeyondParts {
             .query("limit", Scalar.LONG, "At most so many; 100 when absent")
             .query("format", Scalar.STRING, "jsonl: JSON lines, without limit")
             .query("follow", Scalar.BOOLEAN, "true: JSON lines as they come")
-            .answers(BeyondModels.ACCESS.list())
+            .answers(Model.of(AccessLog.Line.class).list())
             .by(log::read),
         get("/accessLog/setting", "Get for how long an access log is kept", "accessLog/get")
-            .answers(BeyondModels.ACCESS_SETTING)
+            .answers(Model.of(AccessLogEndpoints.Setting.class))
             .by(log::setting),
         put("/accessLog/setting", "Begin or end an access log", "accessLog/edit")
-            .takes(BeyondModels.ACCESS_SETTING)
+            .takes(Model.of(AccessLogEndpoints.Setting.class))
             .by(log::edit),
         post("/metrics/token", "Make a new token for the figures", "metrics/token/create")
-            .answers(BeyondModels.METRICS_TOKEN)
+            .answers(Model.of(NewToken.class))
             .by(request -> newToken(owned, request)),
         delete("/metrics/token", "End the token for the figures", "metrics/token/delete")
             .by(request -> endToken(owned, request)),
         post("/openIdConnect/check", "Try a provider, keeping nothing", "openIdConnect/check")
-            .takes(BeyondModels.CHECK)
-            .answers(BeyondModels.REPORT)
+            .takes(Model.of(OidcConfiguration.Check.class))
+            .answers(Model.of(OidcReport.class))
             .by(request -> check(owned, request)));
   }
 
@@ -163,10 +175,8 @@ public final class BeyondParts {
   }
 
   private Response newToken(Owned owned, Request request) {
-    var answer = new LinkedHashMap<String, String>();
-    answer.put("token", metrics.newToken(owned.readyRegistry(request).id()));
-    answer.put("path", RegistryMetrics.PATH);
-    return Response.json(200, answer);
+    var token = metrics.newToken(owned.readyRegistry(request).id());
+    return Response.json(200, new NewToken(token, RegistryMetrics.PATH));
   }
 
   private Response endToken(Owned owned, Request request) {
@@ -177,8 +187,8 @@ public final class BeyondParts {
   /** Nothing is kept; a configuration that would be refused still gets its report. */
   private Response check(Owned owned, Request request) throws IOException {
     owned.registry(request);
-    var settings = ProviderBody.create(Fields.of(Json.tree(request)));
-    return Response.json(200, outside.report().apply(settings));
+    var settings = BodyReader.read(request, OidcConfiguration.Check.class).provider().settings();
+    return Response.json(200, OidcReport.of(outside.report().apply(settings)));
   }
 
   /** Forgets what is kept no longer; how many. */

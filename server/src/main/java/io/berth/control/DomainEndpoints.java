@@ -1,10 +1,18 @@
 package io.berth.control;
 
+import static io.berth.control.schema.Doc.Format.DATETIME;
+import static io.berth.control.schema.Doc.Format.PASSWORD;
+
 import io.berth.control.RegistryDomains.Domain;
 import io.berth.control.RegistryDomains.State;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Constraint;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.tenant.RegistryId;
@@ -34,6 +42,11 @@ final class DomainEndpoints {
 
   /** A label more stands before it in the record that shows whose it is. */
   private static final int LONGEST = 253 - DomainClaims.LABEL.length();
+
+  private static final int LONGEST_PEM = 100_000;
+  private static final String SPACE = "cloud.containerRegistry.";
+  private static final String CHAIN = "PEM certificate chain, the server's own first";
+  private static final String KEY = "PEM private key, PKCS #8";
 
   private static final Logger LOG = LoggerFactory.getLogger(DomainEndpoints.class);
 
@@ -65,24 +78,45 @@ final class DomainEndpoints {
     this.clock = clock;
   }
 
+  @BodyModel(name = SPACE + "Certificate", doc = "A certificate and its key")
+  record Certificate(
+      @Doc(CHAIN) @Constraint(most = LONGEST_PEM) String certificate,
+      @Doc(value = KEY, format = PASSWORD) @Constraint(most = LONGEST_PEM) String key) {}
+
+  @BodyModel(name = SPACE + "DomainCreation", doc = "A host name with its certificate")
+  record Creation(
+      @Doc("Host name") String domain,
+      @Doc(CHAIN) @Constraint(most = LONGEST_PEM) String certificate,
+      @Doc(value = KEY, format = PASSWORD) @Constraint(most = LONGEST_PEM) String key) {}
+
+  @EnumModel(
+      name = SPACE + "DomainState",
+      doc = "ACTIVE answers; UNPROVEN answers and goes to whoever shows it; PENDING does not yet")
+  private enum DomainState {
+    ACTIVE,
+    PENDING,
+    UNPROVEN
+  }
+
+  @AnswerModel(name = SPACE + "Domain", doc = "A host name of one's own")
   record View(
-      String domain,
-      String state,
-      String recordName,
-      @Nullable String recordValue,
-      @Nullable String expiresAt,
-      @Nullable String validFrom,
-      @Nullable String validTo,
-      @Nullable String createdAt,
-      @Nullable String updatedAt) {
+      @Doc("Host name") String domain,
+      @Doc(value = "Whether the registry answers to it", words = DomainState.class) String state,
+      @Doc("Where the TXT record stands that shows whose it is") String recordName,
+      @Doc("What it says") @Nullable String recordValue,
+      @Doc(value = "When a claim ends that was not shown", format = DATETIME)
+          @Nullable String expiresAt,
+      @Doc(value = "Begin of its certificate", format = DATETIME) String validFrom,
+      @Doc(value = "End of its certificate", format = DATETIME) String validTo,
+      @Doc(value = "When it was given", format = DATETIME) String createdAt,
+      @Doc(value = "When its certificate was given", format = DATETIME) String updatedAt) {
     static View of(Domain domain) {
-      var end = domain.expiresAt();
       return new View(
           domain.name(),
           domain.state().name(),
           DomainClaims.LABEL + domain.name(),
           domain.challenge(),
-          end == null ? null : Times.text(end),
+          Times.textOrNull(domain.expiresAt()),
           Times.text(domain.validFrom()),
           Times.text(domain.validTo()),
           Times.text(domain.createdAt()),
@@ -133,9 +167,9 @@ final class DomainEndpoints {
 
   Response add(Request request) throws IOException {
     var registry = owned.readyRegistry(request).id();
-    var fields = Fields.of(Json.tree(request));
-    var name = name(fields.required("domain"));
-    var certificate = certificate(name, fields);
+    var body = BodyReader.read(request, Creation.class);
+    var name = name(body.domain());
+    var certificate = checked(name, body.certificate(), body.key());
     if (domains.find(registry, name).filter(own -> own.state() == State.ACTIVE).isPresent()) {
       throw FaultException.conflict(
           "DOMAIN_TAKEN", "this registry answers to " + name + " already");
@@ -208,7 +242,8 @@ final class DomainEndpoints {
   Response renew(Request request) throws IOException {
     var registry = owned.readyRegistry(request).id();
     var name = require(registry, request.param("domain")).name();
-    var certificate = certificate(name, Fields.of(Json.tree(request)));
+    var body = BodyReader.read(request, Certificate.class);
+    var certificate = checked(name, body.certificate(), body.key());
     domains.renew(registry, name, certificate);
     claims.renew(registry, name, certificate);
     return Response.json(200, null);
@@ -223,9 +258,8 @@ final class DomainEndpoints {
     return Response.json(200, null);
   }
 
-  private DomainCertificate certificate(String name, Fields fields) {
-    return DomainCertificate.check(
-        name, fields.requiredText("certificate"), fields.requiredText("key"), clock.instant());
+  private DomainCertificate checked(String name, String chain, String key) {
+    return DomainCertificate.check(name, chain, key, clock.instant());
   }
 
   /**
@@ -239,10 +273,10 @@ final class DomainEndpoints {
       name = "";
     }
     if (name.length() > LONGEST || !NAME.matcher(name).matches()) {
-      throw Fields.invalid("domain must be a host name such as registry.example.org");
+      throw BodyReader.invalid("domain must be a host name such as registry.example.org");
     }
     if (ours.test(name)) {
-      throw Fields.invalid(name + " is a name of this server itself");
+      throw BodyReader.invalid(name + " is a name of this server itself");
     }
     return name;
   }

@@ -38,6 +38,10 @@ public record ProviderSettings(
     boolean autoOnboard,
     ProviderOptions options) {
 
+  /** What nothing was said about yet. */
+  public static final ProviderSettings BLANK =
+      new ProviderSettings("", "", "", "", "", "", "", "", "", true, false);
+
   private static final Logger LOG = LoggerFactory.getLogger(ProviderSettings.class);
 
   /** Settings without options. */
