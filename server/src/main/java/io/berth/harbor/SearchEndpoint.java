@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Page;
 import io.berth.catalog.Projects;
 import io.berth.catalog.Repositories;
+import io.berth.harbor.wire.ProjectBody;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.tenant.CurrentRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Projects and repositories whose names contain a text, as far as the caller may see them. */
@@ -54,24 +54,27 @@ final class SearchEndpoint {
                 MOST);
     var within = repositories.items().stream().map(it -> it.repository().projectId()).toList();
     var open = parts.catalog().projects().publicOnes(within);
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("project", projects.bodies(request, found.items()));
-    answer.put(
-        "repository",
-        repositories.items().stream()
-            .map(
-                listed -> {
-                  var repository = listed.repository();
-                  return new RepositoryHit(
-                      repository.projectId(),
-                      repository.name().projectName(),
-                      open.contains(repository.projectId()),
-                      repository.name().value(),
-                      repository.pullCount(),
-                      listed.artifacts());
-                })
-            .toList());
-    answer.put("chart", List.of());
-    return Response.json(200, answer);
+    return Response.json(
+        200,
+        new Found(
+            projects.bodies(request, found.items()),
+            repositories.items().stream()
+                .map(
+                    listed -> {
+                      var repository = listed.repository();
+                      return new RepositoryHit(
+                          repository.projectId(),
+                          repository.name().projectName(),
+                          open.contains(repository.projectId()),
+                          repository.name().value(),
+                          repository.pullCount(),
+                          listed.artifacts());
+                    })
+                .toList(),
+            List.of()));
   }
+
+  /** Search; there are no charts of Harbor's old kind. */
+  private record Found(
+      List<ProjectBody> project, List<RepositoryHit> repository, List<String> chart) {}
 }

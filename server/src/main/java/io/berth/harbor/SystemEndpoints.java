@@ -1,5 +1,6 @@
 package io.berth.harbor;
 
+import io.berth.harbor.wire.SystemInfoBody;
 import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
@@ -13,9 +14,7 @@ import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registry;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** ping, health, systeminfo, oidc/ping. */
@@ -26,8 +25,10 @@ final class SystemEndpoints {
     this.parts = parts;
   }
 
+  private record VersionBody(String version) {}
+
   Response version(Request request) {
-    return Response.json(200, Map.of("version", "v2.0"));
+    return Response.json(200, new VersionBody("v2.0"));
   }
 
   Response ping(Request request) {
@@ -60,32 +61,38 @@ final class SystemEndpoints {
   /** Before sign-in only what the sign-in page needs. */
   Response info(Request request) {
     var provider = parts.people().providers().find(CurrentRequest.currentRegistry().id());
-    var info = new LinkedHashMap<String, @Nullable Object>();
-    info.put("auth_mode", provider.isPresent() ? "oidc_auth" : "db_auth");
-    info.put("primary_auth_mode", false);
-    provider.ifPresent(p -> info.put("oidc_provider_name", p.settings().name()));
-    info.put("self_registration", false);
-    info.put("banner_message", setting(RegistrySettings.Name.BANNER_MESSAGE));
-    if (!(Actors.of(request) instanceof Actor.Anonymous)) {
-      info.put("registry_url", request.authority());
-      info.put("external_url", request.baseUrl());
-      info.put("harbor_version", "v" + Registry.HARBOR_RELEASE + "-berth-" + parts.version());
-      info.put("registry_name", CurrentRequest.currentRegistry().name());
-      info.put(
-          "project_creation_restriction",
-          setting(RegistrySettings.Name.PROJECT_CREATION_RESTRICTION));
-      info.put("read_only", setting(RegistrySettings.Name.READ_ONLY).equals("true"));
-      info.put("notification_enable", false);
-      info.put("has_ca_root", false);
-      info.put("current_time", Timestamp.of(parts.clock().instant()));
-      info.put("registry_storage_provider_name", "filesystem");
-    }
-    return Response.json(200, info);
+    return Response.json(
+        200,
+        new SystemInfoBody(
+            provider.isPresent() ? "oidc_auth" : "db_auth",
+            false,
+            provider.map(it -> it.settings().name()).orElse(null),
+            false,
+            setting(RegistrySettings.Name.BANNER_MESSAGE),
+            Actors.of(request) instanceof Actor.Anonymous ? null : details(request)));
+  }
+
+  private SystemInfoBody.Details details(Request request) {
+    return new SystemInfoBody.Details(
+        request.authority(),
+        request.baseUrl(),
+        "v" + Registry.HARBOR_RELEASE + "-berth-" + parts.version(),
+        CurrentRequest.currentRegistry().name(),
+        setting(RegistrySettings.Name.PROJECT_CREATION_RESTRICTION),
+        setting(RegistrySettings.Name.READ_ONLY).equals("true"),
+        false,
+        false,
+        Timestamp.of(parts.clock().instant()),
+        "filesystem");
   }
 
   private String setting(RegistrySettings.Name name) {
     return parts.people().settings().value(CurrentRequest.currentRegistry().id(), name);
   }
+
+  private record VolumesBody(List<Volume> storage) {}
+
+  private record Volume(long total, long free) {}
 
   /**
    * What the registry's plan holds and has left, in bytes. The disk is shared with other
@@ -95,7 +102,7 @@ final class SystemEndpoints {
     var registry = CurrentRequest.currentRegistry();
     long total = registry.limits().storage();
     long free = Math.max(0, total - parts.catalog().quotas().ofRegistry(registry.id()));
-    return Response.json(200, Map.of("storage", List.of(Map.of("total", total, "free", free))));
+    return Response.json(200, new VolumesBody(List.of(new Volume(total, free))));
   }
 
   /** The routes of {@link StatisticsEndpoints}. */
@@ -114,18 +121,8 @@ final class SystemEndpoints {
         .people()
         .check()
         .check(
-            new ProviderSettings(
-                "ping",
-                body.url() == null ? "" : body.url(),
-                "ping",
-                "",
-                "openid",
-                "",
-                "",
-                "",
-                "",
-                !Boolean.FALSE.equals(body.verifyCert()),
-                false));
+            ProviderSettings.at(
+                body.url() == null ? "" : body.url(), !Boolean.FALSE.equals(body.verifyCert())));
     return Response.of(200);
   }
 }
