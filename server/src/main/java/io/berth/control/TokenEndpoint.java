@@ -1,5 +1,8 @@
 package io.berth.control;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Access;
@@ -12,7 +15,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -155,16 +157,24 @@ final class TokenEndpoint {
   }
 
   private static Response issued(String token, @Nullable String refreshToken) {
-    var answer = new LinkedHashMap<String, @Nullable Object>();
-    answer.put("access_token", token);
-    answer.put("token_type", "Bearer");
-    answer.put("expires_in", ServiceAccounts.TOKEN_LIFE.toSeconds());
-    if (refreshToken != null) {
-      answer.put("refresh_token", refreshToken);
-    }
-    answer.put("scope", "all");
-    return Response.json(200, answer);
+    return Response.json(
+        200,
+        new TokenAnswer(
+            token, "Bearer", ServiceAccounts.TOKEN_LIFE.toSeconds(), refreshToken, "all"));
   }
+
+  /** RFC 6749 section 5.1. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record TokenAnswer(
+      String accessToken,
+      String tokenType,
+      long expiresIn,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String refreshToken,
+      String scope) {}
+
+  /** RFC 6749 section 5.2. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record Refusal(String error, String errorDescription) {}
 
   private static Response unknownClient() {
     return refuse(401, "invalid_client", "unknown client or wrong secret")
@@ -172,9 +182,6 @@ final class TokenEndpoint {
   }
 
   private static Response refuse(int status, String error, String description) {
-    var body = new LinkedHashMap<String, String>();
-    body.put("error", error);
-    body.put("error_description", description);
-    return Response.json(status, body);
+    return Response.json(status, new Refusal(error, description));
   }
 }
