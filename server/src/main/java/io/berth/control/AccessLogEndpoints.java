@@ -11,8 +11,6 @@ import java.io.IOException;
 
 /** {@code …/containerRegistry/{registryID}/accessLog}: switch it on, and read it. */
 final class AccessLogEndpoints {
-  private static final int MOST_DAYS = 365;
-
   private final Owned owned;
   private final AccessLog log;
   private final JsonLines lines;
@@ -30,8 +28,8 @@ final class AccessLogEndpoints {
       @Doc("0 to 365; 0 ends the log and deletes it")
           @Required
           @Constraint(
-              message = "days must be 0 to " + MOST_DAYS + "; 0 ends the log and deletes it",
-              most = MOST_DAYS)
+              message = "days must be 0 to 365; 0 ends the log and deletes it",
+              most = 365)
           int days) {}
 
   Response setting(Request request) {

@@ -53,13 +53,13 @@ final class AccountAdministration {
   }
 
   @EnumModel(name = "me.identity.GroupEnum", doc = "Kinds of account")
-  private enum GroupEnum {
+  enum GroupEnum {
     ADMIN,
     DEFAULT
   }
 
   @EnumModel(name = "me.identity.StatusEnum", doc = "States")
-  private enum StatusEnum {
+  enum StatusEnum {
     DISABLED,
     OK
   }

@@ -125,7 +125,7 @@ final class AccountEndpoints {
       @Doc("Goes with the code, when one is needed") @Nullable String ticket) {}
 
   @EnumModel(name = "auth.SignInStateEnum", doc = "Whether a code is needed")
-  private enum SignInState {
+  enum SignInState {
     @JsonProperty("codeNeeded")
     CODE_NEEDED,
     @JsonProperty("signedIn")
@@ -286,8 +286,7 @@ final class AccountEndpoints {
     var account = Caller.of(request).account();
     return Response.json(
         200,
-        new SecondFactor(
-            secondFactors.enabled(account), secondFactors.recoveryCodesLeft(account)));
+        new SecondFactor(secondFactors.enabled(account), secondFactors.recoveryCodesLeft(account)));
   }
 
   private Response enrol(Request request) throws IOException {

@@ -41,7 +41,7 @@ public final class AccountKeys {
       @Doc(value = "State", words = ApplicationStatusEnum.class) String status) {}
 
   @EnumModel(name = "api.ApplicationStatusEnum", doc = "States of an application")
-  private enum ApplicationStatusEnum {
+  enum ApplicationStatusEnum {
     @JsonProperty("active")
     ACTIVE,
     @JsonProperty("blocked")
@@ -75,7 +75,7 @@ public final class AccountKeys {
       @Doc("Whether support made it") boolean ovhSupport) {}
 
   @EnumModel(name = "auth.CredentialStateEnum", doc = "States of a consumer key")
-  private enum CredentialStateEnum {
+  enum CredentialStateEnum {
     @JsonProperty("expired")
     EXPIRED,
     @JsonProperty("pendingValidation")

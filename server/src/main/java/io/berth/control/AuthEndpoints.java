@@ -38,7 +38,7 @@ public final class AuthEndpoints {
 
   /** OVHcloud's; those of {@link Caller.Way} occur here. */
   @EnumModel(name = "auth.MethodEnum", doc = "How a caller proved who it is")
-  private enum AuthMethodEnum {
+  enum AuthMethodEnum {
     @JsonProperty("account")
     ACCOUNT,
     @JsonProperty("oauth2_client_credentials")

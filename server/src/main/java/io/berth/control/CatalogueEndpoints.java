@@ -48,7 +48,7 @@ public final class CatalogueEndpoints {
       @Doc("Endpoint") String endpoint) {}
 
   @EnumModel(name = "cloud.RegionStatusEnum", doc = "Status of a region")
-  private enum RegionStatusEnum {
+  enum RegionStatusEnum {
     DOWN,
     MAINTENANCE,
     UP
@@ -56,7 +56,7 @@ public final class CatalogueEndpoints {
 
   /** OVHcloud's; those of {@link Region.Kind} occur here. */
   @EnumModel(name = "cloud.RegionTypeEnum", doc = "Kinds of region")
-  private enum RegionTypeEnum {
+  enum RegionTypeEnum {
     @JsonProperty("localzone")
     LOCAL_ZONE,
     @JsonProperty("region")

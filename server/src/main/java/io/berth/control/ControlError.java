@@ -112,8 +112,7 @@ final class ControlError implements FaultRenderer {
 
   private static Response answer(
       int status, String reason, String errorClass, String code, String message) {
-    return Response.json(
-        status, new Body(errorClass, message, code, status + " " + reason, null));
+    return Response.json(status, new Body(errorClass, message, code, status + " " + reason, null));
   }
 
   /**

@@ -81,8 +81,7 @@ final class CredentialEndpoint {
                             "This application key is invalid")));
     var wanted = BodyReader.read(request, Wanted.class);
     var url = wanted.redirection();
-    var redirection =
-        url == null || url.isBlank() ? null : Redirection.check("redirection", url);
+    var redirection = url == null || url.isBlank() ? null : Redirection.check("redirection", url);
     var asked =
         requests.ask(
             application,

@@ -43,10 +43,10 @@ final class DomainEndpoints {
   /** A label more stands before it in the record that shows whose it is. */
   private static final int LONGEST = 253 - DomainClaims.LABEL.length();
 
-  private static final int LONGEST_PEM = 100_000;
+  static final int LONGEST_PEM = 100_000;
   private static final String SPACE = "cloud.containerRegistry.";
-  private static final String CHAIN = "PEM certificate chain, the server's own first";
-  private static final String KEY = "PEM private key, PKCS #8";
+  static final String CHAIN = "PEM certificate chain, the server's own first";
+  static final String KEY = "PEM private key, PKCS #8";
 
   private static final Logger LOG = LoggerFactory.getLogger(DomainEndpoints.class);
 
@@ -92,7 +92,7 @@ final class DomainEndpoints {
   @EnumModel(
       name = SPACE + "DomainState",
       doc = "ACTIVE answers; UNPROVEN answers and goes to whoever shows it; PENDING does not yet")
-  private enum DomainState {
+  enum DomainState {
     ACTIVE,
     PENDING,
     UNPROVEN

@@ -24,9 +24,7 @@ public final class IamEndpoints {
     this.iam = iam;
   }
 
-  @BodyModel(
-      name = "cloud.containerRegistry.iamPost",
-      doc = "Switches sign-in with accounts on")
+  @BodyModel(name = "cloud.containerRegistry.iamPost", doc = "Switches sign-in with accounts on")
   private record Enabling(@Doc("Delete the users that exist") @Nullable Boolean deleteUsers) {}
 
   List<Operation> operations() {
@@ -52,7 +50,8 @@ public final class IamEndpoints {
               "the users of this registry sign in through its OpenID Connect provider;"
                   + " delete the openIdConnect configuration first");
       case Iam.UsersExist(var count) ->
-          throw BodyReader.invalid(count + " users exist, set parameter deleteUsers to delete them");
+          throw BodyReader.invalid(
+              count + " users exist, set parameter deleteUsers to delete them");
     }
     return Response.json(200, null);
   }

@@ -101,7 +101,8 @@ public final class IpRestrictionEndpoints {
       if (!seen.add(AddressRange.parse(block))) {
         throw BodyReader.invalid("ipBlock " + block + " is in the list twice");
       }
-      wanted.add(new IpRestrictions.Wanted(block, Objects.requireNonNullElse(one.description(), "")));
+      wanted.add(
+          new IpRestrictions.Wanted(block, Objects.requireNonNullElse(one.description(), "")));
     }
     return wanted;
   }

@@ -50,7 +50,7 @@ public final class MeEndpoints {
   private record Currency(@Doc("ISO 4217 code") String code, @Doc("Symbol") String symbol) {}
 
   @EnumModel(name = "nichandle.StateEnum", doc = "States of an account")
-  private enum StateEnum {
+  enum StateEnum {
     @JsonProperty("complete")
     COMPLETE,
     @JsonProperty("incomplete")

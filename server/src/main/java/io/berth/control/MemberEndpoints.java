@@ -51,7 +51,7 @@ final class MemberEndpoints {
 
   /** The words of {@link Role}. */
   @EnumModel(name = "cloud.project.RoleEnum", doc = "Roles")
-  private enum RoleEnum {
+  enum RoleEnum {
     @JsonProperty("operator")
     OPERATOR,
     @JsonProperty("owner")
@@ -107,7 +107,8 @@ final class MemberEndpoints {
   private Response edit(Request request) throws IOException {
     var project = owned.project(request);
     var member = require(project, request.param("account"));
-    members.put(project, account(member.account()), role(BodyReader.read(request, View.class).role()));
+    members.put(
+        project, account(member.account()), role(BodyReader.read(request, View.class).role()));
     return Response.json(200, null);
   }
 

@@ -25,7 +25,7 @@ public final class OauthClientEndpoints {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private static final int MOST_URLS = 20;
-  private static final String TOO_MANY =
+  static final String TOO_MANY =
       "callbackUrls must be a list of at most " + MOST_URLS + " URLs";
   private static final String UNSAFE =
       "callbackUrls must be https URLs without fragment (http on this machine), not ";
@@ -104,8 +104,7 @@ public final class OauthClientEndpoints {
     if (flow == OauthClients.Flow.AUTHORIZATION_CODE && urls.isEmpty()) {
       throw BodyReader.invalid("flow AUTHORIZATION_CODE needs a callback URL");
     }
-    var wanted =
-        new OauthClients.Wanted(body.name(), body.description(), flow, urls);
+    var wanted = new OauthClients.Wanted(body.name(), body.description(), flow, urls);
     return Response.json(200, clients.create(caller(request), wanted));
   }
 

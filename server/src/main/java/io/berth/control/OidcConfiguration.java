@@ -45,9 +45,7 @@ record OidcConfiguration(
     @Doc("Claim that becomes the username") @Settable @Nullable String userClaim) {
 
   /** OVHcloud's; here there is READY alone. */
-  @EnumModel(
-      name = "cloud.containerRegistry.OIDCStatusEnum",
-      doc = "Status of a configuration")
+  @EnumModel(name = "cloud.containerRegistry.OIDCStatusEnum", doc = "Status of a configuration")
   enum StatusEnum {
     DELETING,
     ERROR,

@@ -8,9 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was found at a provider, on the wire. */
-@AnswerModel(
-    name = "cloud.containerRegistry.OIDCReport",
-    doc = "What was found at a provider")
+@AnswerModel(name = "cloud.containerRegistry.OIDCReport", doc = "What was found at a provider")
 record OidcReport(
     @Doc(value = "The worst of the findings", words = VerdictEnum.class) String verdict,
     @Doc("Findings") List<Finding> findings,
@@ -28,9 +26,7 @@ record OidcReport(
     WARNING
   }
 
-  @AnswerModel(
-      name = "cloud.containerRegistry.OIDCFinding",
-      doc = "One thing that was looked at")
+  @AnswerModel(name = "cloud.containerRegistry.OIDCFinding", doc = "One thing that was looked at")
   record Finding(
       @Doc("What") String subject,
       @Doc(value = "How it stands", words = VerdictEnum.class) String verdict,
@@ -49,14 +45,11 @@ record OidcReport(
       @Doc("Begin") String validFrom,
       @Doc("End") String validTo) {
     private static Certificate of(ProviderReport.Certificate shown) {
-      return new Certificate(
-          shown.subject(), shown.issuer(), shown.validFrom(), shown.validTo());
+      return new Certificate(shown.subject(), shown.issuer(), shown.validFrom(), shown.validTo());
     }
   }
 
-  @AnswerModel(
-      name = "cloud.containerRegistry.OIDCEndpoint",
-      doc = "An endpoint of the provider")
+  @AnswerModel(name = "cloud.containerRegistry.OIDCEndpoint", doc = "An endpoint of the provider")
   record Endpoint(@Doc("Name in the discovery document") String name, @Doc("URL") String url) {
     private static Endpoint of(ProviderReport.Endpoint endpoint) {
       return new Endpoint(endpoint.name(), endpoint.url());

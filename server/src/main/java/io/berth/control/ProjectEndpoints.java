@@ -39,7 +39,7 @@ public final class ProjectEndpoints {
       @Doc("Whether quotas were lifted") boolean unleash) {}
 
   @EnumModel(name = "cloud.AccessTypeEnum", doc = "Access to a project")
-  private enum AccessTypeEnum {
+  enum AccessTypeEnum {
     @JsonProperty("full")
     FULL,
     @JsonProperty("restricted")
@@ -47,7 +47,7 @@ public final class ProjectEndpoints {
   }
 
   @EnumModel(name = "cloud.project.ProjectStatusEnum", doc = "Status of a project")
-  private enum ProjectStatusEnum {
+  enum ProjectStatusEnum {
     @JsonProperty("creating")
     CREATING,
     @JsonProperty("deleted")

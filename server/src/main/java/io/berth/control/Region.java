@@ -22,7 +22,6 @@ record Region(String name, Kind kind, String continent, String country, String l
           new Region("EU-WEST-PAR", Kind.THREE_ZONES, "EU", "fr", "PAR"),
           new Region("EU-SOUTH-MIL", Kind.THREE_ZONES, "EU", "it", "MIL"));
 
-  /** How many availability zones, in the words of two parts of the API. */
   /** OVHcloud's kinds of region; those of {@link Kind} occur here. */
   @EnumModel(name = "common.RegionTypeEnum", doc = "Kinds of region")
   enum TypeEnum {
@@ -34,6 +33,7 @@ record Region(String name, Kind kind, String continent, String country, String l
     THREE_ZONES
   }
 
+  /** How many availability zones, in the words of two parts of the API. */
   enum Kind {
     ONE_ZONE("REGION-1-AZ", "region"),
     THREE_ZONES("REGION-3-AZ", "region-3-az");

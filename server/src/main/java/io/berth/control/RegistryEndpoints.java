@@ -147,8 +147,7 @@ public final class RegistryEndpoints {
     if (Region.of(region).isEmpty()) {
       throw BodyReader.invalid("region must be one of " + String.join(", ", Region.names()));
     }
-    var plan =
-        body.planID() == null ? Plan.WHEN_NONE_IS_NAMED : PlanEndpoints.known(body.planID());
+    var plan = body.planID() == null ? Plan.WHEN_NONE_IS_NAMED : PlanEndpoints.known(body.planID());
     var library = Boolean.TRUE.equals(body.libraryProject());
     var wanted = new ManagedRegistries.Wanted(project, name, region, plan, library);
     return Response.json(200, view(lifecycle.create(wanted)));

@@ -58,7 +58,7 @@ final class SignInAttempts {
       @Doc("For these repositories only") @Nullable String repositories) {}
 
   @EnumModel(name = SPACE + "AttemptVerdictEnum", doc = "How a sign-in ended")
-  private enum AttemptVerdictEnum {
+  enum AttemptVerdictEnum {
     LINKED,
     ONBOARDING,
     REFUSED,
@@ -91,9 +91,7 @@ final class SignInAttempts {
       @Doc("Provider") OidcConfiguration provider,
       @Doc("Claims of an ID token, a JSON object as text") String claims) {}
 
-  @AnswerModel(
-      name = SPACE + "Preview",
-      doc = "What a sign-in with these claims would come to")
+  @AnswerModel(name = SPACE + "Preview", doc = "What a sign-in with these claims would come to")
   private record Preview(
       @Doc("Username, taken or suggested; empty for none") String username,
       @Doc("Whether the person is asked for the username") boolean asked,

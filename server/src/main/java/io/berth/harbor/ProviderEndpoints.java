@@ -93,7 +93,8 @@ final class ProviderEndpoints {
 
   private Response setOptions(Request request) throws IOException {
     var provider = require(request);
-    var options = Json.read(request, ProviderBody.Options.class).over(provider.settings().options());
+    var options =
+        Json.read(request, ProviderBody.Options.class).over(provider.settings().options());
     checked(provider.settings().with(options));
     providers.setOptions(registry(), provider.alias(), options);
     return Response.of(200);

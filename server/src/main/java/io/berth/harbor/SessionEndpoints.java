@@ -138,10 +138,7 @@ final class SessionEndpoints {
   private Response identities(Request request) {
     var user = user(request);
     return Response.json(
-        200,
-        links.list(user.registry(), user.id()).stream()
-            .map(IdentityBody::of)
-            .toList());
+        200, links.list(user.registry(), user.id()).stream().map(IdentityBody::of).toList());
   }
 
   private Response unlink(Request request) {

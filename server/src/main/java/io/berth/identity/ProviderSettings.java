@@ -44,8 +44,7 @@ public record ProviderSettings(
 
   /** A provider that nothing is known of but its address; enough to read what it publishes. */
   public static ProviderSettings at(String endpoint, boolean verifyCert) {
-    return new ProviderSettings(
-        "", endpoint, "", "", "openid", "", "", "", "", verifyCert, false);
+    return new ProviderSettings("", endpoint, "", "", "openid", "", "", "", "", verifyCert, false);
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(ProviderSettings.class);

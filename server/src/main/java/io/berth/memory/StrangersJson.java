@@ -38,8 +38,7 @@ public final class StrangersJson {
    * @throws JsonProcessingException when it is not JSON, or {@link Refused} too large
    * @throws io.berth.fault.FaultException Unavailable when all trees together take too much
    */
-  public static JsonNode tree(byte[] json, int values)
-      throws JsonProcessingException {
+  public static JsonNode tree(byte[] json, int values) throws JsonProcessingException {
     var count = new Count(values);
     try (var parser = new Counted(JsonMappers.API.getFactory().createParser(json), count, false)) {
       JsonNode root = JsonMappers.API.readTree(parser);

@@ -303,7 +303,8 @@ record Settings(
   /** {@code 0}, {@code 512KiB}, {@code 256MiB} or {@code 10GiB}. */
   static long size(String value) {
     if (!value.matches("0|[1-9]\\d{0,5}[KMG]iB")) {
-      throw new IllegalArgumentException("say a size with its unit, such as 512KiB, 256MiB or 10GiB, or 0");
+      throw new IllegalArgumentException(
+          "say a size with its unit, such as 512KiB, 256MiB or 10GiB, or 0");
     }
     if (value.equals("0")) {
       return 0;

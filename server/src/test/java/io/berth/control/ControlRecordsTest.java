@@ -55,8 +55,7 @@ final class ControlRecordsTest {
           .isNotEmpty()
           .noneMatch(Property::readOnly);
       assertThat(
-              BodyReader.changes(
-                  JsonMappers.API.createObjectNode(), type.asSubclass(Record.class)))
+              BodyReader.changes(JsonMappers.API.createObjectNode(), type.asSubclass(Record.class)))
           .isNotNull();
     }
   }
@@ -84,8 +83,7 @@ final class ControlRecordsTest {
         .and()
         .doNotHaveFullyQualifiedName(Type.Model.class.getName())
         .should()
-        .callConstructor(
-            Type.Model.class, String.class, String.class, List.class)
+        .callConstructor(Type.Model.class, String.class, String.class, List.class)
         .check(CODE);
   }
 

@@ -66,8 +66,7 @@ final class OidcConfigurationTest {
   @Test
   void absentAndNullKeepAndEmptyClears() throws IOException {
     assertThat(OidcConfiguration.change(json("{\"clientSecret\":null}"), NOW)).isEqualTo(NOW);
-    assertThat(OidcConfiguration.change(json("{\"adminGroup\":\"\"}"), NOW).adminGroup())
-        .isEmpty();
+    assertThat(OidcConfiguration.change(json("{\"adminGroup\":\"\"}"), NOW).adminGroup()).isEmpty();
     assertThatThrownBy(() -> OidcConfiguration.change(json("{\"clientId\":\"\"}"), NOW))
         .hasMessage("clientId is required");
   }

@@ -14,7 +14,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Constraint {
-  /** The refusal of a number or list of another kind, or beyond {@link #least} and {@link #most}. */
+  /**
+   * The refusal of a number or list of another kind, or beyond {@link #least} and {@link #most}.
+   */
   String message() default "";
 
   /** The refusal of an item of another kind, which the item itself ends; {@link #message} if "". */

@@ -20,23 +20,13 @@ public @interface Doc {
   /** The {@link EnumModel} whose words a text is one of; none for any text. */
   Class<? extends Enum<?>> words() default AnyText.class;
 
-  /** Kinds of text. */
+  /** Kinds of text, by the names of {@link Scalar}. */
   enum Format {
-    PLAIN(Scalar.STRING),
-    PASSWORD(Scalar.PASSWORD),
-    DATETIME(Scalar.DATETIME),
-    IP(Scalar.IP),
-    IP_BLOCK(Scalar.IP_BLOCK);
-
-    private final Scalar type;
-
-    Format(Scalar type) {
-      this.type = type;
-    }
-
-    Scalar type() {
-      return type;
-    }
+    PLAIN,
+    PASSWORD,
+    DATETIME,
+    IP,
+    IP_BLOCK
   }
 
   /** Stands for no enumeration, since annotations have no null. */

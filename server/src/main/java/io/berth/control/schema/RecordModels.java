@@ -107,7 +107,7 @@ final class RecordModels {
   private static Type type(RecordComponent component, Class<?> java) {
     if (java == String.class) {
       var words = doc(component).words();
-      return words == Doc.AnyText.class ? doc(component).format().type() : enumeration(words);
+      return words == Doc.AnyText.class ? scalar(doc(component).format()) : enumeration(words);
     }
     if (java == boolean.class || java == Boolean.class) {
       return Scalar.BOOLEAN;
@@ -119,6 +119,16 @@ final class RecordModels {
       return Scalar.DOUBLE;
     }
     return java.isEnum() ? enumeration(java) : of(java);
+  }
+
+  private static Scalar scalar(Doc.Format format) {
+    return switch (format) {
+      case PLAIN -> Scalar.STRING;
+      case PASSWORD -> Scalar.PASSWORD;
+      case DATETIME -> Scalar.DATETIME;
+      case IP -> Scalar.IP;
+      case IP_BLOCK -> Scalar.IP_BLOCK;
+    };
   }
 
   private static Type.Enumeration enumeration(Class<?> type) {

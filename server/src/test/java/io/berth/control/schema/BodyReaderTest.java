@@ -34,7 +34,7 @@ final class BodyReaderTest {
 
   @AnswerModel(name = "test.Line", doc = "A line, in bodies too")
   private record Line(
-      @Doc("Made up") long id, @Doc("What") @Required String what, @Doc("No matter") String made) {}
+      @Doc("Made up") long id, @Doc("What") @Required String what, @Doc("No matter") @Nullable String made) {}
 
   @BodyModel(name = "test.Lists", doc = "A body that must have lists")
   private record Lists(
@@ -101,8 +101,7 @@ final class BodyReaderTest {
   @Test
   void textsHaveALongest() {
     var long2000 = "x".repeat(2_000);
-    refuses(
-        () -> order("{'name':'" + long2000 + "y'}"), "name must have at most 2000 characters");
+    refuses(() -> order("{'name':'" + long2000 + "y'}"), "name must have at most 2000 characters");
     refuses(
         () -> order("{'name':'n','essay':'" + "x".repeat(5_001) + "'}"),
         "essay must have at most 5000 characters");
@@ -116,10 +115,10 @@ final class BodyReaderTest {
 
   @Test
   void changesNeedNothingButAreAsStrict() throws IOException {
-    assertThat(BodyReader.changes(json("{'first':{}}"), Order.class).first())
-        .isEqualTo(new Line(0, null, null));
-    refuses(
-        () -> BodyReader.changes(json("{'name':1}"), Order.class), "name must be a string");
+    var first = BodyReader.changes(json("{'first':{}}"), Order.class).first();
+    assertThat(first).isNotNull();
+    assertThat(first.what()).isNull();
+    refuses(() -> BodyReader.changes(json("{'name':1}"), Order.class), "name must be a string");
   }
 
   private interface Reading {

@@ -40,7 +40,8 @@ final class RecordModelsTest {
 
   @Test
   void anAnswerIsReadOnlyButForWhatItSays() {
-    var part = new Model("test.Part", "A part", List.of(readOnly("length", Scalar.DOUBLE, "Length")));
+    var part =
+        new Model("test.Part", "A part", List.of(readOnly("length", Scalar.DOUBLE, "Length")));
     var kind = new Enumeration("test.KindEnum", "Kinds", List.of("PLAIN", "with-hyphen"));
     assertThat(Model.of(Thing.class))
         .isEqualTo(
