@@ -1132,41 +1132,41 @@ export interface components {
         };
         /** @description A change, or a sign-in */
         "audit.Event": {
-            /**
-             * Format: int64
-             * @description ID, which grows
-             */
-            readonly id?: number;
+            /** @description Account name */
+            readonly account?: string;
+            /** @description IAM action, signIn for a sign-in */
+            readonly action?: string;
             /**
              * Format: date-time
              * @description When
              */
             readonly date?: string;
-            /** @description Account name */
-            readonly account?: string;
-            /** @description The key, session or client it used */
-            readonly through?: string;
-            /** @description IAM action, signIn for a sign-in */
-            readonly action?: string;
+            /**
+             * Format: int64
+             * @description ID, which grows
+             */
+            readonly id?: number;
+            /** @description Address */
+            readonly ip?: string;
             /** @description Method */
             readonly method?: string;
             /** @description Path */
             readonly path?: string;
+            /** @description X-OVH-QUERYID of the answer */
+            readonly queryId?: string;
+            /** @description Registry */
+            readonly registryID?: string | null;
+            /** @description Project */
+            readonly serviceName?: string | null;
             /**
              * Format: int64
              * @description Status of the answer
              */
             readonly status?: number;
-            /** @description Project */
-            readonly serviceName?: string | null;
-            /** @description Registry */
-            readonly registryID?: string | null;
-            /** @description Address */
-            readonly ip?: string;
+            /** @description The key, session or client it used */
+            readonly through?: string;
             /** @description Program */
             readonly userAgent?: string;
-            /** @description X-OVH-QUERYID of the answer */
-            readonly queryId?: string;
         };
         /** @description What a consumer key may call */
         "auth.AccessRule": {
@@ -1222,6 +1222,8 @@ export interface components {
         "auth.Login": {
             /** @description Account name */
             account?: string | null;
+            /** @description Code of the authenticator, or a recovery code */
+            code?: string | null;
             /**
              * Format: password
              * @description Password
@@ -1229,8 +1231,6 @@ export interface components {
             password?: string | null;
             /** @description From the answer that asked for a code */
             ticket?: string | null;
-            /** @description Code of the authenticator, or a recovery code */
-            code?: string | null;
         };
         /**
          * @description How a caller proved who it is
@@ -1241,12 +1241,12 @@ export interface components {
         "auth.Session": {
             /** @description Account name */
             readonly account?: string;
-            /** @description Email address */
-            readonly email?: string;
             /** @description Whether they handle accounts */
             readonly administrator?: boolean;
             /** @description For the header X-CSRF-Token */
             readonly csrfToken?: string;
+            /** @description Email address */
+            readonly email?: string;
             /**
              * Format: date-time
              * @description When the session ends at the latest
@@ -1260,12 +1260,12 @@ export interface components {
         "auth.SignInStateEnum": "codeNeeded" | "signedIn";
         /** @description What came of a sign-in */
         "auth.SignedIn": {
-            /** @description State */
-            readonly state?: components["schemas"]["auth.SignInStateEnum"];
             /** @description Account name, when signed in */
             readonly account?: string | null;
             /** @description For the header X-CSRF-Token, when signed in */
             readonly csrfToken?: string | null;
+            /** @description State */
+            readonly state?: components["schemas"]["auth.SignInStateEnum"];
             /** @description Goes with the code, when one is needed */
             readonly ticket?: string | null;
         };
@@ -1406,43 +1406,43 @@ export interface components {
         "cloud.RegionTypeEnum": "localzone" | "region" | "region-3-az";
         /** @description A request to a registry */
         "cloud.containerRegistry.Access": {
-            /**
-             * Format: int64
-             * @description ID, which grows
-             */
-            readonly id?: number;
-            /**
-             * Format: date-time
-             * @description When it was answered
-             */
-            readonly date?: string;
-            /** @description Method */
-            readonly method?: string;
-            /** @description Path without query */
-            readonly path?: string;
-            /**
-             * Format: int64
-             * @description Status of the answer
-             */
-            readonly status?: number;
+            /** @description Who asked */
+            readonly actor?: string;
             /**
              * Format: int64
              * @description Size of the answer, -1 for a stream
              */
             readonly bytes?: number;
             /**
+             * Format: date-time
+             * @description When it was answered
+             */
+            readonly date?: string;
+            /**
+             * Format: int64
+             * @description ID, which grows
+             */
+            readonly id?: number;
+            /** @description Address */
+            readonly ip?: string;
+            /** @description Method */
+            readonly method?: string;
+            /**
              * Format: int64
              * @description Time until it could be sent
              */
             readonly millis?: number;
-            /** @description Who asked */
-            readonly actor?: string;
-            /** @description Address */
-            readonly ip?: string;
-            /** @description Program */
-            readonly userAgent?: string;
+            /** @description Path without query */
+            readonly path?: string;
             /** @description X-Request-Id of the answer */
             readonly requestId?: string;
+            /**
+             * Format: int64
+             * @description Status of the answer
+             */
+            readonly status?: number;
+            /** @description Program */
+            readonly userAgent?: string;
         };
         /** @description For how long an access log is kept */
         "cloud.containerRegistry.AccessLogSetting": {
@@ -1473,19 +1473,29 @@ export interface components {
         };
         /** @description A host name of one's own */
         "cloud.containerRegistry.Domain": {
+            /**
+             * Format: date-time
+             * @description When it was given
+             */
+            readonly createdAt?: string;
             /** @description Host name */
             readonly domain?: string;
-            /** @description Whether the registry answers to it */
-            readonly state?: components["schemas"]["cloud.containerRegistry.DomainState"];
-            /** @description Where the TXT record stands that shows whose it is */
-            readonly recordName?: string;
-            /** @description What it says */
-            readonly recordValue?: string | null;
             /**
              * Format: date-time
              * @description When a claim ends that was not shown
              */
             readonly expiresAt?: string | null;
+            /** @description Where the TXT record stands that shows whose it is */
+            readonly recordName?: string;
+            /** @description What it says */
+            readonly recordValue?: string | null;
+            /** @description Whether the registry answers to it */
+            readonly state?: components["schemas"]["cloud.containerRegistry.DomainState"];
+            /**
+             * Format: date-time
+             * @description When its certificate was given
+             */
+            readonly updatedAt?: string;
             /**
              * Format: date-time
              * @description Begin of its certificate
@@ -1496,23 +1506,13 @@ export interface components {
              * @description End of its certificate
              */
             readonly validTo?: string;
-            /**
-             * Format: date-time
-             * @description When it was given
-             */
-            readonly createdAt?: string;
-            /**
-             * Format: date-time
-             * @description When its certificate was given
-             */
-            readonly updatedAt?: string;
         };
         /** @description A host name with its certificate */
         "cloud.containerRegistry.DomainCreation": {
-            /** @description Host name */
-            domain: string;
             /** @description PEM certificate chain, the server's own first */
             certificate: string;
+            /** @description Host name */
+            domain: string;
             /**
              * Format: password
              * @description PEM private key, PKCS #8
@@ -1548,55 +1548,55 @@ export interface components {
         };
         /** @description A token for Prometheus, shown this once */
         "cloud.containerRegistry.MetricsToken": {
+            /** @description Path of the figures on the registry's host */
+            readonly path?: string;
             /**
              * Format: password
              * @description Bearer token
              */
             readonly token?: string;
-            /** @description Path of the figures on the registry's host */
-            readonly path?: string;
         };
         /** @description A sign-in through a provider */
         "cloud.containerRegistry.OIDCAttempt": {
-            /**
-             * Format: int64
-             * @description ID, which grows
-             */
-            readonly id?: number;
+            /** @description Whether it made an administrator */
+            readonly administrator?: boolean;
+            /** @description Claims seen; none when the provider vouched for none */
+            readonly claims?: components["schemas"]["cloud.containerRegistry.OIDCClaim"][];
+            /** @description Those that pass groupFilter now */
+            readonly countedGroups?: string[];
             /**
              * Format: date-time
              * @description When
              */
             readonly date?: string;
-            /** @description How it ended; ONBOARDING: a username is yet to be chosen */
-            readonly verdict?: components["schemas"]["cloud.containerRegistry.OIDCAttemptVerdictEnum"];
-            /** @description Why it was refused */
-            readonly reason?: string | null;
-            /** @description Alias, empty for the configuration of this API */
-            readonly provider?: string;
+            /** @description Groups, as the provider names them */
+            readonly groups?: string[];
+            /**
+             * Format: int64
+             * @description ID, which grows
+             */
+            readonly id?: number;
+            /** @description Address of the browser */
+            readonly ip?: string;
             /** @description Issuer of the provider */
             readonly issuer?: string | null;
-            /** @description Claims seen; none when the provider vouched for none */
-            readonly claims?: components["schemas"]["cloud.containerRegistry.OIDCClaim"][];
-            /** @description Username, chosen or suggested */
-            readonly username?: string | null;
+            /** @description Roles in projects as they are now, at most 200 */
+            readonly projectRoles?: components["schemas"]["cloud.containerRegistry.OIDCProjectRole"][];
+            /** @description Alias, empty for the configuration of this API */
+            readonly provider?: string;
+            /** @description Why it was refused */
+            readonly reason?: string | null;
+            /** @description Browser */
+            readonly userAgent?: string;
             /**
              * Format: int64
              * @description ID of the user
              */
             readonly userId?: number | null;
-            /** @description Groups, as the provider names them */
-            readonly groups?: string[];
-            /** @description Those that pass groupFilter now */
-            readonly countedGroups?: string[];
-            /** @description Whether it made an administrator */
-            readonly administrator?: boolean;
-            /** @description Roles in projects as they are now, at most 200 */
-            readonly projectRoles?: components["schemas"]["cloud.containerRegistry.OIDCProjectRole"][];
-            /** @description Address of the browser */
-            readonly ip?: string;
-            /** @description Browser */
-            readonly userAgent?: string;
+            /** @description Username, chosen or suggested */
+            readonly username?: string | null;
+            /** @description How it ended; ONBOARDING: a username is yet to be chosen */
+            readonly verdict?: components["schemas"]["cloud.containerRegistry.OIDCAttemptVerdictEnum"];
         };
         /**
          * @description How a sign-in ended
@@ -1605,10 +1605,10 @@ export interface components {
         "cloud.containerRegistry.OIDCAttemptVerdictEnum": "LINKED" | "ONBOARDING" | "REFUSED" | "SUCCEEDED";
         /** @description A certificate the provider showed */
         "cloud.containerRegistry.OIDCCertificate": {
-            /** @description Whose */
-            readonly subject?: string;
             /** @description Who vouches */
             readonly issuer?: string;
+            /** @description Whose */
+            readonly subject?: string;
             /** @description Begin */
             readonly validFrom?: string;
             /** @description End */
@@ -1677,12 +1677,12 @@ export interface components {
         };
         /** @description One thing that was looked at */
         "cloud.containerRegistry.OIDCFinding": {
+            /** @description In words */
+            readonly message?: string;
             /** @description What */
             readonly subject?: string;
             /** @description How it stands */
             readonly verdict?: components["schemas"]["cloud.containerRegistry.VerdictEnum"];
-            /** @description In words */
-            readonly message?: string;
         };
         /** @description A provider to be set */
         "cloud.containerRegistry.OIDCPost": {
@@ -1693,40 +1693,40 @@ export interface components {
         };
         /** @description What a sign-in with these claims would come to */
         "cloud.containerRegistry.OIDCPreview": {
-            /** @description Username, taken or suggested; empty for none */
-            readonly username?: string;
-            /** @description Whether the person is asked for the username */
-            readonly asked?: boolean;
-            /** @description Email address */
-            readonly email?: string | null;
-            /** @description Name */
-            readonly name?: string;
-            /** @description Groups, as the provider names them */
-            readonly groups?: string[];
-            /** @description Those that pass groupFilter */
-            readonly countedGroups?: string[];
             /** @description Whether it makes an administrator */
             readonly administrator?: boolean;
-            /** @description Roles in projects that the groups have now */
-            readonly projectRoles?: components["schemas"]["cloud.containerRegistry.OIDCProjectRole"][];
+            /** @description Whether the person is asked for the username */
+            readonly asked?: boolean;
+            /** @description Those that pass groupFilter */
+            readonly countedGroups?: string[];
+            /** @description Email address */
+            readonly email?: string | null;
+            /** @description Groups, as the provider names them */
+            readonly groups?: string[];
+            /** @description Name */
+            readonly name?: string;
             /** @description What is missing, in sentences */
             readonly problems?: string[];
+            /** @description Roles in projects that the groups have now */
+            readonly projectRoles?: components["schemas"]["cloud.containerRegistry.OIDCProjectRole"][];
+            /** @description Username, taken or suggested; empty for none */
+            readonly username?: string;
         };
         /** @description Claims to be read as a provider's would be */
         "cloud.containerRegistry.OIDCPreviewOf": {
-            /** @description Provider */
-            provider: components["schemas"]["cloud.containerRegistry.OIDCConfiguration"];
             /** @description Claims of an ID token, a JSON object as text */
             claims: string;
+            /** @description Provider */
+            provider: components["schemas"]["cloud.containerRegistry.OIDCConfiguration"];
         };
         /** @description A role in a project of the registry */
         "cloud.containerRegistry.OIDCProjectRole": {
             /** @description Project */
             readonly project?: string;
-            /** @description Role */
-            readonly role?: string;
             /** @description For these repositories only */
             readonly repositories?: string | null;
+            /** @description Role */
+            readonly role?: string;
         };
         /** @description Changes to a provider; what is absent or null stays */
         "cloud.containerRegistry.OIDCPut": {
@@ -1758,20 +1758,20 @@ export interface components {
         };
         /** @description What was found at a provider */
         "cloud.containerRegistry.OIDCReport": {
-            /** @description The worst of the findings */
-            readonly verdict?: components["schemas"]["cloud.containerRegistry.VerdictEnum"];
-            /** @description Findings */
-            readonly findings?: components["schemas"]["cloud.containerRegistry.OIDCFinding"][];
             /** @description Chain, the provider's own first */
             readonly certificates?: components["schemas"]["cloud.containerRegistry.OIDCCertificate"][];
-            /** @description Issuer */
-            readonly issuer?: string | null;
-            /** @description Endpoints */
-            readonly endpoints?: components["schemas"]["cloud.containerRegistry.OIDCEndpoint"][];
-            /** @description Scopes the provider lists */
-            readonly scopesSupported?: string[];
             /** @description Claims the provider lists */
             readonly claimsSupported?: string[];
+            /** @description Endpoints */
+            readonly endpoints?: components["schemas"]["cloud.containerRegistry.OIDCEndpoint"][];
+            /** @description Findings */
+            readonly findings?: components["schemas"]["cloud.containerRegistry.OIDCFinding"][];
+            /** @description Issuer */
+            readonly issuer?: string | null;
+            /** @description Scopes the provider lists */
+            readonly scopesSupported?: string[];
+            /** @description The worst of the findings */
+            readonly verdict?: components["schemas"]["cloud.containerRegistry.VerdictEnum"];
         };
         /**
          * @description Status of a configuration
@@ -1865,8 +1865,16 @@ export interface components {
         "cloud.containerRegistry.StatusEnum": "DELETED" | "DELETING" | "ERROR" | "INSTALLING" | "READY" | "RESTORING" | "SCALING_UP" | "SUSPENDED" | "SUSPENDING" | "UPDATING";
         /** @description Where it is told that a registry fills up */
         "cloud.containerRegistry.UsageAlert": {
-            /** @description Receiver, https */
-            url: string;
+            /**
+             * Format: date-time
+             * @description When it was set first
+             */
+            readonly createdAt?: string;
+            /**
+             * Format: int64
+             * @description Highest threshold told of, 0 for none
+             */
+            readonly reached?: number;
             /**
              * Format: password
              * @description Signs messages; made up when absent, shown once
@@ -1875,35 +1883,27 @@ export interface components {
             /** @description Percentages; 80, 90, 100 when absent */
             thresholds?: number[] | null;
             /**
-             * Format: int64
-             * @description Highest threshold told of, 0 for none
-             */
-            readonly reached?: number;
-            /** @description Messages that were not taken yet */
-            readonly waiting?: components["schemas"]["cloud.containerRegistry.UsageAlertDelivery"][];
-            /**
-             * Format: date-time
-             * @description When it was set first
-             */
-            readonly createdAt?: string;
-            /**
              * Format: date-time
              * @description When it was set last
              */
             readonly updatedAt?: string;
+            /** @description Receiver, https */
+            url: string;
+            /** @description Messages that were not taken yet */
+            readonly waiting?: components["schemas"]["cloud.containerRegistry.UsageAlertDelivery"][];
         };
         /** @description A message that was not taken yet */
         "cloud.containerRegistry.UsageAlertDelivery": {
             /**
              * Format: int64
-             * @description ID
-             */
-            readonly id?: number;
-            /**
-             * Format: int64
              * @description How often it was tried
              */
             readonly attempts?: number;
+            /**
+             * Format: int64
+             * @description ID
+             */
+            readonly id?: number;
             /**
              * Format: date-time
              * @description When it is tried next
@@ -1940,15 +1940,15 @@ export interface components {
         "cloud.project.Member": {
             /** @description Account name */
             readonly account?: string;
-            /** @description Email address */
-            readonly email?: string;
-            /** @description What they may do */
-            role: components["schemas"]["cloud.project.RoleEnum"];
             /**
              * Format: date-time
              * @description Since when
              */
             readonly createdAt?: string;
+            /** @description Email address */
+            readonly email?: string;
+            /** @description What they may do */
+            role: components["schemas"]["cloud.project.RoleEnum"];
         };
         /** @description A new member of a project */
         "cloud.project.MemberCreation": {
@@ -1985,11 +1985,6 @@ export interface components {
         /** @description A made-up password, shown this once; browsers, programs and what the account was given in registries ended with the old one */
         "me.identity.NewPassword": {
             /**
-             * Format: password
-             * @description Password
-             */
-            readonly password?: string;
-            /**
              * Format: int64
              * @description Consumer keys that still work
              */
@@ -1999,6 +1994,11 @@ export interface components {
              * @description OAuth2 clients that are still there
              */
             readonly oauth2Clients?: number;
+            /**
+             * Format: password
+             * @description Password
+             */
+            readonly password?: string;
         };
         /**
          * @description States
@@ -2007,21 +2007,21 @@ export interface components {
         "me.identity.StatusEnum": "DISABLED" | "OK";
         /** @description An account */
         "me.identity.User": {
-            /** @description Name */
-            readonly login?: string;
             /** @description Email address */
             readonly email?: string;
             /** @description ADMIN handles accounts */
             group?: components["schemas"]["me.identity.GroupEnum"];
+            /** @description Name */
+            readonly login?: string;
             /** @description State */
             readonly status?: components["schemas"]["me.identity.StatusEnum"];
         };
         /** @description A new account; its password is shown this once */
         "me.identity.UserCreated": {
-            /** @description Name */
-            readonly login?: string;
             /** @description Email address */
             readonly email?: string;
+            /** @description Name */
+            readonly login?: string;
             /**
              * Format: password
              * @description Made-up password, empty when one was given
@@ -2030,17 +2030,17 @@ export interface components {
         };
         /** @description A new account */
         "me.identity.UserCreation": {
-            /** @description Name */
-            login: string;
             /** @description Email address */
             email: string;
+            /** @description ADMIN handles accounts */
+            group?: components["schemas"]["me.identity.GroupEnum"] | null;
+            /** @description Name */
+            login: string;
             /**
              * Format: password
              * @description Made up when absent
              */
             password?: string | null;
-            /** @description ADMIN handles accounts */
-            group?: components["schemas"]["me.identity.GroupEnum"] | null;
         };
         /** @description A currency */
         "nichandle.Currency": {
@@ -2082,43 +2082,43 @@ export interface components {
         "nichandle.PasswordChange": {
             /**
              * Format: password
-             * @description The one of now
-             */
-            password: string;
-            /**
-             * Format: password
              * @description The new one
              */
             newPassword: string;
+            /**
+             * Format: password
+             * @description The one of now
+             */
+            password: string;
         };
         /** @description A browser the account is signed in with */
         "nichandle.Session": {
-            /**
-             * Format: int64
-             * @description Session ID
-             */
-            readonly id?: number;
-            /** @description Whether it is the one that asks */
-            readonly current?: boolean;
-            /** @description Address it signed in from */
-            readonly ip?: string;
-            /** @description Browser */
-            readonly userAgent?: string;
             /**
              * Format: date-time
              * @description When it signed in
              */
             readonly creationDate?: string;
-            /**
-             * Format: date-time
-             * @description When it was last used
-             */
-            readonly lastUse?: string;
+            /** @description Whether it is the one that asks */
+            readonly current?: boolean;
             /**
              * Format: date-time
              * @description When it ends at the latest
              */
             readonly expiration?: string;
+            /**
+             * Format: int64
+             * @description Session ID
+             */
+            readonly id?: number;
+            /** @description Address it signed in from */
+            readonly ip?: string;
+            /**
+             * Format: date-time
+             * @description When it was last used
+             */
+            readonly lastUse?: string;
+            /** @description Browser */
+            readonly userAgent?: string;
         };
         /**
          * @description States of an account
@@ -2137,36 +2137,36 @@ export interface components {
         };
         /** @description Proof of both factors */
         "nichandle.accessRestriction.Proof": {
+            /** @description Code of the authenticator, or a recovery code */
+            code: string;
             /**
              * Format: password
              * @description Password
              */
             password: string;
-            /** @description Code of the authenticator, or a recovery code */
-            code: string;
         };
         /** @description Whether a second factor is asked for */
         "nichandle.accessRestriction.Totp": {
-            /** @description Whether it is */
-            readonly enabled?: boolean;
             /**
              * Format: int64
              * @description Recovery codes not used yet
              */
             readonly backupCodesLeft?: number;
+            /** @description Whether it is */
+            readonly enabled?: boolean;
         };
         /** @description A new authenticator, shown this once */
         "nichandle.accessRestriction.TotpSecret": {
             /**
              * Format: password
-             * @description To type into an app
-             */
-            readonly secret?: string;
-            /**
-             * Format: password
              * @description The otpauth URI of the QR code
              */
             readonly qrcodeHelper?: string;
+            /**
+             * Format: password
+             * @description To type into an app
+             */
+            readonly secret?: string;
         };
         /** @description An OAuth2 client */
         "oauth2.Client": {

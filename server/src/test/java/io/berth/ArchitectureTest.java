@@ -15,6 +15,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.TSFBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -76,7 +79,8 @@ final class ArchitectureTest {
                   "pattern",
                   "secret",
                   "row",
-                  "page")),
+                  "page",
+                  "memory")),
           entry(
               "oci",
               Set.of(
@@ -84,7 +88,15 @@ final class ArchitectureTest {
           entry(
               "harbor",
               Set.of(
-                  "content", "tenant", "fault", "http", "storage", "catalog", "identity", "ops")),
+                  "content",
+                  "tenant",
+                  "fault",
+                  "http",
+                  "storage",
+                  "catalog",
+                  "identity",
+                  "ops",
+                  "memory")),
           entry(
               "control",
               Set.of(
@@ -185,6 +197,30 @@ final class ArchitectureTest {
   @Test
   void onlyHttpKnowsTheEngine() {
     check(onlyIn("http").dependOnClassesThat().resideInAnyPackage("io.vertx..", "io.netty.."));
+  }
+
+  /** Whoever made another would have bounds of their own, or none. */
+  @Test
+  void onlyJsonMappersMakesMappersAndParsersOfJson() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + ".memory.JsonMappers")
+            .should()
+            .callMethodWhere(
+                target(nameMatching("builder"))
+                    .and(
+                        target(
+                            owner(
+                                assignableTo(ObjectMapper.class)
+                                    .or(assignableTo(JsonFactory.class))))))
+            .orShould()
+            .callConstructorWhere(
+                target(
+                    owner(
+                        assignableTo(ObjectMapper.class)
+                            .or(assignableTo(JsonFactory.class))
+                            .or(assignableTo(TSFBuilder.class))))));
   }
 
   /** A socket that something else opens would know none of the rules of what is named by others. */

@@ -3,16 +3,15 @@ package io.berth.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.berth.memory.JsonMappers;
 import io.berth.memory.Spending;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Annotations as the column holds them: a JSON map of texts in the order of their names. */
 final class Annotations {
-  private static final JsonMapper MAPPER = new JsonMapper();
   private static final ObjectReader READER =
-      MAPPER.readerFor(new TypeReference<TreeMap<String, String>>() {});
+      JsonMappers.OWN.readerFor(new TypeReference<TreeMap<String, String>>() {});
 
   /** A list of artifacts has many of them: above this size each counts. */
   private static final int SMALL = 4 * 1024;
@@ -24,7 +23,7 @@ final class Annotations {
 
   static String write(Map<String, String> annotations) {
     try {
-      return MAPPER.writeValueAsString(new TreeMap<>(annotations));
+      return JsonMappers.OWN.writeValueAsString(new TreeMap<>(annotations));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of texts is JSON", e);
     }

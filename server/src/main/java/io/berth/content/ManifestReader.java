@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.memory.JsonMappers;
 import io.berth.memory.StrangersJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,19 +46,9 @@ final class ManifestReader {
           "subject",
           "annotations");
 
-  // Two values under one name would be read differently by different clients, and so would more
-  // after the document's end. Names are not shared between documents: whoever pushes chooses them.
+  // More after the document's end is refused as well, where it is read.
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxTokenCount(MOST_TOKENS)
-                  .build())
-          .build();
+      JsonMappers.kept(DEEPEST, StreamReadConstraints.DEFAULT_MAX_NUM_LEN, MOST_TOKENS);
 
   private final String mediaType;
   private final byte[] bytes;

@@ -1,5 +1,7 @@
 package io.berth.control;
 
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.Doc;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.StandingQuery;
@@ -14,7 +16,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The access logs of registries whose owners asked for one: tables access_log_setting and
@@ -47,18 +48,19 @@ public final class AccessLog {
    * @param millis until the answer was ready to be sent
    * @param actor who asked, "" when that is not known
    */
+  @AnswerModel(name = "cloud.containerRegistry.Access", doc = "A request to a registry")
   record Line(
-      long id,
-      @Nullable String date,
-      String method,
-      String path,
-      int status,
-      long bytes,
-      long millis,
-      String actor,
-      String ip,
-      String userAgent,
-      String requestId) {}
+      @Doc("ID, which grows") long id,
+      @Doc(value = "When it was answered", format = Doc.Format.DATETIME) String date,
+      @Doc("Method") String method,
+      @Doc("Path without query") String path,
+      @Doc("Status of the answer") int status,
+      @Doc("Size of the answer, -1 for a stream") long bytes,
+      @Doc("Time until it could be sent") long millis,
+      @Doc("Who asked") String actor,
+      @Doc(value = "Address", format = Doc.Format.IP) String ip,
+      @Doc("Program") String userAgent,
+      @Doc("X-Request-Id of the answer") String requestId) {}
 
   private record Written(RegistryId registry, long at, Line line) {}
 

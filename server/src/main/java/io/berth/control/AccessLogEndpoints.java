@@ -1,18 +1,20 @@
 package io.berth.control;
 
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Constraint;
+import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.Required;
 import io.berth.control.schema.Scalar;
-import io.berth.http.Json;
+import io.berth.control.schema.Type.Model;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** {@code …/containerRegistry/{registryID}/accessLog}: switch it on, and read it. */
 public final class AccessLogEndpoints {
-  private static final int MOST_DAYS = 365;
-
   private final Owned owned;
   private final AccessLog log;
   private final JsonLines lines;
@@ -30,28 +32,35 @@ public final class AccessLogEndpoints {
             .query("limit", Scalar.LONG, "At most so many; 100 when absent")
             .query("format", Scalar.STRING, "jsonl: JSON lines, without limit")
             .query("follow", Scalar.BOOLEAN, "true: JSON lines as they come")
-            .answers(BeyondModels.ACCESS.list())
+            .answers(Model.of(AccessLog.Line.class).list())
             .by(this::read),
         BetaCall.get(
                 "/accessLog/setting", "Get for how long an access log is kept", "accessLog/get")
-            .answers(BeyondModels.ACCESS_SETTING)
+            .answers(Model.of(Setting.class))
             .by(this::setting),
         BetaCall.put("/accessLog/setting", "Begin or end an access log", "accessLog/edit")
-            .takes(BeyondModels.ACCESS_SETTING)
+            .takes(Model.of(Setting.class))
             .by(this::edit));
   }
 
+  @AnswerModel(
+      name = "cloud.containerRegistry.AccessLogSetting",
+      doc = "For how long an access log is kept")
+  record Setting(
+      @Doc("0 to 365; 0 ends the log and deletes it")
+          @Required
+          @Constraint(
+              message = "days must be 0 to 365; 0 ends the log and deletes it",
+              most = 365)
+          int days) {}
+
   Response setting(Request request) {
-    return Response.json(200, Map.of("days", log.days(owned.registry(request).id())));
+    return Response.json(200, new Setting(log.days(owned.registry(request).id())));
   }
 
   Response edit(Request request) throws IOException {
     var registry = owned.readyRegistry(request).id();
-    var days = Fields.of(Json.tree(request)).object().path("days");
-    if (!days.isInt() || days.asInt() < 0 || days.asInt() > MOST_DAYS) {
-      throw Fields.invalid("days must be 0 to " + MOST_DAYS + "; 0 ends the log and deletes it");
-    }
-    log.keep(registry, days.asInt());
+    log.keep(registry, BodyReader.read(request, Setting.class).days());
     return Response.json(200, null);
   }
 

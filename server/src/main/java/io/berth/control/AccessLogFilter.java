@@ -56,7 +56,7 @@ public final class AccessLogFilter implements Filter {
         registry.id(),
         new AccessLog.Line(
             0,
-            null,
+            "",
             request.method().name(),
             cut(request.rawPath()),
             response.status(),

@@ -1,21 +1,31 @@
 package io.berth.control;
 
+import static io.berth.control.schema.Doc.Format.PASSWORD;
+
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.Scalar;
+import io.berth.control.schema.Settable;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.SecretPolicy;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /me/identity/user}: the accounts, for those who are administrators among them. */
 public final class AccountAdministration {
-  private static final int PASSWORD = 20;
+  private static final int PASSWORD_LENGTH = 20;
 
   private static final String ACTION = "account:apiovh:me/identity/user/";
 
@@ -27,7 +37,12 @@ public final class AccountAdministration {
     this.random = random;
   }
 
-  private record View(String login, String email, String group, String status) {
+  @AnswerModel(name = "me.identity.User", doc = "An account")
+  private record View(
+      @Doc("Name") String login,
+      @Doc("Email address") String email,
+      @Doc(value = "ADMIN handles accounts", words = GroupEnum.class) @Settable String group,
+      @Doc(value = "State", words = StatusEnum.class) String status) {
     static View of(Account account) {
       return new View(
           account.name(),
@@ -36,6 +51,44 @@ public final class AccountAdministration {
           account.enabled() ? "OK" : "DISABLED");
     }
   }
+
+  @EnumModel(name = "me.identity.GroupEnum", doc = "Kinds of account")
+  enum GroupEnum {
+    ADMIN,
+    DEFAULT
+  }
+
+  @EnumModel(name = "me.identity.StatusEnum", doc = "States")
+  enum StatusEnum {
+    DISABLED,
+    OK
+  }
+
+  @BodyModel(name = "me.identity.UserCreation", doc = "A new account")
+  private record Creation(
+      @Doc("Name") String login,
+      @Doc("Email address") String email,
+      @Doc(value = "Made up when absent", format = PASSWORD) @Nullable String password,
+      @Doc(value = "ADMIN handles accounts", words = GroupEnum.class) @Nullable String group) {}
+
+  @AnswerModel(
+      name = "me.identity.UserCreated",
+      doc = "A new account; its password is shown this once")
+  private record Made(
+      @Doc("Name") String login,
+      @Doc("Email address") String email,
+      @Doc(value = "Made-up password, empty when one was given", format = PASSWORD)
+          String password) {}
+
+  @AnswerModel(
+      name = "me.identity.NewPassword",
+      doc =
+          "A made-up password, shown this once; browsers, programs and what the account was given in"
+              + " registries ended with the old one")
+  private record NewPassword(
+      @Doc(value = "Password", format = PASSWORD) String password,
+      @Doc("Consumer keys that still work") long credentials,
+      @Doc("OAuth2 clients that are still there") long oauth2Clients) {}
 
   public List<Operation> operations() {
     var all = "/me/identity/user";
@@ -47,16 +100,16 @@ public final class AccountAdministration {
             .by(this::list),
         Operation.post(all, "Create an account")
             .asks(ACTION + "create")
-            .takes(WaysInModels.USER_CREATION)
-            .answers(WaysInModels.USER_MADE)
+            .takes(Model.of(Creation.class))
+            .answers(Model.of(Made.class))
             .by(this::create),
         Operation.get(one, "Get an account")
             .asks(ACTION + "get")
-            .answers(WaysInModels.USER)
+            .answers(Model.of(View.class))
             .by(this::get),
         Operation.put(one, "Make an account an administrator, or an ordinary one")
             .asks(ACTION + "edit")
-            .takes(WaysInModels.USER)
+            .takes(Model.of(View.class))
             .by(this::edit),
         Operation.post(one + "/enable", "Let an account in again")
             .asks(ACTION + "enable")
@@ -66,7 +119,7 @@ public final class AccountAdministration {
             .by(request -> setEnabled(request, false)),
         Operation.post(one + "/resetPassword", "Make a new password, without second factor")
             .asks(ACTION + "resetPassword")
-            .answers(WaysInModels.NEW_PASSWORD)
+            .answers(Model.of(NewPassword.class))
             .beta()
             .by(this::resetPassword));
   }
@@ -98,25 +151,22 @@ public final class AccountAdministration {
 
   private Response create(Request request) throws IOException {
     wholeAdministrator(request);
-    var fields = Fields.of(Json.tree(request));
-    var given = fields.text("password").filter(text -> !text.isEmpty());
-    var password = given.orElseGet(() -> SecretPolicy.random(random, PASSWORD));
-    var isAdministrator = isAdministrator(fields);
-    var account = accounts.create(fields.required("login"), fields.required("email"), password);
+    var body = BodyReader.read(request, Creation.class);
+    var given = Optional.ofNullable(body.password()).filter(text -> !text.isEmpty());
+    var password = given.orElseGet(() -> SecretPolicy.random(random, PASSWORD_LENGTH));
+    var isAdministrator = isAdministrator(body.group());
+    var account = accounts.create(body.login(), body.email(), password);
     if (isAdministrator) {
       accounts.setAdministrator(account, true);
     }
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("login", account.name());
-    answer.put("email", account.email());
-    answer.put("password", given.isPresent() ? "" : password);
-    return Response.json(200, answer);
+    return Response.json(
+        200, new Made(account.name(), account.email(), given.isPresent() ? "" : password));
   }
 
   private Response edit(Request request) throws IOException {
     var caller = wholeAdministrator(request);
     var account = find(request);
-    var isAdministrator = isAdministrator(Fields.of(Json.tree(request)));
+    var isAdministrator = isAdministrator(BodyReader.read(request, View.class).group());
     if (account.id() == caller.id() && !isAdministrator) {
       throw FaultException.conflict("OWN_ACCOUNT", "nobody takes their own administration away");
     }
@@ -124,11 +174,11 @@ public final class AccountAdministration {
     return Response.json(200, null);
   }
 
-  private static boolean isAdministrator(Fields fields) {
-    return switch (fields.text("group").orElse("DEFAULT")) {
+  private static boolean isAdministrator(@Nullable String group) {
+    return switch (Objects.requireNonNullElse(group, "DEFAULT")) {
       case "ADMIN" -> true;
       case "DEFAULT" -> false;
-      default -> throw Fields.invalid("group must be ADMIN or DEFAULT");
+      default -> throw BodyReader.invalid("group must be ADMIN or DEFAULT");
     };
   }
 
@@ -146,13 +196,9 @@ public final class AccountAdministration {
   private Response resetPassword(Request request) {
     wholeAdministrator(request);
     var account = find(request);
-    var password = SecretPolicy.random(random, PASSWORD);
+    var password = SecretPolicy.random(random, PASSWORD_LENGTH);
     var left = accounts.recover(account.name(), password).orElseThrow();
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("password", password);
-    answer.put("credentials", left.consumerKeys());
-    answer.put("oauth2Clients", left.clients());
-    return Response.json(200, answer);
+    return Response.json(200, new NewPassword(password, left.consumerKeys(), left.clients()));
   }
 
   private Account find(Request request) {

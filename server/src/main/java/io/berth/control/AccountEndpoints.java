@@ -1,21 +1,29 @@
 package io.berth.control;
 
+import static io.berth.control.schema.Doc.Format.DATETIME;
+import static io.berth.control.schema.Doc.Format.IP;
+import static io.berth.control.schema.Doc.Format.PASSWORD;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.berth.control.AccountSignIn.CodeNeeded;
 import io.berth.control.AccountSignIn.CodeRefused;
 import io.berth.control.AccountSignIn.Proven;
 import io.berth.control.AccountSignIn.Refused;
 import io.berth.control.account.Totp;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.Scalar;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an account does for itself: sign in with a browser, password, second factor, sessions. */
@@ -46,13 +54,13 @@ public final class AccountEndpoints {
     return List.of(
         Operation.post("/auth/login", "Sign a browser in")
             .open("signs in with the password in its body")
-            .takes(WaysInModels.LOGIN)
-            .answers(WaysInModels.SIGNED_IN)
+            .takes(Model.of(Login.class))
+            .answers(Model.of(SignedIn.class))
             .beta()
             .by(this::login),
         Operation.get("/auth/session", "Get who is signed in with this browser, null for nobody")
             .open("tells a browser its own session")
-            .answers(WaysInModels.SESSION)
+            .answers(Model.of(Session.class))
             .beta()
             .by(this::session),
         Operation.delete("/auth/session", "Sign this browser out")
@@ -61,34 +69,34 @@ public final class AccountEndpoints {
             .by(this::logout),
         Operation.post("/me/changePassword", "Change the password")
             .asks(ACTION + "me/changePassword")
-            .takes(WaysInModels.PASSWORD_CHANGE)
+            .takes(Model.of(PasswordChange.class))
             .by(this::changePassword),
         Operation.get(totp, "Get whether a second factor is asked for")
             .asks(ACTION + "me/accessRestriction/totp/get")
-            .answers(WaysInModels.TOTP)
+            .answers(Model.of(SecondFactor.class))
             .by(this::secondFactor),
         Operation.post(totp, "Enrol an authenticator, which counts once it was enabled")
             .asks(ACTION + "me/accessRestriction/totp/create")
-            .takes(WaysInModels.PASSWORD)
-            .answers(WaysInModels.TOTP_SECRET)
+            .takes(Model.of(Password.class))
+            .answers(Model.of(TotpSecret.class))
             .by(this::enrol),
         Operation.post(totp + "/enable", "Enable the authenticator with a code of it")
             .asks(ACTION + "me/accessRestriction/totp/enable")
-            .takes(WaysInModels.CODE)
-            .answers(WaysInModels.BACKUP_CODES)
+            .takes(Model.of(Code.class))
+            .answers(Model.of(BackupCodes.class))
             .by(this::enable),
         Operation.post(totp + "/disable", "Remove the authenticator")
             .asks(ACTION + "me/accessRestriction/totp/disable")
-            .takes(WaysInModels.PASSWORD_AND_CODE)
+            .takes(Model.of(PasswordAndCode.class))
             .by(this::disable),
         Operation.post("/me/accessRestriction/backupCode", "Make new recovery codes")
             .asks(ACTION + "me/accessRestriction/backupCode/create")
-            .takes(WaysInModels.CODE)
-            .answers(WaysInModels.BACKUP_CODES)
+            .takes(Model.of(Code.class))
+            .answers(Model.of(BackupCodes.class))
             .by(this::newRecoveryCodes),
         Operation.get("/me/session", "List the browsers the account is signed in with")
             .asks(ACTION + "me/session/get")
-            .answers(WaysInModels.BROWSER.list())
+            .answers(Model.of(Browser.class).list())
             .beta()
             .by(this::sessions),
         Operation.delete("/me/session/{sessionId}", "Sign a browser out")
@@ -98,39 +106,120 @@ public final class AccountEndpoints {
             .by(this::endSession));
   }
 
+  // ---------------------------------------------------------------- bodies and answers
+
+  @BodyModel(
+      name = "auth.Login",
+      doc = "A sign-in: account and password, or the ticket of a first step with a code")
+  private record Login(
+      @Doc("Account name") @Nullable String account,
+      @Doc(value = "Password", format = PASSWORD) @Nullable String password,
+      @Doc("From the answer that asked for a code") @Nullable String ticket,
+      @Doc("Code of the authenticator, or a recovery code") @Nullable String code) {}
+
+  @AnswerModel(name = "auth.SignedIn", doc = "What came of a sign-in")
+  private record SignedIn(
+      @Doc("State") SignInState state,
+      @Doc("Account name, when signed in") @Nullable String account,
+      @Doc("For the header X-CSRF-Token, when signed in") @Nullable String csrfToken,
+      @Doc("Goes with the code, when one is needed") @Nullable String ticket) {}
+
+  @EnumModel(name = "auth.SignInStateEnum", doc = "Whether a code is needed")
+  enum SignInState {
+    @JsonProperty("codeNeeded")
+    CODE_NEEDED,
+    @JsonProperty("signedIn")
+    SIGNED_IN
+  }
+
+  @AnswerModel(name = "auth.Session", doc = "Who is signed in with this browser")
+  private record Session(
+      @Doc("Account name") String account,
+      @Doc("Email address") String email,
+      @Doc("Whether they handle accounts") boolean administrator,
+      @Doc("For the header X-CSRF-Token") String csrfToken,
+      @Doc(value = "When the session ends at the latest", format = DATETIME) String expiresAt) {}
+
+  @AnswerModel(name = "nichandle.Session", doc = "A browser the account is signed in with")
+  private record Browser(
+      @Doc("Session ID") long id,
+      @Doc("Whether it is the one that asks") boolean current,
+      @Doc(value = "Address it signed in from", format = IP) String ip,
+      @Doc("Browser") String userAgent,
+      @Doc(value = "When it signed in", format = DATETIME) String creationDate,
+      @Doc(value = "When it was last used", format = DATETIME) String lastUse,
+      @Doc(value = "When it ends at the latest", format = DATETIME) String expiration) {
+    static Browser of(AccountSession session, boolean isCurrent) {
+      return new Browser(
+          session.id(),
+          isCurrent,
+          session.address(),
+          session.agent(),
+          Times.text(session.createdAt()),
+          Times.text(session.lastSeenAt()),
+          Times.text(session.expiresAt()));
+    }
+  }
+
+  @BodyModel(name = "nichandle.PasswordChange", doc = "A new password")
+  private record PasswordChange(
+      @Doc(value = "The new one", format = PASSWORD) String newPassword,
+      @Doc(value = "The one of now", format = PASSWORD) String password) {}
+
+  @BodyModel(name = "nichandle.Password", doc = "Proof that it is the person")
+  private record Password(@Doc(value = "Password", format = PASSWORD) String password) {}
+
+  @BodyModel(name = "nichandle.accessRestriction.Code", doc = "A code")
+  private record Code(@Doc("Code of the authenticator, or a recovery code") String code) {}
+
+  @BodyModel(name = "nichandle.accessRestriction.Proof", doc = "Proof of both factors")
+  private record PasswordAndCode(
+      @Doc(value = "Password", format = PASSWORD) String password,
+      @Doc("Code of the authenticator, or a recovery code") String code) {}
+
+  @AnswerModel(
+      name = "nichandle.accessRestriction.Totp",
+      doc = "Whether a second factor is asked for")
+  private record SecondFactor(
+      @Doc("Whether it is") boolean enabled,
+      @Doc("Recovery codes not used yet") int backupCodesLeft) {}
+
+  @AnswerModel(
+      name = "nichandle.accessRestriction.TotpSecret",
+      doc = "A new authenticator, shown this once")
+  private record TotpSecret(
+      @Doc(value = "To type into an app", format = PASSWORD) String secret,
+      @Doc(value = "The otpauth URI of the QR code", format = PASSWORD) String qrcodeHelper) {}
+
+  @AnswerModel(
+      name = "nichandle.accessRestriction.BackupCodes",
+      doc = "Recovery codes, each good for one sign-in, shown this once")
+  private record BackupCodes(@Doc("Codes") List<String> codes) {}
+
   // ---------------------------------------------------------------- signing in
 
   private Response login(Request request) throws IOException {
     AccountBrowsers.requirePanel(request);
     browsers.checkOrigin(request);
-    var fields = Fields.of(Json.tree(request));
+    var body = BodyReader.read(request, Login.class);
     var address = request.remoteAddress().getHostAddress();
-    var ticket = fields.text("ticket");
     var outcome =
-        ticket.isPresent()
-            ? signIn.code(ticket.get(), fields.required("code"), address)
-            : signIn.password(fields.required("account"), fields.required("password"), address);
-    var answer = new LinkedHashMap<String, @Nullable Object>();
+        body.ticket() != null
+            ? signIn.code(body.ticket(), given("code", body.code()), address)
+            : signIn.password(
+                given("account", body.account()), given("password", body.password()), address);
     return switch (outcome) {
       case Proven(var account) -> {
         var cookies = Response.of(200);
         AuditSubject.signingIn(request, account, "call");
         var csrf = browsers.signIn(request, cookies, account);
-        answer.put("state", "signedIn");
-        answer.put("account", account.name());
-        answer.put("csrfToken", csrf);
-        answer.put("ticket", null);
-        var response = Response.json(200, answer);
+        var response =
+            Response.json(200, new SignedIn(SignInState.SIGNED_IN, account.name(), csrf, null));
         cookies.headers().forEach(header -> response.header(header.name(), header.value()));
         yield response;
       }
-      case CodeNeeded(var given) -> {
-        answer.put("state", "codeNeeded");
-        answer.put("account", null);
-        answer.put("csrfToken", null);
-        answer.put("ticket", given);
-        yield Response.json(200, answer);
-      }
+      case CodeNeeded(var ticket) ->
+          Response.json(200, new SignedIn(SignInState.CODE_NEEDED, null, null, ticket));
       case Refused(var tried) -> {
         tried.ifPresent(account -> AuditSubject.signingIn(request, account, "call"));
         throw FaultException.unauthenticated("Account and password do not belong together");
@@ -142,6 +231,14 @@ public final class AccountEndpoints {
     };
   }
 
+  /** A field that this way of signing in needs. */
+  private static String given(String name, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw BodyReader.invalid(name + " is required");
+    }
+    return value;
+  }
+
   private Response session(Request request) {
     var visitor = browsers.find(request);
     if (visitor.isEmpty()) {
@@ -149,13 +246,14 @@ public final class AccountEndpoints {
       return Response.json(200, null);
     }
     var account = visitor.get().account();
-    var answer = new LinkedHashMap<String, @Nullable Object>();
-    answer.put("account", account.name());
-    answer.put("email", account.email());
-    answer.put("administrator", account.administrator());
-    answer.put("csrfToken", browsers.csrf(request));
-    answer.put("expiresAt", Times.text(visitor.get().session().expiresAt()));
-    return Response.json(200, answer);
+    return Response.json(
+        200,
+        new Session(
+            account.name(),
+            account.email(),
+            account.administrator(),
+            browsers.csrf(request),
+            Times.text(visitor.get().session().expiresAt())));
   }
 
   private Response logout(Request request) {
@@ -168,11 +266,10 @@ public final class AccountEndpoints {
 
   private Response changePassword(Request request) throws IOException {
     var caller = Caller.of(request);
-    var fields = Fields.of(Json.tree(request));
-    var wanted = fields.required("newPassword");
-    provePassword(request, caller.account(), fields.required("password"));
+    var body = BodyReader.read(request, PasswordChange.class);
+    provePassword(request, caller.account(), body.password());
     accounts.changePassword(
-        caller.account(), wanted, caller.session().map(AccountSession::id).orElse(0L));
+        caller.account(), body.newPassword(), caller.session().map(AccountSession::id).orElse(0L));
     return Response.json(200, null);
   }
 
@@ -187,45 +284,41 @@ public final class AccountEndpoints {
 
   private Response secondFactor(Request request) {
     var account = Caller.of(request).account();
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("enabled", secondFactors.enabled(account));
-    answer.put("backupCodesLeft", secondFactors.recoveryCodesLeft(account));
-    return Response.json(200, answer);
+    return Response.json(
+        200,
+        new SecondFactor(secondFactors.enabled(account), secondFactors.recoveryCodesLeft(account)));
   }
 
   private Response enrol(Request request) throws IOException {
     var account = Caller.of(request).account();
-    provePassword(request, account, Fields.of(Json.tree(request)).required("password"));
+    provePassword(request, account, BodyReader.read(request, Password.class).password());
     Totp totp = secondFactors.enrol(account);
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("secret", totp.text());
-    answer.put("qrcodeHelper", totp.uri("Berth", account.name()));
-    return Response.json(200, answer);
+    return Response.json(200, new TotpSecret(totp.text(), totp.uri("Berth", account.name())));
   }
 
   private Response enable(Request request) throws IOException {
     var account = Caller.of(request).account();
-    var code = Fields.of(Json.tree(request)).required("code");
+    var code = BodyReader.read(request, Code.class).code();
     var codes = signIn.enable(account, code, address(request));
     if (codes.isEmpty()) {
-      throw Fields.invalid("this is not the code the authenticator shows now");
+      throw BodyReader.invalid("this is not the code the authenticator shows now");
     }
-    return Response.json(200, Map.of("codes", codes.get()));
+    return Response.json(200, new BackupCodes(codes.get()));
   }
 
   private Response disable(Request request) throws IOException {
     var account = Caller.of(request).account();
-    var fields = Fields.of(Json.tree(request));
-    provePassword(request, account, fields.required("password"));
-    proveCode(request, account, fields.required("code"));
+    var body = BodyReader.read(request, PasswordAndCode.class);
+    provePassword(request, account, body.password());
+    proveCode(request, account, body.code());
     secondFactors.disable(account);
     return Response.json(200, null);
   }
 
   private Response newRecoveryCodes(Request request) throws IOException {
     var account = Caller.of(request).account();
-    proveCode(request, account, Fields.of(Json.tree(request)).required("code"));
-    return Response.json(200, Map.of("codes", secondFactors.newRecoveryCodes(account)));
+    proveCode(request, account, BodyReader.read(request, Code.class).code());
+    return Response.json(200, new BackupCodes(secondFactors.newRecoveryCodes(account)));
   }
 
   private void proveCode(Request request, Account account, String code) {
@@ -246,18 +339,7 @@ public final class AccountEndpoints {
     return Response.json(
         200,
         sessions.list(caller.account()).stream()
-            .map(
-                session -> {
-                  var view = new LinkedHashMap<String, @Nullable Object>();
-                  view.put("id", session.id());
-                  view.put("current", session.id() == own);
-                  view.put("ip", session.address());
-                  view.put("userAgent", session.agent());
-                  view.put("creationDate", Times.text(session.createdAt()));
-                  view.put("lastUse", Times.text(session.lastSeenAt()));
-                  view.put("expiration", Times.text(session.expiresAt()));
-                  return view;
-                })
+            .map(session -> Browser.of(session, session.id() == own))
             .toList());
   }
 

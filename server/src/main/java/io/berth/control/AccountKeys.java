@@ -1,5 +1,14 @@
 package io.berth.control;
 
+import static io.berth.control.schema.Doc.Format.DATETIME;
+import static io.berth.control.schema.Doc.Format.IP_BLOCK;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.Constraint;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
+import io.berth.control.schema.Settable;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Database;
@@ -23,20 +32,59 @@ public final class AccountKeys {
   }
 
   /** An application without its secret, under the names of the API. */
+  @AnswerModel(name = "api.Application", doc = "A program that calls the API")
   record ApplicationView(
-      long applicationId, String applicationKey, String name, String description, String status) {}
+      @Doc("Application ID") long applicationId,
+      @Doc("Application key") String applicationKey,
+      @Doc("Name") String name,
+      @Doc("Description") String description,
+      @Doc(value = "State", words = ApplicationStatusEnum.class) String status) {}
 
-  /** A consumer key without the key, under the names of the API. */
+  @EnumModel(name = "api.ApplicationStatusEnum", doc = "States of an application")
+  enum ApplicationStatusEnum {
+    @JsonProperty("active")
+    ACTIVE,
+    @JsonProperty("blocked")
+    BLOCKED,
+    @JsonProperty("inactive")
+    INACTIVE,
+    @JsonProperty("trusted")
+    TRUSTED
+  }
+
+  /**
+   * A consumer key without the key, under the names of the API; as a body, where it may be used
+   * from.
+   */
+  @AnswerModel(name = "api.Credential", doc = "A consumer key")
   record CredentialView(
-      long credentialId,
-      long applicationId,
-      @Nullable List<String> allowedIPs,
-      List<Rule> rules,
-      String status,
-      @Nullable String creation,
-      @Nullable String expiration,
-      @Nullable String lastUse,
-      boolean ovhSupport) {}
+      @Doc("Credential ID") long credentialId,
+      @Doc("Application it was given to") long applicationId,
+      @Doc(value = "Where it may be used from, null for everywhere", format = IP_BLOCK)
+          @Settable
+          @Constraint(
+              message = AllowedIps.TOO_MANY,
+              item = AllowedIps.WRONG,
+              most = AllowedIps.MOST)
+          @Nullable List<String> allowedIPs,
+      @Doc("What it may call") List<Rule> rules,
+      @Doc(value = "State", words = CredentialStateEnum.class) String status,
+      @Doc(value = "When it was made", format = DATETIME) String creation,
+      @Doc(value = "When it ends, null for never", format = DATETIME) @Nullable String expiration,
+      @Doc(value = "When it was last used", format = DATETIME) @Nullable String lastUse,
+      @Doc("Whether support made it") boolean ovhSupport) {}
+
+  @EnumModel(name = "auth.CredentialStateEnum", doc = "States of a consumer key")
+  enum CredentialStateEnum {
+    @JsonProperty("expired")
+    EXPIRED,
+    @JsonProperty("pendingValidation")
+    PENDING_VALIDATION,
+    @JsonProperty("refused")
+    REFUSED,
+    @JsonProperty("validated")
+    VALIDATED
+  }
 
   /** The ids of the applications that the account made, or that hold a key of it. */
   List<Long> applications(Account account) {
@@ -174,8 +222,8 @@ public final class AccountKeys {
         Rule.read(row.getString("rules")),
         row.getString("status"),
         Times.text(Micros.instant(row.getLong("created_at"))),
-        Times.text(instant(row, "expires_at")),
-        Times.text(instant(row, "last_used_at")),
+        Times.textOrNull(instant(row, "expires_at")),
+        Times.textOrNull(instant(row, "last_used_at")),
         false);
   }
 

@@ -1,9 +1,17 @@
 package io.berth.control;
 
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Constraint;
+import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.Type.Model;
+import io.berth.control.schema.Required;
+import io.berth.control.schema.Settable;
+import static io.berth.control.schema.Doc.Format.DATETIME;
+import static io.berth.control.schema.Doc.Format.PASSWORD;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.secret.Tokens;
@@ -11,15 +19,16 @@ import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** {@code …/containerRegistry/{registryID}/usageAlert}: a webhook for a registry that fills up. */
 public final class AlertEndpoints {
+  private static final String THRESHOLDS =
+      "thresholds must be a list of 1 to 10 percentages from 1 to 100";
+
   private final Owned owned;
   private final UsageAlerts alerts;
   private final AlertJob job;
@@ -43,18 +52,32 @@ public final class AlertEndpoints {
     return List.of(
         BetaCall.get(
                 "/usageAlert", "Get where it is told that a registry fills up", "usageAlert/get")
-            .answers(BeyondModels.ALERT)
+            .answers(Model.of(View.class))
             .by(this::get),
         BetaCall.put(
                 "/usageAlert", "Set where it is told that a registry fills up", "usageAlert/edit")
-            .takes(BeyondModels.ALERT)
-            .answers(BeyondModels.ALERT)
+            .takes(Model.of(View.class))
+            .answers(Model.of(View.class))
             .by(this::put),
         BetaCall.delete("/usageAlert", "Tell nobody any more", "usageAlert/delete")
             .by(this::delete),
         BetaCall.post("/usageAlert/test", "Send a message to try the receiver", "usageAlert/test")
             .by(this::test));
   }
+
+  @AnswerModel(
+      name = "cloud.containerRegistry.UsageAlert",
+      doc = "Where it is told that a registry fills up")
+  record View(
+      @Doc("Receiver, https") @Required String url,
+      @Doc(value = "Signs messages; made up when absent, shown once", format = PASSWORD) @Settable
+          @Nullable String secret,
+      @Doc("Percentages; 80, 90, 100 when absent") @Settable @Constraint(message = THRESHOLDS)
+          @Nullable List<Integer> thresholds,
+      @Doc("Highest threshold told of, 0 for none") int reached,
+      @Doc("Messages that were not taken yet") List<UsageAlerts.Waiting> waiting,
+      @Doc(value = "When it was set first", format = DATETIME) String createdAt,
+      @Doc(value = "When it was set last", format = DATETIME) String updatedAt) {}
 
   Response get(Request request) {
     var alert = require(owned.registry(request).id());
@@ -64,13 +87,14 @@ public final class AlertEndpoints {
   /** Without a secret one is made; it is shown in this answer only. */
   Response put(Request request) throws IOException {
     var registry = owned.readyRegistry(request).id();
-    var fields = Fields.of(Json.tree(request));
-    var url = Redirection.check("url", fields.required("url"));
-    var secret = fields.text("secret").filter(text -> !text.isEmpty()).orElse(tokens.letters(40));
+    var body = BodyReader.read(request, View.class);
+    var url = Redirection.check("url", body.url());
+    var given = body.secret();
+    var secret = given == null || given.isEmpty() ? tokens.letters(40) : given;
     if (secret.length() < 16) {
-      throw Fields.invalid("secret must have at least 16 characters");
+      throw BodyReader.invalid("secret must have at least 16 characters");
     }
-    alerts.put(registry, url, secret, thresholds(fields));
+    alerts.put(registry, url, secret, thresholds(body.thresholds()));
     return Response.json(200, view(require(registry), secret));
   }
 
@@ -94,32 +118,29 @@ public final class AlertEndpoints {
     return Response.json(200, null);
   }
 
-  private static List<Integer> thresholds(Fields fields) {
-    var list = fields.object().path("thresholds");
-    if (list.isMissingNode() || list.isNull()) {
+  private static List<Integer> thresholds(@Nullable List<Integer> given) {
+    if (given == null) {
       return UsageAlert.USUAL;
     }
-    var thresholds = new TreeSet<Integer>();
-    list.forEach(node -> thresholds.add(node.isInt() ? node.asInt() : 0));
+    var thresholds = new TreeSet<>(given);
     if (thresholds.isEmpty()
         || thresholds.size() > 10
         || thresholds.first() < 1
         || thresholds.last() > 100) {
-      throw Fields.invalid("thresholds must be a list of 1 to 10 percentages from 1 to 100");
+      throw BodyReader.invalid(THRESHOLDS);
     }
     return List.copyOf(thresholds);
   }
 
-  private Map<String, @Nullable Object> view(UsageAlert alert, @Nullable String secret) {
-    var view = new LinkedHashMap<String, @Nullable Object>();
-    view.put("url", alert.url());
-    view.put("secret", secret);
-    view.put("thresholds", alert.thresholds());
-    view.put("reached", alert.told());
-    view.put("waiting", alerts.waiting(alert.registry()));
-    view.put("createdAt", Times.text(alert.createdAt()));
-    view.put("updatedAt", Times.text(alert.updatedAt()));
-    return view;
+  private View view(UsageAlert alert, @Nullable String secret) {
+    return new View(
+        alert.url(),
+        secret,
+        alert.thresholds(),
+        alert.told(),
+        alerts.waiting(alert.registry()),
+        Times.text(alert.createdAt()),
+        Times.text(alert.updatedAt()));
   }
 
   private UsageAlert require(RegistryId registry) {

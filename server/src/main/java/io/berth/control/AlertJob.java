@@ -10,14 +10,12 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,21 +87,34 @@ public final class AlertJob implements AutoCloseable {
     return queued;
   }
 
+  /** As documented for receivers. */
+  private record Message(
+      String event,
+      String date,
+      String serviceName,
+      String registryID,
+      String name,
+      String plan,
+      long usedBytes,
+      long limitBytes,
+      double percent,
+      int threshold) {}
+
   /** What a receiver gets. */
   String message(String event, ManagedRegistry registry, long used, int threshold) {
     long limit = registry.plan().imageStorage();
-    var body = new LinkedHashMap<String, @Nullable Object>();
-    body.put("event", event);
-    body.put("date", Times.text(clock.instant()));
-    body.put("serviceName", registry.cloudProjectId());
-    body.put("registryID", registry.id().value());
-    body.put("name", registry.name());
-    body.put("plan", registry.plan().name());
-    body.put("usedBytes", used);
-    body.put("limitBytes", limit);
-    body.put("percent", Math.floor(used * 1000.0 / limit) / 10);
-    body.put("threshold", threshold);
-    return Json.text(body);
+    return Json.text(
+        new Message(
+            event,
+            Times.text(clock.instant()),
+            registry.cloudProjectId(),
+            registry.id().value(),
+            registry.name(),
+            registry.plan().name(),
+            used,
+            limit,
+            Math.floor(used * 1000.0 / limit) / 10,
+            threshold));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.berth.control;
 
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.Scalar;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
@@ -64,7 +65,7 @@ public final class AuditEndpoints {
         .query("limit", Scalar.LONG, "At most so many; 100 when absent")
         .query("format", Scalar.STRING, "jsonl: JSON lines, oldest first, without limit")
         .query("follow", Scalar.BOOLEAN, "true: JSON lines as they come, until the client leaves")
-        .answers(WaysInModels.AUDIT_EVENT.list())
+        .answers(Model.of(AuditEvent.class).list())
         .beta();
   }
 

@@ -1,5 +1,7 @@
 package io.berth.control;
 
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.Doc;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param action the IAM action of the route, "signIn" for a sign-in
  * @param status of the answer
  */
+@AnswerModel(name = "audit.Event", doc = "A change, or a sign-in")
 record AuditEvent(
-    long id,
-    @Nullable String date,
-    String account,
-    String through,
-    String action,
-    String method,
-    String path,
-    int status,
-    @Nullable String serviceName,
-    @Nullable String registryID,
-    String ip,
-    String userAgent,
-    String queryId) {}
+    @Doc("ID, which grows") long id,
+    @Doc(value = "When", format = Doc.Format.DATETIME) String date,
+    @Doc("Account name") String account,
+    @Doc("The key, session or client it used") String through,
+    @Doc("IAM action, signIn for a sign-in") String action,
+    @Doc("Method") String method,
+    @Doc("Path") String path,
+    @Doc("Status of the answer") int status,
+    @Doc("Project") @Nullable String serviceName,
+    @Doc("Registry") @Nullable String registryID,
+    @Doc(value = "Address", format = Doc.Format.IP) String ip,
+    @Doc("Program") String userAgent,
+    @Doc("X-OVH-QUERYID of the answer") String queryId) {}

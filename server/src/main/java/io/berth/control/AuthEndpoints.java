@@ -1,12 +1,16 @@
 package io.berth.control;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.Scalar;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,29 @@ public final class AuthEndpoints {
     this.clock = clock;
   }
 
+  @AnswerModel(name = "auth.Details", doc = "Who is calling")
+  private record Details(
+      @Doc("Account name") String account,
+      @Doc("What may be called, null for everything") @Nullable List<Rule> allowedRoutes,
+      @Doc("Description") @Nullable String description,
+      @Doc("URNs of the caller") List<String> identities,
+      @Doc(value = "How the caller proved who it is", words = AuthMethodEnum.class) String method,
+      @Doc("Roles") @Nullable List<String> roles,
+      @Doc("User of the account") @Nullable String user) {}
+
+  /** OVHcloud's; those of {@link Caller.Way} occur here. */
+  @EnumModel(name = "auth.MethodEnum", doc = "How a caller proved who it is")
+  enum AuthMethodEnum {
+    @JsonProperty("account")
+    ACCOUNT,
+    @JsonProperty("oauth2_client_credentials")
+    OAUTH2_CLIENT_CREDENTIALS,
+    @JsonProperty("provider")
+    PROVIDER,
+    @JsonProperty("user")
+    USER
+  }
+
   public List<Operation> operations() {
     return List.of(
         Operation.get("/auth/time", "Get the current time of the server, in Unix seconds")
@@ -30,11 +57,11 @@ public final class AuthEndpoints {
             .by(this::time),
         Operation.get("/auth/details", "Get who is calling")
             .asks("account:apiovh:auth/details")
-            .answers(AccountModels.DETAILS)
+            .answers(Model.of(Details.class))
             .by(AuthEndpoints::details),
         Operation.get("/auth/currentCredential", "Get the consumer key of the call")
             .asks("account:apiovh:auth/currentCredential")
-            .answers(AccountModels.CREDENTIAL)
+            .answers(Model.of(AccountKeys.CredentialView.class))
             .by(this::currentCredential),
         Operation.post("/auth/logout", "End the consumer key of the call")
             .asks("account:apiovh:auth/logout")
@@ -47,15 +74,16 @@ public final class AuthEndpoints {
 
   private static Response details(Request request) {
     var caller = Caller.of(request);
-    var details = new LinkedHashMap<String, @Nullable Object>();
-    details.put("account", caller.account().name());
-    details.put("allowedRoutes", caller.credential().map(Credential::rules).orElse(null));
-    details.put("description", null);
-    details.put("identities", List.of("urn:v1:eu:identity:account:" + caller.account().name()));
-    details.put("method", caller.way().word());
-    details.put("roles", List.of());
-    details.put("user", null);
-    return Response.json(200, details);
+    return Response.json(
+        200,
+        new Details(
+            caller.account().name(),
+            caller.credential().map(Credential::rules).orElse(null),
+            null,
+            List.of("urn:v1:eu:identity:account:" + caller.account().name()),
+            caller.way().word(),
+            List.of(),
+            null));
   }
 
   private Response currentCredential(Request request) {

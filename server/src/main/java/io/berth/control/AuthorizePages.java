@@ -1,5 +1,7 @@
 package io.berth.control;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationResponse;
@@ -160,21 +162,32 @@ public final class AuthorizePages {
       return Response.redirect(request.panelUrl() + request.rawPath());
     }
     var base = request.baseUrl();
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("issuer", base);
-    answer.put("authorization_endpoint", base + PATH);
-    answer.put("token_endpoint", base + "/auth/oauth2/token");
-    answer.put("revocation_endpoint", base + "/auth/oauth2/revoke");
-    answer.put("response_types_supported", List.of("code"));
-    answer.put(
-        "grant_types_supported",
-        List.of("authorization_code", "client_credentials", "refresh_token"));
-    answer.put("code_challenge_methods_supported", List.of("S256"));
-    answer.put(
-        "token_endpoint_auth_methods_supported",
-        List.of("client_secret_basic", "client_secret_post", "none"));
-    answer.put("scopes_supported", List.of("all"));
-    answer.put("authorization_response_iss_parameter_supported", true);
-    return Response.json(200, answer);
+    return Response.json(
+        200,
+        new Metadata(
+            base,
+            base + PATH,
+            base + "/auth/oauth2/token",
+            base + "/auth/oauth2/revoke",
+            List.of("code"),
+            List.of("authorization_code", "client_credentials", "refresh_token"),
+            List.of("S256"),
+            List.of("client_secret_basic", "client_secret_post", "none"),
+            List.of("all"),
+            true));
   }
+
+  /** RFC 8414 section 2. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record Metadata(
+      String issuer,
+      String authorizationEndpoint,
+      String tokenEndpoint,
+      String revocationEndpoint,
+      List<String> responseTypesSupported,
+      List<String> grantTypesSupported,
+      List<String> codeChallengeMethodsSupported,
+      List<String> tokenEndpointAuthMethodsSupported,
+      List<String> scopesSupported,
+      boolean authorizationResponseIssParameterSupported) {}
 }

@@ -1,20 +1,20 @@
 package io.berth.control;
 
-import static io.berth.control.CloudModels.AVAILABILITY;
-import static io.berth.control.CloudModels.CATALOG;
-import static io.berth.control.CloudModels.REGION;
-
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.Scalar;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Regions, and what is to be had where for how much: nothing costs anything here
@@ -29,6 +29,101 @@ public final class CatalogueEndpoints {
     this.owned = owned;
   }
 
+  @AnswerModel(name = "cloud.Region", doc = "A region")
+  private record RegionView(
+      @Doc("Region") String name,
+      @Doc(value = "Kind of region", words = RegionTypeEnum.class) String type,
+      @Doc("Status") RegionStatusEnum status,
+      @Doc("Continent") String continentCode,
+      @Doc("Country") @Nullable String countryCode,
+      @Doc("Location") String datacenterLocation,
+      @Doc("Availability zones") List<String> availabilityZones,
+      @Doc("Services") List<Component> services,
+      @Doc("Countries of its addresses") List<String> ipCountries) {}
+
+  @AnswerModel(name = "cloud.Component", doc = "A service of a region")
+  private record Component(
+      @Doc("Name") String name,
+      @Doc("Status") RegionStatusEnum status,
+      @Doc("Endpoint") String endpoint) {}
+
+  @EnumModel(name = "cloud.RegionStatusEnum", doc = "Status of a region")
+  enum RegionStatusEnum {
+    DOWN,
+    MAINTENANCE,
+    UP
+  }
+
+  /** OVHcloud's; those of {@link Region.Kind} occur here. */
+  @EnumModel(name = "cloud.RegionTypeEnum", doc = "Kinds of region")
+  enum RegionTypeEnum {
+    @JsonProperty("localzone")
+    LOCAL_ZONE,
+    @JsonProperty("region")
+    ONE_ZONE,
+    @JsonProperty("region-3-az")
+    THREE_ZONES
+  }
+
+  @AnswerModel(name = "cloud.ProductAvailability", doc = "Which plans are to be had where")
+  private record Availability(
+      @Doc("Plans") List<PlanAvailability> plans, @Doc("Products") List<String> products) {}
+
+  @AnswerModel(name = "cloud.ProductAvailabilityPlan", doc = "Where a plan is to be had")
+  private record PlanAvailability(
+      @Doc("Plan code") String code, @Doc("Regions") List<RegionAvailability> regions) {}
+
+  @AnswerModel(name = "cloud.ProductAvailabilityRegion", doc = "A region that has a plan")
+  private record RegionAvailability(
+      @Doc("Region") String name,
+      @Doc("Whether it is open") boolean enabled,
+      @Doc("Kind of region") String type) {}
+
+  @AnswerModel(name = "order.catalog.public.Catalog", doc = "What is to be had")
+  private record Catalogue(
+      @Doc("Catalogue ID") int catalogId,
+      @Doc("Currency and tax") Locality locale,
+      @Doc("Plans") List<Addon> addons) {}
+
+  @AnswerModel(name = "order.catalog.public.Locale", doc = "Currency and tax")
+  private record Locality(
+      @Doc("Currency") String currencyCode,
+      @Doc("Subsidiary") String subsidiary,
+      @Doc("Tax in percent") double taxRate) {}
+
+  @AnswerModel(name = "order.catalog.public.Plan", doc = "A plan")
+  private record Addon(
+      @Doc("Plan code") String planCode,
+      @Doc("Name on invoices") String invoiceName,
+      @Doc("Product") String product,
+      @Doc("Prices") List<Pricing> pricings) {}
+
+  @AnswerModel(name = "order.catalog.public.Pricing", doc = "A price")
+  private record Pricing(
+      @Doc("Phase") int phase,
+      @Doc("What the price is for") List<String> capacities,
+      @Doc("Months bound") int commitment,
+      @Doc("Description") String description,
+      @Doc("Length of an interval") int interval,
+      @Doc("Unit of the interval") String intervalUnit,
+      @Doc("Mode") String mode,
+      @Doc("Price in hundred millionths of the currency") long price,
+      @Doc("Tax in the same unit") long tax,
+      @Doc("Kind of price") String type) {
+    static final Pricing FREE =
+        new Pricing(
+            1,
+            List.of("consumption"),
+            0,
+            "free of charge",
+            1,
+            "hour",
+            "default",
+            0,
+            0,
+            "consumption");
+  }
+
   public List<Operation> operations() {
     return List.of(
         Operation.get("/cloud/project/{serviceName}/region", "Get the regions")
@@ -37,7 +132,7 @@ public final class CatalogueEndpoints {
             .by(this::regions),
         Operation.get("/cloud/project/{serviceName}/region/{regionName}", "Get a region")
             .asks("publicCloudProject:apiovh:region/get")
-            .answers(REGION)
+            .answers(Model.of(RegionView.class))
             .by(this::region),
         Operation.get(
                 "/cloud/project/{serviceName}/capabilities/productAvailability",
@@ -46,12 +141,12 @@ public final class CatalogueEndpoints {
             .query("ovhSubsidiary", Scalar.STRING, "Subsidiary")
             .query("planCode", Scalar.STRING, "Only this plan")
             .query("product", Scalar.STRING, "Only plans of this product")
-            .answers(AVAILABILITY)
+            .answers(Model.of(Availability.class))
             .by(this::availability),
         Operation.get("/order/catalog/public/cloud", "Get the catalogue")
             .open("prices are read before anybody signs in, and there is nothing secret in them")
             .query("ovhSubsidiary", Scalar.STRING, "Subsidiary")
-            .answers(CATALOG)
+            .answers(Model.of(Catalogue.class))
             .by(CatalogueEndpoints::catalogue));
   }
 
@@ -66,17 +161,18 @@ public final class CatalogueEndpoints {
         Region.of(request.param("regionName"))
             .orElseThrow(
                 () -> FaultException.notFound(Fault.Thing.OTHER, "This region does not exist"));
-    var view = new LinkedHashMap<String, Object>();
-    view.put("name", region.name());
-    view.put("type", region.kind().word());
-    view.put("status", "UP");
-    view.put("continentCode", region.continent());
-    view.put("countryCode", region.country());
-    view.put("datacenterLocation", region.location());
-    view.put("availabilityZones", region.zones());
-    view.put("services", List.of(Map.of("name", PRODUCT, "status", "UP", "endpoint", "")));
-    view.put("ipCountries", List.of(region.country()));
-    return Response.json(200, view);
+    return Response.json(
+        200,
+        new RegionView(
+            region.name(),
+            region.kind().word(),
+            RegionStatusEnum.UP,
+            region.continent(),
+            region.country(),
+            region.location(),
+            region.zones(),
+            List.of(new Component(PRODUCT, RegionStatusEnum.UP, "")),
+            List.of(region.country())));
   }
 
   private Response availability(Request request) {
@@ -87,17 +183,14 @@ public final class CatalogueEndpoints {
         Arrays.stream(Plan.values())
             .filter(_ -> product == null || product.equals(PRODUCT))
             .filter(plan -> code == null || code.equals(plan.code()))
-            .map(plan -> Map.of("code", plan.code(), "regions", whereabouts()))
+            .map(plan -> new PlanAvailability(plan.code(), whereabouts()))
             .toList();
-    return Response.json(200, Map.of("plans", plans, "products", List.of(PRODUCT)));
+    return Response.json(200, new Availability(plans, List.of(PRODUCT)));
   }
 
-  private static List<Map<String, Object>> whereabouts() {
+  private static List<RegionAvailability> whereabouts() {
     return Region.ALL.stream()
-        .map(
-            region ->
-                Map.<String, Object>of(
-                    "name", region.name(), "enabled", true, "type", region.kind().capability()))
+        .map(region -> new RegionAvailability(region.name(), true, region.kind().capability()))
         .toList();
   }
 
@@ -107,32 +200,16 @@ public final class CatalogueEndpoints {
         asked != null && asked.matches("[A-Za-z]{2,5}")
             ? asked.toUpperCase(Locale.ROOT)
             : MeEndpoints.SUBSIDIARY;
-    var catalogue = new LinkedHashMap<String, Object>();
-    catalogue.put("catalogId", 1);
-    catalogue.put(
-        "locale",
-        Map.of("currencyCode", MeEndpoints.CURRENCY, "subsidiary", subsidiary, "taxRate", 0.0));
-    catalogue.put("addons", Arrays.stream(Plan.values()).map(CatalogueEndpoints::addon).toList());
-    return Response.json(200, catalogue);
+    return Response.json(
+        200,
+        new Catalogue(
+            1,
+            new Locality(MeEndpoints.CURRENCY, subsidiary, 0.0),
+            Arrays.stream(Plan.values()).map(CatalogueEndpoints::addon).toList()));
   }
 
-  private static Map<String, Object> addon(Plan plan) {
-    var pricing = new LinkedHashMap<String, Object>();
-    pricing.put("phase", 1);
-    pricing.put("capacities", List.of("consumption"));
-    pricing.put("commitment", 0);
-    pricing.put("description", "free of charge");
-    pricing.put("interval", 1);
-    pricing.put("intervalUnit", "hour");
-    pricing.put("mode", "default");
-    pricing.put("price", 0);
-    pricing.put("tax", 0);
-    pricing.put("type", "consumption");
-    var addon = new LinkedHashMap<String, Object>();
-    addon.put("planCode", plan.code());
-    addon.put("invoiceName", "Managed private registry " + plan.name());
-    addon.put("product", PRODUCT);
-    addon.put("pricings", List.of(pricing));
-    return addon;
+  private static Addon addon(Plan plan) {
+    return new Addon(
+        plan.code(), "Managed private registry " + plan.name(), PRODUCT, List.of(Pricing.FREE));
   }
 }

@@ -1,12 +1,13 @@
 package io.berth.control;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.berth.fault.Fault;
 import io.berth.http.FaultRenderer;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refusals in the union of both shapes that the API's clients know
@@ -85,11 +86,15 @@ final class ControlError implements FaultRenderer {
       case UNKNOWN_CONSUMER_KEY -> forbidden("NOT_CREDENTIAL", refused.message());
       case NOT_VALID -> forbidden("INVALID_CREDENTIAL", refused.message());
       case CALL_NOT_GRANTED -> forbidden("NOT_GRANTED_CALL", refused.message());
-      case ACTION_DENIED -> {
-        var body = body(403, "Forbidden", "Client::Forbidden", "FORBIDDEN", refused.message());
-        body.put("details", Map.of("unauthorizedActionsByIAM", ControlAccess.action(request)));
-        yield Response.json(403, body);
-      }
+      case ACTION_DENIED ->
+          Response.json(
+              403,
+              new Body(
+                  "Client::Forbidden",
+                  refused.message(),
+                  "FORBIDDEN",
+                  "403 Forbidden",
+                  new Details(ControlAccess.action(request))));
       case BAD_SIGNATURE ->
           answer(400, "Bad Request", "Client::BadRequest", "INVALID_SIGNATURE", refused.message());
       case TIMESTAMP_OFF ->
@@ -107,18 +112,22 @@ final class ControlError implements FaultRenderer {
 
   private static Response answer(
       int status, String reason, String errorClass, String code, String message) {
-    return Response.json(status, body(status, reason, errorClass, code, message));
+    return Response.json(status, new Body(errorClass, message, code, status + " " + reason, null));
   }
 
-  private static Map<String, Object> body(
-      int status, String reason, String errorClass, String code, String message) {
-    var body = new LinkedHashMap<String, Object>();
-    body.put("class", errorClass);
-    body.put("message", message);
-    body.put("errorCode", code);
-    body.put("httpCode", status + " " + reason);
-    return body;
-  }
+  /**
+   * What every refusal says.
+   *
+   * @param details absent unless an action was refused
+   */
+  private record Body(
+      @JsonProperty("class") String errorClass,
+      String message,
+      String errorCode,
+      String httpCode,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Details details) {}
+
+  private record Details(@JsonProperty("unauthorizedActionsByIAM") String unauthorizedActions) {}
 
   private static Response again(Response response, Duration wait) {
     return response.header("Retry-After", String.valueOf(Math.max(1, wait.toSeconds())));

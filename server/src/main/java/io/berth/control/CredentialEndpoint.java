@@ -1,26 +1,29 @@
 package io.berth.control;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static io.berth.control.schema.Doc.Format.IP_BLOCK;
+import static io.berth.control.schema.Doc.Format.PASSWORD;
+
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Constraint;
+import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.Fault;
 import io.berth.fault.Fault.CredentialProblem;
 import io.berth.fault.FaultException;
-import io.berth.http.AddressRange;
-import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /auth/credential}: an application asks for a consumer key
  * (docs/reference/contracts/control-api.md#application-keys).
  */
 public final class CredentialEndpoint {
-  private static final int MOST_BLOCKS = 100;
-
   private final Applications applications;
   private final KeyRequests requests;
 
@@ -29,11 +32,35 @@ public final class CredentialEndpoint {
     this.requests = requests;
   }
 
+  @BodyModel(name = "auth.CredentialRequest", doc = "A request for a consumer key")
+  private record Wanted(
+      @Doc("What it is to call")
+          @Constraint(
+              message = "accessRules must be a list of 1 to " + Rule.MOST + " rules",
+              least = 1,
+              most = Rule.MOST)
+          List<Rule> accessRules,
+      @Doc(value = "Where it is to be used from", format = IP_BLOCK)
+          @Constraint(
+              message = AllowedIps.TOO_MANY,
+              item = AllowedIps.WRONG,
+              most = AllowedIps.MOST)
+          @Nullable List<String> allowedIPs,
+      @Doc("Where the person is sent afterwards") @Nullable String redirection) {}
+
+  @AnswerModel(
+      name = "auth.CredentialAsked",
+      doc = "A consumer key that a person has yet to accept")
+  private record Asked(
+      @Doc(value = "Consumer key", format = PASSWORD) String consumerKey,
+      @Doc("pendingValidation") String state,
+      @Doc("Where a person accepts or refuses") String validationUrl) {}
+
   public Operation operation() {
     return Operation.post("/auth/credential", "Ask for a consumer key, which a person accepts")
         .open("an application asks for leave with its key alone")
-        .takes(WaysInModels.KEY_REQUEST)
-        .answers(WaysInModels.KEY_ASKED)
+        .takes(Model.of(Wanted.class))
+        .answers(Model.of(Asked.class))
         .by(this::ask);
   }
 
@@ -52,61 +79,29 @@ public final class CredentialEndpoint {
                         new Fault.CredentialRefused(
                             CredentialProblem.UNKNOWN_APPLICATION,
                             "This application key is invalid")));
-    var fields = Fields.of(Json.tree(request));
-    var redirection =
-        fields
-            .text("redirection")
-            .filter(url -> !url.isBlank())
-            .map(url -> Redirection.check("redirection", url))
-            .orElse(null);
+    var wanted = BodyReader.read(request, Wanted.class);
+    var url = wanted.redirection();
+    var redirection = url == null || url.isBlank() ? null : Redirection.check("redirection", url);
     var asked =
         requests.ask(
             application,
-            rules(fields.object().path("accessRules")),
-            blocks(fields.object().path("allowedIPs")),
+            wellFormed(wanted.accessRules()),
+            AllowedIps.checked(wanted.allowedIPs()),
             redirection);
-    var answer = new LinkedHashMap<String, String>();
-    answer.put("consumerKey", asked.consumerKey());
-    answer.put("state", "pendingValidation");
-    answer.put("validationUrl", request.panelUrl() + "/auth/?credentialToken=" + asked.token());
-    return Response.json(200, answer);
+    return Response.json(
+        200,
+        new Asked(
+            asked.consumerKey(),
+            "pendingValidation",
+            request.panelUrl() + "/auth/?credentialToken=" + asked.token()));
   }
 
-  private static List<Rule> rules(JsonNode list) {
-    if (!list.isArray() || list.isEmpty() || list.size() > Rule.MOST) {
-      throw Fields.invalid("accessRules must be a list of 1 to " + Rule.MOST + " rules");
-    }
-    var rules = new ArrayList<Rule>();
-    for (var node : list) {
-      var fields = Fields.of(node);
-      var rule = new Rule(fields.required("method"), fields.required("path"));
-      if (!rule.isWellFormed()) {
-        throw Fields.invalid(
-            "an access rule has a method, one of GET, POST, PUT, DELETE and PATCH, and a path that"
-                + " starts with /");
-      }
-      rules.add(rule);
+  private static List<Rule> wellFormed(List<Rule> rules) {
+    if (!rules.stream().allMatch(Rule::isWellFormed)) {
+      throw BodyReader.invalid(
+          "an access rule has a method, one of GET, POST, PUT, DELETE and PATCH, and a path that"
+              + " starts with /");
     }
     return rules;
-  }
-
-  /** Where a consumer key may be used from, as callers write it; none for everywhere. */
-  static List<String> blocks(JsonNode list) {
-    if (list.isMissingNode() || list.isNull()) {
-      return List.of();
-    }
-    if (!list.isArray() || list.size() > MOST_BLOCKS) {
-      throw Fields.invalid("allowedIPs must be a list of at most " + MOST_BLOCKS + " blocks");
-    }
-    var blocks = new ArrayList<String>();
-    for (var node : list) {
-      try {
-        AddressRange.parse(node.isTextual() ? node.asText() : "");
-        blocks.add(node.asText());
-      } catch (IllegalArgumentException _) {
-        throw Fields.invalid("allowedIPs holds addresses and CIDR blocks, not " + node);
-      }
-    }
-    return blocks;
   }
 }

@@ -1,5 +1,6 @@
 package io.berth.control;
 
+import io.berth.control.schema.BodyReader;
 import io.berth.fault.FaultException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,16 +37,16 @@ record DomainCertificate(List<X509Certificate> chain, String certificatePem, Str
     var chain = chain(certificatePem);
     var own = chain.getFirst();
     if (!belongTogether(own, key(keyPem, own.getPublicKey().getAlgorithm()))) {
-      throw Fields.invalid("the key does not belong to the first certificate");
+      throw BodyReader.invalid("the key does not belong to the first certificate");
     }
     if (now.isAfter(own.getNotAfter().toInstant())) {
-      throw Fields.invalid("the certificate ended on " + own.getNotAfter().toInstant());
+      throw BodyReader.invalid("the certificate ended on " + own.getNotAfter().toInstant());
     }
     if (now.isBefore(own.getNotBefore().toInstant())) {
-      throw Fields.invalid("the certificate begins only on " + own.getNotBefore().toInstant());
+      throw BodyReader.invalid("the certificate begins only on " + own.getNotBefore().toInstant());
     }
     if (names(own).stream().noneMatch(name -> covers(name, domain))) {
-      throw Fields.invalid(
+      throw BodyReader.invalid(
           "the certificate is for "
               + String.join(", ", names(own))
               + ", which does not cover "
@@ -63,10 +64,10 @@ record DomainCertificate(List<X509Certificate> chain, String certificatePem, Str
         chain.add((X509Certificate) certificate);
       }
     } catch (GeneralSecurityException e) {
-      throw Fields.invalid("certificate is not a PEM certificate chain: " + e.getMessage());
+      throw BodyReader.invalid("certificate is not a PEM certificate chain: " + e.getMessage());
     }
     if (chain.isEmpty()) {
-      throw Fields.invalid("certificate is not a PEM certificate chain");
+      throw BodyReader.invalid("certificate is not a PEM certificate chain");
     }
     return chain;
   }
@@ -74,7 +75,7 @@ record DomainCertificate(List<X509Certificate> chain, String certificatePem, Str
   private static PrivateKey key(String pem, String algorithm) {
     var found = KEY.matcher(pem);
     if (!found.find()) {
-      throw Fields.invalid(
+      throw BodyReader.invalid(
           "key must be a PEM private key in PKCS #8 form (-----BEGIN PRIVATE KEY-----), not"
               + " encrypted");
     }
@@ -82,7 +83,7 @@ record DomainCertificate(List<X509Certificate> chain, String certificatePem, Str
       var bytes = Base64.getMimeDecoder().decode(found.group(1));
       return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
     } catch (GeneralSecurityException | IllegalArgumentException _) {
-      throw Fields.invalid("the key is not a " + algorithm + " key, as the certificate's is");
+      throw BodyReader.invalid("the key is not a " + algorithm + " key, as the certificate's is");
     }
   }
 
@@ -120,7 +121,7 @@ record DomainCertificate(List<X509Certificate> chain, String certificatePem, Str
         }
       }
     } catch (CertificateParsingException e) {
-      throw Fields.invalid("the certificate's names cannot be read: " + e.getMessage());
+      throw BodyReader.invalid("the certificate's names cannot be read: " + e.getMessage());
     }
     return names;
   }

@@ -1,11 +1,20 @@
 package io.berth.control;
 
+import static io.berth.control.schema.Doc.Format.DATETIME;
+import static io.berth.control.schema.Doc.Format.PASSWORD;
+
 import io.berth.control.RegistryDomains.Domain;
 import io.berth.control.RegistryDomains.State;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Constraint;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.tenant.PublicAddresses;
@@ -35,6 +44,11 @@ public final class DomainEndpoints {
 
   /** A label more stands before it in the record that shows whose it is. */
   private static final int LONGEST = 253 - DomainClaims.LABEL.length();
+
+  static final int LONGEST_PEM = 100_000;
+  private static final String SPACE = "cloud.containerRegistry.";
+  static final String CHAIN = "PEM certificate chain, the server's own first";
+  static final String KEY = "PEM private key, PKCS #8";
 
   private static final Logger LOG = LoggerFactory.getLogger(DomainEndpoints.class);
 
@@ -66,43 +80,64 @@ public final class DomainEndpoints {
   public List<Operation> operations() {
     return List.of(
         BetaCall.get("/domain", "List the host names of one's own", "domain/get")
-            .answers(BeyondModels.DOMAIN.list())
+            .answers(Model.of(View.class).list())
             .by(this::list),
         BetaCall.post("/domain", "Claim a host name of one's own for a registry", "domain/create")
-            .takes(BeyondModels.DOMAIN_CREATION)
-            .answers(BeyondModels.DOMAIN)
+            .takes(Model.of(Creation.class))
+            .answers(Model.of(View.class))
             .by(this::add),
         BetaCall.get("/domain/{domain}", "Get a host name", "domain/get")
-            .answers(BeyondModels.DOMAIN)
+            .answers(Model.of(View.class))
             .by(this::get),
         BetaCall.post("/domain/{domain}/verify", "Look up whose a host name is", "domain/verify")
-            .answers(BeyondModels.DOMAIN)
+            .answers(Model.of(View.class))
             .by(this::verify),
         BetaCall.put("/domain/{domain}", "Give a host name another certificate", "domain/edit")
-            .takes(BeyondModels.CERTIFICATE)
+            .takes(Model.of(Certificate.class))
             .by(this::renew),
         BetaCall.delete("/domain/{domain}", "Take a host name away", "domain/delete")
             .by(this::delete));
   }
 
+  @BodyModel(name = SPACE + "Certificate", doc = "A certificate and its key")
+  record Certificate(
+      @Doc(CHAIN) @Constraint(most = LONGEST_PEM) String certificate,
+      @Doc(value = KEY, format = PASSWORD) @Constraint(most = LONGEST_PEM) String key) {}
+
+  @BodyModel(name = SPACE + "DomainCreation", doc = "A host name with its certificate")
+  record Creation(
+      @Doc("Host name") String domain,
+      @Doc(CHAIN) @Constraint(most = LONGEST_PEM) String certificate,
+      @Doc(value = KEY, format = PASSWORD) @Constraint(most = LONGEST_PEM) String key) {}
+
+  @EnumModel(
+      name = SPACE + "DomainState",
+      doc = "ACTIVE answers; UNPROVEN answers and goes to whoever shows it; PENDING does not yet")
+  enum DomainState {
+    ACTIVE,
+    PENDING,
+    UNPROVEN
+  }
+
+  @AnswerModel(name = SPACE + "Domain", doc = "A host name of one's own")
   record View(
-      String domain,
-      String state,
-      String recordName,
-      @Nullable String recordValue,
-      @Nullable String expiresAt,
-      @Nullable String validFrom,
-      @Nullable String validTo,
-      @Nullable String createdAt,
-      @Nullable String updatedAt) {
+      @Doc("Host name") String domain,
+      @Doc(value = "Whether the registry answers to it", words = DomainState.class) String state,
+      @Doc("Where the TXT record stands that shows whose it is") String recordName,
+      @Doc("What it says") @Nullable String recordValue,
+      @Doc(value = "When a claim ends that was not shown", format = DATETIME)
+          @Nullable String expiresAt,
+      @Doc(value = "Begin of its certificate", format = DATETIME) String validFrom,
+      @Doc(value = "End of its certificate", format = DATETIME) String validTo,
+      @Doc(value = "When it was given", format = DATETIME) String createdAt,
+      @Doc(value = "When its certificate was given", format = DATETIME) String updatedAt) {
     static View of(Domain domain) {
-      var end = domain.expiresAt();
       return new View(
           domain.name(),
           domain.state().name(),
           DomainClaims.LABEL + domain.name(),
           domain.challenge(),
-          end == null ? null : Times.text(end),
+          Times.textOrNull(domain.expiresAt()),
           Times.text(domain.validFrom()),
           Times.text(domain.validTo()),
           Times.text(domain.createdAt()),
@@ -153,9 +188,9 @@ public final class DomainEndpoints {
 
   Response add(Request request) throws IOException {
     var registry = owned.readyRegistry(request).id();
-    var fields = Fields.of(Json.tree(request));
-    var name = name(fields.required("domain"));
-    var certificate = certificate(name, fields);
+    var body = BodyReader.read(request, Creation.class);
+    var name = name(body.domain());
+    var certificate = checked(name, body.certificate(), body.key());
     if (domains.find(registry, name).filter(own -> own.state() == State.ACTIVE).isPresent()) {
       throw FaultException.conflict(
           "DOMAIN_TAKEN", "this registry answers to " + name + " already");
@@ -227,7 +262,8 @@ public final class DomainEndpoints {
   Response renew(Request request) throws IOException {
     var registry = owned.readyRegistry(request).id();
     var name = require(registry, request.param("domain")).name();
-    var certificate = certificate(name, Fields.of(Json.tree(request)));
+    var body = BodyReader.read(request, Certificate.class);
+    var certificate = checked(name, body.certificate(), body.key());
     domains.renew(registry, name, certificate);
     claims.renew(registry, name, certificate);
     return Response.json(200, null);
@@ -241,9 +277,8 @@ public final class DomainEndpoints {
     return Response.json(200, null);
   }
 
-  private DomainCertificate certificate(String name, Fields fields) {
-    return DomainCertificate.check(
-        name, fields.requiredText("certificate"), fields.requiredText("key"), clock.instant());
+  private DomainCertificate checked(String name, String chain, String key) {
+    return DomainCertificate.check(name, chain, key, clock.instant());
   }
 
   /**
@@ -257,10 +292,10 @@ public final class DomainEndpoints {
       name = "";
     }
     if (name.length() > LONGEST || !NAME.matcher(name).matches()) {
-      throw Fields.invalid("domain must be a host name such as registry.example.org");
+      throw BodyReader.invalid("domain must be a host name such as registry.example.org");
     }
     if (addresses.isOwnHost(name)) {
-      throw Fields.invalid(name + " is a name of this server itself");
+      throw BodyReader.invalid(name + " is a name of this server itself");
     }
     return name;
   }

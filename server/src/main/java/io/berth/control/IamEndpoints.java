@@ -1,12 +1,16 @@
 package io.berth.control;
 
+import io.berth.control.schema.BodyModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.FaultException;
-import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code …/containerRegistry/{registryID}/iam} (docs/reference/contracts/control-api.md#iam). */
 public final class IamEndpoints {
@@ -20,12 +24,15 @@ public final class IamEndpoints {
     this.iam = iam;
   }
 
+  @BodyModel(name = "cloud.containerRegistry.iamPost", doc = "Switches sign-in with accounts on")
+  private record Enabling(@Doc("Delete the users that exist") @Nullable Boolean deleteUsers) {}
+
   public List<Operation> operations() {
     var path = Owned.REGISTRY + "/iam";
     return List.of(
         Operation.post(path, "Let accounts sign in to the registry instead of local users")
             .asks(ACTION + "enable")
-            .mayTake(RegistryModels.IAM_POST)
+            .mayTake(Model.of(Enabling.class))
             .by(this::enable),
         Operation.delete(path, "Go back to local users")
             .asks(ACTION + "disable")
@@ -34,7 +41,7 @@ public final class IamEndpoints {
 
   private Response enable(Request request) throws IOException {
     var registry = owned.readyRegistry(request);
-    var deleteUsers = Fields.of(Json.tree(request)).flag("deleteUsers").orElse(false);
+    var deleteUsers = Boolean.TRUE.equals(BodyReader.read(request, Enabling.class).deleteUsers());
     switch (iam.enable(registry.id(), deleteUsers)) {
       case Iam.Enabled _ -> {}
       case Iam.ProviderConfigured _ ->
@@ -43,7 +50,8 @@ public final class IamEndpoints {
               "the users of this registry sign in through its OpenID Connect provider;"
                   + " delete the openIdConnect configuration first");
       case Iam.UsersExist(var count) ->
-          throw Fields.invalid(count + " users exist, set parameter deleteUsers to delete them");
+          throw BodyReader.invalid(
+              count + " users exist, set parameter deleteUsers to delete them");
     }
     return Response.json(200, null);
   }

@@ -1,9 +1,16 @@
 package io.berth.control;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static io.berth.control.schema.Doc.Format.DATETIME;
+import static io.berth.control.schema.Doc.Format.IP_BLOCK;
+
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.Required;
+import io.berth.control.schema.Settable;
+import io.berth.control.schema.Type.Model;
 import io.berth.http.AddressRange;
-import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.io.IOException;
@@ -11,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +36,14 @@ public final class IpRestrictionEndpoints {
     this.restrictions = restrictions;
   }
 
+  @AnswerModel(
+      name = "cloud.containerRegistry.IPRestrictions",
+      doc = "A block of addresses that may reach the registry")
   private record View(
-      String ipBlock, String description, @Nullable String createdAt, @Nullable String updatedAt) {
+      @Doc(value = "Address or block in CIDR notation", format = IP_BLOCK) @Required String ipBlock,
+      @Doc("What the block is") @Settable @Nullable String description,
+      @Doc(value = "When it was added", format = DATETIME) String createdAt,
+      @Doc(value = "When it was last changed", format = DATETIME) String updatedAt) {
     static View of(IpRestriction restriction) {
       return new View(
           restriction.ipBlock(),
@@ -48,13 +62,13 @@ public final class IpRestrictionEndpoints {
       operations.add(
           Operation.get(path, "List the blocks that may reach the " + word + " side")
               .asks(action + "/get")
-              .answers(RegistryModels.IP_RESTRICTION.list())
+              .answers(Model.of(View.class).list())
               .by(request -> get(request, surface)));
       operations.add(
           Operation.put(path, "Replace the blocks that may reach the " + word + " side")
               .asks(action + "/edit")
-              .mayTake(RegistryModels.IP_RESTRICTION.list())
-              .answers(RegistryModels.IP_RESTRICTION.list())
+              .mayTake(Model.of(View.class).list())
+              .answers(Model.of(View.class).list())
               .by(request -> replace(request, surface)));
     }
     return operations;
@@ -66,28 +80,29 @@ public final class IpRestrictionEndpoints {
 
   private Response replace(Request request, IpRestriction.Surface surface) throws IOException {
     var registry = owned.readyRegistry(request).id();
-    return answer(restrictions.replace(registry, surface, wanted(Json.tree(request))));
+    return answer(restrictions.replace(registry, surface, wanted(request)));
   }
 
   private static Response answer(List<IpRestriction> restrictions) {
     return Response.json(200, restrictions.stream().map(View::of).toList());
   }
 
-  private static List<IpRestrictions.Wanted> wanted(JsonNode body) {
-    // Node's clients send an empty list as no body
-    // (docs/reference/contracts/control-api.md#what-all-clients-have-in-common).
-    if (!(body.isArray() || body.isMissingNode()) || body.size() > MOST_BLOCKS) {
-      throw Fields.invalid("the body must be a list of at most " + MOST_BLOCKS + " blocks");
-    }
+  private static List<IpRestrictions.Wanted> wanted(Request request) throws IOException {
+    var given =
+        BodyReader.list(
+            request,
+            View.class,
+            MOST_BLOCKS,
+            "the body must be a list of at most " + MOST_BLOCKS + " blocks");
     var wanted = new ArrayList<IpRestrictions.Wanted>();
     var seen = new HashSet<AddressRange>();
-    for (var node : body) {
-      var fields = Fields.of(node);
-      var block = block(fields.required("ipBlock").strip());
+    for (var one : given) {
+      var block = block(one.ipBlock().strip());
       if (!seen.add(AddressRange.parse(block))) {
-        throw Fields.invalid("ipBlock " + block + " is in the list twice");
+        throw BodyReader.invalid("ipBlock " + block + " is in the list twice");
       }
-      wanted.add(new IpRestrictions.Wanted(block, fields.text("description").orElse("")));
+      wanted.add(
+          new IpRestrictions.Wanted(block, Objects.requireNonNullElse(one.description(), "")));
     }
     return wanted;
   }
@@ -103,6 +118,6 @@ public final class IpRestrictionEndpoints {
     } catch (IllegalArgumentException _) {
       // Said below.
     }
-    throw Fields.invalid("ipBlock must be an IPv4 or IPv6 address or CIDR block, not " + text);
+    throw BodyReader.invalid("ipBlock must be an IPv4 or IPv6 address or CIDR block, not " + text);
   }
 }

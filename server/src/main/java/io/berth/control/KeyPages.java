@@ -1,5 +1,6 @@
 package io.berth.control;
 
+import io.berth.control.schema.BodyReader;
 import io.berth.control.web.ConsentView;
 import io.berth.control.web.NewKeysView;
 import io.berth.control.web.SignInView;
@@ -121,7 +122,7 @@ public final class KeyPages {
   /** Null for ever. */
   private static @Nullable Duration validity(String seconds) {
     if (!seconds.matches("\\d{1,9}") || Long.parseLong(seconds) > LONGEST) {
-      throw Fields.invalid("validity must be a number of seconds, 0 for unlimited");
+      throw BodyReader.invalid("validity must be a number of seconds, 0 for unlimited");
     }
     long number = Long.parseLong(seconds);
     return number == 0 ? null : Duration.ofSeconds(number);

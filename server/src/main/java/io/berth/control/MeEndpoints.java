@@ -1,16 +1,19 @@
 package io.berth.control;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.Scalar;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,29 @@ public final class MeEndpoints {
     this.keys = keys;
   }
 
+  @AnswerModel(name = "nichandle.Nichandle", doc = "An account")
+  private record Me(
+      @Doc("Account name") String nichandle,
+      @Doc("First name") @Nullable String firstname,
+      @Doc("Name") @Nullable String name,
+      @Doc("Email address") String email,
+      @Doc("Language") @Nullable String language,
+      @Doc("Country") String country,
+      @Doc("Subsidiary") String ovhSubsidiary,
+      @Doc("Currency") Currency currency,
+      @Doc("State") StateEnum state) {}
+
+  @AnswerModel(name = "nichandle.Currency", doc = "A currency")
+  private record Currency(@Doc("ISO 4217 code") String code, @Doc("Symbol") String symbol) {}
+
+  @EnumModel(name = "nichandle.StateEnum", doc = "States of an account")
+  enum StateEnum {
+    @JsonProperty("complete")
+    COMPLETE,
+    @JsonProperty("incomplete")
+    INCOMPLETE
+  }
+
   public List<Operation> operations() {
     var applications = "/me/api/application";
     var application = applications + "/{applicationId}";
@@ -42,7 +68,7 @@ public final class MeEndpoints {
     return List.of(
         Operation.get("/me", "Get the account")
             .asks("account:apiovh:me/get")
-            .answers(AccountModels.ACCOUNT)
+            .answers(Model.of(Me.class))
             .by(MeEndpoints::account),
         Operation.get(applications, "List the applications")
             .asks(APPLICATION + "get")
@@ -51,7 +77,7 @@ public final class MeEndpoints {
         Operation.get(application, "Get an application")
             .asks(APPLICATION + "get")
             .path("applicationId", Scalar.LONG, "Application ID")
-            .answers(AccountModels.APPLICATION)
+            .answers(Model.of(AccountKeys.ApplicationView.class))
             .by(
                 request ->
                     Response.json(
@@ -69,12 +95,12 @@ public final class MeEndpoints {
         Operation.get(credential, "Get a consumer key")
             .asks(CREDENTIAL + "get")
             .path("credentialId", Scalar.LONG, "Credential ID")
-            .answers(AccountModels.CREDENTIAL)
+            .answers(Model.of(AccountKeys.CredentialView.class))
             .by(request -> Response.json(200, credential(request))),
         Operation.put(credential, "Change where a consumer key may be used from")
             .asks(CREDENTIAL + "edit")
             .path("credentialId", Scalar.LONG, "Credential ID")
-            .takes(AccountModels.CREDENTIAL)
+            .takes(Model.of(AccountKeys.CredentialView.class))
             .by(this::restrict),
         Operation.delete(credential, "Delete a consumer key")
             .asks(CREDENTIAL + "delete")
@@ -83,7 +109,7 @@ public final class MeEndpoints {
         Operation.get(credential + "/application", "Get the application of a consumer key")
             .asks(CREDENTIAL + "application/get")
             .path("credentialId", Scalar.LONG, "Credential ID")
-            .answers(AccountModels.APPLICATION)
+            .answers(Model.of(AccountKeys.ApplicationView.class))
             .by(
                 request ->
                     Response.json(
@@ -97,17 +123,18 @@ public final class MeEndpoints {
 
   private static Response account(Request request) {
     var account = caller(request);
-    var view = new LinkedHashMap<String, @Nullable Object>();
-    view.put("nichandle", account.name());
-    view.put("firstname", account.name());
-    view.put("name", "");
-    view.put("email", account.email());
-    view.put("language", "en_GB");
-    view.put("country", SUBSIDIARY);
-    view.put("ovhSubsidiary", SUBSIDIARY);
-    view.put("currency", Map.of("code", CURRENCY, "symbol", "€"));
-    view.put("state", "complete");
-    return Response.json(200, view);
+    return Response.json(
+        200,
+        new Me(
+            account.name(),
+            account.name(),
+            "",
+            account.email(),
+            "en_GB",
+            SUBSIDIARY,
+            SUBSIDIARY,
+            new Currency(CURRENCY, "€"),
+            StateEnum.COMPLETE));
   }
 
   private Response deleteApplication(Request request) {
@@ -136,8 +163,9 @@ public final class MeEndpoints {
 
   private Response restrict(Request request) throws IOException {
     ControlAccess.requireWhole(request);
-    var list = Fields.of(Json.tree(request)).object().path("allowedIPs");
-    keys.restrict(caller(request), id(request, "credentialId"), CredentialEndpoint.blocks(list));
+    var body = BodyReader.read(request, AccountKeys.CredentialView.class);
+    keys.restrict(
+        caller(request), id(request, "credentialId"), AllowedIps.checked(body.allowedIPs()));
     return Response.json(200, null);
   }
 

@@ -1,14 +1,22 @@
 package io.berth.control;
 
+import static io.berth.control.schema.Doc.Format.DATETIME;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.Required;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /cloud/project/{serviceName}/member}: who belongs to a project, and as what. */
 public final class MemberEndpoints {
@@ -24,11 +32,32 @@ public final class MemberEndpoints {
     this.members = members;
   }
 
-  private record View(String account, String email, String role, @Nullable String createdAt) {
+  @AnswerModel(name = "cloud.project.Member", doc = "A member of a project")
+  private record View(
+      @Doc("Account name") String account,
+      @Doc("Email address") String email,
+      @Doc(value = "What they may do", words = RoleEnum.class) @Required String role,
+      @Doc(value = "Since when", format = DATETIME) String createdAt) {
     static View of(ProjectMembers.Member member) {
       return new View(
           member.account(), member.email(), member.role().word(), Times.text(member.createdAt()));
     }
+  }
+
+  @BodyModel(name = "cloud.project.MemberCreation", doc = "A new member of a project")
+  private record Creation(
+      @Doc("Account name") String account,
+      @Doc(value = "What they may do", words = RoleEnum.class) String role) {}
+
+  /** The words of {@link Role}. */
+  @EnumModel(name = "cloud.project.RoleEnum", doc = "Roles")
+  enum RoleEnum {
+    @JsonProperty("operator")
+    OPERATOR,
+    @JsonProperty("owner")
+    OWNER,
+    @JsonProperty("viewer")
+    VIEWER
   }
 
   public List<Operation> operations() {
@@ -37,23 +66,23 @@ public final class MemberEndpoints {
     return List.of(
         Operation.get(all, "List the members of a project")
             .asks(ACTION + "get")
-            .answers(WaysInModels.MEMBER.list())
+            .answers(Model.of(View.class).list())
             .beta()
             .by(this::list),
         Operation.post(all, "Make an account a member of a project")
             .asks(ACTION + "create")
-            .takes(WaysInModels.MEMBER_CREATION)
-            .answers(WaysInModels.MEMBER)
+            .takes(Model.of(Creation.class))
+            .answers(Model.of(View.class))
             .beta()
             .by(this::create),
         Operation.get(one, "Get a member of a project")
             .asks(ACTION + "get")
-            .answers(WaysInModels.MEMBER)
+            .answers(Model.of(View.class))
             .beta()
             .by(this::get),
         Operation.put(one, "Give a member another role")
             .asks(ACTION + "edit")
-            .takes(WaysInModels.MEMBER)
+            .takes(Model.of(View.class))
             .beta()
             .by(this::edit),
         Operation.delete(one, "End a membership").asks(ACTION + "delete").beta().by(this::remove));
@@ -69,16 +98,17 @@ public final class MemberEndpoints {
 
   private Response create(Request request) throws IOException {
     var project = owned.project(request);
-    var fields = Fields.of(Json.tree(request));
-    var account = account(fields.required("account"));
-    members.put(project, account, role(fields));
+    var body = BodyReader.read(request, Creation.class);
+    var account = account(body.account());
+    members.put(project, account, role(body.role()));
     return Response.json(200, View.of(require(project, account.name())));
   }
 
   private Response edit(Request request) throws IOException {
     var project = owned.project(request);
     var member = require(project, request.param("account"));
-    members.put(project, account(member.account()), role(Fields.of(Json.tree(request))));
+    members.put(
+        project, account(member.account()), role(BodyReader.read(request, View.class).role()));
     return Response.json(200, null);
   }
 
@@ -89,9 +119,9 @@ public final class MemberEndpoints {
     return Response.json(200, null);
   }
 
-  private static Role role(Fields fields) {
-    return Role.of(fields.required("role"))
-        .orElseThrow(() -> Fields.invalid("role must be owner, operator or viewer"));
+  private static Role role(String word) {
+    return Role.of(word)
+        .orElseThrow(() -> BodyReader.invalid("role must be owner, operator or viewer"));
   }
 
   private Account account(String name) {

@@ -1,9 +1,13 @@
 package io.berth.control;
 
+import static io.berth.control.schema.Doc.Format.PASSWORD;
+
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.Type.Model;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /** {@code …/containerRegistry/{registryID}/metrics/token}: what opens the figures of a registry. */
@@ -16,20 +20,25 @@ public final class MetricsTokenEndpoints {
     this.metrics = metrics;
   }
 
+  @AnswerModel(
+      name = "cloud.containerRegistry.MetricsToken",
+      doc = "A token for Prometheus, shown this once")
+  private record NewToken(
+      @Doc(value = "Bearer token", format = PASSWORD) String token,
+      @Doc("Path of the figures on the registry's host") String path) {}
+
   public List<Operation> operations() {
     return List.of(
         BetaCall.post("/metrics/token", "Make a new token for the figures", "metrics/token/create")
-            .answers(BeyondModels.METRICS_TOKEN)
+            .answers(Model.of(NewToken.class))
             .by(this::create),
         BetaCall.delete("/metrics/token", "End the token for the figures", "metrics/token/delete")
             .by(this::delete));
   }
 
   private Response create(Request request) {
-    var answer = new LinkedHashMap<String, String>();
-    answer.put("token", metrics.newToken(owned.readyRegistry(request).id()));
-    answer.put("path", RegistryMetrics.PATH);
-    return Response.json(200, answer);
+    var token = metrics.newToken(owned.readyRegistry(request).id());
+    return Response.json(200, new NewToken(token, RegistryMetrics.PATH));
   }
 
   private Response delete(Request request) {

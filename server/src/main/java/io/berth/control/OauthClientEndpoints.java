@@ -1,18 +1,23 @@
 package io.berth.control;
 
+import io.berth.control.schema.BodyModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Constraint;
+import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.Scalar;
+import io.berth.control.schema.Type.Model;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /me/api/oauth2/client}: service accounts and other OAuth2 clients
@@ -22,11 +27,40 @@ public final class OauthClientEndpoints {
   private static final String ACTION = "account:apiovh:me/api/oauth2/client/";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  private static final int MOST_URLS = 20;
+  static final String TOO_MANY =
+      "callbackUrls must be a list of at most " + MOST_URLS + " URLs";
+  private static final String UNSAFE =
+      "callbackUrls must be https URLs without fragment (http on this machine), not ";
+
   private final OauthClients clients;
 
   public OauthClientEndpoints(OauthClients clients) {
     this.clients = clients;
   }
+
+  @BodyModel(name = "oauth2.ClientCreation", doc = "An OAuth2 client to be made")
+  private record Creation(
+      @Doc(value = "How it gets tokens", words = OauthClients.Flow.class) String flow,
+      @Doc("Where sign-in may return to")
+          @Constraint(
+              message = TOO_MANY,
+              item = UNSAFE,
+              absent = "callbackUrls is required, empty or not",
+              most = MOST_URLS)
+          List<String> callbackUrls,
+      @Doc("Name") String name,
+      @Doc("Description") String description) {}
+
+  @BodyModel(
+      name = "oauth2.ClientUpdate",
+      doc = "Changes to an OAuth2 client; what is absent stays")
+  private record Change(
+      @Doc("Where sign-in may return to")
+          @Constraint(message = TOO_MANY, item = UNSAFE, most = MOST_URLS)
+          @Nullable List<String> callbackUrls,
+      @Doc("Description") @Nullable String description,
+      @Doc("Name") @Nullable String name) {}
 
   public List<Operation> operations() {
     var all = "/me/api/oauth2/client";
@@ -38,18 +72,18 @@ public final class OauthClientEndpoints {
             .by(request -> Response.json(200, clients.list(caller(request)))),
         Operation.post(all, "Create an OAuth2 client; its secret is shown this once")
             .asks(ACTION + "create")
-            .takes(AccountModels.CLIENT_CREATION)
-            .answers(AccountModels.CLIENT_CREATED)
+            .takes(Model.of(Creation.class))
+            .answers(Model.of(OauthClients.NewClient.class))
             .by(this::create),
         Operation.get(one, "Get an OAuth2 client")
             .asks(ACTION + "get")
-            .answers(AccountModels.CLIENT)
+            .answers(Model.of(OauthClients.ClientView.class))
             .by(
                 request ->
                     Response.json(200, clients.get(caller(request), request.param("clientId")))),
         Operation.put(one, "Change an OAuth2 client")
             .asks(ACTION + "edit")
-            .takes(AccountModels.CLIENT_UPDATE)
+            .takes(Model.of(Change.class))
             .by(this::update),
         Operation.delete(one, "Delete an OAuth2 client; its tokens end")
             .asks(ACTION + "delete")
@@ -62,20 +96,18 @@ public final class OauthClientEndpoints {
 
   private Response create(Request request) throws IOException {
     ControlAccess.requireWhole(request);
-    var body = Fields.of(Json.tree(request));
+    var body = BodyReader.read(request, Creation.class);
     var flow =
         Arrays.stream(OauthClients.Flow.values())
-            .filter(it -> it.name().equals(body.required("flow")))
+            .filter(it -> it.name().equals(body.flow()))
             .findFirst()
             .orElseThrow(
-                () -> Fields.invalid("flow must be AUTHORIZATION_CODE or CLIENT_CREDENTIALS"));
-    var urls =
-        urls(body).orElseThrow(() -> Fields.invalid("callbackUrls is required, empty or not"));
+                () -> BodyReader.invalid("flow must be AUTHORIZATION_CODE or CLIENT_CREDENTIALS"));
+    var urls = safe(body.callbackUrls());
     if (flow == OauthClients.Flow.AUTHORIZATION_CODE && urls.isEmpty()) {
-      throw Fields.invalid("flow AUTHORIZATION_CODE needs a callback URL");
+      throw BodyReader.invalid("flow AUTHORIZATION_CODE needs a callback URL");
     }
-    var wanted =
-        new OauthClients.Wanted(body.required("name"), body.required("description"), flow, urls);
+    var wanted = new OauthClients.Wanted(body.name(), body.description(), flow, urls);
     return Response.json(200, clients.create(caller(request), wanted));
   }
 
@@ -83,16 +115,16 @@ public final class OauthClientEndpoints {
     ControlAccess.requireWhole(request);
     var account = caller(request);
     var id = request.param("clientId");
-    var body = Fields.of(Json.tree(request));
+    var body = BodyReader.read(request, Change.class);
     var now = clients.get(account, id);
     clients.update(
         account,
         id,
         new OauthClients.Wanted(
-            body.text("name").filter(name -> !name.isBlank()).orElse(now.name()),
-            body.text("description").orElse(now.description()),
+            body.name() == null || body.name().isBlank() ? now.name() : body.name(),
+            Objects.requireNonNullElse(body.description(), now.description()),
             now.flow(),
-            urls(body).orElse(now.callbackUrls())));
+            body.callbackUrls() == null ? now.callbackUrls() : safe(body.callbackUrls())));
     return Response.json(200, null);
   }
 
@@ -101,23 +133,13 @@ public final class OauthClientEndpoints {
     return Response.json(200, null);
   }
 
-  private static Optional<List<String>> urls(Fields body) {
-    var list = body.object().path("callbackUrls");
-    if (list.isMissingNode() || list.isNull()) {
-      return Optional.empty();
-    }
-    if (!list.isArray() || list.size() > 20) {
-      throw Fields.invalid("callbackUrls must be a list of at most 20 URLs");
-    }
-    var urls = new ArrayList<String>();
-    for (var node : list) {
-      if (!node.isTextual() || !isSafe(node.asText())) {
-        throw Fields.invalid(
-            "callbackUrls must be https URLs without fragment (http on this machine), not " + node);
+  private static List<String> safe(List<String> urls) {
+    for (var url : urls) {
+      if (!isSafe(url)) {
+        throw BodyReader.invalid(UNSAFE + Json.text(url));
       }
-      urls.add(node.asText());
     }
-    return Optional.of(urls);
+    return urls;
   }
 
   /** RFC 6749 section 3.1.2: absolute, no fragment; plain http only where nobody can listen. */

@@ -1,5 +1,12 @@
 package io.berth.control;
 
+import static io.berth.control.schema.Doc.Format.DATETIME;
+import static io.berth.control.schema.Doc.Format.PASSWORD;
+
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
+import io.berth.control.schema.Settable;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;
@@ -30,6 +37,7 @@ public final class OauthClients {
   }
 
   /** How a client gets its tokens. */
+  @EnumModel(name = "oauth2.FlowEnum", doc = "How an OAuth2 client gets tokens")
   public enum Flow {
     AUTHORIZATION_CODE,
     CLIENT_CREDENTIALS
@@ -44,7 +52,10 @@ public final class OauthClients {
   }
 
   /** A new client; the secret is shown once. */
-  public record NewClient(String clientId, String clientSecret) {
+  @AnswerModel(name = "oauth2.ClientCreated", doc = "A new OAuth2 client")
+  public record NewClient(
+      @Doc("Client ID") String clientId,
+      @Doc(value = "Client secret, shown this once", format = PASSWORD) String clientSecret) {
     @Override
     public String toString() {
       return "NewClient[" + clientId + "]";
@@ -52,14 +63,15 @@ public final class OauthClients {
   }
 
   /** A client without its secret, under the names of the API. */
+  @AnswerModel(name = "oauth2.Client", doc = "An OAuth2 client")
   record ClientView(
-      String clientId,
-      String name,
-      String description,
-      Flow flow,
-      List<String> callbackUrls,
-      @Nullable String identity,
-      @Nullable String createdAt) {}
+      @Doc("Client ID") String clientId,
+      @Doc("Name") @Settable String name,
+      @Doc("Description") @Settable String description,
+      @Doc("How it gets tokens") Flow flow,
+      @Doc("Where sign-in may return to") @Settable List<String> callbackUrls,
+      @Doc("Its URN, for a service account") @Nullable String identity,
+      @Doc(value = "When it was made", format = DATETIME) String createdAt) {}
 
   /** Makes a client that acts as the account. */
   public NewClient create(Account account, Wanted wanted) {

@@ -1,6 +1,8 @@
 package io.berth.control;
 
+import io.berth.control.schema.BodyReader;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;
@@ -45,15 +47,19 @@ public final class OpenIdConnectEndpoints {
     return List.of(
         Operation.get(path, "Get the OpenID Connect configuration")
             .asks(ACTION + "get")
-            .answers(RegistryModels.OPEN_ID_CONNECT)
+            .answers(Model.of(OidcConfiguration.class))
             .by(this::get),
         Operation.post(path, "Add or replace the OpenID Connect configuration")
             .asks(ACTION + "upsert")
-            .takes(RegistryModels.OPEN_ID_CONNECT_POST)
+            .takes(Model.of(OidcConfiguration.Post.class))
             .by(this::upsert),
         Operation.put(path, "Change the OpenID Connect configuration")
             .asks(ACTION + "edit")
-            .takes(RegistryModels.OPEN_ID_CONNECT_PUT)
+            .takes(
+                Model.changes(
+                    "cloud.containerRegistry.OIDCPut",
+                    "Changes to a provider; what is absent or null stays",
+                    OidcConfiguration.class))
             .by(this::edit),
         Operation.delete(path, "Remove the OpenID Connect configuration, and all users")
             .asks(ACTION + "delete")
@@ -61,7 +67,7 @@ public final class OpenIdConnectEndpoints {
   }
 
   private Response get(Request request) {
-    return Response.json(200, ProviderView.of(require(owned.registry(request).id())));
+    return Response.json(200, OidcConfiguration.of(require(owned.registry(request).id())));
   }
 
   private Response upsert(Request request) throws IOException {
@@ -71,9 +77,9 @@ public final class OpenIdConnectEndpoints {
           "IAM_ENABLED", "accounts sign in to this registry; disable IAM first");
     }
     var registry = place.id();
-    var body = Fields.of(Json.tree(request));
-    var deleteUsers = body.flag("deleteUsers").orElse(false);
-    var settings = ProviderBody.create(body);
+    var body = BodyReader.read(request, OidcConfiguration.Post.class);
+    var deleteUsers = Boolean.TRUE.equals(body.deleteUsers());
+    var settings = body.provider().settings();
     // Before the network is asked: who forgot deleteUsers should learn that first.
     if (!deleteUsers && providers.find(registry).isEmpty()) {
       refuseUsers(users.list(registry).size());
@@ -88,15 +94,15 @@ public final class OpenIdConnectEndpoints {
 
   private static void refuseUsers(int count) {
     if (count > 0) {
-      throw Fields.invalid(count + " users exist, set parameter deleteUsers to delete them");
+      throw BodyReader.invalid(count + " users exist, set parameter deleteUsers to delete them");
     }
   }
 
   private Response edit(Request request) throws IOException {
     var registry = owned.readyRegistry(request).id();
-    var body = Fields.of(Json.tree(request));
+    var body = Json.tree(request);
     var now = require(registry).settings();
-    var changed = ProviderBody.change(body, now);
+    var changed = OidcConfiguration.change(body, now);
     if (!changed.endpoint().equals(now.endpoint()) || changed.verifyCert() != now.verifyCert()) {
       check.accept(changed);
     }

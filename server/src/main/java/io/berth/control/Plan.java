@@ -1,5 +1,6 @@
 package io.berth.control;
 
+import io.berth.control.schema.EnumModel;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
  * The sizes a registry comes in: ids, codes, limits and dates as OVHcloud publishes them
  * (docs/reference/contracts/control-api.md#regions-and-plans).
  */
+@EnumModel(name = "cloud.containerRegistry.PlanNameEnum", doc = "Names of the plans")
 public enum Plan {
   SMALL(
       "9f728ba5-998b-4401-ab0f-497cd8bc6a89",

@@ -1,7 +1,10 @@
 package io.berth.control;
 
+import io.berth.control.schema.BodyModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
-import io.berth.http.Json;
+import io.berth.control.schema.Type.Model;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.tenant.RegistryId;
@@ -30,20 +33,23 @@ public final class PlanEndpoints {
     this.sizes = sizes;
   }
 
+  @BodyModel(name = "cloud.ProjectContainerRegistryPlanUpdate", doc = "A registry's new plan")
+  private record PlanChange(@Doc("Plan ID") String planID) {}
+
   public List<Operation> operations() {
     var plan = Owned.REGISTRY + "/plan";
     return List.of(
         Operation.get(Owned.REGISTRY + "/capabilities/plan", "List the plans it can grow to")
             .asks(ACTION + "capabilities/plan/get")
-            .answers(RegistryModels.PLAN.list())
+            .answers(Model.of(PlanView.class).list())
             .by(this::largerPlans),
         Operation.get(plan, "Get the plan")
             .asks(ACTION + "plan/get")
-            .answers(RegistryModels.PLAN)
+            .answers(Model.of(PlanView.class))
             .by(request -> Response.json(200, PlanView.of(owned.registry(request).plan()))),
         Operation.put(plan, "Change the plan; a smaller one must have room for the content")
             .asks(ACTION + "plan/edit")
-            .takes(RegistryModels.PLAN_UPDATE)
+            .takes(Model.of(PlanChange.class))
             .by(this::change));
   }
 
@@ -60,10 +66,10 @@ public final class PlanEndpoints {
 
   private Response change(Request request) throws IOException {
     var registry = owned.readyRegistry(request);
-    var plan = known(Fields.of(Json.tree(request)).required("planID"));
+    var plan = known(BodyReader.read(request, PlanChange.class).planID());
     var size = sizes.applyAsLong(registry.id());
     if (size > plan.imageStorage()) {
-      throw Fields.invalid(
+      throw BodyReader.invalid(
           "the registry holds "
               + size
               + " bytes, and plan "
@@ -79,6 +85,6 @@ public final class PlanEndpoints {
    * @throws io.berth.fault.FaultException Invalid BODY
    */
   static Plan known(String id) {
-    return Plan.of(id).orElseThrow(() -> Fields.invalid("there is no plan " + id));
+    return Plan.of(id).orElseThrow(() -> BodyReader.invalid("there is no plan " + id));
   }
 }

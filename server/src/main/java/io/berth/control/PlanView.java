@@ -1,20 +1,28 @@
 package io.berth.control;
 
-import org.jspecify.annotations.Nullable;
+import static io.berth.control.schema.Doc.Format.DATETIME;
+
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.Doc;
 
 /** A plan on the wire (docs/reference/contracts/control-api.md#models). */
+@AnswerModel(name = "cloud.containerRegistry.Plan", doc = "The size of a registry")
 record PlanView(
-    @Nullable String createdAt,
-    @Nullable String updatedAt,
-    String id,
-    String code,
-    String name,
-    Features features,
-    Limits registryLimits) {
+    @Doc(value = "When the plan was made", format = DATETIME) String createdAt,
+    @Doc(value = "When the plan was last changed", format = DATETIME) String updatedAt,
+    @Doc("Plan ID") String id,
+    @Doc("Plan code in the catalogue") String code,
+    @Doc("Plan name") Plan name,
+    @Doc("What the plan has") Features features,
+    @Doc("What the plan allows") Limits registryLimits) {
 
-  record Features(boolean vulnerability) {}
+  @AnswerModel(name = "cloud.containerRegistry.Features", doc = "What a plan has")
+  record Features(@Doc("Vulnerability scanning") boolean vulnerability) {}
 
-  record Limits(long imageStorage, int parallelRequest) {}
+  @AnswerModel(name = "cloud.containerRegistry.RegistryLimits", doc = "What a plan allows")
+  record Limits(
+      @Doc("Bytes of images it may hold") long imageStorage,
+      @Doc("Requests it serves at the same time") int parallelRequest) {}
 
   static PlanView of(Plan plan) {
     return new PlanView(
@@ -22,7 +30,7 @@ record PlanView(
         Times.text(plan.updatedAt()),
         plan.id(),
         plan.code(),
-        plan.name(),
+        plan,
         new Features(plan.vulnerability()),
         new Limits(plan.imageStorage(), plan.parallelRequests()));
   }

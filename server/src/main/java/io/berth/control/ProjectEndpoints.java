@@ -1,10 +1,16 @@
 package io.berth.control;
 
+import static io.berth.control.schema.Doc.Format.DATETIME;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.Scalar;
+import io.berth.control.schema.Type.Model;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +24,42 @@ public final class ProjectEndpoints {
     this.owned = owned;
   }
 
+  @AnswerModel(name = "cloud.Project", doc = "A cloud project")
+  private record View(
+      @Doc("Access") AccessTypeEnum access,
+      @Doc(value = "When it was created", format = DATETIME) String creationDate,
+      @Doc("Description") @Nullable String description,
+      @Doc(value = "When it ends", format = DATETIME) @Nullable String expiration,
+      @Doc("Whether quotas are set by hand") boolean manualQuota,
+      @Doc("Order") @Nullable Long orderId,
+      @Doc("Plan code") String planCode,
+      @Doc("Name") @Nullable String projectName,
+      @Doc("Project ID") @JsonProperty("project_id") String projectId,
+      @Doc(value = "Status", words = ProjectStatusEnum.class) String status,
+      @Doc("Whether quotas were lifted") boolean unleash) {}
+
+  @EnumModel(name = "cloud.AccessTypeEnum", doc = "Access to a project")
+  enum AccessTypeEnum {
+    @JsonProperty("full")
+    FULL,
+    @JsonProperty("restricted")
+    RESTRICTED
+  }
+
+  @EnumModel(name = "cloud.project.ProjectStatusEnum", doc = "Status of a project")
+  enum ProjectStatusEnum {
+    @JsonProperty("creating")
+    CREATING,
+    @JsonProperty("deleted")
+    DELETED,
+    @JsonProperty("deleting")
+    DELETING,
+    @JsonProperty("ok")
+    OK,
+    @JsonProperty("suspended")
+    SUSPENDED
+  }
+
   public List<Operation> operations() {
     return List.of(
         Operation.get("/cloud/project", "List the projects")
@@ -26,24 +68,25 @@ public final class ProjectEndpoints {
             .by(request -> Response.json(200, projects.list(Caller.of(request).account()))),
         Operation.get("/cloud/project/{serviceName}", "Get a project")
             .asks("publicCloudProject:apiovh:get")
-            .answers(CloudModels.PROJECT)
+            .answers(Model.of(View.class))
             .by(this::get));
   }
 
   private Response get(Request request) {
     var project = owned.project(request);
-    var answer = new LinkedHashMap<String, @Nullable Object>();
-    answer.put("access", "full");
-    answer.put("creationDate", Times.text(project.createdAt()));
-    answer.put("description", project.description());
-    answer.put("expiration", null);
-    answer.put("manualQuota", false);
-    answer.put("orderId", null);
-    answer.put("planCode", "project.2018");
-    answer.put("projectName", project.description());
-    answer.put("project_id", project.id());
-    answer.put("status", project.status());
-    answer.put("unleash", false);
-    return Response.json(200, answer);
+    return Response.json(
+        200,
+        new View(
+            AccessTypeEnum.FULL,
+            Times.text(project.createdAt()),
+            project.description(),
+            null,
+            false,
+            null,
+            "project.2018",
+            project.description(),
+            project.id(),
+            project.status(),
+            false));
   }
 }

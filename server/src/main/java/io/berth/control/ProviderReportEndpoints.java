@@ -1,10 +1,12 @@
 package io.berth.control;
 
+import io.berth.control.schema.BodyReader;
 import io.berth.control.schema.Operation;
-import io.berth.http.Json;
+import io.berth.control.schema.Type.Model;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.ProviderSettings;
+import io.berth.identity.oidc.ProviderReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
@@ -12,12 +14,12 @@ import java.util.function.Function;
 /** {@code …/containerRegistry/{registryID}/openIdConnect/check}: a dry run of a provider. */
 public final class ProviderReportEndpoints {
   private final Owned owned;
-  private final Function<ProviderSettings, Object> report;
+  private final Function<ProviderSettings, ProviderReport.Report> report;
 
   /**
-   * @param report tries a provider; what is found is answered as it is
+   * @param report tries a provider
    */
-  public ProviderReportEndpoints(Owned owned, Function<ProviderSettings, Object> report) {
+  public ProviderReportEndpoints(Owned owned, Function<ProviderSettings, ProviderReport.Report> report) {
     this.owned = owned;
     this.report = report;
   }
@@ -26,15 +28,15 @@ public final class ProviderReportEndpoints {
     return List.of(
         BetaCall.post(
                 "/openIdConnect/check", "Try a provider, keeping nothing", "openIdConnect/check")
-            .takes(BeyondModels.CHECK)
-            .answers(BeyondModels.REPORT)
+            .takes(Model.of(OidcConfiguration.Check.class))
+            .answers(Model.of(OidcReport.class))
             .by(this::check));
   }
 
   /** Nothing is kept; a configuration that would be refused still gets its report. */
   private Response check(Request request) throws IOException {
     owned.registry(request);
-    var settings = ProviderBody.create(Fields.of(Json.tree(request)));
-    return Response.json(200, report.apply(settings));
+    var settings = BodyReader.read(request, OidcConfiguration.Check.class).provider().settings();
+    return Response.json(200, OidcReport.of(report.apply(settings)));
   }
 }

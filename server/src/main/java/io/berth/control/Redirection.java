@@ -1,5 +1,6 @@
 package io.berth.control;
 
+import io.berth.control.schema.BodyReader;
 import io.berth.fault.FaultException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -38,7 +39,7 @@ final class Redirection {
     } catch (URISyntaxException _) {
       // Said below.
     }
-    throw Fields.invalid(
+    throw BodyReader.invalid(
         what + " must be an https URL, or an http URL of localhost, without user and fragment");
   }
 

@@ -1,5 +1,7 @@
 package io.berth.control;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.berth.control.schema.EnumModel;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,17 @@ record Region(String name, Kind kind, String continent, String country, String l
           new Region("AP-SOUTH-MUM", Kind.ONE_ZONE, "ASIA", "in", "YNM"),
           new Region("EU-WEST-PAR", Kind.THREE_ZONES, "EU", "fr", "PAR"),
           new Region("EU-SOUTH-MIL", Kind.THREE_ZONES, "EU", "it", "MIL"));
+
+  /** OVHcloud's kinds of region; those of {@link Kind} occur here. */
+  @EnumModel(name = "common.RegionTypeEnum", doc = "Kinds of region")
+  enum TypeEnum {
+    @JsonProperty("LOCAL-ZONE")
+    LOCAL_ZONE,
+    @JsonProperty("REGION-1-AZ")
+    ONE_ZONE,
+    @JsonProperty("REGION-3-AZ")
+    THREE_ZONES
+  }
 
   /** How many availability zones, in the words of two parts of the API. */
   enum Kind {

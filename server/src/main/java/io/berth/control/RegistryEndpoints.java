@@ -1,7 +1,12 @@
 package io.berth.control;
 
 import io.berth.catalog.Quotas;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.Type.Model;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
@@ -10,10 +15,10 @@ import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /cloud/project/{serviceName}/containerRegistry}: the registries. */
 public final class RegistryEndpoints {
@@ -42,6 +47,25 @@ public final class RegistryEndpoints {
     this.quotas = quotas;
   }
 
+  @BodyModel(name = "cloud.ProjectContainerRegistryCreation", doc = "A registry to be created")
+  private record Creation(
+      @Doc("Make the public project library, as Harbor does; not made when absent")
+          @Nullable Boolean libraryProject,
+      @Doc("Registry name") String name,
+      @Doc("Plan ID, the smallest when absent") @Nullable String planID,
+      @Doc("Region of the registry") String region) {}
+
+  @BodyModel(name = "cloud.ProjectContainerRegistryUpdate", doc = "A registry's new name")
+  private record Renaming(@Doc("Registry name") String name) {}
+
+  @AnswerModel(
+      name = "cloud.containerRegistry.Capability",
+      doc = "Where registries of which plans can be created")
+  private record Capability(
+      @Doc("Region") String regionName,
+      @Doc(value = "Kind of region", words = Region.TypeEnum.class) String regionType,
+      @Doc("Plans available there") List<PlanView> plans) {}
+
   public List<Operation> operations() {
     var all = Owned.REGISTRIES;
     var one = Owned.REGISTRY;
@@ -50,24 +74,24 @@ public final class RegistryEndpoints {
                 "/cloud/project/{serviceName}/capabilities/containerRegistry",
                 "List the regions and plans of registries")
             .asks(ACTION + "capabilities/containerRegistry/get")
-            .answers(RegistryModels.CAPABILITY.list())
+            .answers(Model.of(Capability.class).list())
             .by(this::capabilities),
         Operation.get(all, "List the registries of the project")
             .asks(ACTION + "containerRegistry/get")
-            .answers(RegistryModels.REGISTRY.list())
+            .answers(Model.of(RegistryView.class).list())
             .by(this::list),
         Operation.post(all, "Create a registry")
             .asks(ACTION + "containerRegistry/create")
-            .takes(RegistryModels.CREATION)
-            .answers(RegistryModels.REGISTRY)
+            .takes(Model.of(Creation.class))
+            .answers(Model.of(RegistryView.class))
             .by(this::create),
         Operation.get(one, "Get a registry")
             .asks(ACTION + "containerRegistry/get")
-            .answers(RegistryModels.REGISTRY)
+            .answers(Model.of(RegistryView.class))
             .by(this::get),
         Operation.put(one, "Rename a registry")
             .asks(ACTION + "containerRegistry/edit")
-            .takes(RegistryModels.UPDATE)
+            .takes(Model.of(Renaming.class))
             .by(this::rename),
         Operation.delete(one, "Delete a registry with all that is in it")
             .asks(ACTION + "containerRegistry/delete")
@@ -78,15 +102,10 @@ public final class RegistryEndpoints {
     owned.project(request);
     var plans = Arrays.stream(Plan.values()).map(PlanView::of).toList();
     return Response.json(
-        200, Region.ALL.stream().map(region -> capability(region, plans)).toList());
-  }
-
-  private static Map<String, Object> capability(Region region, List<PlanView> plans) {
-    var capability = new LinkedHashMap<String, Object>();
-    capability.put("regionName", region.name());
-    capability.put("regionType", region.kind().capability());
-    capability.put("plans", plans);
-    return capability;
+        200,
+        Region.ALL.stream()
+            .map(region -> new Capability(region.name(), region.kind().capability(), plans))
+            .toList());
   }
 
   /** All of them, as clients expect; memory holds one page, however many there are. */
@@ -119,21 +138,21 @@ public final class RegistryEndpoints {
 
   private Response create(Request request) throws IOException {
     var project = owned.project(request);
-    var fields = Fields.of(Json.tree(request));
-    var name = name(fields);
-    var region = fields.required("region");
+    var body = BodyReader.read(request, Creation.class);
+    var name = checked(body.name());
+    var region = body.region();
     if (Region.of(region).isEmpty()) {
-      throw Fields.invalid("region must be one of " + String.join(", ", Region.names()));
+      throw BodyReader.invalid("region must be one of " + String.join(", ", Region.names()));
     }
-    var plan = fields.text("planID").map(PlanEndpoints::known).orElse(Plan.WHEN_NONE_IS_NAMED);
-    var library = fields.flag("libraryProject").orElse(false);
+    var plan = body.planID() == null ? Plan.WHEN_NONE_IS_NAMED : PlanEndpoints.known(body.planID());
+    var library = Boolean.TRUE.equals(body.libraryProject());
     var wanted = new ManagedRegistries.Wanted(project, name, region, plan, library);
     return Response.json(200, view(lifecycle.create(wanted)));
   }
 
   private Response rename(Request request) throws IOException {
     var registry = owned.registry(request);
-    registries.rename(registry.id(), name(Fields.of(Json.tree(request))));
+    registries.rename(registry.id(), checked(BodyReader.read(request, Renaming.class).name()));
     return Response.json(200, null);
   }
 
@@ -142,13 +161,12 @@ public final class RegistryEndpoints {
     return Response.json(200, null);
   }
 
-  private static String name(Fields fields) {
-    var name = fields.required("name");
+  private static String checked(String name) {
     if (name.length() > 255 || name.chars().anyMatch(Character::isISOControl)) {
-      throw Fields.invalid("name must have at most 255 characters and no control characters");
+      throw BodyReader.invalid("name must have at most 255 characters and no control characters");
     }
     if (RegistryId.isWrittenLike(name)) {
-      throw Fields.invalid("name must not be written like the id of a registry");
+      throw BodyReader.invalid("name must not be written like the id of a registry");
     }
     return name;
   }

@@ -1,9 +1,15 @@
 package io.berth.control;
 
+import static io.berth.control.schema.Doc.Format.PASSWORD;
+
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.NewUser;
@@ -16,6 +22,8 @@ import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code …/containerRegistry/{registryID}/users} (docs/reference/contracts/control-api.md#users).
@@ -23,7 +31,7 @@ import java.util.List;
  */
 public final class RegistryUserEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/users/";
-  private static final int PASSWORD = 24;
+  private static final int PASSWORD_LENGTH = 24;
 
   private final Owned owned;
   private final Users users;
@@ -43,7 +51,13 @@ public final class RegistryUserEndpoints {
    * @param id decimal text, because clients cannot read a number here
    * @param password in clear in the answer to a creation, "" otherwise
    */
-  private record UserView(String id, String user, String email, String password) {
+  @AnswerModel(name = "cloud.containerRegistry.User", doc = "A user of a registry")
+  private record UserView(
+      @Doc("User ID") String id,
+      @Doc("Username") String user,
+      @Doc("Email address") String email,
+      @Doc(value = "Only in the answer that creates the user", format = PASSWORD)
+          @Nullable String password) {
     static UserView of(User user, String password) {
       var email = user.email();
       return new UserView(
@@ -51,22 +65,30 @@ public final class RegistryUserEndpoints {
     }
   }
 
+  @BodyModel(
+      name = "cloud.ProjectContainerRegistryUsersCreation",
+      doc = "A user to be created; what is absent is made up")
+  private record Creation(
+      @Doc("Email address") @Nullable String email,
+      @Doc("Username") @Nullable String login,
+      @Doc(value = "Password; made up when absent", format = PASSWORD) @Nullable String password) {}
+
   public List<Operation> operations() {
     var all = Owned.REGISTRY + "/users";
     var one = all + "/{userID}";
     return List.of(
         Operation.get(all, "List the users")
             .asks(ACTION + "get")
-            .answers(RegistryModels.USER.list())
+            .answers(Model.of(UserView.class).list())
             .by(this::list),
         Operation.post(all, "Create an administrator with a password, shown this once")
             .asks(ACTION + "create")
-            .mayTake(RegistryModels.USER_CREATION)
-            .answers(RegistryModels.USER)
+            .mayTake(Model.of(Creation.class))
+            .answers(Model.of(UserView.class))
             .by(this::create),
         Operation.get(one, "Get a user")
             .asks(ACTION + "get")
-            .answers(RegistryModels.USER)
+            .answers(Model.of(UserView.class))
             .by(this::get),
         Operation.delete(one, "Delete a user").asks(ACTION + "delete").by(this::delete),
         Operation.put(one + "/setAsAdmin", "Make a user an administrator")
@@ -100,20 +122,23 @@ public final class RegistryUserEndpoints {
           "the users of this registry sign in through its OpenID Connect provider;"
               + " delete the openIdConnect configuration to generate local credentials");
     }
-    var fields = Fields.of(Json.tree(request));
-    var login = fields.text("login").filter(text -> !text.isBlank()).orElse(tokens.label(10));
+    var body = BodyReader.read(request, Creation.class);
+    var login = given(body.login()).orElse(tokens.label(10));
     // RFC 2606 section 2: a name that never receives mail.
-    var email =
-        fields.text("email").filter(text -> !text.isBlank()).orElse(login + "@registry.invalid");
+    var email = given(body.email()).orElse(login + "@registry.invalid");
     // Beyond OVHcloud: a password of the caller's choice; what is too weak is refused below.
-    var chosen = fields.text("password").filter(text -> !text.isEmpty());
+    var chosen = Optional.ofNullable(body.password()).filter(text -> !text.isEmpty());
     chosen.ifPresent(password -> SecretPolicy.check(password));
-    var password = chosen.orElseGet(() -> SecretPolicy.random(random, PASSWORD));
+    var password = chosen.orElseGet(() -> SecretPolicy.random(random, PASSWORD_LENGTH));
     var user =
         users.createLocal(
             registry,
             new NewUser(login, email, login, "Made through the control API", password, true));
     return Response.json(200, UserView.of(user, password));
+  }
+
+  private static Optional<String> given(@Nullable String text) {
+    return Optional.ofNullable(text).filter(it -> !it.isBlank());
   }
 
   private Response delete(Request request) {

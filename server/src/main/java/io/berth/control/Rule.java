@@ -1,6 +1,10 @@
 package io.berth.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
+import io.berth.control.schema.Required;
 import io.berth.http.Json;
 import io.berth.pattern.Stars;
 import java.io.IOException;
@@ -14,7 +18,21 @@ import java.util.stream.StreamSupport;
  *
  * @param path as documentation writes it, without version prefix; {@code *} stands for any text
  */
-public record Rule(String method, String path) {
+@AnswerModel(name = "auth.AccessRule", doc = "What a consumer key may call")
+public record Rule(
+    @Doc(value = "Method", words = MethodEnum.class) @Required String method,
+    @Doc("Path, with * for any text") @Required String path) {
+
+  /** What a rule may be about. */
+  @EnumModel(name = "http.MethodEnum", doc = "Methods")
+  enum MethodEnum {
+    DELETE,
+    GET,
+    PATCH,
+    POST,
+    PUT
+  }
+
   /** Everything. */
   public static final List<Rule> ALL =
       List.of(

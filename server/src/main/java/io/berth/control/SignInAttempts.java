@@ -1,12 +1,16 @@
 package io.berth.control;
 
-import static io.berth.control.schema.Property.readOnly;
-import static io.berth.control.schema.Property.required;
+import static io.berth.control.schema.Doc.Format.DATETIME;
+import static io.berth.control.schema.Doc.Format.IP;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.BodyModel;
+import io.berth.control.schema.BodyReader;
+import io.berth.control.schema.Doc;
+import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.Scalar;
-import io.berth.control.schema.Type.Enumeration;
 import io.berth.control.schema.Type.Model;
 import io.berth.http.Json;
 import io.berth.http.Request;
@@ -24,7 +28,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,70 +41,67 @@ import org.jspecify.annotations.Nullable;
 public final class SignInAttempts {
   private static final String SPACE = "cloud.containerRegistry.OIDC";
 
-  private static final Model CLAIM =
-      Model.of(
-          SPACE + "Claim",
-          "A claim that was seen",
-          readOnly("name", Scalar.STRING, "Name"),
-          readOnly("value", Scalar.STRING, "Value, as JSON unless text; masked where personal"));
+  @AnswerModel(name = SPACE + "Claim", doc = "A claim that was seen")
+  private record Claim(
+      @Doc("Name") String name,
+      @Doc("Value, as JSON unless text; masked where personal") String value) {
+    static Claim of(Map.Entry<String, JsonNode> claim) {
+      var value = claim.getValue();
+      return new Claim(claim.getKey(), value.isTextual() ? value.textValue() : value.toString());
+    }
+  }
 
-  private static final Model ROLE =
-      Model.of(
-          SPACE + "ProjectRole",
-          "A role in a project of the registry",
-          readOnly("project", Scalar.STRING, "Project"),
-          readOnly("role", Scalar.STRING, "Role"),
-          readOnly("repositories", Scalar.STRING, "For these repositories only").nullable());
+  @AnswerModel(name = SPACE + "ProjectRole", doc = "A role in a project of the registry")
+  private record ProjectRole(
+      @Doc("Project") String project,
+      @Doc("Role") String role,
+      @Doc("For these repositories only") @Nullable String repositories) {}
 
-  private static final Enumeration VERDICT =
-      Enumeration.of(
-          SPACE + "AttemptVerdictEnum",
-          "How a sign-in ended",
-          "LINKED",
-          "ONBOARDING",
-          "REFUSED",
-          "SUCCEEDED");
+  @EnumModel(name = SPACE + "AttemptVerdictEnum", doc = "How a sign-in ended")
+  enum AttemptVerdictEnum {
+    LINKED,
+    ONBOARDING,
+    REFUSED,
+    SUCCEEDED
+  }
 
-  private static final Model ATTEMPT =
-      Model.of(
-          SPACE + "Attempt",
-          "A sign-in through a provider",
-          readOnly("id", Scalar.LONG, "ID, which grows"),
-          readOnly("date", Scalar.DATETIME, "When"),
-          readOnly("verdict", VERDICT, "How it ended; ONBOARDING: a username is yet to be chosen"),
-          readOnly("reason", Scalar.STRING, "Why it was refused").nullable(),
-          readOnly("provider", Scalar.STRING, "Alias, empty for the configuration of this API"),
-          readOnly("issuer", Scalar.STRING, "Issuer of the provider").nullable(),
-          readOnly("claims", CLAIM.list(), "Claims seen; none when the provider vouched for none"),
-          readOnly("username", Scalar.STRING, "Username, chosen or suggested").nullable(),
-          readOnly("userId", Scalar.LONG, "ID of the user").nullable(),
-          readOnly("groups", Scalar.STRING.list(), "Groups, as the provider names them"),
-          readOnly("countedGroups", Scalar.STRING.list(), "Those that pass groupFilter now"),
-          readOnly("administrator", Scalar.BOOLEAN, "Whether it made an administrator"),
-          readOnly("projectRoles", ROLE.list(), "Roles in projects as they are now, at most 200"),
-          readOnly("ip", Scalar.IP, "Address of the browser"),
-          readOnly("userAgent", Scalar.STRING, "Browser"));
+  @AnswerModel(name = SPACE + "Attempt", doc = "A sign-in through a provider")
+  private record Attempt(
+      @Doc("ID, which grows") long id,
+      @Doc(value = "When", format = DATETIME) String date,
+      @Doc(
+              value = "How it ended; ONBOARDING: a username is yet to be chosen",
+              words = AttemptVerdictEnum.class)
+          String verdict,
+      @Doc("Why it was refused") @Nullable String reason,
+      @Doc("Alias, empty for the configuration of this API") String provider,
+      @Doc("Issuer of the provider") @Nullable String issuer,
+      @Doc("Claims seen; none when the provider vouched for none") List<Claim> claims,
+      @Doc("Username, chosen or suggested") @Nullable String username,
+      @Doc("ID of the user") @Nullable Long userId,
+      @Doc("Groups, as the provider names them") List<String> groups,
+      @Doc("Those that pass groupFilter now") List<String> countedGroups,
+      @Doc("Whether it made an administrator") boolean administrator,
+      @Doc("Roles in projects as they are now, at most 200") List<ProjectRole> projectRoles,
+      @Doc(value = "Address of the browser", format = IP) String ip,
+      @Doc("Browser") String userAgent) {}
 
-  private static final Model PREVIEW_OF =
-      Model.of(
-          SPACE + "PreviewOf",
-          "Claims to be read as a provider's would be",
-          required("provider", RegistryModels.OPEN_ID_CONNECT, "Provider"),
-          required("claims", Scalar.STRING, "Claims of an ID token, a JSON object as text"));
+  @BodyModel(name = SPACE + "PreviewOf", doc = "Claims to be read as a provider's would be")
+  private record PreviewOf(
+      @Doc("Provider") OidcConfiguration provider,
+      @Doc("Claims of an ID token, a JSON object as text") String claims) {}
 
-  private static final Model PREVIEW =
-      Model.of(
-          SPACE + "Preview",
-          "What a sign-in with these claims would come to",
-          readOnly("username", Scalar.STRING, "Username, taken or suggested; empty for none"),
-          readOnly("asked", Scalar.BOOLEAN, "Whether the person is asked for the username"),
-          readOnly("email", Scalar.STRING, "Email address").nullable(),
-          readOnly("name", Scalar.STRING, "Name"),
-          readOnly("groups", Scalar.STRING.list(), "Groups, as the provider names them"),
-          readOnly("countedGroups", Scalar.STRING.list(), "Those that pass groupFilter"),
-          readOnly("administrator", Scalar.BOOLEAN, "Whether it makes an administrator"),
-          readOnly("projectRoles", ROLE.list(), "Roles in projects that the groups have now"),
-          readOnly("problems", Scalar.STRING.list(), "What is missing, in sentences"));
+  @AnswerModel(name = SPACE + "Preview", doc = "What a sign-in with these claims would come to")
+  private record Preview(
+      @Doc("Username, taken or suggested; empty for none") String username,
+      @Doc("Whether the person is asked for the username") boolean asked,
+      @Doc("Email address") @Nullable String email,
+      @Doc("Name") String name,
+      @Doc("Groups, as the provider names them") List<String> groups,
+      @Doc("Those that pass groupFilter") List<String> countedGroups,
+      @Doc("Whether it makes an administrator") boolean administrator,
+      @Doc("Roles in projects that the groups have now") List<ProjectRole> projectRoles,
+      @Doc("What is missing, in sentences") List<String> problems) {}
 
   private final Owned owned;
   private final SignIns signIns;
@@ -126,48 +126,47 @@ public final class SignInAttempts {
             .asks(Role.PREFIX + "containerRegistry/openIdConnect/attempts/get")
             .query("before", Scalar.LONG, "Only with an ID below: the next page")
             .query("limit", Scalar.LONG, "At most so many; 100 when absent")
-            .answers(ATTEMPT.list())
+            .answers(Model.of(Attempt.class).list())
             .beta()
             .by(this::list),
         Operation.post(
                 Owned.REGISTRY + "/openIdConnect/preview",
                 "Tell what a sign-in with given claims would come to, keeping nothing")
             .asks(Role.PREFIX + "containerRegistry/openIdConnect/preview/get")
-            .takes(PREVIEW_OF)
-            .answers(PREVIEW)
+            .takes(Model.of(PreviewOf.class))
+            .answers(Model.of(Preview.class))
             .beta()
             .by(this::preview));
   }
 
   private Response preview(Request request) throws IOException {
     var registry = owned.registry(request).id();
-    var body = Fields.of(Json.tree(request));
-    var settings = ProviderBody.create(body);
+    var body = BodyReader.read(request, PreviewOf.class);
+    var settings = body.provider().settings();
     ClaimsPreview found;
     try {
-      found = ClaimsPreview.of(settings, body.required("claims"));
+      found = ClaimsPreview.of(settings, body.claims());
     } catch (ParseException _) {
-      throw Fields.invalid("claims must be a JSON object, as the payload of an ID token is");
+      throw BodyReader.invalid("claims must be a JSON object, as the payload of an ID token is");
     }
-    var view = new LinkedHashMap<String, @Nullable Object>();
-    view.put("username", found.username());
-    view.put("asked", found.asked());
-    view.put("email", found.email());
-    view.put("name", found.name());
-    view.put("groups", found.groups());
-    view.put("countedGroups", found.countedGroups());
-    view.put("administrator", found.administrator());
-    view.put(
-        "projectRoles",
-        found.countedGroups().isEmpty()
-            ? List.of()
-            : roles(
-                members.roles(
-                    registry,
-                    null,
-                    groups.ids(registry, issuers(registry, settings), found.countedGroups()))));
-    view.put("problems", found.problems());
-    return Response.json(200, view);
+    return Response.json(
+        200,
+        new Preview(
+            found.username(),
+            found.asked(),
+            found.email(),
+            found.name(),
+            found.groups(),
+            found.countedGroups(),
+            found.administrator(),
+            found.countedGroups().isEmpty()
+                ? List.of()
+                : roles(
+                    members.roles(
+                        registry,
+                        null,
+                        groups.ids(registry, issuers(registry, settings), found.countedGroups()))),
+            found.problems()));
   }
 
   /** Whose groups would be those of the primary provider if it were set so. */
@@ -187,52 +186,45 @@ public final class SignInAttempts {
     var registry = owned.registry(request).id();
     var before = AuditEndpoints.number(request, "before", Long.MAX_VALUE);
     var limit = AuditEndpoints.limit(request);
-    var attempts = new ArrayList<Map<String, @Nullable Object>>();
+    var attempts = new ArrayList<Attempt>();
     for (var event : signIns.list(registry, SignInEvent.Way.PROVIDER, before, limit)) {
-      attempts.add(view(registry, event));
+      attempts.add(attempt(registry, event));
     }
     return Response.json(200, attempts);
   }
 
-  private Map<String, @Nullable Object> view(RegistryId registry, SignInEvent event)
-      throws IOException {
+  private Attempt attempt(RegistryId registry, SignInEvent event) throws IOException {
     var alias = Objects.requireNonNullElse(event.provider(), "");
     var provider = providers.find(registry, alias).map(Provider::settings);
     var counted = provider.map(it -> it.filtered(event.groups())).orElse(List.of());
     var known = provider.map(it -> groups.ids(registry, it, counted)).orElse(List.of());
-    var view = new LinkedHashMap<String, @Nullable Object>();
-    view.put("id", event.id());
-    view.put("date", Times.text(event.at()));
-    view.put("verdict", event.outcome().name());
-    view.put("reason", event.reason());
-    view.put("provider", alias);
-    view.put("issuer", event.issuer());
-    view.put("claims", claims(event.claims()));
-    view.put("username", event.username());
-    view.put("userId", event.userId());
-    view.put("groups", event.groups());
-    view.put("countedGroups", counted);
-    view.put("administrator", event.administrator());
-    view.put("projectRoles", roles(registry, event, known));
-    view.put("ip", event.address());
-    view.put("userAgent", event.agent());
-    return view;
+    return new Attempt(
+        event.id(),
+        Times.text(event.at()),
+        event.outcome().name(),
+        event.reason(),
+        alias,
+        event.issuer(),
+        claims(event.claims()),
+        event.username(),
+        event.userId(),
+        event.groups(),
+        counted,
+        event.administrator(),
+        roles(registry, event, known),
+        event.address(),
+        event.agent());
   }
 
-  private static List<Map<String, String>> claims(@Nullable String masked) throws IOException {
+  private static List<Claim> claims(@Nullable String masked) throws IOException {
     return masked == null
         ? List.of()
         : Json.tree(masked.getBytes(StandardCharsets.UTF_8)).properties().stream()
-            .map(claim -> Map.of("name", claim.getKey(), "value", text(claim.getValue())))
+            .map(Claim::of)
             .toList();
   }
 
-  private static String text(JsonNode value) {
-    return value.isTextual() ? value.textValue() : value.toString();
-  }
-
-  private List<Map<String, @Nullable Object>> roles(
-      RegistryId registry, SignInEvent event, List<Long> groups) {
+  private List<ProjectRole> roles(RegistryId registry, SignInEvent event, List<Long> groups) {
     if (event.outcome() == SignInEvent.Outcome.REFUSED
         || (event.userId() == null && groups.isEmpty())) {
       return List.of();
@@ -240,16 +232,9 @@ public final class SignInAttempts {
     return roles(members.roles(registry, event.userId(), groups));
   }
 
-  private static List<Map<String, @Nullable Object>> roles(List<Members.ProjectRole> roles) {
+  private static List<ProjectRole> roles(List<Members.ProjectRole> roles) {
     return roles.stream()
-        .map(
-            role -> {
-              var view = new LinkedHashMap<String, @Nullable Object>();
-              view.put("project", role.project());
-              view.put("role", role.role());
-              view.put("repositories", role.pattern());
-              return (Map<String, @Nullable Object>) view;
-            })
+        .map(role -> new ProjectRole(role.project(), role.role(), role.pattern()))
         .toList();
   }
 }

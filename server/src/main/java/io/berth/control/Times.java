@@ -12,7 +12,11 @@ final class Times {
 
   private Times() {}
 
-  static @Nullable String text(@Nullable Instant time) {
-    return time == null ? null : MICROS.format(time);
+  static String text(Instant time) {
+    return MICROS.format(time);
+  }
+
+  static @Nullable String textOrNull(@Nullable Instant time) {
+    return time == null ? null : text(time);
   }
 }

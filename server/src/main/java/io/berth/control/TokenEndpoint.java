@@ -1,5 +1,8 @@
 package io.berth.control;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -13,6 +16,7 @@ import io.berth.http.Route;
 import io.berth.identity.web.Form;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -141,16 +145,24 @@ public final class TokenEndpoint {
   }
 
   private static Response issued(String token, @Nullable String refreshToken) {
-    var answer = new LinkedHashMap<String, @Nullable Object>();
-    answer.put("access_token", token);
-    answer.put("token_type", "Bearer");
-    answer.put("expires_in", ServiceAccounts.TOKEN_LIFE.toSeconds());
-    if (refreshToken != null) {
-      answer.put("refresh_token", refreshToken);
-    }
-    answer.put("scope", "all");
-    return Response.json(200, answer);
+    return Response.json(
+        200,
+        new TokenAnswer(
+            token, "Bearer", ServiceAccounts.TOKEN_LIFE.toSeconds(), refreshToken, "all"));
   }
+
+  /** RFC 6749 section 5.1. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record TokenAnswer(
+      String accessToken,
+      String tokenType,
+      long expiresIn,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String refreshToken,
+      String scope) {}
+
+  /** RFC 6749 section 5.2. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record Refusal(String error, String errorDescription) {}
 
   private static Response unknownClient() {
     return refuse(OAuth2Error.INVALID_CLIENT, "unknown client or wrong secret")

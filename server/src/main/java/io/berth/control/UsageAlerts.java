@@ -1,5 +1,7 @@
 package io.berth.control;
 
+import io.berth.control.schema.AnswerModel;
+import io.berth.control.schema.Doc;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
@@ -33,7 +35,14 @@ public final class UsageAlerts {
   record Delivery(long id, RegistryId registry, String body, int attempts) {}
 
   /** A message that was not taken yet, as the owner sees it. */
-  record Waiting(long id, int attempts, @Nullable String nextAttempt, @Nullable String problem) {}
+  @AnswerModel(
+      name = "cloud.containerRegistry.UsageAlertDelivery",
+      doc = "A message that was not taken yet")
+  record Waiting(
+      @Doc("ID") long id,
+      @Doc("How often it was tried") int attempts,
+      @Doc(value = "When it is tried next", format = Doc.Format.DATETIME) String nextAttempt,
+      @Doc("Why it was not taken") @Nullable String problem) {}
 
   Optional<UsageAlert> find(RegistryId registry) {
     return database.read(

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import io.berth.memory.JsonMappers;
 import io.berth.ops.content.LinkedBlob;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,18 +34,7 @@ final class ConfigDocument {
 
   private static final int MOST_DEPENDENCIES = 1_000;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(64)
-                  .maxNumberLength(64)
-                  .maxTokenCount(300_000)
-                  .build())
-          .build();
+  private static final JsonFactory FACTORY = JsonMappers.kept(64, 64, 300_000);
 
   private static final Set<String> TEXTS_OF_IMAGE =
       Set.of("architecture", "os", "created", "author");

@@ -1,5 +1,7 @@
 package io.berth.harbor;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Catalog;
@@ -194,36 +196,54 @@ public final class ProjectEndpoints {
     return Response.of(200);
   }
 
+  private record Deletable(boolean deletable, String message) {}
+
   Response deletable(Request request) {
     var repositories = catalog.repositories().count(HarborAccess.current(request).id());
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("deletable", repositories == 0);
-    answer.put(
-        "message",
-        repositories == 0 ? "" : "the project contains repositories, can not be deleted");
-    return Response.json(200, answer);
+    return Response.json(
+        200,
+        new Deletable(
+            repositories == 0,
+            repositories == 0 ? "" : "the project contains repositories, can not be deleted"));
   }
+
+  /** Who may not list members does not get to know how many there are. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record Summary(
+      long repoCount,
+      @JsonUnwrapped @Nullable MemberCounts members,
+      @JsonInclude(JsonInclude.Include.NON_NULL) QuotaBody.@Nullable Figures quota) {}
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record MemberCounts(
+      long projectAdminCount,
+      long maintainerCount,
+      long developerCount,
+      long guestCount,
+      long limitedGuestCount) {}
 
   Response summary(Request request) {
     var project = HarborAccess.current(request);
-    var summary = new LinkedHashMap<String, Object>();
-    summary.put("repo_count", catalog.repositories().count(project.id()));
-    if (access.allows(request, Permission.MEMBER_LIST, project)) {
-      var counts = new EnumMap<Role, Long>(Role.class);
-      members.list(project.id()).stream()
-          .filter(member -> member.custom() == null)
-          .forEach(m -> counts.merge(m.role(), 1L, Long::sum));
-      summary.put("project_admin_count", counts.getOrDefault(Role.PROJECT_ADMIN, 0L));
-      summary.put("maintainer_count", counts.getOrDefault(Role.MAINTAINER, 0L));
-      summary.put("developer_count", counts.getOrDefault(Role.DEVELOPER, 0L));
-      summary.put("guest_count", counts.getOrDefault(Role.GUEST, 0L));
-      summary.put("limited_guest_count", counts.getOrDefault(Role.LIMITED_GUEST, 0L));
-    }
-    catalog
-        .quotas()
-        .find(registry(), project.id())
-        .ifPresent(quota -> summary.put("quota", QuotaBody.figures(quota)));
-    return Response.json(200, summary);
+    var quota = catalog.quotas().find(registry(), project.id()).map(QuotaBody::figures);
+    return Response.json(
+        200,
+        new Summary(
+            catalog.repositories().count(project.id()),
+            access.allows(request, Permission.MEMBER_LIST, project) ? members(project) : null,
+            quota.orElse(null)));
+  }
+
+  private MemberCounts members(Project project) {
+    var counts = new EnumMap<Role, Long>(Role.class);
+    members.list(project.id()).stream()
+        .filter(member -> member.custom() == null)
+        .forEach(m -> counts.merge(m.role(), 1L, Long::sum));
+    return new MemberCounts(
+        counts.getOrDefault(Role.PROJECT_ADMIN, 0L),
+        counts.getOrDefault(Role.MAINTAINER, 0L),
+        counts.getOrDefault(Role.DEVELOPER, 0L),
+        counts.getOrDefault(Role.GUEST, 0L),
+        counts.getOrDefault(Role.LIMITED_GUEST, 0L));
   }
 
   private static RegistryId registry() {

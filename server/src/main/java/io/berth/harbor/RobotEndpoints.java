@@ -6,7 +6,6 @@ import io.berth.catalog.Project;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.harbor.wire.RobotBody;
-import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
@@ -26,9 +25,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +56,11 @@ public final class RobotEndpoints {
 
   /** What robots may be allowed; the system's part is for administrators. */
   Response permissions(Request request) {
-    var all = new LinkedHashMap<String, List<RobotPermission.Access>>();
-    all.put(
-        "system",
-        HarborAccess.known(request).administrator() ? RobotCatalogue.system() : List.of());
-    all.put("project", RobotCatalogue.project());
-    return Response.json(200, all);
+    return Response.json(
+        200,
+        new RobotBody.Permissions(
+            HarborAccess.known(request).administrator() ? RobotCatalogue.system() : List.of(),
+            RobotCatalogue.project()));
   }
 
   Response list(Request request) {
@@ -164,14 +160,9 @@ public final class RobotEndpoints {
                 creator(request)));
     var robot = made.robot();
     HarborAudit.subject(request, robotCheck.fullName(robot));
-    var expires = robot.expiresAt();
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("id", robot.id());
-    answer.put("name", robotCheck.fullName(robot));
-    answer.put("secret", made.secret());
-    answer.put("creation_time", Timestamp.of(robot.createdAt()));
-    answer.put("expires_at", expires == null ? -1 : expires.getEpochSecond());
-    return Response.json(201, answer).header("Location", "/api/v2.0/robots/" + robot.id());
+    var name = robotCheck.fullName(robot);
+    return Response.json(201, RobotBody.Created.of(robot, name, made.secret()))
+        .header("Location", "/api/v2.0/robots/" + robot.id());
   }
 
   private long usualDuration() {
@@ -266,7 +257,7 @@ public final class RobotEndpoints {
     }
     var secret = robots.setSecret(robot, body.secret(), Duration.ofHours(hours));
     var isChosen = body.secret() != null && !body.secret().isEmpty();
-    return Response.json(200, Map.of("secret", isChosen ? "" : secret));
+    return Response.json(200, new RobotBody.Secret(isChosen ? "" : secret));
   }
 
   Response delete(Request request) {

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Page;
 import io.berth.catalog.Projects;
 import io.berth.catalog.Repositories;
+import io.berth.harbor.wire.ProjectBody;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.tenant.CurrentRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Projects and repositories whose names contain a text, as far as the caller may see them. */
@@ -41,34 +41,39 @@ public final class SearchEndpoint {
     var registry = CurrentRequest.currentRegistry().id();
     var viewer = HarborAccess.viewer(request);
     var found =
-        projects.page(
-            registry, viewer, new Projects.Filter(part, null, null, Projects.Order.NAME), MOST);
+        projects
+            .page(
+                registry, viewer, new Projects.Filter(part, null, null, Projects.Order.NAME), MOST);
     var hits =
-        repositories.page(
-            registry,
-            HarborAccess.viewerOfRepositories(request),
-            new Repositories.Filter(null, part, Repositories.Order.NAME),
-            MOST);
+        repositories
+            .page(
+                registry,
+                HarborAccess.viewerOfRepositories(request),
+                new Repositories.Filter(null, part, Repositories.Order.NAME),
+                MOST);
     var within = hits.items().stream().map(it -> it.repository().projectId()).toList();
     var open = projects.publicOnes(within);
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("project", projectEndpoints.bodies(request, found.items()));
-    answer.put(
-        "repository",
-        hits.items().stream()
-            .map(
-                listed -> {
-                  var repository = listed.repository();
-                  return new RepositoryHit(
-                      repository.projectId(),
-                      repository.name().projectName(),
-                      open.contains(repository.projectId()),
-                      repository.name().value(),
-                      repository.pullCount(),
-                      listed.artifacts());
-                })
-            .toList());
-    answer.put("chart", List.of());
-    return Response.json(200, answer);
+    return Response.json(
+        200,
+        new Found(
+            projectEndpoints.bodies(request, found.items()),
+            hits.items().stream()
+                .map(
+                    listed -> {
+                      var repository = listed.repository();
+                      return new RepositoryHit(
+                          repository.projectId(),
+                          repository.name().projectName(),
+                          open.contains(repository.projectId()),
+                          repository.name().value(),
+                          repository.pullCount(),
+                          listed.artifacts());
+                    })
+                .toList(),
+            List.of()));
   }
+
+  /** Search; there are no charts of Harbor's old kind. */
+  private record Found(
+      List<ProjectBody> project, List<RepositoryHit> repository, List<String> chart) {}
 }

@@ -1,7 +1,11 @@
 package io.berth.harbor;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.wire.SessionBody;
+import io.berth.harbor.wire.SignInBody;
 import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
@@ -9,11 +13,11 @@ import io.berth.http.Response;
 import io.berth.http.Route;
 import io.berth.identity.Actor;
 import io.berth.identity.DisabledUsers;
+import io.berth.identity.ProviderLink;
 import io.berth.identity.ProviderLinks;
 import io.berth.identity.ProviderUsers;
 import io.berth.identity.Session;
 import io.berth.identity.Sessions;
-import io.berth.identity.SignInEvent;
 import io.berth.identity.SignIns;
 import io.berth.identity.User;
 import io.berth.identity.Users;
@@ -21,9 +25,9 @@ import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,22 +93,9 @@ public final class SessionEndpoints {
             : sessions.find(user.registry(), cookie, false).map(Session::id).orElse(null);
     var list =
         sessions.list(user.registry(), user.id()).stream()
-            .map(session -> body(session, session.id().equals(mine)))
+            .map(session -> SessionBody.of(session, session.id().equals(mine)))
             .toList();
     return Response.json(200, list).header("X-Total-Count", Integer.toString(list.size()));
-  }
-
-  private static Map<String, Object> body(Session session, boolean isCurrent) {
-    var body = new LinkedHashMap<String, Object>();
-    body.put("id", session.id());
-    body.put("current", isCurrent);
-    body.put("way", session.origin() == User.Origin.PROVIDER ? "oidc" : "password");
-    body.put("address", session.address());
-    body.put("agent", session.agent());
-    body.put("creation_time", Timestamp.of(session.createdAt()));
-    body.put("last_seen_time", Timestamp.of(session.lastSeenAt()));
-    body.put("expiration_time", Timestamp.of(session.expiresAt()));
-    return body;
   }
 
   private Response end(Request request) {
@@ -121,23 +112,30 @@ public final class SessionEndpoints {
     return Response.of(200);
   }
 
+  /** A person at a provider that a user signs in as. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record IdentityBody(
+      long id,
+      String issuer,
+      String subject,
+      List<String> groups,
+      String confirmedTime,
+      @Nullable String refusedReason) {
+    static IdentityBody of(ProviderLink link) {
+      return new IdentityBody(
+          link.id(),
+          link.issuer(),
+          link.subject(),
+          link.groups(),
+          Timestamp.of(link.checkedAt()),
+          link.refusedReason());
+    }
+  }
+
   private Response identities(Request request) {
     var user = user(request);
     return Response.json(
-        200,
-        links.list(user.registry(), user.id()).stream()
-            .map(
-                link -> {
-                  var body = new LinkedHashMap<String, @Nullable Object>();
-                  body.put("id", link.id());
-                  body.put("issuer", link.issuer());
-                  body.put("subject", link.subject());
-                  body.put("groups", link.groups());
-                  body.put("confirmed_time", Timestamp.of(link.checkedAt()));
-                  body.put("refused_reason", link.refusedReason());
-                  return body;
-                })
-            .toList());
+        200, links.list(user.registry(), user.id()).stream().map(IdentityBody::of).toList());
   }
 
   private Response unlink(Request request) {
@@ -151,8 +149,10 @@ public final class SessionEndpoints {
   private Response disabled(Request request) {
     var user = user(request);
     var reason = disabled.reason(user.registry(), user.id());
-    return Response.json(200, Map.of("disabled", reason.isPresent(), "reason", reason.orElse("")));
+    return Response.json(200, new Disabled(reason.isPresent(), reason.orElse("")));
   }
+
+  private record Disabled(boolean disabled, String reason) {}
 
   private record Wanted(@Nullable Boolean disabled, @Nullable String reason) {}
 
@@ -186,25 +186,8 @@ public final class SessionEndpoints {
     return Response.json(
         200,
         signIns.list(registry(), before == null ? null : Long.valueOf(before), MOST_EVENTS).stream()
-            .map(SessionEndpoints::body)
+            .map(SignInBody::of)
             .toList());
-  }
-
-  private static Map<String, @Nullable Object> body(SignInEvent event) {
-    var body = new LinkedHashMap<String, @Nullable Object>();
-    body.put("id", event.id());
-    body.put("time", Timestamp.of(event.at()));
-    body.put("way", event.way().name().toLowerCase(java.util.Locale.ROOT));
-    body.put("outcome", event.outcome().name().toLowerCase(java.util.Locale.ROOT));
-    body.put("reason", event.reason());
-    body.put("provider", event.provider());
-    body.put("username", event.username());
-    body.put("user_id", event.userId());
-    body.put("groups", event.groups());
-    body.put("administrator", event.administrator());
-    body.put("address", event.address());
-    body.put("agent", event.agent());
-    return body;
   }
 
   private User user(Request request) {

@@ -1,5 +1,6 @@
 package io.berth.harbor;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Catalog;
@@ -14,7 +15,6 @@ import io.berth.ops.statistics.Day;
 import io.berth.ops.statistics.Statistics;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,18 +54,30 @@ public final class StatisticsEndpoints {
     var projects = catalog.projects().count(registry, viewer);
     var repositories =
         catalog.repositories().count(registry, HarborAccess.viewerOfRepositories(request));
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("private_project_count", projects.privateOnes());
-    answer.put("private_repo_count", repositories.privateOnes());
-    answer.put("public_project_count", projects.publicOnes());
-    answer.put("public_repo_count", repositories.publicOnes());
-    answer.put("total_project_count", projects.publicOnes() + projects.privateOnes());
-    answer.put("total_repo_count", repositories.publicOnes() + repositories.privateOnes());
-    if (HarborAccess.known(request).administrator()) {
-      answer.put("total_storage_consumption", catalog.quotas().ofRegistry(registry));
-    }
-    return Response.json(200, answer);
+    return Response.json(
+        200,
+        new CountsBody(
+            projects.privateOnes(),
+            repositories.privateOnes(),
+            projects.publicOnes(),
+            repositories.publicOnes(),
+            projects.publicOnes() + projects.privateOnes(),
+            repositories.publicOnes() + repositories.privateOnes(),
+            HarborAccess.known(request).administrator()
+                ? catalog.quotas().ofRegistry(registry)
+                : null));
   }
+
+  /** Statistic; {@code totalStorageConsumption} is for administrators only. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record CountsBody(
+      long privateProjectCount,
+      long privateRepoCount,
+      long publicProjectCount,
+      long publicRepoCount,
+      long totalProjectCount,
+      long totalRepoCount,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long totalStorageConsumption) {}
 
   /** {@code storage} is null for days before the first measurement. */
   private record DayBody(String date, long pulls, long pushes, @Nullable Long storage) {

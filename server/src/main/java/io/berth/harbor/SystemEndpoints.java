@@ -1,6 +1,7 @@
 package io.berth.harbor;
 
 import io.berth.catalog.Quotas;
+import io.berth.harbor.wire.SystemInfoBody;
 import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
@@ -17,9 +18,7 @@ import io.berth.tenant.Registry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** ping, health, systeminfo, oidc/ping. */
@@ -50,8 +49,10 @@ public final class SystemEndpoints {
     this.version = version;
   }
 
+  private record VersionBody(String version) {}
+
   Response version(Request request) {
-    return Response.json(200, Map.of("version", "v2.0"));
+    return Response.json(200, new VersionBody("v2.0"));
   }
 
   Response ping(Request request) {
@@ -84,32 +85,38 @@ public final class SystemEndpoints {
   /** Before sign-in only what the sign-in page needs. */
   Response info(Request request) {
     var provider = providers.find(CurrentRequest.currentRegistry().id());
-    var info = new LinkedHashMap<String, @Nullable Object>();
-    info.put("auth_mode", provider.isPresent() ? "oidc_auth" : "db_auth");
-    info.put("primary_auth_mode", false);
-    provider.ifPresent(p -> info.put("oidc_provider_name", p.settings().name()));
-    info.put("self_registration", false);
-    info.put("banner_message", setting(RegistrySettings.Name.BANNER_MESSAGE));
-    if (!(Actors.of(request) instanceof Actor.Anonymous)) {
-      info.put("registry_url", request.authority());
-      info.put("external_url", request.baseUrl());
-      info.put("harbor_version", "v" + Registry.HARBOR_RELEASE + "-berth-" + version);
-      info.put("registry_name", CurrentRequest.currentRegistry().name());
-      info.put(
-          "project_creation_restriction",
-          setting(RegistrySettings.Name.PROJECT_CREATION_RESTRICTION));
-      info.put("read_only", setting(RegistrySettings.Name.READ_ONLY).equals("true"));
-      info.put("notification_enable", false);
-      info.put("has_ca_root", false);
-      info.put("current_time", Timestamp.of(clock.instant()));
-      info.put("registry_storage_provider_name", "filesystem");
-    }
-    return Response.json(200, info);
+    return Response.json(
+        200,
+        new SystemInfoBody(
+            provider.isPresent() ? "oidc_auth" : "db_auth",
+            false,
+            provider.map(it -> it.settings().name()).orElse(null),
+            false,
+            setting(RegistrySettings.Name.BANNER_MESSAGE),
+            Actors.of(request) instanceof Actor.Anonymous ? null : details(request)));
+  }
+
+  private SystemInfoBody.Details details(Request request) {
+    return new SystemInfoBody.Details(
+        request.authority(),
+        request.baseUrl(),
+        "v" + Registry.HARBOR_RELEASE + "-berth-" + version,
+        CurrentRequest.currentRegistry().name(),
+        setting(RegistrySettings.Name.PROJECT_CREATION_RESTRICTION),
+        setting(RegistrySettings.Name.READ_ONLY).equals("true"),
+        false,
+        false,
+        Timestamp.of(clock.instant()),
+        "filesystem");
   }
 
   private String setting(RegistrySettings.Name name) {
     return settings.value(CurrentRequest.currentRegistry().id(), name);
   }
+
+  private record VolumesBody(List<Volume> storage) {}
+
+  private record Volume(long total, long free) {}
 
   /**
    * What the registry's plan holds and has left, in bytes. The disk is shared with other
@@ -119,7 +126,7 @@ public final class SystemEndpoints {
     var registry = CurrentRequest.currentRegistry();
     long total = registry.limits().storage();
     long free = Math.max(0, total - quotas.ofRegistry(registry.id()));
-    return Response.json(200, Map.of("storage", List.of(Map.of("total", total, "free", free))));
+    return Response.json(200, new VolumesBody(List.of(new Volume(total, free))));
   }
 
   private record PingBody(
@@ -129,19 +136,10 @@ public final class SystemEndpoints {
   /** Asks a provider for its discovery document; the refusal says what is wrong with it. */
   Response pingProvider(Request request) throws IOException {
     var body = Json.read(request, PingBody.class);
-    check.check(
-        new ProviderSettings(
-            "ping",
-            body.url() == null ? "" : body.url(),
-            "ping",
-            "",
-            "openid",
-            "",
-            "",
-            "",
-            "",
-            !Boolean.FALSE.equals(body.verifyCert()),
-            false));
+    check
+        .check(
+            ProviderSettings.at(
+                body.url() == null ? "" : body.url(), !Boolean.FALSE.equals(body.verifyCert())));
     return Response.of(200);
   }
 }

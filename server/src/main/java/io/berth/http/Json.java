@@ -1,16 +1,11 @@
 package io.berth.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.memory.JsonMappers;
 import io.berth.memory.StrangersJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -21,28 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
   /** Bodies above this are refused by {@link #read}; no API document comes near it. */
-  public static final int MAX_DOCUMENT = 1 << 20;
+  public static final int MAX_DOCUMENT = JsonMappers.LARGEST_BODY;
 
   /** Values and names of a document; the largest that clients send have some thousands. */
   private static final int MAX_VALUES = 50_000;
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(StrangersJson.factory(MAX_DOCUMENT))
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-          .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
-          .build();
 
   private Json() {}
 
   /** The value as UTF-8 JSON. */
   public static byte[] bytes(@Nullable Object value) {
     try {
-      return MAPPER.writeValueAsBytes(value);
+      return JsonMappers.API.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not writable as JSON: " + value, e);
     }
@@ -50,13 +34,13 @@ public final class Json {
 
   /** A value of the server's own as a tree. */
   public static JsonNode node(Object value) {
-    return MAPPER.valueToTree(value);
+    return JsonMappers.API.valueToTree(value);
   }
 
   /** The value as JSON text. */
   public static String text(@Nullable Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return JsonMappers.API.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not writable as JSON: " + value, e);
     }
@@ -93,7 +77,7 @@ public final class Json {
    */
   public static JsonNode tree(byte[] json) throws IOException {
     try {
-      return StrangersJson.tree(MAPPER, json, MAX_VALUES);
+      return StrangersJson.tree(json, MAX_VALUES);
     } catch (StrangersJson.Refused e) {
       throw FaultException.invalid(
           Fault.Part.BODY, "the body is no document for this: " + e.getOriginalMessage());
@@ -110,7 +94,7 @@ public final class Json {
    */
   public static <T> T convert(JsonNode node, Class<T> type) {
     try {
-      return MAPPER.treeToValue(node, type);
+      return JsonMappers.API.treeToValue(node, type);
     } catch (JsonProcessingException e) {
       throw FaultException.invalid(Fault.Part.BODY, problem(e));
     }

@@ -2,19 +2,17 @@ package io.berth.identity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.berth.memory.JsonMappers;
 import java.util.List;
 import java.util.Map;
 
 /** JSON in this package's own columns. */
 final class IdentityJson {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
   private IdentityJson() {}
 
   static String write(Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return JsonMappers.OWN.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not writable as JSON", e);
     }
@@ -22,7 +20,7 @@ final class IdentityJson {
 
   static <T> T read(String json, Class<T> type) {
     try {
-      return MAPPER.readValue(json, type);
+      return JsonMappers.OWN.readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a column holds no " + type.getSimpleName(), e);
     }
@@ -30,7 +28,7 @@ final class IdentityJson {
 
   static Map<String, String> readTexts(String json) {
     try {
-      return MAPPER.readValue(json, new TypeReference<Map<String, String>>() {});
+      return JsonMappers.OWN.readValue(json, new TypeReference<Map<String, String>>() {});
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a column holds no texts by name", e);
     }

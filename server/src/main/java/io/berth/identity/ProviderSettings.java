@@ -38,6 +38,15 @@ public record ProviderSettings(
     boolean autoOnboard,
     ProviderOptions options) {
 
+  /** What nothing was said about yet. */
+  public static final ProviderSettings BLANK =
+      new ProviderSettings("", "", "", "", "", "", "", "", "", true, false);
+
+  /** A provider that nothing is known of but its address; enough to read what it publishes. */
+  public static ProviderSettings at(String endpoint, boolean verifyCert) {
+    return new ProviderSettings("", endpoint, "", "", "openid", "", "", "", "", verifyCert, false);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(ProviderSettings.class);
 
   /** Settings without options. */

@@ -1,13 +1,10 @@
 package io.berth.memory;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 
@@ -23,30 +20,7 @@ public final class StrangersJson {
   /** A tree up to here may be given back while pieces of it are still in use. */
   private static final int SMALL = 256 * 1024;
 
-  private static final int DEEPEST = 64;
-  private static final int LONGEST_NUMBER = 64;
-  private static final int LONGEST_NAME = 1_000;
-
   private StrangersJson() {}
-
-  /**
-   * What a mapper for such documents is made from. Their names are not kept for later documents.
-   *
-   * @param longestText how many characters one text may have
-   */
-  public static JsonFactory factory(int longestText) {
-    return JsonFactory.builder()
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(DEEPEST)
-                .maxNumberLength(LONGEST_NUMBER)
-                .maxNameLength(LONGEST_NAME)
-                .maxStringLength(longestText)
-                .build())
-        .build();
-  }
 
   /** Why a document is refused, in the caller's words. */
   public static final class Refused extends JsonProcessingException {
@@ -64,11 +38,10 @@ public final class StrangersJson {
    * @throws JsonProcessingException when it is not JSON, or {@link Refused} too large
    * @throws io.berth.fault.FaultException Unavailable when all trees together take too much
    */
-  public static JsonNode tree(JsonMapper mapper, byte[] json, int values)
-      throws JsonProcessingException {
+  public static JsonNode tree(byte[] json, int values) throws JsonProcessingException {
     var count = new Count(values);
-    try (var parser = new Counted(mapper.getFactory().createParser(json), count, false)) {
-      JsonNode root = mapper.readTree(parser);
+    try (var parser = new Counted(JsonMappers.API.getFactory().createParser(json), count, false)) {
+      JsonNode root = JsonMappers.API.readTree(parser);
       // A mapper looks for what follows a document only where it opened the parser itself.
       if (root != null && parser.nextToken() != null) {
         throw new Refused("there is more after the document's end");

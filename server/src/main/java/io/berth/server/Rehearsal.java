@@ -1,7 +1,7 @@
 package io.berth.server;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.berth.content.Digest;
+import io.berth.memory.JsonMappers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
  * start-up cache, so that a fresh server is fast at once (docs/adr/0012-start-time.md).
  */
 final class Rehearsal {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int CLIENTS = 4;
   private static final String PROJECT = "rehearsal";
 
@@ -106,7 +105,7 @@ final class Rehearsal {
     var path =
         "/service/token?service=harbor-registry&scope=repository:" + repository + ":pull,push";
     var body = send("GET", path, basic, "application/json", "", 200).body();
-    return JSON.readTree(body).path("token").asText();
+    return JsonMappers.OWN.readTree(body).path("token").asText();
   }
 
   private void push(String repository, String bearer, String bytes) throws Exception {

@@ -142,7 +142,7 @@ record Settings(
             read.require(Setting.GC_GRACE, Settings::duration),
             read.require(Setting.GC_INTERVAL, Settings::duration),
             read.require(Setting.UPLOAD_EXPIRY, Settings::duration),
-            read.require(Setting.SCRUB_RATE, Settings::bytes),
+            read.require(Setting.SCRUB_RATE, Settings::size),
             read.require(Setting.SCRUB_INTERVAL, Settings::duration)),
         read.require(Setting.DRAIN_TIME, Settings::drain),
         read.require(Setting.LOG_LEVEL, Settings::level));
@@ -299,7 +299,8 @@ record Settings(
   /** {@code 0}, {@code 512KiB}, {@code 256MiB} or {@code 10GiB}. */
   static long size(String value) {
     if (!value.matches("0|[1-9]\\d{0,5}[KMG]iB")) {
-      throw new IllegalArgumentException("say a size with its unit, such as 256MiB or 10GiB, or 0");
+      throw new IllegalArgumentException(
+          "say a size with its unit, such as 512KiB, 256MiB or 10GiB, or 0");
     }
     if (value.equals("0")) {
       return 0;
@@ -323,22 +324,6 @@ record Settings(
       case 'm' -> Duration.ofMinutes(count);
       case 'h' -> Duration.ofHours(count);
       default -> Duration.ofDays(count);
-    };
-  }
-
-  /** {@code 0}, {@code 512KiB}, {@code 8MiB} or {@code 1GiB}. */
-  static long bytes(String value) {
-    if (value.equals("0")) {
-      return 0;
-    }
-    if (!value.matches("[1-9]\\d{0,5}(KiB|MiB|GiB)")) {
-      throw new IllegalArgumentException("say a size with its unit, such as 512KiB, 8MiB or 1GiB");
-    }
-    long count = Long.parseLong(value.substring(0, value.length() - 3));
-    return switch (value.charAt(value.length() - 3)) {
-      case 'K' -> count << 10;
-      case 'M' -> count << 20;
-      default -> count << 30;
     };
   }
 

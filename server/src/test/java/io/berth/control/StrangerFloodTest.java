@@ -98,7 +98,7 @@ final class StrangerFloodTest {
       for (int i = 0; i < 50; i++) {
         log.add(
             house.registry,
-            new AccessLog.Line(0, null, "GET", "/v2/" + i, 200, 0, 1, "", "::1", "", ""));
+            new AccessLog.Line(0, "", "GET", "/v2/" + i, 200, 0, 1, "", "::1", "", ""));
       }
       log.flush();
       assertThat(log.sweep(20)).isEqualTo(30);

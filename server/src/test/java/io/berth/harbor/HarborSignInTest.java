@@ -9,6 +9,7 @@ import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -39,6 +40,12 @@ final class HarborSignInTest {
     assertThat(code(add("Not An Alias", provider.issuer()))).isEqualTo("400 BAD_REQUEST");
     assertThat(code(add("primary", provider.issuer()))).isEqualTo("400 BAD_REQUEST");
 
+    assertThat(refusal("'client_id':' '")).isEqualTo("client_id is required");
+    assertThat(refusal("'client_id':'c','scope':'email'"))
+        .isEqualTo("scope must contain openid, as in openid,profile,email,offline_access");
+    assertThat(refusal("'client_id':'c','auto_onboard':true"))
+        .startsWith("auto_onboard needs user_claim: the claim of the ID token");
+
     var added = add("second", provider.issuer());
     assertThat(added.statusCode()).isEqualTo(201);
     assertThat(header(added, "Location")).isEqualTo("/api/v2.0/oidc-providers/second");
@@ -66,6 +73,17 @@ final class HarborSignInTest {
         .isEqualTo("404 NOT_FOUND");
     assertThat(code(harbor.get("/oidc-providers/primary").as("boss").send()))
         .isEqualTo("404 NOT_FOUND");
+  }
+
+  @Test
+  void aProviderIsTriedByItsAddressAlone() {
+    var ping = "/system/oidc/ping";
+    var good = "{'url':'%s','verify_cert':true}".formatted(provider.issuer());
+    harbor.call("POST", ping).as("boss").json(good).text(200);
+    for (var wrong : List.of("{}", "{'url':''}", "{'url':'https://no-such-host.invalid'}")) {
+      assertThat(code(harbor.call("POST", ping).as("boss").json(wrong).send()))
+          .isEqualTo("400 BAD_REQUEST");
+    }
   }
 
   @Test
@@ -114,6 +132,18 @@ final class HarborSignInTest {
             "{'alias':'%s','endpoint':'%s','client_id':'harbor','client_secret':'s3cret'}"
                 .formatted(alias, endpoint))
         .send();
+  }
+
+  private String refusal(String fields) {
+    return harbor
+        .call("POST", "/oidc-providers")
+        .as("boss")
+        .json(
+            "{'alias':'second','endpoint':'%s','client_secret':'s3cret',%s}"
+                .formatted(provider.issuer(), fields))
+        .json(400)
+        .at("/errors/0/message")
+        .asText();
   }
 
   private io.berth.testing.HttpCall put(String path, String json) {

@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
  * <pre>{@code
  * Operation.put("/cloud/project/{serviceName}/thing/{thingId}", "Rename a thing")
  *     .asks("publicCloudProject:apiovh:thing/edit")
- *     .takes(ThingModels.UPDATE)
+ *     .takes(Model.of(Renaming.class))
  *     .answers(Scalar.VOID)
  *     .by(this::rename)
  * }</pre>
  *
+ * {@code Renaming} is a record with {@link BodyModel}; an answer is one with {@link AnswerModel}.
  * Models that are named this way are published with it; there is no list to add them to.
  *
  * @param path without version prefix; its parameters have one segment each

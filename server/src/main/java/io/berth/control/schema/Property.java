@@ -15,23 +15,8 @@ public record Property(
     boolean required,
     String description) {
 
-  /** A field that bodies may have and answers have. */
-  public static Property optional(String name, Type type, String description) {
-    return new Property(name, type, false, false, false, description);
-  }
-
-  /** A field of answers. */
-  public static Property readOnly(String name, Type type, String description) {
-    return new Property(name, type, false, true, false, description);
-  }
-
-  /** A field that a body must have. */
-  public static Property required(String name, Type type, String description) {
-    return new Property(name, type, false, false, true, description);
-  }
-
-  /** The same, and null is allowed. */
-  public Property nullable() {
-    return new Property(name, type, true, readOnly, required, description);
+  /** The same in a body that changes what is there. */
+  Property asChange() {
+    return new Property(name, type, true, false, false, description);
   }
 }

@@ -40,8 +40,29 @@ public sealed interface Type permits Scalar, Type.Listing, Type.Enumeration, Typ
       properties = List.copyOf(properties);
     }
 
-    public static Model of(String name, String description, Property... properties) {
-      return new Model(name, description, List.of(properties));
+    /**
+     * The model of a record.
+     *
+     * @param type has {@link AnswerModel} or {@link BodyModel}
+     */
+    public static Model of(Class<?> type) {
+      return RecordModels.of(type);
+    }
+
+    /**
+     * The model of changes to what another holds: nothing of it need be there, and null changes
+     * nothing.
+     *
+     * @param type the record of the other
+     */
+    public static Model changes(String name, String description, Class<?> type) {
+      return new Model(
+          name,
+          description,
+          of(type).properties().stream()
+              .filter(property -> !property.readOnly())
+              .map(Property::asChange)
+              .toList());
     }
   }
 }

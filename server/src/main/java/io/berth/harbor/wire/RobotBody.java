@@ -46,11 +46,44 @@ public record RobotBody(
     }
   }
 
+  /** What robots can be allowed to do, in the system and in projects. */
+  public record Permissions(
+      List<RobotPermission.Access> system, List<RobotPermission.Access> project) {}
+
+  /** RobotCreated: its secret is shown this once. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Created(long id, String name, String secret, String creationTime, long expiresAt) {
+    /**
+     * @param name prefix included
+     */
+    public static Created of(Robot robot, String name, String secret) {
+      return new Created(
+          robot.id(), name, secret, Timestamp.of(robot.createdAt()), seconds(robot.expiresAt()));
+    }
+
+    /** Without the secret: this ends up in logs. */
+    @Override
+    public String toString() {
+      return "Created[" + name + "]";
+    }
+  }
+
+  /** RobotSec: empty when the caller chose it. */
+  public record Secret(String secret) {
+    @Override
+    public String toString() {
+      return "Secret";
+    }
+  }
+
+  private static long seconds(@Nullable Instant end) {
+    return end == null ? -1 : end.getEpochSecond();
+  }
+
   /**
    * @param name prefix included
    */
   public static RobotBody of(Robot robot, String name, Instant now) {
-    var expires = robot.expiresAt();
     var previous = robot.previousUntil();
     return new RobotBody(
         robot.id(),
@@ -60,7 +93,7 @@ public record RobotBody(
         robot.durationDays(),
         robot.disabled(),
         true,
-        expires == null ? -1 : expires.getEpochSecond(),
+        seconds(robot.expiresAt()),
         robot.permissions().stream().map(PermissionBody::of).toList(),
         robot.creator().isRobot() ? "robot" : "local",
         robot.creator().id(),

@@ -101,53 +101,6 @@ final class ProviderCheckTest {
     refuses(at("https://169.254.169.254/latest"), "169.254.169.254, which is not allowed here");
   }
 
-  @Test
-  void aScopeWithoutOpenidIsRefused() {
-    var s = provider.settings();
-    refuses(
-        new ProviderSettings(
-            s.name(),
-            s.endpoint(),
-            s.clientId(),
-            s.clientSecret(),
-            "profile,email",
-            "",
-            "",
-            "",
-            "",
-            true,
-            false),
-        "scope must contain openid");
-  }
-
-  @Test
-  void aGroupFilterThatIsNoPatternIsRefused() {
-    var s = provider.settings();
-    refuses(
-        new ProviderSettings(
-            s.name(),
-            s.endpoint(),
-            s.clientId(),
-            s.clientSecret(),
-            s.scope(),
-            "",
-            "(open",
-            "",
-            "",
-            true,
-            false),
-        "groupFilter is not a regular expression");
-  }
-
-  @Test
-  void whatIsRequiredMustNotBeEmpty() {
-    var s = provider.settings();
-    refuses(
-        new ProviderSettings(
-            s.name(), s.endpoint(), s.clientId(), "", s.scope(), "", "", "", "", true, false),
-        "clientSecret must not be empty");
-  }
-
   private void refuses(ProviderSettings settings, String mentioned) {
     assertThatThrownBy(() -> check.check(settings))
         .isInstanceOfSatisfying(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.control.schema.BodyReader;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.identity.ProviderSettings;
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** docs/reference/contracts/control-api.md#openidconnect. */
-final class ProviderBodyTest {
+final class OidcConfigurationTest {
   private static final String LEAST =
       "\"name\":\"n\",\"endpoint\":\"https://idp.test\",\"clientId\":\"c\",\"clientSecret\":\"s\"";
   private static final ProviderSettings NOW =
@@ -56,23 +57,24 @@ final class ProviderBodyTest {
 
   @Test
   void aChangeIsReadFlatAndBelowProvider() throws IOException {
-    var flat = ProviderBody.change(Fields.of(json("{\"adminGroup\":\"b\"}")), NOW);
+    var flat = OidcConfiguration.change(json("{\"adminGroup\":\"b\"}"), NOW);
     assertThat(flat.adminGroup()).isEqualTo("b");
-    assertThat(ProviderBody.change(Fields.of(json("{\"provider\":{\"adminGroup\":\"b\"}}")), NOW))
+    assertThat(OidcConfiguration.change(json("{\"provider\":{\"adminGroup\":\"b\"}}"), NOW))
         .isEqualTo(flat);
   }
 
   @Test
   void absentAndNullKeepAndEmptyClears() throws IOException {
-    assertThat(ProviderBody.change(Fields.of(json("{\"clientSecret\":null}")), NOW)).isEqualTo(NOW);
-    assertThat(ProviderBody.change(Fields.of(json("{\"adminGroup\":\"\"}")), NOW).adminGroup())
-        .isEmpty();
-    assertThatThrownBy(() -> ProviderBody.change(Fields.of(json("{\"clientId\":\"\"}")), NOW))
+    assertThat(OidcConfiguration.change(json("{\"clientSecret\":null}"), NOW)).isEqualTo(NOW);
+    assertThat(OidcConfiguration.change(json("{\"adminGroup\":\"\"}"), NOW).adminGroup()).isEmpty();
+    assertThatThrownBy(() -> OidcConfiguration.change(json("{\"clientId\":\"\"}"), NOW))
         .hasMessage("clientId is required");
   }
 
   private static ProviderSettings create(String provider) throws IOException {
-    return ProviderBody.create(Fields.of(json("{\"provider\":{" + provider + "}}")));
+    return BodyReader.read(json("{\"provider\":{" + provider + "}}"), OidcConfiguration.Check.class)
+        .provider()
+        .settings();
   }
 
   private static JsonNode json(String text) throws IOException {
