@@ -27,9 +27,6 @@ public final class Robots {
   private static final int LONGEST_NAME = 255;
   private static final int SECRET_LENGTH = 32;
 
-  /** All permissions of the robots that are kept; who makes a robot says how many it has. */
-  private static final long KEPT_PERMISSIONS = 50_000;
-
   /** How long an old secret may live beside a new one at most. */
   public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
@@ -48,11 +45,7 @@ public final class Robots {
 
   public Robots(Database database, Passwords passwords, SecureRandom random, Clock clock) {
     this.database = database;
-    this.byId =
-        new QueryCache<>(
-            database,
-            KEPT_PERMISSIONS,
-            found -> 1 + found.map(it -> it.permissions().size()).orElse(0));
+    this.byId = new QueryCache<>(database, 5_000);
     this.passwords = passwords;
     this.random = random;
     this.clock = clock;
@@ -155,7 +148,8 @@ public final class Robots {
   }
 
   public Optional<Robot> find(RegistryId registry, long id) {
-    return byId.get(new Numbered(registry, id), this::readNumbered);
+    return byId.get(
+        new Numbered(registry, id), it -> read(it.registry(), "r.id = :value", it.id()));
   }
 
   /** {@link #find} in memory alone; empty also where that knows nothing. */
@@ -163,25 +157,18 @@ public final class Robots {
     return byId.peek(new Numbered(registry, id)).flatMap(found -> found);
   }
 
-  private Optional<Robot> readNumbered(Numbered wanted) {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery(SELECT + " WHERE r.registry_id = ? AND r.id = ?")
-                .bind(0, wanted.registry().value())
-                .bind(1, wanted.id())
-                .map((row, _) -> read(row))
-                .findOne());
-  }
-
   /** The robot of a name without the registry's prefix. */
   public Optional<Robot> findByLogin(RegistryId registry, String login) {
+    return read(registry, "r.login = :value", login);
+  }
+
+  private Optional<Robot> read(RegistryId registry, String where, Object value) {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery(SELECT + " WHERE r.registry_id = ? AND r.login = ?")
-                .bind(0, registry.value())
-                .bind(1, login)
+                .createQuery(SELECT + " WHERE r.registry_id = :registry AND " + where)
+                .bind("registry", registry.value())
+                .bind("value", value)
                 .map((row, _) -> read(row))
                 .findOne());
   }

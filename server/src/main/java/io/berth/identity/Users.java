@@ -30,7 +30,6 @@ public final class Users {
   private final Clock clock;
   private final Cache<Long, Boolean> noted =
       Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofMinutes(15)).build();
-
   // What a program's name and password are checked against, with every request it makes.
   private final QueryCache<Named, Optional<User>> byName;
   private final QueryCache<Numbered, Optional<String>> hashes;
@@ -193,11 +192,7 @@ public final class Users {
     }
   }
 
-  /**
-   * A user with the time they were last seen.
-   *
-   * @param lastSeenAt null for never
-   */
+  /** A user and when they were last seen, null for never. */
   public record Seen(User user, @Nullable Instant lastSeenAt) {}
 
   /** Users made before that time and not seen since, the longest away first. */
