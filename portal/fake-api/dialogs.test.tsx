@@ -4,12 +4,12 @@ import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { RolesPage } from '../src/features/admin-roles/roles-page';
-import { ArtifactsPage } from '../src/features/artifacts/artifacts-page';
-import { Translations } from '../src/i18n';
-import { en } from '../src/i18n/en';
-import { fr } from '../src/i18n/fr';
-import { SessionContext, type Session } from '../src/lib/session';
+import { RolesPage } from '@portal/features/admin-roles/roles-page';
+import { ArtifactsPage } from '@portal/features/artifacts/artifacts-page';
+import { Translations } from '@shared/i18n';
+import { en } from '@portal/i18n/en';
+import { fr } from '@portal/i18n/fr';
+import { SessionContext, type Session } from '@portal/lib/session';
 import { answer, fakeFetch } from './server.ts';
 import { world } from './world.ts';
 

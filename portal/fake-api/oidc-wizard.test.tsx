@@ -3,11 +3,11 @@ import { cleanup, configure, render, screen, waitFor } from '@testing-library/re
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Translations } from '../src/i18n';
-import { OidcSetUpPage } from '../src/panel/features/oidc/set-up-page';
-import { panelEn } from '../src/panel/i18n/en';
-import { panelFr } from '../src/panel/i18n/fr';
-import type { RegistryRoom } from '../src/panel/lib/room';
+import { Translations } from '@shared/i18n';
+import { OidcSetUpPage } from '@panel/features/oidc/set-up-page';
+import { panelEn } from '@panel/i18n/en';
+import { panelFr } from '@panel/i18n/fr';
+import type { RegistryRoom } from '@panel/lib/room';
 import { panelWorld, WITHOUT_PROVIDER } from './panel-world.ts';
 import { fakeFetch } from './server.ts';
 

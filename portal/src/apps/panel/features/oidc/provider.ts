@@ -1,0 +1,132 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { control, found, type Model } from '@panel/lib/control';
+import { registryApi, type Registry } from '@panel/lib/registry';
+
+/** What people write about a provider; the secret only goes out. The form knows no null. */
+export interface Provider {
+  name: string;
+  endpoint: string;
+  clientId: string;
+  clientSecret: string;
+  scope: string;
+  groupsClaim: string;
+  groupFilter: string;
+  adminGroup: string;
+  userClaim: string;
+  verifyCert: boolean;
+  autoOnboard: boolean;
+}
+
+/** The configuration as the API shows it, without its secret; the null that bodies may say for a field is in no answer. */
+export type Configured = Omit<Model<'cloud.containerRegistry.OIDCConfiguration'>, keyof Provider> & Omit<Provider, 'clientSecret'>;
+
+export type Verdict = Model<'cloud.containerRegistry.VerdictEnum'>;
+
+export type Report = Model<'cloud.containerRegistry.OIDCReport'>;
+
+export type Preview = Model<'cloud.containerRegistry.OIDCPreview'>;
+
+export const PRESETS = ['keycloak', 'entra', 'google', 'okta', 'gitlab', 'dex', 'other'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+/** How each kind of provider is usually set up, as its page of the guide says. */
+export const USUAL: Record<Preset, { title: string; endpoint: string; steps: number } & Pick<Provider, 'scope' | 'groupsClaim' | 'userClaim'>> = {
+  keycloak: {
+    title: 'Keycloak', endpoint: 'https://id.example.org/realms/registry', steps: 5,
+    scope: 'openid,profile,email,offline_access', groupsClaim: 'groups', userClaim: 'preferred_username',
+  },
+  entra: {
+    title: 'Microsoft Entra ID', endpoint: 'https://login.microsoftonline.com/<tenant id>/v2.0', steps: 4,
+    scope: 'openid,profile,email,offline_access', groupsClaim: 'groups', userClaim: 'preferred_username',
+  },
+  google: {
+    title: 'Google', endpoint: 'https://accounts.google.com', steps: 3,
+    scope: 'openid,profile,email,offline_access', groupsClaim: '', userClaim: 'email',
+  },
+  okta: {
+    title: 'Okta', endpoint: 'https://example.okta.com/oauth2/default', steps: 3,
+    scope: 'openid,profile,email,groups,offline_access', groupsClaim: 'groups', userClaim: 'preferred_username',
+  },
+  gitlab: {
+    title: 'GitLab', endpoint: 'https://gitlab.example.org', steps: 3,
+    scope: 'openid,profile,email', groupsClaim: 'groups', userClaim: 'nickname',
+  },
+  dex: {
+    title: 'Dex', endpoint: 'https://dex.example.org/dex', steps: 3,
+    scope: 'openid,profile,email,groups,offline_access', groupsClaim: 'groups', userClaim: 'preferred_username',
+  },
+  other: {
+    title: '', endpoint: 'https://id.example.org', steps: 3,
+    scope: 'openid,profile,email,offline_access', groupsClaim: '', userClaim: 'preferred_username',
+  },
+};
+
+/** A provider of this kind before anything was typed. */
+export function begun(preset: Preset): Provider {
+  const { scope, groupsClaim, userClaim } = USUAL[preset];
+  return {
+    name: preset === 'other' ? 'OIDC' : preset,
+    endpoint: preset === 'google' ? USUAL.google.endpoint : '',
+    clientId: '',
+    clientSecret: '',
+    scope,
+    groupsClaim,
+    groupFilter: '',
+    adminGroup: '',
+    userClaim,
+    verifyCert: true,
+    autoOnboard: false,
+  };
+}
+
+/** Without the blanks that come along with what is pasted. */
+export function trimmed(provider: Provider): Provider {
+  return Object.fromEntries(
+    Object.entries(provider).map(([field, value]: [string, string | boolean]) => [field, typeof value === 'string' ? value.trim() : value]),
+  ) as unknown as Provider;
+}
+
+/** Whether it may be a provider's address; whether it is one, the check tells. */
+export function isAddress(endpoint: string): boolean {
+  try {
+    const url = new URL(endpoint.trim());
+    return /^https?:$/.test(url.protocol) && !endpoint.includes('<');
+  } catch {
+    return false;
+  }
+}
+
+/** Where the provider sends people back to; it must know this address exactly. */
+export function redirectUri(registry: Registry): string {
+  return `${registry.url}/c/oidc/callback`;
+}
+
+/**
+ * The claims in what was pasted, as JSON text: an ID token, whose signature does not matter here, or
+ * its payload.
+ */
+export function claimsOf(pasted: string): string {
+  const text = pasted.trim();
+  const payload = /^[\w-]+\.([\w-]+)\.[\w-]*$/.exec(text)?.[1];
+  if (payload === undefined) {
+    return text;
+  }
+  try {
+    const bytes = atob(payload.replaceAll('-', '+').replaceAll('_', '/'));
+    return new TextDecoder().decode(Uint8Array.from(bytes, (letter) => letter.charCodeAt(0)));
+  } catch {
+    return text;
+  }
+}
+
+export function oidcApi(project: string, id: string): `/cloud/project/${string}/containerRegistry/${string}/openIdConnect` {
+  return `${registryApi(project, id)}/openIdConnect`;
+}
+
+/** The configuration of a registry, null when there is none. */
+export function useConfigured(project: string, id: string): UseQueryResult<Configured | null> {
+  return useQuery({
+    queryKey: ['registry', id, 'oidc'],
+    queryFn: () => found(control('GET', oidcApi(project, id)) as Promise<Configured>),
+  });
+}

@@ -1,0 +1,37 @@
+import { Content, List, ListItem } from '@patternfly/react-core';
+import { Confirm } from '@shared/components/confirm';
+import { count } from '@shared/lib/format';
+import { useTexts } from '@panel/i18n';
+import { control } from '@panel/lib/control';
+import { useRegistryChange, useRegistryUsers } from '@panel/lib/registry';
+import { useRoom } from '@panel/lib/room';
+import { oidcApi } from './provider';
+
+/** Removes the configuration, and with it all users. */
+export function RemoveProvider({ name, onClose }: { name: string; onClose: () => void }) {
+  const { project, registry } = useRoom();
+  const { t, language } = useTexts();
+  const users = useRegistryUsers(project, registry.id).data;
+  const remove = useRegistryChange(project, registry.id, () => control('DELETE', oidcApi(project, registry.id)), onClose);
+  return (
+    <Confirm
+      title={t('panel.oidc.removeTitle', { name: registry.name })}
+      confirm={t('action.remove')}
+      danger
+      typed={name}
+      busy={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate(undefined)}
+      onClose={onClose}
+    >
+      <Content component="p">{t('panel.oidc.removeText')}</Content>
+      <List>
+        <ListItem>{t('panel.oidc.removeUsers', { count: count(users?.length ?? 0, language) })}</ListItem>
+        <ListItem>{t('panel.oidc.removeSecrets')}</ListItem>
+        <ListItem>{t('panel.oidc.removeMembers')}</ListItem>
+        <ListItem>{t('panel.oidc.removeKept')}</ListItem>
+        <ListItem>{t('panel.oidc.removeNext')}</ListItem>
+      </List>
+    </Confirm>
+  );
+}

@@ -1,0 +1,35 @@
+import { Stack, StackItem } from '@patternfly/react-core';
+import { Facts } from '@shared/components/facts';
+import { Refusal } from '@shared/components/states';
+import { count } from '@shared/lib/format';
+import { useTexts } from '@panel/i18n';
+import { trimmed, type Provider } from './provider';
+
+/** All that is about to be set. */
+export function Review({ provider, deleted, error }: { provider: Provider; deleted: number; error: unknown }) {
+  const { t, language } = useTexts();
+  const shown = trimmed(provider);
+  return (
+    <Stack hasGutter>
+      <StackItem>
+        <Facts
+          rows={[
+            [t('panel.oidc.name'), shown.name],
+            [t('panel.oidc.endpoint'), <span key="endpoint" className="long">{shown.endpoint}</span>],
+            [t('panel.oidc.certificate'), t(shown.verifyCert ? 'panel.oidc.verified' : 'panel.oidc.unverified')],
+            [t('panel.oidc.clientId'), shown.clientId],
+            [t('panel.oidc.scope'), shown.scope.split(/[,\s]+/).join(', ')],
+            [t('panel.oidc.username'), shown.autoOnboard ? t('panel.oidc.takenFrom', { claim: shown.userClaim }) : t('panel.oidc.asked')],
+            [t('panel.oidc.groupsClaim'), shown.groupsClaim],
+            [t('panel.oidc.groupFilter'), shown.groupFilter],
+            [t('panel.oidc.adminGroup'), shown.adminGroup],
+            [t('panel.oidc.existing'), deleted > 0 ? t('panel.oidc.deleted', { count: count(deleted, language) }) : t('panel.oidc.nobody')],
+          ]}
+        />
+      </StackItem>
+      <StackItem>
+        <Refusal error={error} />
+      </StackItem>
+    </Stack>
+  );
+}

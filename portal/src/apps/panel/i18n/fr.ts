@@ -1,0 +1,9 @@
+import { commonFr } from '@shared/i18n/common.fr';
+import type { Key } from './en';
+import { oidcFr } from './oidc.fr';
+import { peopleFr } from './people.fr';
+import { registriesFr } from './registries.fr';
+import { shellFr } from './shell.fr';
+
+/** Every text of the control panel in French; a missing one does not compile. */
+export const panelFr: Record<Key, string> = { ...commonFr, ...shellFr, ...registriesFr, ...oidcFr, ...peopleFr };

@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { PageFrame } from '@shared/components/page';
+import { Failure, Loading } from '@shared/components/states';
+import { useTexts } from '@portal/i18n';
+import { call } from '@shared/http/http';
+import { paths } from '@portal/lib/paths';
+import { RobotForm } from './robot-form';
+
+/** Makes a robot, or changes what one may do. */
+export function RobotPage() {
+  const { t } = useTexts();
+  const { id } = useParams();
+  const catalogue = useQuery({ queryKey: ['permissions'], queryFn: () => call('GET', '/api/v2.0/permissions'), staleTime: 600_000 });
+  const robot = useQuery({
+    queryKey: ['system-robots', 'one', id],
+    queryFn: () => call('GET', `/api/v2.0/robots/${encodeURIComponent(id ?? '')}`),
+    enabled: id !== undefined,
+  });
+  const failed = [catalogue, robot].find((one) => one.isError);
+  const isReady = catalogue.data !== undefined && (id === undefined || robot.data !== undefined);
+  return (
+    <PageFrame title={robot.data?.data.name ?? t('robots.new')} crumbs={[{ text: t('robots.title'), to: paths.robots }]}>
+      {failed !== undefined && <Failure error={failed.error} retry={() => void failed.refetch()} />}
+      {failed === undefined && !isReady && <Loading />}
+      {failed === undefined && isReady && <RobotForm key={id} catalogue={catalogue.data.data} robot={robot.data?.data ?? null} />}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,37 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { Confirm } from '@shared/components/confirm';
+import { useTexts } from '@portal/i18n';
+import { count } from '@shared/lib/format';
+import { call } from '@shared/http/http';
+import { paths } from '@portal/lib/paths';
+import { repositoryApi, useProject } from '@portal/lib/project';
+
+export function DeleteRepository(props: { repository: string; artifacts: number; onClose: () => void }) {
+  const { project, ref } = useProject();
+  const { t, language } = useTexts();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const remove = useMutation({
+    mutationFn: () => call('DELETE', repositoryApi(ref, props.repository)),
+    onSuccess: async () => {
+      await navigate(paths.repositories(ref), { replace: true });
+      await queries.invalidateQueries({ queryKey: ['repositories'] });
+      await queries.invalidateQueries({ queryKey: ['project'] });
+    },
+  });
+  return (
+    <Confirm
+      title={t('repositories.deleteTitle', { name: `${project.name}/${props.repository}` })}
+      confirm={t('action.delete')}
+      danger
+      {...(props.artifacts > 0 && { typed: props.repository })}
+      busy={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
+      onClose={props.onClose}
+    >
+      {t('artifacts.deleteAll', { artifacts: count(props.artifacts, language) })}
+    </Confirm>
+  );
+}

@@ -1,0 +1,100 @@
+import { Radio, FormGroup } from '@patternfly/react-core';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormDialog } from '@shared/components/form-dialog';
+import { TextField } from '@shared/components/text-field';
+import { useTexts } from '@portal/i18n';
+import { call, query, type Schema } from '@shared/http/http';
+import { projectApi, useProject } from '@portal/lib/project';
+import { useSession } from '@portal/lib/session';
+import { USUAL_ROLE } from './member';
+import { RoleFields } from './role-fields';
+
+type Found = { names: string[]; groups: Schema<'UserGroupFound'>[] };
+
+async function search(isGroup: boolean, part: string): Promise<Found> {
+  if (isGroup) {
+    const { data } = await call('GET', `/api/v2.0/usergroups/search${query({ groupname: part, page_size: 100 })}`);
+    return { names: [...new Set(data.map((group) => group.group_name))], groups: data };
+  }
+  const { data } = await call('GET', `/api/v2.0/users/search${query({ username: part })}`);
+  return { names: data.map((user) => user.username), groups: [] };
+}
+
+/** A user or a group becomes a member; a group of the provider need not be known yet. */
+export function AddMember({ onClose }: { onClose: () => void }) {
+  const { ref } = useProject();
+  const { t } = useTexts();
+  const throughProvider = useSession().info.auth_mode === 'oidc_auth';
+  const queries = useQueryClient();
+  const [isGroup, setGroup] = useState(false);
+  const [name, setName] = useState('');
+  const [groupId, setGroupId] = useState(0);
+  const [choice, setChoice] = useState({ roleId: USUAL_ROLE, pattern: '' });
+  const known = useQuery({
+    queryKey: ['member-names', isGroup, name],
+    queryFn: () => search(isGroup, name),
+    enabled: name.trim() !== '',
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });
+  const alike = (isGroup ? (known.data?.groups ?? []) : []).filter((group) => group.group_name === name.trim());
+  const chosen = alike.length > 1 ? alike.find((group) => group.id === groupId) : undefined;
+  const add = useMutation({
+    mutationFn: () =>
+      call('POST', `${projectApi(ref)}/members`, {
+        role_id: choice.roleId,
+        repository_pattern: choice.pattern.trim(),
+        ...(isGroup ? { member_group: chosen === undefined ? { group_name: name.trim() } : { id: chosen.id } } : { member_user: { username: name.trim() } }),
+      }),
+    onSuccess: async () => {
+      onClose();
+      await queries.invalidateQueries({ queryKey: ['members', ref] });
+    },
+  });
+  const kind = (group: boolean) => {
+    setGroup(group);
+    setName('');
+  };
+  return (
+    <FormDialog
+      title={t('members.add')}
+      submit={t('action.add')}
+      isReady={name.trim() !== '' && (alike.length < 2 || chosen !== undefined)}
+      busy={add.isPending}
+      error={add.error}
+      onSubmit={() => add.mutate()}
+      onClose={onClose}
+    >
+      <FormGroup role="radiogroup" isInline label={t('members.kind')} fieldId="member-kind">
+        <Radio id="member-user" name="member-kind" label={t('members.user')} isChecked={!isGroup} onChange={() => kind(false)} />
+        <Radio id="member-group" name="member-kind" label={t('members.group')} isChecked={isGroup} onChange={() => kind(true)} />
+      </FormGroup>
+      <TextField
+        key={isGroup ? 'group' : 'user'}
+        label={t(isGroup ? 'members.groupName' : 'members.userName')}
+        value={name}
+        onChange={setName}
+        isRequired
+        autoFocus
+        suggestions={known.data?.names ?? []}
+        {...(isGroup && throughProvider && { help: t('members.groupText') })}
+      />
+      {alike.length > 1 && (
+        <FormGroup role="radiogroup" label={t('members.whichGroup')} fieldId="member-group-of">
+          {alike.map((group) => (
+            <Radio
+              key={group.id}
+              id={`member-group-${group.id}`}
+              name="member-group-of"
+              label={group.group_type === 4 ? t('members.localGroup') : t('members.groupOf', { name: group.provider_name ?? '?' })}
+              isChecked={groupId === group.id}
+              onChange={() => setGroupId(group.id)}
+            />
+          ))}
+        </FormGroup>
+      )}
+      <RoleFields choice={choice} onChange={setChoice} />
+    </FormDialog>
+  );
+}

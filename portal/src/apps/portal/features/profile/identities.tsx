@@ -1,0 +1,62 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Confirm } from '@shared/components/confirm';
+import { IdentityTable, type Identity } from '@portal/components/identity-table';
+import { Section } from '@shared/components/section';
+import { Failure, Loading } from '@shared/components/states';
+import { useTexts } from '@portal/i18n';
+import { call } from '@shared/http/http';
+
+const PATH = '/api/v2.0/users/current/identities';
+
+/** The providers one comes in through. */
+export function Identities() {
+  const { t } = useTexts();
+  const queries = useQueryClient();
+  const [toUnlink, setToUnlink] = useState<Identity | null>(null);
+  const identities = useQuery({ queryKey: ['identities'], queryFn: () => call('GET', PATH) });
+  const unlink = useMutation({
+    mutationFn: (identity: Identity) => call('DELETE', `${PATH}/${identity.id}`),
+    onSuccess: async () => {
+      setToUnlink(null);
+      await queries.invalidateQueries({ queryKey: ['identities'] });
+    },
+  });
+  if (identities.data?.data.length === 0) {
+    return null;
+  }
+  return (
+    <Section title={t('identities.title')}>
+      {identities.isPending && <Loading rows={1} />}
+      {identities.isError && <Failure error={identities.error} retry={() => void identities.refetch()} />}
+      {identities.data !== undefined && (
+        <IdentityTable
+          label={t('identities.title')}
+          identities={identities.data.data}
+          actions={(identity) => [
+            {
+              title: t('identities.unlink'),
+              onClick: () => {
+                unlink.reset();
+                setToUnlink(identity);
+              },
+            },
+          ]}
+        />
+      )}
+      {toUnlink !== null && (
+        <Confirm
+          title={t('identities.unlinkTitle', { issuer: toUnlink.issuer })}
+          confirm={t('identities.unlink')}
+          danger
+          busy={unlink.isPending}
+          error={unlink.error}
+          onConfirm={() => unlink.mutate(toUnlink)}
+          onClose={() => setToUnlink(null)}
+        >
+          {t('identities.unlinkText')}
+        </Confirm>
+      )}
+    </Section>
+  );
+}
