@@ -9,7 +9,8 @@ import { ArtifactsPage } from '@portal/features/artifacts/artifacts-page';
 import { Translations } from '@shared/i18n';
 import { en } from '@portal/i18n/en';
 import { fr } from '@portal/i18n/fr';
-import { SessionContext, type Session } from '@portal/lib/session';
+import type { Session } from '@portal/lib/session';
+import { SessionContext } from '@shared/session/session';
 import { answer, fakeFetch } from './server.ts';
 import { world } from './world.ts';
 

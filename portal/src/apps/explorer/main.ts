@@ -1,6 +1,7 @@
 import 'swagger-ui-dist/swagger-ui.css';
 import './console.css';
 import SwaggerUI, { type System } from 'swagger-ui-dist/swagger-ui-es-bundle.js';
+import { followColorScheme } from '@shared/lib/theme';
 import { findCall, readLink } from './deep-link';
 import { calls, type Call } from './document';
 import { element, header, signInLink } from './frame';
@@ -87,16 +88,9 @@ function noteEnd<T extends { status: number }>(response: T): T {
   return response;
 }
 
-function followColours(): void {
-  const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const apply = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
-  dark.addEventListener('change', apply);
-  apply();
-}
-
 document.documentElement.lang = language;
 document.title = `${texts.title} · Berth`;
-followColours();
+followColorScheme('dark-mode');
 start().catch((error: unknown) => {
   const retry = element('button', { type: 'button' }, texts.retry);
   retry.addEventListener('click', () => window.location.reload());

@@ -1,3 +1,5 @@
+import { preferredLanguage } from '@shared/lib/language';
+
 const en = {
   title: 'API explorer',
   sections: 'Parts of the API',
@@ -28,12 +30,6 @@ const fr: typeof en = {
   copy: 'Copier',
 };
 
-const CHOSEN = 'language';
-
-/** The language chosen in the portal, else the browser's. */
-export const language = ((): 'en' | 'fr' => {
-  const chosen = window.localStorage.getItem(CHOSEN) ?? navigator.language.toLowerCase();
-  return chosen.startsWith('fr') ? 'fr' : 'en';
-})();
+export const language = preferredLanguage();
 
 export const texts = language === 'fr' ? fr : en;

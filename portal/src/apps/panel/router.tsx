@@ -1,7 +1,22 @@
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
 import { Loading } from '@shared/components/states';
 import { Crash } from '@shared/components/crash';
-import { SessionLoader } from './session-loader';
+import { paths } from '@panel/lib/paths';
+import { sessionQuery } from '@panel/lib/session';
+import { SessionLoader } from '@shared/session/session';
+
+async function notFound() {
+  const { NotFound } = await import('@shared/components/not-found');
+  return { element: <NotFound home={paths.projects} /> };
+}
+
+function Root() {
+  return (
+    <SessionLoader query={sessionQuery}>
+      <Outlet />
+    </SessionLoader>
+  );
+}
 
 const project = '/panel/projects/:project';
 
@@ -18,7 +33,7 @@ const registryRoutes: RouteObject[] = [
 /** The routes; each page is loaded when it is first opened. */
 export const router = createBrowserRouter([
   {
-    element: <SessionLoader />,
+    element: <Root />,
     errorElement: <Crash />,
     hydrateFallbackElement: <Loading rows={3} />,
     children: [
@@ -45,7 +60,7 @@ export const router = createBrowserRouter([
           { path: '/panel/account/api-keys', lazy: async () => ({ Component: (await import('./features/account/keys-page')).KeysPage }) },
           { path: '/panel/account/service-accounts', lazy: async () => ({ Component: (await import('./features/account/clients-page')).ClientsPage }) },
           { path: '/panel/account/activity', lazy: async () => ({ Component: (await import('./features/activity/activity-pages')).OwnActivity }) },
-          { path: '*', lazy: async () => ({ Component: (await import('./not-found')).NotFound }) },
+          { path: '*', lazy: notFound },
         ],
       },
     ],

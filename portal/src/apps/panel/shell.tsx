@@ -1,18 +1,17 @@
 import { Button, Page, PageSidebar, PageSidebarBody } from '@patternfly/react-core';
-import { use } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { PageMasthead } from '@shared/components/masthead';
 import { startSigningOut } from '@shared/http/queries';
 import { useTexts } from './i18n';
 import { control } from './lib/control';
 import { paths, signInAndReturn } from './lib/paths';
-import { AccountContext } from './lib/session';
+import { useSession } from './lib/session';
 import { PanelNav } from './panel-nav';
 import { SessionEnded } from './session-ended';
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
-  const account = use(AccountContext);
+  const account = useSession();
   const location = useLocation();
   const navigate = useNavigate();
   const { t } = useTexts();

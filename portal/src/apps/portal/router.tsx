@@ -3,11 +3,17 @@ import { Loading } from '@shared/components/states';
 import { paths } from './lib/paths';
 import { adminRoutes } from './admin-routes';
 import { Crash } from '@shared/components/crash';
-import { SessionLoader } from './session';
+import { sessionQuery } from '@portal/lib/session';
+import { SessionLoader } from '@shared/session/session';
+
+async function notFound() {
+  const { NotFound } = await import('@shared/components/not-found');
+  return { element: <NotFound home={paths.projects} /> };
+}
 
 function Root() {
   return (
-    <SessionLoader>
+    <SessionLoader query={sessionQuery}>
       <Outlet />
     </SessionLoader>
   );
@@ -65,7 +71,7 @@ export const router = createBrowserRouter([
           },
           adminRoutes,
           { path: paths.profile, lazy: async () => ({ Component: (await import('./features/profile/profile-page')).ProfilePage }) },
-          { path: '*', lazy: async () => ({ Component: (await import('./not-found')).NotFound }) },
+          { path: '*', lazy: notFound },
         ],
       },
     ],

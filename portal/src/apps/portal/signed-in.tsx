@@ -5,8 +5,7 @@ import { Navigate } from 'react-router';
 import { Nothing } from '@shared/components/states';
 import { useTexts } from './i18n';
 import { paths, signInAndReturn } from './lib/paths';
-import { useSession } from './lib/session';
-import { SIGNED_IN_CHANNEL } from './end-of-session';
+import { SIGNED_IN_CHANNEL, useSession } from './lib/session';
 
 /** Where a sign-in in a second tab ends: the first tab is told, this one has done its work. */
 export function SignedIn() {

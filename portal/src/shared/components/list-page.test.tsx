@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Translations } from '@shared/i18n';
 import { commonEn } from '@shared/i18n/common.en';
 import { commonFr } from '@shared/i18n/common.fr';
-import { ApiError } from '@shared/http/http';
+import { ApiError } from '@shared/http/client';
 import { DataTable } from './data-table';
 import { ListPage, useListState } from './list-page';
 

@@ -1,7 +1,7 @@
 import { Alert, AlertActionLink, Bullseye, EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter, Skeleton, Stack, StackItem } from '@patternfly/react-core';
 import type { ComponentType, ReactNode } from 'react';
 import { useTexts } from '@shared/i18n';
-import { ApiError } from '@shared/http/http';
+import { ApiError } from '@shared/http/client';
 
 /** What went wrong, in the server's words where it has some. */
 export function useProblemText(): (error: unknown) => string {

@@ -1,7 +1,7 @@
 import { expectTypeOf, test } from 'vitest';
 import type { paths } from '@api/harbor';
 import type { AnswerOf, BodyOf } from './api-types';
-import type { Schema } from './http';
+import type { Schema } from '@portal/lib/harbor';
 
 type Answer<M extends string, Path extends string> = AnswerOf<paths, M, Path>;
 type Body<M extends string, Path extends string> = BodyOf<paths, M, Path>;

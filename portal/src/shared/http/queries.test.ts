@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { ApiError } from './http';
+import { ApiError } from '@shared/http/client';
 import { endSigningOut, queriesThat, startSigningOut } from './queries';
 
 afterEach(endSigningOut);

@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { ApiError } from './http';
+import { ApiError } from '@shared/http/client';
 
 let isSigningOut = false;
 

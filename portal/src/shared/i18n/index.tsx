@@ -1,17 +1,14 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { keepLanguage, preferredLanguage, type Language } from '@shared/lib/language';
 import type { commonEn } from './common.en';
 
 /** What the pages of every app say. */
 export type Key = keyof typeof commonEn;
 
-export type Language = 'en' | 'fr';
-
 type Dictionary = Record<string, string>;
 
 /** The texts of one set of pages: the portal's, or the control panel's; each there or still to be loaded. */
 export type Dictionaries = Record<Language, Dictionary | (() => Promise<Dictionary>)>;
-
-const CHOSEN = 'language';
 
 interface Texts<K extends string> {
   language: Language;
@@ -21,24 +18,16 @@ interface Texts<K extends string> {
 
 const Context = createContext<Texts<string> | null>(null);
 
-function preferred(): Language {
-  const chosen = window.localStorage.getItem(CHOSEN);
-  if (chosen === 'en' || chosen === 'fr') {
-    return chosen;
-  }
-  return navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en';
-}
-
 interface Shown {
   language: Language;
   dictionary: Dictionary;
 }
 
 export function Translations({ texts: dictionaries, children }: { texts: Dictionaries; children: ReactNode }) {
-  const [shown, setShown] = useState<Shown | null>(() => atHand(dictionaries, preferred()));
+  const [shown, setShown] = useState<Shown | null>(() => atHand(dictionaries, preferredLanguage()));
   useEffect(() => {
     if (shown === null) {
-      const language = preferred();
+      const language = preferredLanguage();
       // A language that cannot be loaded is no reason for an empty page.
       void load(dictionaries, language).then(setShown, () => setShown(atHand(dictionaries, language === 'fr' ? 'en' : 'fr')));
     } else {
@@ -50,7 +39,7 @@ export function Translations({ texts: dictionaries, children }: { texts: Diction
       shown && {
         language: shown.language,
         choose: (other) => {
-          window.localStorage.setItem(CHOSEN, other);
+          keepLanguage(other);
           // Until it is there the page goes on as it is, with what was filled in.
           void load(dictionaries, other).then(setShown, () => undefined);
         },

@@ -1,4 +1,4 @@
-import type { Schema } from '@shared/http/http';
+import type { Schema } from '@portal/lib/harbor';
 import { Label, LabelGroup } from '@patternfly/react-core';
 import type { IAction } from '@patternfly/react-table';
 import { useTexts } from '@portal/i18n';

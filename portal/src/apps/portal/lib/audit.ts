@@ -1,4 +1,5 @@
-import { call, query, type Schema } from '@shared/http/http';
+import { call, type Schema } from '@portal/lib/harbor';
+import { query } from '@shared/http/client';
 import { listQuery } from './list-query';
 
 /** An entry of the audit log. */

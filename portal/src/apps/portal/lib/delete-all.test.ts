@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { deleteAll } from './delete-all';
-import { ApiError } from '@shared/http/http';
+import { ApiError } from '@shared/http/client';
 
 const thing = (name: string, status?: number) => ({
   name,

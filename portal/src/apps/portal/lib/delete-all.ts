@@ -1,4 +1,4 @@
-import { ApiError } from '@shared/http/http';
+import { ApiError } from '@shared/http/client';
 
 /** Something to be deleted, under the name people know it by. */
 export interface Doomed {

@@ -1,4 +1,4 @@
-import type { Schema } from '@shared/http/http';
+import type { Schema } from '@portal/lib/harbor';
 /** A right in Harbor's words: something that may be done to a kind of thing. */
 export type Access = Schema<'Permission'>;
 

@@ -1,16 +1,16 @@
 import { Button, Card, CardBody, CardHeader, CardTitle, Content, Stack, StackItem } from '@patternfly/react-core';
 import { useQueryClient } from '@tanstack/react-query';
-import { use, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { useTexts } from '@panel/i18n';
 import { returnAddress } from '@panel/lib/paths';
-import { AccountContext } from '@panel/lib/session';
+import { sessionQuery, useSession } from '@panel/lib/session';
 import { SignInForm } from './sign-in-form';
 
 /** The panel's door: an account signs in, and goes on to where it wanted. */
 export function SignInPage() {
   const { t, language, choose } = useTexts();
-  const account = use(AccountContext);
+  const account = useSession();
   const [parameters] = useSearchParams();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -22,7 +22,7 @@ export function SignInPage() {
     return <Navigate to={target} replace />;
   }
   const enter = async () => {
-    await queries.resetQueries({ queryKey: ['session'] });
+    await queries.resetQueries(sessionQuery);
     await navigate(target, { replace: true });
   };
   return (

@@ -5,7 +5,8 @@ import { DataTable } from '@shared/components/data-table';
 import { Failure, Loading, Nothing } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call, query } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
+import { query } from '@shared/http/client';
 import { LogFrame } from './log-frame';
 
 const PAGE = 100;

@@ -3,8 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { PageFrame } from '@shared/components/page';
 import { Failure, Loading, Refusal } from '@shared/components/states';
+import { sessionQuery } from '@portal/lib/session';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { changesOf, settingsOf, type Settings } from './settings';
 
 /** The settings of the registry that its administrators decide. */
@@ -28,7 +29,7 @@ function SettingsForm({ present }: { present: Settings }) {
   const isChanged = Object.keys(changes).length > 0;
   const save = useMutation({
     mutationFn: () => call('PUT', '/api/v2.0/configurations', changes),
-    onSuccess: () => Promise.all(['configuration', 'session'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
+    onSuccess: () => Promise.all([{ queryKey: ['configuration'] }, sessionQuery].map((changed) => queries.invalidateQueries(changed))),
   });
   const change = (some: Partial<Settings>) => {
     save.reset();

@@ -1,4 +1,4 @@
-import type { Schema } from '@shared/http/http';
+import type { Schema } from '@portal/lib/harbor';
 /** The settings that can be changed here, as the configuration names them. */
 export interface Settings {
   project_creation_restriction: string;

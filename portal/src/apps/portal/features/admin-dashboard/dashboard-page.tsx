@@ -7,7 +7,7 @@ import { PageFrame } from '@shared/components/page';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { bytes, count } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 
 const PERIODS = [7, 30, 90, 366];

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { bytes, count } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { parametersOf, progress, type Run } from './runs';
 
 /** The collection under way, with what it has done so far. */

@@ -6,7 +6,7 @@ import { Section } from '@shared/components/section';
 import { Nothing } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
 import { bytes, count, time } from '@shared/lib/format';
-import type { Answer } from '@shared/http/http';
+import type { Answer } from '@shared/http/client';
 import { isOpen, parametersOf, seconds, type Run } from './runs';
 
 const COLORS = { Pending: 'grey', Running: 'blue', Success: 'green', Stopped: 'orange', Error: 'red' } as const;

@@ -5,7 +5,7 @@ import { Confirm } from '@shared/components/confirm';
 import { Section } from '@shared/components/section';
 import { Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { GcOptions, optionsBody, USUAL, type Options } from './gc-options';
 
 /** Starts a collection, or one that only reckons. */

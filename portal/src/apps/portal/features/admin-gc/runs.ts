@@ -1,4 +1,4 @@
-import type { Schema } from '@shared/http/http';
+import type { Schema } from '@portal/lib/harbor';
 /** A collection as the API tells it; the parameters are JSON inside a text, as Harbor's. */
 export type Run = Schema<'GcHistory'>;
 

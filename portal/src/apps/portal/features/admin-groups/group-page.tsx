@@ -8,7 +8,8 @@ import { ListPage, useListState } from '@shared/components/list-page';
 import { PageFrame } from '@shared/components/page';
 import { Failure, Loading, Nothing, Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call, query, type Schema } from '@shared/http/http';
+import { call, type Schema } from '@portal/lib/harbor';
+import { query } from '@shared/http/client';
 import { paths } from '@portal/lib/paths';
 import { isLocal, type Group } from './group';
 

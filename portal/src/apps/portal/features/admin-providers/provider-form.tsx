@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { CopyField } from '@shared/components/copy-field';
 import { Refusal } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { bodyOf, type Fields } from './provider';
 

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { lines, parameters, type Options } from './provider';
 
 /** What goes beyond Harbor's fields; open for the primary provider too. */

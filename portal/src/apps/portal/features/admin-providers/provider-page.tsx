@@ -5,7 +5,7 @@ import { PageFrame } from '@shared/components/page';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { BLANK, fieldsOf, PRIMARY } from './provider';
 import { ProviderForm } from './provider-form';

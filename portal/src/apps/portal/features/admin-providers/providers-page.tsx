@@ -9,7 +9,7 @@ import { PageFrame } from '@shared/components/page';
 import { Section } from '@shared/components/section';
 import { Failure, Loading, Nothing } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call, web } from '@shared/http/http';
+import { call, web } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { PRIMARY, type Provider, type Status } from './provider';
 import { RemoveProvider } from './remove-provider';

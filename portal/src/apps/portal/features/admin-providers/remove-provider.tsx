@@ -1,8 +1,9 @@
 import { Content } from '@patternfly/react-core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
+import { sessionQuery } from '@portal/lib/session';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import type { Provider } from './provider';
 
 /** Asks before a provider goes, with what happens to its people. */
@@ -13,7 +14,7 @@ export function RemoveProvider({ provider, onClose }: { provider: Provider; onCl
     mutationFn: () => call('DELETE', `/api/v2.0/oidc-providers/${encodeURIComponent(provider.alias)}`),
     onSuccess: async () => {
       onClose();
-      await Promise.all(['providers', 'provider-status', 'session'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+      await Promise.all([{ queryKey: ['providers'] }, { queryKey: ['provider-status'] }, sessionQuery].map((changed) => queries.invalidateQueries(changed)));
     },
   });
   return (

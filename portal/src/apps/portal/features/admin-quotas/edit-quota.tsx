@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { bytes } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { join, split, UNITS, UNLIMITED, type Quota, type Unit } from './limit';
 
 export function EditQuota({ quota, onClose }: { quota: Quota; onClose: () => void }) {

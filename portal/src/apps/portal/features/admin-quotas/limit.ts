@@ -1,4 +1,4 @@
-import type { Schema } from '@shared/http/http';
+import type { Schema } from '@portal/lib/harbor';
 
 export type Quota = Schema<'Quota'>;
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Confirm } from '@shared/components/confirm';
 import { SecretOnce } from '@shared/components/secret-once';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import type { Robot } from './robot';
 
 const OVERLAPS = [0, 1, 24, 168];

@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PermissionMatrix } from '@portal/components/permission-matrix';
 import { useTexts } from '@portal/i18n';
-import { call, query } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
+import { query } from '@shared/http/client';
 import { ALL_PROJECTS, USUAL_ACCESS } from './robot';
 import type { Access } from '@portal/lib/permissions';
 

@@ -6,7 +6,7 @@ import { SecretOnce } from '@shared/components/secret-once';
 import { Refusal } from '@shared/components/states';
 import { PermissionMatrix } from '@portal/components/permission-matrix';
 import { useTexts } from '@portal/i18n';
-import { call, type Schema } from '@shared/http/http';
+import { call, type Schema } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { ProjectPermissions } from './project-permissions';
 import { choiceOf, permissionsOf, type Catalogue, type Robot } from './robot';

@@ -1,4 +1,4 @@
-import type { Schema } from '@shared/http/http';
+import type { Schema } from '@portal/lib/harbor';
 import { accessOf, word } from '@portal/lib/permissions';
 
 export type Permission = Schema<'RobotPermission'>;

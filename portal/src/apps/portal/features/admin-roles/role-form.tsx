@@ -5,7 +5,7 @@ import { FormDialog } from '@shared/components/form-dialog';
 import { PermissionMatrix } from '@portal/components/permission-matrix';
 import { TextField } from '@shared/components/text-field';
 import { useTexts } from '@portal/i18n';
-import { call, type Schema } from '@shared/http/http';
+import { call, type Schema } from '@portal/lib/harbor';
 import { accessOf, word, type Access } from '@portal/lib/permissions';
 
 export type Role = Schema<'Role'>;

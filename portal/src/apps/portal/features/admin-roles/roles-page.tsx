@@ -7,7 +7,7 @@ import { DataTable } from '@shared/components/data-table';
 import { PageFrame } from '@shared/components/page';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { RoleForm, type Role } from './role-form';
 
 /** The roles that members of projects can be given: Harbor's, and those of this registry. */

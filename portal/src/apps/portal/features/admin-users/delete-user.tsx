@@ -2,7 +2,7 @@ import { Content } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import type { User } from '@portal/lib/session';
 import { useRights } from './effective-rights';
 

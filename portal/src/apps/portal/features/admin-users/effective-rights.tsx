@@ -5,7 +5,7 @@ import { DataTable } from '@shared/components/data-table';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
-import { call, type Schema } from '@shared/http/http';
+import { call, type Schema } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 
 type Rights = Schema<'UserRights'>;

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 
 /** A local user; where people sign in through a provider, they come by themselves. */
 export function NewUser({ onClose }: { onClose: () => void }) {

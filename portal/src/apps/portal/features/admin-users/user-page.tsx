@@ -8,7 +8,7 @@ import { Section } from '@shared/components/section';
 import { Failure, Loading, Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { useUser, type User } from '@portal/lib/session';
 import { DeleteUser } from './delete-user';

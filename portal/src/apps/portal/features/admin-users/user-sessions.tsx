@@ -5,7 +5,7 @@ import { Section } from '@shared/components/section';
 import { Failure, Loading, Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 
 /** The browsers a user is signed in with; each can be ended. */
 export function UserSessions({ userId }: { userId: number }) {

@@ -4,7 +4,7 @@ import { Section } from '@shared/components/section';
 import { Failure, Loading, Refusal } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call, type Schema } from '@shared/http/http';
+import { call, type Schema } from '@portal/lib/harbor';
 
 type Token = Schema<'AccessToken'>;
 

@@ -3,7 +3,7 @@ import { IdentityTable } from '@portal/components/identity-table';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 
 /** The providers that know the user. */
 export function WaysIn({ userId }: { userId: number }) {

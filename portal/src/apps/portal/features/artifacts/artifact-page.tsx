@@ -6,7 +6,7 @@ import { PageFrame } from '@shared/components/page';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { shortDigest } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { paths, repositoryOf } from '@portal/lib/paths';
 import { projectCrumbs, useProject } from '@portal/lib/project';
 import { artifactsPath } from './artifact';

@@ -1,4 +1,4 @@
-import type { Schema } from '@shared/http/http';
+import type { Schema } from '@portal/lib/harbor';
 import { repositoryApi } from '@portal/lib/project';
 
 export type Accessory = Schema<'Accessory'>;

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
 import { useTexts } from '@portal/i18n';
 import { bytes, shortDigest } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { useProject } from '@portal/lib/project';
 import { artifactsPath, type Artifact } from './artifact';
 

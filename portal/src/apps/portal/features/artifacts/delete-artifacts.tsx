@@ -4,7 +4,7 @@ import { Confirm } from '@shared/components/confirm';
 import { DeleteProgress, useDeletion } from '@portal/components/delete-progress';
 import { useTexts } from '@portal/i18n';
 import { bytes, count, shortDigest } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { useProject } from '@portal/lib/project';
 import { artifactsPath, type Artifact } from './artifact';
 

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { Confirm } from '@shared/components/confirm';
 import { useTexts } from '@portal/i18n';
 import { count } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { repositoryApi, useProject } from '@portal/lib/project';
 

@@ -1,4 +1,4 @@
-import { linked } from '@shared/http/http';
+import { linked } from '@portal/lib/harbor';
 import { useQuery } from '@tanstack/react-query';
 import { DataTable } from '@shared/components/data-table';
 import { Section } from '@shared/components/section';

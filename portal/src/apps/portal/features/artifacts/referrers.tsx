@@ -6,7 +6,7 @@ import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { bytes, shortDigest } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { useProject } from '@portal/lib/project';
 import { artifactsPath, type Accessory, type Artifact } from './artifact';

@@ -4,7 +4,8 @@ import { CopyButton } from '@shared/components/copy-button';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { ApiError, read } from '@shared/http/http';
+import { read } from '@portal/lib/harbor';
+import { ApiError } from '@shared/http/client';
 
 /** Reads an addition that is a text; null when the artifact has no such file. */
 export function useAddition(path: string) {

@@ -8,7 +8,7 @@ import { Link, Navigate, useSearchParams } from 'react-router';
 import { Facts } from '@shared/components/facts';
 import { Nothing, useProblemText } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { web } from '@shared/http/http';
+import { web } from '@portal/lib/harbor';
 import { paths, signInAndReturn } from '@portal/lib/paths';
 import { useSession } from '@portal/lib/session';
 import { isWhole, userCode, type DeviceLogin } from './device';

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormDialog } from '@shared/components/form-dialog';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { projectApi, useProject } from '@portal/lib/project';
 import type { Member } from './member';
 import { RoleFields } from './role-fields';

@@ -6,9 +6,10 @@ import { useEffect, useState } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { useProblemText } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { web, ownPath } from '@shared/http/http';
+import { web } from '@portal/lib/harbor';
+import { ownPath } from '@shared/lib/own-path';
 import { paths } from '@portal/lib/paths';
-import { useSession } from '@portal/lib/session';
+import { sessionQuery, useSession } from '@portal/lib/session';
 
 /** The same rule as the server's, so that most mistakes are seen while typing. */
 // eslint-disable-next-line no-control-regex
@@ -31,7 +32,7 @@ export function OnboardingPage() {
   const save = useMutation({
     mutationFn: () => web('POST', '/c/oidc/onboard', { username: username.trim() }),
     onSuccess: async () => {
-      await queries.resetQueries({ queryKey: ['session'] });
+      await queries.resetQueries(sessionQuery);
       await navigate(target === '/' ? paths.projects : target, { replace: true });
     },
   });

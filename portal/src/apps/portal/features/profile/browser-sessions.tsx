@@ -5,9 +5,10 @@ import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
+import { sessionQuery } from '@portal/lib/session';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call, type Schema } from '@shared/http/http';
+import { call, type Schema } from '@portal/lib/harbor';
 import { browserOf } from '@shared/lib/browser-of';
 
 type BrowserSession = Schema<'BrowserSession'>;
@@ -25,7 +26,7 @@ export function BrowserSessions() {
     onSuccess: async (_, which) => {
       setToEnd(null);
       // One's own session may be among them: then the portal asks for a new sign-in.
-      await queries.invalidateQueries({ queryKey: which === 'all' || which.current ? ['session'] : ['sessions'] });
+      await queries.invalidateQueries({ queryKey: which === 'all' || which.current ? sessionQuery.queryKey : ['sessions'] });
     },
   });
   const ask = (which: BrowserSession | 'all') => {

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { Confirm } from '@shared/components/confirm';
 import { useTexts } from '@portal/i18n';
 import { copy } from '@shared/lib/copy';
-import { call } from '@shared/http/http';
-import type { OidcMeta, User } from '@portal/lib/session';
+import { call } from '@portal/lib/harbor';
+import { sessionQuery, type OidcMeta, type User } from '@portal/lib/session';
 import { OwnSecret } from './own-secret';
 
 /** The password of a provider's user for container clients. */
@@ -18,7 +18,7 @@ export function CliSecret({ user, meta }: { user: User; meta: OidcMeta }) {
     mutationFn: (secret: string) => call('PUT', `/api/v2.0/users/${user.user_id}/cli_secret`, { secret }),
     onSuccess: async () => {
       setAsking(null);
-      await queries.invalidateQueries({ queryKey: ['session'] });
+      await queries.invalidateQueries(sessionQuery);
     },
   });
   const ask = (what: 'generate' | 'upload') => {

@@ -5,7 +5,7 @@ import { IdentityTable, type Identity } from '@portal/components/identity-table'
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 
 const PATH = '/api/v2.0/users/current/identities';
 

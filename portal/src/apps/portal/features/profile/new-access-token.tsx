@@ -5,7 +5,7 @@ import { ChoiceField } from '@shared/components/choice-field';
 import { FormDialog } from '@shared/components/form-dialog';
 import { TextField } from '@shared/components/text-field';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { LEVELS, LIFETIMES, projectNames, type AccessToken } from './access-token';
 
 /** What a token is for, how far it reaches and when it ends. */

@@ -7,7 +7,7 @@ import { Refusal, Saved } from '@shared/components/states';
 import { UsageBar } from '@shared/components/usage-bar';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { projectApi, storageOf, useProject } from '@portal/lib/project';
 
 /** What can be set for a project. */

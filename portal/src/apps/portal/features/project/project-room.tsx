@@ -4,7 +4,7 @@ import { Link, Outlet, useParams } from 'react-router';
 import { PageFrame } from '@shared/components/page';
 import { Failure, Loading, Nothing } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { ApiError } from '@shared/http/http';
+import { ApiError } from '@shared/http/client';
 import { paths } from '@portal/lib/paths';
 import { useProjectQuery } from '@portal/lib/project';
 

@@ -9,7 +9,7 @@ import { Failure, Loading } from '@shared/components/states';
 import { UsageBar } from '@shared/components/usage-bar';
 import { useTexts, type Key } from '@portal/i18n';
 import { count, time } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { projectApi, useProject, storageOf } from '@portal/lib/project';
 import { PushCommands } from './push-commands';

@@ -4,7 +4,7 @@ import { Confirm } from '@shared/components/confirm';
 import { DeleteProgress, useDeletion } from '@portal/components/delete-progress';
 import { useTexts } from '@portal/i18n';
 import { bytes, count } from '@shared/lib/format';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { projectRef, storageOf, type Project } from '@portal/lib/project';
 import { repositoriesOf } from './repositories-of';
 

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { FormDialog } from '@shared/components/form-dialog';
 import { TextField } from '@shared/components/text-field';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { isAdministrator, useUser } from '@portal/lib/session';
 

@@ -1,5 +1,5 @@
 import type { Doomed } from '@portal/lib/delete-all';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { projectApi, repositoryApi } from '@portal/lib/project';
 
 const BATCH = 100;

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import type { Robot } from './robot';
 
 interface Props {

@@ -7,7 +7,7 @@ import { PermissionMatrix } from '@portal/components/permission-matrix';
 import { Failure, Loading } from '@shared/components/states';
 import { TextField } from '@shared/components/text-field';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import { accessOf, word } from '@portal/lib/permissions';
 import { useProject } from '@portal/lib/project';
 import { offered, PRESETS, type Robot } from './robot';

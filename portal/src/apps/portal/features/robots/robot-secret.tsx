@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ChoiceField } from '@shared/components/choice-field';
 import { FormDialog } from '@shared/components/form-dialog';
 import { useTexts } from '@portal/i18n';
-import { call } from '@shared/http/http';
+import { call } from '@portal/lib/harbor';
 import type { Robot } from './robot';
 
 const OVERLAPS = [0, 1, 24, 168] as const;

@@ -1,4 +1,4 @@
-import type { Schema } from '@shared/http/http';
+import type { Schema } from '@portal/lib/harbor';
 import type { Access } from '@portal/lib/permissions';
 
 export type Robot = Schema<'Robot'>;

@@ -4,8 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useProblemText } from '@shared/components/states';
+import { sessionQuery } from '@portal/lib/session';
 import { useTexts } from '@portal/i18n';
-import { ApiError, web } from '@shared/http/http';
+import { web } from '@portal/lib/harbor';
+import { ApiError } from '@shared/http/client';
 import { isOfPortal } from '@portal/lib/paths';
 
 /** Username and password of somebody whose credentials are kept here. */
@@ -20,7 +22,7 @@ export function LocalForm({ target, onBack }: { target: string; onBack?: () => v
   const signIn = useMutation({
     mutationFn: () => web('POST', '/c/login', new URLSearchParams({ principal: username, password })),
     onSuccess: async () => {
-      await queries.resetQueries({ queryKey: ['session'] });
+      await queries.resetQueries(sessionQuery);
       if (isOfPortal(target)) {
         await navigate(target, { replace: true });
       }

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, StackItem } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '@portal/i18n';
-import { web } from '@shared/http/http';
+import { web } from '@portal/lib/harbor';
 
 interface SignInProvider {
   alias: string;

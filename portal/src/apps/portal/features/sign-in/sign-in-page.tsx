@@ -2,7 +2,7 @@ import { Button, Card, CardBody, CardHeader, CardTitle, Content, Stack, StackIte
 import { useEffect, useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { useTexts } from '@portal/i18n';
-import { ownPath } from '@shared/http/http';
+import { ownPath } from '@shared/lib/own-path';
 import { isOfPortal, paths } from '@portal/lib/paths';
 import { useSession } from '@portal/lib/session';
 import { LocalForm } from './local-form';
