@@ -1,9 +1,9 @@
+import { sessionQuery } from '@portal/lib/api';
 import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
 import { Loading } from '@shared/components/states';
 import { paths } from './lib/paths';
 import { adminRoutes } from './admin-routes';
 import { Crash } from '@shared/components/crash';
-import { sessionQuery } from '@portal/lib/session';
 import { SessionLoader } from '@shared/session/session';
 
 async function notFound() {

@@ -1,9 +1,10 @@
 import { Button } from '@patternfly/react-core';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router';
+import { currentUser } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
 import { paths, signInAndReturn } from '@portal/lib/paths';
-import { currentUser, SIGNED_IN_CHANNEL, useUser } from '@portal/lib/session';
+import { SIGNED_IN_CHANNEL, useUser } from '@portal/lib/session';
 import { useEndedSession } from '@shared/session/ended';
 import { EndedDialog } from '@shared/session/ended-dialog';
 

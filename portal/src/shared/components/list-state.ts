@@ -10,12 +10,16 @@ interface ListChange {
   filters?: Record<string, string>;
 }
 
-/** The page, page size, search word, order and filters of a list, kept in the address. */
-export interface ListState {
+/** What a server is asked for of a list. */
+export interface ListRequest {
   page: number;
   pageSize: number;
   search: string;
   sort: string;
+}
+
+/** The page, page size, search word, order and filters of a list, kept in the address. */
+export interface ListState extends ListRequest {
   filter: (name: string) => string;
   /** Whether a search word or a filter hides something. */
   isFiltered: boolean;

@@ -1,3 +1,4 @@
+import { providerEn } from '@shared/provider/messages.en';
 import { commonEn } from '@shared/i18n/common.en';
 import { chartEn } from '@portal/components/chart/messages.en';
 import { auditEn } from '@portal/features/admin-audit/messages.en';
@@ -23,6 +24,7 @@ import { signInEn } from '@portal/features/sign-in/messages.en';
 /** Every text of the portal in English, a file for each feature. */
 export const en = {
   ...commonEn,
+  ...providerEn,
   ...artifactsEn,
   ...deviceEn,
   ...membersEn,

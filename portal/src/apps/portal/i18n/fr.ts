@@ -1,3 +1,4 @@
+import { providerFr } from '@shared/provider/messages.fr';
 import { commonFr } from '@shared/i18n/common.fr';
 import { chartFr } from '@portal/components/chart/messages.fr';
 import { auditFr } from '@portal/features/admin-audit/messages.fr';
@@ -24,6 +25,7 @@ import type { Key } from './en';
 /** The same in French; the compiler finds a missing one. */
 export const fr: Record<Key, string> = {
   ...commonFr,
+  ...providerFr,
   ...artifactsFr,
   ...deviceFr,
   ...membersFr,

@@ -12,6 +12,9 @@ const { json, text } = client(tokenOfAnswers('X-Harbor-CSRF-Token'), (response, 
 /** A thing that the registry's API speaks of, by its name in the API's document. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
+/** What a call takes. */
+export type Body<M extends Method, Path extends string> = NonNullable<BodyOf<paths, M, Path>[0]>;
+
 /**
  * Calls the registry's API; the session cookie and the CSRF token go along. Its document says
  * which calls there are, what they take and what they answer.

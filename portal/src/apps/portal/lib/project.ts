@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { useOutletContext } from 'react-router';
-import { call, type Schema } from '@portal/lib/harbor';
+import type { Schema } from '@portal/lib/harbor';
 import { paths } from './paths';
 
 export type Project = Schema<'Project'>;
@@ -31,21 +30,6 @@ export function repositoryApi(ref: string, repository: string): `/api/v2.0/proje
 /** What a project holds and may hold; nothing and anything as long as nobody reckoned. */
 export function storageOf({ quota }: Pick<Schema<'ProjectSummary'>, 'quota'> | Pick<Project, 'quota'>): { used: number; hard: number } {
   return { used: quota?.used.storage ?? 0, hard: quota?.hard.storage ?? -1 };
-}
-
-async function load(ref: string): Promise<ProjectRoom> {
-  const { data: project } = await call('GET', projectApi(ref));
-  const { data: rights } = await call(
-    'GET',
-    `/api/v2.0/users/current/permissions?scope=/project/${project.project_id}&relative=true`,
-  );
-  const words = new Set(rights.map((right) => `${right.resource === '.' ? 'project' : right.resource}:${right.action}`));
-  return { project, ref: projectRef(project), may: (resource, action) => words.has(`${resource}:${action}`) };
-}
-
-/** A project by name or number. */
-export function useProjectQuery(ref: string) {
-  return useQuery({ queryKey: ['project', ref], queryFn: () => load(ref), staleTime: 30_000 });
 }
 
 /** The project whose pages these are. */

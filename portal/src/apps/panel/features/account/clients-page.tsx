@@ -70,7 +70,7 @@ export function ClientsPage() {
                 { title: t('panel.name.column'), cell: (client) => client.name, modifier: 'breakWord' },
                 { title: t('panel.access.description'), cell: (client) => client.description, modifier: 'breakWord' },
                 { title: t('panel.clients.kind'), cell: (client) => t(`panel.clients.${client.flow}` as Key) },
-                { title: t('panel.oidc.clientId'), cell: (client) => <span className="digest long">{client.clientId}</span> },
+                { title: t('provider.clientId'), cell: (client) => <span className="digest long">{client.clientId}</span> },
                 { title: t('panel.since'), cell: (client) => time(client.createdAt, language) },
               ]}
               actions={(client) => [{ title: t('action.delete'), onClick: () => setLeaving(client) }]}
@@ -90,8 +90,8 @@ export function ClientsPage() {
       {made !== null && (
         <SecretOnce
           title={t('panel.clients.made')}
-          facts={[[t('panel.oidc.clientId'), made.clientId]]}
-          label={t('panel.oidc.clientSecret')}
+          facts={[[t('provider.clientId'), made.clientId]]}
+          label={t('provider.clientSecret')}
           secret={made.clientSecret}
           fileName="service-account.json"
           onClose={() => setMade(null)}

@@ -49,7 +49,7 @@ export function SignIns() {
           rowKey={(attempt) => attempt.id}
           columns={[
             { title: t('panel.when'), cell: (attempt) => time(attempt.date, language) },
-            { title: t('panel.oidc.username'), cell: (attempt) => attempt.username ?? t('panel.unknown'), modifier: 'breakWord' },
+            { title: t('provider.username'), cell: (attempt) => attempt.username ?? t('panel.unknown'), modifier: 'breakWord' },
             {
               title: t('panel.oidc.outcome'),
               cell: (attempt) => (

@@ -5,7 +5,8 @@ import { Refusal } from '@shared/components/states';
 import { useTexts } from '@panel/i18n';
 import { control } from '@panel/lib/control';
 import { useRoom } from '@panel/lib/room';
-import { isAddress, oidcApi, trimmed, type Provider, type Report, type Verdict } from './provider';
+import { isAddress, trimmed, type Provider } from '@shared/provider/provider';
+import { oidcApi, type Report, type Verdict } from './provider';
 
 const PAUSE = 600;
 const LOOK: Record<Verdict, 'success' | 'warning' | 'error'> = { OK: 'success', WARNING: 'warning', FAILED: 'error' };

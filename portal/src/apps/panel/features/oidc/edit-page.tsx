@@ -1,17 +1,18 @@
-import { ActionGroup, Button, Form, Stack, StackItem } from '@patternfly/react-core';
+import { Stack, StackItem } from '@patternfly/react-core';
 import { useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
 import { Section } from '@shared/components/section';
-import { Failure, Loading, Refusal } from '@shared/components/states';
+import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@panel/i18n';
 import { control } from '@panel/lib/control';
 import { paths } from '@panel/lib/paths';
 import { useRegistryChange } from '@panel/lib/registry';
 import { useRoom } from '@panel/lib/room';
 import { CheckResult, useCheck } from './check';
-import { areClaimsComplete, ClaimFields, ClientFields, EndpointFields } from './fields';
+import { ProviderForm } from '@shared/provider/provider-form';
 import { ClaimsDryRun } from './preview';
-import { isAddress, oidcApi, trimmed, useConfigured, USUAL, type Configured, type Provider } from './provider';
+import { trimmed, type Provider } from '@shared/provider/provider';
+import { oidcApi, useConfigured, USUAL, type Configured } from './provider';
 
 /** Changes to the configuration; what is not touched stays, people included. */
 export function OidcEditPage() {
@@ -45,28 +46,19 @@ function Edit({ configured }: { configured: Configured }) {
     },
     () => void navigate(back),
   );
-  const isReady = isAddress(provider.endpoint) && provider.name.trim() !== '' && provider.clientId.trim() !== '' && areClaimsComplete(provider);
   return (
     <div className="beside">
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady && !save.isPending) save.mutate(undefined);
-        }}
-      >
-        <EndpointFields provider={provider} change={change} example={USUAL.keycloak.endpoint} />
-        <ClientFields provider={provider} change={change} isSecretKept />
-        <ClaimFields provider={provider} change={change} report={check.data} />
-        <Refusal error={save.error} />
-        <ActionGroup>
-          <Button type="submit" isLoading={save.isPending} isDisabled={!isReady || save.isPending}>
-            {t('action.save')}
-          </Button>
-          <Button variant="link" onClick={() => void navigate(back)}>
-            {t('action.cancel')}
-          </Button>
-        </ActionGroup>
-      </Form>
+      <ProviderForm
+        isNew={false}
+        provider={provider}
+        change={change}
+        example={USUAL.keycloak.endpoint}
+        knownClaims={check.data?.claimsSupported}
+        busy={save.isPending}
+        error={save.error}
+        onSave={() => save.mutate(undefined)}
+        onCancel={() => void navigate(back)}
+      />
       <Stack hasGutter>
         <StackItem>
           <Section title={t('panel.oidc.check')}>

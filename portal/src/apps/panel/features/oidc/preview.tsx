@@ -6,7 +6,8 @@ import { Refusal } from '@shared/components/states';
 import { useTexts } from '@panel/i18n';
 import { control } from '@panel/lib/control';
 import { useRoom } from '@panel/lib/room';
-import { claimsOf, oidcApi, trimmed, type Preview, type Provider } from './provider';
+import { trimmed, type Provider } from '@shared/provider/provider';
+import { claimsOf, oidcApi, type Preview } from './provider';
 
 const EXAMPLE = `{
   "sub": "f3a1",
@@ -56,7 +57,7 @@ function PreviewResult({ preview }: { preview: Preview }) {
       <StackItem>
         <Facts
           rows={[
-            [t('panel.oidc.username'), preview.username === '' ? t('panel.none') : `${preview.username} (${t(preview.asked ? 'panel.oidc.dryRun.suggested' : 'panel.oidc.dryRun.taken')})`],
+            [t('provider.username'), preview.username === '' ? t('panel.none') : `${preview.username} (${t(preview.asked ? 'panel.oidc.dryRun.suggested' : 'panel.oidc.dryRun.taken')})`],
             [t('panel.email'), preview.email],
             [t('panel.oidc.groups'), <GroupLabels key="groups" preview={preview} />],
             [t('panel.oidc.rights'), t(preview.administrator ? 'panel.oidc.administrator' : 'panel.oidc.standard')],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { begun, claimsOf, isAddress, PRESETS, redirectUri, trimmed, USUAL } from './provider';
+import { isAddress, trimmed } from '@shared/provider/provider';
+import { begun, claimsOf, PRESETS, redirectUri, USUAL } from './provider';
 
 test('every kind of provider begins with a scope that is a sign-in', () => {
   for (const preset of PRESETS) {

@@ -1,21 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { control, found, type Model } from '@panel/lib/control';
 import { registryApi, type Registry } from '@panel/lib/registry';
-
-/** What people write about a provider; the secret only goes out. The form knows no null. */
-export interface Provider {
-  name: string;
-  endpoint: string;
-  clientId: string;
-  clientSecret: string;
-  scope: string;
-  groupsClaim: string;
-  groupFilter: string;
-  adminGroup: string;
-  userClaim: string;
-  verifyCert: boolean;
-  autoOnboard: boolean;
-}
+import type { Provider } from '@shared/provider/provider';
 
 /** The configuration as the API shows it, without its secret; the null that bodies may say for a field is in no answer. */
 export type Configured = Omit<Model<'cloud.containerRegistry.OIDCConfiguration'>, keyof Provider> & Omit<Provider, 'clientSecret'>;
@@ -77,23 +63,6 @@ export function begun(preset: Preset): Provider {
     verifyCert: true,
     autoOnboard: false,
   };
-}
-
-/** Without the blanks that come along with what is pasted. */
-export function trimmed(provider: Provider): Provider {
-  return Object.fromEntries(
-    Object.entries(provider).map(([field, value]: [string, string | boolean]) => [field, typeof value === 'string' ? value.trim() : value]),
-  ) as unknown as Provider;
-}
-
-/** Whether it may be a provider's address; whether it is one, the check tells. */
-export function isAddress(endpoint: string): boolean {
-  try {
-    const url = new URL(endpoint.trim());
-    return /^https?:$/.test(url.protocol) && !endpoint.includes('<');
-  } catch {
-    return false;
-  }
 }
 
 /** Where the provider sends people back to; it must know this address exactly. */

@@ -14,8 +14,8 @@ export function Recipe({ preset }: { preset: Preset }) {
     <Section title={title === '' ? t('panel.oidc.recipe.other') : t('panel.oidc.recipe', { name: title })}>
       <Stack hasGutter>
         <StackItem>
-          <div className="field-label">{t('panel.oidc.redirect')}</div>
-          <CopyField text={redirectUri(registry)} label={t('panel.oidc.redirect')} />
+          <div className="field-label">{t('provider.redirect')}</div>
+          <CopyField text={redirectUri(registry)} label={t('provider.redirect')} />
         </StackItem>
         <StackItem>
           <ol className="numbered">

@@ -3,7 +3,7 @@ import { Facts } from '@shared/components/facts';
 import { Refusal } from '@shared/components/states';
 import { count } from '@shared/lib/format';
 import { useTexts } from '@panel/i18n';
-import { trimmed, type Provider } from './provider';
+import { trimmed, type Provider } from '@shared/provider/provider';
 
 /** All that is about to be set. */
 export function Review({ provider, deleted, error }: { provider: Provider; deleted: number; error: unknown }) {
@@ -14,15 +14,15 @@ export function Review({ provider, deleted, error }: { provider: Provider; delet
       <StackItem>
         <Facts
           rows={[
-            [t('panel.oidc.name'), shown.name],
-            [t('panel.oidc.endpoint'), <span key="endpoint" className="long">{shown.endpoint}</span>],
+            [t('provider.name'), shown.name],
+            [t('provider.endpoint'), <span key="endpoint" className="long">{shown.endpoint}</span>],
             [t('panel.oidc.certificate'), t(shown.verifyCert ? 'panel.oidc.verified' : 'panel.oidc.unverified')],
-            [t('panel.oidc.clientId'), shown.clientId],
-            [t('panel.oidc.scope'), shown.scope.split(/[,\s]+/).join(', ')],
-            [t('panel.oidc.username'), shown.autoOnboard ? t('panel.oidc.takenFrom', { claim: shown.userClaim }) : t('panel.oidc.asked')],
-            [t('panel.oidc.groupsClaim'), shown.groupsClaim],
-            [t('panel.oidc.groupFilter'), shown.groupFilter],
-            [t('panel.oidc.adminGroup'), shown.adminGroup],
+            [t('provider.clientId'), shown.clientId],
+            [t('provider.scope'), shown.scope.split(/[,\s]+/).join(', ')],
+            [t('provider.username'), shown.autoOnboard ? t('panel.oidc.takenFrom', { claim: shown.userClaim }) : t('provider.asked')],
+            [t('provider.groupsClaim'), shown.groupsClaim],
+            [t('provider.groupFilter'), shown.groupFilter],
+            [t('provider.adminGroup'), shown.adminGroup],
             [t('panel.oidc.existing'), deleted > 0 ? t('panel.oidc.deleted', { count: count(deleted, language) }) : t('panel.oidc.nobody')],
           ]}
         />

@@ -9,11 +9,12 @@ import { paths } from '@panel/lib/paths';
 import { useRegistryChange, useRegistryUsers } from '@panel/lib/registry';
 import { useRoom } from '@panel/lib/room';
 import { CheckResult, useCheck } from './check';
-import { areClaimsComplete, ClaimFields, ClientFields, EndpointFields } from './fields';
+import { ClaimFields, ClientFields, EndpointFields } from '@shared/provider/fields';
 import { PeopleStep } from './people-step';
 import { ClaimsDryRun } from './preview';
 import { PresetStep } from './preset-step';
-import { begun, isAddress, oidcApi, trimmed, useConfigured, USUAL, type Preset, type Provider } from './provider';
+import { areClaimsComplete, isAddress, trimmed, type Provider } from '@shared/provider/provider';
+import { begun, oidcApi, useConfigured, USUAL, type Preset } from './provider';
 import { Recipe } from './recipe';
 import { Review } from './review';
 
@@ -93,7 +94,7 @@ function SetUp({ users, onApplied }: { users: readonly string[]; onApplied: () =
       </WizardStep>
       <WizardStep id="claims" name={t('panel.oidc.step.claims')} isDisabled={!isFound || !isClient} footer={{ ...buttons, isNextDisabled: !areClaims }}>
         {step(
-          <ClaimFields provider={provider} change={change} report={check.data} />,
+          <ClaimFields provider={provider} change={change} known={check.data?.claimsSupported} />,
           <Section title={t('panel.oidc.dryRun')}>
             <ClaimsDryRun provider={provider} />
           </Section>,

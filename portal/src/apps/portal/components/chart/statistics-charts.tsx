@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { useTexts } from '@portal/i18n';
 import { bytes } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
+import { daysQuery, largestQuery } from './api';
+import type { StatisticsPath } from './api';
 import { DayChart } from './day-chart';
 import { Ranks } from './ranks';
 
@@ -14,11 +15,11 @@ import { Ranks } from './ranks';
  *
  * @param base the API's path they stand below: /statistics of the registry, or of a project
  */
-export function StatisticsCharts({ base, days }: { base: '/api/v2.0/statistics' | `/api/v2.0/projects/${string}/statistics`; days: number }) {
+export function StatisticsCharts({ base, days }: { base: StatisticsPath; days: number }) {
   const { t, language } = useTexts();
-  const series = useQuery({ queryKey: ['statistics', base, days], queryFn: () => call('GET', `${base}/days?days=${days}`) });
-  const largest = useQuery({ queryKey: ['statistics', base, 'largest'], queryFn: () => call('GET', `${base}/repositories?limit=8`) });
-  const rows = series.data?.data ?? [];
+  const series = useQuery(daysQuery(base, days));
+  const largest = useQuery(largestQuery(base));
+  const rows = series.data ?? [];
   const dates = rows.map((day) => day.date);
   const state = series.isPending ? <Loading rows={4} /> : series.isError ? <Failure error={series.error} retry={() => void series.refetch()} /> : null;
   return (
@@ -51,11 +52,11 @@ export function StatisticsCharts({ base, days }: { base: '/api/v2.0/statistics' 
       <Section title={t('chart.largest')}>
         {largest.isPending && <Loading rows={4} />}
         {largest.isError && <Failure error={largest.error} retry={() => void largest.refetch()} />}
-        {largest.data?.data.length === 0 && t('chart.nothing')}
+        {largest.data?.length === 0 && t('chart.nothing')}
         {largest.data !== undefined && (
           <Ranks
             label={t('chart.largest')}
-            rows={largest.data.data.map((one) => ({
+            rows={largest.data.map((one) => ({
               key: one.name,
               name: <Link to={paths.repository(one.project_name, one.name.slice(one.project_name.length + 1))}>{one.name}</Link>,
               value: one.size,

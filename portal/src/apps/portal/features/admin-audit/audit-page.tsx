@@ -1,5 +1,5 @@
-import { AuditLog } from '@portal/components/audit-log';
-import { OPERATIONS, TYPES } from '@portal/lib/audit';
+import { AuditLog } from '@portal/components/audit/audit-log';
+import { OPERATIONS, TYPES } from '@portal/components/audit/audit';
 import { LogFrame } from './log-frame';
 
 /** Who did what in the registry. */

@@ -1,26 +1,19 @@
 import { Button, Label } from '@patternfly/react-core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Origin } from '@portal/components/audit-log';
+import { Origin } from '@portal/components/audit/audit-log';
 import { DataTable } from '@shared/components/data-table';
 import { Failure, Loading, Nothing } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
+import { signInsQuery } from './api';
 import { LogFrame } from './log-frame';
 
-const PAGE = 100;
 const COLORS = { succeeded: 'green', refused: 'red', onboarding: 'blue', linked: 'blue' } as const;
 
 /** Who tried to sign in, the newest first. */
 export function SignInsPage() {
   const { t, language } = useTexts();
-  const tries = useInfiniteQuery({
-    queryKey: ['sign-ins'],
-    queryFn: async ({ pageParam }) => (await call('GET', `/api/v2.0/sign-ins${query({ before: pageParam })}`)).data,
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.id),
-  });
+  const tries = useInfiniteQuery(signInsQuery);
   const rows = tries.data?.pages.flat() ?? [];
   return (
     <LogFrame>

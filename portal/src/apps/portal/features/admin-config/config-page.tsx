@@ -1,22 +1,22 @@
+import { sessionQuery } from '@portal/lib/api';
 import { ActionGroup, Alert, Button, Form, FormGroup, FormHelperText, FormSelect, FormSelectOption, HelperText, HelperTextItem, Switch, TextArea, TextInput } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { PageFrame } from '@shared/components/page';
 import { Failure, Loading, Refusal } from '@shared/components/states';
-import { sessionQuery } from '@portal/lib/session';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
+import { changeConfiguration, configurationQuery } from './api';
 import { changesOf, settingsOf, type Settings } from './settings';
 
 /** The settings of the registry that its administrators decide. */
 export function ConfigPage() {
   const { t } = useTexts();
-  const configuration = useQuery({ queryKey: ['configuration'], queryFn: () => call('GET', '/api/v2.0/configurations') });
+  const configuration = useQuery(configurationQuery);
   return (
     <PageFrame title={t('config.title')}>
       {configuration.isPending && <Loading />}
       {configuration.isError && <Failure error={configuration.error} retry={() => void configuration.refetch()} />}
-      {configuration.data !== undefined && <SettingsForm present={settingsOf(configuration.data.data)} />}
+      {configuration.data !== undefined && <SettingsForm present={settingsOf(configuration.data)} />}
     </PageFrame>
   );
 }
@@ -28,8 +28,8 @@ function SettingsForm({ present }: { present: Settings }) {
   const changes = changesOf(present, fields);
   const isChanged = Object.keys(changes).length > 0;
   const save = useMutation({
-    mutationFn: () => call('PUT', '/api/v2.0/configurations', changes),
-    onSuccess: () => Promise.all([{ queryKey: ['configuration'] }, sessionQuery].map((changed) => queries.invalidateQueries(changed))),
+    mutationFn: () => changeConfiguration(changes),
+    onSuccess: () => Promise.all([queries.invalidateQueries(configurationQuery), queries.invalidateQueries(sessionQuery)]),
   });
   const change = (some: Partial<Settings>) => {
     save.reset();

@@ -7,8 +7,8 @@ import { PageFrame } from '@shared/components/page';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { bytes, count } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
+import { countsQuery, userCountQuery, volumesQuery } from './api';
 
 const PERIODS = [7, 30, 90, 366];
 
@@ -49,18 +49,15 @@ export function DashboardPage() {
 
 function Figures() {
   const { t, language } = useTexts();
-  const statistics = useQuery({ queryKey: ['statistics', 'counts'], queryFn: () => call('GET', '/api/v2.0/statistics') });
-  const volumes = useQuery({
-    queryKey: ['volumes'],
-    queryFn: () => call('GET', '/api/v2.0/systeminfo/volumes'),
-  });
-  const users = useQuery({ queryKey: ['users', 'count'], queryFn: () => call('GET', '/api/v2.0/users?page_size=1') });
+  const statistics = useQuery(countsQuery);
+  const volumes = useQuery(volumesQuery);
+  const users = useQuery(userCountQuery);
   const failed = [statistics, volumes, users].find((one) => one.isError);
   if (failed !== undefined) {
     return <Failure error={failed.error} retry={() => void failed.refetch()} />;
   }
-  const found = statistics.data?.data;
-  const disk = volumes.data?.data.storage[0];
+  const found = statistics.data;
+  const disk = volumes.data?.storage[0];
   if (found === undefined || disk === undefined || users.data === undefined) {
     return <Loading rows={2} />;
   }
@@ -76,7 +73,7 @@ function Figures() {
     [
       t('dashboard.users'),
       <Link key="users" to={paths.users}>
-        {count(users.data.total, language)}
+        {count(users.data, language)}
       </Link>,
       '',
     ],

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { bytes, count } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
+import { allRuns, stopRun } from './api';
 import { parametersOf, progress, type Run } from './runs';
 
 /** The collection under way, with what it has done so far. */
@@ -13,8 +13,8 @@ export function CurrentRun({ run, history }: { run: Run; history: readonly Run[]
   const parameters = parametersOf(run);
   const percent = progress(run, history);
   const stop = useMutation({
-    mutationFn: () => call('PUT', `/api/v2.0/system/gc/${run.id}`),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['gc'] }),
+    mutationFn: () => stopRun(run.id),
+    onSuccess: () => queries.invalidateQueries(allRuns),
   });
   return (
     <Alert

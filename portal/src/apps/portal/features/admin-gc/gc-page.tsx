@@ -1,10 +1,9 @@
 import { Stack, StackItem } from '@patternfly/react-core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useListState } from '@shared/components/list-page';
 import { PageFrame } from '@shared/components/page';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
+import { runsQuery } from './api';
 import { CurrentRun } from './current-run';
 import { GcHistory } from './gc-history';
 import { GcSchedule } from './gc-schedule';
@@ -15,12 +14,7 @@ import { isOpen } from './runs';
 export function GcPage() {
   const { t } = useTexts();
   const list = useListState();
-  const runs = useQuery({
-    queryKey: ['gc', list.page, list.pageSize],
-    queryFn: () => call('GET', `/api/v2.0/system/gc${query({ page: list.page, page_size: list.pageSize })}`),
-    placeholderData: keepPreviousData,
-    refetchInterval: (now) => (now.state.data?.data.some(isOpen) === true ? 1_000 : 15_000),
-  });
+  const runs = useQuery(runsQuery(list));
   const history = runs.data?.data ?? [];
   const open = history.find(isOpen);
   return (

@@ -5,7 +5,8 @@ import { Section } from '@shared/components/section';
 import { Failure, Loading, Refusal } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call, type Schema } from '@portal/lib/harbor';
+import type { Schema } from '@portal/lib/harbor';
+import { changeSchedule, scheduleQuery } from './api';
 import { GcOptions, optionsBody, USUAL } from './gc-options';
 import { parametersOf } from './runs';
 
@@ -14,12 +15,12 @@ const TYPES = ['None', 'Hourly', 'Daily', 'Weekly', 'Custom'] as const;
 /** When collections run by themselves. */
 export function GcSchedule() {
   const { t } = useTexts();
-  const schedule = useQuery({ queryKey: ['gc-schedule'], queryFn: () => call('GET', '/api/v2.0/system/gc/schedule') });
+  const schedule = useQuery(scheduleQuery);
   return (
     <Section title={t('gc.schedule')}>
       {schedule.isPending && <Loading rows={2} />}
       {schedule.isError && <Failure error={schedule.error} retry={() => void schedule.refetch()} />}
-      {schedule.data !== undefined && <ScheduleForm present={schedule.data.data} />}
+      {schedule.data !== undefined && <ScheduleForm present={schedule.data} />}
     </Section>
   );
 }
@@ -34,12 +35,8 @@ function ScheduleForm({ present }: { present: Schema<'GcSchedule'> }) {
     present.schedule == null ? USUAL : { deleteUntagged: known.delete_untagged, hours: known.untagged_hours, workers: known.workers },
   );
   const save = useMutation({
-    mutationFn: () =>
-      call('PUT', '/api/v2.0/system/gc/schedule', {
-        schedule: { type, ...(type === 'Custom' && { cron }) },
-        parameters: optionsBody(options),
-      }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['gc-schedule'] }),
+    mutationFn: () => changeSchedule({ schedule: { type, ...(type === 'Custom' && { cron }) }, parameters: optionsBody(options) }),
+    onSuccess: () => queries.invalidateQueries(scheduleQuery),
   });
   const next = present.schedule?.next_scheduled_time;
   return (

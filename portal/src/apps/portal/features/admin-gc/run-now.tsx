@@ -5,7 +5,7 @@ import { Confirm } from '@shared/components/confirm';
 import { Section } from '@shared/components/section';
 import { Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
+import { allRuns, startRun } from './api';
 import { GcOptions, optionsBody, USUAL, type Options } from './gc-options';
 
 /** Starts a collection, or one that only reckons. */
@@ -15,11 +15,10 @@ export function RunNow({ isBusy }: { isBusy: boolean }) {
   const [options, setOptions] = useState<Options>(USUAL);
   const [isAsking, setAsking] = useState(false);
   const run = useMutation({
-    mutationFn: (dryRun: boolean) =>
-      call('POST', '/api/v2.0/system/gc/schedule', { schedule: { type: 'Manual' }, parameters: { ...optionsBody(options), dry_run: dryRun } }),
+    mutationFn: (dryRun: boolean) => startRun({ ...optionsBody(options), dry_run: dryRun }),
     onSuccess: async () => {
       setAsking(false);
-      await queries.invalidateQueries({ queryKey: ['gc'] });
+      await queries.invalidateQueries(allRuns);
     },
   });
   return (

@@ -1,16 +1,17 @@
 import { Alert, Button, Form, FormGroup, InputGroup, InputGroupItem, TextInput } from '@patternfly/react-core';
 import { UsersIcon } from '@patternfly/react-icons';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
 import { PageFrame } from '@shared/components/page';
 import { Failure, Loading, Nothing, Refusal } from '@shared/components/states';
+import { userSearchQuery } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
-import { call, type Schema } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
+import type { Schema } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
+import { addGroupMember, allGroupMembers, groupMembersQuery, groupQuery, removeGroupMember } from './api';
 import { isLocal, type Group } from './group';
 
 type Member = Schema<'UserName'>;
@@ -19,14 +20,14 @@ type Member = Schema<'UserName'>;
 export function GroupPage() {
   const { t } = useTexts();
   const { id = '' } = useParams();
-  const group = useQuery({ queryKey: ['group', id], queryFn: () => call('GET', `/api/v2.0/usergroups/${encodeURIComponent(id)}`) });
+  const group = useQuery(groupQuery(id));
   return (
-    <PageFrame title={group.data?.data.group_name ?? t('groups.one')} crumbs={[{ text: t('groups.title'), to: paths.groups }]}>
+    <PageFrame title={group.data?.group_name ?? t('groups.one')} crumbs={[{ text: t('groups.title'), to: paths.groups }]}>
       {group.isPending && <Loading />}
       {group.isError && <Failure error={group.error} retry={() => void group.refetch()} />}
       {group.data !== undefined &&
-        (isLocal(group.data.data) ? (
-          <Members group={group.data.data} />
+        (isLocal(group.data) ? (
+          <Members group={group.data} />
         ) : (
           <Alert variant="info" isInline title={t('groups.providerMembers')}>
             {t('groups.providerMembersText')}
@@ -40,15 +41,10 @@ function Members({ group }: { group: Group }) {
   const { t } = useTexts();
   const list = useListState();
   const queries = useQueryClient();
-  const all = `/api/v2.0/usergroups/${group.id}/members` as const;
-  const members = useQuery({
-    queryKey: ['group-members', group.id, list.page, list.pageSize],
-    queryFn: () => call('GET', `${all}${query({ page: list.page, page_size: list.pageSize })}`),
-    placeholderData: keepPreviousData,
-  });
+  const members = useQuery(groupMembersQuery(group.id, list));
   const remove = useMutation({
-    mutationFn: (member: Member) => call('DELETE', `${all}/${member.user_id}`),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['group-members'] }),
+    mutationFn: (member: Member) => removeGroupMember(group.id, member.user_id),
+    onSuccess: () => queries.invalidateQueries(allGroupMembers),
   });
   return (
     <>
@@ -79,17 +75,12 @@ function AddMember({ group }: { group: Group }) {
   const { t } = useTexts();
   const queries = useQueryClient();
   const [name, setName] = useState('');
-  const found = useQuery({
-    queryKey: ['user-search', name],
-    queryFn: () => call('GET', `/api/v2.0/users/search${query({ username: name, page_size: 10 })}`),
-    enabled: name.trim() !== '',
-    placeholderData: keepPreviousData,
-  });
+  const found = useQuery(userSearchQuery(name));
   const add = useMutation({
-    mutationFn: () => call('POST', `/api/v2.0/usergroups/${group.id}/members`, { username: name }),
+    mutationFn: () => addGroupMember(group.id, name),
     onSuccess: async () => {
       setName('');
-      await queries.invalidateQueries({ queryKey: ['group-members'] });
+      await queries.invalidateQueries(allGroupMembers);
     },
   });
   return (
@@ -106,7 +97,7 @@ function AddMember({ group }: { group: Group }) {
           <InputGroupItem isFill>
             <TextInput id="group-member" list="group-member-names" autoComplete="off" value={name} onChange={(_, value) => setName(value)} />
             <datalist id="group-member-names">
-              {found.data?.data.map((one) => (
+              {found.data?.map((one) => (
                 <option key={one.user_id} value={one.username} />
               ))}
             </datalist>

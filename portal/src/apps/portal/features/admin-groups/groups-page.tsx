@@ -1,6 +1,6 @@
 import { Button, Label } from '@patternfly/react-core';
 import { PlusCircleIcon, UsersIcon } from '@patternfly/react-icons';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Confirm } from '@shared/components/confirm';
@@ -9,9 +9,8 @@ import { ListPage, useListState } from '@shared/components/list-page';
 import { PageFrame } from '@shared/components/page';
 import { Nothing } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
 import { paths } from '@portal/lib/paths';
+import { allGroups, deleteGroup, groupsQuery } from './api';
 import { isLocal, type Group } from './group';
 import { NewGroup } from './new-group';
 
@@ -21,11 +20,7 @@ export function GroupsPage() {
   const list = useListState();
   const [isNew, setNew] = useState(false);
   const [toDelete, setToDelete] = useState<Group | null>(null);
-  const groups = useQuery({
-    queryKey: ['groups', list.page, list.pageSize, list.search],
-    queryFn: () => call('GET', `/api/v2.0/usergroups${query({ page: list.page, page_size: list.pageSize, group_name: list.search })}`),
-    placeholderData: keepPreviousData,
-  });
+  const groups = useQuery(groupsQuery(list));
   const newButton = (
     <Button icon={<PlusCircleIcon />} onClick={() => setNew(true)}>
       {t('groups.new')}
@@ -68,10 +63,10 @@ function DeleteGroup({ group, onClose }: { group: Group; onClose: () => void }) 
   const { t } = useTexts();
   const queries = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => call('DELETE', `/api/v2.0/usergroups/${group.id}`),
+    mutationFn: () => deleteGroup(group.id),
     onSuccess: async () => {
       onClose();
-      await queries.invalidateQueries({ queryKey: ['groups'] });
+      await queries.invalidateQueries(allGroups);
     },
   });
   return (

@@ -2,8 +2,9 @@ import { Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, Ra
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Refusal } from '@shared/components/states';
+import { providersQuery } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
+import { allGroups, createGroup } from './api';
 import { LOCAL_TYPE, PROVIDER_TYPE } from './group';
 
 /** No alias begins with a sign. */
@@ -15,16 +16,17 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [choice, setChoice] = useState(LOCAL);
-  const providers = useQuery({ queryKey: ['providers'], queryFn: () => call('GET', '/api/v2.0/oidc-providers') });
+  const providers = useQuery(providersQuery);
   const several = providers.data !== undefined && providers.data.data.length > 1 ? providers.data.data : [];
   const create = useMutation({
-    mutationFn: () => call('POST', '/api/v2.0/usergroups', {
+    mutationFn: () =>
+      createGroup({
         group_name: name,
         group_type: choice === LOCAL ? LOCAL_TYPE : PROVIDER_TYPE,
         ...(choice !== LOCAL && choice !== ANY_PROVIDER && { provider: choice }),
       }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['groups'] });
+      await queries.invalidateQueries(allGroups);
       onClose();
     },
   });

@@ -2,8 +2,9 @@ import { ActionGroup, Alert, Button, Checkbox, Form, FormGroup, FormHelperText, 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Refusal } from '@shared/components/states';
+import { allProviders } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
+import { changeProviderOptions } from './api';
 import { lines, parameters, type Options } from './provider';
 
 /** What goes beyond Harbor's fields; open for the primary provider too. */
@@ -23,7 +24,7 @@ export function ProviderOptions({ alias, options }: { alias: string; options: Op
   const sent = parameters(extra);
   const save = useMutation({
     mutationFn: () =>
-      call('PUT', `/api/v2.0/oidc-providers/${encodeURIComponent(alias)}/options`, {
+      changeProviderOptions(alias, {
         allowed_groups: lines(groups),
         admin_groups: lines(admins),
         ...(sent !== null && { authorization_parameters: sent }),
@@ -31,7 +32,7 @@ export function ProviderOptions({ alias, options }: { alias: string; options: Op
         end_session: endSession,
         former_issuers: lines(issuers),
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['providers'] }),
+    onSuccess: () => queries.invalidateQueries(allProviders),
   });
   const area = (id: string, label: string, help: string, value: string, set: (value: string) => void, isWrong = false) => (
     <FormGroup label={label} fieldId={id}>

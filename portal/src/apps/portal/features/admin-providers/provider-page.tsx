@@ -5,8 +5,8 @@ import { PageFrame } from '@shared/components/page';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
+import { providerQuery } from './api';
 import { BLANK, fieldsOf, PRIMARY } from './provider';
 import { ProviderForm } from './provider-form';
 import { ProviderOptions } from './provider-options';
@@ -15,15 +15,11 @@ import { ProviderOptions } from './provider-options';
 export function ProviderPage() {
   const { t } = useTexts();
   const { alias } = useParams();
-  const provider = useQuery({
-    queryKey: ['providers', alias],
-    queryFn: () => call('GET', `/api/v2.0/oidc-providers/${encodeURIComponent(alias ?? '')}`),
-    enabled: alias !== undefined,
-  });
-  const found = provider.data?.data;
+  const provider = useQuery({ ...providerQuery(alias ?? ''), enabled: alias !== undefined });
+  const found = provider.data;
   return (
     <PageFrame title={found?.name ?? t('providers.new')} crumbs={[{ text: t('providers.title'), to: paths.providers }]}>
-      {alias === undefined && <ProviderForm start={BLANK} alias={null} />}
+      {alias === undefined && <ProviderForm start={BLANK} known={null} />}
       {alias !== undefined && provider.isPending && <Loading />}
       {provider.isError && <Failure error={provider.error} retry={() => void provider.refetch()} />}
       {found !== undefined && (
@@ -31,7 +27,7 @@ export function ProviderPage() {
           {found.alias !== PRIMARY && (
             <StackItem>
               <Section title={t('providers.settings')}>
-                <ProviderForm key={found.alias} start={fieldsOf(found)} alias={found.alias} />
+                <ProviderForm key={found.alias} start={fieldsOf(found)} known={found.alias} />
               </Section>
             </StackItem>
           )}

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { BLANK, bodyOf, lines, parameters } from './provider';
+import { BLANK, fieldsOf, lines, parameters, settingsOf, type Provider } from './provider';
 
 test('a client secret that was not typed is not sent', () => {
-  expect(bodyOf(BLANK)).not.toHaveProperty('client_secret');
-  expect(bodyOf({ ...BLANK, client_secret: 'x' })).toHaveProperty('client_secret', 'x');
+  expect(settingsOf(BLANK)).not.toHaveProperty('client_secret');
+  expect(settingsOf({ ...BLANK, clientSecret: 'x' })).toHaveProperty('client_secret', 'x');
 });
 
 test('parameters stand one on a line', () => {
@@ -15,4 +15,9 @@ test('parameters stand one on a line', () => {
 
 test('blank lines are no lines', () => {
   expect(lines(' a \n\n b')).toEqual(['a', 'b']);
+});
+
+test('what a form shows of a provider is sent as it came', () => {
+  const provider = { ...settingsOf(BLANK), name: 'Corporate', groups_claim: 'realm_access.roles', auto_onboard: true, user_claim: 'email', verify_cert: false };
+  expect(settingsOf(fieldsOf(provider as Provider))).toEqual(provider);
 });

@@ -1,48 +1,64 @@
 import type { Schema } from '@portal/lib/harbor';
+import type { Provider as Fields } from '@shared/provider/provider';
+
 export type Options = Schema<'OidcProviderOptions'>;
 
 export type Provider = Schema<'OidcProvider'>;
 
-/** What the sign-in page knows of a provider. */
-export interface Status {
-  alias: string;
-  available: boolean;
-  problem?: string | null;
-}
-
 /** The one that the control API manages. */
 export const PRIMARY = 'primary';
 
-/** A form's fields: all text, but for the two switches. The secret only goes out. */
-export type Fields = Pick<
+/** The API's words for what the form holds; a secret that was not typed is not among them. */
+export type Settings = Pick<
   Provider,
-  'alias' | 'name' | 'endpoint' | 'client_id' | 'scope' | 'groups_claim' | 'group_filter' | 'admin_group' | 'user_claim' | 'verify_cert' | 'auto_onboard'
-> & { client_secret: string };
+  'name' | 'endpoint' | 'client_id' | 'scope' | 'groups_claim' | 'group_filter' | 'admin_group' | 'user_claim' | 'verify_cert' | 'auto_onboard'
+> & { client_secret?: string };
 
 export const BLANK: Fields = {
-  alias: '',
   name: '',
   endpoint: '',
-  client_id: '',
-  client_secret: '',
+  clientId: '',
+  clientSecret: '',
   scope: 'openid,profile,email,offline_access',
-  groups_claim: 'groups',
-  group_filter: '',
-  admin_group: '',
-  user_claim: '',
-  verify_cert: true,
-  auto_onboard: false,
+  groupsClaim: 'groups',
+  groupFilter: '',
+  adminGroup: '',
+  userClaim: '',
+  verifyCert: true,
+  autoOnboard: false,
 };
 
 export function fieldsOf(provider: Provider): Fields {
-  const { alias, name, endpoint, client_id, scope, groups_claim, group_filter, admin_group, user_claim, verify_cert, auto_onboard } = provider;
-  return { alias, name, endpoint, client_id, client_secret: '', scope, groups_claim, group_filter, admin_group, user_claim, verify_cert, auto_onboard };
+  return {
+    name: provider.name,
+    endpoint: provider.endpoint,
+    clientId: provider.client_id,
+    clientSecret: '',
+    scope: provider.scope,
+    groupsClaim: provider.groups_claim,
+    groupFilter: provider.group_filter,
+    adminGroup: provider.admin_group,
+    userClaim: provider.user_claim,
+    verifyCert: provider.verify_cert,
+    autoOnboard: provider.auto_onboard,
+  };
 }
 
 /** What is sent: a secret that was not typed stays as it is. */
-export function bodyOf(fields: Fields): Partial<Fields> {
-  const { client_secret, ...rest } = fields;
-  return client_secret === '' ? rest : fields;
+export function settingsOf(fields: Fields): Settings {
+  return {
+    name: fields.name,
+    endpoint: fields.endpoint,
+    client_id: fields.clientId,
+    ...(fields.clientSecret !== '' && { client_secret: fields.clientSecret }),
+    scope: fields.scope,
+    groups_claim: fields.groupsClaim,
+    group_filter: fields.groupFilter,
+    admin_group: fields.adminGroup,
+    user_claim: fields.userClaim,
+    verify_cert: fields.verifyCert,
+    auto_onboard: fields.autoOnboard,
+  };
 }
 
 /** The lines of a text that are not blank. */

@@ -8,17 +8,19 @@ import { Facts } from '@shared/components/facts';
 import { PageFrame } from '@shared/components/page';
 import { Section } from '@shared/components/section';
 import { Failure, Loading, Nothing } from '@shared/components/states';
+import { providersQuery } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
-import { call, web } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
-import { PRIMARY, type Provider, type Status } from './provider';
+import { providerStatusQuery } from './api';
+import type { ProviderStatus } from './api';
+import { PRIMARY, type Provider, } from './provider';
 import { RemoveProvider } from './remove-provider';
 
 /** Where people sign in: the OpenID Connect providers beside each other. */
 export function ProvidersPage() {
   const { t } = useTexts();
-  const providers = useQuery({ queryKey: ['providers'], queryFn: () => call('GET', '/api/v2.0/oidc-providers') });
-  const status = useQuery({ queryKey: ['provider-status'], queryFn: () => web<Status[]>('GET', '/c/oidc/providers'), refetchInterval: 30_000 });
+  const providers = useQuery(providersQuery);
+  const status = useQuery(providerStatusQuery);
   const [toRemove, setToRemove] = useState<Provider | null>(null);
   const newButton = (
     <Button icon={<PlusCircleIcon />} component={(props) => <Link {...props} to={paths.newProvider} />}>
@@ -40,7 +42,7 @@ export function ProvidersPage() {
           <StackItem key={provider.alias}>
             <Card
               provider={provider}
-              status={status.data?.data.find((one) => one.alias === provider.alias)}
+              status={status.data?.find((one) => one.alias === provider.alias)}
               onRemove={() => setToRemove(provider)}
             />
           </StackItem>
@@ -51,7 +53,7 @@ export function ProvidersPage() {
   );
 }
 
-function Card({ provider, status, onRemove }: { provider: Provider; status: Status | undefined; onRemove: () => void }) {
+function Card({ provider, status, onRemove }: { provider: Provider; status: ProviderStatus | undefined; onRemove: () => void }) {
   const { t } = useTexts();
   const isPrimary = provider.alias === PRIMARY;
   const name = provider.name === '' ? provider.alias : provider.name;
@@ -94,15 +96,15 @@ function Card({ provider, status, onRemove }: { provider: Provider; status: Stat
         <StackItem>
           <Facts
             rows={[
-              [t('providers.endpoint'), provider.endpoint],
-              [t('providers.clientId'), provider.client_id],
-              [t('providers.scope'), provider.scope],
-              [t('providers.groupsClaim'), provider.groups_claim],
-              [t('providers.groupFilter'), provider.group_filter],
-              [t('providers.adminGroup'), provider.admin_group],
-              [t('providers.userClaim'), provider.user_claim],
+              [t('provider.endpoint'), provider.endpoint],
+              [t('provider.clientId'), provider.client_id],
+              [t('provider.scope'), provider.scope],
+              [t('provider.groupsClaim'), provider.groups_claim],
+              [t('provider.groupFilter'), provider.group_filter],
+              [t('provider.adminGroup'), provider.admin_group],
+              [t('provider.userClaim'), provider.user_claim],
               [t('providers.allowedGroups'), provider.options.allowed_groups.join(', ')],
-              [t('providers.redirectUri'), <CopyField key="redirect" text={provider.redirect_uri} label={t('providers.redirectUri')} />],
+              [t('provider.redirect'), <CopyField key="redirect" text={provider.redirect_uri} label={t('provider.redirect')} />],
               [t('providers.backChannel'), <CopyField key="logout" text={provider.backchannel_logout_uri} label={t('providers.backChannel')} />],
             ]}
           />

@@ -1,9 +1,10 @@
+import { sessionQuery } from '@portal/lib/api';
 import { Content } from '@patternfly/react-core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
-import { sessionQuery } from '@portal/lib/session';
+import { allProviders } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
+import { removeProvider } from './api';
 import type { Provider } from './provider';
 
 /** Asks before a provider goes, with what happens to its people. */
@@ -11,10 +12,10 @@ export function RemoveProvider({ provider, onClose }: { provider: Provider; onCl
   const { t } = useTexts();
   const queries = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => call('DELETE', `/api/v2.0/oidc-providers/${encodeURIComponent(provider.alias)}`),
+    mutationFn: () => removeProvider(provider.alias),
     onSuccess: async () => {
       onClose();
-      await Promise.all([{ queryKey: ['providers'] }, { queryKey: ['provider-status'] }, sessionQuery].map((changed) => queries.invalidateQueries(changed)));
+      await Promise.all([queries.invalidateQueries(allProviders), queries.invalidateQueries(sessionQuery)]);
     },
   });
   return (

@@ -6,8 +6,9 @@ import { useState } from 'react';
 import { Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { bytes } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
-import { join, split, UNITS, UNLIMITED, type Quota, type Unit } from './limit';
+import { allQuotas, changeQuota } from './api';
+import type { Quota } from './api';
+import { join, split, UNITS, UNLIMITED, type Unit } from './limit';
 
 export function EditQuota({ quota, onClose }: { quota: Quota; onClose: () => void }) {
   const { t, language } = useTexts();
@@ -16,9 +17,9 @@ export function EditQuota({ quota, onClose }: { quota: Quota; onClose: () => voi
   const [typed, setTyped] = useState(split(quota.hard.storage));
   const storage = isUnlimited ? UNLIMITED : join(typed.number, typed.unit);
   const save = useMutation({
-    mutationFn: (wanted: number) => call('PUT', `/api/v2.0/quotas/${quota.id}`, { hard: { storage: wanted } }),
+    mutationFn: (wanted: number) => changeQuota(quota.id, wanted),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['quotas'] });
+      await queries.invalidateQueries(allQuotas);
       onClose();
     },
   });

@@ -1,7 +1,3 @@
-import type { Schema } from '@portal/lib/harbor';
-
-export type Quota = Schema<'Quota'>;
-
 const FACTORS = { MiB: 1024 ** 2, GiB: 1024 ** 3, TiB: 1024 ** 4 };
 
 export type Unit = keyof typeof FACTORS;

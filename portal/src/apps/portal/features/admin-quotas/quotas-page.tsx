@@ -1,5 +1,5 @@
 import { DatabaseIcon } from '@patternfly/react-icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { DataTable } from '@shared/components/data-table';
@@ -9,22 +9,18 @@ import { Nothing } from '@shared/components/states';
 import { UsageBar } from '@shared/components/usage-bar';
 import { useTexts } from '@portal/i18n';
 import { bytes } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
 import { paths } from '@portal/lib/paths';
+import { quotasQuery } from './api';
 import { EditQuota } from './edit-quota';
-import { UNLIMITED, type Quota } from './limit';
+import type { Quota } from './api';
+import { UNLIMITED } from './limit';
 
 /** What each project may hold and holds. */
 export function QuotasPage() {
   const { t, language } = useTexts();
   const list = useListState({ sort: '-used.storage' });
   const [editing, setEditing] = useState<Quota | null>(null);
-  const quotas = useQuery({
-    queryKey: ['quotas', list.page, list.pageSize, list.sort],
-    queryFn: () => call('GET', `/api/v2.0/quotas${query({ page: list.page, page_size: list.pageSize, sort: list.sort })}`),
-    placeholderData: keepPreviousData,
-  });
+  const quotas = useQuery(quotasQuery(list));
   return (
     <PageFrame title={t('quotas.title')}>
       <ListPage

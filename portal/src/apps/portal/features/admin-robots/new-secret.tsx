@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Confirm } from '@shared/components/confirm';
 import { SecretOnce } from '@shared/components/secret-once';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
+import { allSystemRobots, renewSecret } from './api';
 import type { Robot } from './robot';
 
 const OVERLAPS = [0, 1, 24, 168];
@@ -15,8 +15,8 @@ export function NewSecret({ robot, onClose }: { robot: Robot; onClose: () => voi
   const queries = useQueryClient();
   const [hours, setHours] = useState(0);
   const renew = useMutation({
-    mutationFn: () => call('PATCH', `/api/v2.0/robots/${robot.id}`, { secret: '', overlap_hours: hours }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['system-robots'] }),
+    mutationFn: () => renewSecret(robot.id, hours),
+    onSuccess: () => queries.invalidateQueries(allSystemRobots),
   });
   if (renew.data !== undefined) {
     return (

@@ -1,10 +1,9 @@
 import { Button, Checkbox, ExpandableSection, FormGroup, InputGroup, InputGroupItem, TextInput } from '@patternfly/react-core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PermissionMatrix } from '@portal/components/permission-matrix';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
+import { projectSearchQuery } from './api';
 import { ALL_PROJECTS, USUAL_ACCESS } from './robot';
 import type { Access } from '@portal/lib/permissions';
 
@@ -62,11 +61,7 @@ export function ProjectPermissions(props: { catalogue: readonly Access[]; chosen
 function AddProject({ onAdd }: { onAdd: (project: string) => void }) {
   const { t } = useTexts();
   const [name, setName] = useState('');
-  const found = useQuery({
-    queryKey: ['project-search', name],
-    queryFn: () => call('GET', `/api/v2.0/projects${query({ name, page_size: 10 })}`),
-    placeholderData: keepPreviousData,
-  });
+  const found = useQuery(projectSearchQuery(name));
   const add = () => {
     if (name.trim() !== '') {
       onAdd(name.trim());
@@ -91,7 +86,7 @@ function AddProject({ onAdd }: { onAdd: (project: string) => void }) {
             }}
           />
           <datalist id="robot-project-names">
-            {found.data?.data.map((one) => (
+            {found.data?.map((one) => (
               <option key={one.project_id} value={one.name} />
             ))}
           </datalist>

@@ -6,8 +6,9 @@ import { SecretOnce } from '@shared/components/secret-once';
 import { Refusal } from '@shared/components/states';
 import { PermissionMatrix } from '@portal/components/permission-matrix';
 import { useTexts } from '@portal/i18n';
-import { call, type Schema } from '@portal/lib/harbor';
+import type { Schema } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
+import { allSystemRobots, changeRobot, createRobot } from './api';
 import { ProjectPermissions } from './project-permissions';
 import { choiceOf, permissionsOf, type Catalogue, type Robot } from './robot';
 
@@ -29,13 +30,13 @@ export function RobotForm({ catalogue, robot }: { catalogue: Catalogue; robot: R
     mutationFn: async (): Promise<Made | null> => {
       const body = { description, duration, permissions };
       if (robot === null) {
-        return (await call('POST', '/api/v2.0/robots', { ...body, name, level: 'system' })).data;
+        return createRobot({ ...body, name });
       }
-      await call('PUT', `/api/v2.0/robots/${robot.id}`, body);
+      await changeRobot(robot.id, body);
       return null;
     },
     onSuccess: async (made) => {
-      await queries.invalidateQueries({ queryKey: ['system-robots'] });
+      await queries.invalidateQueries(allSystemRobots);
       if (made === null) {
         await navigate(paths.robots);
       }

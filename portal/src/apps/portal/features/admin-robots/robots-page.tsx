@@ -1,6 +1,6 @@
 import { Button, Label, Tooltip } from '@patternfly/react-core';
 import { PlusCircleIcon, RobotIcon } from '@patternfly/react-icons';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Confirm } from '@shared/components/confirm';
@@ -10,9 +10,8 @@ import { PageFrame } from '@shared/components/page';
 import { Nothing, Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
 import { paths } from '@portal/lib/paths';
+import { allSystemRobots, changeRobot, deleteRobot, systemRobotsQuery } from './api';
 import { NewSecret } from './new-secret';
 import { ALL_PROJECTS, type Robot } from './robot';
 
@@ -22,18 +21,10 @@ export function RobotsPage() {
   const list = useListState();
   const queries = useQueryClient();
   const [asking, setAsking] = useState<{ what: 'delete' | 'secret'; robot: Robot } | null>(null);
-  const robots = useQuery({
-    queryKey: ['system-robots', list.page, list.pageSize, list.search],
-    queryFn: () =>
-      call(
-        'GET',
-        `/api/v2.0/robots${query({ page: list.page, page_size: list.pageSize, q: list.search === '' ? '' : `name=~${encodeURIComponent(list.search)}` })}`,
-      ),
-    placeholderData: keepPreviousData,
-  });
+  const robots = useQuery(systemRobotsQuery(list));
   const toggle = useMutation({
-    mutationFn: (robot: Robot) => call('PUT', `/api/v2.0/robots/${robot.id}`, { disable: !robot.disable }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['system-robots'] }),
+    mutationFn: (robot: Robot) => changeRobot(robot.id, { disable: !robot.disable }),
+    onSuccess: () => queries.invalidateQueries(allSystemRobots),
   });
   const newButton = (
     <Button icon={<PlusCircleIcon />} component={(props) => <Link {...props} to={paths.newRobot} />}>
@@ -106,10 +97,10 @@ function DeleteRobot({ robot, onClose }: { robot: Robot; onClose: () => void }) 
   const { t, language } = useTexts();
   const queries = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => call('DELETE', `/api/v2.0/robots/${robot.id}`),
+    mutationFn: () => deleteRobot(robot.id),
     onSuccess: async () => {
       onClose();
-      await queries.invalidateQueries({ queryKey: ['system-robots'] });
+      await queries.invalidateQueries(allSystemRobots);
     },
   });
   const used = time(robot.last_used_time, language);

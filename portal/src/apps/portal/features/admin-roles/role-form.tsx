@@ -2,11 +2,13 @@ import { Content } from '@patternfly/react-core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormDialog } from '@shared/components/form-dialog';
+import { allRoles } from '@portal/lib/api';
 import { PermissionMatrix } from '@portal/components/permission-matrix';
 import { TextField } from '@shared/components/text-field';
 import { useTexts } from '@portal/i18n';
-import { call, type Schema } from '@portal/lib/harbor';
+import type { Schema } from '@portal/lib/harbor';
 import { accessOf, word, type Access } from '@portal/lib/permissions';
+import { changeRole, createRole } from './api';
 
 export type Role = Schema<'Role'>;
 
@@ -20,11 +22,11 @@ export function RoleForm({ role, catalogue, onClose }: { role?: Role; catalogue:
   const save = useMutation({
     mutationFn: () => {
       const body = { role_name: name, description, permissions: [...chosen].map(accessOf) };
-      return role === undefined ? call('POST', '/api/v2.0/roles', body) : call('PUT', `/api/v2.0/roles/${role.role_id}`, body);
+      return role === undefined ? createRole(body) : changeRole(role.role_id, body);
     },
     onSuccess: async () => {
       onClose();
-      await queries.invalidateQueries({ queryKey: ['roles'] });
+      await queries.invalidateQueries(allRoles);
     },
   });
   return (

@@ -6,8 +6,9 @@ import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { PageFrame } from '@shared/components/page';
 import { Failure, Loading } from '@shared/components/states';
+import { allRoles, rolesQuery } from '@portal/lib/api';
 import { useTexts, type Key } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
+import { deleteRole } from './api';
 import { RoleForm, type Role } from './role-form';
 
 /** The roles that members of projects can be given: Harbor's, and those of this registry. */
@@ -15,8 +16,8 @@ export function RolesPage() {
   const { t } = useTexts();
   const [edited, setEdited] = useState<Role | 'new' | null>(null);
   const [toDelete, setToDelete] = useState<Role | null>(null);
-  const roles = useQuery({ queryKey: ['roles', 'all'], queryFn: () => call('GET', '/api/v2.0/roles?page_size=100') });
-  const all = roles.data?.data ?? [];
+  const roles = useQuery(rolesQuery);
+  const all = roles.data ?? [];
   // Project administrators have every right there is in a project.
   const catalogue = all.find((role) => role.role_id === 1)?.permissions ?? [];
   return (
@@ -62,10 +63,10 @@ function DeleteRole({ role, onClose }: { role: Role; onClose: () => void }) {
   const { t } = useTexts();
   const queries = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => call('DELETE', `/api/v2.0/roles/${role.role_id}`),
+    mutationFn: () => deleteRole(role.role_id),
     onSuccess: async () => {
       onClose();
-      await queries.invalidateQueries({ queryKey: ['roles'] });
+      await queries.invalidateQueries(allRoles);
     },
   });
   return (

@@ -2,28 +2,24 @@ import { Content } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
 import type { User } from '@portal/lib/session';
-import { useRights } from './effective-rights';
+import { allUserLists, deleteUser, rightsQuery, userTokensQuery } from './api';
 
 /** Asks before a user goes, with all that goes along. */
 export function DeleteUser({ user, onClose, onDone }: { user: User; onClose: () => void; onDone: () => void }) {
   const { t } = useTexts();
   const queries = useQueryClient();
-  const rights = useRights(user.user_id);
-  const tokens = useQuery({
-    queryKey: ['user-tokens', user.user_id],
-    queryFn: () => call('GET', `/api/v2.0/users/${user.user_id}/access-tokens`),
-  });
+  const rights = useQuery(rightsQuery(user.user_id));
+  const tokens = useQuery(userTokensQuery(user.user_id));
   const remove = useMutation({
-    mutationFn: () => call('DELETE', `/api/v2.0/users/${user.user_id}`),
+    mutationFn: () => deleteUser(user.user_id),
     onSuccess: async () => {
       onClose();
-      await queries.invalidateQueries({ queryKey: ['users'] });
+      await queries.invalidateQueries(allUserLists);
       onDone();
     },
   });
-  const roles = rights.data?.data.memberships.filter((one) => one.group_name === null) ?? [];
+  const roles = rights.data?.memberships.filter((one) => one.group_name === null) ?? [];
   return (
     <Confirm
       title={t('users.deleteTitle', { name: user.username })}

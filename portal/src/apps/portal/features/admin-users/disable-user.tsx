@@ -1,24 +1,16 @@
 import { Form, FormGroup, Stack, StackItem, TextInput } from '@patternfly/react-core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Confirm } from '@shared/components/confirm';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
 import type { User } from '@portal/lib/session';
-
-/** Whether and why a user is shut out. */
-export function useShutOut(userId: number) {
-  return useQuery({
-    queryKey: ['user-disabled', userId],
-    queryFn: () => call('GET', `/api/v2.0/users/${userId}/disabled`),
-  });
-}
+import { disableUser } from './api';
 
 export function DisableUser({ user, onClose, onDone }: { user: User; onClose: () => void; onDone: () => void }) {
   const { t } = useTexts();
   const [reason, setReason] = useState('');
   const disable = useMutation({
-    mutationFn: () => call('PUT', `/api/v2.0/users/${user.user_id}/disabled`, { disabled: true, reason }),
+    mutationFn: () => disableUser(user.user_id, reason),
     onSuccess: onDone,
   });
   return (

@@ -5,27 +5,24 @@ import { DataTable } from '@shared/components/data-table';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
-import { call, type Schema } from '@portal/lib/harbor';
+import type { Schema } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
+import { rightsQuery } from './api';
 
 type Rights = Schema<'UserRights'>;
 type Membership = Rights['memberships'][number];
 
 const LOCAL_GROUP = 4;
 
-export function useRights(userId: number) {
-  return useQuery({ queryKey: ['user-rights', userId], queryFn: () => call('GET', `/api/v2.0/users/${userId}/rights`) });
-}
-
 /** What a user may do at the moment, and what gives it. */
 export function EffectiveRights({ userId }: { userId: number }) {
   const { t } = useTexts();
-  const rights = useRights(userId);
+  const rights = useQuery(rightsQuery(userId));
   return (
     <Section title={t('users.rights')}>
       {rights.isPending && <Loading rows={3} />}
       {rights.isError && <Failure error={rights.error} retry={() => void rights.refetch()} />}
-      {rights.data !== undefined && <Found rights={rights.data.data} />}
+      {rights.data !== undefined && <Found rights={rights.data} />}
     </Section>
   );
 }

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
+import { allUsers, createUser } from './api';
 
 /** A local user; where people sign in through a provider, they come by themselves. */
 export function NewUser({ onClose }: { onClose: () => void }) {
@@ -11,9 +11,9 @@ export function NewUser({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const [fields, setFields] = useState({ username: '', email: '', realname: '', password: '' });
   const create = useMutation({
-    mutationFn: () => call('POST', '/api/v2.0/users', fields),
+    mutationFn: () => createUser(fields),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['users'] });
+      await queries.invalidateQueries(allUsers);
       onClose();
     },
   });

@@ -8,11 +8,11 @@ import { Section } from '@shared/components/section';
 import { Failure, Loading, Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { useUser, type User } from '@portal/lib/session';
+import { allUsers, enableUser, setAdministrator, shutOutQuery, userQuery } from './api';
 import { DeleteUser } from './delete-user';
-import { DisableUser, useShutOut } from './disable-user';
+import { DisableUser } from './disable-user';
 import { EffectiveRights } from './effective-rights';
 import { UserSessions } from './user-sessions';
 import { UserTokens } from './user-tokens';
@@ -22,13 +22,13 @@ import { WaysIn } from './ways-in';
 export function UserPage() {
   const { t } = useTexts();
   const { id = '' } = useParams();
-  const user = useQuery({ queryKey: ['user', id], queryFn: () => call('GET', `/api/v2.0/users/${encodeURIComponent(id)}`) });
-  const name = user.data?.data.username ?? '';
+  const user = useQuery(userQuery(id));
+  const name = user.data?.username ?? '';
   return (
     <PageFrame title={name === '' ? t('users.one') : name} crumbs={[{ text: t('users.title'), to: paths.users }]}>
       {user.isPending && <Loading />}
       {user.isError && <Failure error={user.error} retry={() => void user.refetch()} />}
-      {user.data !== undefined && <Person user={user.data.data} />}
+      {user.data !== undefined && <Person user={user.data} />}
     </PageFrame>
   );
 }
@@ -39,19 +39,18 @@ function Person({ user }: { user: User }) {
   const isMe = me.user_id === user.user_id;
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const shutOut = useShutOut(user.user_id);
+  const shutOut = useQuery(shutOutQuery(user.user_id));
   const [asking, setAsking] = useState<'delete' | 'disable' | null>(null);
-  const refresh = () =>
-    Promise.all(['user', 'users', 'user-rights', 'user-disabled', 'user-sessions'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+  const refresh = () => queries.invalidateQueries(allUsers);
   const setAdmin = useMutation({
-    mutationFn: () => call('PUT', `/api/v2.0/users/${user.user_id}/sysadmin`, { sysadmin_flag: !user.sysadmin_flag }),
+    mutationFn: () => setAdministrator(user.user_id, !user.sysadmin_flag),
     onSuccess: refresh,
   });
   const enable = useMutation({
-    mutationFn: () => call('PUT', `/api/v2.0/users/${user.user_id}/disabled`, { disabled: false }),
+    mutationFn: () => enableUser(user.user_id),
     onSuccess: refresh,
   });
-  const isDisabled = shutOut.data?.data.disabled === true;
+  const isDisabled = shutOut.data?.disabled === true;
   return (
     <Stack hasGutter>
       <StackItem>
@@ -78,7 +77,7 @@ function Person({ user }: { user: User }) {
       {isDisabled && (
         <StackItem>
           <Alert variant="warning" isInline title={t('users.disabledText')}>
-            {shutOut.data?.data.reason}
+            {shutOut.data?.reason}
           </Alert>
         </StackItem>
       )}

@@ -5,19 +5,18 @@ import { Section } from '@shared/components/section';
 import { Failure, Loading, Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
+import { endUserSession, userSessionsQuery } from './api';
 
 /** The browsers a user is signed in with; each can be ended. */
 export function UserSessions({ userId }: { userId: number }) {
   const { t, language } = useTexts();
   const queries = useQueryClient();
-  const all = `/api/v2.0/users/${userId}/sessions` as const;
-  const sessions = useQuery({ queryKey: ['user-sessions', userId], queryFn: () => call('GET', all) });
+  const sessions = useQuery(userSessionsQuery(userId));
   const end = useMutation({
-    mutationFn: (session: string | null) => session === null ? call('DELETE', all) : call('DELETE', `${all}/${encodeURIComponent(session)}`),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['user-sessions'] }),
+    mutationFn: (session: string | null) => endUserSession(userId, session),
+    onSuccess: () => queries.invalidateQueries(userSessionsQuery(userId)),
   });
-  const rows = sessions.data?.data ?? [];
+  const rows = sessions.data ?? [];
   return (
     <Section
       title={t('users.sessions')}

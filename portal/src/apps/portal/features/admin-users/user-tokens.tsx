@@ -4,7 +4,8 @@ import { Section } from '@shared/components/section';
 import { Failure, Loading, Refusal } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call, type Schema } from '@portal/lib/harbor';
+import type { Schema } from '@portal/lib/harbor';
+import { revokeUserToken, userTokensQuery } from './api';
 
 type Token = Schema<'AccessToken'>;
 
@@ -12,11 +13,10 @@ type Token = Schema<'AccessToken'>;
 export function UserTokens({ userId }: { userId: number }) {
   const { t, language } = useTexts();
   const queries = useQueryClient();
-  const all = `/api/v2.0/users/${userId}/access-tokens` as const;
-  const tokens = useQuery({ queryKey: ['user-tokens', userId], queryFn: () => call('GET', all) });
+  const tokens = useQuery(userTokensQuery(userId));
   const revoke = useMutation({
-    mutationFn: (token: Token) => call('DELETE', `${all}/${token.id}`),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['user-tokens'] }),
+    mutationFn: (token: Token) => revokeUserToken(userId, token.id),
+    onSuccess: () => queries.invalidateQueries(userTokensQuery(userId)),
   });
   const rows = tokens.data?.data ?? [];
   return (

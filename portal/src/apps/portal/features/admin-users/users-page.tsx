@@ -1,6 +1,6 @@
 import { Button, Label, Tooltip } from '@patternfly/react-core';
 import { PlusCircleIcon, UsersIcon } from '@patternfly/react-icons';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { DataTable } from '@shared/components/data-table';
@@ -9,10 +9,9 @@ import { PageFrame } from '@shared/components/page';
 import { Nothing, Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
 import { paths } from '@portal/lib/paths';
 import { useSession, useUser, type User } from '@portal/lib/session';
+import { allUsers, setAdministrator, usersQuery } from './api';
 import { DeleteUser } from './delete-user';
 import { NewUser } from './new-user';
 
@@ -25,14 +24,10 @@ export function UsersPage() {
   const queries = useQueryClient();
   const [isNew, setNew] = useState(false);
   const [toDelete, setToDelete] = useState<User | null>(null);
-  const users = useQuery({
-    queryKey: ['users', list.page, list.pageSize, list.search],
-    queryFn: () => call('GET', `/api/v2.0/users${query({ page: list.page, page_size: list.pageSize, username: list.search })}`),
-    placeholderData: keepPreviousData,
-  });
+  const users = useQuery(usersQuery(list));
   const setAdmin = useMutation({
-    mutationFn: (user: User) => call('PUT', `/api/v2.0/users/${user.user_id}/sysadmin`, { sysadmin_flag: !user.sysadmin_flag }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['users'] }),
+    mutationFn: (user: User) => setAdministrator(user.user_id, !user.sysadmin_flag),
+    onSuccess: () => queries.invalidateQueries(allUsers),
   });
   const isMe = (user: User) => user.user_id === me.user_id;
   return (

@@ -3,16 +3,13 @@ import { IdentityTable } from '@portal/components/identity-table';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
+import { userIdentitiesQuery } from './api';
 
 /** The providers that know the user. */
 export function WaysIn({ userId }: { userId: number }) {
   const { t } = useTexts();
-  const identities = useQuery({
-    queryKey: ['user-identities', userId],
-    queryFn: () => call('GET', `/api/v2.0/users/${userId}/identities`),
-  });
-  const rows = identities.data?.data ?? [];
+  const identities = useQuery(userIdentitiesQuery(userId));
+  const rows = identities.data ?? [];
   return (
     <Section title={t('users.waysIn')}>
       {identities.isPending && <Loading rows={2} />}

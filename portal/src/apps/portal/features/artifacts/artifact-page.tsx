@@ -6,10 +6,9 @@ import { PageFrame } from '@shared/components/page';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { shortDigest } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
 import { paths, repositoryOf } from '@portal/lib/paths';
 import { projectCrumbs, useProject } from '@portal/lib/project';
-import { artifactsPath } from './artifact';
+import { artifactQuery } from './api';
 import { ArtifactDetails } from './artifact-details';
 import { DeleteArtifact } from './delete-artifact';
 import { TagsDialog } from './tags-dialog';
@@ -23,11 +22,8 @@ export function ArtifactPage() {
   const { t } = useTexts();
   const navigate = useNavigate();
   const [doing, setDoing] = useState<'tags' | 'delete' | null>(null);
-  const artifact = useQuery({
-    queryKey: ['artifacts', ref, repository, digest],
-    queryFn: () => call('GET', `${artifactsPath(ref, repository)}/${digest}`),
-  });
-  const found = artifact.data?.data;
+  const artifact = useQuery(artifactQuery(ref, repository, digest));
+  const found = artifact.data;
   return (
     <PageFrame
       title={shortDigest(digest)}

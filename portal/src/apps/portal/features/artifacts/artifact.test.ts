@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { artifactsPath, platforms, pullCommands, type Artifact } from './artifact';
+import { repositoryApi } from '@portal/lib/project';
+import { platforms, pullCommands, type Artifact } from './artifact';
 
 const image: Artifact = {
   id: 1, project_id: 1, repository_id: 1, repository_name: 'team/a', labels: [], type: 'IMAGE', digest: 'sha256:abc', media_type: '', manifest_media_type: '', artifact_type: '', size: 1, push_time: '',
@@ -9,7 +10,7 @@ const image: Artifact = {
 const tag = (name: string, time: string) => ({ name, push_time: time, pull_time: '', repository_id: 1, artifact_id: 1, immutable: false });
 
 test('a slash in a repository is encoded twice', () => {
-  expect(artifactsPath('team', 'a/b')).toBe('/api/v2.0/projects/team/repositories/a%252Fb/artifacts');
+  expect(repositoryApi('team', 'a/b')).toBe('/api/v2.0/projects/team/repositories/a%252Fb');
 });
 
 test('an image is pulled by its newest tag, and by digest without one', () => {

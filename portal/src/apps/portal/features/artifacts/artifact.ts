@@ -1,14 +1,8 @@
 import type { Schema } from '@portal/lib/harbor';
-import { repositoryApi } from '@portal/lib/project';
 
 export type Accessory = Schema<'Accessory'>;
 
 export type Artifact = Schema<'Artifact'>;
-
-/** The API's path of a repository's artifacts. */
-export function artifactsPath(ref: string, repository: string): `/api/v2.0/projects/${string}/repositories/${string}/artifacts` {
-  return `${repositoryApi(ref, repository)}/artifacts`;
-}
 
 export interface PullCommand {
   client: string;

@@ -1,6 +1,6 @@
 import { Button, Label, LabelGroup } from '@patternfly/react-core';
 import { ArchiveIcon } from '@patternfly/react-icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { CopyButton } from '@shared/components/copy-button';
@@ -12,13 +12,12 @@ import { Nothing } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { copy } from '@shared/lib/copy';
 import { bytes, count, shortDigest, time } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
 import { listQuery } from '@portal/lib/list-query';
 import { paths, repositoryOf } from '@portal/lib/paths';
-import { projectCrumbs, repositoryApi, useProject } from '@portal/lib/project';
+import { projectCrumbs, useProject } from '@portal/lib/project';
 import { useSession } from '@portal/lib/session';
-import { artifactsPath, platforms, pullCommands, type Artifact } from './artifact';
+import { artifactsQuery, repositoryQuery } from './api';
+import { platforms, pullCommands, type Artifact } from './artifact';
 import { DeleteArtifact } from './delete-artifact';
 import { DeleteArtifacts } from './delete-artifacts';
 import { DeleteRepository } from './delete-repository';
@@ -38,18 +37,11 @@ export function ArtifactsPage() {
   const [doing, setDoing] = useState<Doing>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string | number>>(new Set());
   const name = `${project.name}/${repository}`;
-  const about = useQuery({
-    queryKey: ['repository', ref, repository],
-    queryFn: () => call('GET', repositoryApi(ref, repository)),
-  });
+  const about = useQuery(repositoryQuery(ref, repository));
   // A search word looks at tags and digests; "tagged" is the same field of the API.
   const tagged = list.filter('tagged');
   const q = listQuery([list.search === '' ? ['tags', '=', tagged] : ['tags', '=~', list.search]]);
-  const artifacts = useQuery({
-    queryKey: ['artifacts', ref, repository, list.page, list.pageSize, q],
-    queryFn: () => call('GET', `${artifactsPath(ref, repository)}${query({ page: list.page, page_size: list.pageSize, q })}`),
-    placeholderData: keepPreviousData,
-  });
+  const artifacts = useQuery(artifactsQuery(ref, repository, q, list));
   const rows = artifacts.data?.data ?? [];
   // Only what is shown can be chosen: another page or search begins anew.
   const several = rows.filter((artifact) => chosen.has(artifact.id));
@@ -75,10 +67,10 @@ export function ArtifactsPage() {
     >
       {about.data && (
         <p>
-          {about.data.data.description !== '' && <>{about.data.data.description} · </>}
+          {about.data.description !== '' && <>{about.data.description} · </>}
           {t('artifacts.counts', {
-            artifacts: count(about.data.data.artifact_count, language),
-            pulls: count(about.data.data.pull_count, language),
+            artifacts: count(about.data.artifact_count, language),
+            pulls: count(about.data.pull_count, language),
           })}
         </p>
       )}
@@ -158,7 +150,7 @@ export function ArtifactsPage() {
       {doing?.what === 'several' && <DeleteArtifacts repository={repository} artifacts={doing.artifacts} onClose={() => setDoing(null)} />}
       {doing?.what === 'tags' && <TagsDialog repository={repository} digest={doing.artifact.digest} onClose={() => setDoing(null)} />}
       {doing?.what === 'repository' && (
-        <DeleteRepository repository={repository} artifacts={about.data?.data.artifact_count ?? 0} onClose={() => setDoing(null)} />
+        <DeleteRepository repository={repository} artifacts={about.data?.artifact_count ?? 0} onClose={() => setDoing(null)} />
       )}
     </PageFrame>
   );

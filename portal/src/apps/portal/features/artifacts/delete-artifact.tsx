@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
 import { useTexts } from '@portal/i18n';
 import { bytes, shortDigest } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
 import { useProject } from '@portal/lib/project';
-import { artifactsPath, type Artifact } from './artifact';
+import { allOfRepository, deleteArtifact } from './api';
+import type { Artifact } from './artifact';
 
 const SHOWN = 10;
 
@@ -16,12 +16,11 @@ export function DeleteArtifact(props: { repository: string; artifact: Artifact; 
   const { t, language } = useTexts();
   const queries = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => call('DELETE', `${artifactsPath(ref, props.repository)}/${artifact.digest}`),
+    mutationFn: () => deleteArtifact(ref, props.repository, artifact.digest),
     onSuccess: async () => {
       props.onClose();
       props.onDone?.();
-      await queries.invalidateQueries({ queryKey: ['artifacts', ref, props.repository] });
-      await queries.invalidateQueries({ queryKey: ['repository', ref, props.repository] });
+      await queries.invalidateQueries(allOfRepository(ref, props.repository));
     },
   });
   const referrers = artifact.accessories?.length ?? 0;

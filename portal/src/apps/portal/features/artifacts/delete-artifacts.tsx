@@ -4,9 +4,9 @@ import { Confirm } from '@shared/components/confirm';
 import { DeleteProgress, useDeletion } from '@portal/components/delete-progress';
 import { useTexts } from '@portal/i18n';
 import { bytes, count, shortDigest } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
 import { useProject } from '@portal/lib/project';
-import { artifactsPath, type Artifact } from './artifact';
+import { allOfRepository, deleteArtifact } from './api';
+import type { Artifact } from './artifact';
 
 const SHOWN = 10;
 
@@ -19,10 +19,10 @@ export function DeleteArtifacts(props: { repository: string; artifacts: readonly
   const deletion = useDeletion(
     () =>
       Promise.resolve(
-        artifacts.map(({ digest }) => ({ name: shortDigest(digest), remove: () => call('DELETE', `${artifactsPath(ref, repository)}/${digest}`) })),
+        artifacts.map(({ digest }) => ({ name: shortDigest(digest), remove: () => deleteArtifact(ref, repository, digest) })),
       ),
     props.onClose,
-    () => Promise.all([['artifacts', ref, repository], ['repository', ref, repository]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    () => queries.invalidateQueries(allOfRepository(ref, repository)),
   );
   const more = artifacts.length - SHOWN;
   return (

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { Confirm } from '@shared/components/confirm';
+import { allOfProjects, allRepositories, deleteRepository } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
 import { count } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
-import { repositoryApi, useProject } from '@portal/lib/project';
+import { useProject } from '@portal/lib/project';
 
 export function DeleteRepository(props: { repository: string; artifacts: number; onClose: () => void }) {
   const { project, ref } = useProject();
@@ -13,11 +13,11 @@ export function DeleteRepository(props: { repository: string; artifacts: number;
   const queries = useQueryClient();
   const navigate = useNavigate();
   const remove = useMutation({
-    mutationFn: () => call('DELETE', repositoryApi(ref, props.repository)),
+    mutationFn: () => deleteRepository(ref, props.repository),
     onSuccess: async () => {
       await navigate(paths.repositories(ref), { replace: true });
-      await queries.invalidateQueries({ queryKey: ['repositories'] });
-      await queries.invalidateQueries({ queryKey: ['project'] });
+      await queries.invalidateQueries(allRepositories);
+      await queries.invalidateQueries(allOfProjects);
     },
   });
   return (

@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { useAddition } from './text-file';
+import { textQuery } from './api';
 
 /**
  * Whoever pushed the chart wrote this: no HTML of theirs, links that say nothing of where they were
@@ -60,7 +61,7 @@ export function SafeMarkdown({ text }: { text: string }) {
 /** A chart's own words about itself. */
 export function Readme({ path }: { path: string }) {
   const { t } = useTexts();
-  const file = useAddition(path);
+  const file = useQuery(textQuery(path));
   return (
     <Section title={t('artifacts.readme')}>
       {file.isPending && <Loading rows={3} />}

@@ -6,10 +6,10 @@ import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { bytes, shortDigest } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { useProject } from '@portal/lib/project';
-import { artifactsPath, type Accessory, type Artifact } from './artifact';
+import { referrersQuery } from './api';
+import type { Accessory, Artifact } from './artifact';
 
 /** A signature of a signature of an attestation is as far as anybody goes. */
 const DEEPEST = 4;
@@ -31,12 +31,7 @@ export function Referrers({ artifact, repository }: { artifact: Artifact; reposi
 function Branch({ accessory, repository, depth }: { accessory: Accessory; repository: string; depth: number }) {
   const { ref } = useProject();
   const { t, language } = useTexts();
-  const below = useQuery({
-    queryKey: ['artifacts', ref, repository, accessory.digest, 'accessories'],
-    queryFn: () =>
-      call('GET', `${artifactsPath(ref, repository)}/${accessory.digest}/accessories?page_size=100`),
-    enabled: depth < DEEPEST,
-  });
+  const below = useQuery({ ...referrersQuery(ref, repository, accessory.digest), enabled: depth < DEEPEST });
   const isSignature = accessory.type.startsWith('signature');
   const isBill = accessory.type.startsWith('sbom');
   return (
@@ -56,9 +51,9 @@ function Branch({ accessory, repository, depth }: { accessory: Accessory; reposi
       </div>
       {below.isLoading && <Loading rows={1} />}
       {below.isError && <Failure error={below.error} retry={() => void below.refetch()} />}
-      {below.data !== undefined && below.data.data.length > 0 && (
+      {below.data !== undefined && below.data.length > 0 && (
         <ul>
-          {below.data.data.map((one) => (
+          {below.data.map((one) => (
             <Branch key={one.digest} accessory={one} repository={repository} depth={depth + 1} />
           ))}
         </ul>

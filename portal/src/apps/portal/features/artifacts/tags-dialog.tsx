@@ -3,9 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Failure, Loading, Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
 import { useProject } from '@portal/lib/project';
-import { artifactsPath } from './artifact';
+import { addTag, allOfRepository, artifactQuery, removeTag } from './api';
 
 const TAG = /^\w[\w.-]{0,127}$/;
 
@@ -15,15 +14,13 @@ export function TagsDialog({ repository, digest, onClose }: { repository: string
   const { t } = useTexts();
   const queries = useQueryClient();
   const [name, setName] = useState('');
-  const path = `${artifactsPath(ref, repository)}/${digest}` as const;
-  const artifact = useQuery({ queryKey: ['artifacts', ref, repository, digest], queryFn: () => call('GET', path) });
-  const tags = artifact.data?.data.tags ?? [];
+  const artifact = useQuery(artifactQuery(ref, repository, digest));
+  const tags = artifact.data?.tags ?? [];
   const change = useMutation({
-    mutationFn: ({ add, tag }: { add: boolean; tag: string }) =>
-      add ? call('POST', `${path}/tags`, { name: tag }) : call('DELETE', `${path}/tags/${tag}`),
+    mutationFn: ({ add, tag }: { add: boolean; tag: string }) => (add ? addTag : removeTag)(ref, repository, digest, tag),
     onSuccess: async (_, { add }) => {
       if (add) setName('');
-      await queries.invalidateQueries({ queryKey: ['artifacts', ref, repository] });
+      await queries.invalidateQueries(allOfRepository(ref, repository));
     },
   });
   const isGood = TAG.test(name);
@@ -35,7 +32,7 @@ export function TagsDialog({ repository, digest, onClose }: { repository: string
           <StackItem>
             {artifact.isPending && <Loading rows={1} />}
             {artifact.isError && <Failure error={artifact.error} retry={() => void artifact.refetch()} />}
-            {artifact.data?.data.tags?.length === 0 && <i>{t('artifacts.untagged')}</i>}
+            {artifact.data?.tags?.length === 0 && <i>{t('artifacts.untagged')}</i>}
             {tags.length > 0 && (
               <LabelGroup numLabels={50} aria-label={t('artifacts.tags')}>
                 {tags.map((tag) => (

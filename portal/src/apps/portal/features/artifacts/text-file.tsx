@@ -4,30 +4,12 @@ import { CopyButton } from '@shared/components/copy-button';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { read } from '@portal/lib/harbor';
-import { ApiError } from '@shared/http/client';
-
-/** Reads an addition that is a text; null when the artifact has no such file. */
-export function useAddition(path: string) {
-  return useQuery({
-    queryKey: ['addition', path],
-    queryFn: async () => {
-      try {
-        return await read(path);
-      } catch (error) {
-        if (error instanceof ApiError && error.status === 404) {
-          return null;
-        }
-        throw error;
-      }
-    },
-  });
-}
+import { textQuery } from './api';
 
 /** A file of the artifact, as it is. */
 export function TextFile({ title, missing, path }: { title: string; missing: string; path: string }) {
   const { t } = useTexts();
-  const file = useAddition(path);
+  const file = useQuery(textQuery(path));
   return (
     <Section title={title}>
       {file.isPending && <Loading rows={3} />}

@@ -8,9 +8,9 @@ import { Link, Navigate, useSearchParams } from 'react-router';
 import { Facts } from '@shared/components/facts';
 import { Nothing, useProblemText } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { web } from '@portal/lib/harbor';
 import { paths, signInAndReturn } from '@portal/lib/paths';
 import { useSession } from '@portal/lib/session';
+import { answerDevice, findDevice } from './api';
 import { isWhole, userCode, type DeviceLogin } from './device';
 
 /** Where somebody who is signed in lets a program on another machine in, or not. */
@@ -25,11 +25,11 @@ export function DevicePage() {
     document.title = `${t('device.title')} · Berth`;
   }, [t]);
   const look = useMutation({
-    mutationFn: async (typed: string) => (await web<DeviceLogin>('POST', '/c/device', { user_code: typed })).data,
+    mutationFn: findDevice,
   });
   const answer = useMutation({
     mutationFn: async (approve: boolean) => {
-      await web('POST', '/c/device/answer', { user_code: code, approve });
+      await answerDevice(code, approve);
       return approve;
     },
   });

@@ -1,5 +1,5 @@
-import { AuditLog } from '@portal/components/audit-log';
-import { PROJECT_OPERATIONS, PROJECT_TYPES } from '@portal/lib/audit';
+import { AuditLog } from '@portal/components/audit/audit-log';
+import { PROJECT_OPERATIONS, PROJECT_TYPES } from '@portal/components/audit/audit';
 import { projectApi, useProject } from '@portal/lib/project';
 
 /** Who did what in a project. */

@@ -1,26 +1,15 @@
 import { Radio, FormGroup } from '@patternfly/react-core';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormDialog } from '@shared/components/form-dialog';
 import { TextField } from '@shared/components/text-field';
+import { userSearchQuery } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
-import { call, type Schema } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
-import { projectApi, useProject } from '@portal/lib/project';
+import { useProject } from '@portal/lib/project';
 import { useSession } from '@portal/lib/session';
+import { addMember, allMembers, groupSearchQuery } from './api';
 import { USUAL_ROLE } from './member';
 import { RoleFields } from './role-fields';
-
-type Found = { names: string[]; groups: Schema<'UserGroupFound'>[] };
-
-async function search(isGroup: boolean, part: string): Promise<Found> {
-  if (isGroup) {
-    const { data } = await call('GET', `/api/v2.0/usergroups/search${query({ groupname: part, page_size: 100 })}`);
-    return { names: [...new Set(data.map((group) => group.group_name))], groups: data };
-  }
-  const { data } = await call('GET', `/api/v2.0/users/search${query({ username: part })}`);
-  return { names: data.map((user) => user.username), groups: [] };
-}
 
 /** A user or a group becomes a member; a group of the provider need not be known yet. */
 export function AddMember({ onClose }: { onClose: () => void }) {
@@ -32,25 +21,21 @@ export function AddMember({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [groupId, setGroupId] = useState(0);
   const [choice, setChoice] = useState({ roleId: USUAL_ROLE, pattern: '' });
-  const known = useQuery({
-    queryKey: ['member-names', isGroup, name],
-    queryFn: () => search(isGroup, name),
-    enabled: name.trim() !== '',
-    placeholderData: keepPreviousData,
-    staleTime: 10_000,
-  });
-  const alike = (isGroup ? (known.data?.groups ?? []) : []).filter((group) => group.group_name === name.trim());
+  const users = useQuery({ ...userSearchQuery(name), enabled: !isGroup && name.trim() !== '' });
+  const groups = useQuery({ ...groupSearchQuery(name), enabled: isGroup && name.trim() !== '' });
+  const names = isGroup ? [...new Set(groups.data?.map((group) => group.group_name))] : users.data?.map((user) => user.username);
+  const alike = (isGroup ? (groups.data ?? []) : []).filter((group) => group.group_name === name.trim());
   const chosen = alike.length > 1 ? alike.find((group) => group.id === groupId) : undefined;
   const add = useMutation({
     mutationFn: () =>
-      call('POST', `${projectApi(ref)}/members`, {
+      addMember(ref, {
         role_id: choice.roleId,
         repository_pattern: choice.pattern.trim(),
         ...(isGroup ? { member_group: chosen === undefined ? { group_name: name.trim() } : { id: chosen.id } } : { member_user: { username: name.trim() } }),
       }),
     onSuccess: async () => {
       onClose();
-      await queries.invalidateQueries({ queryKey: ['members', ref] });
+      await queries.invalidateQueries(allMembers(ref));
     },
   });
   const kind = (group: boolean) => {
@@ -78,7 +63,7 @@ export function AddMember({ onClose }: { onClose: () => void }) {
         onChange={setName}
         isRequired
         autoFocus
-        suggestions={known.data?.names ?? []}
+        suggestions={names ?? []}
         {...(isGroup && throughProvider && { help: t('members.groupText') })}
       />
       {alike.length > 1 && (

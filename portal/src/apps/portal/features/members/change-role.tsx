@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormDialog } from '@shared/components/form-dialog';
+import { projectQuery } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
-import { projectApi, useProject } from '@portal/lib/project';
+import { useProject } from '@portal/lib/project';
+import { allMembers, changeMember } from './api';
 import type { Member } from './member';
 import { RoleFields } from './role-fields';
 
@@ -15,15 +16,15 @@ export function ChangeRole({ member, onClose }: { member: Member; onClose: () =>
   const [choice, setChoice] = useState(stored);
   const save = useMutation({
     mutationFn: () =>
-      call('PUT', `${projectApi(ref)}/members/${member.id}`, {
+      changeMember(ref, member.id, {
         role_id: choice.roleId,
         repository_pattern: choice.pattern.trim(),
       }),
     onSuccess: async () => {
       onClose();
-      await queries.invalidateQueries({ queryKey: ['members', ref] });
+      await queries.invalidateQueries(allMembers(ref));
       // One may have changed one's own role.
-      await queries.invalidateQueries({ queryKey: ['project', ref] });
+      await queries.invalidateQueries(projectQuery(ref));
     },
   });
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { rolesQuery } from '@portal/lib/api';
 import { useTexts, type Key } from '@portal/i18n';
-import { call, type Schema } from '@portal/lib/harbor';
+import type { Schema } from '@portal/lib/harbor';
 
 export type Member = Schema<'Member'>;
 
@@ -13,15 +14,11 @@ export const USUAL_ROLE = 2;
 /** The roles somebody can be given: Harbor's, then the registry's own. */
 export function useRoles() {
   return useQuery({
-    queryKey: ['roles'],
-    queryFn: async () => {
-      const { data } = await call('GET', '/api/v2.0/roles?page_size=100');
-      return [
-        ...BUILT_IN.flatMap((id) => data.filter((role) => role.role_id === id)),
-        ...data.filter((role) => !role.built_in).sort((a, b) => a.role_name.localeCompare(b.role_name)),
-      ];
-    },
-    staleTime: 60_000,
+    ...rolesQuery,
+    select: (all) => [
+      ...BUILT_IN.flatMap((id) => all.filter((role) => role.role_id === id)),
+      ...all.filter((role) => !role.built_in).sort((a, b) => a.role_name.localeCompare(b.role_name)),
+    ],
   });
 }
 

@@ -1,16 +1,15 @@
 import { Button, Label } from '@patternfly/react-core';
 import { PlusCircleIcon, UsersIcon } from '@patternfly/react-icons';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
 import { Nothing } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
-import { projectApi, useProject } from '@portal/lib/project';
+import { useProject } from '@portal/lib/project';
 import { useUser } from '@portal/lib/session';
+import { allMembers, membersQuery, removeMember } from './api';
 import { AddMember } from './add-member';
 import { ChangeRole } from './change-role';
 import { useRoleName, type Member } from './member';
@@ -25,15 +24,7 @@ export function MembersPage() {
   const list = useListState();
   const roleName = useRoleName();
   const [doing, setDoing] = useState<Doing>(null);
-  const members = useQuery({
-    queryKey: ['members', ref, list.page, list.pageSize, list.search],
-    queryFn: () =>
-      call(
-        'GET',
-        `${projectApi(ref)}/members${query({ page: list.page, page_size: list.pageSize, entityname: list.search })}`,
-      ),
-    placeholderData: keepPreviousData,
-  });
+  const members = useQuery(membersQuery(ref, list));
   const kindOf = (member: Member) =>
     member.entity_type === 'u'
       ? t('members.user')
@@ -100,10 +91,10 @@ function RemoveMember({ member, onClose }: { member: Member; onClose: () => void
   const { t } = useTexts();
   const queries = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => call('DELETE', `${projectApi(ref)}/members/${member.id}`),
+    mutationFn: () => removeMember(ref, member.id),
     onSuccess: async () => {
       onClose();
-      await queries.invalidateQueries({ queryKey: ['members', ref] });
+      await queries.invalidateQueries(allMembers(ref));
     },
   });
   return (

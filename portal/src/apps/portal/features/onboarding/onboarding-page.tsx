@@ -1,3 +1,4 @@
+import { sessionQuery } from '@portal/lib/api';
 import {
   Alert, Button, Content, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Modal, ModalBody, ModalFooter, ModalHeader, TextInput,
 } from '@patternfly/react-core';
@@ -6,10 +7,10 @@ import { useEffect, useState } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { useProblemText } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { web } from '@portal/lib/harbor';
 import { ownPath } from '@shared/lib/own-path';
 import { paths } from '@portal/lib/paths';
-import { sessionQuery, useSession } from '@portal/lib/session';
+import { useSession } from '@portal/lib/session';
+import { onboard } from './api';
 
 /** The same rule as the server's, so that most mistakes are seen while typing. */
 // eslint-disable-next-line no-control-regex
@@ -30,7 +31,7 @@ export function OnboardingPage() {
     document.title = `${t('onboard.title')} · Berth`;
   }, [t]);
   const save = useMutation({
-    mutationFn: () => web('POST', '/c/oidc/onboard', { username: username.trim() }),
+    mutationFn: () => onboard(username.trim()),
     onSuccess: async () => {
       await queries.resetQueries(sessionQuery);
       await navigate(target === '/' ? paths.projects : target, { replace: true });

@@ -1,6 +1,6 @@
 import { Button, Content, Stack, StackItem } from '@patternfly/react-core';
 import { KeyIcon, PlusCircleIcon } from '@patternfly/react-icons';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
@@ -10,13 +10,11 @@ import { Section } from '@shared/components/section';
 import { Nothing } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
 import { useUser } from '@portal/lib/session';
+import { accessTokensQuery, allAccessTokens, revokeAccessToken } from './api';
 import type { AccessToken } from './access-token';
 import { NewAccessToken } from './new-access-token';
 
-const PATH = '/api/v2.0/users/current/access-tokens';
 
 /** One's own access tokens: passwords for programs, each with its own reach and end. */
 export function AccessTokens() {
@@ -26,11 +24,7 @@ export function AccessTokens() {
   const [isNew, setNew] = useState(false);
   const [made, setMade] = useState<{ name: string; token: string } | null>(null);
   const [toRevoke, setToRevoke] = useState<AccessToken | null>(null);
-  const tokens = useQuery({
-    queryKey: ['access-tokens', list.page, list.pageSize],
-    queryFn: () => call('GET', `${PATH}${query({ page: list.page, page_size: list.pageSize })}`),
-    placeholderData: keepPreviousData,
-  });
+  const tokens = useQuery(accessTokensQuery(list));
   const add = (
     <Button icon={<PlusCircleIcon />} onClick={() => setNew(true)}>
       {t('tokens.new')}
@@ -89,10 +83,10 @@ function RevokeToken({ token, onClose }: { token: AccessToken; onClose: () => vo
   const { t } = useTexts();
   const queries = useQueryClient();
   const revoke = useMutation({
-    mutationFn: () => call('DELETE', `${PATH}/${token.id}`),
+    mutationFn: () => revokeAccessToken(token.id),
     onSuccess: async () => {
       onClose();
-      await queries.invalidateQueries({ queryKey: ['access-tokens'] });
+      await queries.invalidateQueries(allAccessTokens);
     },
   });
   return (

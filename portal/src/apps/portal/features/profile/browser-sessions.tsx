@@ -1,3 +1,4 @@
+import { sessionQuery } from '@portal/lib/api';
 import { Button, Label } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -5,28 +6,27 @@ import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
-import { sessionQuery } from '@portal/lib/session';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call, type Schema } from '@portal/lib/harbor';
+import type { Schema } from '@portal/lib/harbor';
 import { browserOf } from '@shared/lib/browser-of';
+import { browserSessionsQuery, endAllBrowserSessions, endBrowserSession } from './api';
 
 type BrowserSession = Schema<'BrowserSession'>;
 
-const PATH = '/api/v2.0/users/current/sessions';
 
 /** Where one is signed in, to end what one does not know. */
 export function BrowserSessions() {
   const { t, language } = useTexts();
   const queries = useQueryClient();
   const [toEnd, setToEnd] = useState<BrowserSession | 'all' | null>(null);
-  const sessions = useQuery({ queryKey: ['sessions'], queryFn: () => call('GET', PATH) });
+  const sessions = useQuery(browserSessionsQuery);
   const end = useMutation({
-    mutationFn: (which: BrowserSession | 'all') => which === 'all' ? call('DELETE', PATH) : call('DELETE', `${PATH}/${which.id}`),
+    mutationFn: (which: BrowserSession | 'all') => (which === 'all' ? endAllBrowserSessions() : endBrowserSession(which.id)),
     onSuccess: async (_, which) => {
       setToEnd(null);
       // One's own session may be among them: then the portal asks for a new sign-in.
-      await queries.invalidateQueries({ queryKey: which === 'all' || which.current ? sessionQuery.queryKey : ['sessions'] });
+      await (which === 'all' || which.current ? queries.invalidateQueries(sessionQuery) : queries.invalidateQueries(browserSessionsQuery));
     },
   });
   const ask = (which: BrowserSession | 'all') => {
@@ -46,7 +46,7 @@ export function BrowserSessions() {
         <DataTable
           isCompact
           label={t('sessions.title')}
-          rows={sessions.data.data}
+          rows={sessions.data}
           rowKey={(session) => session.id}
           columns={[
             {

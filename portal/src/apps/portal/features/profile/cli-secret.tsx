@@ -1,11 +1,12 @@
+import { sessionQuery } from '@portal/lib/api';
 import { Alert, Button, Card, CardBody, CardTitle, ClipboardCopy, Content, Flex, FlexItem, Stack, StackItem } from '@patternfly/react-core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Confirm } from '@shared/components/confirm';
 import { useTexts } from '@portal/i18n';
 import { copy } from '@shared/lib/copy';
-import { call } from '@portal/lib/harbor';
-import { sessionQuery, type OidcMeta, type User } from '@portal/lib/session';
+import type { OidcMeta, User } from '@portal/lib/session';
+import { setCliSecret } from './api';
 import { OwnSecret } from './own-secret';
 
 /** The password of a provider's user for container clients. */
@@ -15,7 +16,7 @@ export function CliSecret({ user, meta }: { user: User; meta: OidcMeta }) {
   const [isShown, setShown] = useState(false);
   const [asking, setAsking] = useState<'generate' | 'upload' | null>(null);
   const set = useMutation({
-    mutationFn: (secret: string) => call('PUT', `/api/v2.0/users/${user.user_id}/cli_secret`, { secret }),
+    mutationFn: (secret: string) => setCliSecret(user.user_id, secret),
     onSuccess: async () => {
       setAsking(null);
       await queries.invalidateQueries(sessionQuery);

@@ -5,24 +5,22 @@ import { IdentityTable, type Identity } from '@portal/components/identity-table'
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
-
-const PATH = '/api/v2.0/users/current/identities';
+import { identitiesQuery, unlinkIdentity } from './api';
 
 /** The providers one comes in through. */
 export function Identities() {
   const { t } = useTexts();
   const queries = useQueryClient();
   const [toUnlink, setToUnlink] = useState<Identity | null>(null);
-  const identities = useQuery({ queryKey: ['identities'], queryFn: () => call('GET', PATH) });
+  const identities = useQuery(identitiesQuery);
   const unlink = useMutation({
-    mutationFn: (identity: Identity) => call('DELETE', `${PATH}/${identity.id}`),
+    mutationFn: (identity: Identity) => unlinkIdentity(identity.id),
     onSuccess: async () => {
       setToUnlink(null);
-      await queries.invalidateQueries({ queryKey: ['identities'] });
+      await queries.invalidateQueries(identitiesQuery);
     },
   });
-  if (identities.data?.data.length === 0) {
+  if (identities.data?.length === 0) {
     return null;
   }
   return (
@@ -32,7 +30,7 @@ export function Identities() {
       {identities.data !== undefined && (
         <IdentityTable
           label={t('identities.title')}
-          identities={identities.data.data}
+          identities={identities.data}
           actions={(identity) => [
             {
               title: t('identities.unlink'),

@@ -5,7 +5,7 @@ import { ChoiceField } from '@shared/components/choice-field';
 import { FormDialog } from '@shared/components/form-dialog';
 import { TextField } from '@shared/components/text-field';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
+import { allAccessTokens, createAccessToken } from './api';
 import { LEVELS, LIFETIMES, projectNames, type AccessToken } from './access-token';
 
 /** What a token is for, how far it reaches and when it ends. */
@@ -19,16 +19,16 @@ export function NewAccessToken(props: { onMade: (name: string, token: string) =>
   const create = useMutation({
     mutationFn: () => {
       const names = projectNames(projects);
-      return call('POST', '/api/v2.0/users/current/access-tokens', {
+      return createAccessToken({
         name: name.trim(),
         level,
         ...(names.length > 0 && { projects: names }),
         ...(days !== '' && { expires_in_days: Number(days) }),
       });
     },
-    onSuccess: async ({ data }) => {
-      props.onMade(name.trim(), data.token ?? '');
-      await queries.invalidateQueries({ queryKey: ['access-tokens'] });
+    onSuccess: async ({ token }) => {
+      props.onMade(name.trim(), token ?? '');
+      await queries.invalidateQueries(allAccessTokens);
     },
   });
   return (

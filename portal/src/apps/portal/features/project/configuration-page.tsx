@@ -5,10 +5,11 @@ import { Facts } from '@shared/components/facts';
 import { Section } from '@shared/components/section';
 import { Refusal, Saved } from '@shared/components/states';
 import { UsageBar } from '@shared/components/usage-bar';
+import { projectQuery } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
-import { projectApi, storageOf, useProject } from '@portal/lib/project';
+import { storageOf, useProject } from '@portal/lib/project';
+import { setVisibility } from './api';
 
 /** What can be set for a project. */
 export function ConfigurationPage() {
@@ -18,8 +19,8 @@ export function ConfigurationPage() {
   const stored = project.metadata.public === 'true';
   const [isPublic, setPublic] = useState(stored);
   const save = useMutation({
-    mutationFn: () => call('PUT', projectApi(ref), { metadata: { public: String(isPublic) } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['project', ref] }),
+    mutationFn: () => setVisibility(ref, isPublic),
+    onSuccess: () => queries.invalidateQueries(projectQuery(ref)),
   });
   const mayChange = may('configuration', 'update');
   return (

@@ -1,18 +1,19 @@
 import { Button } from '@patternfly/react-core';
 import { LockIcon } from '@patternfly/react-icons';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams } from 'react-router';
 import { PageFrame } from '@shared/components/page';
 import { Failure, Loading, Nothing } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { ApiError } from '@shared/http/client';
 import { paths } from '@portal/lib/paths';
-import { useProjectQuery } from '@portal/lib/project';
+import { projectQuery } from '@portal/lib/api';
 
 /** Finds the project of the address, for all pages below it. */
 export function ProjectRoomLoader() {
   const { project = '' } = useParams();
   const { t } = useTexts();
-  const room = useProjectQuery(project);
+  const room = useQuery(projectQuery(project));
   if (room.data !== undefined) {
     return <Outlet context={room.data} />;
   }

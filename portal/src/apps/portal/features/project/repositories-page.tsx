@@ -1,18 +1,19 @@
 import { ExpandableSection } from '@patternfly/react-core';
 import { RepositoryIcon } from '@patternfly/react-icons';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
 import { Nothing } from '@shared/components/states';
+import { allOfProjects, allRepositories, deleteRepository } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
 import { count, time } from '@shared/lib/format';
-import { call, type Schema } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
+import type { Schema } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
-import { projectApi, repositoryApi, useProject } from '@portal/lib/project';
+import { useProject, type Project } from '@portal/lib/project';
+import { repositoriesQuery } from './api';
 import { PushCommands } from './push-commands';
 
 type Repository = Schema<'Repository'>;
@@ -23,16 +24,7 @@ export function RepositoriesPage() {
   const { t, language } = useTexts();
   const list = useListState({ sort: '-update_time' });
   const [toDelete, setToDelete] = useState<Repository | null>(null);
-  const repositories = useQuery({
-    queryKey: ['repositories', ref, list.page, list.pageSize, list.search, list.sort],
-    queryFn: () =>
-      call(
-        'GET',
-        `${projectApi(ref)}/repositories${query({ page: list.page, page_size: list.pageSize, name: list.search, sort: list.sort })}`,
-      ),
-    placeholderData: keepPreviousData,
-  });
-  const within = (repository: Repository) => repository.name.slice(project.name.length + 1);
+  const repositories = useQuery(repositoriesQuery(ref, list));
   return (
     <>
       <ListPage
@@ -55,7 +47,7 @@ export function RepositoriesPage() {
               title: t('projects.name'),
               sort: 'name',
               modifier: 'breakWord',
-              cell: (repository) => <Link to={paths.repository(ref, within(repository))}>{repository.name}</Link>,
+              cell: (repository) => <Link to={paths.repository(ref, within(project, repository))}>{repository.name}</Link>,
             },
             { title: t('repositories.artifacts'), cell: (repository) => count(repository.artifact_count, language) },
             { title: t('repositories.pulls'), cell: (repository) => count(repository.pull_count, language) },
@@ -70,21 +62,27 @@ export function RepositoriesPage() {
         </ExpandableSection>
       </ListPage>
       {toDelete !== null && (
-        <DeleteRepository repository={toDelete} path={repositoryApi(ref, within(toDelete))} onClose={() => setToDelete(null)} />
+        <DeleteRepository repository={toDelete} onClose={() => setToDelete(null)} />
       )}
     </>
   );
 }
 
-function DeleteRepository({ repository, path, onClose }: { repository: Repository; path: ReturnType<typeof repositoryApi>; onClose: () => void }) {
+/** A repository's name in its project. */
+function within(project: Project, repository: Repository): string {
+  return repository.name.slice(project.name.length + 1);
+}
+
+function DeleteRepository({ repository, onClose }: { repository: Repository; onClose: () => void }) {
+  const { project, ref } = useProject();
   const { t, language } = useTexts();
   const queries = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => call('DELETE', path),
+    mutationFn: () => deleteRepository(ref, within(project, repository)),
     onSuccess: async () => {
       onClose();
-      await queries.invalidateQueries({ queryKey: ['repositories'] });
-      await queries.invalidateQueries({ queryKey: ['project'] });
+      await queries.invalidateQueries(allRepositories);
+      await queries.invalidateQueries(allOfProjects);
     },
   });
   return (

@@ -9,23 +9,17 @@ import { Failure, Loading } from '@shared/components/states';
 import { UsageBar } from '@shared/components/usage-bar';
 import { useTexts, type Key } from '@portal/i18n';
 import { count, time } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { projectApi, useProject, storageOf } from '@portal/lib/project';
+import { recentRepositoriesQuery, summaryQuery } from './api';
 import { PushCommands } from './push-commands';
 
 /** A project at a glance. */
 export function SummaryPage() {
   const { project, ref, may } = useProject();
   const { t, language } = useTexts();
-  const summary = useQuery({
-    queryKey: ['project', ref, 'summary'],
-    queryFn: () => call('GET', `${projectApi(ref)}/summary`),
-  });
-  const recent = useQuery({
-    queryKey: ['repositories', ref, 'recent'],
-    queryFn: () => call('GET', `${projectApi(ref)}/repositories?page_size=5&sort=-update_time`),
-  });
+  const summary = useQuery(summaryQuery(ref));
+  const recent = useQuery(recentRepositoriesQuery(ref));
   if (summary.isPending || recent.isPending) {
     return <Loading />;
   }
@@ -40,7 +34,7 @@ export function SummaryPage() {
       />
     );
   }
-  const found = summary.data.data;
+  const found = summary.data;
   const storage = storageOf(found);
   const members: readonly (readonly [Key, number | undefined])[] = [
     ['role.1', found.project_admin_count],
@@ -73,13 +67,13 @@ export function SummaryPage() {
           </GridItem>
         </Grid>
       </StackItem>
-      {recent.data.data.length > 0 && (
+      {recent.data.length > 0 && (
         <StackItem>
           <Section title={t('project.recent')}>
             <DataTable
               isCompact
               label={t('project.recent')}
-              rows={recent.data.data}
+              rows={recent.data}
               rowKey={(repository) => repository.id}
               columns={[
                 {

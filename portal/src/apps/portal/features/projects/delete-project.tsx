@@ -4,8 +4,8 @@ import { Confirm } from '@shared/components/confirm';
 import { DeleteProgress, useDeletion } from '@portal/components/delete-progress';
 import { useTexts } from '@portal/i18n';
 import { bytes, count } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
 import { projectRef, storageOf, type Project } from '@portal/lib/project';
+import { allProjectLists, deleteProject } from './api';
 import { repositoriesOf } from './repositories-of';
 
 /** A project goes with all its repositories; closing the dialog stops after the one at work. */
@@ -16,10 +16,10 @@ export function DeleteProject({ project, onClose }: { project: Project; onClose:
   const deletion = useDeletion(
     () => repositoriesOf(projectRef(project), project.name),
     async () => {
-      await call('DELETE', `/api/v2.0/projects/${project.project_id}`);
+      await deleteProject(project.project_id);
       onClose();
     },
-    () => queries.invalidateQueries({ queryKey: ['projects'] }),
+    () => queries.invalidateQueries(allProjectLists),
   );
   return (
     <Confirm

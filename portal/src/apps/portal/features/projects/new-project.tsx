@@ -5,9 +5,9 @@ import { useNavigate } from 'react-router';
 import { FormDialog } from '@shared/components/form-dialog';
 import { TextField } from '@shared/components/text-field';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
 import { paths } from '@portal/lib/paths';
 import { isAdministrator, useUser } from '@portal/lib/session';
+import { allProjectLists, createProject } from './api';
 
 const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 const GIB = 2 ** 30;
@@ -22,13 +22,13 @@ export function NewProject({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const create = useMutation({
     mutationFn: () =>
-      call('POST', '/api/v2.0/projects', {
+      createProject({
         project_name: name,
         metadata: { public: String(isPublic) },
         ...(limit !== '' && { storage_limit: Math.round(Number(limit) * GIB) }),
       }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['projects'] });
+      await queries.invalidateQueries(allProjectLists);
       await navigate(paths.repositories(name));
     },
   });

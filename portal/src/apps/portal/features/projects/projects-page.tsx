@@ -1,6 +1,6 @@
 import { Button, Label } from '@patternfly/react-core';
 import { CubesIcon, PlusCircleIcon } from '@patternfly/react-icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { DataTable } from '@shared/components/data-table';
@@ -11,11 +11,10 @@ import { Nothing } from '@shared/components/states';
 import { UsageBar } from '@shared/components/usage-bar';
 import { useTexts, type Key } from '@portal/i18n';
 import { count, time } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
 import { paths } from '@portal/lib/paths';
 import { projectRef, storageOf, type Project } from '@portal/lib/project';
 import { isAdministrator, useUser } from '@portal/lib/session';
+import { projectsQuery } from './api';
 import { DeleteProject } from './delete-project';
 import { NewProject } from './new-project';
 
@@ -29,15 +28,7 @@ export function ProjectsPage() {
   const [isNew, setNew] = useState(false);
   const [toDelete, setToDelete] = useState<Project | null>(null);
   const isPublic = list.filter('public');
-  const projects = useQuery({
-    queryKey: ['projects', list.page, list.pageSize, list.search, list.sort, isPublic],
-    queryFn: () =>
-      call(
-        'GET',
-        `/api/v2.0/projects${query({ page: list.page, page_size: list.pageSize, name: list.search, sort: list.sort, public: isPublic })}`,
-      ),
-    placeholderData: keepPreviousData,
-  });
+  const projects = useQuery(projectsQuery(list, isPublic));
   const newButton = (
     <Button icon={<PlusCircleIcon />} onClick={() => setNew(true)}>
       {t('projects.new')}

@@ -1,6 +1,6 @@
+import { deleteRepository } from '@portal/lib/api';
 import type { Doomed } from '@portal/lib/delete-all';
-import { call } from '@portal/lib/harbor';
-import { projectApi, repositoryApi } from '@portal/lib/project';
+import { repositoriesBatch } from './api';
 
 const BATCH = 100;
 
@@ -8,11 +8,11 @@ const BATCH = 100;
 export async function repositoriesOf(ref: string, project: string): Promise<Doomed[]> {
   const all = new Map<string, Doomed>();
   for (let page = 1; ; page++) {
-    const { data } = await call('GET', `${projectApi(ref)}/repositories?page_size=${BATCH}&page=${page}&sort=name`);
-    for (const { name } of data) {
-      all.set(name, { name, remove: () => call('DELETE', repositoryApi(ref, name.slice(project.length + 1))) });
+    const batch = await repositoriesBatch(ref, page, BATCH);
+    for (const { name } of batch) {
+      all.set(name, { name, remove: () => deleteRepository(ref, name.slice(project.length + 1)) });
     }
-    if (data.length < BATCH) {
+    if (batch.length < BATCH) {
       return [...all.values()];
     }
   }

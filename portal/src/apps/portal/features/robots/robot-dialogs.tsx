@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
+import { allProjectRobots, changeRobot, deleteRobot } from './api';
 import type { Robot } from './robot';
 
 interface Props {
@@ -15,7 +15,7 @@ function useRobotChange(change: () => Promise<unknown>, onClose: () => void) {
     mutationFn: change,
     onSuccess: async () => {
       onClose();
-      await queries.invalidateQueries({ queryKey: ['robots'] });
+      await queries.invalidateQueries(allProjectRobots);
     },
   });
 }
@@ -24,7 +24,7 @@ export function SwitchRobot({ robot, onClose }: Props) {
   const { t } = useTexts();
   const save = useRobotChange(
     () =>
-      call('PUT', `/api/v2.0/robots/${robot.id}`, {
+      changeRobot(robot.id, {
         name: robot.name,
         level: 'project',
         duration: robot.duration,
@@ -50,7 +50,7 @@ export function SwitchRobot({ robot, onClose }: Props) {
 
 export function DeleteRobot({ robot, onClose }: Props) {
   const { t } = useTexts();
-  const remove = useRobotChange(() => call('DELETE', `/api/v2.0/robots/${robot.id}`), onClose);
+  const remove = useRobotChange(() => deleteRobot(robot.id), onClose);
   return (
     <Confirm
       title={t('projectRobots.deleteTitle', { name: robot.name })}

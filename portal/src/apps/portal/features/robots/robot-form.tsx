@@ -3,13 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ChoiceField } from '@shared/components/choice-field';
 import { FormDialog } from '@shared/components/form-dialog';
+import { permissionsQuery } from '@portal/lib/api';
 import { PermissionMatrix } from '@portal/components/permission-matrix';
 import { Failure, Loading } from '@shared/components/states';
 import { TextField } from '@shared/components/text-field';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
 import { accessOf, word } from '@portal/lib/permissions';
 import { useProject } from '@portal/lib/project';
+import { allProjectRobots, changeRobot, createRobot } from './api';
 import { offered, PRESETS, type Robot } from './robot';
 
 const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
@@ -27,13 +28,9 @@ export function RobotForm(props: { robot?: Robot; onMade: (name: string, secret:
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     new Set(robot === undefined ? PRESETS.pull : robot.permissions.flatMap((one) => one.access.map(word))),
   );
-  const catalogue = useQuery({
-    queryKey: ['permissions'],
-    queryFn: async () => (await call('GET', '/api/v2.0/permissions')).data.project,
-    staleTime: Infinity,
-  });
+  const catalogue = useQuery({ ...permissionsQuery, select: (all) => all.project });
   const save = useMutation({
-    mutationFn: async () => {
+    mutationFn: () => {
       const body = {
         name: robot?.name ?? name,
         description,
@@ -43,8 +40,7 @@ export function RobotForm(props: { robot?: Robot; onMade: (name: string, secret:
         permissions: [{ kind: 'project' as const, namespace: project.name, access: [...chosen].map(accessOf) }],
       };
       return robot === undefined
-        ? (await call('POST', '/api/v2.0/robots', body)).data
-        : (await call('PUT', `/api/v2.0/robots/${robot.id}`, body)).data;
+        ? createRobot(body) : changeRobot(robot.id, body);
     },
     onSuccess: async (made) => {
       if (made === undefined) {
@@ -52,7 +48,7 @@ export function RobotForm(props: { robot?: Robot; onMade: (name: string, secret:
       } else {
         props.onMade(made.name, made.secret);
       }
-      await queries.invalidateQueries({ queryKey: ['robots'] });
+      await queries.invalidateQueries(allProjectRobots);
     },
   });
   const isGoodName = NAME.test(name) && name.length <= 100;

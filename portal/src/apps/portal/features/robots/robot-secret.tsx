@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ChoiceField } from '@shared/components/choice-field';
 import { FormDialog } from '@shared/components/form-dialog';
 import { useTexts } from '@portal/i18n';
-import { call } from '@portal/lib/harbor';
+import { allProjectRobots, renewSecret } from './api';
 import type { Robot } from './robot';
 
 const OVERLAPS = [0, 1, 24, 168] as const;
@@ -14,11 +14,10 @@ export function RobotSecret(props: { robot: Robot; onMade: (name: string, secret
   const queries = useQueryClient();
   const [hours, setHours] = useState('24');
   const refresh = useMutation({
-    mutationFn: () =>
-      call('PATCH', `/api/v2.0/robots/${props.robot.id}`, { secret: '', overlap_hours: Number(hours) }),
-    onSuccess: async ({ data }) => {
-      props.onMade(props.robot.name, data.secret);
-      await queries.invalidateQueries({ queryKey: ['robots'] });
+    mutationFn: () => renewSecret(props.robot.id, Number(hours)),
+    onSuccess: async ({ secret }) => {
+      props.onMade(props.robot.name, secret);
+      await queries.invalidateQueries(allProjectRobots);
     },
   });
   return (

@@ -1,6 +1,6 @@
 import { Button, Label, type LabelProps } from '@patternfly/react-core';
 import { PlusCircleIcon, RobotIcon } from '@patternfly/react-icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
@@ -8,10 +8,9 @@ import { SecretOnce } from '@shared/components/secret-once';
 import { Nothing } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
 import { epoch, time } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
 import { listQuery } from '@portal/lib/list-query';
 import { useProject } from '@portal/lib/project';
+import { projectRobotsQuery } from './api';
 import { stateOf, type Robot, type RobotState } from './robot';
 import { DeleteRobot, SwitchRobot } from './robot-dialogs';
 import { RobotForm } from './robot-form';
@@ -29,14 +28,7 @@ export function RobotsPage() {
   const [doing, setDoing] = useState<Doing>(null);
   const [made, setMade] = useState<{ name: string; secret: string } | null>(null);
   const q = listQuery([['Level', '=', 'project'], ['ProjectID', '=', String(project.project_id)], ['name', '=~', list.search]]);
-  const robots = useQuery({
-    queryKey: ['robots', project.project_id, list.page, list.pageSize, list.search],
-    queryFn: async () => ({
-      ...(await call('GET', `/api/v2.0/robots${query({ page: list.page, page_size: list.pageSize, q })}`)),
-      now: Date.now() / 1000,
-    }),
-    placeholderData: keepPreviousData,
-  });
+  const robots = useQuery(projectRobotsQuery(q, list));
   const add = may('robot', 'create') && (
     <Button icon={<PlusCircleIcon />} onClick={() => setDoing({ what: 'new' })}>
       {t('projectRobots.new')}

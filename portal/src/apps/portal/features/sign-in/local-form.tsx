@@ -1,14 +1,14 @@
+import { sessionQuery } from '@portal/lib/api';
 import { ActionGroup, Alert, Button, Form, FormGroup, InputGroup, InputGroupItem, TextInput } from '@patternfly/react-core';
 import { EyeIcon, EyeSlashIcon } from '@patternfly/react-icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useProblemText } from '@shared/components/states';
-import { sessionQuery } from '@portal/lib/session';
 import { useTexts } from '@portal/i18n';
-import { web } from '@portal/lib/harbor';
 import { ApiError } from '@shared/http/client';
 import { isOfPortal } from '@portal/lib/paths';
+import { signInLocally } from './api';
 
 /** Username and password of somebody whose credentials are kept here. */
 export function LocalForm({ target, onBack }: { target: string; onBack?: () => void }) {
@@ -20,7 +20,7 @@ export function LocalForm({ target, onBack }: { target: string; onBack?: () => v
   const [password, setPassword] = useState('');
   const [isShown, setShown] = useState(false);
   const signIn = useMutation({
-    mutationFn: () => web('POST', '/c/login', new URLSearchParams({ principal: username, password })),
+    mutationFn: () => signInLocally(username, password),
     onSuccess: async () => {
       await queries.resetQueries(sessionQuery);
       if (isOfPortal(target)) {

@@ -1,16 +1,7 @@
 import { Alert, Button, Stack, StackItem } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '@portal/i18n';
-import { web } from '@portal/lib/harbor';
-
-interface SignInProvider {
-  alias: string;
-  name: string;
-  primary: boolean;
-  /** Where the browser goes to sign in there. */
-  login: string;
-  available: boolean;
-}
+import { signInProvidersQuery } from './api';
 
 /** Where one signs in with an account of the control plane. */
 const ACCOUNT = '/c/account/login';
@@ -18,11 +9,7 @@ const ACCOUNT = '/c/account/login';
 /** The providers beside the primary one, and word of those that do not answer. */
 export function Providers({ target }: { target: string }) {
   const { t } = useTexts();
-  const providers = useQuery({
-    queryKey: ['sign-in-providers'],
-    queryFn: async () => (await web<SignInProvider[]>('GET', '/c/oidc/providers')).data,
-    retry: false,
-  });
+  const providers = useQuery(signInProvidersQuery);
   const all = providers.data ?? [];
   const go = (login: string) =>
     window.location.assign(`${login}${login.includes('?') ? '&' : '?'}redirect_url=${encodeURIComponent(target)}`);

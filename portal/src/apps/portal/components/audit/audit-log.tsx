@@ -1,13 +1,12 @@
 import { Button, Label, TextInput, ToolbarItem } from '@patternfly/react-core';
 import { DownloadIcon, ListIcon } from '@patternfly/react-icons';
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTexts, type Key } from '@portal/i18n';
-import { allEntries, auditQuery, csv, FILTERS, type AuditPath } from '@portal/lib/audit';
+import { allEntries, entriesQuery } from './api';
+import { auditQuery, csv, FILTERS, type AuditPath } from './audit';
 import { download } from '@shared/lib/download';
 import { count, time } from '@shared/lib/format';
-import { call } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
 import { DataTable } from '@shared/components/data-table';
 import { FilterSelect } from '@shared/components/filter-select';
 import { ListPage, useListState, type ListState } from '@shared/components/list-page';
@@ -27,11 +26,7 @@ export function AuditLog(props: {
   const list = useListState({ filters: FILTERS });
   const [done, setDone] = useState(0);
   const q = auditQuery(list.search, list.filter);
-  const entries = useQuery({
-    queryKey: ['audit', props.path, list.page, list.pageSize, q],
-    queryFn: () => call('GET', `${props.path}${query({ page: list.page, page_size: list.pageSize, q })}`),
-    placeholderData: keepPreviousData,
-  });
+  const entries = useQuery(entriesQuery(props.path, q, list));
   const save = useMutation({
     mutationFn: () => allEntries(props.path, q, setDone),
     onSuccess: (all) => download(props.fileName, 'text/csv', csv(all)),

@@ -1,6 +1,5 @@
-import { call, type Schema } from '@portal/lib/harbor';
-import { query } from '@shared/http/client';
-import { listQuery } from './list-query';
+import type { Schema } from '@portal/lib/harbor';
+import { listQuery } from '@portal/lib/list-query';
 
 /** An entry of the audit log. */
 export type Entry = Schema<'ExtendedAuditEntry'>;
@@ -20,10 +19,6 @@ export const TYPES = [
 /** Those that happen in a project. */
 export const PROJECT_OPERATIONS = ['create', 'update', 'delete', 'pull'] as const;
 export const PROJECT_TYPES = ['artifact', 'tag', 'repository', 'member', 'robot', 'project'] as const;
-
-/** The most entries one export holds; narrower filters reach the rest. */
-export const MOST_EXPORTED = 50_000;
-const BATCH = 100;
 
 /**
  * The filters as the API's `q`; empty ones narrow nothing. The days are those of the reader, and
@@ -57,23 +52,4 @@ export function csv(entries: readonly Entry[]): string {
     entry.operation_description, entry.client_address, entry.user_agent,
   ]);
   return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/**
- * All entries of a filter, page by page, the newest first. Entries that come meanwhile shift the
- * pages, so that one may be seen twice: it is kept once.
- *
- * @param progress told how many have come
- */
-export async function allEntries(path: AuditPath, q: string, progress: (done: number) => void): Promise<Entry[]> {
-  const all = new Map<number, Entry>();
-  for (let page = 1; all.size < MOST_EXPORTED; page++) {
-    const { data } = await call('GET', `${path}${query({ page, page_size: BATCH, q })}`);
-    data.forEach((entry) => all.set(entry.id, entry));
-    progress(all.size);
-    if (data.length < BATCH) {
-      break;
-    }
-  }
-  return [...all.values()];
 }
