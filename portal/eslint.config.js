@@ -24,6 +24,13 @@ function walls(app) {
   ];
 }
 
+/** What the server is asked, and under which name the answer is kept, is said in one place of each feature. */
+const QUERIES = [
+  { selector: "Property[key.name='queryKey']", message: 'queries and their keys live in api.ts' },
+  { selector: "Property[key.name='queryFn']", message: 'queries and their keys live in api.ts' },
+  { selector: 'CallExpression[callee.name=/^(call|control|web|linked|read)$/]', message: 'the server is called in api.ts' },
+];
+
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'fake-api', 'scripts', 'src/api', 'eslint.config.js'] },
   js.configs.recommended,
@@ -51,6 +58,8 @@ export default tseslint.config(
           ],
         },
       ],
+      'no-restricted-syntax': ['error', ...QUERIES],
     },
   },
+  { files: ['src/**/api.ts', 'src/**/*.test.{ts,tsx}'], rules: { 'no-restricted-syntax': 'off' } },
 );

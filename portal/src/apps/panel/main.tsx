@@ -1,7 +1,7 @@
 import './panel.css';
 import { start } from '@shared/start';
 import { panelEn } from './i18n/en';
-import { sessionQuery } from './lib/session';
+import { sessionQuery } from './lib/api';
 import { router } from './router';
 
 start({

@@ -1,9 +1,11 @@
 import { Nav, NavGroup, NavItem, NavList } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, matchPath, useLocation } from 'react-router';
 import { useTexts } from './i18n';
 import { paths } from './lib/paths';
-import { useProject } from './lib/registry';
+import { } from './lib/registry';
+import { projectQuery } from '@panel/lib/api';
 
 /** The panel's menu: the projects, what is in the one of the address, and the account's own pages. */
 export function PanelNav() {
@@ -42,7 +44,7 @@ export function PanelNav() {
 }
 
 function ProjectGroup({ project, children }: { project: string; children: ReactNode }) {
-  const { data } = useProject(project);
+  const { data } = useQuery(projectQuery(project));
   const { t } = useTexts();
   return <NavGroup title={data?.description || t('panel.nav.project')}>{children}</NavGroup>;
 }

@@ -2,7 +2,7 @@ import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
 import { Loading } from '@shared/components/states';
 import { Crash } from '@shared/components/crash';
 import { paths } from '@panel/lib/paths';
-import { sessionQuery } from '@panel/lib/session';
+import { sessionQuery } from '@panel/lib/api';
 import { SessionLoader } from '@shared/session/session';
 
 async function notFound() {

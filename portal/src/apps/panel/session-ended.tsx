@@ -1,5 +1,6 @@
 import { useTexts } from '@panel/i18n';
-import { loadSession, useAccount } from '@panel/lib/session';
+import { loadSession } from '@panel/lib/api';
+import { useAccount } from '@panel/lib/session';
 import { useEndedSession } from '@shared/session/ended';
 import { EndedDialog } from '@shared/session/ended-dialog';
 import { SignInForm } from './features/sign-in/sign-in-form';

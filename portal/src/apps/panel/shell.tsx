@@ -3,11 +3,11 @@ import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { PageMasthead } from '@shared/components/masthead';
 import { startSigningOut } from '@shared/http/queries';
 import { useTexts } from './i18n';
-import { control } from './lib/control';
 import { paths, signInAndReturn } from './lib/paths';
 import { useSession } from './lib/session';
 import { PanelNav } from './panel-nav';
 import { SessionEnded } from './session-ended';
+import { endSession } from '@panel/lib/api';
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -47,7 +47,7 @@ export function Shell() {
 
 async function signOut(): Promise<void> {
   startSigningOut();
-  await control('DELETE', '/auth/session').catch(() => null);
+  await endSession().catch(() => null);
   // A new page: nothing of what was shown stays in memory.
   window.location.assign(paths.signIn);
 }

@@ -31,7 +31,7 @@ export function Shell() {
   const logOut = async () => {
     startSigningOut();
     try {
-      await web('GET', '/c/log_out');
+      await signOut();
     } catch (error) {
       // Whoever came through a provider is sent there to sign out.
       if (error instanceof ApiError && error.goTo !== '') {

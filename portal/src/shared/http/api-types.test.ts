@@ -1,8 +1,8 @@
 import { expectTypeOf, test } from 'vitest';
-import type { paths } from '@api/harbor';
+import type { components, paths } from '@api/harbor';
 import type { AnswerOf, BodyOf } from './api-types';
-import type { Schema } from '@portal/lib/harbor';
 
+type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 type Answer<M extends string, Path extends string> = AnswerOf<paths, M, Path>;
 type Body<M extends string, Path extends string> = BodyOf<paths, M, Path>;
 

@@ -18,11 +18,11 @@ export function SessionLoader<S, K extends QueryKey>({ query, children }: { quer
   return <SessionContext value={session.data}>{children}</SessionContext>;
 }
 
-/** @template S what the app's session is */
-export function useSession<S>(): S {
+/** What the app knows of who is signed in, as its loader found it. */
+export function useSession(): unknown {
   const session = use(SessionContext);
   if (session === undefined) {
     throw new Error('no session around');
   }
-  return session as S;
+  return session;
 }

@@ -5,19 +5,13 @@ import { DataTable } from '@shared/components/data-table';
 import { Failure, Loading, Nothing } from '@shared/components/states';
 import { time } from '@shared/lib/format';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
-
-const PAGE = 25;
+import { activityQuery } from './api';
+import type { AuditPath } from './api';
 
 /** The audit trail of a registry, a project or an account, newest first. */
-export function Activity({ path }: { path: '/me/audit' | `/cloud/project/${string}/audit` | `/cloud/project/${string}/containerRegistry/${string}/audit` }) {
+export function Activity({ path }: { path: AuditPath }) {
   const { t, language } = useTexts();
-  const events = useInfiniteQuery({
-    queryKey: ['activity', path],
-    queryFn: ({ pageParam }) => control('GET', `${path}?limit=${PAGE}${pageParam === 0 ? '' : `&before=${pageParam}`}` as const),
-    initialPageParam: 0,
-    getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.id),
-  });
+  const events = useInfiniteQuery(activityQuery(path));
   if (events.data === undefined) {
     return events.isError ? <Failure error={events.error} retry={() => void events.refetch()} /> : <Loading />;
   }

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { query } from '@shared/http/client';
-import { call } from './harbor';
+import { call, web } from './harbor';
 import { projectApi, projectRef, repositoryApi, type ProjectRoom } from './project';
 import type { Session, User } from './session';
 
@@ -20,6 +20,9 @@ export const sessionQuery = queryOptions({
 export async function currentUser(): Promise<User> {
   return (await call('GET', '/api/v2.0/users/current')).data;
 }
+
+/** Refused with the place to go to for whoever came through a provider. */
+export const signOut = () => web('GET', '/c/log_out');
 
 export const allOfProjects = { queryKey: ['portal', 'project'] } as const;
 

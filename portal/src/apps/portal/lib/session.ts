@@ -15,7 +15,7 @@ export interface Session {
 /** Another tab of the portal says here that somebody signed in. */
 export const SIGNED_IN_CHANNEL = 'berth-signed-in';
 
-export const useSession = () => useSessionOf<Session>();
+export const useSession = () => useSessionOf() as Session;
 
 /** The signed-in user, on pages that only exist for one. */
 export function useUser(): User {

@@ -1,22 +1,23 @@
 import { Button, Checkbox, Label, List, ListItem, Stack, StackItem } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Confirm } from '@shared/components/confirm';
 import { count } from '@shared/lib/format';
+import { registryUsersQuery } from '@panel/lib/api';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
 import { paths } from '@panel/lib/paths';
-import { registryApi, useRegistryChange, useRegistryUsers } from '@panel/lib/registry';
+import { useRegistryChange } from '@panel/lib/registry-change';
 import { useRoom } from '@panel/lib/room';
+import { switchIamOff, switchIamOn } from './api';
 
 /** Accounts of the project instead of users of the registry, and back. */
 export function IamSwitch() {
   const { project, registry } = useRoom();
   const { t, language } = useTexts();
-  const users = useRegistryUsers(project, registry.id).data ?? [];
+  const users = useQuery(registryUsersQuery(project, registry.id)).data ?? [];
   const [isAsking, setAsking] = useState(false);
   const [areDeleted, setDeleted] = useState(false);
-  const path = `${registryApi(project, registry.id)}/iam` as const;
   const close = () => {
     setAsking(false);
     setDeleted(false);
@@ -24,7 +25,7 @@ export function IamSwitch() {
   const flip = useRegistryChange(
     project,
     registry.id,
-    () => (registry.iamEnabled ? control('DELETE', path) : control('POST', path, { deleteUsers: areDeleted })),
+    () => (registry.iamEnabled ? switchIamOff(project, registry.id) : switchIamOn(project, registry.id, areDeleted)),
     close,
   );
   const isOn = registry.iamEnabled;

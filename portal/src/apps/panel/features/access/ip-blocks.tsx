@@ -6,31 +6,22 @@ import { useState } from 'react';
 import { Confirm } from '@shared/components/confirm';
 import { Failure, Loading, Refusal, Saved } from '@shared/components/states';
 import { useTexts } from '@panel/i18n';
-import { control, type Model } from '@panel/lib/control';
-import { registryApi, useRegistryChange } from '@panel/lib/registry';
+import { useRegistryChange } from '@panel/lib/registry-change';
 import { useRoom } from '@panel/lib/room';
-
-type Block = Pick<Model<'cloud.containerRegistry.IPRestrictions'>, 'ipBlock' | 'description'>;
-
-type Side = 'registry' | 'management';
-
-function ipApi(project: string, id: string, side: Side) {
-  const blocks = `${registryApi(project, id)}/ipRestrictions` as const;
-  return side === 'registry' ? (`${blocks}/registry` as const) : (`${blocks}/management` as const);
-}
+import { blocksQuery, changeBlocks } from './api';
+import type { Block, Side } from './api';
 
 /** The blocks of addresses that may reach one side of the registry; none means that all may. */
 export function IpBlocks({ side }: { side: Side }) {
   const { project, registry } = useRoom();
-  const path = ipApi(project, registry.id, side);
-  const blocks = useQuery({ queryKey: ['registry', registry.id, 'ip', side], queryFn: () => control('GET', path) });
+  const blocks = useQuery(blocksQuery(project, registry.id, side));
   if (blocks.data === undefined) {
     return blocks.isError ? <Failure error={blocks.error} retry={() => void blocks.refetch()} /> : <Loading rows={2} />;
   }
-  return <Grid side={side} path={path} present={blocks.data} />;
+  return <Grid side={side} present={blocks.data} />;
 }
 
-function Grid({ side, path, present }: { side: Side; path: ReturnType<typeof ipApi>; present: readonly Block[] }) {
+function Grid({ side, present }: { side: Side; present: readonly Block[] }) {
   const { project, registry } = useRoom();
   const { t } = useTexts();
   const [rows, setRows] = useState<readonly Block[]>(present);
@@ -40,7 +31,7 @@ function Grid({ side, path, present }: { side: Side; path: ReturnType<typeof ipA
   const save = useRegistryChange(
     project,
     registry.id,
-    () => control('PUT', path, wanted),
+    () => changeBlocks(project, registry.id, side, wanted),
     (kept) => {
       setRows(kept);
       setAsking(false);

@@ -5,16 +5,16 @@ import { Failure, Loading, Refusal } from '@shared/components/states';
 import { browserOf } from '@shared/lib/browser-of';
 import { time } from '@shared/lib/format';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
+import { browsersQuery, endBrowser } from './api';
 
 /** The browsers the account is signed in with. */
 export function Browsers() {
   const { t, language } = useTexts();
   const queries = useQueryClient();
-  const browsers = useQuery({ queryKey: ['browsers'], queryFn: () => control('GET', '/me/session') });
+  const browsers = useQuery(browsersQuery);
   const end = useMutation({
-    mutationFn: (id: number) => control('DELETE', `/me/session/${id}`),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['browsers'] }),
+    mutationFn: endBrowser,
+    onSuccess: () => queries.invalidateQueries(browsersQuery),
   });
   if (browsers.data === undefined) {
     return browsers.isError ? <Failure error={browsers.error} retry={() => void browsers.refetch()} /> : <Loading rows={2} />;

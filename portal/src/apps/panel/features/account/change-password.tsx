@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Refusal, Saved } from '@shared/components/states';
 import { TextField } from '@shared/components/text-field';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
+import { browsersQuery, changePassword } from './api';
 
 /** A new password, for who knows the present one; other browsers are signed out. */
 export function ChangePassword() {
@@ -14,12 +14,12 @@ export function ChangePassword() {
   const [newPassword, setNew] = useState('');
   const [again, setAgain] = useState('');
   const save = useMutation({
-    mutationFn: () => control('POST', '/me/changePassword', { password, newPassword }),
+    mutationFn: () => changePassword(password, newPassword),
     onSuccess: async () => {
       setPassword('');
       setNew('');
       setAgain('');
-      await queries.invalidateQueries({ queryKey: ['browsers'] });
+      await queries.invalidateQueries(browsersQuery);
     },
   });
   const differs = again !== '' && again !== newPassword;

@@ -12,9 +12,8 @@ import { Nothing } from '@shared/components/states';
 import { TextField } from '@shared/components/text-field';
 import { time } from '@shared/lib/format';
 import { useTexts, type Key } from '@panel/i18n';
-import { control, type Model } from '@panel/lib/control';
-
-const PATH = '/me/api/oauth2/client';
+import type { Model } from '@panel/lib/control';
+import { allClients, clientQuery, clientsQuery, createServiceAccount, deleteClient } from './api';
 
 type Client = Model<'oauth2.Client'>;
 
@@ -28,17 +27,17 @@ export function ClientsPage() {
   const [isNew, setNew] = useState(false);
   const [made, setMade] = useState<NewClient | null>(null);
   const [leaving, setLeaving] = useState<Client | null>(null);
-  const ids = useQuery({ queryKey: ['clients'], queryFn: () => control('GET', PATH) });
+  const ids = useQuery(clientsQuery);
   const page = (ids.data ?? []).slice((list.page - 1) * list.pageSize, list.page * list.pageSize);
   const clients = useQueries({
-    queries: page.map((id) => ({ queryKey: ['clients', id], queryFn: () => control('GET', `${PATH}/${encodeURIComponent(id)}`) })),
+    queries: page.map(clientQuery),
   });
   const rows = clients.flatMap((client) => (client.data ? [client.data] : []));
   const remove = useMutation({
-    mutationFn: (client: Client) => control('DELETE', `${PATH}/${encodeURIComponent(client.clientId)}`),
+    mutationFn: (client: Client) => deleteClient(client.clientId),
     onSuccess: async () => {
       setLeaving(null);
-      await queries.invalidateQueries({ queryKey: ['clients'] });
+      await queries.invalidateQueries(allClients);
     },
   });
   const create = (
@@ -120,10 +119,9 @@ function NewServiceAccount({ onMade, onClose }: { onMade: (client: NewClient) =>
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
   const create = useMutation({
-    mutationFn: () =>
-      control('POST', PATH, { flow: 'CLIENT_CREDENTIALS', callbackUrls: [], name: name.trim(), description: description.trim() }),
+    mutationFn: () => createServiceAccount(name.trim(), description.trim()),
     onSuccess: async (client) => {
-      await queries.invalidateQueries({ queryKey: ['clients'] });
+      await queries.invalidateQueries(allClients);
       onMade(client);
     },
   });

@@ -9,7 +9,8 @@ import { PageFrame } from '@shared/components/page';
 import { Nothing } from '@shared/components/states';
 import { time } from '@shared/lib/format';
 import { useTexts, type Key } from '@panel/i18n';
-import { control, type Model } from '@panel/lib/control';
+import type { Model } from '@panel/lib/control';
+import { allKeys, deleteKey, keyApplicationQuery, keyQuery, keysQuery } from './api';
 
 type Credential = Model<'api.Credential'>;
 
@@ -19,23 +20,18 @@ export function KeysPage() {
   const queries = useQueryClient();
   const list = useListState();
   const [leaving, setLeaving] = useState<Credential | null>(null);
-  const ids = useQuery({ queryKey: ['keys'], queryFn: async () => (await control('GET', '/me/api/credential')).sort((a, b) => b - a) });
+  const ids = useQuery(keysQuery);
   const page = (ids.data ?? []).slice((list.page - 1) * list.pageSize, list.page * list.pageSize);
   const keys = useQueries({
-    queries: page.map((id) => ({ queryKey: ['keys', id], queryFn: () => control('GET', `/me/api/credential/${id}`) })),
+    queries: page.map(keyQuery),
   });
   const rows = keys.flatMap((key) => (key.data ? [key.data] : []));
-  const names = useQueries({
-    queries: rows.map((key) => ({
-      queryKey: ['keys', key.credentialId, 'application'],
-      queryFn: () => control('GET', `/me/api/credential/${key.credentialId}/application`),
-    })),
-  });
+  const names = useQueries({ queries: rows.map((key) => keyApplicationQuery(key.credentialId)) });
   const remove = useMutation({
-    mutationFn: (key: Credential) => control('DELETE', `/me/api/credential/${key.credentialId}`),
+    mutationFn: (key: Credential) => deleteKey(key.credentialId),
     onSuccess: async () => {
       setLeaving(null);
-      await queries.invalidateQueries({ queryKey: ['keys'] });
+      await queries.invalidateQueries(allKeys);
     },
   });
   const name = (key: Credential) => names[rows.indexOf(key)]?.data?.name ?? String(key.applicationId);

@@ -7,17 +7,15 @@ import { SecretOnce } from '@shared/components/secret-once';
 import { Failure, Loading } from '@shared/components/states';
 import { TextField } from '@shared/components/text-field';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
+import { disableTotp, enableTotp, enrolTotp, renewBackupCodes, totpQuery } from './api';
 import { QrCode } from './qr-code';
-
-const PATH = '/me/accessRestriction/totp';
 
 type Dialog = 'enrol' | 'disable' | 'codes' | '';
 
 /** Codes of an authenticator beside the password (RFC 6238). */
 export function SecondFactor() {
   const { t } = useTexts();
-  const state = useQuery({ queryKey: ['totp'], queryFn: () => control('GET', PATH) });
+  const state = useQuery(totpQuery);
   const [dialog, setDialog] = useState<Dialog>('');
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   if (state.data === undefined) {
@@ -76,11 +74,11 @@ function Enrol({ onDone, onClose }: { onDone: (codes: readonly string[]) => void
   const queries = useQueryClient();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const enrol = useMutation({ mutationFn: () => control('POST', PATH, { password }) });
+  const enrol = useMutation({ mutationFn: () => enrolTotp(password)});
   const enable = useMutation({
-    mutationFn: () => control('POST', `${PATH}/enable`, { code: code.replaceAll(' ', '') }),
+    mutationFn: () => enableTotp(code),
     onSuccess: async ({ codes }) => {
-      await queries.invalidateQueries({ queryKey: ['totp'] });
+      await queries.invalidateQueries(totpQuery);
       onDone(codes);
     },
   });
@@ -118,9 +116,9 @@ function Disable({ onClose }: { onClose: () => void }) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const disable = useMutation({
-    mutationFn: () => control('POST', `${PATH}/disable`, { password, code: code.replaceAll(' ', '') }),
+    mutationFn: () => disableTotp(password, code),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['totp'] });
+      await queries.invalidateQueries(totpQuery);
       onClose();
     },
   });
@@ -146,9 +144,9 @@ function NewCodes({ onDone, onClose }: { onDone: (codes: readonly string[]) => v
   const queries = useQueryClient();
   const [code, setCode] = useState('');
   const make = useMutation({
-    mutationFn: () => control('POST', '/me/accessRestriction/backupCode', { code: code.replaceAll(' ', '') }),
+    mutationFn: () => renewBackupCodes(code),
     onSuccess: async ({ codes }) => {
-      await queries.invalidateQueries({ queryKey: ['totp'] });
+      await queries.invalidateQueries(totpQuery);
       onDone(codes);
     },
   });

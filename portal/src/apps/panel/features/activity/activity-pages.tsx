@@ -1,9 +1,11 @@
 import { useParams } from 'react-router';
+import { useQuery } from '@tanstack/react-query';
 import { PageFrame } from '@shared/components/page';
+import { projectQuery } from '@panel/lib/api';
 import { Activity } from '@panel/components/activity';
 import { useTexts } from '@panel/i18n';
 import { paths } from '@panel/lib/paths';
-import { projectApi, registryApi, useProject } from '@panel/lib/registry';
+import { projectApi, registryApi } from '@panel/lib/registry';
 import { useRoom } from '@panel/lib/room';
 
 /** What was changed at a registry. */
@@ -16,7 +18,7 @@ export function RegistryActivity() {
 export function ProjectActivity() {
   const { project = '' } = useParams();
   const { t } = useTexts();
-  const name = useProject(project).data?.description ?? '';
+  const name = useQuery(projectQuery(project)).data?.description ?? '';
   return (
     <PageFrame title={t('panel.activity.title')} crumbs={[{ text: name || project, to: paths.registries(project) }]}>
       <Activity path={`${projectApi(project)}/audit`} />

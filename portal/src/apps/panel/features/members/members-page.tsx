@@ -10,20 +10,18 @@ import { PageFrame } from '@shared/components/page';
 import { Failure, Loading, Refusal } from '@shared/components/states';
 import { TextField } from '@shared/components/text-field';
 import { time } from '@shared/lib/format';
+import { projectQuery } from '@panel/lib/api';
 import { useTexts } from '@panel/i18n';
-import { control, type Model } from '@panel/lib/control';
 import { paths } from '@panel/lib/paths';
-import { projectApi, useProject } from '@panel/lib/registry';
 import { useAccount } from '@panel/lib/session';
+import { addMember, changeMember, membersQuery, removeMember } from './api';
+import type { Member, Role } from './api';
 
 const ROLES = ['owner', 'operator', 'viewer'] as const;
-type Role = (typeof ROLES)[number];
 
 function roleOf(value: string): Role {
   return ROLES.find((role) => role === value) ?? 'viewer';
 }
-
-type Member = Model<'cloud.project.Member'>;
 
 /** Who belongs to a project, and as what. */
 export function MembersPage() {
@@ -31,17 +29,14 @@ export function MembersPage() {
   const { t, language } = useTexts();
   const me = useAccount();
   const queries = useQueryClient();
-  const name = useProject(project).data?.description ?? '';
-  const path = `${projectApi(project)}/member` as const;
-  const key = ['members', project];
-  const members = useQuery({ queryKey: key, queryFn: () => control('GET', path) });
+  const name = useQuery(projectQuery(project)).data?.description ?? '';
+  const members = useQuery(membersQuery(project));
   const [isNew, setNew] = useState(false);
   const [leaving, setLeaving] = useState<Member | null>(null);
-  const again = () => queries.invalidateQueries({ queryKey: key });
-  const one = (member: Member) => `${path}/${encodeURIComponent(member.account)}` as const;
-  const change = useMutation({ mutationFn: ({ member, role }: { member: Member; role: Role }) => control('PUT', one(member), { role }), onSettled: again });
+  const again = () => queries.invalidateQueries(membersQuery(project));
+  const change = useMutation({ mutationFn: ({ member, role }: { member: Member; role: Role }) => changeMember(project, member.account, role), onSettled: again });
   const remove = useMutation({
-    mutationFn: (member: Member) => control('DELETE', one(member)),
+    mutationFn: (member: Member) => removeMember(project, member.account),
     onSuccess: async () => {
       setLeaving(null);
       await again();
@@ -118,7 +113,7 @@ function NewMember(props: { project: string; roles: readonly (readonly [Role, st
   const [account, setAccount] = useState('');
   const [role, setRole] = useState<Role>('viewer');
   const add = useMutation({
-    mutationFn: () => control('POST', `${projectApi(props.project)}/member`, { account: account.trim(), role }),
+    mutationFn: () => addMember(props.project, account.trim(), role),
     onSuccess: () => {
       props.onDone();
       props.onClose();

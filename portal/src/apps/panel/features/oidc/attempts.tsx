@@ -5,26 +5,19 @@ import { Facts } from '@shared/components/facts';
 import { Failure, Loading } from '@shared/components/states';
 import { time } from '@shared/lib/format';
 import { useTexts, type Key } from '@panel/i18n';
-import { control, type Model } from '@panel/lib/control';
+import type { Model } from '@panel/lib/control';
 import { useRoom } from '@panel/lib/room';
-import { oidcApi } from './provider';
+import { attemptsQuery } from './api';
 
 type Attempt = Model<'cloud.containerRegistry.OIDCAttempt'>;
 
-const PAGE = 15;
 const COLOR = { SUCCEEDED: 'green', LINKED: 'green', ONBOARDING: 'blue', REFUSED: 'red' } as const;
 
 /** Who tried to sign in, what the provider said about them, and what came of it. */
 export function SignIns() {
   const { project, registry } = useRoom();
   const { t, language } = useTexts();
-  const attempts = useInfiniteQuery({
-    queryKey: ['registry', registry.id, 'oidc', 'attempts'],
-    queryFn: ({ pageParam }) =>
-      control('GET', `${oidcApi(project, registry.id)}/attempts?limit=${PAGE}${pageParam === 0 ? '' : `&before=${pageParam}`}`),
-    initialPageParam: 0,
-    getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.id),
-  });
+  const attempts = useInfiniteQuery(attemptsQuery(project, registry.id));
   if (attempts.data === undefined) {
     return attempts.isError ? <Failure error={attempts.error} retry={() => void attempts.refetch()} /> : <Loading rows={3} />;
   }

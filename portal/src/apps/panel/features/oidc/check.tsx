@@ -3,10 +3,10 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Refusal } from '@shared/components/states';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
 import { useRoom } from '@panel/lib/room';
 import { isAddress, trimmed, type Provider } from '@shared/provider/provider';
-import { oidcApi, type Report, type Verdict } from './provider';
+import { checkQuery, type Checked } from './api';
+import type { Report, Verdict } from './provider';
 
 const PAUSE = 600;
 const LOOK: Record<Verdict, 'success' | 'warning' | 'error'> = { OK: 'success', WARNING: 'warning', FAILED: 'error' };
@@ -15,7 +15,7 @@ const LOOK: Record<Verdict, 'success' | 'warning' | 'error'> = { OK: 'success', 
 export function useCheck(provider: Provider): UseQueryResult<Report> {
   const { project, registry } = useRoom();
   const { endpoint, verifyCert, scope, groupsClaim, userClaim } = trimmed(provider);
-  const wanted = JSON.stringify({ endpoint, verifyCert, scope, groupsClaim, userClaim });
+  const wanted = JSON.stringify({ endpoint, verifyCert, scope, groupsClaim, userClaim } satisfies Checked);
   const [asked, setAsked] = useState(wanted);
   useEffect(() => {
     const later = setTimeout(() => setAsked(wanted), PAUSE);
@@ -23,15 +23,8 @@ export function useCheck(provider: Provider): UseQueryResult<Report> {
   }, [wanted]);
   const isSettled = asked === wanted;
   return useQuery({
-    queryKey: ['oidc-check', registry.id, asked],
-    // The check asks for the form of the real call, but tries neither client nor secret.
-    queryFn: () =>
-      control('POST', `${oidcApi(project, registry.id)}/check`, {
-        provider: { ...(JSON.parse(asked) as Pick<Provider, 'endpoint' | 'verifyCert' | 'scope' | 'groupsClaim' | 'userClaim'>), name: 'check', clientId: 'check', clientSecret: 'check' },
-      }),
+    ...checkQuery(project, registry.id, JSON.parse(asked) as Checked),
     enabled: isSettled && isAddress(endpoint) && /(^|[,\s])openid([,\s]|$)/.test(scope),
-    staleTime: 30_000,
-    retry: false,
   });
 }
 

@@ -1,4 +1,5 @@
 import { Button, Flex, Label, Stack, StackItem } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
 import { KeyIcon } from '@patternfly/react-icons';
 import { useEffect, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
@@ -10,15 +11,16 @@ import { time } from '@shared/lib/format';
 import { useTexts } from '@panel/i18n';
 import { paths } from '@panel/lib/paths';
 import { useRoom } from '@panel/lib/room';
+import { configuredQuery } from './api';
 import { SignIns } from './attempts';
-import { redirectUri, useConfigured, type Configured } from './provider';
+import { redirectUri, type Configured } from './provider';
 import { RemoveProvider } from './remove-provider';
 
 /** How people sign in to the registry through a provider: its state, and who did. */
 export function OidcPage() {
   const { project, registry } = useRoom();
   const { t } = useTexts();
-  const configured = useConfigured(project, registry.id);
+  const configured = useQuery(configuredQuery(project, registry.id));
   if (configured.data === undefined) {
     return configured.isError ? <Failure error={configured.error} retry={() => void configured.refetch()} /> : <Loading />;
   }

@@ -4,10 +4,10 @@ import { useId, useState } from 'react';
 import { Facts } from '@shared/components/facts';
 import { Refusal } from '@shared/components/states';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
 import { useRoom } from '@panel/lib/room';
 import { trimmed, type Provider } from '@shared/provider/provider';
-import { claimsOf, oidcApi, type Preview } from './provider';
+import { previewClaims } from './api';
+import { claimsOf, type Preview } from './provider';
 
 const EXAMPLE = `{
   "sub": "f3a1",
@@ -22,13 +22,7 @@ export function ClaimsDryRun({ provider }: { provider: Provider }) {
   const { t } = useTexts();
   const id = useId();
   const [pasted, setPasted] = useState(EXAMPLE);
-  const run = useMutation({
-    mutationFn: () =>
-      control('POST', `${oidcApi(project, registry.id)}/preview`, {
-        provider: { ...trimmed(provider), clientId: 'preview', clientSecret: 'preview' },
-        claims: claimsOf(pasted),
-      }),
-  });
+  const run = useMutation({ mutationFn: () => previewClaims(project, registry.id, trimmed(provider), claimsOf(pasted)) });
   return (
     <Stack hasGutter>
       <StackItem>{t('panel.oidc.dryRun.text')}</StackItem>

@@ -1,6 +1,5 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { control, found, type Model } from '@panel/lib/control';
-import { registryApi, type Registry } from '@panel/lib/registry';
+import type { Model } from '@panel/lib/control';
+import type { Registry } from '@panel/lib/registry';
 import type { Provider } from '@shared/provider/provider';
 
 /** The configuration as the API shows it, without its secret; the null that bodies may say for a field is in no answer. */
@@ -88,14 +87,7 @@ export function claimsOf(pasted: string): string {
   }
 }
 
-export function oidcApi(project: string, id: string): `/cloud/project/${string}/containerRegistry/${string}/openIdConnect` {
-  return `${registryApi(project, id)}/openIdConnect`;
-}
-
-/** The configuration of a registry, null when there is none. */
-export function useConfigured(project: string, id: string): UseQueryResult<Configured | null> {
-  return useQuery({
-    queryKey: ['registry', id, 'oidc'],
-    queryFn: () => found(control('GET', oidcApi(project, id)) as Promise<Configured>),
-  });
+/** What a form shows of a configuration: all but its secret. */
+export function settingsOf({ name, endpoint, clientId, scope, groupsClaim, groupFilter, adminGroup, userClaim, verifyCert, autoOnboard }: Configured): Provider {
+  return { name, endpoint, clientId, clientSecret: '', scope, groupsClaim, groupFilter, adminGroup, userClaim, verifyCert, autoOnboard };
 }

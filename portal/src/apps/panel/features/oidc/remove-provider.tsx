@@ -1,18 +1,19 @@
 import { Content, List, ListItem } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
 import { count } from '@shared/lib/format';
+import { registryUsersQuery } from '@panel/lib/api';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
-import { useRegistryChange, useRegistryUsers } from '@panel/lib/registry';
+import { useRegistryChange } from '@panel/lib/registry-change';
 import { useRoom } from '@panel/lib/room';
-import { oidcApi } from './provider';
+import { removeProvider } from './api';
 
 /** Removes the configuration, and with it all users. */
 export function RemoveProvider({ name, onClose }: { name: string; onClose: () => void }) {
   const { project, registry } = useRoom();
   const { t, language } = useTexts();
-  const users = useRegistryUsers(project, registry.id).data;
-  const remove = useRegistryChange(project, registry.id, () => control('DELETE', oidcApi(project, registry.id)), onClose);
+  const users = useQuery(registryUsersQuery(project, registry.id)).data;
+  const remove = useRegistryChange(project, registry.id, () => removeProvider(project, registry.id), onClose);
   return (
     <Confirm
       title={t('panel.oidc.removeTitle', { name: registry.name })}

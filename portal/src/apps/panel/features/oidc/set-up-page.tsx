@@ -1,28 +1,30 @@
 import { Form, Stack, StackItem, Wizard, WizardStep } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Navigate, useNavigate } from 'react-router';
 import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
+import { registryUsersQuery } from '@panel/lib/api';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
 import { paths } from '@panel/lib/paths';
-import { useRegistryChange, useRegistryUsers } from '@panel/lib/registry';
+import { useRegistryChange } from '@panel/lib/registry-change';
 import { useRoom } from '@panel/lib/room';
+import { configuredQuery, setProvider } from './api';
 import { CheckResult, useCheck } from './check';
 import { ClaimFields, ClientFields, EndpointFields } from '@shared/provider/fields';
 import { PeopleStep } from './people-step';
 import { ClaimsDryRun } from './preview';
 import { PresetStep } from './preset-step';
 import { areClaimsComplete, isAddress, trimmed, type Provider } from '@shared/provider/provider';
-import { begun, oidcApi, useConfigured, USUAL, type Preset } from './provider';
+import { begun, USUAL, type Preset } from './provider';
 import { Recipe } from './recipe';
 import { Review } from './review';
 
 /** Sign-in through a provider, step by step, each tried before it counts. */
 export function OidcSetUpPage() {
   const { project, registry } = useRoom();
-  const configured = useConfigured(project, registry.id);
-  const users = useRegistryUsers(project, registry.id);
+  const configured = useQuery(configuredQuery(project, registry.id));
+  const users = useQuery(registryUsersQuery(project, registry.id));
   const [isApplied, setApplied] = useState(false);
   if (isApplied) {
     return <Navigate to={paths.oidc(project, registry.id)} replace state={{ applied: true }} />;
@@ -42,15 +44,15 @@ function SetUp({ users, onApplied }: { users: readonly string[]; onApplied: () =
   const { t } = useTexts();
   const navigate = useNavigate();
   const [preset, setPreset] = useState<Preset>('keycloak');
-  const [provider, setProvider] = useState<Provider>(begun('keycloak'));
+  const [provider, setSettings] = useState<Provider>(begun('keycloak'));
   const [areDeleted, setDeleted] = useState(false);
-  const change = (changes: Partial<Provider>) => setProvider((now) => ({ ...now, ...changes }));
+  const change = (changes: Partial<Provider>) => setSettings((now) => ({ ...now, ...changes }));
   const check = useCheck(provider);
   const done = paths.oidc(project, registry.id);
   const apply = useRegistryChange(
     project,
     registry.id,
-    () => control('POST', oidcApi(project, registry.id), { deleteUsers: areDeleted, provider: trimmed(provider) }),
+    () => setProvider(project, registry.id, trimmed(provider), areDeleted),
     onApplied,
   );
   const isFound = isAddress(provider.endpoint) && check.data !== undefined && check.data.verdict !== 'FAILED' && provider.name.trim() !== '';
@@ -77,7 +79,7 @@ function SetUp({ users, onApplied }: { users: readonly string[]; onApplied: () =
           chosen={preset}
           onChoose={(chosen) => {
             setPreset(chosen);
-            setProvider((now) => ({ ...begun(chosen), clientId: now.clientId, clientSecret: now.clientSecret, verifyCert: now.verifyCert }));
+            setSettings((now) => ({ ...begun(chosen), clientId: now.clientId, clientSecret: now.clientSecret, verifyCert: now.verifyCert }));
           }}
         />
       </WizardStep>

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useParams } from 'react-router';
 import { Failure, Loading } from '@shared/components/states';
-import { control } from '@panel/lib/control';
+import { projectsQuery } from '@panel/lib/api';
 import { paths } from '@panel/lib/paths';
 
 /** Somebody with one project is there at once; others choose. */
 export function Home() {
-  const projects = useQuery({ queryKey: ['projects'], queryFn: () => control('GET', '/cloud/project') });
+  const projects = useQuery(projectsQuery);
   if (projects.data === undefined) {
     return <div className="padded">{projects.isError ? <Failure error={projects.error} retry={() => void projects.refetch()} /> : <Loading />}</div>;
   }

@@ -7,19 +7,18 @@ import { ListPage, useListState } from '@shared/components/list-page';
 import { PageFrame } from '@shared/components/page';
 import { Nothing } from '@shared/components/states';
 import { time } from '@shared/lib/format';
+import { projectQuery, projectsQuery } from '@panel/lib/api';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
 import { paths } from '@panel/lib/paths';
-import { projectApi } from '@panel/lib/registry';
 
 /** The projects the account belongs to. */
 export function ProjectsPage() {
   const { t, language } = useTexts();
   const list = useListState();
-  const ids = useQuery({ queryKey: ['projects'], queryFn: () => control('GET', '/cloud/project') });
+  const ids = useQuery(projectsQuery);
   const page = (ids.data ?? []).slice((list.page - 1) * list.pageSize, list.page * list.pageSize);
   const projects = useQueries({
-    queries: page.map((id) => ({ queryKey: ['project', id], queryFn: () => control('GET', projectApi(id)) })),
+    queries: page.map(projectQuery),
   });
   const rows = page.map((id, row) => projects[row]?.data ?? { project_id: id, description: '', creationDate: '' });
   return (

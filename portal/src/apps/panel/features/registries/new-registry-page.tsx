@@ -1,5 +1,5 @@
 import { FormGroup, FormSelect, FormSelectOption, Form, Stack, StackItem, Checkbox, Wizard, WizardStep } from '@patternfly/react-core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { Facts } from '@shared/components/facts';
@@ -7,11 +7,12 @@ import { PageFrame } from '@shared/components/page';
 import { Failure, Loading, Refusal } from '@shared/components/states';
 import { TextField } from '@shared/components/text-field';
 import { bytes } from '@shared/lib/format';
+import { capabilitiesQuery, registriesQuery } from '@panel/lib/api';
 import { PlanCard } from '@panel/components/plan-card';
 import { useTexts, type Key } from '@panel/i18n';
-import { control } from '@panel/lib/control';
 import { paths } from '@panel/lib/paths';
-import { projectApi, useCapabilities, type Capability } from '@panel/lib/registry';
+import type { Capability } from '@panel/lib/registry';
+import { createRegistry } from './api';
 
 const KINDS = ['REGION-1-AZ', 'REGION-3-AZ'];
 
@@ -19,7 +20,7 @@ const KINDS = ['REGION-1-AZ', 'REGION-3-AZ'];
 export function NewRegistryPage() {
   const { project = '' } = useParams();
   const { t } = useTexts();
-  const capabilities = useCapabilities(project);
+  const capabilities = useQuery(capabilitiesQuery(project));
   return (
     <PageFrame title={t('panel.new.title')} crumbs={[{ text: t('panel.registries.title'), to: paths.registries(project) }]}>
       {capabilities.isPending && <Loading />}
@@ -41,10 +42,9 @@ function NewRegistry({ project, regions }: { project: string; regions: readonly 
   const plans = place?.plans ?? [];
   const plan = plans.find((one) => one.id === planId) ?? plans[0];
   const create = useMutation({
-    mutationFn: () =>
-      control('POST', `${projectApi(project)}/containerRegistry`, { name: name.trim(), region, planID: plan?.id ?? null, libraryProject: hasLibrary }),
+    mutationFn: () => createRegistry(project, { name: name.trim(), region, planId: plan?.id ?? null, hasLibrary }),
     onSuccess: async (registry) => {
-      await queries.invalidateQueries({ queryKey: ['registries', project] });
+      await queries.invalidateQueries(registriesQuery(project));
       await navigate(paths.registry(project, registry.id));
     },
   });

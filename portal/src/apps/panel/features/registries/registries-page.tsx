@@ -1,6 +1,6 @@
 import { Button, ToolbarItem } from '@patternfly/react-core';
 import { CubesIcon, ExternalLinkAltIcon } from '@patternfly/react-icons';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
@@ -8,24 +8,24 @@ import { PageFrame } from '@shared/components/page';
 import { Nothing } from '@shared/components/states';
 import { UsageBar } from '@shared/components/usage-bar';
 import { bytes } from '@shared/lib/format';
+import { planQuery, projectQuery, registriesQuery } from '@panel/lib/api';
 import { RegistryStatus } from '@panel/components/registry-status';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
 import { paths } from '@panel/lib/paths';
-import { registryApi, useProject, useRegistries, type Registry } from '@panel/lib/registry';
+import type { Registry } from '@panel/lib/registry';
 
 /** The registries of a project. */
 export function RegistriesPage() {
   const { project = '' } = useParams();
   const { t, language } = useTexts();
   const list = useListState();
-  const name = useProject(project).data?.description ?? '';
-  const all = useRegistries(project);
+  const name = useQuery(projectQuery(project)).data?.description ?? '';
+  const all = useQuery(registriesQuery(project));
   const word = list.search.toLowerCase();
   const matching = (all.data ?? []).filter((registry) => registry.name.toLowerCase().includes(word) || registry.url.includes(word));
   const page = matching.slice((list.page - 1) * list.pageSize, list.page * list.pageSize);
   const plans = useQueries({
-    queries: page.map(({ id }) => ({ queryKey: ['registry', id, 'plan'], queryFn: () => control('GET', `${registryApi(project, id)}/plan`) })),
+    queries: page.map(({ id }) => planQuery(project, id)),
   });
   const planOf = (registry: Registry) => plans[page.indexOf(registry)]?.data;
   const create = (

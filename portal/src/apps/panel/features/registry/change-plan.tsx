@@ -1,29 +1,31 @@
 import { Progress } from '@patternfly/react-core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormDialog } from '@shared/components/form-dialog';
 import { Failure, Loading } from '@shared/components/states';
 import { bytes } from '@shared/lib/format';
+import { capabilitiesQuery, registryQuery } from '@panel/lib/api';
 import { PlanCard } from '@panel/components/plan-card';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
-import { registryApi, useCapabilities, useRegistryChange, type Plan } from '@panel/lib/registry';
+import { useRegistryChange } from '@panel/lib/registry-change';
+import type { Plan } from '@panel/lib/registry';
 import { useRoom } from '@panel/lib/room';
+import { changePlan } from './api';
 
 /** Another plan: a larger one, or a smaller one where the content fits. */
 export function ChangePlan({ plan, onClose }: { plan: Plan; onClose: () => void }) {
   const { project, registry } = useRoom();
   const { t, language } = useTexts();
   const queries = useQueryClient();
-  const capabilities = useCapabilities(project);
+  const capabilities = useQuery(capabilitiesQuery(project));
   const [chosen, setChosen] = useState(plan.id);
   const change = useRegistryChange(
     project,
     registry.id,
     (planID: string) => {
-      const changed = control('PUT', `${registryApi(project, registry.id)}/plan`, { planID });
+      const changed = changePlan(project, registry.id, planID);
       // The status turns to SCALING_UP meanwhile; from then on the page looks by itself.
-      setTimeout(() => void queries.invalidateQueries({ queryKey: ['registry', registry.id], exact: true }), 200);
+      setTimeout(() => void queries.invalidateQueries(registryQuery(project, registry.id)), 200);
       return changed;
     },
     onClose,

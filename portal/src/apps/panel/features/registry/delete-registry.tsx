@@ -1,23 +1,25 @@
 import { Content, List, ListItem } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { Confirm } from '@shared/components/confirm';
 import { bytes, count } from '@shared/lib/format';
+import { registryUsersQuery } from '@panel/lib/api';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
 import { paths } from '@panel/lib/paths';
-import { registryApi, useRegistryChange, useRegistryUsers } from '@panel/lib/registry';
+import { useRegistryChange } from '@panel/lib/registry-change';
 import { useRoom } from '@panel/lib/room';
+import { deleteRegistry } from './api';
 
 /** Deletes a registry once its name was typed. */
 export function DeleteRegistry({ onClose }: { onClose: () => void }) {
   const { project, registry } = useRoom();
   const { t, language } = useTexts();
   const navigate = useNavigate();
-  const users = useRegistryUsers(project, registry.id).data;
+  const users = useQuery(registryUsersQuery(project, registry.id)).data;
   const remove = useRegistryChange(
     project,
     registry.id,
-    () => control('DELETE', registryApi(project, registry.id)),
+    () => deleteRegistry(project, registry.id),
     () => void navigate(paths.registries(project)),
   );
   return (

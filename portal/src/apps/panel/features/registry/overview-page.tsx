@@ -1,4 +1,5 @@
 import { Alert, Button, Flex, Progress, Stack, StackItem } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { CopyField } from '@shared/components/copy-field';
@@ -7,9 +8,10 @@ import { Section } from '@shared/components/section';
 import { Failure, Loading } from '@shared/components/states';
 import { UsageBar } from '@shared/components/usage-bar';
 import { time } from '@shared/lib/format';
+import { planQuery, registryUsersQuery } from '@panel/lib/api';
 import { useTexts } from '@panel/i18n';
 import { paths } from '@panel/lib/paths';
-import { isBusy, usePlan, useRegistryUsers } from '@panel/lib/registry';
+import { isBusy } from '@panel/lib/registry';
 import { useRoom } from '@panel/lib/room';
 import { ChangePlan } from './change-plan';
 import { DeleteRegistry } from './delete-registry';
@@ -21,7 +23,7 @@ type Dialog = 'rename' | 'plan' | 'delete' | '';
 export function OverviewPage() {
   const { project, registry } = useRoom();
   const { t, language } = useTexts();
-  const plan = usePlan(project, registry.id);
+  const plan = useQuery(planQuery(project, registry.id));
   const [dialog, setDialog] = useState<Dialog>('');
   const close = () => setDialog('');
   const isReady = registry.status === 'READY';
@@ -121,7 +123,7 @@ function Working({ status }: { status: string }) {
 function NextStep() {
   const { project, registry } = useRoom();
   const { t } = useTexts();
-  const users = useRegistryUsers(project, registry.id);
+  const users = useQuery(registryUsersQuery(project, registry.id));
   if (registry.iamEnabled || users.data?.length !== 0) {
     return null;
   }

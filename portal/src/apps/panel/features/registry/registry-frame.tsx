@@ -1,13 +1,14 @@
 import { Button, Flex } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
 import { ExternalLinkAltIcon, LockIcon } from '@patternfly/react-icons';
 import { Link, Outlet, useLocation, useParams } from 'react-router';
 import { LinkTabs } from '@shared/components/link-tabs';
 import { PageFrame } from '@shared/components/page';
 import { Failure, Loading, Nothing } from '@shared/components/states';
+import { projectQuery, registryQuery } from '@panel/lib/api';
 import { RegistryStatus } from '@panel/components/registry-status';
 import { useTexts } from '@panel/i18n';
 import { paths } from '@panel/lib/paths';
-import { useProject, useRegistry } from '@panel/lib/registry';
 import type { RegistryRoom } from '@panel/lib/room';
 
 /** A registry's pages under its name, status and tabs. */
@@ -15,8 +16,8 @@ export function RegistryFrame() {
   const { project = '', registry: id = '' } = useParams();
   const { t } = useTexts();
   const { pathname } = useLocation();
-  const query = useRegistry(project, id);
-  const projectName = useProject(project).data?.description ?? '';
+  const query = useQuery(registryQuery(project, id));
+  const projectName = useQuery(projectQuery(project)).data?.description ?? '';
   const crumbs = [
     { text: projectName || project, to: paths.registries(project) },
     { text: t('panel.registries.title'), to: paths.registries(project) },

@@ -2,15 +2,15 @@ import { useState } from 'react';
 import { FormDialog } from '@shared/components/form-dialog';
 import { TextField } from '@shared/components/text-field';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
-import { registryApi, useRegistryChange } from '@panel/lib/registry';
+import { useRegistryChange } from '@panel/lib/registry-change';
 import { useRoom } from '@panel/lib/room';
+import { renameRegistry } from './api';
 
 export function RenameRegistry({ onClose }: { onClose: () => void }) {
   const { project, registry } = useRoom();
   const { t } = useTexts();
   const [name, setName] = useState(registry.name);
-  const rename = useRegistryChange(project, registry.id, (to: string) => control('PUT', registryApi(project, registry.id), { name: to }), onClose);
+  const rename = useRegistryChange(project, registry.id, (to: string) => renameRegistry(project, registry.id, to), onClose);
   const wanted = name.trim();
   return (
     <FormDialog

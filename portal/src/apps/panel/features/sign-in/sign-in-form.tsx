@@ -3,7 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useProblemText } from '@shared/components/states';
 import { useTexts } from '@panel/i18n';
-import { control, keepCsrfToken } from '@panel/lib/control';
+import { keepCsrfToken } from '@panel/lib/control';
+import { signIn, signInWithCode } from './api';
 
 /**
  * Account and password, then a code where the account has a second factor.
@@ -17,9 +18,8 @@ export function SignInForm({ account, onSignedIn }: { account?: string; onSigned
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [ticket, setTicket] = useState<string | null>(null);
-  const signIn = useMutation({
-    mutationFn: () =>
-      control('POST', '/auth/login', ticket === null ? { account: name, password } : { ticket, code: code.replaceAll(' ', '') }),
+  const enter = useMutation({
+    mutationFn: () => (ticket === null ? signIn(name, password) : signInWithCode(ticket, code)),
     onSuccess: (answer) => {
       if (answer.state === 'codeNeeded') {
         setTicket(answer.ticket);
@@ -34,16 +34,16 @@ export function SignInForm({ account, onSignedIn }: { account?: string; onSigned
     setTicket(null);
     setCode('');
     setPassword('');
-    signIn.reset();
+    enter.reset();
   };
   return (
     <Form
       onSubmit={(event) => {
         event.preventDefault();
-        if (isComplete && !signIn.isPending) signIn.mutate();
+        if (isComplete && !enter.isPending) enter.mutate();
       }}
     >
-      {signIn.error !== null && <Alert variant="danger" isInline isLiveRegion title={text(signIn.error)} />}
+      {enter.error !== null && <Alert variant="danger" isInline isLiveRegion title={text(enter.error)} />}
       {ticket === null ? (
         <>
           <FormGroup label={t('panel.signIn.account')} fieldId="account" isRequired>
@@ -88,7 +88,7 @@ export function SignInForm({ account, onSignedIn }: { account?: string; onSigned
         </FormGroup>
       )}
       <ActionGroup>
-        <Button type="submit" isBlock isLoading={signIn.isPending} isDisabled={!isComplete || signIn.isPending}>
+        <Button type="submit" isBlock isLoading={enter.isPending} isDisabled={!isComplete || enter.isPending}>
           {t('panel.signIn.submit')}
         </Button>
         {ticket !== null && (

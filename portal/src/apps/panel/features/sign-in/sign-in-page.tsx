@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { useTexts } from '@panel/i18n';
 import { returnAddress } from '@panel/lib/paths';
-import { sessionQuery, useSession } from '@panel/lib/session';
+import { sessionQuery } from '@panel/lib/api';
+import { useSession } from '@panel/lib/session';
 import { SignInForm } from './sign-in-form';
 
 /** The panel's door: an account signs in, and goes on to where it wanted. */

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { FormDialog } from '@shared/components/form-dialog';
 import { TextField } from '@shared/components/text-field';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
-import { registryApi, useRegistryChange, type RegistryUser } from '@panel/lib/registry';
+import { useRegistryChange } from '@panel/lib/registry-change';
+import type { RegistryUser } from '@panel/lib/registry';
 import { useRoom } from '@panel/lib/room';
+import { createUser } from './api';
 
 /** Makes a local user; what is left empty is made up. */
 export function NewCredentials({ onMade, onClose }: { onMade: (user: RegistryUser) => void; onClose: () => void }) {
@@ -15,11 +16,7 @@ export function NewCredentials({ onMade, onClose }: { onMade: (user: RegistryUse
   const create = useRegistryChange(
     project,
     registry.id,
-    () =>
-      control('POST', `${registryApi(project, registry.id)}/users`, {
-        ...(login.trim() !== '' && { login: login.trim() }),
-        ...(email.trim() !== '' && { email: email.trim() }),
-      }),
+    () => createUser(project, registry.id, login.trim(), email.trim()),
     onMade,
   );
   return (

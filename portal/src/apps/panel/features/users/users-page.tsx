@@ -1,4 +1,5 @@
 import { Alert, Button, Stack, StackItem, ToolbarItem } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
 import { UsersIcon } from '@patternfly/react-icons';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -7,11 +8,13 @@ import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
 import { SecretOnce } from '@shared/components/secret-once';
 import { Nothing, Saved } from '@shared/components/states';
+import { registryUsersQuery } from '@panel/lib/api';
 import { useTexts } from '@panel/i18n';
-import { control } from '@panel/lib/control';
 import { paths } from '@panel/lib/paths';
-import { registryApi, useRegistryChange, useRegistryUsers, type RegistryUser } from '@panel/lib/registry';
+import { useRegistryChange } from '@panel/lib/registry-change';
+import type { RegistryUser } from '@panel/lib/registry';
 import { useRoom } from '@panel/lib/room';
+import { deleteUser, makeAdministrator } from './api';
 import { NewCredentials } from './new-credentials';
 
 /** The people of a registry, as whoever owns it sees them. */
@@ -19,18 +22,17 @@ export function UsersPage() {
   const { project, registry } = useRoom();
   const { t } = useTexts();
   const list = useListState();
-  const users = useRegistryUsers(project, registry.id);
+  const users = useQuery(registryUsersQuery(project, registry.id));
   const [isNew, setNew] = useState(false);
   const [made, setMade] = useState<RegistryUser | null>(null);
   const [leaving, setLeaving] = useState<RegistryUser | null>(null);
   const [raising, setRaising] = useState<RegistryUser | null>(null);
   const [raised, setRaised] = useState('');
-  const user = (one: RegistryUser) => `${registryApi(project, registry.id)}/users/${encodeURIComponent(one.id)}` as const;
-  const remove = useRegistryChange(project, registry.id, (one: RegistryUser) => control('DELETE', user(one)), () => setLeaving(null));
+  const remove = useRegistryChange(project, registry.id, (one: RegistryUser) => deleteUser(project, registry.id, one.id), () => setLeaving(null));
   const raise = useRegistryChange(
     project,
     registry.id,
-    (one: RegistryUser) => control('PUT', `${user(one)}/setAsAdmin`),
+    (one: RegistryUser) => makeAdministrator(project, registry.id, one.id),
     (_, one) => {
       setRaising(null);
       setRaised(one.user);
