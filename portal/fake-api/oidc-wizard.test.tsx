@@ -5,8 +5,8 @@ import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Translations } from '@shared/i18n';
 import { OidcSetUpPage } from '@panel/features/oidc/set-up-page';
-import { panelEn } from '@panel/i18n/en';
-import { panelFr } from '@panel/i18n/fr';
+import { en } from '@panel/i18n/en';
+import { fr } from '@panel/i18n/fr';
 import type { RegistryRoom } from '@panel/lib/room';
 import { panelWorld, WITHOUT_PROVIDER } from './panel-world.ts';
 import { fakeFetch } from './server.ts';
@@ -39,7 +39,7 @@ async function open() {
     children: [{ path: '/', element: <OidcSetUpPage /> }, { path: '*', element: <p>the provider's page</p> }],
   }]);
   render(
-    <Translations texts={{ en: panelEn, fr: panelFr }}>
+    <Translations texts={{ en, fr }}>
       <QueryClientProvider client={new QueryClient()}>
         <RouterProvider router={router} />
       </QueryClientProvider>

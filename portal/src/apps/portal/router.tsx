@@ -55,23 +55,28 @@ export const router = createBrowserRouter([
       { path: '/', element: <Navigate to={paths.projects} replace /> },
       { path: '/harbor', element: <Navigate to={paths.projects} replace /> },
       { path: paths.signIn, lazy: async () => ({ Component: (await import('./features/sign-in/sign-in-page')).SignInPage }) },
-      { path: paths.signedIn, lazy: async () => ({ Component: (await import('./signed-in')).SignedIn }) },
-      { path: paths.device, lazy: async () => ({ Component: (await import('./features/device/device-page')).DevicePage }) },
-      { path: paths.onboard, lazy: async () => ({ Component: (await import('./features/onboarding/onboarding-page')).OnboardingPage }) },
       {
-        // Not with the first page: the sign-in needs none of the frame.
-        lazy: async () => ({ Component: (await import('./shell')).Shell }),
-        errorElement: <Crash />,
+        lazy: async () => ({ Component: (await import('./whole-texts')).WholeTexts }),
         children: [
-          { path: paths.projects, lazy: async () => ({ Component: (await import('./features/projects/projects-page')).ProjectsPage }) },
+          { path: paths.signedIn, lazy: async () => ({ Component: (await import('./signed-in')).SignedIn }) },
+          { path: paths.device, lazy: async () => ({ Component: (await import('./features/device/device-page')).DevicePage }) },
+          { path: paths.onboard, lazy: async () => ({ Component: (await import('./features/onboarding/onboarding-page')).OnboardingPage }) },
           {
-            path: '/harbor/projects/:project',
-            lazy: async () => ({ Component: (await import('./features/project/project-room')).ProjectRoomLoader }),
-            children: projectRoutes,
+            // Not with the first page: the sign-in needs none of the frame.
+            lazy: async () => ({ Component: (await import('./shell')).Shell }),
+            errorElement: <Crash />,
+            children: [
+              { path: paths.projects, lazy: async () => ({ Component: (await import('./features/projects/projects-page')).ProjectsPage }) },
+              {
+                path: '/harbor/projects/:project',
+                lazy: async () => ({ Component: (await import('./features/project/project-room')).ProjectRoomLoader }),
+                children: projectRoutes,
+              },
+              adminRoutes,
+              { path: paths.profile, lazy: async () => ({ Component: (await import('./features/profile/profile-page')).ProfilePage }) },
+              { path: '*', lazy: notFound },
+            ],
           },
-          adminRoutes,
-          { path: paths.profile, lazy: async () => ({ Component: (await import('./features/profile/profile-page')).ProfilePage }) },
-          { path: '*', lazy: notFound },
         ],
       },
     ],

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { PageMasthead } from '@shared/components/masthead';
 import { useTexts } from './i18n';
-import { web } from '@portal/lib/harbor';
+import { signOut } from '@portal/lib/api';
 import { ApiError } from '@shared/http/client';
 import { paths, signInAndReturn } from './lib/paths';
 import { endSigningOut, startSigningOut } from '@shared/http/queries';

@@ -30,8 +30,8 @@ export const commonEn = {
   'action.clearFilters': 'Clear all filters',
   'action.firstPage': 'Back to the first page',
   'action.menu': 'Actions',
-  'delete.left': 'Could not be deleted: {left} of {total}',
-  'delete.more': 'and {count} more',
+  'delete.left': 'Could not be deleted: {left, number} of {total, number}',
+  'delete.more': 'and {count, number} more',
   'action.choose': 'Choose {name}',
   'action.chooseAll': 'Choose all on this page',
   'action.typeName': 'Type {name} to confirm',
@@ -67,5 +67,5 @@ export const commonEn = {
   'role.5': 'Limited guest',
   'permissions.all': 'Choose all',
   'permissions.none': 'Choose none',
-  'permissions.chosen': '{chosen} of {all}',
+  'permissions.chosen': '{chosen, number} of {all, number}',
 } as const;

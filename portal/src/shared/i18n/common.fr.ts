@@ -32,8 +32,8 @@ export const commonFr: Record<keyof typeof commonEn, string> = {
   'action.clearFilters': 'Effacer tous les filtres',
   'action.firstPage': 'Revenir à la première page',
   'action.menu': 'Actions',
-  'delete.left': 'Impossible à supprimer : {left} sur {total}',
-  'delete.more': 'et {count} de plus',
+  'delete.left': 'Impossible à supprimer : {left, number} sur {total, number}',
+  'delete.more': 'et {count, number} de plus',
   'action.choose': 'Choisir {name}',
   'action.chooseAll': 'Choisir tout sur cette page',
   'action.typeName': 'Saisissez {name} pour confirmer',
@@ -69,5 +69,5 @@ export const commonFr: Record<keyof typeof commonEn, string> = {
   'role.5': 'Invité limité',
   'permissions.all': 'Tout choisir',
   'permissions.none': 'Ne rien choisir',
-  'permissions.chosen': '{chosen} sur {all}',
+  'permissions.chosen': '{chosen, number} sur {all, number}',
 };

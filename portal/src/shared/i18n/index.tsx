@@ -1,57 +1,70 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { keepLanguage, preferredLanguage, type Language } from '@shared/lib/language';
 import type { commonEn } from './common.en';
+import { formatter, type ValuesOf } from './message';
 
-/** What the pages of every app say. */
-export type Key = keyof typeof commonEn;
+type Dictionary = Readonly<Record<string, string>>;
 
-type Dictionary = Record<string, string>;
-
-/** The texts of one set of pages: the portal's, or the control panel's; each there or still to be loaded. */
+/** The texts of one set of pages; each language there or still to be loaded. */
 export type Dictionaries = Record<Language, Dictionary | (() => Promise<Dictionary>)>;
 
-interface Texts<K extends string> {
+/** @template D the English texts, from which keys and values are known */
+interface Texts<D extends Dictionary> {
   language: Language;
   choose: (language: Language) => void;
-  t: (key: K, values?: Record<string, string | number>) => string;
+  t: <K extends keyof D & string>(key: K, ...values: ValuesOf<D[K]>) => string;
 }
 
-const Context = createContext<Texts<string> | null>(null);
+const Context = createContext<Texts<Dictionary> | null>(null);
+
+/** What is at the root of an app: the texts that its first page needs, and which language is spoken. */
+export function Translations({ texts, children }: { texts: Dictionaries; children: ReactNode }) {
+  const [asked, setAsked] = useState({ language: preferredLanguage() });
+  const shown = useShown(texts, asked);
+  useEffect(() => {
+    if (shown !== null) {
+      document.documentElement.lang = shown.language;
+    }
+  }, [shown]);
+  const choose = (language: Language) => {
+    keepLanguage(language);
+    setAsked({ language });
+  };
+  return <Spoken shown={shown} choose={choose}>{children}</Spoken>;
+}
+
+/** More texts for the pages below: those that the first page does not need. */
+export function MoreTexts({ texts, children }: { texts: Dictionaries; children: ReactNode }) {
+  const above = useContext();
+  return <Spoken shown={useShown(texts, above)} choose={above.choose}>{children}</Spoken>;
+}
 
 interface Shown {
   language: Language;
   dictionary: Dictionary;
 }
 
-export function Translations({ texts: dictionaries, children }: { texts: Dictionaries; children: ReactNode }) {
-  const [shown, setShown] = useState<Shown | null>(() => atHand(dictionaries, preferredLanguage()));
+function Spoken({ shown, choose, children }: { shown: Shown | null; choose: (language: Language) => void; children: ReactNode }) {
+  const t = useMemo(() => shown && formatter(shown.language, shown.dictionary), [shown]);
+  return shown === null || t === null ? null : <Context value={{ language: shown.language, choose, t }}>{children}</Context>;
+}
+
+/** Until a language is there the page goes on as it is, with what was filled in. */
+function useShown(dictionaries: Dictionaries, asked: { language: Language }): Shown | null {
+  const [shown, setShown] = useState<Shown | null>(() => atHand(dictionaries, asked.language));
+  const { language } = asked;
   useEffect(() => {
-    if (shown === null) {
-      const language = preferredLanguage();
+    let isAsked = true;
+    void load(dictionaries, language).then(
+      (loaded) => isAsked && setShown((now) => (now?.language === language ? now : loaded)),
       // A language that cannot be loaded is no reason for an empty page.
-      void load(dictionaries, language).then(setShown, () => setShown(atHand(dictionaries, language === 'fr' ? 'en' : 'fr')));
-    } else {
-      document.documentElement.lang = shown.language;
-    }
-  }, [dictionaries, shown]);
-  const texts = useMemo<Texts<string> | null>(
-    () =>
-      shown && {
-        language: shown.language,
-        choose: (other) => {
-          keepLanguage(other);
-          // Until it is there the page goes on as it is, with what was filled in.
-          void load(dictionaries, other).then(setShown, () => undefined);
-        },
-        t: (key, values = {}) =>
-          Object.entries(values).reduce<string>(
-            (text, [name, value]) => text.replaceAll(`{${name}}`, () => String(value)),
-            shown.dictionary[key] ?? key,
-          ),
-      },
-    [shown, dictionaries],
-  );
-  return texts === null ? null : <Context value={texts}>{children}</Context>;
+      () => isAsked && setShown((now) => now ?? atHand(dictionaries, language === 'fr' ? 'en' : 'fr')),
+    );
+    return () => {
+      isAsked = false;
+    };
+  }, [dictionaries, language, asked]);
+  return shown;
 }
 
 function atHand(dictionaries: Dictionaries, language: Language): Shown | null {
@@ -64,11 +77,15 @@ async function load(dictionaries: Dictionaries, language: Language): Promise<Sho
   return { language, dictionary: typeof dictionary === 'function' ? await dictionary() : dictionary };
 }
 
-/** @template K the keys of an app's dictionary */
-export function useTexts<K extends string = Key>(): Texts<K> {
+function useContext(): Texts<Dictionary> {
   const texts = use(Context);
   if (texts === null) {
     throw new Error('no translations around');
   }
   return texts;
+}
+
+/** @template D the English texts of an app; those of every app unless said otherwise */
+export function useTexts<D extends Dictionary = typeof commonEn>(): Texts<D> {
+  return useContext();
 }

@@ -1,7 +1,9 @@
 import { useTexts as useTextsOf } from '@shared/i18n';
-import type { Key } from './en';
+import type { PlainKey } from '@shared/i18n/message';
+import type { en } from './en';
 
-export type { Key } from './en';
+/** The texts that need no values. */
+export type Key = PlainKey<typeof en>;
 
-/** The texts of the control panel. */
-export const useTexts = () => useTextsOf<Key>();
+/** The texts of all pages. */
+export const useTexts = () => useTextsOf<typeof en>();

@@ -73,14 +73,14 @@ export function DeleteProgress({ deletion, title }: { deletion: Deletion; title:
       )}
       {!deletion.isPending && left.length > 0 && (
         <StackItem>
-          <Alert variant="danger" isInline isLiveRegion title={t('delete.left', { left: count(left.length, language), total: count(total, language) })}>
+          <Alert variant="danger" isInline isLiveRegion title={t('delete.left', { left: left.length, total: total })}>
             <List>
               {left.slice(0, NAMED).map(({ name, error }) => (
                 <ListItem key={name}>
                   <span className="digest">{name}</span>: {problem(error)}
                 </ListItem>
               ))}
-              {left.length > NAMED && <ListItem>{t('delete.more', { count: count(left.length - NAMED, language) })}</ListItem>}
+              {left.length > NAMED && <ListItem>{t('delete.more', { count: left.length - NAMED })}</ListItem>}
             </List>
           </Alert>
         </StackItem>

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Confirm } from '@shared/components/confirm';
-import { count } from '@shared/lib/format';
 import { registryUsersQuery } from '@panel/lib/api';
 import { useTexts } from '@panel/i18n';
 import { paths } from '@panel/lib/paths';
@@ -14,7 +13,7 @@ import { switchIamOff, switchIamOn } from './api';
 /** Accounts of the project instead of users of the registry, and back. */
 export function IamSwitch() {
   const { project, registry } = useRoom();
-  const { t, language } = useTexts();
+  const { t } = useTexts();
   const users = useQuery(registryUsersQuery(project, registry.id)).data ?? [];
   const [isAsking, setAsking] = useState(false);
   const [areDeleted, setDeleted] = useState(false);
@@ -66,7 +65,7 @@ export function IamSwitch() {
               <StackItem>
                 <Checkbox
                   id="iam-delete-users"
-                  label={t('panel.oidc.deleteUsers', { count: count(users.length, language) })}
+                  label={t('panel.oidc.deleteUsers', { count: users.length })}
                   description={t('panel.iam.deleteHelp')}
                   isChecked={areDeleted}
                   onChange={(_, checked) => setDeleted(checked)}

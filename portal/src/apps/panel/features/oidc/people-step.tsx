@@ -1,12 +1,11 @@
 import { Alert, Checkbox, List, ListItem, Stack, StackItem } from '@patternfly/react-core';
-import { count } from '@shared/lib/format';
 import { useTexts } from '@panel/i18n';
 
 const NAMED = 10;
 
 /** A registry's people come from one place: whoever is there now has to go. */
 export function PeopleStep({ users, areDeleted, onChange }: { users: readonly string[]; areDeleted: boolean; onChange: (areDeleted: boolean) => void }) {
-  const { t, language } = useTexts();
+  const { t } = useTexts();
   if (users.length === 0) {
     return <Alert isInline variant="success" title={t('panel.oidc.nobody')}>{t('panel.oidc.nobodyText')}</Alert>;
   }
@@ -14,7 +13,7 @@ export function PeopleStep({ users, areDeleted, onChange }: { users: readonly st
   return (
     <Stack hasGutter className="narrow-form">
       <StackItem>
-        <Alert isInline variant="warning" title={t('panel.oidc.inTheWay', { count: count(users.length, language) })}>
+        <Alert isInline variant="warning" title={t('panel.oidc.inTheWay', { count: users.length })}>
           <p>{t('panel.oidc.inTheWayText')}</p>
         </Alert>
       </StackItem>
@@ -23,13 +22,13 @@ export function PeopleStep({ users, areDeleted, onChange }: { users: readonly st
           {users.slice(0, NAMED).map((user) => (
             <ListItem key={user}>{user}</ListItem>
           ))}
-          {more > 0 && <ListItem>{t('panel.oidc.andMore', { count: count(more, language) })}</ListItem>}
+          {more > 0 && <ListItem>{t('panel.oidc.andMore', { count: more })}</ListItem>}
         </List>
       </StackItem>
       <StackItem>
         <Checkbox
           id="delete-users"
-          label={t('panel.oidc.deleteUsers', { count: count(users.length, language) })}
+          label={t('panel.oidc.deleteUsers', { count: users.length })}
           description={t('panel.oidc.deleteUsersHelp')}
           isChecked={areDeleted}
           onChange={(_, checked) => onChange(checked)}

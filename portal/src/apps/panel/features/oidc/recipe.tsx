@@ -10,6 +10,7 @@ export function Recipe({ preset }: { preset: Preset }) {
   const { registry } = useRoom();
   const { t } = useTexts();
   const { title, steps } = USUAL[preset];
+  const text = (key: string) => (key === 'panel.recipe.keycloak.3' ? t(key, { url: registry.url }) : t(key as Key));
   return (
     <Section title={title === '' ? t('panel.oidc.recipe.other') : t('panel.oidc.recipe', { name: title })}>
       <Stack hasGutter>
@@ -20,7 +21,7 @@ export function Recipe({ preset }: { preset: Preset }) {
         <StackItem>
           <ol className="numbered">
             {Array.from({ length: steps }, (_, step) => (
-              <li key={step}>{t(`panel.recipe.${preset}.${step + 1}` as Key, { url: registry.url })}</li>
+              <li key={step}>{text(`panel.recipe.${preset}.${step + 1}`)}</li>
             ))}
           </ol>
         </StackItem>

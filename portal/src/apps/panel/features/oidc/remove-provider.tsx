@@ -1,7 +1,6 @@
 import { Content, List, ListItem } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
-import { count } from '@shared/lib/format';
 import { registryUsersQuery } from '@panel/lib/api';
 import { useTexts } from '@panel/i18n';
 import { useRegistryChange } from '@panel/lib/registry-change';
@@ -11,7 +10,7 @@ import { removeProvider } from './api';
 /** Removes the configuration, and with it all users. */
 export function RemoveProvider({ name, onClose }: { name: string; onClose: () => void }) {
   const { project, registry } = useRoom();
-  const { t, language } = useTexts();
+  const { t } = useTexts();
   const users = useQuery(registryUsersQuery(project, registry.id)).data;
   const remove = useRegistryChange(project, registry.id, () => removeProvider(project, registry.id), onClose);
   return (
@@ -27,7 +26,7 @@ export function RemoveProvider({ name, onClose }: { name: string; onClose: () =>
     >
       <Content component="p">{t('panel.oidc.removeText')}</Content>
       <List>
-        <ListItem>{t('panel.oidc.removeUsers', { count: count(users?.length ?? 0, language) })}</ListItem>
+        <ListItem>{t('panel.oidc.removeUsers', { count: users?.length ?? 0 })}</ListItem>
         <ListItem>{t('panel.oidc.removeSecrets')}</ListItem>
         <ListItem>{t('panel.oidc.removeMembers')}</ListItem>
         <ListItem>{t('panel.oidc.removeKept')}</ListItem>

@@ -1,13 +1,12 @@
 import { Stack, StackItem } from '@patternfly/react-core';
 import { Facts } from '@shared/components/facts';
 import { Refusal } from '@shared/components/states';
-import { count } from '@shared/lib/format';
 import { useTexts } from '@panel/i18n';
 import { trimmed, type Provider } from '@shared/provider/provider';
 
 /** All that is about to be set. */
 export function Review({ provider, deleted, error }: { provider: Provider; deleted: number; error: unknown }) {
-  const { t, language } = useTexts();
+  const { t } = useTexts();
   const shown = trimmed(provider);
   return (
     <Stack hasGutter>
@@ -23,7 +22,7 @@ export function Review({ provider, deleted, error }: { provider: Provider; delet
             [t('provider.groupsClaim'), shown.groupsClaim],
             [t('provider.groupFilter'), shown.groupFilter],
             [t('provider.adminGroup'), shown.adminGroup],
-            [t('panel.oidc.existing'), deleted > 0 ? t('panel.oidc.deleted', { count: count(deleted, language) }) : t('panel.oidc.nobody')],
+            [t('panel.oidc.existing'), deleted > 0 ? t('panel.oidc.deleted', { count: deleted }) : t('panel.oidc.nobody')],
           ]}
         />
       </StackItem>

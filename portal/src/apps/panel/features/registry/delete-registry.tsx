@@ -2,7 +2,7 @@ import { Content, List, ListItem } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { Confirm } from '@shared/components/confirm';
-import { bytes, count } from '@shared/lib/format';
+import { bytes } from '@shared/lib/format';
 import { registryUsersQuery } from '@panel/lib/api';
 import { useTexts } from '@panel/i18n';
 import { paths } from '@panel/lib/paths';
@@ -36,7 +36,7 @@ export function DeleteRegistry({ onClose }: { onClose: () => void }) {
       <Content component="p">{t('panel.delete.lost')}</Content>
       <List>
         <ListItem>{t('panel.delete.content', { size: bytes(registry.size, language) })}</ListItem>
-        <ListItem>{users === undefined ? t('panel.delete.people') : t('panel.delete.users', { count: count(users.length, language) })}</ListItem>
+        <ListItem>{users === undefined ? t('panel.delete.people') : t('panel.delete.users', { count: users.length })}</ListItem>
         <ListItem>{t('panel.delete.settings')}</ListItem>
         <ListItem>{t('panel.delete.address', { url: registry.url })}</ListItem>
       </List>

@@ -2,7 +2,7 @@ import { ActionGroup, Alert, Button, Form, FormGroup, FormHelperText, HelperText
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useProblemText } from '@shared/components/states';
-import { useTexts } from '@panel/i18n';
+import { useFirstTexts } from '@panel/i18n/first';
 import { keepCsrfToken } from '@panel/lib/control';
 import { signIn, signInWithCode } from './api';
 
@@ -12,7 +12,7 @@ import { signIn, signInWithCode } from './api';
  * @param account whose password is asked for; asked for too when absent
  */
 export function SignInForm({ account, onSignedIn }: { account?: string; onSignedIn: () => void }) {
-  const { t } = useTexts();
+  const { t } = useFirstTexts();
   const text = useProblemText();
   const [name, setName] = useState(account ?? '');
   const [password, setPassword] = useState('');

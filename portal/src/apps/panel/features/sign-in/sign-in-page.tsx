@@ -2,7 +2,7 @@ import { Button, Card, CardBody, CardHeader, CardTitle, Content, Stack, StackIte
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
-import { useTexts } from '@panel/i18n';
+import { useFirstTexts } from '@panel/i18n/first';
 import { returnAddress } from '@panel/lib/paths';
 import { sessionQuery } from '@panel/lib/api';
 import { useSession } from '@panel/lib/session';
@@ -10,7 +10,7 @@ import { SignInForm } from './sign-in-form';
 
 /** The panel's door: an account signs in, and goes on to where it wanted. */
 export function SignInPage() {
-  const { t, language, choose } = useTexts();
+  const { t, language, choose } = useFirstTexts();
   const account = useSession();
   const [parameters] = useSearchParams();
   const navigate = useNavigate();

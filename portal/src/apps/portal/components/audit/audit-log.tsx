@@ -6,7 +6,7 @@ import { useTexts, type Key } from '@portal/i18n';
 import { allEntries, entriesQuery } from './api';
 import { auditQuery, csv, FILTERS, type AuditPath } from './audit';
 import { download } from '@shared/lib/download';
-import { count, time } from '@shared/lib/format';
+import { time } from '@shared/lib/format';
 import { DataTable } from '@shared/components/data-table';
 import { FilterSelect } from '@shared/components/filter-select';
 import { ListPage, useListState, type ListState } from '@shared/components/list-page';
@@ -43,7 +43,7 @@ export function AuditLog(props: {
         filters={<Filters list={list} operations={props.operations} types={props.types} />}
         actions={
           <Button variant="secondary" icon={<DownloadIcon />} isLoading={save.isPending} isDisabled={save.isPending} onClick={() => save.mutate()}>
-            {save.isPending ? t('audit.exporting', { count: count(done, language) }) : t('audit.export')}
+            {save.isPending ? t('audit.exporting', { count: done }) : t('audit.export')}
           </Button>
         }
         empty={

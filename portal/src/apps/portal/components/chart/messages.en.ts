@@ -9,5 +9,5 @@ export const chartEn = {
   'chart.day': 'Day',
   'chart.asTable': 'Show as table',
   'chart.asChart': 'Show as chart',
-  'chart.summary': '{label}, {days} days; last: {last}; most: {most}',
+  'chart.summary': '{label}, {days, plural, one {# day} other {# days}}; last: {last}; most: {most}',
 } as const;

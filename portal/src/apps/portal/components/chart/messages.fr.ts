@@ -11,5 +11,5 @@ export const chartFr: Record<keyof typeof chartEn, string> = {
   'chart.day': 'Jour',
   'chart.asTable': 'Afficher en tableau',
   'chart.asChart': 'Afficher en graphique',
-  'chart.summary': '{label}, {days} jours ; dernier : {last} ; maximum : {most}',
+  'chart.summary': '{label}, {days, plural, one {# jour} other {# jours}} ; dernier : {last} ; maximum : {most}',
 };

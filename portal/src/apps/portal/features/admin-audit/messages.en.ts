@@ -18,7 +18,7 @@ export const auditEn = {
   'audit.allOperations': 'All operations',
   'audit.allTypes': 'All types',
   'audit.export': 'Export CSV',
-  'audit.exporting': '{count} read',
+  'audit.exporting': '{count, number} read',
   'audit.noSignIns': 'Nobody has signed in yet',
   'audit.noSignInsText': 'Every try to sign in appears here, with the reason when it is refused.',
   'audit.way': 'Way',

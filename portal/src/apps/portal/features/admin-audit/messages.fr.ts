@@ -20,7 +20,7 @@ export const auditFr: Record<keyof typeof auditEn, string> = {
   'audit.allOperations': 'Toutes les opérations',
   'audit.allTypes': 'Tous les types',
   'audit.export': 'Exporter en CSV',
-  'audit.exporting': '{count} lus',
+  'audit.exporting': '{count, plural, one {# lu} other {# lus}}',
   'audit.noSignIns': 'Personne ne s’est encore connecté',
   'audit.noSignInsText': 'Chaque tentative de connexion apparaît ici, avec la raison d’un refus.',
   'audit.way': 'Moyen',

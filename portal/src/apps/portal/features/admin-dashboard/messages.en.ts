@@ -1,9 +1,9 @@
 export const dashboardEn = {
   'dashboard.title': 'Dashboard',
   'dashboard.period': 'Period',
-  'dashboard.days': 'Last {days} days',
+  'dashboard.days': '{days, plural, one {Last day} other {Last # days}}',
   'dashboard.projects': 'Projects',
-  'dashboard.public': '{count} public',
+  'dashboard.public': '{count, number} public',
   'dashboard.repositories': 'Repositories',
   'dashboard.users': 'Users',
   'dashboard.storage': 'Storage used',

@@ -3,9 +3,9 @@ import type { dashboardEn } from './messages.en';
 export const dashboardFr: Record<keyof typeof dashboardEn, string> = {
   'dashboard.title': 'Tableau de bord',
   'dashboard.period': 'Période',
-  'dashboard.days': '{days} derniers jours',
+  'dashboard.days': '{days, plural, one {Dernier jour} other {# derniers jours}}',
   'dashboard.projects': 'Projets',
-  'dashboard.public': '{count} publics',
+  'dashboard.public': '{count, plural, one {# public} other {# publics}}',
   'dashboard.repositories': 'Dépôts',
   'dashboard.users': 'Utilisateurs',
   'dashboard.storage': 'Stockage utilisé',

@@ -2,7 +2,7 @@ import { Alert, AlertActionLink, Progress } from '@patternfly/react-core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { bytes, count } from '@shared/lib/format';
+import { bytes } from '@shared/lib/format';
 import { allRuns, stopRun } from './api';
 import { parametersOf, progress, type Run } from './runs';
 
@@ -27,8 +27,8 @@ export function CurrentRun({ run, history }: { run: Run; history: readonly Run[]
       <p>
         {t('gc.soFar', {
           size: bytes(parameters.freed_space, language),
-          blobs: count(parameters.purged_blobs, language),
-          manifests: count(parameters.purged_manifests, language),
+          blobs: parameters.purged_blobs,
+          manifests: parameters.purged_manifests,
         })}
       </p>
       {percent !== null && <Progress aria-label={t('gc.progress')} value={percent} size="sm" />}

@@ -48,7 +48,7 @@ export function GcHistory({ list, runs }: { list: ListState; runs: UseQueryResul
             },
             { title: t('gc.blobs'), cell: (run) => count(parametersOf(run).purged_blobs, language) },
             { title: t('gc.manifests'), cell: (run) => count(parametersOf(run).purged_manifests, language), modifier: 'nowrap' },
-            { title: t('gc.took'), cell: (run) => (isOpen(run) ? '' : t('gc.seconds', { seconds: count(seconds(run), language) })) },
+            { title: t('gc.took'), cell: (run) => (isOpen(run) ? '' : t('gc.seconds', { seconds: seconds(run) })) },
             {
               title: t('gc.log'),
               cell: (run) => (

@@ -11,7 +11,7 @@ import { PageFrame } from '@shared/components/page';
 import { Nothing } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { copy } from '@shared/lib/copy';
-import { bytes, count, shortDigest, time } from '@shared/lib/format';
+import { bytes, shortDigest, time } from '@shared/lib/format';
 import { listQuery } from '@portal/lib/list-query';
 import { paths, repositoryOf } from '@portal/lib/paths';
 import { projectCrumbs, useProject } from '@portal/lib/project';
@@ -69,8 +69,8 @@ export function ArtifactsPage() {
         <p>
           {about.data.description !== '' && <>{about.data.description} · </>}
           {t('artifacts.counts', {
-            artifacts: count(about.data.artifact_count, language),
-            pulls: count(about.data.pull_count, language),
+            artifacts: about.data.artifact_count,
+            pulls: about.data.pull_count,
           })}
         </p>
       )}
@@ -95,7 +95,7 @@ export function ArtifactsPage() {
         actions={
           several.length > 0 && (
             <Button variant="secondary" isDanger onClick={() => setDoing({ what: 'several', artifacts: several })}>
-              {t('artifacts.deleteChosen', { count: count(several.length, language) })}
+              {t('artifacts.deleteChosen', { count: several.length })}
             </Button>
           )
         }

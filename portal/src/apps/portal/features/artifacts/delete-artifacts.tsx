@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
 import { DeleteProgress, useDeletion } from '@portal/components/delete-progress';
 import { useTexts } from '@portal/i18n';
-import { bytes, count, shortDigest } from '@shared/lib/format';
+import { bytes, shortDigest } from '@shared/lib/format';
 import { useProject } from '@portal/lib/project';
 import { allOfRepository, deleteArtifact } from './api';
 import type { Artifact } from './artifact';
@@ -27,7 +27,7 @@ export function DeleteArtifacts(props: { repository: string; artifacts: readonly
   const more = artifacts.length - SHOWN;
   return (
     <Confirm
-      title={t('artifacts.deleteMany', { count: count(artifacts.length, language) })}
+      title={t('artifacts.deleteMany', { count: artifacts.length })}
       confirm={t('action.delete')}
       danger
       busy={deletion.isPending}
@@ -47,7 +47,7 @@ export function DeleteArtifacts(props: { repository: string; artifacts: readonly
                 {(artifact.tags ?? []).length > 0 && `: ${(artifact.tags ?? []).slice(0, SHOWN).map((tag) => tag.name).join(', ')}`}
               </ListItem>
             ))}
-            {more > 0 && <ListItem>{t('delete.more', { count: count(more, language) })}</ListItem>}
+            {more > 0 && <ListItem>{t('delete.more', { count: more })}</ListItem>}
           </List>
         </StackItem>
         <StackItem>{t('artifacts.deleteManyText')}</StackItem>

@@ -3,13 +3,12 @@ import { useNavigate } from 'react-router';
 import { Confirm } from '@shared/components/confirm';
 import { allOfProjects, allRepositories, deleteRepository } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
-import { count } from '@shared/lib/format';
 import { paths } from '@portal/lib/paths';
 import { useProject } from '@portal/lib/project';
 
 export function DeleteRepository(props: { repository: string; artifacts: number; onClose: () => void }) {
   const { project, ref } = useProject();
-  const { t, language } = useTexts();
+  const { t } = useTexts();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const remove = useMutation({
@@ -31,7 +30,7 @@ export function DeleteRepository(props: { repository: string; artifacts: number;
       onConfirm={() => remove.mutate()}
       onClose={props.onClose}
     >
-      {t('artifacts.deleteAll', { artifacts: count(props.artifacts, language) })}
+      {t('artifacts.deleteAll', { artifacts: props.artifacts })}
     </Confirm>
   );
 }

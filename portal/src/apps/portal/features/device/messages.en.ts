@@ -17,7 +17,7 @@ export const deviceEn = {
   'device.projects': 'In the projects',
   'device.allProjects': 'all you may use',
   'device.lifetime': 'For',
-  'device.days': '{days} days, or until you revoke it in your profile',
+  'device.days': '{days, plural, one {# day} other {# days}}, or until you revoke it in your profile',
   'device.approve': 'Let it in',
   'device.deny': 'Refuse',
   'device.approved': 'The program is let in',

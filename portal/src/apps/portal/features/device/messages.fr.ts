@@ -19,7 +19,7 @@ export const deviceFr: Record<keyof typeof deviceEn, string> = {
   'device.projects': 'Dans les projets',
   'device.allProjects': 'tous ceux auxquels vous avez accès',
   'device.lifetime': 'Pendant',
-  'device.days': '{days} jours, ou jusqu’à révocation dans votre profil',
+  'device.days': '{days, plural, one {# jour} other {# jours}}, ou jusqu’à révocation dans votre profil',
   'device.approve': 'Autoriser',
   'device.deny': 'Refuser',
   'device.approved': 'Le programme est autorisé',

@@ -41,7 +41,7 @@ export const profileEn = {
   'tokens.allProjects': 'All',
   'tokens.expires': 'Expires',
   'tokens.never': 'Never',
-  'tokens.days': 'After {days} days',
+  'tokens.days': '{days, plural, one {After # day} other {After # days}}',
   'tokens.used': 'Last used',
   'tokens.notYet': 'Not yet',
   'tokens.token': 'Token',

@@ -43,7 +43,7 @@ export const profileFr: Record<keyof typeof profileEn, string> = {
   'tokens.allProjects': 'Tous',
   'tokens.expires': 'Expire',
   'tokens.never': 'Jamais',
-  'tokens.days': 'Après {days} jours',
+  'tokens.days': '{days, plural, one {Après # jour} other {Après # jours}}',
   'tokens.used': 'Dernière utilisation',
   'tokens.notYet': 'Pas encore',
   'tokens.token': 'Jeton',

@@ -60,7 +60,7 @@ export function NewAccessToken(props: { onMade: (name: string, token: string) =>
         label={t('tokens.expires')}
         value={days}
         onChange={setDays}
-        options={LIFETIMES.map((one) => [one, one === '' ? t('tokens.never') : t('tokens.days', { days: one })])}
+        options={LIFETIMES.map((one) => [one, one === '' ? t('tokens.never') : t('tokens.days', { days: Number(one) })])}
       />
     </FormDialog>
   );

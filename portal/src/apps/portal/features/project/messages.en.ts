@@ -13,7 +13,7 @@ export const projectEn = {
   'push.helm': 'Push a Helm chart',
   'push.podman': 'Push an image with Podman',
   'push.oras': 'Push a file with ORAS',
-  'repositories.deleteLost': '{artifacts} artifacts, with all their tags and {pulls} recorded pulls, will be gone.',
+  'repositories.deleteLost': '{artifacts, plural, one {# artifact with all its tags} other {# artifacts with all their tags}} and {pulls, plural, one {# recorded pull} other {# recorded pulls}} will be gone.',
   'project.tabs': 'Parts of the project',
   'project.summary': 'Summary',
   'project.configuration': 'Configuration',

@@ -15,7 +15,7 @@ export const projectFr: Record<keyof typeof projectEn, string> = {
   'push.helm': 'Envoyer un chart Helm',
   'push.podman': 'Envoyer une image avec Podman',
   'push.oras': 'Envoyer un fichier avec ORAS',
-  'repositories.deleteLost': '{artifacts} artefacts, avec tous leurs tags et {pulls} tirages comptés, disparaîtront.',
+  'repositories.deleteLost': '{artifacts, plural, one {# artefact avec tous ses tags} other {# artefacts avec tous leurs tags}} et {pulls, plural, one {# tirage compté} other {# tirages comptés}} disparaîtront.',
   'project.tabs': 'Parties du projet',
   'project.summary': 'Résumé',
   'project.configuration': 'Configuration',

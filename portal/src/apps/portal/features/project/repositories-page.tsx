@@ -75,7 +75,7 @@ function within(project: Project, repository: Repository): string {
 
 function DeleteRepository({ repository, onClose }: { repository: Repository; onClose: () => void }) {
   const { project, ref } = useProject();
-  const { t, language } = useTexts();
+  const { t } = useTexts();
   const queries = useQueryClient();
   const remove = useMutation({
     mutationFn: () => deleteRepository(ref, within(project, repository)),
@@ -96,8 +96,8 @@ function DeleteRepository({ repository, onClose }: { repository: Repository; onC
       onClose={onClose}
     >
       {t('repositories.deleteLost', {
-        artifacts: count(repository.artifact_count, language),
-        pulls: count(repository.pull_count, language),
+        artifacts: repository.artifact_count,
+        pulls: repository.pull_count,
       })}
     </Confirm>
   );

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
 import { DeleteProgress, useDeletion } from '@portal/components/delete-progress';
 import { useTexts } from '@portal/i18n';
-import { bytes, count } from '@shared/lib/format';
+import { bytes } from '@shared/lib/format';
 import { projectRef, storageOf, type Project } from '@portal/lib/project';
 import { allProjectLists, deleteProject } from './api';
 import { repositoriesOf } from './repositories-of';
@@ -39,7 +39,7 @@ export function DeleteProject({ project, onClose }: { project: Project; onClose:
         <StackItem>
           {isFull
             ? t('projects.deleteLost', {
-                repositories: count(project.repo_count, language),
+                repositories: project.repo_count,
                 size: bytes(storageOf(project).used, language),
               })
             : t('projects.deleteEmpty')}

@@ -16,7 +16,7 @@ export const projectsEn = {
   'projects.publicText': 'Anyone who reaches this registry may pull.',
   'projects.deleteTitle': 'Delete project {name}?',
   'projects.deleteEmpty': 'It holds no repositories. Its members, robot accounts and logs go with it.',
-  'projects.deleteLost': '{repositories} repositories with all their artifacts and tags ({size}) will be gone, and the members and robot accounts of the project with them. Nothing of it can be brought back.',
+  'projects.deleteLost': '{repositories, plural, one {# repository with all its artifacts and tags} other {# repositories with all their artifacts and tags}} ({size}) will be gone, and the members and robot accounts of the project with them. Nothing of it can be brought back.',
   'projects.deleting': 'Deleting repositories',
   'projects.storage': 'Storage',
   'projects.storageOf': 'Storage of {name}',

@@ -18,7 +18,7 @@ export const projectsFr: Record<keyof typeof projectsEn, string> = {
   'projects.publicText': 'Toute personne atteignant ce registre peut tirer.',
   'projects.deleteTitle': 'Supprimer le projet {name} ?',
   'projects.deleteEmpty': 'Il ne contient aucun dépôt. Ses membres, comptes robots et journaux disparaissent avec lui.',
-  'projects.deleteLost': '{repositories} dépôts avec tous leurs artefacts et tags ({size}) disparaîtront, et avec eux les membres et les comptes robots du projet. Rien ne pourra être retrouvé.',
+  'projects.deleteLost': '{repositories, plural, one {# dépôt avec tous ses artefacts et tags} other {# dépôts avec tous leurs artefacts et tags}} ({size}) : tout disparaîtra, et avec eux les membres et les comptes robots du projet. Rien ne pourra être retrouvé.',
   'projects.deleting': 'Suppression des dépôts',
   'projects.storage': 'Stockage',
   'projects.storageOf': 'Stockage de {name}',

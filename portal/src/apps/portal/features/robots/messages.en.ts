@@ -16,7 +16,7 @@ export const projectRobotsEn = {
   'projectRobots.expires': 'Expires',
   'projectRobots.lives': 'Lives for, from its creation',
   'projectRobots.never': 'Never',
-  'projectRobots.days': 'After {days} days',
+  'projectRobots.days': '{days, plural, one {After # day} other {After # days}}',
   'projectRobots.used': 'Last used',
   'projectRobots.notYet': 'Not yet',
   'projectRobots.secrets': 'Secrets',

@@ -18,7 +18,7 @@ export const projectRobotsFr: Record<keyof typeof projectRobotsEn, string> = {
   'projectRobots.expires': 'Expire',
   'projectRobots.lives': 'Durée de vie, depuis sa création',
   'projectRobots.never': 'Jamais',
-  'projectRobots.days': 'Après {days} jours',
+  'projectRobots.days': '{days, plural, one {Après # jour} other {Après # jours}}',
   'projectRobots.used': 'Dernière utilisation',
   'projectRobots.notYet': 'Pas encore',
   'projectRobots.secrets': 'Secrets',

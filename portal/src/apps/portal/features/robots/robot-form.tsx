@@ -80,7 +80,7 @@ export function RobotForm(props: { robot?: Robot; onMade: (name: string, secret:
         label={t(robot === undefined ? 'projectRobots.expires' : 'projectRobots.lives')}
         value={duration}
         onChange={setDuration}
-        options={durations.map((days) => [days, days === '-1' ? t('projectRobots.never') : t('projectRobots.days', { days })])}
+        options={durations.map((days) => [days, days === '-1' ? t('projectRobots.never') : t('projectRobots.days', { days: Number(days) })])}
       />
       {catalogue.isPending && <Loading rows={3} />}
       {catalogue.isError && <Failure error={catalogue.error} retry={() => void catalogue.refetch()} />}

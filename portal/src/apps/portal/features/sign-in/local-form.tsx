@@ -5,14 +5,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useProblemText } from '@shared/components/states';
-import { useTexts } from '@portal/i18n';
+import { useFirstTexts } from '@portal/i18n/first';
 import { ApiError } from '@shared/http/client';
 import { isOfPortal } from '@portal/lib/paths';
 import { signInLocally } from './api';
 
 /** Username and password of somebody whose credentials are kept here. */
 export function LocalForm({ target, onBack }: { target: string; onBack?: () => void }) {
-  const { t } = useTexts();
+  const { t } = useFirstTexts();
   const text = useProblemText();
   const navigate = useNavigate();
   const queries = useQueryClient();

@@ -1,6 +1,6 @@
 import { Alert, Button, Stack, StackItem } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import { useTexts } from '@portal/i18n';
+import { useFirstTexts } from '@portal/i18n/first';
 import { signInProvidersQuery } from './api';
 
 /** Where one signs in with an account of the control plane. */
@@ -8,7 +8,7 @@ const ACCOUNT = '/c/account/login';
 
 /** The providers beside the primary one, and word of those that do not answer. */
 export function Providers({ target }: { target: string }) {
-  const { t } = useTexts();
+  const { t } = useFirstTexts();
   const providers = useQuery(signInProvidersQuery);
   const all = providers.data ?? [];
   const go = (login: string) =>

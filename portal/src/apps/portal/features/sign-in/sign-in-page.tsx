@@ -1,7 +1,7 @@
 import { Button, Card, CardBody, CardHeader, CardTitle, Content, Stack, StackItem } from '@patternfly/react-core';
 import { useEffect, useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
-import { useTexts } from '@portal/i18n';
+import { useFirstTexts } from '@portal/i18n/first';
 import { ownPath } from '@shared/lib/own-path';
 import { isOfPortal, paths } from '@portal/lib/paths';
 import { useSession } from '@portal/lib/session';
@@ -11,7 +11,7 @@ import { Providers } from './providers';
 /** Signing in: at the provider where there is one, or with local credentials. */
 export function SignInPage() {
   const { info, user } = useSession();
-  const { t, language, choose } = useTexts();
+  const { t, language, choose } = useFirstTexts();
   const [parameters] = useSearchParams();
   const [isLocal, setLocal] = useState(info.auth_mode !== 'oidc_auth');
   const target = ownPath(parameters.get('redirect_url')) || paths.projects;
