@@ -57,3 +57,11 @@ for (const app of ['portal', 'panel']) {
     expect(written.filter((key, index) => written.indexOf(key) !== index)).toEqual([]);
   });
 }
+
+test('what a first page says has names in brackets and nothing else', () => {
+  for (const [name, { en = {}, fr = {} }] of catalogues) {
+    if (name.includes('/sign-in/')) {
+      expect([...Object.values(en), ...Object.values(fr)].filter((text) => /\{\w+,/.test(text))).toEqual([]);
+    }
+  }
+});

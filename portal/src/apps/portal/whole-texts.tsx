@@ -1,5 +1,5 @@
 import { Outlet } from 'react-router';
-import { MoreTexts } from '@shared/i18n';
+import { MoreTexts } from '@shared/i18n/more-texts';
 import { en } from './i18n/en';
 
 const texts = { en, fr: async () => (await import('./i18n/fr')).fr };

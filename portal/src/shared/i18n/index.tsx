@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { keepLanguage, preferredLanguage, type Language } from '@shared/lib/language';
 import type { commonEn } from './common.en';
-import { formatter, type ValuesOf } from './message';
+import type { Format, ValuesOf } from './message';
 
 type Dictionary = Readonly<Record<string, string>>;
 
@@ -30,13 +30,7 @@ export function Translations({ texts, children }: { texts: Dictionaries; childre
     keepLanguage(language);
     setAsked({ language });
   };
-  return <Spoken shown={shown} choose={choose}>{children}</Spoken>;
-}
-
-/** More texts for the pages below: those that the first page does not need. */
-export function MoreTexts({ texts, children }: { texts: Dictionaries; children: ReactNode }) {
-  const above = useContext();
-  return <Spoken shown={useShown(texts, above)} choose={above.choose}>{children}</Spoken>;
+  return <Spoken shown={shown} choose={choose} formatter={filled}>{children}</Spoken>;
 }
 
 interface Shown {
@@ -44,13 +38,24 @@ interface Shown {
   dictionary: Dictionary;
 }
 
-function Spoken({ shown, choose, children }: { shown: Shown | null; choose: (language: Language) => void; children: ReactNode }) {
-  const t = useMemo(() => shown && formatter(shown.language, shown.dictionary), [shown]);
-  return shown === null || t === null ? null : <Context value={{ language: shown.language, choose, t }}>{children}</Context>;
+/** The first page's messages have names in brackets and nothing else: what reads the others comes with them. */
+function filled(_: Language, dictionary: Dictionary): Format {
+  return (key, values = {}) => (dictionary[key] ?? key).replaceAll(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+export function Spoken(props: {
+  shown: Shown | null;
+  choose: (language: Language) => void;
+  formatter: (language: Language, dictionary: Dictionary) => Format;
+  children: ReactNode;
+}) {
+  const { shown, formatter } = props;
+  const t = useMemo(() => shown && formatter(shown.language, shown.dictionary), [shown, formatter]);
+  return shown === null || t === null ? null : <Context value={{ language: shown.language, choose: props.choose, t }}>{props.children}</Context>;
 }
 
 /** Until a language is there the page goes on as it is, with what was filled in. */
-function useShown(dictionaries: Dictionaries, asked: { language: Language }): Shown | null {
+export function useShown(dictionaries: Dictionaries, asked: { language: Language }): Shown | null {
   const [shown, setShown] = useState<Shown | null>(() => atHand(dictionaries, asked.language));
   const { language } = asked;
   useEffect(() => {
@@ -77,7 +82,7 @@ async function load(dictionaries: Dictionaries, language: Language): Promise<Sho
   return { language, dictionary: typeof dictionary === 'function' ? await dictionary() : dictionary };
 }
 
-function useContext(): Texts<Dictionary> {
+export function useSpoken(): Texts<Dictionary> {
   const texts = use(Context);
   if (texts === null) {
     throw new Error('no translations around');
@@ -87,5 +92,5 @@ function useContext(): Texts<Dictionary> {
 
 /** @template D the English texts of an app; those of every app unless said otherwise */
 export function useTexts<D extends Dictionary = typeof commonEn>(): Texts<D> {
-  return useContext();
+  return useSpoken();
 }

@@ -1,5 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import { formatter, type PlainKey, type ValuesOf } from './message';
+import { formatter } from './formatter';
+import type { PlainKey, ValuesOf } from './message';
 
 test('a message asks for each of its values, of numbers for numbers', () => {
   expectTypeOf<ValuesOf<'nothing'>>().toEqualTypeOf<[]>();

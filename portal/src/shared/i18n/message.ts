@@ -1,5 +1,3 @@
-import { IntlMessageFormat } from 'intl-messageformat';
-
 type After<Text extends string, Mark extends string> = Text extends `${string}${Mark}${infer Rest}` ? Rest : '';
 
 /** The forms of a plural stand in brackets too, after their names. */
@@ -24,19 +22,5 @@ export type ValuesOf<Text extends string> = [ValueName<Text>] extends [never] ? 
 /** The keys of messages without values, for those that are put together. */
 export type PlainKey<D> = { [K in keyof D]: D[K] extends string ? ([ValueName<D[K]>] extends [never] ? K : never) : never }[keyof D];
 
-/** A message of the ICU syntax; most are read on first use, and few are used on one page. */
-export function formatter(language: string, messages: Readonly<Record<string, string>>): (key: string, values?: Record<string, string | number>) => string {
-  const read = new Map<string, IntlMessageFormat>();
-  return (key, values) => {
-    const text = messages[key];
-    if (text === undefined || !text.includes('{')) {
-      return text ?? key;
-    }
-    let message = read.get(key);
-    if (message === undefined) {
-      message = new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
-      read.set(key, message);
-    }
-    return message.format(values) as string;
-  };
-}
+/** Makes texts of messages. */
+export type Format = (key: string, values?: Record<string, string | number>) => string;
