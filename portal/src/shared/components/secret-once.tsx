@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, ModalBody, ModalFooter, ModalHeader, Stack, StackItem } from '@patternfly/react-core';
+import { Alert, Button, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, Stack, StackItem } from '@patternfly/react-core';
 import { useTexts } from '@shared/i18n';
 import { download } from '@shared/lib/download';
 import { CopyField } from './copy-field';
@@ -28,8 +28,9 @@ export function SecretOnce(props: {
           </StackItem>
           {[...props.facts, [props.label, props.secret] as const].map(([label, value]) => (
             <StackItem key={label}>
-              <div className="field-label">{label}</div>
-              <CopyField text={value} label={label} />
+              <FormGroup label={label}>
+                <CopyField text={value} label={label} />
+              </FormGroup>
             </StackItem>
           ))}
         </Stack>

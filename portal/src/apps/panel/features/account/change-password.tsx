@@ -26,7 +26,7 @@ export function ChangePassword() {
   const isReady = password !== '' && newPassword !== '' && newPassword === again && !save.isPending;
   return (
     <Form
-      className="narrow-form"
+      isWidthLimited
       onSubmit={(event) => {
         event.preventDefault();
         if (isReady) save.mutate();

@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, Label, Stack, StackItem } from '@patternfly/react-core';
+import { Alert, Button, Flex, FormGroup, Label, Stack, StackItem } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CopyField } from '@shared/components/copy-field';
@@ -97,10 +97,9 @@ function Enrol({ onDone, onClose }: { onDone: (codes: readonly string[]) => void
         <>
           <p>{t('panel.totp.scan')}</p>
           <QrCode text={made.qrcodeHelper} label={t('panel.totp.qr')} />
-          <div>
-            <div className="field-label">{t('panel.totp.secret')}</div>
+          <FormGroup label={t('panel.totp.secret')}>
             <CopyField text={made.secret} label={t('panel.totp.secret')} />
-          </div>
+          </FormGroup>
           <TextField label={t('panel.signIn.code')} value={code} onChange={setCode} help={t('panel.totp.codeHelp')} autoFocus />
         </>
       ) : (

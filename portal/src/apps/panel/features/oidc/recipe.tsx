@@ -1,4 +1,4 @@
-import { Stack, StackItem } from '@patternfly/react-core';
+import { FormGroup, Stack, StackItem } from '@patternfly/react-core';
 import { CopyField } from '@shared/components/copy-field';
 import { Section } from '@shared/components/section';
 import { useTexts, type Key } from '@panel/i18n';
@@ -15,8 +15,9 @@ export function Recipe({ preset }: { preset: Preset }) {
     <Section title={title === '' ? t('panel.oidc.recipe.other') : t('panel.oidc.recipe', { name: title })}>
       <Stack hasGutter>
         <StackItem>
-          <div className="field-label">{t('provider.redirect')}</div>
-          <CopyField text={redirectUri(registry)} label={t('provider.redirect')} />
+          <FormGroup label={t('provider.redirect')}>
+            <CopyField text={redirectUri(registry)} label={t('provider.redirect')} />
+          </FormGroup>
         </StackItem>
         <StackItem>
           <ol className="numbered">

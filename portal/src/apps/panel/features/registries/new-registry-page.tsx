@@ -52,7 +52,7 @@ function NewRegistry({ project, regions }: { project: string; regions: readonly 
   const kind = (one: Capability) => (KINDS.includes(one.regionType) ? t(`panel.region.${one.regionType}` as Key) : one.regionType);
   const buttons = { nextButtonText: t('panel.next'), backButtonText: t('panel.back'), cancelButtonText: t('action.cancel') };
   const form = (content: ReactNode) => (
-    <Form className="narrow-form" onSubmit={(event) => event.preventDefault()}>
+    <Form isWidthLimited onSubmit={(event) => event.preventDefault()}>
       {content}
     </Form>
   );

@@ -37,7 +37,7 @@ function SettingsForm({ present }: { present: Settings }) {
   };
   return (
     <Form
-      className="narrow-form"
+      isWidthLimited
       onSubmit={(event) => {
         event.preventDefault();
         if (isChanged) save.mutate();

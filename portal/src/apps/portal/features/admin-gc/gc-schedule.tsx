@@ -41,7 +41,7 @@ function ScheduleForm({ present }: { present: Schema<'GcSchedule'> }) {
   const next = present.schedule?.next_scheduled_time;
   return (
     <Form
-      className="narrow-form"
+      isWidthLimited
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate();

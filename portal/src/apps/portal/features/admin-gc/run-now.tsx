@@ -24,7 +24,7 @@ export function RunNow({ isBusy }: { isBusy: boolean }) {
   return (
     <Section title={t('gc.now')}>
       <Form
-        className="narrow-form"
+        isWidthLimited
         onSubmit={(event) => {
           event.preventDefault();
           run.mutate(true);

@@ -85,7 +85,7 @@ function AddMember({ group }: { group: Group }) {
   });
   return (
     <Form
-      className="narrow-form"
+      isWidthLimited
       onSubmit={(event) => {
         event.preventDefault();
         if (name.trim() !== '') add.mutate();

@@ -46,7 +46,7 @@ export function ProviderOptions({ alias, options }: { alias: string; options: Op
   );
   return (
     <Form
-      className="narrow-form"
+      isWidthLimited
       onSubmit={(event) => {
         event.preventDefault();
         if (sent !== null) save.mutate();
