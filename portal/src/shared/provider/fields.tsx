@@ -15,10 +15,12 @@ export interface EndpointOptions extends Fields {
   /** Stands beside the endpoint. */
   action?: ReactNode;
   isNameOptional?: boolean;
+  /** Another field comes first, and has the focus. */
+  isSecond?: boolean;
 }
 
 /** Where the provider is. */
-export function EndpointFields({ provider, change, example, action, isNameOptional }: EndpointOptions) {
+export function EndpointFields({ provider, change, example, action, isNameOptional, isSecond }: EndpointOptions) {
   const { t } = useProviderTexts();
   const id = useId();
   return (
@@ -29,7 +31,7 @@ export function EndpointFields({ provider, change, example, action, isNameOption
         onChange={(endpoint) => change({ endpoint })}
         help={t('provider.endpointHelp', { example })}
         isRequired
-        autoFocus
+        autoFocus={isSecond !== true}
         action={action}
       />
       <TextField label={t('provider.name')} value={provider.name} onChange={(name) => change({ name })} help={t('provider.nameHelp')} isRequired={isNameOptional !== true} />

@@ -44,8 +44,9 @@ export function ProviderForm({ start, known }: { start: Provider; known: string 
       }}
       example="https://id.example.org/realms/registry"
       isNameOptional
+      isSecond={known === null}
       isBlocked={!ALIAS.test(alias)}
-      before={known === null && <TextField label={t('providers.alias')} value={alias} onChange={setAlias} help={t('providers.aliasText')} isRequired />}
+      before={known === null && <TextField label={t('providers.alias')} value={alias} onChange={setAlias} help={t('providers.aliasText')} isRequired autoFocus />}
       action={
         <Button variant="secondary" isDisabled={provider.endpoint === '' || test.isPending} isLoading={test.isPending} onClick={() => test.mutate()}>
           {t('providers.test')}
