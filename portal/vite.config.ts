@@ -19,6 +19,8 @@ const { BERTH_URL } = process.env;
 // No inlined assets: the content security policy allows files of this host only.
 export default defineConfig({
   plugins: [react(), withoutUnusedThemes, ...(BERTH_URL === undefined ? [fakeApi()] : [])],
+  // The folders' short names are those of tsconfig.json.
+  resolve: { tsconfigPaths: true },
   server: { proxy: BERTH_URL === undefined ? {} : { '^/(api|c|service|v1|auth)/': { target: BERTH_URL, secure: false } } },
   build: {
     outDir: 'dist',

@@ -4,17 +4,20 @@ import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { RolesPage } from '../src/features/admin-roles/roles-page';
-import { ArtifactsPage } from '../src/features/artifacts/artifacts-page';
-import { Translations } from '../src/i18n';
-import { en } from '../src/i18n/en';
-import { fr } from '../src/i18n/fr';
-import { SessionContext, type Session } from '../src/lib/session';
+import { RolesPage } from '@portal/features/admin-roles/roles-page';
+import { ArtifactsPage } from '@portal/features/artifacts/artifacts-page';
+import { Translations } from '@shared/i18n';
+import { MoreTexts } from '@shared/i18n/more-texts';
+import { en } from '@portal/i18n/en';
+import { fr } from '@portal/i18n/fr';
+import type { Session } from '@portal/lib/session';
+import { SessionContext } from '@shared/session/session';
 import { answer, fakeFetch } from './server.ts';
 import { world } from './world.ts';
 
 // A busy machine is no failure.
 configure({ asyncUtilTimeout: 20_000 });
+const texts = { en, fr };
 const calls: { call: string; body: unknown }[] = [];
 
 beforeEach(() => {
@@ -37,12 +40,14 @@ function open(page: ReactNode, path: string, at: string) {
   const router = createMemoryRouter([{ element: <Outlet context={room} />, children: [{ path, element: page }] }], { initialEntries: [at] });
   const session = { info: { auth_mode: 'db_auth', registry_url: 'r.example' }, user: world.users[0] } as unknown as Session;
   render(
-    <Translations texts={{ en, fr }}>
+    <Translations texts={texts}>
+      <MoreTexts texts={texts}>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
         <SessionContext value={session}>
           <RouterProvider router={router} />
         </SessionContext>
       </QueryClientProvider>
+      </MoreTexts>
     </Translations>,
   );
   return userEvent.setup();

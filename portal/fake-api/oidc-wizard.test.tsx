@@ -3,17 +3,19 @@ import { cleanup, configure, render, screen, waitFor } from '@testing-library/re
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Translations } from '../src/i18n';
-import { OidcSetUpPage } from '../src/panel/features/oidc/set-up-page';
-import { panelEn } from '../src/panel/i18n/en';
-import { panelFr } from '../src/panel/i18n/fr';
-import type { RegistryRoom } from '../src/panel/lib/room';
+import { Translations } from '@shared/i18n';
+import { MoreTexts } from '@shared/i18n/more-texts';
+import { OidcSetUpPage } from '@panel/features/oidc/set-up-page';
+import { en } from '@panel/i18n/en';
+import { fr } from '@panel/i18n/fr';
+import type { RegistryRoom } from '@panel/lib/room';
 import { panelWorld, WITHOUT_PROVIDER } from './panel-world.ts';
 import { fakeFetch } from './server.ts';
 
 const project = panelWorld.projects[0]?.project_id ?? '';
 // A busy machine is no failure.
 configure({ asyncUtilTimeout: 20_000 });
+const texts = { en, fr };
 const calls: { call: string; body: unknown }[] = [];
 
 beforeEach(() => {
@@ -39,10 +41,12 @@ async function open() {
     children: [{ path: '/', element: <OidcSetUpPage /> }, { path: '*', element: <p>the provider's page</p> }],
   }]);
   render(
-    <Translations texts={{ en: panelEn, fr: panelFr }}>
+    <Translations texts={texts}>
+      <MoreTexts texts={texts}>
       <QueryClientProvider client={new QueryClient()}>
         <RouterProvider router={router} />
       </QueryClientProvider>
+      </MoreTexts>
     </Translations>,
   );
   await screen.findByRole('radio', { name: 'Keycloak' });

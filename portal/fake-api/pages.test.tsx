@@ -1,6 +1,6 @@
-import { router } from '../src/app/router';
-import { en } from '../src/i18n/en';
-import { fr } from '../src/i18n/fr';
+import { router } from '@portal/router';
+import { en } from '@portal/i18n/en';
+import { fr } from '@portal/i18n/fr';
 import { englishOnly, openRooms } from './rooms';
 import { world } from './world.ts';
 
@@ -23,6 +23,6 @@ openRooms({
   router,
   texts: { en, fr },
   pages: PAGES,
-  modules: import.meta.glob('../src/features/**/*-page.tsx'),
+  modules: import.meta.glob('../src/apps/portal/features/**/*-page.tsx'),
   isWrong: englishOnly(en, fr, world),
 });

@@ -1,6 +1,6 @@
-import { panelEn } from '../src/panel/i18n/en';
-import { panelFr } from '../src/panel/i18n/fr';
-import { router } from '../src/panel/router';
+import { en } from '@panel/i18n/en';
+import { fr } from '@panel/i18n/fr';
+import { router } from '@panel/router';
 import { panelWorld, WITH_PROVIDER, WITHOUT_PROVIDER } from './panel-world.ts';
 import { englishOnly, openRooms } from './rooms';
 
@@ -14,8 +14,8 @@ const PAGES = [
   `${project}/registries/none`, '/panel/account', '/panel/account/api-keys', '/panel/account/service-accounts', '/panel/account/activity', '/panel/sign-in', '/panel/nowhere',
 ];
 
-const rooms = { name: 'the control panel', router, texts: { en: panelEn, fr: panelFr }, pages: PAGES, modules: import.meta.glob('../src/panel/features/**/*-page*.tsx') };
+const rooms = { name: 'the control panel', router, texts: { en, fr }, pages: PAGES, modules: import.meta.glob('../src/apps/panel/features/**/*-page*.tsx') };
 
-openRooms({ ...rooms, language: 'fr', isWrong: englishOnly(panelEn, panelFr, panelWorld) });
+openRooms({ ...rooms, language: 'fr', isWrong: englishOnly(en, fr, panelWorld) });
 // A text without a translation is shown by its key.
 openRooms({ ...rooms, language: 'en', isWrong: (text) => /^(panel|action|list|usage)\.\w+/.test(text) });

@@ -1,4 +1,4 @@
-import type { Model } from '../src/panel/lib/control.ts';
+import type { Model } from '@panel/lib/control.ts';
 import { panelWorld as world, plans } from './panel-world.ts';
 import type { Ask, Reply, Route } from './routes.ts';
 

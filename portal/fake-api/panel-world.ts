@@ -1,4 +1,4 @@
-import type { Model } from '../src/panel/lib/control.ts';
+import type { Model } from '@panel/lib/control.ts';
 import { ago } from './world.ts';
 
 /** What the fake control API knows: one account with a project and its registries. Everything is made up. */

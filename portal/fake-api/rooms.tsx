@@ -3,7 +3,8 @@ import { act, waitFor } from '@testing-library/react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider, type createBrowserRouter } from 'react-router';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Translations, type Dictionaries, type Language } from '../src/i18n';
+import { Translations, type Dictionaries } from '@shared/i18n';
+import type { Language } from '@shared/lib/language';
 import { answer, fakeFetch } from './server.ts';
 
 /**

@@ -6,8 +6,8 @@ const KIB = 1024;
 
 /** What each first page is made of: its document and the pages it loads at once, in kB gzip. */
 const FIRST_PAGES = [
-  { name: "the portal's sign-in page", document: 'index.html', pages: ['src/features/sign-in/sign-in-page.tsx'], budget: 200 },
-  { name: "the panel's sign-in page", document: 'panel.html', pages: ['src/panel/features/sign-in/sign-in-page.tsx'], budget: 200 },
+  { name: "the portal's sign-in page", document: 'index.html', pages: ['src/apps/portal/features/sign-in/sign-in-page.tsx'], budget: 200 },
+  { name: "the panel's sign-in page", document: 'panel.html', pages: ['src/apps/panel/features/sign-in/sign-in-page.tsx'], budget: 200 },
 ];
 
 const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'));

@@ -1,0 +1,15 @@
+export const registriesEn = {
+  'panel.registries.create': 'Create a registry',
+  'panel.registries.search': 'Find registries by name',
+  'panel.registries.empty': 'No registry yet',
+  'panel.registries.emptyText': 'A registry keeps the container images and Helm charts of a team. It is ready in a moment.',
+  'panel.region.REGION-1-AZ': 'one availability zone',
+  'panel.region.REGION-3-AZ': 'three availability zones',
+  'panel.name': 'Name',
+  'panel.new.title': 'Create a registry',
+  'panel.new.nameHelp': 'For people; it can be changed later, and several may have the same.',
+  'panel.new.library': 'Make a project “library”',
+  'panel.new.libraryHelp': 'A public project from the start, as Harbor has one. Without it the registry begins empty.',
+  'panel.new.libraryShort': 'Project “library”',
+  'panel.new.planHelp': 'The plan can be changed at any time.',
+} as const;

@@ -1,0 +1,72 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call, linked, read } from '@portal/lib/harbor';
+import { repositoryApi } from '@portal/lib/project';
+import type { ListRequest } from '@shared/components/list-state';
+import { ApiError, query } from '@shared/http/client';
+
+const artifactsApi = (ref: string, repository: string) => `${repositoryApi(ref, repository)}/artifacts` as const;
+
+/** A repository, its artifacts and what points at them. */
+export const allOfRepository = (ref: string, repository: string) => ({ queryKey: ['portal', 'repository', ref, repository] }) as const;
+
+export const repositoryQuery = (ref: string, repository: string) =>
+  queryOptions({
+    queryKey: [...allOfRepository(ref, repository).queryKey, 'about'],
+    queryFn: async () => (await call('GET', repositoryApi(ref, repository))).data,
+  });
+
+/** @param q the API's conditions */
+export const artifactsQuery = (ref: string, repository: string, q: string, { page, pageSize }: ListRequest) =>
+  queryOptions({
+    queryKey: [...allOfRepository(ref, repository).queryKey, 'artifacts', q, page, pageSize],
+    queryFn: () => call('GET', `${artifactsApi(ref, repository)}${query({ page, page_size: pageSize, q })}`),
+    placeholderData: keepPreviousData,
+  });
+
+export const artifactQuery = (ref: string, repository: string, digest: string) =>
+  queryOptions({
+    queryKey: [...allOfRepository(ref, repository).queryKey, 'artifact', digest],
+    queryFn: async () => (await call('GET', `${artifactsApi(ref, repository)}/${digest}`)).data,
+  });
+
+/** What points at an artifact. */
+export const referrersQuery = (ref: string, repository: string, digest: string) =>
+  queryOptions({
+    queryKey: [...allOfRepository(ref, repository).queryKey, 'artifact', digest, 'referrers'],
+    queryFn: async () => (await call('GET', `${artifactsApi(ref, repository)}/${digest}/accessories?page_size=100`)).data,
+  });
+
+/**
+ * What the API has a link to beside an artifact, in JSON.
+ *
+ * @template T what is there; the API does not say
+ */
+export const additionQuery = <T>(path: string) =>
+  queryOptions({
+    queryKey: ['portal', 'addition', path],
+    queryFn: async () => (await linked<T>(path)).data,
+  });
+
+/** The same for a text; null when the artifact has no such file. */
+export const textQuery = (path: string) =>
+  queryOptions({
+    queryKey: ['portal', 'text', path],
+    queryFn: async () => {
+      try {
+        return await read(path);
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404) {
+          return null;
+        }
+        throw error;
+      }
+    },
+  });
+
+export const deleteArtifact = (ref: string, repository: string, digest: string) => call('DELETE', `${artifactsApi(ref, repository)}/${digest}`);
+
+export const addTag = (ref: string, repository: string, digest: string, name: string) =>
+  call('POST', `${artifactsApi(ref, repository)}/${digest}/tags`, { name });
+
+export const removeTag = (ref: string, repository: string, digest: string, name: string) =>
+  call('DELETE', `${artifactsApi(ref, repository)}/${digest}/tags/${name}`);

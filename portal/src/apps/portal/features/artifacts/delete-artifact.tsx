@@ -1,0 +1,53 @@
+import { List, ListItem } from '@patternfly/react-core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Confirm } from '@shared/components/confirm';
+import { useTexts } from '@portal/i18n';
+import { bytes, shortDigest } from '@shared/lib/format';
+import { useProject } from '@portal/lib/project';
+import { allOfRepository, deleteArtifact } from './api';
+import type { Artifact } from './artifact';
+
+const SHOWN = 10;
+
+/** Names what goes with an artifact: its tags and what points at it. */
+export function DeleteArtifact(props: { repository: string; artifact: Artifact; onDone?: () => void; onClose: () => void }) {
+  const { artifact } = props;
+  const { ref } = useProject();
+  const { t, language } = useTexts();
+  const queries = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => deleteArtifact(ref, props.repository, artifact.digest),
+    onSuccess: async () => {
+      props.onClose();
+      props.onDone?.();
+      await queries.invalidateQueries(allOfRepository(ref, props.repository));
+    },
+  });
+  const referrers = artifact.accessories?.length ?? 0;
+  const tags = (artifact.tags ?? []).map((tag) => tag.name);
+  const more = tags.length - SHOWN;
+  return (
+    <Confirm
+      title={t('artifacts.deleteTitle')}
+      confirm={t('action.delete')}
+      danger
+      busy={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
+      onClose={props.onClose}
+    >
+      <List>
+        <ListItem>
+          <span className="digest">{shortDigest(artifact.digest)}</span>, {bytes(artifact.size, language)}
+        </ListItem>
+        {tags.length > 0 && (
+          <ListItem>
+            {t('artifacts.deleteText', { tags: tags.slice(0, SHOWN).join(', ') })}
+            {more > 0 && ` ${t('artifacts.moreTags', { count: more })}`}
+          </ListItem>
+        )}
+        {referrers > 0 && <ListItem>{t('artifacts.deleteReferrers', { count: referrers })}</ListItem>}
+      </List>
+    </Confirm>
+  );
+}

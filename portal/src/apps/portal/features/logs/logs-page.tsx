@@ -1,0 +1,16 @@
+import { AuditLog } from '@portal/components/audit/audit-log';
+import { PROJECT_OPERATIONS, PROJECT_TYPES } from '@portal/components/audit/audit';
+import { projectApi, useProject } from '@portal/lib/project';
+
+/** Who did what in a project. */
+export function LogsPage() {
+  const { project, ref } = useProject();
+  return (
+    <AuditLog
+      path={`${projectApi(ref)}/auditlog-exts`}
+      operations={PROJECT_OPERATIONS}
+      types={PROJECT_TYPES}
+      fileName={`${project.name}-logs.csv`}
+    />
+  );
+}

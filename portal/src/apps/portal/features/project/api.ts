@@ -1,0 +1,28 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { allRepositories, projectQuery } from '@portal/lib/api';
+import { call } from '@portal/lib/harbor';
+import { projectApi } from '@portal/lib/project';
+import type { ListRequest } from '@shared/components/list-state';
+import { query } from '@shared/http/client';
+
+export const repositoriesQuery = (ref: string, { page, pageSize, search, sort }: ListRequest) =>
+  queryOptions({
+    queryKey: [...allRepositories.queryKey, ref, 'list', page, pageSize, search, sort],
+    queryFn: () => call('GET', `${projectApi(ref)}/repositories${query({ page, page_size: pageSize, name: search, sort })}`),
+    placeholderData: keepPreviousData,
+  });
+
+/** The repositories that changed last. */
+export const recentRepositoriesQuery = (ref: string) =>
+  queryOptions({
+    queryKey: [...allRepositories.queryKey, ref, 'recent'],
+    queryFn: async () => (await call('GET', `${projectApi(ref)}/repositories?page_size=5&sort=-update_time`)).data,
+  });
+
+export const summaryQuery = (ref: string) =>
+  queryOptions({
+    queryKey: [...projectQuery(ref).queryKey, 'summary'],
+    queryFn: async () => (await call('GET', `${projectApi(ref)}/summary`)).data,
+  });
+
+export const setVisibility = (ref: string, isPublic: boolean) => call('PUT', projectApi(ref), { metadata: { public: String(isPublic) } });

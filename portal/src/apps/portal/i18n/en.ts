@@ -1,0 +1,48 @@
+import { providerEn } from '@shared/provider/messages.en';
+import { chartEn } from '@portal/components/chart/messages.en';
+import { auditEn } from '../features/admin-audit/messages.en';
+import { configEn } from '../features/admin-config/messages.en';
+import { dashboardEn } from '../features/admin-dashboard/messages.en';
+import { gcEn } from '../features/admin-gc/messages.en';
+import { groupsEn } from '../features/admin-groups/messages.en';
+import { providersEn } from '../features/admin-providers/messages.en';
+import { quotasEn } from '../features/admin-quotas/messages.en';
+import { robotsEn } from '../features/admin-robots/messages.en';
+import { rolesEn } from '../features/admin-roles/messages.en';
+import { usersEn } from '../features/admin-users/messages.en';
+import { artifactsEn } from '../features/artifacts/messages.en';
+import { deviceEn } from '../features/device/messages.en';
+import { membersEn } from '../features/members/messages.en';
+import { projectRobotsEn } from '../features/robots/messages.en';
+import { onboardingEn } from '../features/onboarding/messages.en';
+import { profileEn } from '../features/profile/messages.en';
+import { projectsEn } from '../features/projects/messages.en';
+import { projectEn } from '../features/project/messages.en';
+import { firstEn } from './first.en';
+
+/** Every text of the portal in English, a file for each feature. */
+export const en = {
+  ...firstEn,
+  ...providerEn,
+  ...artifactsEn,
+  ...deviceEn,
+  ...membersEn,
+  ...projectRobotsEn,
+  ...onboardingEn,
+  ...profileEn,
+  ...projectsEn,
+  ...projectEn,
+  ...auditEn,
+  ...chartEn,
+  ...configEn,
+  ...dashboardEn,
+  ...gcEn,
+  ...groupsEn,
+  ...providersEn,
+  ...quotasEn,
+  ...robotsEn,
+  ...rolesEn,
+  ...usersEn,
+} as const;
+
+export type Texts = Readonly<Record<keyof typeof en, string>>;

@@ -1,9 +1,0 @@
-import { commonFr } from '../../i18n/common.fr';
-import type { PanelKey } from './en';
-import { oidcFr } from './oidc.fr';
-import { peopleFr } from './people.fr';
-import { registriesFr } from './registries.fr';
-import { shellFr } from './shell.fr';
-
-/** Every text of the control panel in French; a missing one does not compile. */
-export const panelFr: Record<PanelKey, string> = { ...commonFr, ...shellFr, ...registriesFr, ...oidcFr, ...peopleFr };
