@@ -10,22 +10,20 @@ import java.util.Map;
 final class AccessLogEndpoints {
   private static final int MOST_DAYS = 365;
 
-  private final Owned owned;
   private final AccessLog log;
   private final JsonLines lines;
 
-  AccessLogEndpoints(Owned owned, AccessLog log, JsonLines lines) {
-    this.owned = owned;
+  AccessLogEndpoints(AccessLog log, JsonLines lines) {
     this.log = log;
     this.lines = lines;
   }
 
-  Response setting(Request request) {
-    return Response.json(200, Map.of("days", log.days(owned.registry(request).id())));
+  Response setting(Request request, InRegistry found) {
+    return Response.json(200, Map.of("days", log.days(found.registry().id())));
   }
 
-  Response edit(Request request) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+  Response edit(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var days = Fields.of(Json.tree(request)).object().path("days");
     if (!days.isInt() || days.asInt() < 0 || days.asInt() > MOST_DAYS) {
       throw Fields.invalid("days must be 0 to " + MOST_DAYS + "; 0 ends the log and deletes it");
@@ -35,8 +33,8 @@ final class AccessLogEndpoints {
   }
 
   /** A page, or JSON lines, with {@code follow=true} as they come; oldest first. */
-  Response read(Request request) {
-    var registry = owned.registry(request).id();
+  Response read(Request request, InRegistry found) {
+    var registry = found.registry().id();
     var follow = "true".equals(request.query("follow"));
     long after = AuditEndpoints.number(request, "after", follow ? log.newest(registry) : 0);
     JsonLines.Source<AccessLog.Line> source = (id, limit) -> log.after(registry, id, limit);

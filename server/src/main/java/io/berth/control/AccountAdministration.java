@@ -37,67 +37,49 @@ final class AccountAdministration {
     }
   }
 
-  List<Operation> operations() {
+  List<Operation<ControlCall>> operations(ControlAccess access) {
     var all = "/me/identity/user";
     var one = all + "/{user}";
     return List.of(
         Operation.get(all, "List the accounts")
-            .asks(ACTION + "get")
+            .asks(access.administrator(ACTION + "get"))
             .answers(Scalar.STRING.list())
             .by(this::list),
         Operation.post(all, "Create an account")
-            .asks(ACTION + "create")
+            .asks(access.wholeAdministrator(ACTION + "create"))
             .takes(WaysInModels.USER_CREATION)
             .answers(WaysInModels.USER_MADE)
             .by(this::create),
         Operation.get(one, "Get an account")
-            .asks(ACTION + "get")
+            .asks(access.administrator(ACTION + "get"))
             .answers(WaysInModels.USER)
             .by(this::get),
         Operation.put(one, "Make an account an administrator, or an ordinary one")
-            .asks(ACTION + "edit")
+            .asks(access.wholeAdministrator(ACTION + "edit"))
             .takes(WaysInModels.USER)
             .by(this::edit),
         Operation.post(one + "/enable", "Let an account in again")
-            .asks(ACTION + "enable")
-            .by(request -> setEnabled(request, true)),
+            .asks(access.wholeAdministrator(ACTION + "enable"))
+            .by((request, caller) -> setEnabled(request, caller, true)),
         Operation.post(one + "/disable", "Let nothing of an account in any more")
-            .asks(ACTION + "disable")
-            .by(request -> setEnabled(request, false)),
+            .asks(access.administrator(ACTION + "disable"))
+            .by((request, caller) -> setEnabled(request, caller, false)),
         Operation.post(one + "/resetPassword", "Make a new password, without second factor")
-            .asks(ACTION + "resetPassword")
+            .asks(access.wholeAdministrator(ACTION + "resetPassword"))
             .answers(WaysInModels.NEW_PASSWORD)
             .beta()
             .by(this::resetPassword));
   }
 
-  private static Account administrator(Request request) {
-    var caller = Caller.of(request).account();
-    if (!caller.administrator()) {
-      throw ControlAccess.denied(request);
-    }
-    return caller;
-  }
-
-  /** The same for calls that let somebody in, or make them an administrator. */
-  private static Account wholeAdministrator(Request request) {
-    var caller = administrator(request);
-    ControlAccess.requireWhole(request);
-    return caller;
-  }
-
-  private Response list(Request request) {
-    administrator(request);
+  private Response list(Request request, Caller caller) {
     return Response.json(200, accounts.list().stream().map(Account::name).toList());
   }
 
-  private Response get(Request request) {
-    administrator(request);
+  private Response get(Request request, Caller caller) {
     return Response.json(200, View.of(find(request)));
   }
 
-  private Response create(Request request) throws IOException {
-    wholeAdministrator(request);
+  private Response create(Request request, Caller caller) throws IOException {
     var fields = Fields.of(Json.tree(request));
     var given = fields.text("password").filter(text -> !text.isEmpty());
     var password = given.orElseGet(() -> SecretPolicy.random(random, PASSWORD));
@@ -113,11 +95,10 @@ final class AccountAdministration {
     return Response.json(200, answer);
   }
 
-  private Response edit(Request request) throws IOException {
-    var caller = wholeAdministrator(request);
+  private Response edit(Request request, Caller caller) throws IOException {
     var account = find(request);
     var isAdministrator = isAdministrator(Fields.of(Json.tree(request)));
-    if (account.id() == caller.id() && !isAdministrator) {
+    if (account.id() == caller.account().id() && !isAdministrator) {
       throw FaultException.conflict("OWN_ACCOUNT", "nobody takes their own administration away");
     }
     accounts.setAdministrator(account, isAdministrator);
@@ -132,10 +113,9 @@ final class AccountAdministration {
     };
   }
 
-  private Response setEnabled(Request request, boolean enabled) {
-    var caller = enabled ? wholeAdministrator(request) : administrator(request);
+  private Response setEnabled(Request request, Caller caller, boolean enabled) {
     var account = find(request);
-    if (account.id() == caller.id() && !enabled) {
+    if (account.id() == caller.account().id() && !enabled) {
       throw FaultException.conflict("OWN_ACCOUNT", "nobody disables their own account");
     }
     accounts.setEnabled(account, enabled);
@@ -143,8 +123,7 @@ final class AccountAdministration {
   }
 
   /** For people who lost password or second factor; says what they still have. */
-  private Response resetPassword(Request request) {
-    wholeAdministrator(request);
+  private Response resetPassword(Request request, Caller caller) {
     var account = find(request);
     var password = SecretPolicy.random(random, PASSWORD);
     var left = accounts.recover(account.name(), password).orElseThrow();

@@ -4,11 +4,11 @@ import io.berth.fault.FaultException;
 import io.berth.http.Cookie;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.web.CsrfTokens;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +24,15 @@ final class AccountBrowsers {
   private final Accounts accounts;
   private final AccountSessions sessions;
   private final Tokens tokens;
+  private final CsrfTokens csrf;
 
   AccountBrowsers(Accounts accounts, AccountSessions sessions, SecureRandom random) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.tokens = new Tokens(random);
+    this.csrf =
+        new CsrfTokens(
+            secret -> HexFormat.of().parseHex(Tokens.hash("csrf " + secret)), random);
   }
 
   /** Somebody signed in with a browser. */
@@ -74,7 +78,7 @@ final class AccountBrowsers {
         sessions.start(
             account, request.remoteAddress().getHostAddress(), agent == null ? "" : agent);
     response.cookie(cookie(SESSION, secret, null, request));
-    return token(secret);
+    return csrf.token(secret);
   }
 
   void signOut(Request request, Response response) {
@@ -84,15 +88,27 @@ final class AccountBrowsers {
     }
   }
 
-  /** The token for this browser's next form or call; its answer must pass {@link #remember}. */
-  String csrf(Request request) {
-    return token(visit(request));
+  /**
+   * What a browser's tokens are tied to.
+   *
+   * @param isNew whether the browser has yet to be told, by {@link #remember}
+   */
+  record Visit(String secret, boolean isNew) {}
+
+  Visit visit(Request request) {
+    var known = secret(request);
+    return known == null ? new Visit(tokens.letters(43), true) : new Visit(known, false);
+  }
+
+  /** The token for this browser's next form or call. */
+  String csrf(Visit visit) {
+    return csrf.token(visit.secret());
   }
 
   /** Gives a browser that has no session something to tie its token to. */
-  Response remember(Request request, Response response) {
-    if (secret(request) == null && request.atPanel()) {
-      response.cookie(cookie(VISIT, visit(request), null, request));
+  Response remember(Request request, Response response, Visit visit) {
+    if (visit.isNew() && request.atPanel()) {
+      response.cookie(cookie(VISIT, visit.secret(), null, request));
     }
     return response;
   }
@@ -105,8 +121,7 @@ final class AccountBrowsers {
    */
   void checkCsrf(Request request, @Nullable String given) {
     checkOrigin(request);
-    var secret = secret(request);
-    if (given == null || secret == null || !same(given, token(secret))) {
+    if (!csrf.isOf(given, secret(request))) {
       throw FaultException.forbidden(
           "This form is too old or was not made by this server; reload the page and try again");
     }
@@ -155,30 +170,8 @@ final class AccountBrowsers {
     return session != null && !session.isEmpty() ? session : request.cookie(VISIT);
   }
 
-  private record Visit(String secret) {}
-
-  /** The browser's secret; a new one stays the same for the rest of the request. */
-  private String visit(Request request) {
-    var known = secret(request);
-    if (known != null) {
-      return known;
-    }
-    var visit =
-        request.attributes().computeIfAbsent(Visit.class, _ -> new Visit(tokens.letters(43)));
-    return ((Visit) visit).secret();
-  }
-
-  private static String token(String secret) {
-    return Tokens.hash("csrf " + secret);
-  }
-
   private static Cookie cookie(String name, String value, @Nullable Duration age, Request request) {
     // Lax: a person coming from an application's site must arrive signed in.
     return new Cookie(name, value, age, request.secure(), Cookie.SameSite.LAX);
-  }
-
-  private static boolean same(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 }

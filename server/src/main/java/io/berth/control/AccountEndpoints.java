@@ -41,58 +41,58 @@ final class AccountEndpoints {
     this.browsers = browsers;
   }
 
-  List<Operation> operations() {
+  List<Operation<ControlCall>> operations(ControlAccess access) {
     var totp = "/me/accessRestriction/totp";
     return List.of(
         Operation.post("/auth/login", "Sign a browser in")
-            .open("signs in with the password in its body")
+            .asks(ControlAccess.open("signs in with the password in its body"))
             .takes(WaysInModels.LOGIN)
             .answers(WaysInModels.SIGNED_IN)
             .beta()
             .by(this::login),
         Operation.get("/auth/session", "Get who is signed in with this browser, null for nobody")
-            .open("tells a browser its own session")
+            .asks(ControlAccess.open("tells a browser its own session"))
             .answers(WaysInModels.SESSION)
             .beta()
             .by(this::session),
         Operation.delete("/auth/session", "Sign this browser out")
-            .asks(ACTION + "auth/session/delete")
+            .asks(access.caller(ACTION + "auth/session/delete"))
             .beta()
             .by(this::logout),
         Operation.post("/me/changePassword", "Change the password")
-            .asks(ACTION + "me/changePassword")
+            .asks(access.caller(ACTION + "me/changePassword"))
             .takes(WaysInModels.PASSWORD_CHANGE)
             .by(this::changePassword),
         Operation.get(totp, "Get whether a second factor is asked for")
-            .asks(ACTION + "me/accessRestriction/totp/get")
+            .asks(access.caller(ACTION + "me/accessRestriction/totp/get"))
             .answers(WaysInModels.TOTP)
             .by(this::secondFactor),
         Operation.post(totp, "Enrol an authenticator, which counts once it was enabled")
-            .asks(ACTION + "me/accessRestriction/totp/create")
+            .asks(access.caller(ACTION + "me/accessRestriction/totp/create"))
             .takes(WaysInModels.PASSWORD)
             .answers(WaysInModels.TOTP_SECRET)
             .by(this::enrol),
         Operation.post(totp + "/enable", "Enable the authenticator with a code of it")
-            .asks(ACTION + "me/accessRestriction/totp/enable")
+            .asks(access.caller(ACTION + "me/accessRestriction/totp/enable"))
             .takes(WaysInModels.CODE)
             .answers(WaysInModels.BACKUP_CODES)
             .by(this::enable),
         Operation.post(totp + "/disable", "Remove the authenticator")
-            .asks(ACTION + "me/accessRestriction/totp/disable")
+            .asks(access.caller(ACTION + "me/accessRestriction/totp/disable"))
             .takes(WaysInModels.PASSWORD_AND_CODE)
             .by(this::disable),
         Operation.post("/me/accessRestriction/backupCode", "Make new recovery codes")
-            .asks(ACTION + "me/accessRestriction/backupCode/create")
+            .asks(access.caller(ACTION + "me/accessRestriction/backupCode/create"))
             .takes(WaysInModels.CODE)
             .answers(WaysInModels.BACKUP_CODES)
             .by(this::newRecoveryCodes),
         Operation.get("/me/session", "List the browsers the account is signed in with")
-            .asks(ACTION + "me/session/get")
+            .asks(access.caller(ACTION + "me/session/get"))
             .answers(WaysInModels.BROWSER.list())
             .beta()
             .by(this::sessions),
         Operation.delete("/me/session/{sessionId}", "Sign a browser out")
-            .asks(ACTION + "me/session/delete")
+            .asks(access.caller(ACTION + "me/session/delete"))
             .path("sessionId", Scalar.LONG, "Session ID")
             .beta()
             .by(this::endSession));
@@ -100,7 +100,7 @@ final class AccountEndpoints {
 
   // ---------------------------------------------------------------- signing in
 
-  private Response login(Request request) throws IOException {
+  private Response login(Request request, ControlCall call) throws IOException {
     AccountBrowsers.requirePanel(request);
     browsers.checkOrigin(request);
     var fields = Fields.of(Json.tree(request));
@@ -114,7 +114,7 @@ final class AccountEndpoints {
     return switch (outcome) {
       case Proven(var account) -> {
         var cookies = Response.of(200);
-        AuditSubject.signingIn(request, account, "call");
+        call.signingIn(account, "call");
         var csrf = browsers.signIn(request, cookies, account);
         answer.put("state", "signedIn");
         answer.put("account", account.name());
@@ -132,11 +132,11 @@ final class AccountEndpoints {
         yield Response.json(200, answer);
       }
       case Refused(var tried) -> {
-        tried.ifPresent(account -> AuditSubject.signingIn(request, account, "call"));
+        tried.ifPresent(account -> call.signingIn(account, "call"));
         throw FaultException.unauthenticated("Account and password do not belong together");
       }
       case CodeRefused(_, var account) -> {
-        AuditSubject.signingIn(request, account, "call");
+        call.signingIn(account, "call");
         throw FaultException.unauthenticated("This code is wrong or was used already");
       }
     };
@@ -153,7 +153,7 @@ final class AccountEndpoints {
     answer.put("account", account.name());
     answer.put("email", account.email());
     answer.put("administrator", account.administrator());
-    answer.put("csrfToken", browsers.csrf(request));
+    answer.put("csrfToken", browsers.csrf(browsers.visit(request)));
     answer.put("expiresAt", Times.text(visitor.get().session().expiresAt()));
     return Response.json(200, answer);
   }
@@ -166,8 +166,7 @@ final class AccountEndpoints {
 
   // ---------------------------------------------------------------- password
 
-  private Response changePassword(Request request) throws IOException {
-    var caller = Caller.of(request);
+  private Response changePassword(Request request, Caller caller) throws IOException {
     var fields = Fields.of(Json.tree(request));
     var wanted = fields.required("newPassword");
     provePassword(request, caller.account(), fields.required("password"));
@@ -185,16 +184,16 @@ final class AccountEndpoints {
 
   // ---------------------------------------------------------------- second factor
 
-  private Response secondFactor(Request request) {
-    var account = Caller.of(request).account();
+  private Response secondFactor(Request request, Caller caller) {
+    var account = caller.account();
     var answer = new LinkedHashMap<String, Object>();
     answer.put("enabled", secondFactors.enabled(account));
     answer.put("backupCodesLeft", secondFactors.recoveryCodesLeft(account));
     return Response.json(200, answer);
   }
 
-  private Response enrol(Request request) throws IOException {
-    var account = Caller.of(request).account();
+  private Response enrol(Request request, Caller caller) throws IOException {
+    var account = caller.account();
     provePassword(request, account, Fields.of(Json.tree(request)).required("password"));
     Totp totp = secondFactors.enrol(account);
     var answer = new LinkedHashMap<String, Object>();
@@ -203,8 +202,8 @@ final class AccountEndpoints {
     return Response.json(200, answer);
   }
 
-  private Response enable(Request request) throws IOException {
-    var account = Caller.of(request).account();
+  private Response enable(Request request, Caller caller) throws IOException {
+    var account = caller.account();
     var code = Fields.of(Json.tree(request)).required("code");
     var codes = signIn.enable(account, code, address(request));
     if (codes.isEmpty()) {
@@ -213,8 +212,8 @@ final class AccountEndpoints {
     return Response.json(200, Map.of("codes", codes.get()));
   }
 
-  private Response disable(Request request) throws IOException {
-    var account = Caller.of(request).account();
+  private Response disable(Request request, Caller caller) throws IOException {
+    var account = caller.account();
     var fields = Fields.of(Json.tree(request));
     provePassword(request, account, fields.required("password"));
     proveCode(request, account, fields.required("code"));
@@ -222,8 +221,8 @@ final class AccountEndpoints {
     return Response.json(200, null);
   }
 
-  private Response newRecoveryCodes(Request request) throws IOException {
-    var account = Caller.of(request).account();
+  private Response newRecoveryCodes(Request request, Caller caller) throws IOException {
+    var account = caller.account();
     proveCode(request, account, Fields.of(Json.tree(request)).required("code"));
     return Response.json(200, Map.of("codes", secondFactors.newRecoveryCodes(account)));
   }
@@ -240,8 +239,7 @@ final class AccountEndpoints {
 
   // ---------------------------------------------------------------- sessions
 
-  private Response sessions(Request request) {
-    var caller = Caller.of(request);
+  private Response sessions(Request request, Caller caller) {
     long own = caller.session().map(AccountSession::id).orElse(0L);
     return Response.json(
         200,
@@ -261,10 +259,10 @@ final class AccountEndpoints {
             .toList());
   }
 
-  private Response endSession(Request request) {
+  private Response endSession(Request request, Caller caller) {
     var id = request.param("sessionId");
     if (!id.matches("\\d{1,18}")
-        || !sessions.end(Caller.of(request).account(), Long.parseLong(id))) {
+        || !sessions.end(caller.account(), Long.parseLong(id))) {
       throw FaultException.notFound(Fault.Thing.OTHER, "You have no session " + id);
     }
     return Response.json(200, null);

@@ -29,7 +29,7 @@ final class AccountParts {
   private final CredentialEndpoint credentials;
   private final AccountEndpoints endpoints;
   private final SignInPages signInPages;
-  private final List<Route> pages = new ArrayList<>();
+  private final List<Route<ControlCall>> pages = new ArrayList<>();
 
   /** What all of it stands on. */
   record Ground(Database database, Vault vault, SecureRandom random, Clock clock) {}
@@ -78,7 +78,7 @@ final class AccountParts {
   }
 
   /** The pages and the token endpoint, which stand outside the documented API. */
-  List<Route> pages() {
+  List<Route<ControlCall>> pages() {
     return pages;
   }
 
@@ -87,13 +87,13 @@ final class AccountParts {
    *
    * @param stopping true when the server goes down
    */
-  List<Operation> operations(Owned owned, BooleanSupplier stopping) {
-    var operations = new ArrayList<>(endpoints.operations());
-    operations.add(credentials.operation());
-    operations.addAll(new AccountAdministration(accounts, ground.random()).operations());
+  List<Operation<ControlCall>> operations(ControlAccess access, BooleanSupplier stopping) {
+    var operations = new ArrayList<>(endpoints.operations(access));
+    operations.add(credentials.operation(access));
+    operations.addAll(new AccountAdministration(accounts, ground.random()).operations(access));
     var members = new ProjectMembers(ground.database(), ground.clock());
-    operations.addAll(new MemberEndpoints(owned, accounts, members).operations());
-    operations.addAll(new AuditEndpoints(owned, trail, new JsonLines(stopping)).operations());
+    operations.addAll(new MemberEndpoints(accounts, members).operations(access));
+    operations.addAll(new AuditEndpoints(trail, new JsonLines(stopping)).operations(access));
     return operations;
   }
 

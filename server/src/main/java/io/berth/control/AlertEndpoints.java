@@ -18,33 +18,30 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code …/containerRegistry/{registryID}/usageAlert}: a webhook for a registry that fills up. */
 final class AlertEndpoints {
-  private final Owned owned;
   private final UsageAlerts alerts;
   private final AlertJob job;
   private final ToLongFunction<RegistryId> sizes;
   private final Tokens tokens;
 
   AlertEndpoints(
-      Owned owned,
       UsageAlerts alerts,
       AlertJob job,
       ToLongFunction<RegistryId> sizes,
       SecureRandom random) {
-    this.owned = owned;
     this.alerts = alerts;
     this.job = job;
     this.sizes = sizes;
     this.tokens = new Tokens(random);
   }
 
-  Response get(Request request) {
-    var alert = require(owned.registry(request).id());
+  Response get(Request request, InRegistry found) {
+    var alert = require(found.registry().id());
     return Response.json(200, view(alert, null));
   }
 
   /** Without a secret one is made; it is shown in this answer only. */
-  Response put(Request request) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+  Response put(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var fields = Fields.of(Json.tree(request));
     var url = Redirection.check("url", fields.required("url"));
     var secret = fields.text("secret").filter(text -> !text.isEmpty()).orElse(tokens.letters(40));
@@ -55,16 +52,16 @@ final class AlertEndpoints {
     return Response.json(200, view(require(registry), secret));
   }
 
-  Response delete(Request request) {
-    if (!alerts.delete(owned.readyRegistry(request).id())) {
+  Response delete(Request request, InRegistry found) {
+    if (!alerts.delete(found.registry().id())) {
       throw absent();
     }
     return Response.json(200, null);
   }
 
   /** Queues a message with the figures of now, so that the receiver can be tried. */
-  Response test(Request request) {
-    var registry = owned.readyRegistry(request);
+  Response test(Request request, InRegistry found) {
+    var registry = found.registry();
     require(registry.id());
     if (!alerts.queue(
         registry.id(), job.message("test", registry, sizes.applyAsLong(registry.id()), 0))) {

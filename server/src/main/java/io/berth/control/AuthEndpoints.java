@@ -22,22 +22,22 @@ public final class AuthEndpoints {
     this.clock = clock;
   }
 
-  List<Operation> operations() {
+  List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
         Operation.get("/auth/time", "Get the current time of the server, in Unix seconds")
-            .open("clients ask for the server's clock before they can sign")
+            .asks(ControlAccess.open("clients ask for the server's clock before they can sign"))
             .answers(Scalar.LONG)
             .by(this::time),
         Operation.get("/auth/details", "Get who is calling")
-            .asks("account:apiovh:auth/details")
+            .asks(access.caller("account:apiovh:auth/details"))
             .answers(AccountModels.DETAILS)
             .by(AuthEndpoints::details),
         Operation.get("/auth/currentCredential", "Get the consumer key of the call")
-            .asks("account:apiovh:auth/currentCredential")
+            .asks(access.caller("account:apiovh:auth/currentCredential"))
             .answers(AccountModels.CREDENTIAL)
             .by(this::currentCredential),
         Operation.post("/auth/logout", "End the consumer key of the call")
-            .asks("account:apiovh:auth/logout")
+            .asks(access.caller("account:apiovh:auth/logout"))
             .by(this::logout));
   }
 
@@ -45,8 +45,7 @@ public final class AuthEndpoints {
     return Response.json(200, clock.instant().getEpochSecond());
   }
 
-  private static Response details(Request request) {
-    var caller = Caller.of(request);
+  private static Response details(Request request, Caller caller) {
     var details = new LinkedHashMap<String, @Nullable Object>();
     details.put("account", caller.account().name());
     details.put("allowedRoutes", caller.credential().map(Credential::rules).orElse(null));
@@ -58,18 +57,18 @@ public final class AuthEndpoints {
     return Response.json(200, details);
   }
 
-  private Response currentCredential(Request request) {
-    var account = Caller.of(request).account();
-    return Response.json(200, keys.credential(account, signed(request).id()));
+  private Response currentCredential(Request request, Caller caller) {
+    var account = caller.account();
+    return Response.json(200, keys.credential(account, signed(request, caller).id()));
   }
 
-  private Response logout(Request request) {
-    applications.expire(signed(request));
+  private Response logout(Request request, Caller caller) {
+    applications.expire(signed(request, caller));
     return Response.json(200, null);
   }
 
-  private static Credential signed(Request request) {
-    return Caller.of(request)
+  private static Credential signed(Request request, Caller caller) {
+    return caller
         .credential()
         .orElseThrow(
             () ->

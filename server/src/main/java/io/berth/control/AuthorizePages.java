@@ -3,7 +3,6 @@ package io.berth.control;
 import io.berth.control.web.ConsentView;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Access;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
@@ -32,14 +31,13 @@ final class AuthorizePages {
     this.codes = codes;
   }
 
-  List<Route> routes() {
+  List<Route<ControlCall>> routes() {
     return List.of(
         pages.page(PATH, this::ask),
         pages.form(PATH, this::decide),
-        Route.get(
-            "/.well-known/oauth-authorization-server",
-            Access.open("RFC 8414: what clients need to know before anything else"),
-            AuthorizePages::metadata));
+        Route.get("/.well-known/oauth-authorization-server")
+            .asks(ControlAccess.open("RFC 8414: what clients need to know before anything else"))
+            .by(AuthorizePages::metadata));
   }
 
   private Response ask(Request request, AccountBrowsers.SignedIn visitor) {

@@ -21,6 +21,8 @@ import java.util.function.ToLongFunction;
  * alerts, an access log, figures for Prometheus, and a dry run of a provider.
  */
 public final class BeyondParts {
+  private static final String ACTION = Role.PREFIX + "containerRegistry/";
+
   public final RegistryDomains domains;
   public final AccessLog accessLog;
   public final AlertJob alertJob;
@@ -62,7 +64,7 @@ public final class BeyondParts {
   }
 
   /** What stands on the registries' hosts. */
-  public Api metricsApi() {
+  public Api<?> metricsApi() {
     return metrics.api();
   }
 
@@ -84,99 +86,111 @@ public final class BeyondParts {
     return outside.stopping();
   }
 
-  List<Operation> operations(Owned owned) {
+  List<Operation<ControlCall>> operations(ControlAccess access) {
     var domain =
-        new DomainEndpoints(
-            owned, domains, claims, outside.records(), outside.ours(), ground.clock());
-    var alert = new AlertEndpoints(owned, alerts, alertJob, this::size, ground.random());
-    var log = new AccessLogEndpoints(owned, accessLog, new JsonLines(outside.stopping()));
+        new DomainEndpoints(domains, claims, outside.records(), outside.ours(), ground.clock());
+    var alert = new AlertEndpoints(alerts, alertJob, this::size, ground.random());
+    var log = new AccessLogEndpoints(accessLog, new JsonLines(outside.stopping()));
     return List.of(
-        get("/domain", "List the host names of one's own", "domain/get")
+        get("/domain", "List the host names of one's own")
+            .asks(access.registry(ACTION + "domain/get"))
             .answers(BeyondModels.DOMAIN.list())
             .by(domain::list),
-        post("/domain", "Claim a host name of one's own for a registry", "domain/create")
+        post("/domain", "Claim a host name of one's own for a registry")
+            .asks(access.readyRegistry(ACTION + "domain/create"))
             .takes(BeyondModels.DOMAIN_CREATION)
             .answers(BeyondModels.DOMAIN)
             .by(domain::add),
-        get("/domain/{domain}", "Get a host name", "domain/get")
+        get("/domain/{domain}", "Get a host name")
+            .asks(access.registry(ACTION + "domain/get"))
             .answers(BeyondModels.DOMAIN)
             .by(domain::get),
-        post("/domain/{domain}/verify", "Look up whose a host name is", "domain/verify")
+        post("/domain/{domain}/verify", "Look up whose a host name is")
+            .asks(access.readyRegistry(ACTION + "domain/verify"))
             .answers(BeyondModels.DOMAIN)
             .by(domain::verify),
-        put("/domain/{domain}", "Give a host name another certificate", "domain/edit")
+        put("/domain/{domain}", "Give a host name another certificate")
+            .asks(access.readyRegistry(ACTION + "domain/edit"))
             .takes(BeyondModels.CERTIFICATE)
             .by(domain::renew),
-        delete("/domain/{domain}", "Take a host name away", "domain/delete").by(domain::delete),
-        get("/usageAlert", "Get where it is told that a registry fills up", "usageAlert/get")
+        delete("/domain/{domain}", "Take a host name away")
+            .asks(access.readyRegistry(ACTION + "domain/delete"))
+            .by(domain::delete),
+        get("/usageAlert", "Get where it is told that a registry fills up")
+            .asks(access.registry(ACTION + "usageAlert/get"))
             .answers(BeyondModels.ALERT)
             .by(alert::get),
-        put("/usageAlert", "Set where it is told that a registry fills up", "usageAlert/edit")
+        put("/usageAlert", "Set where it is told that a registry fills up")
+            .asks(access.readyRegistry(ACTION + "usageAlert/edit"))
             .takes(BeyondModels.ALERT)
             .answers(BeyondModels.ALERT)
             .by(alert::put),
-        delete("/usageAlert", "Tell nobody any more", "usageAlert/delete").by(alert::delete),
-        post("/usageAlert/test", "Send a message to try the receiver", "usageAlert/test")
+        delete("/usageAlert", "Tell nobody any more")
+            .asks(access.readyRegistry(ACTION + "usageAlert/delete"))
+            .by(alert::delete),
+        post("/usageAlert/test", "Send a message to try the receiver")
+            .asks(access.readyRegistry(ACTION + "usageAlert/test"))
             .by(alert::test),
-        get("/accessLog", "Read the access log, oldest first", "accessLog/get")
+        get("/accessLog", "Read the access log, oldest first")
+            .asks(access.registry(ACTION + "accessLog/get"))
             .query("after", Scalar.LONG, "Only with an ID above: the next page")
             .query("limit", Scalar.LONG, "At most so many; 100 when absent")
             .query("format", Scalar.STRING, "jsonl: JSON lines, without limit")
             .query("follow", Scalar.BOOLEAN, "true: JSON lines as they come")
             .answers(BeyondModels.ACCESS.list())
             .by(log::read),
-        get("/accessLog/setting", "Get for how long an access log is kept", "accessLog/get")
+        get("/accessLog/setting", "Get for how long an access log is kept")
+            .asks(access.registry(ACTION + "accessLog/get"))
             .answers(BeyondModels.ACCESS_SETTING)
             .by(log::setting),
-        put("/accessLog/setting", "Begin or end an access log", "accessLog/edit")
+        put("/accessLog/setting", "Begin or end an access log")
+            .asks(access.readyRegistry(ACTION + "accessLog/edit"))
             .takes(BeyondModels.ACCESS_SETTING)
             .by(log::edit),
-        post("/metrics/token", "Make a new token for the figures", "metrics/token/create")
+        post("/metrics/token", "Make a new token for the figures")
+            .asks(access.readyRegistry(ACTION + "metrics/token/create"))
             .answers(BeyondModels.METRICS_TOKEN)
-            .by(request -> newToken(owned, request)),
-        delete("/metrics/token", "End the token for the figures", "metrics/token/delete")
-            .by(request -> endToken(owned, request)),
-        post("/openIdConnect/check", "Try a provider, keeping nothing", "openIdConnect/check")
+            .by((_, found) -> newToken(found.registry().id())),
+        delete("/metrics/token", "End the token for the figures")
+            .asks(access.readyRegistry(ACTION + "metrics/token/delete"))
+            .by((_, found) -> endToken(found.registry().id())),
+        post("/openIdConnect/check", "Try a provider, keeping nothing")
+            .asks(access.registry(ACTION + "openIdConnect/check"))
             .takes(BeyondModels.CHECK)
             .answers(BeyondModels.REPORT)
-            .by(request -> check(owned, request)));
+            .by(this::check));
   }
 
-  private static Operation.Draft get(String path, String description, String action) {
-    return asking(Operation.get(Owned.REGISTRY + path, description), action);
+  private static Operation.Draft<?, ?> get(String path, String description) {
+    return Operation.get(ControlAccess.REGISTRY + path, description).beta();
   }
 
-  private static Operation.Draft post(String path, String description, String action) {
-    return asking(Operation.post(Owned.REGISTRY + path, description), action);
+  private static Operation.Draft<?, ?> post(String path, String description) {
+    return Operation.post(ControlAccess.REGISTRY + path, description).beta();
   }
 
-  private static Operation.Draft put(String path, String description, String action) {
-    return asking(Operation.put(Owned.REGISTRY + path, description), action);
+  private static Operation.Draft<?, ?> put(String path, String description) {
+    return Operation.put(ControlAccess.REGISTRY + path, description).beta();
   }
 
-  private static Operation.Draft delete(String path, String description, String action) {
-    return asking(Operation.delete(Owned.REGISTRY + path, description), action);
+  private static Operation.Draft<?, ?> delete(String path, String description) {
+    return Operation.delete(ControlAccess.REGISTRY + path, description).beta();
   }
 
-  private static Operation.Draft asking(Operation.Draft draft, String action) {
-    return draft.asks(Role.PREFIX + "containerRegistry/" + action).beta();
-  }
-
-  private Response newToken(Owned owned, Request request) {
+  private Response newToken(RegistryId registry) {
     var answer = new LinkedHashMap<String, String>();
-    answer.put("token", metrics.newToken(owned.readyRegistry(request).id()));
+    answer.put("token", metrics.newToken(registry));
     answer.put("path", RegistryMetrics.PATH);
     return Response.json(200, answer);
   }
 
-  private Response endToken(Owned owned, Request request) {
-    metrics.deleteToken(owned.readyRegistry(request).id());
+  private Response endToken(RegistryId registry) {
+    metrics.deleteToken(registry);
     return Response.json(200, null);
   }
 
   /** Nothing is kept; a configuration that would be refused still gets its report. */
-  private Response check(Owned owned, Request request) throws IOException {
-    owned.registry(request);
+  private Response check(Request request) throws IOException {
     var settings = ProviderBody.create(Fields.of(Json.tree(request)));
     return Response.json(200, outside.report().apply(settings));
   }

@@ -1,6 +1,5 @@
 package io.berth.control;
 
-import io.berth.http.Request;
 import java.util.Optional;
 
 /**
@@ -66,16 +65,4 @@ record Caller(
         Optional.of(holder.clientId()));
   }
 
-  /** The caller that the route's {@link ControlAccess} found. */
-  static Caller of(Request request) {
-    return find(request)
-        .orElseThrow(() -> new IllegalStateException("no ControlAccess on " + request.rawPath()));
-  }
-
-  /** The same, absent when none was found. */
-  static Optional<Caller> find(Request request) {
-    return request.attributes().get(Caller.class) instanceof Caller caller
-        ? Optional.of(caller)
-        : Optional.empty();
-  }
 }

@@ -23,45 +23,38 @@ import java.util.Map;
 public final class CatalogueEndpoints {
   private static final String PRODUCT = "registry";
 
-  private final Owned owned;
 
-  public CatalogueEndpoints(Owned owned) {
-    this.owned = owned;
-  }
-
-  List<Operation> operations() {
+  List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
         Operation.get("/cloud/project/{serviceName}/region", "Get the regions")
-            .asks("publicCloudProject:apiovh:region/get")
+            .asks(access.project("publicCloudProject:apiovh:region/get"))
             .answers(Scalar.STRING.list())
             .by(this::regions),
         Operation.get("/cloud/project/{serviceName}/region/{regionName}", "Get a region")
-            .asks("publicCloudProject:apiovh:region/get")
+            .asks(access.project("publicCloudProject:apiovh:region/get"))
             .answers(REGION)
             .by(this::region),
         Operation.get(
                 "/cloud/project/{serviceName}/capabilities/productAvailability",
                 "Get which plans are to be had where")
-            .asks("publicCloudProject:apiovh:capabilities/productAvailability/get")
+            .asks(access.project("publicCloudProject:apiovh:capabilities/productAvailability/get"))
             .query("ovhSubsidiary", Scalar.STRING, "Subsidiary")
             .query("planCode", Scalar.STRING, "Only this plan")
             .query("product", Scalar.STRING, "Only plans of this product")
             .answers(AVAILABILITY)
             .by(this::availability),
         Operation.get("/order/catalog/public/cloud", "Get the catalogue")
-            .open("prices are read before anybody signs in, and there is nothing secret in them")
+            .asks(ControlAccess.open("prices are read before anybody signs in, and there is nothing secret in them"))
             .query("ovhSubsidiary", Scalar.STRING, "Subsidiary")
             .answers(CATALOG)
             .by(CatalogueEndpoints::catalogue));
   }
 
-  private Response regions(Request request) {
-    owned.project(request);
+  private Response regions(Request request, InCloudProject found) {
     return Response.json(200, Region.names());
   }
 
-  private Response region(Request request) {
-    owned.project(request);
+  private Response region(Request request, InCloudProject found) {
     var region =
         Region.of(request.param("regionName"))
             .orElseThrow(
@@ -79,8 +72,7 @@ public final class CatalogueEndpoints {
     return Response.json(200, view);
   }
 
-  private Response availability(Request request) {
-    owned.project(request);
+  private Response availability(Request request, InCloudProject found) {
     var product = request.query("product");
     var code = request.query("planCode");
     var plans =

@@ -129,38 +129,34 @@ public final class ControlParts {
     return new NamedRegistries(directory, beyond.domains);
   }
 
-  public Api api(Inside inside) {
+  public Api<?> api(Inside inside) {
     var further = Objects.requireNonNull(beyond, "what goes beyond is made first");
     further.measureBy(inside.quotas()::ofRegistry);
-    var owned = new Owned(cloudProjects, registries);
+    var access = new ControlAccess(account.callers, cloudProjects, registries);
     var auth = new AuthEndpoints(applications, accountKeys, clock);
-    List<List<Operation>> operations =
+    List<List<Operation<ControlCall>>> operations =
         List.of(
-            auth.operations(),
-            account.operations(owned, further.stopping()),
-            further.operations(owned),
-            new MeEndpoints(accountKeys).operations(),
-            new OauthClientEndpoints(oauthClients).operations(),
-            new ProjectEndpoints(cloudProjects, owned).operations(),
-            new CatalogueEndpoints(owned).operations(),
-            new RegistryEndpoints(
-                    owned, registries, lifecycle, directory, inside.urls(), inside.quotas())
-                .operations(),
-            new PlanEndpoints(owned, lifecycle, inside.quotas()::ofRegistry).operations(),
-            new RegistryUserEndpoints(owned, inside.users(), inside.providers(), random)
-                .operations(),
-            new OpenIdConnectEndpoints(owned, inside.providers(), inside.users(), inside.check())
-                .operations(),
+            auth.operations(access),
+            account.operations(access, further.stopping()),
+            further.operations(access),
+            new MeEndpoints(accountKeys).operations(access),
+            new OauthClientEndpoints(oauthClients).operations(access),
+            new ProjectEndpoints(cloudProjects).operations(access),
+            new CatalogueEndpoints().operations(access),
+            new RegistryEndpoints(registries, lifecycle, directory, inside.urls(), inside.quotas())
+                .operations(access),
+            new PlanEndpoints(lifecycle, inside.quotas()::ofRegistry).operations(access),
+            new RegistryUserEndpoints(inside.users(), inside.providers(), random)
+                .operations(access),
+            new OpenIdConnectEndpoints(inside.providers(), inside.users(), inside.check())
+                .operations(access),
             new SignInAttempts(
-                    owned, inside.signIns(), inside.providers(), inside.members(), inside.groups())
-                .operations(),
-            new IpRestrictionEndpoints(owned, ipRestrictions).operations(),
-            new IamEndpoints(owned, iam).operations());
+                    inside.signIns(), inside.providers(), inside.members(), inside.groups())
+                .operations(access),
+            new IpRestrictionEndpoints(ipRestrictions).operations(access),
+            new IamEndpoints(iam).operations(access));
     return new ControlApi(
-            account.callers,
-            operations.stream().flatMap(List::stream).toList(),
-            account.pages(),
-            account.trail)
+            operations.stream().flatMap(List::stream).toList(), account.pages(), account.trail)
         .api();
   }
 

@@ -29,9 +29,9 @@ final class CredentialEndpoint {
     this.requests = requests;
   }
 
-  Operation operation() {
+  Operation<ControlCall> operation(ControlAccess access) {
     return Operation.post("/auth/credential", "Ask for a consumer key, which a person accepts")
-        .open("an application asks for leave with its key alone")
+        .asks(ControlAccess.open("an application asks for leave with its key alone"))
         .takes(WaysInModels.KEY_REQUEST)
         .answers(WaysInModels.KEY_ASKED)
         .by(this::ask);

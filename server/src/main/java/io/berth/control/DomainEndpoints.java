@@ -37,7 +37,6 @@ final class DomainEndpoints {
 
   private static final Logger LOG = LoggerFactory.getLogger(DomainEndpoints.class);
 
-  private final Owned owned;
   private final RegistryDomains domains;
   private final DomainClaims claims;
   private final TextRecords records;
@@ -51,13 +50,11 @@ final class DomainEndpoints {
    * @param ours whether a host name belongs to this server anyway
    */
   DomainEndpoints(
-      Owned owned,
       RegistryDomains domains,
       DomainClaims claims,
       TextRecords records,
       Predicate<String> ours,
       Clock clock) {
-    this.owned = owned;
     this.domains = domains;
     this.claims = claims;
     this.records = records;
@@ -90,8 +87,8 @@ final class DomainEndpoints {
     }
   }
 
-  Response list(Request request) {
-    return Response.json(200, all(owned.registry(request).id()).stream().map(View::of).toList());
+  Response list(Request request, InRegistry found) {
+    return Response.json(200, all(found.registry().id()).stream().map(View::of).toList());
   }
 
   /** A name that was taken before it had to be shown, and is claimed now, is both. */
@@ -126,13 +123,13 @@ final class DomainEndpoints {
                     Fault.Thing.OTHER, "This registry does not answer to " + name));
   }
 
-  Response get(Request request) {
+  Response get(Request request, InRegistry found) {
     return Response.json(
-        200, View.of(require(owned.registry(request).id(), request.param("domain"))));
+        200, View.of(require(found.registry().id(), request.param("domain"))));
   }
 
-  Response add(Request request) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+  Response add(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var fields = Fields.of(Json.tree(request));
     var name = name(fields.required("domain"));
     var certificate = certificate(name, fields);
@@ -145,8 +142,8 @@ final class DomainEndpoints {
   }
 
   /** Asks a DNS server now whose the name is. */
-  Response verify(Request request) {
-    var registry = owned.readyRegistry(request).id();
+  Response verify(Request request, InRegistry found) {
+    var registry = found.registry().id();
     var name = require(registry, request.param("domain")).name();
     var claim =
         claims
@@ -205,8 +202,8 @@ final class DomainEndpoints {
         why + "; it must say " + claim.challenge() + ", and DNS may take a while to tell");
   }
 
-  Response renew(Request request) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+  Response renew(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var name = require(registry, request.param("domain")).name();
     var certificate = certificate(name, Fields.of(Json.tree(request)));
     domains.renew(registry, name, certificate);
@@ -214,8 +211,8 @@ final class DomainEndpoints {
     return Response.json(200, null);
   }
 
-  Response delete(Request request) {
-    var registry = owned.readyRegistry(request).id();
+  Response delete(Request request, InRegistry found) {
+    var registry = found.registry().id();
     var name = require(registry, request.param("domain")).name();
     domains.delete(registry, name);
     claims.delete(registry, name);

@@ -20,11 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class IpRestrictionEndpoints {
   private static final int MOST_BLOCKS = 1000;
 
-  private final Owned owned;
   private final IpRestrictions restrictions;
 
-  public IpRestrictionEndpoints(Owned owned, IpRestrictions restrictions) {
-    this.owned = owned;
+  public IpRestrictionEndpoints(IpRestrictions restrictions) {
     this.restrictions = restrictions;
   }
 
@@ -39,33 +37,33 @@ public final class IpRestrictionEndpoints {
     }
   }
 
-  List<Operation> operations() {
-    var operations = new ArrayList<Operation>();
+  List<Operation<ControlCall>> operations(ControlAccess access) {
+    var operations = new ArrayList<Operation<ControlCall>>();
     for (var surface : IpRestriction.Surface.values()) {
       var word = surface.name().toLowerCase(Locale.ROOT);
-      var path = Owned.REGISTRY + "/ipRestrictions/" + word;
+      var path = ControlAccess.REGISTRY + "/ipRestrictions/" + word;
       var action = "publicCloudProject:apiovh:containerRegistry/ipRestrictions/" + word;
       operations.add(
           Operation.get(path, "List the blocks that may reach the " + word + " side")
-              .asks(action + "/get")
+              .asks(access.registry(action + "/get"))
               .answers(RegistryModels.IP_RESTRICTION.list())
-              .by(request -> get(request, surface)));
+              .by((request, found) -> get(request, found, surface)));
       operations.add(
           Operation.put(path, "Replace the blocks that may reach the " + word + " side")
-              .asks(action + "/edit")
+              .asks(access.readyRegistry(action + "/edit"))
               .mayTake(RegistryModels.IP_RESTRICTION.list())
               .answers(RegistryModels.IP_RESTRICTION.list())
-              .by(request -> replace(request, surface)));
+              .by((request, found) -> replace(request, found, surface)));
     }
     return operations;
   }
 
-  private Response get(Request request, IpRestriction.Surface surface) {
-    return answer(restrictions.list(owned.registry(request).id(), surface));
+  private Response get(Request request, InRegistry found, IpRestriction.Surface surface) {
+    return answer(restrictions.list(found.registry().id(), surface));
   }
 
-  private Response replace(Request request, IpRestriction.Surface surface) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+  private Response replace(Request request, InRegistry found, IpRestriction.Surface surface) throws IOException {
+    var registry = found.registry().id();
     return answer(restrictions.replace(registry, surface, wanted(Json.tree(request))));
   }
 

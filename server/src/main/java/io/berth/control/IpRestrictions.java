@@ -2,10 +2,7 @@ package io.berth.control;
 
 import io.berth.fault.FaultException;
 import io.berth.http.AddressRange;
-import io.berth.http.Filter;
-import io.berth.http.Handler;
-import io.berth.http.Request;
-import io.berth.http.Response;
+import io.berth.http.Admission;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * everybody else out. Changes here hold from the next request; changes by another server on the
  * same database arrive with {@link #refresh}, which a job calls.
  */
-public final class IpRestrictions implements Filter {
+public final class IpRestrictions {
   private static final long OVERLAP = 60_000_000;
 
   private final Database database;
@@ -178,33 +175,25 @@ public final class IpRestrictions implements Filter {
   }
 
   /**
-   * Lets a request to a registry pass only from an allowed address: the client's, as far as trusted
-   * proxies tell it.
-   *
-   * @throws FaultException Forbidden
+   * Lets a request to a registry pass only from an address that is allowed on this side of it: the
+   * client's, as far as trusted proxies tell it. Refused with Forbidden.
    */
-  @Override
-  public Response around(Request request, Handler next) throws Exception {
-    var registry = request.registry();
-    if (registry.isPresent()) {
-      var blocks = allowed(registry.get().id(), surface(request.rawPath()));
-      var address = request.remoteAddress();
-      if (!blocks.isEmpty() && blocks.stream().noneMatch(block -> block.contains(address))) {
-        throw FaultException.forbidden(
-            "the address " + address.getHostAddress() + " is not allowed to reach this registry");
+  public Admission at(IpRestriction.Surface surface) {
+    return (request, _) -> {
+      var registry = request.registry();
+      if (registry.isPresent()) {
+        var blocks = allowed(registry.get().id(), surface);
+        var address = request.remoteAddress();
+        if (!blocks.isEmpty() && blocks.stream().noneMatch(block -> block.contains(address))) {
+          throw FaultException.forbidden(
+              "the address " + address.getHostAddress() + " is not allowed to reach this registry");
+        }
       }
-    }
-    return next.handle(request);
+    };
   }
 
   /** Where requests may come from, as far as this server knows; empty for anywhere. */
   List<AddressRange> allowed(RegistryId registry, IpRestriction.Surface surface) {
     return allowed.getOrDefault(new Key(registry.value(), surface), List.of());
-  }
-
-  private static IpRestriction.Surface surface(String path) {
-    return path.equals("/v2") || path.startsWith("/v2/") || path.startsWith("/service/")
-        ? IpRestriction.Surface.REGISTRY
-        : IpRestriction.Surface.MANAGEMENT;
   }
 }

@@ -25,40 +25,35 @@ public final class OauthClientEndpoints {
     this.clients = clients;
   }
 
-  List<Operation> operations() {
+  List<Operation<ControlCall>> operations(ControlAccess access) {
     var all = "/me/api/oauth2/client";
     var one = all + "/{clientId}";
     return List.of(
         Operation.get(all, "List the OAuth2 clients")
-            .asks(ACTION + "get")
+            .asks(access.caller(ACTION + "get"))
             .answers(Scalar.STRING.list())
-            .by(request -> Response.json(200, clients.list(caller(request)))),
+            .by((request, caller) -> Response.json(200, clients.list(caller.account()))),
         Operation.post(all, "Create an OAuth2 client; its secret is shown this once")
-            .asks(ACTION + "create")
+            .asks(access.whole(ACTION + "create"))
             .takes(AccountModels.CLIENT_CREATION)
             .answers(AccountModels.CLIENT_CREATED)
             .by(this::create),
         Operation.get(one, "Get an OAuth2 client")
-            .asks(ACTION + "get")
+            .asks(access.caller(ACTION + "get"))
             .answers(AccountModels.CLIENT)
             .by(
-                request ->
-                    Response.json(200, clients.get(caller(request), request.param("clientId")))),
+                (request, caller) ->
+                    Response.json(200, clients.get(caller.account(), request.param("clientId")))),
         Operation.put(one, "Change an OAuth2 client")
-            .asks(ACTION + "edit")
+            .asks(access.whole(ACTION + "edit"))
             .takes(AccountModels.CLIENT_UPDATE)
             .by(this::update),
         Operation.delete(one, "Delete an OAuth2 client; its tokens end")
-            .asks(ACTION + "delete")
+            .asks(access.caller(ACTION + "delete"))
             .by(this::delete));
   }
 
-  private static Account caller(Request request) {
-    return Caller.of(request).account();
-  }
-
-  private Response create(Request request) throws IOException {
-    ControlAccess.requireWhole(request);
+  private Response create(Request request, Caller caller) throws IOException {
     var body = Fields.of(Json.tree(request));
     var flow =
         Arrays.stream(OauthClients.Flow.values())
@@ -73,12 +68,11 @@ public final class OauthClientEndpoints {
     }
     var wanted =
         new OauthClients.Wanted(body.required("name"), body.required("description"), flow, urls);
-    return Response.json(200, clients.create(caller(request), wanted));
+    return Response.json(200, clients.create(caller.account(), wanted));
   }
 
-  private Response update(Request request) throws IOException {
-    ControlAccess.requireWhole(request);
-    var account = caller(request);
+  private Response update(Request request, Caller caller) throws IOException {
+    var account = caller.account();
     var id = request.param("clientId");
     var body = Fields.of(Json.tree(request));
     var now = clients.get(account, id);
@@ -93,8 +87,8 @@ public final class OauthClientEndpoints {
     return Response.json(200, null);
   }
 
-  private Response delete(Request request) {
-    clients.delete(caller(request), request.param("clientId"));
+  private Response delete(Request request, Caller caller) {
+    clients.delete(caller.account(), request.param("clientId"));
     return Response.json(200, null);
   }
 

@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 public final class OpenIdConnectEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/openIdConnect/";
 
-  private final Owned owned;
   private final Providers providers;
   private final Users users;
   private final Consumer<ProviderSettings> check;
@@ -31,40 +30,38 @@ public final class OpenIdConnectEndpoints {
    * @param check fetches the provider's discovery document; refuses with Invalid BODY when it is
    *     not there or not right
    */
-  public OpenIdConnectEndpoints(
-      Owned owned, Providers providers, Users users, Consumer<ProviderSettings> check) {
-    this.owned = owned;
+  public OpenIdConnectEndpoints( Providers providers, Users users, Consumer<ProviderSettings> check) {
     this.providers = providers;
     this.users = users;
     this.check = check;
   }
 
-  List<Operation> operations() {
-    var path = Owned.REGISTRY + "/openIdConnect";
+  List<Operation<ControlCall>> operations(ControlAccess access) {
+    var path = ControlAccess.REGISTRY + "/openIdConnect";
     return List.of(
         Operation.get(path, "Get the OpenID Connect configuration")
-            .asks(ACTION + "get")
+            .asks(access.registry(ACTION + "get"))
             .answers(RegistryModels.OPEN_ID_CONNECT)
             .by(this::get),
         Operation.post(path, "Add or replace the OpenID Connect configuration")
-            .asks(ACTION + "upsert")
+            .asks(access.readyRegistry(ACTION + "upsert"))
             .takes(RegistryModels.OPEN_ID_CONNECT_POST)
             .by(this::upsert),
         Operation.put(path, "Change the OpenID Connect configuration")
-            .asks(ACTION + "edit")
+            .asks(access.readyRegistry(ACTION + "edit"))
             .takes(RegistryModels.OPEN_ID_CONNECT_PUT)
             .by(this::edit),
         Operation.delete(path, "Remove the OpenID Connect configuration, and all users")
-            .asks(ACTION + "delete")
+            .asks(access.readyRegistry(ACTION + "delete"))
             .by(this::delete));
   }
 
-  private Response get(Request request) {
-    return Response.json(200, ProviderView.of(require(owned.registry(request).id())));
+  private Response get(Request request, InRegistry found) {
+    return Response.json(200, ProviderView.of(require(found.registry().id())));
   }
 
-  private Response upsert(Request request) throws IOException {
-    var place = owned.readyRegistry(request);
+  private Response upsert(Request request, InRegistry found) throws IOException {
+    var place = found.registry();
     if (place.iamEnabled()) {
       throw FaultException.conflict(
           "IAM_ENABLED", "accounts sign in to this registry; disable IAM first");
@@ -91,8 +88,8 @@ public final class OpenIdConnectEndpoints {
     }
   }
 
-  private Response edit(Request request) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+  private Response edit(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var body = Fields.of(Json.tree(request));
     var now = require(registry).settings();
     var changed = ProviderBody.change(body, now);
@@ -103,8 +100,8 @@ public final class OpenIdConnectEndpoints {
     return Response.json(200, null);
   }
 
-  private Response delete(Request request) {
-    var registry = owned.readyRegistry(request).id();
+  private Response delete(Request request, InRegistry found) {
+    var registry = found.registry().id();
     if (!providers.remove(registry)) {
       throw absent();
     }

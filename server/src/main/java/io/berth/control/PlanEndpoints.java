@@ -14,39 +14,37 @@ import java.util.function.ToLongFunction;
 public final class PlanEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/";
 
-  private final Owned owned;
   private final RegistryLifecycle lifecycle;
   private final ToLongFunction<RegistryId> sizes;
 
   /**
    * @param sizes the bytes that a registry's content takes
    */
-  public PlanEndpoints(Owned owned, RegistryLifecycle lifecycle, ToLongFunction<RegistryId> sizes) {
-    this.owned = owned;
+  public PlanEndpoints(RegistryLifecycle lifecycle, ToLongFunction<RegistryId> sizes) {
     this.lifecycle = lifecycle;
     this.sizes = sizes;
   }
 
-  List<Operation> operations() {
-    var plan = Owned.REGISTRY + "/plan";
+  List<Operation<ControlCall>> operations(ControlAccess access) {
+    var plan = ControlAccess.REGISTRY + "/plan";
     return List.of(
-        Operation.get(Owned.REGISTRY + "/capabilities/plan", "List the plans it can grow to")
-            .asks(ACTION + "capabilities/plan/get")
+        Operation.get(ControlAccess.REGISTRY + "/capabilities/plan", "List the plans it can grow to")
+            .asks(access.registry(ACTION + "capabilities/plan/get"))
             .answers(RegistryModels.PLAN.list())
             .by(this::largerPlans),
         Operation.get(plan, "Get the plan")
-            .asks(ACTION + "plan/get")
+            .asks(access.registry(ACTION + "plan/get"))
             .answers(RegistryModels.PLAN)
-            .by(request -> Response.json(200, PlanView.of(owned.registry(request).plan()))),
+            .by((request, found) -> Response.json(200, PlanView.of(found.registry().plan()))),
         Operation.put(plan, "Change the plan; a smaller one must have room for the content")
-            .asks(ACTION + "plan/edit")
+            .asks(access.readyRegistry(ACTION + "plan/edit"))
             .takes(RegistryModels.PLAN_UPDATE)
             .by(this::change));
   }
 
   /** A smaller plan is never offered, only taken when the content fits. */
-  private Response largerPlans(Request request) {
-    var now = owned.registry(request).plan();
+  private Response largerPlans(Request request, InRegistry found) {
+    var now = found.registry().plan();
     return Response.json(
         200,
         Arrays.stream(Plan.values())
@@ -55,8 +53,8 @@ public final class PlanEndpoints {
             .toList());
   }
 
-  private Response change(Request request) throws IOException {
-    var registry = owned.readyRegistry(request);
+  private Response change(Request request, InRegistry found) throws IOException {
+    var registry = found.registry();
     var plan = known(Fields.of(Json.tree(request)).required("planID"));
     var size = sizes.applyAsLong(registry.id());
     if (size > plan.imageStorage()) {

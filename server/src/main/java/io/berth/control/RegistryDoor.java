@@ -36,7 +36,7 @@ final class RegistryDoor {
     this.ours = ours;
   }
 
-  Route route() {
+  Route<ControlCall> route() {
     return pages.page(PATH, this::enter);
   }
 

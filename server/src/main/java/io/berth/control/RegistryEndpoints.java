@@ -20,7 +20,6 @@ public final class RegistryEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:";
   private static final int PAGE = 100;
 
-  private final Owned owned;
   private final ManagedRegistries registries;
   private final RegistryLifecycle lifecycle;
   private final RegistryDirectory directory;
@@ -32,13 +31,11 @@ public final class RegistryEndpoints {
    * @param quotas knows the bytes that registries hold
    */
   public RegistryEndpoints(
-      Owned owned,
       ManagedRegistries registries,
       RegistryLifecycle lifecycle,
       RegistryDirectory directory,
       UnaryOperator<String> urls,
       Quotas quotas) {
-    this.owned = owned;
     this.registries = registries;
     this.lifecycle = lifecycle;
     this.directory = directory;
@@ -46,40 +43,39 @@ public final class RegistryEndpoints {
     this.quotas = quotas;
   }
 
-  List<Operation> operations() {
-    var all = Owned.REGISTRIES;
-    var one = Owned.REGISTRY;
+  List<Operation<ControlCall>> operations(ControlAccess access) {
+    var all = ControlAccess.REGISTRIES;
+    var one = ControlAccess.REGISTRY;
     return List.of(
         Operation.get(
                 "/cloud/project/{serviceName}/capabilities/containerRegistry",
                 "List the regions and plans of registries")
-            .asks(ACTION + "capabilities/containerRegistry/get")
+            .asks(access.project(ACTION + "capabilities/containerRegistry/get"))
             .answers(RegistryModels.CAPABILITY.list())
             .by(this::capabilities),
         Operation.get(all, "List the registries of the project")
-            .asks(ACTION + "containerRegistry/get")
+            .asks(access.project(ACTION + "containerRegistry/get"))
             .answers(RegistryModels.REGISTRY.list())
             .by(this::list),
         Operation.post(all, "Create a registry")
-            .asks(ACTION + "containerRegistry/create")
+            .asks(access.project(ACTION + "containerRegistry/create"))
             .takes(RegistryModels.CREATION)
             .answers(RegistryModels.REGISTRY)
             .by(this::create),
         Operation.get(one, "Get a registry")
-            .asks(ACTION + "containerRegistry/get")
+            .asks(access.registry(ACTION + "containerRegistry/get"))
             .answers(RegistryModels.REGISTRY)
             .by(this::get),
         Operation.put(one, "Rename a registry")
-            .asks(ACTION + "containerRegistry/edit")
+            .asks(access.registry(ACTION + "containerRegistry/edit"))
             .takes(RegistryModels.UPDATE)
             .by(this::rename),
         Operation.delete(one, "Delete a registry with all that is in it")
-            .asks(ACTION + "containerRegistry/delete")
+            .asks(access.registry(ACTION + "containerRegistry/delete"))
             .by(this::delete));
   }
 
-  private Response capabilities(Request request) {
-    owned.project(request);
+  private Response capabilities(Request request, InCloudProject found) {
     var plans = Arrays.stream(Plan.values()).map(PlanView::of).toList();
     return Response.json(
         200, Region.ALL.stream().map(region -> capability(region, plans)).toList());
@@ -94,8 +90,8 @@ public final class RegistryEndpoints {
   }
 
   /** All of them, as clients expect; memory holds one page, however many there are. */
-  private Response list(Request request) {
-    var project = owned.project(request);
+  private Response list(Request request, InCloudProject found) {
+    var project = found.project();
     var first = registries.page(project, Optional.empty(), PAGE);
     return first.size() < PAGE
         ? Response.json(200, views(first))
@@ -117,12 +113,12 @@ public final class RegistryEndpoints {
     out.write(']');
   }
 
-  private Response get(Request request) {
-    return Response.json(200, view(owned.registry(request)));
+  private Response get(Request request, InRegistry found) {
+    return Response.json(200, view(found.registry()));
   }
 
-  private Response create(Request request) throws IOException {
-    var project = owned.project(request);
+  private Response create(Request request, InCloudProject found) throws IOException {
+    var project = found.project();
     var fields = Fields.of(Json.tree(request));
     var name = name(fields);
     var region = fields.required("region");
@@ -135,15 +131,15 @@ public final class RegistryEndpoints {
     return Response.json(200, view(lifecycle.create(wanted)));
   }
 
-  private Response rename(Request request) throws IOException {
-    var registry = owned.registry(request);
+  private Response rename(Request request, InRegistry found) throws IOException {
+    var registry = found.registry();
     registries.rename(registry.id(), name(Fields.of(Json.tree(request))));
     registries.find(registry.id()).ifPresent(directory::put);
     return Response.json(200, null);
   }
 
-  private Response delete(Request request) {
-    lifecycle.delete(owned.registry(request));
+  private Response delete(Request request, InRegistry found) {
+    lifecycle.delete(found.registry());
     return Response.json(200, null);
   }
 

@@ -103,70 +103,67 @@ final class SignInAttempts {
           readOnly("projectRoles", ROLE.list(), "Roles in projects that the groups have now"),
           readOnly("problems", Scalar.STRING.list(), "What is missing, in sentences"));
 
-  private final Owned owned;
   private final SignIns signIns;
   private final Providers providers;
   private final Members members;
   private final Groups groups;
 
-  SignInAttempts(
-      Owned owned, SignIns signIns, Providers providers, Members members, Groups groups) {
-    this.owned = owned;
+  SignInAttempts(SignIns signIns, Providers providers, Members members, Groups groups) {
     this.signIns = signIns;
     this.providers = providers;
     this.members = members;
     this.groups = groups;
   }
 
-  List<Operation> operations() {
+  List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
         Operation.get(
-                Owned.REGISTRY + "/openIdConnect/attempts",
+                ControlAccess.REGISTRY + "/openIdConnect/attempts",
                 "List recent sign-ins through providers, newest first")
-            .asks(Role.PREFIX + "containerRegistry/openIdConnect/attempts/get")
+            .asks(access.registry(Role.PREFIX + "containerRegistry/openIdConnect/attempts/get"))
             .query("before", Scalar.LONG, "Only with an ID below: the next page")
             .query("limit", Scalar.LONG, "At most so many; 100 when absent")
             .answers(ATTEMPT.list())
             .beta()
             .by(this::list),
         Operation.post(
-                Owned.REGISTRY + "/openIdConnect/preview",
+                ControlAccess.REGISTRY + "/openIdConnect/preview",
                 "Tell what a sign-in with given claims would come to, keeping nothing")
-            .asks(Role.PREFIX + "containerRegistry/openIdConnect/preview/get")
+            .asks(access.registry(Role.PREFIX + "containerRegistry/openIdConnect/preview/get"))
             .takes(PREVIEW_OF)
             .answers(PREVIEW)
             .beta()
             .by(this::preview));
   }
 
-  private Response preview(Request request) throws IOException {
-    var registry = owned.registry(request).id();
+  private Response preview(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var body = Fields.of(Json.tree(request));
     var settings = ProviderBody.create(body);
-    ClaimsPreview found;
+    ClaimsPreview seen;
     try {
-      found = ClaimsPreview.of(settings, body.required("claims"));
+      seen = ClaimsPreview.of(settings, body.required("claims"));
     } catch (ParseException _) {
       throw Fields.invalid("claims must be a JSON object, as the payload of an ID token is");
     }
     var view = new LinkedHashMap<String, @Nullable Object>();
-    view.put("username", found.username());
-    view.put("asked", found.asked());
-    view.put("email", found.email());
-    view.put("name", found.name());
-    view.put("groups", found.groups());
-    view.put("countedGroups", found.countedGroups());
-    view.put("administrator", found.administrator());
+    view.put("username", seen.username());
+    view.put("asked", seen.asked());
+    view.put("email", seen.email());
+    view.put("name", seen.name());
+    view.put("groups", seen.groups());
+    view.put("countedGroups", seen.countedGroups());
+    view.put("administrator", seen.administrator());
     view.put(
         "projectRoles",
-        found.countedGroups().isEmpty()
+        seen.countedGroups().isEmpty()
             ? List.of()
             : roles(
                 members.roles(
                     registry,
                     null,
-                    groups.ids(registry, issuers(registry, settings), found.countedGroups()))));
-    view.put("problems", found.problems());
+                    groups.ids(registry, issuers(registry, settings), seen.countedGroups()))));
+    view.put("problems", seen.problems());
     return Response.json(200, view);
   }
 
@@ -183,8 +180,8 @@ final class SignInAttempts {
     return issuers;
   }
 
-  private Response list(Request request) throws IOException {
-    var registry = owned.registry(request).id();
+  private Response list(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var before = AuditEndpoints.number(request, "before", Long.MAX_VALUE);
     var limit = AuditEndpoints.limit(request);
     var attempts = new ArrayList<Map<String, @Nullable Object>>();

@@ -2,7 +2,6 @@ package io.berth.control;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Access;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
@@ -34,12 +33,12 @@ final class TokenEndpoint {
   }
 
   /** At their own place, and below each version for those who look there. */
-  List<Route> routes() {
-    var proves = Access.open("RFC 6749: the client proves itself in the call");
-    var routes = new ArrayList<Route>();
+  List<Route<ControlCall>> routes() {
+    var proves = ControlAccess.open("RFC 6749: the client proves itself in the call");
+    var routes = new ArrayList<Route<ControlCall>>();
     for (var base : List.of("", "/v1", "/1.0")) {
-      routes.add(Route.post(base + "/auth/oauth2/token", proves, this::token));
-      routes.add(Route.post(base + "/auth/oauth2/revoke", proves, this::revoke));
+      routes.add(Route.post(base + "/auth/oauth2/token").asks(proves).by(this::token));
+      routes.add(Route.post(base + "/auth/oauth2/revoke").asks(proves).by(this::revoke));
     }
     return routes;
   }

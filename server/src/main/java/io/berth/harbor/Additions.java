@@ -1,5 +1,8 @@
 package io.berth.harbor;
 
+import io.berth.identity.Permission;
+import io.berth.identity.Actor;
+import io.berth.http.Route;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Repository;
@@ -37,6 +40,13 @@ final class Additions {
     this.blobs = parts.blobs();
   }
 
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    return List.of(
+        Route.get(HarborApi.ARTIFACT + "/additions/{addition}")
+            .asks(access.repository(Permission.ARTIFACT_ADDITION_READ))
+            .by(this::get));
+  }
+
   /** The additions of an artifact with a config of this type; null for none. */
   static List<String> of(@Nullable String configMediaType) {
     return switch (configMediaType == null ? "" : configMediaType) {
@@ -46,9 +56,9 @@ final class Additions {
     };
   }
 
-  Response get(Request request) throws IOException {
+  Response get(Request request, InRepository place) throws IOException {
     var name = request.param("addition");
-    var repository = RepositoryPath.require(catalog.repositories(), request);
+    var repository = RepositoryPath.require(catalog.repositories(), place);
     var artifact =
         artifacts
             .find(repository.id(), Reference.parse(request.param("reference")))

@@ -1,5 +1,7 @@
 package io.berth.harbor;
 
+import io.berth.identity.Actor;
+import io.berth.http.Route;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests;
@@ -47,6 +49,14 @@ final class ArtifactCopy {
     this.access = access;
   }
 
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    return List.of(
+        Route.post(HarborApi.REPOSITORY + "/artifacts")
+            .asks(access.repository(Permission.ARTIFACT_CREATE))
+            .audited(audit.inRepository("create", "artifact"))
+            .by(this::copy));
+  }
+
   /** What {@code from} names: {@code project/repo:tag} or {@code project/repo@digest}. */
   private record From(RepositoryName repository, Reference reference) {
     static From parse(@Nullable String from) {
@@ -63,9 +73,9 @@ final class ArtifactCopy {
     }
   }
 
-  Response copy(Request request) {
+  Response copy(Request request, InRepository place) {
     var from = From.parse(request.query("from"));
-    access.requireRepository(request, from.repository(), Permission.REPOSITORY_PULL);
+    access.requireRepository(place.actor(), from.repository(), Permission.REPOSITORY_PULL);
     var here = CurrentRequest.currentRegistry();
     var registry = here.id();
     var source =
@@ -77,7 +87,7 @@ final class ArtifactCopy {
         artifacts
             .find(source.id(), from.reference())
             .orElseThrow(() -> unknown(request.query("from")));
-    var name = RepositoryPath.name(request);
+    var name = place.name();
     var target = catalog.repositories().obtain(registry, name);
     var tags = artifact.tags().stream().map(tag -> Tag.parse(tag.name())).toList();
     var way = new Way(source, target);
@@ -91,9 +101,9 @@ final class ArtifactCopy {
           .keySet()
           .forEach(digest -> put(way, digest, digest.equals(artifact.digest()) ? tags : List.of()));
     }
-    HarborAudit.subject(request, name + "@" + artifact.digest());
     return Response.of(201)
-        .header("Location", request.rawPath().replaceFirst("/$", "") + "/" + artifact.digest());
+        .header("Location", request.rawPath().replaceFirst("/$", "") + "/" + artifact.digest())
+        .about(name + "@" + artifact.digest());
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.berth.harbor;
 
+import io.berth.identity.SystemPermission;
+import io.berth.identity.Actor;
+import io.berth.http.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.catalog.Quotas;
 import io.berth.fault.Fault;
@@ -34,6 +37,19 @@ final class ConfigurationEndpoints {
   ConfigurationEndpoints(HarborParts parts) {
     this.people = parts.people();
     this.quotas = parts.catalog().quotas();
+  }
+
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    return List.of(
+        Route.get("/configurations")
+            .asks(access.system(SystemPermission.CONFIGURATION_READ))
+            .by(this::get),
+        // Even then, because it is how read-only ends.
+        Route.put("/configurations")
+            .asks(access.system(SystemPermission.CONFIGURATION_UPDATE))
+            .evenWhenReadOnly()
+            .audited(audit.of("update", "configuration"))
+            .by(this::update));
   }
 
   private static final String STORAGE_PER_PROJECT = "storage_per_project";
@@ -113,8 +129,7 @@ final class ConfigurationEndpoints {
       quotas.setUsual(registry, storage.asLong());
       words.add(STORAGE_PER_PROJECT);
     }
-    HarborAudit.subject(request, String.join(",", words));
-    return Response.of(200);
+    return Response.of(200).about(String.join(",", words));
   }
 
   private static @Nullable Name editable(String key) {

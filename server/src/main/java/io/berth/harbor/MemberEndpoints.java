@@ -1,8 +1,11 @@
 package io.berth.harbor;
 
+import io.berth.identity.Permission;
+import java.util.List;
+import io.berth.identity.Actor;
+import io.berth.http.Route;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.berth.catalog.Project;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;
@@ -30,6 +33,26 @@ final class MemberEndpoints {
     this.members = parts.members();
     this.people = parts.people();
     this.groups = new NamedGroups(parts.people());
+  }
+
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var all = HarborApi.PROJECT + "/members";
+    var one = all + "/{member}";
+    return List.of(
+        Route.get(all).asks(access.project(Permission.MEMBER_LIST)).by(this::list),
+        Route.post(all)
+            .asks(access.project(Permission.MEMBER_CREATE))
+            .audited(audit.inProject("create", "member"))
+            .by(this::add),
+        Route.get(one).asks(access.project(Permission.MEMBER_READ)).by(this::get),
+        Route.put(one)
+            .asks(access.project(Permission.MEMBER_UPDATE))
+            .audited(audit.inProject("update", "member"))
+            .by(this::update),
+        Route.delete(one)
+            .asks(access.project(Permission.MEMBER_DELETE))
+            .audited(audit.inProject("delete", "member"))
+            .by(this::remove));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -60,11 +83,11 @@ final class MemberEndpoints {
     }
   }
 
-  Response list(Request request) {
+  Response list(Request request, InProject place) {
     var query = HarborQuery.of(request);
     var name = query.text(request, "entityname");
     var all =
-        members.list(HarborAccess.current(request).id()).stream()
+        members.list(place.project().id()).stream()
             .filter(
                 member ->
                     name == null
@@ -77,8 +100,8 @@ final class MemberEndpoints {
     return query.slice(request, all, member -> MemberBody.of(member, owners));
   }
 
-  Response get(Request request) {
-    return Response.json(200, MemberBody.of(require(request), groups.owners(registry())));
+  Response get(Request request, InProject place) {
+    return Response.json(200, MemberBody.of(require(request, place), groups.owners(registry())));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -116,28 +139,30 @@ final class MemberEndpoints {
       @Nullable Integer groupType,
       @Nullable String provider) {}
 
-  Response add(Request request) throws IOException {
-    var project = HarborAccess.current(request);
+  Response add(Request request, InProject place) throws IOException {
+    var project = place.project();
     var body = Json.read(request, NewMemberBody.class);
     var role = assignment(body);
-    requireHas(request, project, role);
+    requireHas(place, role);
     long id;
+    String name;
     if (body.memberGroup() != null) {
       var group = group(body.memberGroup());
       id = members.addGroup(project.id(), group.id(), role);
-      HarborAudit.subject(request, group.name());
+      name = group.name();
     } else {
       var ref = body.memberUser() == null ? new UserRef(null, null) : body.memberUser();
       var user = people.require(registry(), ref.userId(), ref.username());
       id = members.addUser(project.id(), user.id(), role);
-      HarborAudit.subject(request, user.username());
+      name = user.username();
     }
     return Response.of(201)
-        .header("Location", "/api/v2.0/projects/" + project.id() + "/members/" + id);
+        .header("Location", "/api/v2.0/projects/" + project.id() + "/members/" + id)
+        .about(name);
   }
 
-  private void requireHas(Request request, Project project, Members.Assignment role) {
-    people.handingOn().requireRole(HarborAccess.known(request), HarborAccess.scope(project), role);
+  private void requireHas(InProject place, Members.Assignment role) {
+    people.handingOn().requireRole(place.actor(), HarborAccess.scope(place.project()), role);
   }
 
   /** A group by id, or by name and type: one that is not known yet is made. */
@@ -161,25 +186,23 @@ final class MemberEndpoints {
     return CurrentRequest.currentRegistry().id();
   }
 
-  Response update(Request request) throws IOException {
-    var member = require(request);
+  Response update(Request request, InProject place) throws IOException {
+    var member = require(request, place);
     var role = assignment(Json.read(request, NewMemberBody.class));
-    requireHas(request, HarborAccess.current(request), role);
+    requireHas(place, role);
     members.setRole(member.projectId(), member.id(), role);
-    HarborAudit.subject(request, member.name());
-    return Response.of(200);
+    return Response.of(200).about(member.name());
   }
 
-  Response remove(Request request) {
-    var member = require(request);
+  Response remove(Request request, InProject place) {
+    var member = require(request, place);
     members.remove(member.projectId(), member.id());
-    HarborAudit.subject(request, member.name());
-    return Response.of(200);
+    return Response.of(200).about(member.name());
   }
 
-  private Member require(Request request) {
+  private Member require(Request request, InProject place) {
     var id = request.param("member");
-    return members.list(HarborAccess.current(request).id()).stream()
+    return members.list(place.project().id()).stream()
         .filter(member -> Long.toString(member.id()).equals(id))
         .findFirst()
         .orElseThrow(

@@ -1,5 +1,9 @@
 package io.berth.harbor;
 
+import io.berth.identity.Permission;
+import java.util.List;
+import io.berth.identity.Actor;
+import io.berth.http.Route;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Project;
 import io.berth.catalog.ProjectMetadata;
@@ -23,6 +27,26 @@ final class MetadataEndpoints {
     this.metadata = parts.metadata();
   }
 
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var all = HarborApi.PROJECT + "/metadatas";
+    var one = all + "/{name}";
+    return List.of(
+        Route.get(all).asks(access.project(Permission.METADATA_LIST)).by(this::list),
+        Route.post(all)
+            .asks(access.project(Permission.METADATA_CREATE))
+            .audited(audit.inProject("update", "project"))
+            .by(this::add),
+        Route.get(one).asks(access.project(Permission.METADATA_READ)).by(this::get),
+        Route.put(one)
+            .asks(access.project(Permission.METADATA_UPDATE))
+            .audited(audit.inProject("update", "project"))
+            .by(this::update),
+        Route.delete(one)
+            .asks(access.project(Permission.METADATA_DELETE))
+            .audited(audit.inProject("update", "project"))
+            .by(this::remove));
+  }
+
   /** All of a project's metadata, {@code public} included. */
   static Map<String, String> all(Project project, Map<String, String> stored) {
     var all = new LinkedHashMap<String, String>();
@@ -31,14 +55,14 @@ final class MetadataEndpoints {
     return all;
   }
 
-  Response list(Request request) {
-    var project = HarborAccess.current(request);
+  Response list(Request request, InProject place) {
+    var project = place.project();
     return Response.json(200, all(project, metadata.of(project.id())));
   }
 
-  Response get(Request request) {
+  Response get(Request request, InProject place) {
     var name = request.param("name");
-    var project = HarborAccess.current(request);
+    var project = place.project();
     var value = all(project, metadata.of(project.id())).get(name);
     if (value == null) {
       throw unknown(name);
@@ -46,9 +70,9 @@ final class MetadataEndpoints {
     return Response.json(200, Map.of(name, value));
   }
 
-  Response add(Request request) throws IOException {
+  Response add(Request request, InProject place) throws IOException {
     var one = one(Json.read(request, Map.class));
-    var project = HarborAccess.current(request);
+    var project = place.project();
     if (all(project, metadata.of(project.id())).containsKey(one.getKey())) {
       throw FaultException.conflict("METADATA_EXISTS", one.getKey() + " is set already");
     }
@@ -56,13 +80,13 @@ final class MetadataEndpoints {
     return Response.of(200);
   }
 
-  Response update(Request request) throws IOException {
+  Response update(Request request, InProject place) throws IOException {
     var one = one(Json.read(request, Map.class));
     var name = request.param("name");
     if (!one.getKey().equals(name)) {
       throw invalid("the body must set " + name + " and nothing else");
     }
-    var project = HarborAccess.current(request);
+    var project = place.project();
     if (!all(project, metadata.of(project.id())).containsKey(name)) {
       throw unknown(name);
     }
@@ -70,12 +94,12 @@ final class MetadataEndpoints {
     return Response.of(200);
   }
 
-  Response remove(Request request) {
+  Response remove(Request request, InProject place) {
     var name = request.param("name");
     if (name.equals(MetadataRules.PUBLIC)) {
       throw invalid("public cannot be removed: set it to false");
     }
-    if (!metadata.remove(HarborAccess.current(request).id(), name)) {
+    if (!metadata.remove(place.project().id(), name)) {
       throw unknown(name);
     }
     return Response.of(200);

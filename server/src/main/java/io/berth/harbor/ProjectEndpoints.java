@@ -1,5 +1,7 @@
 package io.berth.harbor;
 
+import io.berth.http.Access;
+import io.berth.http.Route;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Catalog;
@@ -39,7 +41,33 @@ final class ProjectEndpoints {
     this.metadata = metadata;
   }
 
-  Response list(Request request) {
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    Access<Actor, Actor> open = Access.open("answers only what the caller may see");
+    var known = access.signedIn();
+    var one = HarborApi.PROJECT;
+    return List.of(
+        Route.get("/projects").asks(open).by(this::list),
+        Route.head("/projects").asks(known).by(this::exists),
+        Route.post("/projects")
+            .asks(known)
+            .audited(audit.of("create", "project"))
+            .by(this::create),
+        Route.get(one).asks(access.project(Permission.PROJECT_READ)).by(this::get),
+        Route.put(one)
+            .asks(access.project(Permission.PROJECT_UPDATE))
+            .audited(audit.inProject("update", "project"))
+            .by(this::update),
+        Route.delete(one)
+            .asks(access.project(Permission.PROJECT_DELETE))
+            .audited(audit.inProject("delete", "project"))
+            .by(this::delete),
+        Route.get(one + "/_deletable")
+            .asks(access.project(Permission.PROJECT_DELETE))
+            .by(this::deletable),
+        Route.get(one + "/summary").asks(access.project(Permission.PROJECT_READ)).by(this::summary));
+  }
+
+  Response list(Request request, Actor caller) {
     var query = HarborQuery.of(request);
     var filter =
         new Projects.Filter(
@@ -48,8 +76,8 @@ final class ProjectEndpoints {
             query.text(request, "owner"),
             order(query.sort()));
     var page =
-        catalog.projects().page(registry(), HarborAccess.viewer(request), filter, query.window());
-    return query.answer(request, bodies(request, page.items()), page.total());
+        catalog.projects().page(registry(), HarborAccess.viewer(caller), filter, query.window());
+    return query.answer(request, bodies(caller, page.items()), page.total());
   }
 
   private static Projects.Order order(String sort) {
@@ -70,9 +98,9 @@ final class ProjectEndpoints {
     };
   }
 
-  List<ProjectBody> bodies(Request request, List<Project> projects) {
+  List<ProjectBody> bodies(Actor caller, List<Project> projects) {
     var ids = projects.stream().map(Project::id).toList();
-    var mine = access.ahead(request, projects);
+    var mine = access.ahead(caller, projects);
     var stored = parts.metadata().of(ids);
     var quotas = catalog.quotas().of(ids);
     var repositories = catalog.repositories().counts(ids);
@@ -81,20 +109,20 @@ final class ProjectEndpoints {
             project ->
                 ProjectBody.of(
                     project,
-                    mine.roles(request, project),
-                    mine.allows(request, Permission.PROJECT_UPDATE, project),
+                    mine.roles(caller, project),
+                    mine.allows(caller, Permission.PROJECT_UPDATE, project),
                     repositories.getOrDefault(project.id(), 0L),
                     MetadataEndpoints.all(project, stored.getOrDefault(project.id(), Map.of())),
                     quotas.get(project.id())))
         .toList();
   }
 
-  Response exists(Request request) {
+  Response exists(Request request, Actor caller) {
     var name = request.query("project_name");
     if (name == null || name.isEmpty()) {
       throw FaultException.invalid(Fault.Part.QUERY, "project_name says which project");
     }
-    var scope = HarborAccess.known(request).scope();
+    var scope = caller.scope();
     var shown =
         catalog
             .projects()
@@ -123,7 +151,7 @@ final class ProjectEndpoints {
     }
   }
 
-  Response create(Request request) throws IOException {
+  Response create(Request request, Actor caller) throws IOException {
     var body = Json.read(request, NewProjectBody.class);
     if (body.projectName() == null) {
       throw FaultException.invalid(Fault.Part.BODY, "project_name is missing");
@@ -132,9 +160,9 @@ final class ProjectEndpoints {
       throw new FaultException(
           new Fault.Unsupported("proxy cache projects are not supported: leave registry_id out"));
     }
-    requireMayCreate(request);
+    requireMayCreate(caller);
     var values = body.checked();
-    var owner = HarborAccess.known(request) instanceof Actor.Person person ? person.user() : null;
+    var owner = caller instanceof Actor.Person person ? person.user() : null;
     var project =
         catalog
             .projects()
@@ -143,15 +171,15 @@ final class ProjectEndpoints {
                 body.projectName(),
                 "true".equals(values.get(MetadataRules.PUBLIC)),
                 owner == null ? null : owner.id(),
-                HarborAccess.known(request).name(),
-                storageLimit(HarborAccess.known(request), body.storageLimit()));
+                caller.name(),
+                storageLimit(caller, body.storageLimit()));
     metadata.set(project, values);
-    request.attributes().put(Project.class, project);
     var byName = "true".equals(request.header("X-Resource-Name-In-Location"));
     return Response.of(201)
         .header(
             "Location",
-            "/api/v2.0/projects/" + (byName ? project.name() : Long.toString(project.id())));
+            "/api/v2.0/projects/" + (byName ? project.name() : Long.toString(project.id())))
+        .about(project.name(), project.name());
   }
 
   /** Only administrators choose one; what others send is passed over, as in Harbor. */
@@ -162,30 +190,30 @@ final class ProjectEndpoints {
   }
 
   /** Robots need the permission; users everywhere but where it is for administrators only. */
-  private void requireMayCreate(Request request) {
-    if (!access.createsProjects(request)) {
-      access.require(request, SystemPermission.PROJECT_CREATE);
+  private void requireMayCreate(Actor caller) {
+    if (!access.createsProjects(caller)) {
+      access.require(caller, SystemPermission.PROJECT_CREATE);
     }
   }
 
-  Response get(Request request) {
-    return Response.json(200, bodies(request, List.of(HarborAccess.current(request))).getFirst());
+  Response get(Request request, InProject place) {
+    return Response.json(200, bodies(place.actor(), List.of(place.project())).getFirst());
   }
 
-  Response update(Request request) throws IOException {
-    var project = HarborAccess.current(request);
+  Response update(Request request, InProject place) throws IOException {
+    var project = place.project();
     var body = Json.read(request, NewProjectBody.class);
     metadata.set(project, body.checked());
     return Response.of(200);
   }
 
-  Response delete(Request request) {
-    catalog.projects().delete(registry(), HarborAccess.current(request).id());
+  Response delete(Request request, InProject place) {
+    catalog.projects().delete(registry(), place.project().id());
     return Response.of(200);
   }
 
-  Response deletable(Request request) {
-    var repositories = catalog.repositories().count(HarborAccess.current(request).id());
+  Response deletable(Request request, InProject place) {
+    var repositories = catalog.repositories().count(place.project().id());
     var answer = new LinkedHashMap<String, Object>();
     answer.put("deletable", repositories == 0);
     answer.put(
@@ -194,11 +222,11 @@ final class ProjectEndpoints {
     return Response.json(200, answer);
   }
 
-  Response summary(Request request) {
-    var project = HarborAccess.current(request);
+  Response summary(Request request, InProject place) {
+    var project = place.project();
     var summary = new LinkedHashMap<String, Object>();
     summary.put("repo_count", catalog.repositories().count(project.id()));
-    if (access.allows(request, Permission.MEMBER_LIST, project)) {
+    if (access.allows(place.actor(), Permission.MEMBER_LIST, project)) {
       var counts = new EnumMap<Role, Long>(Role.class);
       parts.members().list(project.id()).stream()
           .filter(member -> member.custom() == null)

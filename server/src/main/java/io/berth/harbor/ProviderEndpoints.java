@@ -1,5 +1,6 @@
 package io.berth.harbor;
 
+import io.berth.identity.Actor;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -30,27 +31,25 @@ import org.jspecify.annotations.Nullable;
 final class ProviderEndpoints {
   private static final String PRIMARY = "primary";
 
-  private final HarborAccess access;
   private final Providers providers;
   private final ProviderCheck check;
 
-  ProviderEndpoints(Identity identity, HarborAccess access) {
-    this.access = access;
+  ProviderEndpoints(Identity identity) {
     this.providers = identity.providers;
     this.check = identity.providerCheck;
   }
 
-  List<Route> routes(String base) {
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
     var admin = access.administrator();
-    var all = base + "/oidc-providers";
+    var all = "/oidc-providers";
     var one = all + "/{alias}";
     return List.of(
-        Route.get(all, admin, this::list),
-        Route.post(all, admin, this::create),
-        Route.get(one, admin, this::get),
-        Route.put(one, admin, this::update),
-        Route.delete(one, admin, this::delete),
-        Route.put(one + "/options", admin, this::setOptions));
+        Route.get(all).asks(admin).by(this::list),
+        Route.post(all).asks(admin).by(this::create),
+        Route.get(one).asks(admin).by(this::get),
+        Route.put(one).asks(admin).by(this::update),
+        Route.delete(one).asks(admin).by(this::delete),
+        Route.put(one + "/options").asks(admin).by(this::setOptions));
   }
 
   /** A provider to be made or changed; what is absent keeps its value, or has its default. */

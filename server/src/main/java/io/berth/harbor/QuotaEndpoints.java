@@ -1,5 +1,6 @@
 package io.berth.harbor;
 
+import io.berth.identity.Actor;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Page;
@@ -30,16 +31,16 @@ final class QuotaEndpoints {
     this.quotas = quotas;
   }
 
-  List<Route> routes(String base, HarborAccess access, HarborAudit audit) {
-    var all = base + "/quotas";
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var all = "/quotas";
     var one = all + "/{id}";
     return List.of(
-        Route.get(all, access.system(SystemPermission.QUOTA_LIST), this::list),
-        Route.get(one, access.system(SystemPermission.QUOTA_READ), this::get),
-        Route.put(
-            one,
-            access.system(SystemPermission.QUOTA_UPDATE),
-            audit.after("update", "quota", this::update)));
+        Route.get(all).asks(access.system(SystemPermission.QUOTA_LIST)).by(this::list),
+        Route.get(one).asks(access.system(SystemPermission.QUOTA_READ)).by(this::get),
+        Route.put(one)
+            .asks(access.system(SystemPermission.QUOTA_UPDATE))
+            .audited(audit.of("update", "quota"))
+            .by(this::update));
   }
 
   Response list(Request request) {

@@ -1,5 +1,6 @@
 package io.berth.harbor;
 
+import io.berth.identity.Actor;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -17,18 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Beyond Harbor's API: what a user may do at the moment, and why (docs/reference). */
 final class RightsEndpoint {
-  private final HarborAccess access;
   private final Users users;
   private final EffectiveRights rights;
 
-  RightsEndpoint(Identity identity, HarborAccess access) {
-    this.access = access;
+  RightsEndpoint(Identity identity) {
     this.users = identity.users;
     this.rights = identity.effectiveRights;
   }
 
-  List<Route> routes(String base) {
-    return List.of(Route.get(base + "/users/{id}/rights", access.administrator(), this::ofUser));
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    return List.of(Route.get("/users/{id}/rights").asks(access.administrator()).by(this::ofUser));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

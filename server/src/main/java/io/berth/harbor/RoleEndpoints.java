@@ -1,5 +1,7 @@
 package io.berth.harbor;
 
+import io.berth.identity.Actor;
+import io.berth.http.Route;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -29,6 +31,18 @@ final class RoleEndpoints {
 
   RoleEndpoints(CustomRoles roles) {
     this.roles = roles;
+  }
+
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var known = access.signedIn();
+    var admin = access.administrator();
+    var one = "/roles/{role}";
+    return List.of(
+        Route.get("/roles").asks(known).by(this::list),
+        Route.post("/roles").asks(admin).audited(audit.of("create", "role")).by(this::create),
+        Route.get(one).asks(known).by(this::get),
+        Route.put(one).asks(admin).audited(audit.of("update", "role")).by(this::update),
+        Route.delete(one).asks(admin).audited(audit.of("delete", "role")).by(this::delete));
   }
 
   private record Word(String resource, String action) {
@@ -107,8 +121,9 @@ final class RoleEndpoints {
     var body = Json.read(request, RoleInput.class);
     var role =
         roles.create(registry(), text(body.roleName()), text(body.description()), body.checked());
-    HarborAudit.subject(request, role.name());
-    return Response.of(201).header("Location", "/api/v2.0/roles/" + role.roleId());
+    return Response.of(201)
+        .header("Location", "/api/v2.0/roles/" + role.roleId())
+        .about(role.name());
   }
 
   Response update(Request request) throws IOException {
@@ -120,15 +135,13 @@ final class RoleEndpoints {
         body.roleName() == null ? role.name() : body.roleName(),
         body.description() == null ? role.description() : body.description(),
         body.permissions() == null ? role.permissions() : body.checked());
-    HarborAudit.subject(request, role.name());
-    return Response.of(200);
+    return Response.of(200).about(role.name());
   }
 
   Response delete(Request request) {
     var role = require(request);
     roles.delete(registry(), role);
-    HarborAudit.subject(request, role.name());
-    return Response.of(200);
+    return Response.of(200).about(role.name());
   }
 
   private CustomRole require(Request request) {

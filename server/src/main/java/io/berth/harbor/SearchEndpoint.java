@@ -1,5 +1,8 @@
 package io.berth.harbor;
 
+import io.berth.http.Access;
+import io.berth.identity.Actor;
+import io.berth.http.Route;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Page;
@@ -23,6 +26,11 @@ final class SearchEndpoint {
     this.projects = projects;
   }
 
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    Access<Actor, Actor> seen = Access.open("answers only what the caller may see");
+    return List.of(Route.get("/search").asks(seen).by(this::search));
+  }
+
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record RepositoryHit(
       long projectId,
@@ -32,11 +40,11 @@ final class SearchEndpoint {
       long pullCount,
       long artifactCount) {}
 
-  Response search(Request request) {
+  Response search(Request request, Actor caller) {
     var q = request.query("q");
     var part = q == null ? "" : q.strip();
     var registry = CurrentRequest.currentRegistry().id();
-    var viewer = HarborAccess.viewer(request);
+    var viewer = HarborAccess.viewer(caller);
     var found =
         parts
             .catalog()
@@ -49,13 +57,13 @@ final class SearchEndpoint {
             .repositories()
             .page(
                 registry,
-                HarborAccess.viewerOfRepositories(request),
+                HarborAccess.viewerOfRepositories(caller),
                 new Repositories.Filter(null, part, Repositories.Order.NAME),
                 MOST);
     var within = repositories.items().stream().map(it -> it.repository().projectId()).toList();
     var open = parts.catalog().projects().publicOnes(within);
     var answer = new LinkedHashMap<String, Object>();
-    answer.put("project", projects.bodies(request, found.items()));
+    answer.put("project", projects.bodies(caller, found.items()));
     answer.put(
         "repository",
         repositories.items().stream()

@@ -1,5 +1,6 @@
 package io.berth.harbor;
 
+import io.berth.identity.Actor;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Catalog;
@@ -33,26 +34,27 @@ final class StatisticsEndpoints {
     this.statistics = parts.operations().statistics();
   }
 
-  List<Route> routes(String base, HarborAccess access) {
-    var ofRegistry = base + "/statistics";
-    var ofProject = base + "/projects/{project}/statistics";
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var ofRegistry = "/statistics";
+    var ofProject = HarborApi.PROJECT + "/statistics";
     return List.of(
-        Route.get(ofRegistry, access.signedIn(), this::counts),
-        Route.get(ofRegistry + "/days", access.administrator(), this::days),
-        Route.get(ofRegistry + "/repositories", access.administrator(), this::largest),
-        Route.get(ofProject + "/days", access.project(Permission.QUOTA_READ), this::daysOfProject),
-        Route.get(
-            ofProject + "/repositories",
-            access.project(Permission.REPOSITORY_LIST),
-            this::largestOfProject));
+        Route.get(ofRegistry).asks(access.signedIn()).by(this::counts),
+        Route.get(ofRegistry + "/days").asks(access.administrator()).by(this::days),
+        Route.get(ofRegistry + "/repositories").asks(access.administrator()).by(this::largest),
+        Route.get(ofProject + "/days")
+            .asks(access.project(Permission.QUOTA_READ))
+            .by(this::daysOfProject),
+        Route.get(ofProject + "/repositories")
+            .asks(access.project(Permission.REPOSITORY_LIST))
+            .by(this::largestOfProject));
   }
 
-  Response counts(Request request) {
-    var viewer = HarborAccess.viewer(request);
+  Response counts(Request request, Actor caller) {
+    var viewer = HarborAccess.viewer(caller);
     var registry = CurrentRequest.currentRegistry().id();
     var projects = catalog.projects().count(registry, viewer);
     var repositories =
-        catalog.repositories().count(registry, HarborAccess.viewerOfRepositories(request));
+        catalog.repositories().count(registry, HarborAccess.viewerOfRepositories(caller));
     var answer = new LinkedHashMap<String, Object>();
     answer.put("private_project_count", projects.privateOnes());
     answer.put("private_repo_count", repositories.privateOnes());
@@ -60,7 +62,7 @@ final class StatisticsEndpoints {
     answer.put("public_repo_count", repositories.publicOnes());
     answer.put("total_project_count", projects.publicOnes() + projects.privateOnes());
     answer.put("total_repo_count", repositories.publicOnes() + repositories.privateOnes());
-    if (HarborAccess.known(request).administrator()) {
+    if (caller.administrator()) {
       answer.put("total_storage_consumption", catalog.quotas().ofRegistry(registry));
     }
     return Response.json(200, answer);
@@ -81,36 +83,36 @@ final class StatisticsEndpoints {
   }
 
   Response days(Request request) {
-    return days(statistics.days().ofRegistry(registry(), numberOfDays(request)));
+    return answer(statistics.days().ofRegistry(registry(), numberOfDays(request)));
   }
 
-  Response daysOfProject(Request request) {
-    var project = HarborAccess.current(request);
-    return days(statistics.days().ofProject(project.id(), numberOfDays(request)));
+  Response daysOfProject(Request request, InProject place) {
+    var project = place.project();
+    return answer(statistics.days().ofProject(project.id(), numberOfDays(request)));
   }
 
   private static int numberOfDays(Request request) {
     return number(request, "days", USUAL_DAYS, MOST_DAYS);
   }
 
-  private static Response days(List<Day> days) {
+  private static Response answer(List<Day> days) {
     return Response.json(200, days.stream().map(DayBody::of).toList());
   }
 
-  Response largest(Request request) {
-    return largest(request, null);
+  Response largest(Request request, Actor caller) {
+    return ranked(request, caller, null);
   }
 
-  Response largestOfProject(Request request) {
-    return largest(request, HarborAccess.current(request).id());
+  Response largestOfProject(Request request, InProject place) {
+    return ranked(request, place.actor(), place.project().id());
   }
 
-  private Response largest(Request request, @Nullable Long project) {
+  private Response ranked(Request request, Actor caller, @Nullable Long project) {
     var limit = number(request, "limit", USUAL_REPOSITORIES, MOST_REPOSITORIES);
     var found =
         statistics
             .sizes()
-            .largest(registry(), HarborAccess.viewerOfRepositories(request), project, limit);
+            .largest(registry(), HarborAccess.viewerOfRepositories(caller), project, limit);
     return Response.json(200, found.stream().map(SizeBody::of).toList());
   }
 

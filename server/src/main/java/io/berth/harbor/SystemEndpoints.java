@@ -1,5 +1,7 @@
 package io.berth.harbor;
 
+import io.berth.http.Access;
+import io.berth.identity.SystemPermission;
 import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
@@ -8,7 +10,6 @@ import io.berth.http.Route;
 import io.berth.identity.Actor;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.RegistrySettings;
-import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registry;
 import java.io.IOException;
@@ -20,14 +21,30 @@ import org.jspecify.annotations.Nullable;
 
 /** ping, health, systeminfo, oidc/ping. */
 final class SystemEndpoints {
+  private static final Access<Actor, Actor> LOOKING =
+      Access.open("clients look before they sign in");
+
   private final HarborParts parts;
 
   SystemEndpoints(HarborParts parts) {
     this.parts = parts;
   }
 
-  Response version(Request request) {
-    return Response.json(200, Map.of("version", "v2.0"));
+  /** Where clients look which version there is. */
+  Route<Actor> version() {
+    return Route.get("/api/version").asks(LOOKING).by(_ -> Response.json(200, Map.of("version", "v2.0")));
+  }
+
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    return List.of(
+        Route.get("/ping").asks(LOOKING).by(this::ping),
+        Route.get("/health").asks(LOOKING).by(this::health),
+        Route.get("/systeminfo").asks(LOOKING).by(this::info),
+        Route.get("/openapi.json").asks(LOOKING).by(OpenApiDocument::get),
+        Route.get("/systeminfo/volumes")
+            .asks(access.system(SystemPermission.SYSTEM_VOLUMES_READ))
+            .by(this::volumes),
+        Route.post("/system/oidc/ping").asks(access.administrator()).by(this::pingProvider));
   }
 
   Response ping(Request request) {
@@ -58,7 +75,7 @@ final class SystemEndpoints {
   }
 
   /** Before sign-in only what the sign-in page needs. */
-  Response info(Request request) {
+  Response info(Request request, Actor caller) {
     var provider = parts.people().providers().find(CurrentRequest.currentRegistry().id());
     var info = new LinkedHashMap<String, @Nullable Object>();
     info.put("auth_mode", provider.isPresent() ? "oidc_auth" : "db_auth");
@@ -66,7 +83,7 @@ final class SystemEndpoints {
     provider.ifPresent(p -> info.put("oidc_provider_name", p.settings().name()));
     info.put("self_registration", false);
     info.put("banner_message", setting(RegistrySettings.Name.BANNER_MESSAGE));
-    if (!(Actors.of(request) instanceof Actor.Anonymous)) {
+    if (!(caller instanceof Actor.Anonymous)) {
       info.put("registry_url", request.authority());
       info.put("external_url", request.baseUrl());
       info.put("harbor_version", "v" + Registry.HARBOR_RELEASE + "-berth-" + parts.version());
@@ -96,11 +113,6 @@ final class SystemEndpoints {
     long total = registry.limits().storage();
     long free = Math.max(0, total - parts.catalog().quotas().ofRegistry(registry.id()));
     return Response.json(200, Map.of("storage", List.of(Map.of("total", total, "free", free))));
-  }
-
-  /** The routes of {@link StatisticsEndpoints}. */
-  List<Route> figures(String base, HarborAccess access) {
-    return new StatisticsEndpoints(parts).routes(base, access);
   }
 
   private record PingBody(

@@ -1,5 +1,11 @@
 package io.berth.harbor;
 
+import static io.berth.identity.SystemPermission.USER_CREATE;
+import static io.berth.identity.SystemPermission.USER_DELETE;
+import static io.berth.identity.SystemPermission.USER_LIST;
+import static io.berth.identity.SystemPermission.USER_READ;
+import static io.berth.identity.SystemPermission.USER_UPDATE;
+
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -9,11 +15,11 @@ import io.berth.harbor.wire.UserBody;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
 import io.berth.identity.Actor;
 import io.berth.identity.NewUser;
 import io.berth.identity.Permission;
 import io.berth.identity.ProviderLink;
-import io.berth.identity.SystemPermission;
 import io.berth.identity.User;
 import io.berth.identity.Users;
 import io.berth.tenant.CurrentRequest;
@@ -29,11 +35,42 @@ final class UserEndpoints {
   private final HarborParts.People people;
   private final HarborParts parts;
   private final HarborAccess access;
+  private final NamedUser named;
 
   UserEndpoints(HarborParts parts, HarborAccess access) {
     this.parts = parts;
     this.people = parts.people();
     this.access = access;
+    this.named = new NamedUser(people, access);
+  }
+
+  List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var known = access.signedIn();
+    var one = "/users/{id}";
+    return List.of(
+        Route.get("/users").asks(access.system(USER_LIST)).by(this::list),
+        Route.post("/users")
+            .asks(access.system(USER_CREATE))
+            .audited(audit.of("create", "user"))
+            .by(this::create),
+        Route.get("/users/current").asks(known).by(this::current),
+        Route.get("/users/current/permissions").asks(known).by(this::permissions),
+        Route.get("/users/search").asks(access.seeker(USER_LIST)).by(this::search),
+        Route.get("/users/inactive").asks(access.system(USER_LIST)).by(this::inactive),
+        Route.get(one).asks(known).by(this::get),
+        Route.put(one).asks(known).audited(audit.of("update", "user")).by(this::update),
+        Route.delete(one)
+            .asks(access.system(USER_DELETE))
+            .audited(audit.of("delete", "user"))
+            .by(this::delete),
+        Route.put(one + "/sysadmin")
+            .asks(access.administrator())
+            .audited(audit.of("update", "user"))
+            .by(this::setSysadmin),
+        Route.put(one + "/username")
+            .asks(access.system(USER_UPDATE))
+            .audited(audit.of("update", "user"))
+            .by(this::rename));
   }
 
   Response list(Request request) {
@@ -100,19 +137,19 @@ final class UserEndpoints {
         .slice(request, people.users().notSeenSince(registry(), since), InactiveBody::of);
   }
 
-  Response current(Request request) {
-    var person = HarborAccess.person(request);
+  Response current(Request request, Actor caller) {
+    var person = HarborAccess.person(caller);
     return body(
         UserBody.of(person.user(), person.adminByGroup(), meta(person.user(), person.isOwner())));
   }
 
-  Response get(Request request) {
-    var id = id(request);
-    if (isCaller(request, id)) {
-      return current(request);
+  Response get(Request request, Actor caller) {
+    var id = NamedUser.id(request);
+    if (NamedUser.isCaller(caller, id)) {
+      return current(request, caller);
     }
-    access.require(request, SystemPermission.USER_READ);
-    var user = require(id);
+    access.require(caller, USER_READ);
+    var user = named.require(id);
     return body(UserBody.of(user, false, meta(user, false)));
   }
 
@@ -120,11 +157,11 @@ final class UserEndpoints {
       @Nullable String email, @Nullable String realname, @Nullable String comment) {}
 
   /** Changes a local user's profile; what a provider says about its users is not changed here. */
-  Response update(Request request) throws IOException {
-    var id = id(request);
-    selfOr(request, id, SystemPermission.USER_UPDATE);
-    var user = require(id);
-    requireOver(request, user);
+  Response update(Request request, Actor caller) throws IOException {
+    var id = NamedUser.id(request);
+    named.selfOr(caller, id, USER_UPDATE);
+    var user = named.require(id);
+    named.requireOver(caller, user);
     if (user.origin() != User.Origin.LOCAL) {
       throw FaultException.forbidden("the profile of this user comes from the OIDC provider");
     }
@@ -136,20 +173,18 @@ final class UserEndpoints {
             body.email(),
             body.realname() == null ? user.realName() : body.realname(),
             body.comment() == null ? user.comment() : body.comment());
-    HarborAudit.subject(request, user.username());
-    return Response.of(200);
+    return Response.of(200).about(user.username());
   }
 
   private record NameBody(@Nullable String username) {}
 
   /** Beyond Harbor: another name for a user, who keeps everything else. */
-  Response rename(Request request) throws IOException {
-    var user = require(id(request));
-    requireOver(request, user);
+  Response rename(Request request, Actor caller) throws IOException {
+    var user = named.require(NamedUser.id(request));
+    named.requireOver(caller, user);
     var name = text(Json.read(request, NameBody.class).username());
     people.users().rename(user, name);
-    HarborAudit.subject(request, user.username() + " to " + name);
-    return Response.of(200);
+    return Response.of(200).about(user.username() + " to " + name);
   }
 
   private static Response body(UserBody user) {
@@ -189,7 +224,7 @@ final class UserEndpoints {
   private record PermissionBody(String resource, String action) {}
 
   /** What the caller may do in the project that {@code scope=/project/<id>} names. */
-  Response permissions(Request request) {
+  Response permissions(Request request, Actor caller) {
     var scope = request.query("scope");
     if (scope == null || !scope.matches("/project/\\d{1,18}")) {
       return Response.json(200, List.of());
@@ -199,9 +234,9 @@ final class UserEndpoints {
     var relative = "true".equals(request.query("relative"));
     var allowed = new ArrayList<PermissionBody>();
     if (project.isPresent()) {
-      var mine = access.ahead(request, List.of(project.get()));
+      var mine = access.ahead(caller, List.of(project.get()));
       for (var permission : Permission.values()) {
-        if (mine.allows(request, permission, project.get())) {
+        if (mine.allows(caller, permission, project.get())) {
           allowed.add(new PermissionBody(resource(permission, id, relative), permission.action()));
         }
       }
@@ -242,149 +277,40 @@ final class UserEndpoints {
                     text(body.comment()),
                     text(body.password()),
                     false));
-    HarborAudit.subject(request, user.username());
-    return Response.of(201).header("Location", "/api/v2.0/users/" + user.id());
+    return Response.of(201)
+        .header("Location", "/api/v2.0/users/" + user.id())
+        .about(user.username());
   }
 
-  Response delete(Request request) {
-    var id = id(request);
-    if (isCaller(request, id)) {
+  Response delete(Request request, Actor caller) {
+    var id = NamedUser.id(request);
+    if (NamedUser.isCaller(caller, id)) {
       throw FaultException.forbidden("you cannot delete yourself");
     }
-    var user = require(id);
-    requireOver(request, user);
-    HarborAudit.subject(request, user.username());
+    var user = named.require(id);
+    named.requireOver(caller, user);
     if (!people.users().delete(registry(), id)) {
-      throw unknown(id);
+      throw NamedUser.unknown(id);
     }
-    return Response.of(200);
+    return Response.of(200).about(user.username());
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record SysadminBody(@Nullable Boolean sysadminFlag) {}
 
-  Response setSysadmin(Request request) throws IOException {
+  Response setSysadmin(Request request, Actor caller) throws IOException {
     var flag = Json.read(request, SysadminBody.class).sysadminFlag();
     if (flag == null) {
       throw FaultException.invalid(Fault.Part.BODY, "sysadmin_flag must be true or false");
     }
-    var id = id(request);
-    if (isCaller(request, id) && !flag) {
+    var id = NamedUser.id(request);
+    if (NamedUser.isCaller(caller, id) && !flag) {
       throw FaultException.forbidden("you cannot take the administrator flag from yourself");
     }
     if (!people.users().setSysadmin(registry(), id, flag)) {
-      throw unknown(id);
+      throw NamedUser.unknown(id);
     }
     return Response.of(200);
-  }
-
-  private record SecretBody(@Nullable String secret) {}
-
-  /** Sets one's CLI secret, or makes one when none is given (contracts/harbor.md section 1.7). */
-  Response setCliSecret(Request request) throws IOException {
-    if (people.providers().list(registry()).isEmpty() && !isAccount(request)) {
-      throw FaultException.precondition("CLI secrets are for users of an OIDC provider");
-    }
-    var id = id(request);
-    selfOr(request, id, SystemPermission.USER_UPDATE);
-    var user = require(id);
-    requireOver(request, user);
-    if (user.origin() == User.Origin.LOCAL) {
-      throw FaultException.precondition("this user signs in with a password");
-    }
-    var secret = Json.read(request, SecretBody.class).secret();
-    if (secret == null || secret.isEmpty()) {
-      people.secrets().generate(registry(), id);
-    } else {
-      people.secrets().set(registry(), id, secret);
-    }
-    return Response.of(200);
-  }
-
-  private static boolean isAccount(Request request) {
-    return HarborAccess.known(request) instanceof Actor.Person person
-        && person.user().origin() == User.Origin.ACCOUNT;
-  }
-
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  private record PasswordBody(@Nullable String oldPassword, @Nullable String newPassword) {}
-
-  /**
-   * One's own password needs the old one and ends one's other sessions; an administrator sets
-   * anybody else's, which ends all their sessions and access tokens.
-   */
-  Response setPassword(Request request) throws IOException {
-    var id = id(request);
-    selfOr(request, id, SystemPermission.USER_UPDATE);
-    var user = require(id);
-    requireOver(request, user);
-    if (user.origin() != User.Origin.LOCAL) {
-      throw FaultException.forbidden("this user signs in at the OIDC provider and has no password");
-    }
-    var body = Json.read(request, PasswordBody.class);
-    var own = isCaller(request, id);
-    if (own) {
-      var address = request.remoteAddress().getHostAddress();
-      if (!people.passwords().isOwn(user, text(body.oldPassword()), address)) {
-        throw FaultException.forbidden("the old password is not right");
-      }
-      if (text(body.newPassword()).equals(body.oldPassword())) {
-        throw FaultException.invalid(Fault.Part.BODY, "the new password must differ from the old");
-      }
-    }
-    var wanted = text(body.newPassword());
-    var done =
-        own
-            ? people.userPasswords().change(registry(), id, wanted, request.cookie("sid"))
-            : people.userPasswords().reset(registry(), id, wanted);
-    if (!done) {
-      throw unknown(id);
-    }
-    return Response.of(200);
-  }
-
-  private void selfOr(Request request, long id, SystemPermission permission) {
-    if (isCaller(request, id)) {
-      HarborAccess.requireWhole(request);
-    } else {
-      access.require(request, permission);
-    }
-  }
-
-  /** A robot that keeps users is none of those whom it could otherwise lock out or become. */
-  private void requireOver(Request request, User user) {
-    if (!HarborAccess.known(request).administrator()
-        && !isCaller(request, user.id())
-        && people
-            .persons()
-            .find(registry(), user.id(), Actor.Way.SESSION, null)
-            .map(Actor.Person::isSystemAdministrator)
-            .orElse(user.sysadmin())) {
-      throw FaultException.forbidden(
-          "the user "
-              + user.username()
-              + " is a system administrator, whom only system administrators change");
-    }
-  }
-
-  private static boolean isCaller(Request request, long id) {
-    return HarborAccess.known(request) instanceof Actor.Person person && person.user().id() == id;
-  }
-
-  private User require(long id) {
-    return people.users().find(registry(), id).orElseThrow(() -> unknown(id));
-  }
-
-  private static FaultException unknown(long id) {
-    return FaultException.notFound(Fault.Thing.USER, "user " + id + " not found");
-  }
-
-  private static long id(Request request) {
-    var id = request.param("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw FaultException.invalid(Fault.Part.QUERY, "a user id is a number, not " + id);
-    }
-    return Long.parseLong(id);
   }
 
   private static String text(@Nullable String value) {

@@ -1,32 +1,41 @@
 package io.berth.http;
 
+import java.util.Optional;
+
 /**
- * What a route asks of its caller. Every route names one; there is no default that lets anybody in.
+ * What a route asks of its caller, and what it finds out on the way. Every route names one; there
+ * is no default that lets anybody in.
+ *
+ * @param <C> what the API knows of a caller, as its {@link CallerFilter} found it
+ * @param <T> what is given to the route's handler, which has no other way to it
+ * @param name the permission's name as documentation shows it, such as {@code repository:pull}
+ * @param check called before the handler
+ * @param openBecause why anybody may call; empty where that is not so
  */
-public interface Access {
-  /** The permission's name as documentation shows it, such as {@code repository:pull}. */
-  String name();
-
-  /**
-   * Called before the handler.
-   *
-   * @throws io.berth.fault.FaultException when the caller may not
-   */
-  void check(Request request);
-
-  /** For the short list of routes anybody may call; the reason is checked by a test to be there. */
-  static Access open(String reason) {
-    return new Open(reason);
+public record Access<C, T>(String name, Check<C, T> check, Optional<String> openBecause) {
+  /** Decides about one request. */
+  @FunctionalInterface
+  public interface Check<C, T> {
+    /**
+     * What was found.
+     *
+     * @throws io.berth.fault.FaultException when the caller may not
+     */
+    T check(Request request, C caller);
   }
 
-  /** See {@link #open}. */
-  record Open(String reason) implements Access {
-    @Override
-    public String name() {
-      return "open";
-    }
+  /** Asks for a permission of that name. */
+  public static <C, T> Access<C, T> of(String name, Check<C, T> check) {
+    return new Access<>(name, check, Optional.empty());
+  }
 
-    @Override
-    public void check(Request request) {}
+  /** For the short list of routes anybody may call; the reason is checked by a test to be there. */
+  public static <C> Access<C, C> open(String reason) {
+    return new Access<>("open", (_, caller) -> caller, Optional.of(reason));
+  }
+
+  /** Whether anybody may call. */
+  public boolean isOpen() {
+    return openBecause.isPresent();
   }
 }

@@ -8,58 +8,73 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From a found route to its answer: filter around access check and handler, every refusal and every
- * bug rendered in the envelope of the API the path belongs to.
+ * From a found route to its answer: what must hold before, who calls, access check and handler,
+ * every refusal and every bug rendered in the envelope of the API the path belongs to.
  */
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private Dispatcher() {}
 
-  static Response answer(Router.Found found, ServedRequest request) throws ClientGone {
-    var api = found.api();
-    if (found instanceof Router.Matched matched) {
+  static <C> Response answer(Router.Found<C> found, ServedRequest request) throws ClientGone {
+    if (found instanceof Router.Matched<C> matched) {
       request.params(matched.params());
     }
-    var current = new CurrentRequest(request.id(), request.registry());
-    return current.call(
-        () ->
-            guarded(
-                api,
+    return new CurrentRequest(request.id(), request.registry())
+        .call(() -> guarded(found.api(), request, () -> admitted(found, request)));
+  }
+
+  /** The answer to a request that every rule lets in. */
+  private static <C> Response admitted(Router.Found<C> found, ServedRequest request)
+      throws Exception {
+    long started = System.nanoTime();
+    var api = found.api();
+    requireRegistry(api, request);
+    for (var admission : api.admissions()) {
+      admission.admit(request, writes(found, request));
+    }
+    var name = new AtomicReference<>("");
+    var response =
+        api.callers()
+            .around(
                 request,
-                outer -> {
-                  requireRegistry(api, outer);
-                  return api.filter().around(outer, inner(found));
-                }));
-  }
-
-  private static Handler inner(Router.Found found) {
-    return request ->
-        guarded(
-            found.api(),
-            request,
-            guardedRequest ->
-                switch (found) {
-                  case Router.Matched(_, Route route, _) -> {
-                    route.access().check(guardedRequest);
-                    yield route.handler().handle(guardedRequest);
-                  }
-                  case Router.OtherMethods(_, var allowed) ->
-                      throw new FaultException(
-                          new Fault.MethodNotAllowed(
-                              allowed.stream().map(Method::name).toList(),
-                              "this path does not take " + guardedRequest.method()));
-                  case Router.Nothing _ ->
-                      throw FaultException.notFound(
-                          Fault.Thing.ROUTE, "there is nothing at " + guardedRequest.rawPath());
+                caller -> {
+                  name.set(api.callers().name(caller));
+                  return guarded(api, request, () -> served(found, request, caller));
                 });
+    api.log()
+        .answered(request, name.get(), response, Duration.ofNanos(System.nanoTime() - started));
+    return response;
   }
 
-  private static void requireRegistry(Api api, Request request) {
+  private static boolean writes(Router.Found<?> found, Request request) {
+    return found instanceof Router.Matched<?> matched
+        ? matched.route().writes()
+        : request.method().writes();
+  }
+
+  private static <C> Response served(Router.Found<C> found, ServedRequest request, C caller)
+      throws Exception {
+    return switch (found) {
+      case Router.Matched<C>(_, var route, _) -> route.service().answer(request, caller);
+      case Router.OtherMethods<C>(_, var allowed) ->
+          throw new FaultException(
+              new Fault.MethodNotAllowed(
+                  allowed.stream().map(Method::name).toList(),
+                  "this path does not take " + request.method()));
+      case Router.Nothing<C> _ ->
+          throw FaultException.notFound(
+              Fault.Thing.ROUTE, "there is nothing at " + request.rawPath());
+    };
+  }
+
+  private static void requireRegistry(Api<?> api, Request request) {
     if (api.surface() != Api.Surface.REGISTRY) {
       return;
     }
@@ -76,9 +91,9 @@ final class Dispatcher {
   }
 
   /** An IOException is never the client's, so something here cannot be read or written. */
-  private static Response guarded(Api api, Request request, Handler work) throws ClientGone {
+  private static Response guarded(Api<?> api, Request request, Callable<Response> work) throws ClientGone {
     try {
-      return work.handle(request);
+      return work.call();
     } catch (FaultException e) {
       return api.faults().render(e.fault(), request);
     } catch (ClientGone e) {

@@ -44,7 +44,7 @@ final class Exchange {
   private final AtomicInteger active = new AtomicInteger();
   private volatile boolean draining;
 
-  Exchange(ServerOptions options, Registries registries, List<Api> apis, Observer observer) {
+  Exchange(ServerOptions options, Registries registries, List<Api<?>> apis, Observer observer) {
     this.gate = new TenantGate(options.hosts(), registries);
     this.router = new Router(apis);
     this.options = options;
@@ -121,8 +121,8 @@ final class Exchange {
     }
   }
 
-  private static Route.ServedBy servedBy(Optional<Router.Found> found) {
-    return found.isPresent() && found.get() instanceof Router.Matched matched
+  private static Route.ServedBy servedBy(Optional<Router.Found<?>> found) {
+    return found.isPresent() && found.get() instanceof Router.Matched<?> matched
         ? matched.route().thread()
         : Route.ServedBy.VIRTUAL;
   }
@@ -151,7 +151,7 @@ final class Exchange {
       Supplier<ServedRequest> request,
       Object client,
       Spending spending,
-      Optional<Router.Found> found,
+      Optional<Router.Found<?>> found,
       Optional<Response> refusal,
       long started,
       LongAction later) {}

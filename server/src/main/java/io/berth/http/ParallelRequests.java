@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * bursts of quick requests are no load; who waits too long gets 429. Stands around what container
  * clients call; portal and control API are never held up.
  */
-public final class ParallelRequests implements Filter {
+public final class ParallelRequests implements Admission {
   private static final int WAITING_PER_SLOT = 16;
 
   private final Duration patience;
@@ -31,7 +31,7 @@ public final class ParallelRequests implements Filter {
   }
 
   @Override
-  public Response around(Request request, Handler next) throws Exception {
+  public void admit(Request request, boolean writes) throws Exception {
     var registry = request.registry();
     if (registry.isPresent()) {
       int limit = registry.get().limits().parallelRequests();
@@ -46,7 +46,6 @@ public final class ParallelRequests implements Filter {
       }
       request.whenAnswered(slots::leave);
     }
-    return next.handle(request);
   }
 
   /** One registry's; a request that leaves hands its place to the one that waits longest. */

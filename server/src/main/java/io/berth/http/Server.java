@@ -73,7 +73,7 @@ public final class Server implements AutoCloseable {
    * @throws IllegalStateException naming address and port when a listener cannot be opened
    */
   public static Server start(
-      ServerOptions options, Registries registries, List<Api> apis, Observer observer) {
+      ServerOptions options, Registries registries, List<Api<?>> apis, Observer observer) {
     var files =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
     var vertx =

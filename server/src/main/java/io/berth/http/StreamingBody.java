@@ -39,6 +39,7 @@ final class StreamingBody implements Body {
 
   private final HttpServerRequest request;
   private final long length;
+  private byte @Nullable [] whole;
   private final long limit;
   private final BodyMemory memory;
   private final Spending spending;
@@ -109,6 +110,12 @@ final class StreamingBody implements Body {
   @Override
   public byte[] bytes(int most) throws IOException {
     long allowed = Math.min(most, limit);
+    if (whole != null) {
+      if (whole.length > allowed) {
+        throw tooLarge(allowed);
+      }
+      return whole;
+    }
     if (length > allowed) {
       throw tooLarge(allowed);
     }
@@ -120,7 +127,8 @@ final class StreamingBody implements Body {
       }
       reader.giveTo(all);
     }
-    return all.bytes();
+    whole = all.bytes();
+    return whole;
   }
 
   private static FaultException tooLarge(long limit) {

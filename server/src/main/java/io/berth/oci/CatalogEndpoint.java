@@ -6,7 +6,6 @@ import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Actor;
 import io.berth.identity.Sight;
-import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import java.util.List;
 
@@ -20,14 +19,14 @@ final class CatalogEndpoint {
     this.repositories = repositories;
   }
 
-  Response list(Request request) {
+  Response list(Request request, Actor caller) {
     var limit = Limit.of(request);
     var names =
         limit == 0
             ? List.<String>of()
             : repositories.names(
                 CurrentRequest.currentRegistry().id(),
-                viewer(Actors.of(request)),
+                viewer(caller),
                 Limit.last(request),
                 limit + 1);
     var page = names.subList(0, Math.min(limit, names.size()));

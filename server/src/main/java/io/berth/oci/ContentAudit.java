@@ -1,23 +1,19 @@
 package io.berth.oci;
 
-import io.berth.content.RepositoryName;
-import io.berth.http.Filter;
-import io.berth.http.Handler;
-import io.berth.http.Method;
+import io.berth.http.Audited;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.Actor;
 import io.berth.identity.web.Audit;
+import io.berth.ops.AuditLog;
 import io.berth.ops.statistics.Traffic;
 import io.berth.tenant.CurrentRequest;
-import java.util.regex.Pattern;
 
 /**
- * Stands around the registry's API and tells the audit log of pushes, pulls and deletes of
- * manifests, and the day's figures of pushes and pulls.
+ * What the audit log is told of pushes, pulls and deletes of manifests, and the day's figures of
+ * pushes and pulls.
  */
-public final class ContentAudit implements Filter {
-  private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
-
+public final class ContentAudit {
   private final Audit audit;
   private final Traffic traffic;
 
@@ -26,36 +22,61 @@ public final class ContentAudit implements Filter {
     this.traffic = traffic;
   }
 
-  @Override
-  public Response around(Request request, Handler next) throws Exception {
-    var response = next.handle(request);
-    if (response.status() >= 300 || request.method() == Method.HEAD) {
-      return response;
-    }
-    var path = MANIFEST.matcher(request.rawPath());
-    if (path.matches()) {
-      record(request, request.param("name"), request.param("reference"));
-    }
-    return response;
+  Audited<Actor, Target> pull() {
+    return new Told(
+        "pull artifact",
+        (request, target) -> {
+          audit.writeSoon(event(request, target, "artifact", "pull"));
+          traffic.pulled(CurrentRequest.currentRegistry().id(), target.name().projectName());
+        });
   }
 
-  private void record(Request request, String name, String reference) {
-    var project = RepositoryName.parse(name).projectName();
-    var isDigest = reference.contains(":");
-    var resource = name + (isDigest ? "@" : ":") + reference;
-    switch (request.method()) {
-      case GET -> {
-        audit.writeSoon(Audit.event(request, project, resource, "artifact", "pull"));
-        traffic.pulled(CurrentRequest.currentRegistry().id(), project);
-      }
-      case PUT -> {
-        audit.write(Audit.event(request, project, resource, "artifact", "create"));
-        traffic.pushed(CurrentRequest.currentRegistry().id(), project);
-      }
-      case DELETE ->
-          audit.write(
-              Audit.event(request, project, resource, isDigest ? "artifact" : "tag", "delete"));
-      case HEAD, POST, PATCH, OPTIONS -> {}
+  Audited<Actor, Target> push() {
+    return new Told(
+        "create artifact",
+        (request, target) -> {
+          audit.write(event(request, target, "artifact", "create"));
+          traffic.pushed(CurrentRequest.currentRegistry().id(), target.name().projectName());
+        });
+  }
+
+  /** By a tag only the tag goes. */
+  Audited<Actor, Target> delete() {
+    return new Told(
+        "delete artifact",
+        (request, target) ->
+            audit.write(
+                event(request, target, isDigest(reference(request)) ? "artifact" : "tag", "delete")));
+  }
+
+  private static AuditLog.Event event(
+      Request request, Target target, String type, String operation) {
+    var reference = reference(request);
+    return Audit.event(
+        request,
+        target.actor(),
+        target.name().projectName(),
+        target.name() + (isDigest(reference) ? "@" : ":") + reference,
+        type,
+        operation);
+  }
+
+  private static String reference(Request request) {
+    return request.param("reference");
+  }
+
+  private static boolean isDigest(String reference) {
+    return reference.contains(":");
+  }
+
+  private interface Note {
+    void of(Request request, Target target);
+  }
+
+  private record Told(String name, Note note) implements Audited<Actor, Target> {
+    @Override
+    public void succeeded(Request request, Actor caller, Target found, Response response) {
+      note.of(request, found);
     }
   }
 }

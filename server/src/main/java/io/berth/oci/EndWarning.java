@@ -1,7 +1,6 @@
 package io.berth.oci;
 
-import io.berth.http.Filter;
-import io.berth.http.Handler;
+import io.berth.http.CallerFilter;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Actor;
@@ -11,28 +10,39 @@ import java.time.Clock;
  * Tells a robot whose account ends within a week so with each answer, in the header that container
  * clients show to people (OCI Distribution specification 1.1, "Warnings").
  */
-public final class EndWarning implements Filter {
+public final class EndWarning implements CallerFilter<Actor> {
+  private final CallerFilter<Actor> callers;
   private final Clock clock;
 
-  public EndWarning(Clock clock) {
+  /**
+   * @param callers finds out who calls
+   */
+  public EndWarning(CallerFilter<Actor> callers, Clock clock) {
+    this.callers = callers;
     this.clock = clock;
   }
 
   @Override
-  public Response around(Request request, Handler next) throws Exception {
-    var response = next.handle(request);
-    // The caller was resolved further in.
-    if (request.attributes().get(Actor.class) instanceof Actor.Program program
-        && program.robot().expiresAt() != null
-        && program.robot().endsSoon(clock.instant())) {
-      response.header(
-          "Warning",
-          "299 - \"The robot account "
-              + program.name().replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "?")
-              + " ends at "
-              + program.robot().expiresAt()
-              + "; set a longer duration\"");
-    }
-    return response;
+  public String name(Actor caller) {
+    return callers.name(caller);
+  }
+
+  @Override
+  public Response around(Request request, Next<Actor> next) throws Exception {
+    return callers.around(request, actor -> warned(actor, next.answer(actor)));
+  }
+
+  private Response warned(Actor actor, Response response) {
+    return actor instanceof Actor.Program program
+            && program.robot().expiresAt() != null
+            && program.robot().endsSoon(clock.instant())
+        ? response.header(
+            "Warning",
+            "299 - \"The robot account "
+                + program.name().replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "?")
+                + " ends at "
+                + program.robot().expiresAt()
+                + "; set a longer duration\"")
+        : response;
   }
 }

@@ -36,7 +36,7 @@ final class ManifestEndpoints {
   private final Catalog catalog;
   private final Manifests.Sparse sparse;
   private final QuotaLedger quotas;
-  private final Predicate<Request> mayPush;
+  private final Predicate<Target> mayPush;
 
   /**
    * @param mayPush whether the caller may push to the repository in the path
@@ -46,7 +46,7 @@ final class ManifestEndpoints {
       Catalog catalog,
       QuotaLedger quotas,
       Manifests.Sparse sparse,
-      Predicate<Request> mayPush) {
+      Predicate<Target> mayPush) {
     this.repositories = repositories;
     this.catalog = catalog;
     this.quotas = quotas;
@@ -54,13 +54,13 @@ final class ManifestEndpoints {
     this.mayPush = mayPush;
   }
 
-  Response get(Request request) {
+  Response get(Request request, Target target) {
     var reference = reference(request);
-    var repository = repositories.require(request);
+    var repository = repositories.require(target);
     var manifests = catalog.manifests();
     // Who asks whether a manifest is there and may push will rely on the answer.
     var manifest =
-        (request.method() == Method.HEAD && mayPush.test(request)
+        (request.method() == Method.HEAD && mayPush.test(target)
                 ? manifests.lease(repository.id(), reference)
                 : manifests.find(repository.id(), reference))
             .orElseThrow(() -> unknown(reference));
@@ -86,7 +86,7 @@ final class ManifestEndpoints {
     return MediaType.isManifestDocument(stored) ? stored : "application/octet-stream";
   }
 
-  Response put(Request request) throws IOException {
+  Response put(Request request, Target target) throws IOException {
     var reference = reference(request);
     var tags = tags(request, reference);
     if (tags.size() > MAX_TAGS) {
@@ -101,13 +101,13 @@ final class ManifestEndpoints {
     var bytes = request.body().bytes(MAX_BYTES);
     var digest = checkedDigest(reference, bytes);
     var document = ManifestDocument.parse(types.getFirst(), bytes);
-    var repository = repositories.obtain(request);
+    var repository = repositories.obtain(target);
     try (var hold =
         quotas.hold(
             CurrentRequest.currentRegistry(), repository.projectId(), digest, bytes.length)) {
       var response =
           switch (catalog.manifests().put(repository.id(), document, digest, tags, sparse)) {
-            case PutResult.Stored _ -> stored(request, reference, document, digest, tags);
+            case PutResult.Stored _ -> stored(request, target, reference, document, digest, tags);
             case PutResult.Missing missing -> OciError.missing(missing.digests());
           };
       hold.warning().ifPresent(text -> response.header("Warning", "299 - \"" + text + '"'));
@@ -142,6 +142,7 @@ final class ManifestEndpoints {
 
   private static Response stored(
       Request request,
+      Target target,
       Reference reference,
       ManifestDocument document,
       Digest digest,
@@ -150,7 +151,7 @@ final class ManifestEndpoints {
         Response.of(201)
             .header(
                 "Location",
-                request.baseUrl() + "/v2/" + request.param("name") + "/manifests/" + digest)
+                request.baseUrl() + "/v2/" + target.name() + "/manifests/" + digest)
             .header("Docker-Content-Digest", digest.toString());
     if (document.subject() != null) {
       response.header("OCI-Subject", document.subject().digest().toString());
@@ -161,9 +162,9 @@ final class ManifestEndpoints {
     return response;
   }
 
-  Response delete(Request request) {
+  Response delete(Request request, Target target) {
     var reference = reference(request);
-    var repository = repositories.require(request);
+    var repository = repositories.require(target);
     return switch (reference) {
       case Reference.ByTag by -> {
         if (!catalog.tags().delete(repository.id(), by.tag())) {

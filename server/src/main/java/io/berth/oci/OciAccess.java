@@ -15,9 +15,9 @@ import io.berth.identity.Grant;
 import io.berth.identity.NamedProject;
 import io.berth.identity.Permission;
 import io.berth.identity.ProjectScope;
-import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the routes of the registry ask: rights on the repository in the path. A caller without
@@ -37,28 +37,27 @@ final class OciAccess {
   }
 
   /** Any known caller. */
-  Access signedIn() {
-    return new Named(
-        "signed-in",
-        request -> {
-          if (Actors.of(request) instanceof Actor.Anonymous anonymous
-              && anonymous.limit() == null) {
-            throw FaultException.unauthenticated("authentication required");
-          }
-        });
+  Access<Actor, Actor> signedIn() {
+    return Access.of("signed-in", (_, actor) -> known(actor));
+  }
+
+  private static Actor known(Actor actor) {
+    if (actor instanceof Actor.Anonymous && actor.limit() == null) {
+      throw FaultException.unauthenticated("authentication required");
+    }
+    return actor;
   }
 
   /** Any known caller, with a token only when it was issued for the catalog. */
-  Access catalog() {
-    var known = signedIn();
-    return new Named(
+  Access<Actor, Actor> catalog() {
+    return Access.of(
         "registry:catalog",
-        request -> {
-          known.check(request);
-          var limit = Actors.of(request).limit();
+        (_, actor) -> {
+          var limit = known(actor).limit();
           if (limit != null && limit.stream().noneMatch(OciAccess::opensCatalog)) {
             throw FaultException.unauthenticated("the token was not issued for the catalog");
           }
+          return actor;
         });
   }
 
@@ -69,30 +68,40 @@ final class OciAccess {
   }
 
   /** The right on the repository that the path's {@code name} says. */
-  Access repository(Permission permission) {
-    return new Named(
+  Access<Actor, Target> repository(Permission permission) {
+    return Access.of(
         permission.resource() + ":" + permission.action(),
-        request -> check(request, RepositoryName.parse(request.param("name")), permission));
+        (request, actor) ->
+            check(request, actor, RepositoryName.parse(request.param("name")), permission));
   }
 
-  private void check(Request request, RepositoryName name, Permission permission) {
-    var actor = Actors.of(request);
+  private Target check(Request request, Actor actor, RepositoryName name, Permission permission) {
     var anonymous = actor instanceof Actor.Anonymous;
     if (anonymous && actor.limit() == null) {
       throw refused(name, permission, signInFirst(request));
     }
-    var project = projects.find(CurrentRequest.currentRegistry().id(), name.projectName());
+    var project = find(name);
     if (project.isEmpty() && policy.createsProjects(actor, CurrentRequest.currentRegistry().id())) {
       throw FaultException.notFound(
           Fault.Thing.PROJECT,
           "project " + name.projectName() + " not found: create it before pushing to it");
     }
     // To all others a project that is not there is one that they have no rights in.
-    if (project.isEmpty()
-        || !policy.allows(actor, permission, scope(project.get()), name.value())) {
+    if (project.isEmpty() || !may(actor, permission, name, project.get())) {
       throw refused(
-          name, permission, anonymous ? signInFirst(request) : advice(actor, name, permission));
+          name,
+          permission,
+          anonymous ? signInFirst(request) : advice(actor, name, project, permission));
     }
+    return new Target(actor, name, project.get());
+  }
+
+  private Optional<Project> find(RepositoryName name) {
+    return projects.find(CurrentRequest.currentRegistry().id(), name.projectName());
+  }
+
+  private boolean may(Actor actor, Permission permission, RepositoryName name, Project project) {
+    return policy.allows(actor, permission, scope(project), name.value());
   }
 
   private static String signInFirst(Request request) {
@@ -100,10 +109,10 @@ final class OciAccess {
   }
 
   /** What somebody who is known can do about a refusal. */
-  private String advice(Actor actor, RepositoryName name, Permission permission) {
+  private String advice(
+      Actor actor, RepositoryName name, Optional<Project> found, Permission permission) {
     var project = name.projectName();
     var scope = actor.scope();
-    var found = this.projects.find(CurrentRequest.currentRegistry().id(), project);
     if (scope != null && !scope.admits(permission, found.map(Project::id).orElse(NO_PROJECT))) {
       var projects = scope.projects();
       return "the access token is only for "
@@ -116,7 +125,7 @@ final class OciAccess {
           + ": use one that allows it";
     }
     var own = withoutLimit(actor);
-    if (found.isPresent() && policy.allows(own, permission, scope(found.get()), name.value())) {
+    if (found.isPresent() && may(own, permission, name, found.get())) {
       return "the token was not issued for this: ask for one with this scope";
     }
     return switch (actor) {
@@ -142,26 +151,15 @@ final class OciAccess {
    * True when the caller may pull with the token it came with: for the source of a mount, which the
    * challenge to one asks a token for.
    */
-  boolean mayPull(Request request, RepositoryName name) {
-    var actor = Actors.of(request);
-    return projects
-        .find(CurrentRequest.currentRegistry().id(), name.projectName())
-        .filter(
-            project ->
-                policy.allows(actor, Permission.REPOSITORY_PULL, scope(project), name.value()))
+  boolean mayPull(Actor actor, RepositoryName name) {
+    return find(name)
+        .filter(project -> may(actor, Permission.REPOSITORY_PULL, name, project))
         .isPresent();
   }
 
-  /** True when the caller may push to the repository in the path with the token it came with. */
-  boolean mayPush(Request request) {
-    var name = RepositoryName.parse(request.param("name"));
-    return projects
-        .find(CurrentRequest.currentRegistry().id(), name.projectName())
-        .filter(
-            project ->
-                policy.allows(
-                    Actors.of(request), Permission.REPOSITORY_PUSH, scope(project), name.value()))
-        .isPresent();
+  /** True when the caller may push there with the token it came with. */
+  boolean mayPush(Target target) {
+    return may(target.actor(), Permission.REPOSITORY_PUSH, target.name(), target.project());
   }
 
   private static Actor withoutLimit(Actor actor) {
@@ -185,17 +183,5 @@ final class OciAccess {
             + permission.action()
             + "; "
             + advice);
-  }
-
-  private record Named(String name, Check check) implements Access {
-    @Override
-    public void check(Request request) {
-      check.check(request);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Check {
-    void check(Request request);
   }
 }

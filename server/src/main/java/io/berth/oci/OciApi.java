@@ -7,11 +7,12 @@ import static io.berth.identity.Permission.REPOSITORY_PUSH;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests;
 import io.berth.http.Api;
-import io.berth.http.Filter;
+import io.berth.http.CallerFilter;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
 import io.berth.identity.AccessPolicy;
+import io.berth.identity.Actor;
 import io.berth.ops.QuotaLedger;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.storage.BlobStore;
@@ -23,7 +24,6 @@ import java.util.Map;
  * 1.2).
  */
 public final class OciApi {
-  private final Filter actor;
   private final OciAccess access;
   private final BlobEndpoints blobs;
   private final UploadEndpoints uploads;
@@ -36,7 +36,6 @@ public final class OciApi {
   /**
    * @param store takes uploads
    * @param linked gives blobs
-   * @param actor resolves the caller of each request
    * @param sparse whether manifests may be pushed without what they point at
    */
   public OciApi(
@@ -45,13 +44,11 @@ public final class OciApi {
       LinkedBlobs linked,
       QuotaLedger quotas,
       AccessPolicy policy,
-      Filter actor,
       Manifests.Sparse sparse) {
-    this.actor = actor;
     this.access = new OciAccess(catalog.projects(), policy);
     var named = new NamedRepository(catalog.repositories());
     this.blobs = new BlobEndpoints(named, catalog.blobs(), linked, access::mayPush);
-    this.uploads = new UploadEndpoints(access, catalog, store, quotas);
+    this.uploads = new UploadEndpoints(access, named, catalog, store, quotas);
     this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse, access::mayPush);
     this.tags = new TagEndpoints(named, catalog.tags());
     this.referrers = new ReferrerEndpoints(named, catalog.referrers());
@@ -59,41 +56,65 @@ public final class OciApi {
     this.extensions = new ExtensionEndpoint(named);
   }
 
-  /** The routes, for the server. */
-  public Api api() {
-    var pull = access.repository(REPOSITORY_PULL);
-    var push = access.repository(REPOSITORY_PUSH);
-    var delete = access.repository(ARTIFACT_DELETE);
-    var routes =
-        List.of(
-            Route.get("/v2/", access.signedIn(), OciApi::version).quickly(),
-            Route.get("/v2", access.signedIn(), OciApi::version).quickly(),
-            Route.get("/v2/_catalog", access.catalog(), catalog::list),
-            Route.get("/v2/_oci/ext/discover", access.signedIn(), extensions::ofRegistry),
-            Route.get("/v2/{name+}/_oci/ext/discover", pull, extensions::ofRepository),
-            // Not quickly: each answer about a blob looks at its file.
-            Route.get("/v2/{name+}/blobs/{digest}", pull, blobs::get),
-            Route.delete("/v2/{name+}/blobs/{digest}", delete, blobs::delete),
-            Route.get("/v2/{name+}/manifests/{reference}", pull, manifests::get).quickly(),
-            Route.put("/v2/{name+}/manifests/{reference}", push, manifests::put),
-            Route.delete("/v2/{name+}/manifests/{reference}", delete, manifests::delete),
-            Route.post("/v2/{name+}/blobs/uploads/", push, uploads::post),
-            Route.post("/v2/{name+}/blobs/uploads", push, uploads::post),
-            Route.get("/v2/{name+}/blobs/uploads/{id}", push, uploads::status),
-            Route.patch("/v2/{name+}/blobs/uploads/{id}", push, uploads::patch),
-            Route.put("/v2/{name+}/blobs/uploads/{id}", push, uploads::put),
-            Route.delete("/v2/{name+}/blobs/uploads/{id}", push, uploads::cancel),
-            Route.get("/v2/{name+}/tags/list", pull, tags::list),
-            Route.get("/v2/{name+}/referrers/{digest}", pull, referrers::list));
-    return new Api(
+  /**
+   * The routes, for the server.
+   *
+   * @param callers finds out who calls
+   * @param audit told of what becomes of manifests
+   */
+  public Api<Actor> api(CallerFilter<Actor> callers, ContentAudit audit) {
+    return new Api<>(
             "oci",
             Api.Surface.REGISTRY,
             List.of("/v2"),
-            routes,
+            routes(audit),
             new OciError(),
-            (request, next) -> actor.around(request, inner -> versioned(next.handle(inner))),
+            new Versioned(callers),
             Long.MAX_VALUE)
         .ofContent();
+  }
+
+  private List<Route<Actor>> routes(ContentAudit audit) {
+    var known = access.signedIn();
+    var pull = access.repository(REPOSITORY_PULL);
+    var push = access.repository(REPOSITORY_PUSH);
+    var delete = access.repository(ARTIFACT_DELETE);
+    var blob = "/v2/{name+}/blobs/{digest}";
+    var manifest = "/v2/{name+}/manifests/{reference}";
+    var upload = "/v2/{name+}/blobs/uploads/{id}";
+    return List.of(
+        Route.get("/v2/").asks(known).by(OciApi::version).quickly(),
+        Route.get("/v2").asks(known).by(OciApi::version).quickly(),
+        Route.get("/v2/_catalog").asks(access.catalog()).by(catalog::list),
+        Route.get("/v2/_oci/ext/discover").asks(known).by(extensions::ofRegistry),
+        Route.get("/v2/{name+}/_oci/ext/discover").asks(pull).by(extensions::ofRepository),
+        // Not quickly: each answer about a blob looks at its file.
+        Route.get(blob).asks(pull).by(blobs::get),
+        Route.delete(blob).asks(delete).by(blobs::delete),
+        Route.get(manifest).asks(pull).audited(audit.pull()).by(manifests::get).quickly(),
+        Route.put(manifest).asks(push).audited(audit.push()).by(manifests::put),
+        Route.delete(manifest).asks(delete).audited(audit.delete()).by(manifests::delete),
+        Route.post("/v2/{name+}/blobs/uploads/").asks(push).by(uploads::post),
+        Route.post("/v2/{name+}/blobs/uploads").asks(push).by(uploads::post),
+        Route.get(upload).asks(push).by(uploads::status),
+        Route.patch(upload).asks(push).by(uploads::patch),
+        Route.put(upload).asks(push).by(uploads::put),
+        Route.delete(upload).asks(push).by(uploads::cancel),
+        Route.get("/v2/{name+}/tags/list").asks(pull).by(tags::list),
+        Route.get("/v2/{name+}/referrers/{digest}").asks(pull).by(referrers::list));
+  }
+
+  /** Every answer says which API it is of. */
+  private record Versioned(CallerFilter<Actor> callers) implements CallerFilter<Actor> {
+    @Override
+    public Response around(Request request, Next<Actor> next) throws Exception {
+      return callers.around(request, actor -> versioned(next.answer(actor)));
+    }
+
+    @Override
+    public String name(Actor caller) {
+      return callers.name(caller);
+    }
   }
 
   private static Response versioned(Response response) {

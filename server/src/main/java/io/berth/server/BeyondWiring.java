@@ -3,11 +3,10 @@ package io.berth.server;
 import io.berth.control.AccessLogFilter;
 import io.berth.control.BeyondParts;
 import io.berth.control.ControlParts;
+import io.berth.control.IpRestriction;
 import io.berth.control.TextRecords;
 import io.berth.http.Api;
-import io.berth.http.Request;
 import io.berth.http.ServerOptions;
-import io.berth.identity.Actor;
 import io.berth.identity.oidc.ProviderReport;
 import io.berth.ops.Health;
 import io.berth.ops.Jobs;
@@ -49,19 +48,18 @@ final class BeyondWiring {
     hosts = control.hosts(parts);
   }
 
-  /** All APIs as they are served: with the access log around those of registries. */
-  List<Api> served(List<Api> apis) {
-    var log = new AccessLogFilter(parts.accessLog, BeyondWiring::actor);
-    var served = new ArrayList<Api>();
-    served.add(parts.metricsApi().within(control.ipRestrictions));
+  /** All APIs as they are served: those of registries tell the access log of their answers. */
+  List<Api<?>> served(List<Api<?>> apis) {
+    var log = new AccessLogFilter(parts.accessLog);
+    var served = new ArrayList<Api<?>>();
+    served.add(
+        parts
+            .metricsApi()
+            .admittedBy(control.ipRestrictions.at(IpRestriction.Surface.MANAGEMENT)));
     for (var api : apis) {
-      served.add(api.surface() == Api.Surface.REGISTRY ? api.within(log) : api);
+      served.add(api.surface() == Api.Surface.REGISTRY ? api.toldTo(log) : api);
     }
     return served;
-  }
-
-  private static String actor(Request request) {
-    return request.attributes().get(Actor.class) instanceof Actor actor ? actor.name() : "";
   }
 
   /** Starts what repeats. */

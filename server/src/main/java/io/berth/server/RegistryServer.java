@@ -124,7 +124,7 @@ final class RegistryServer implements AutoCloseable {
   }
 
   /** What it serves. */
-  List<Api> apis() {
+  List<Api<?>> apis() {
     return wiring.beyond.served(wiring.apis);
   }
 

@@ -6,14 +6,15 @@ import io.berth.catalog.Manifests.Sparse;
 import io.berth.catalog.ProjectMetadata;
 import io.berth.catalog.UsageRecount;
 import io.berth.control.ControlParts;
+import io.berth.control.IpRestriction;
 import io.berth.harbor.HarborApi;
 import io.berth.harbor.HarborParts;
 import io.berth.http.Api;
-import io.berth.http.Filter;
 import io.berth.http.ParallelRequests;
 import io.berth.identity.Passwords;
 import io.berth.identity.ProjectScope;
 import io.berth.identity.web.Audit;
+import io.berth.identity.web.Csrf;
 import io.berth.identity.web.Identity;
 import io.berth.identity.web.ReadOnlyMode;
 import io.berth.oci.ContentAudit;
@@ -55,7 +56,7 @@ final class Wiring {
   final FirstRun firstRun;
   final Health health;
   final Metrics metrics = new Metrics();
-  final List<Api> apis;
+  final List<Api<?>> apis;
 
   final BeyondWiring beyond;
 
@@ -160,6 +161,8 @@ final class Wiring {
     var readOnly = new ReadOnlyMode(identity.settings);
     var parallel = new ParallelRequests(TURN);
     var pages = new PortalAssets(new PlainFaults());
+    var management = control.ipRestrictions.at(IpRestriction.Surface.MANAGEMENT);
+    var content = control.ipRestrictions.at(IpRestriction.Surface.REGISTRY);
     apis =
         List.of(
             operations.api(),
@@ -175,37 +178,28 @@ final class Wiring {
                     catalog.quotas())),
             pages.panel(),
             new DeviceDoor(control.directory, addresses).api(),
-            identity.signIn.api().within(tokenService(parallel)).within(control.ipRestrictions),
+            identity.signIn.pages().admittedBy(management),
+            identity.signIn.ofProviders().admittedBy(management),
+            identity.signIn.ofPrograms().admittedBy(content, parallel),
             new OciApi(
                     catalog,
                     store,
                     blobs,
                     quotas,
                     identity.accessPolicy,
-                    identity.actorFilter,
                     settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
-                .api()
-                .within(readOnly)
-                .within(new EndWarning(clock))
-                .within(new ContentAudit(new Audit(audit, clock), statistics.traffic()))
-                .within(parallel)
-                .within(control.ipRestrictions),
-            new HarborApi(harbor, identity).api().within(readOnly).within(control.ipRestrictions),
-            pages.api().within(control.ipRestrictions));
+                .api(
+                    new EndWarning(identity.callers(Csrf.Need.PROGRAMS), clock),
+                    new ContentAudit(new Audit(audit, clock), statistics.traffic()))
+                .admittedBy(content, parallel, readOnly),
+            new HarborApi(harbor, identity).api().admittedBy(management, readOnly),
+            pages.api().admittedBy(management));
   }
 
   /** Tries to sign in that leave no row. */
   private void countSignIns(String which, LongSupplier count) {
     FunctionCounter.builder("berth.signin." + which, count, LongSupplier::getAsLong)
         .register(metrics.registry());
-  }
-
-  /** Of the sign-in endpoints only those of container clients. */
-  private static Filter tokenService(Filter limit) {
-    return (request, next) ->
-        request.rawPath().startsWith("/service/")
-            ? limit.around(request, next)
-            : next.handle(request);
   }
 
   /** Starts what repeats. */

@@ -3,6 +3,7 @@ package io.berth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.tenant.Registries;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Routes that are tried on the event loop, over real sockets. */
 final class QuickRouteTest {
-  private static final Access OPEN = Access.open("test");
+  private static final Access<Anybody, Anybody> OPEN = Access.open("test");
   private static final Registry SMALL =
       new Registry(
           RegistryId.random(), "demo", "abcd1234", true, new Registry.Limits(Long.MAX_VALUE, 1));
@@ -114,51 +115,36 @@ final class QuickRouteTest {
 
   private Server start() {
     var api =
-        new Api(
+        new Api<>(
                 "test",
                 Api.Surface.REGISTRY,
                 List.of(""),
                 List.of(
-                    Route.get("/memory", OPEN, _ -> thread()).quickly(),
-                    Route.get(
-                            "/disk",
-                            OPEN,
-                            _ -> {
+                    Route.get("/memory").asks(OPEN).by(_ -> thread()).quickly(),
+                    Route.get("/disk").asks(OPEN).by(_ -> {
                               var answer = thread();
                               Waiting.begins();
                               return answer;
                             })
                         .quickly(),
-                    Route.get(
-                            "/refused",
-                            OPEN,
-                            _ -> {
+                    Route.get("/refused").asks(OPEN).by(_ -> {
                               throw FaultException.notFound(Fault.Thing.BLOB, "no such blob");
                             })
                         .quickly(),
-                    Route.get(
-                            "/bug",
-                            OPEN,
-                            _ -> {
+                    Route.get("/bug").asks(OPEN).by(_ -> {
                               throw new IllegalStateException("secret");
                             })
                         .quickly(),
-                    Route.get(
-                            "/error",
-                            OPEN,
-                            _ -> {
+                    Route.get("/error").asks(OPEN).by(_ -> {
                               throw new LinkageError("secret");
                             })
                         .quickly(),
-                    Route.get(
-                            "/large",
-                            OPEN,
-                            _ -> Response.text(200, "text/plain", "x".repeat(1 << 20)))
+                    Route.get("/large").asks(OPEN).by(_ -> Response.text(200, "text/plain", "x".repeat(1 << 20)))
                         .quickly()),
                 new RouterTest.Plain(),
-                Filter.none(),
+                CallerFilter.anybody(),
                 1024)
-            .within(new ParallelRequests(Duration.ofSeconds(1)));
+            .admittedBy(new ParallelRequests(Duration.ofSeconds(1)));
     return Server.start(
         new ServerOptions(
             "127.0.0.1",

@@ -19,10 +19,12 @@ import io.berth.identity.RegistrySettings;
 import io.berth.identity.Robot;
 import io.berth.identity.TokenScope;
 import io.berth.identity.User;
+import io.berth.identity.web.Audit;
 import io.berth.ops.AuditLog;
 import io.berth.ops.QuotaLedger;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.ops.scrub.Quarantine;
+import io.berth.ops.statistics.Statistics;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
@@ -96,12 +98,10 @@ final class OciServer implements AutoCloseable {
                 new LinkedBlobs(catalog.blobs(), store, quarantine),
                 quotas,
                 policy,
-                (request, next) -> {
-                  request.attributes().put(Actor.class, actor(request));
-                  return next.handle(request);
-                },
                 sparse)
-            .api();
+            .api(
+                (request, next) -> next.answer(actor(request)),
+                new ContentAudit(new Audit(audit, clock), Statistics.of(database, clock).traffic()));
     server =
         Server.start(
             new ServerOptions(

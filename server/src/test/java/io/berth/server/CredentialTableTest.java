@@ -103,8 +103,8 @@ final class CredentialTableTest {
   }
 
   /** Routes by their line; version aliases and slashes at the end are the same route. */
-  private Map<String, Route> served(Api.Surface surface) {
-    var served = new TreeMap<String, Route>();
+  private Map<String, Route<?>> served(Api.Surface surface) {
+    var served = new TreeMap<String, Route<?>>();
     for (var api : berth.apis()) {
       if (api.surface() == surface) {
         for (var route : api.routes()) {
@@ -121,9 +121,9 @@ final class CredentialTableTest {
     return served;
   }
 
-  private List<String> problems(String section, String line, Route route, String says) {
+  private List<String> problems(String section, String line, Route<?> route, String says) {
     if (says.equals("proof") || says.equals("page")) {
-      var isOpen = route.access() instanceof Access.Open;
+      var isOpen = route.access().isOpen();
       var problems = new ArrayList<String>();
       if (!isOpen) {
         problems.add(line + " is " + says + " in the table, but asks " + route.access().name());

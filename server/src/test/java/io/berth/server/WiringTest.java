@@ -2,7 +2,6 @@ package io.berth.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.http.Access;
 import io.berth.http.Api;
 import io.berth.http.Route;
 import io.berth.sql.Dialect;
@@ -122,7 +121,7 @@ final class WiringTest {
   @TempDir Path temp = Path.of("");
   private DataFolder folder;
   private io.berth.sql.Database database;
-  private List<Api> apis;
+  private List<Api<?>> apis;
 
   @BeforeEach
   void wire() throws IOException {
@@ -150,7 +149,7 @@ final class WiringTest {
   void theRoutesOpenToAnybodyAreTheseAndNoOthers() {
     var open =
         routes().stream()
-            .filter(route -> route.access() instanceof Access.Open)
+            .filter(route -> route.access().isOpen())
             .map(route -> route.method() + " " + route.template().replaceFirst("(?<=.)/$", ""))
             .collect(Collectors.toCollection(TreeSet::new));
 
@@ -161,10 +160,10 @@ final class WiringTest {
   @Test
   void everyOpenRouteSaysWhy() {
     assertThat(routes())
-        .filteredOn(route -> route.access() instanceof Access.Open)
+        .filteredOn(route -> route.access().isOpen())
         .allSatisfy(
             route ->
-                assertThat(((Access.Open) route.access()).reason())
+                assertThat(route.access().openBecause().orElseThrow())
                     .as(route.template())
                     .hasSizeGreaterThan(10));
   }
@@ -172,7 +171,7 @@ final class WiringTest {
   @Test
   void everyOtherRouteNamesItsPermission() {
     assertThat(routes())
-        .filteredOn(route -> !(route.access() instanceof Access.Open))
+        .filteredOn(route -> !route.access().isOpen())
         .isNotEmpty()
         .allSatisfy(route -> assertThat(route.access().name()).as(route.template()).isNotBlank());
   }
@@ -218,7 +217,7 @@ final class WiringTest {
     }
   }
 
-  private List<Route> routes() {
-    return apis.stream().flatMap(api -> api.routes().stream()).toList();
+  private List<Route<?>> routes() {
+    return apis.stream().<Route<?>>flatMap(api -> api.routes().stream()).toList();
   }
 }

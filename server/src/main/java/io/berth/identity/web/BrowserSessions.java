@@ -17,9 +17,11 @@ public final class BrowserSessions {
   static final String COOKIE = "sid";
 
   private final Sessions sessions;
+  private final Csrf csrf;
 
-  public BrowserSessions(Sessions sessions) {
+  public BrowserSessions(Sessions sessions, Csrf csrf) {
     this.sessions = sessions;
+    this.csrf = csrf;
   }
 
   /**
@@ -34,7 +36,7 @@ public final class BrowserSessions {
     var id =
         sessions.start(
             user, person, request.remoteAddress().getHostAddress(), agent == null ? "" : agent);
-    request.attributes().put(StartedSession.class, new StartedSession(id));
+    csrf.started(request, response, id);
     return response.cookie(cookie(request, id, null));
   }
 

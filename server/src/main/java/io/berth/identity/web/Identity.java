@@ -81,12 +81,13 @@ public final class Identity {
   public final HandingOn handingOn;
   public final Persons persons;
   public final UserPasswords userPasswords;
-  public final ActorFilter actorFilter;
   public final SignInApi signIn;
 
   /** A job for every minute. */
   public final TokenRefresh tokenRefresh;
 
+  private final Authenticator authenticator;
+  private final Csrf csrf;
   private final AccountDoor accountDoor;
   private final Onboardings onboardings;
   private final SpentTickets spentTickets;
@@ -137,11 +138,12 @@ public final class Identity {
     federatedRobots = new FederatedRobots(robotTrusts, robotCheck, connection, clock);
     var keys = new RegistryKeys(database, vault);
     var tokens = new RegistryTokens(keys, random, clock);
-    var browsers = new BrowserSessions(sessions);
+    csrf = new Csrf(keys, random);
+    var browsers = new BrowserSessions(sessions, csrf);
     var audit = new AuditLog(database, clock);
     var log = new SignInLog(signIns, audit, clock);
     signInLog = log;
-    var authenticator =
+    authenticator =
         new Authenticator(
             browsers,
             persons,
@@ -179,7 +181,6 @@ public final class Identity {
             disabledUsers,
             throttle,
             audit);
-    actorFilter = new ActorFilter(authenticator, new Csrf(keys, random), users);
     signIn =
         new SignInApi(
             new SignInApi.Ways(
@@ -203,7 +204,12 @@ public final class Identity {
             new ProviderList(providers, new ProviderWatch(relyingParty, clock), accountDoor),
             new BackChannelLogout(providers, relyingParty, sessions, spentTickets, log),
             new TokenService(authenticator, accessPolicy, projects, tokens, settings, devices),
-            actorFilter);
+            this::callers);
+  }
+
+  /** Finds callers of an API of registries. */
+  public ActorFilter callers(Csrf.Need need) {
+    return new ActorFilter(authenticator, csrf, need, users);
   }
 
   /** Lets accounts of the control plane in; called once, as the control plane is made later. */

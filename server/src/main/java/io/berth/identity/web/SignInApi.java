@@ -7,17 +7,20 @@ import io.berth.http.Request;
 import io.berth.http.Route;
 import io.berth.identity.Actor;
 import java.util.List;
+import java.util.function.Function;
 
 /** The routes below /c and /service. Anybody may call them: they are where callers become known. */
 public final class SignInApi {
-  private static final Access ANYBODY = Access.open("callers become known here");
+  private static final Access<Actor, Actor> ANYBODY = Access.open("callers become known here");
+  private static final Access<Actor, Actor> ADMINISTRATOR =
+      Access.of("system-administrator", SignInApi::administrator);
   private static final int MAX_BODY = 64 * 1024;
 
   private final Ways ways;
   private final ProviderList providers;
   private final BackChannelLogout backChannel;
   private final TokenService tokens;
-  private final ActorFilter filter;
+  private final Function<Csrf.Need, ActorFilter> callers;
 
   /** The ways to become known. */
   public record Ways(
@@ -28,76 +31,89 @@ public final class SignInApi {
       ProviderList providers,
       BackChannelLogout backChannel,
       TokenService tokens,
-      ActorFilter filter) {
+      Function<Csrf.Need, ActorFilter> callers) {
     this.ways = ways;
     this.providers = providers;
     this.backChannel = backChannel;
     this.tokens = tokens;
-    this.filter = filter;
+    this.callers = callers;
   }
 
-  public Api api() {
+  /** What browsers call. */
+  public Api<Actor> pages() {
     var local = ways.local();
     var provider = ways.provider();
     var accounts = ways.accounts();
     var devices = ways.devices();
-    var letIn = new AtABrowser("let programs in");
-    return new Api(
+    var letIn = atABrowser("let programs in");
+    return api(
+        "/c",
+        Csrf.Need.PAGES,
+        List.of(
+            Route.post("/c/login").asks(ANYBODY).by(local::login),
+            Route.get("/c/log_out").asks(ANYBODY).by(local::logout),
+            Route.post("/c/userExists").asks(ADMINISTRATOR).by(local::userExists),
+            Route.get("/c/oidc/providers").asks(ANYBODY).by(providers::list),
+            Route.get("/c/oidc/login").asks(ANYBODY).by(provider::login),
+            Route.get("/c/oidc/callback").asks(ANYBODY).by(provider::callback),
+            Route.get("/c/oidc/callback/{provider}").asks(ANYBODY).by(provider::callbackOfFurther),
+            Route.post("/c/oidc/link").asks(atABrowser("add a provider")).by(provider::link),
+            Route.post("/c/oidc/onboard").asks(ANYBODY).by(provider::onboard),
+            Route.get("/c/oidc/logout").asks(ANYBODY).by(provider::logout),
+            Route.get(AccountDoor.LOGIN).asks(ANYBODY).by(accounts::login),
+            Route.get("/c/account/callback").asks(ANYBODY).by(accounts::callback),
+            Route.post("/c/device").asks(letIn).by(devices::look),
+            Route.post("/c/device/answer").asks(letIn).by(devices::answer)));
+  }
+
+  /** What providers call. */
+  public Api<Actor> ofProviders() {
+    return api(
+        BackChannelLogout.PATH,
+        Csrf.Need.SERVERS,
+        List.of(Route.post(BackChannelLogout.PATH).asks(ANYBODY).by(backChannel::logout)));
+  }
+
+  /** What container clients and other programs call. */
+  public Api<Actor> ofPrograms() {
+    var devices = ways.devices();
+    return api(
+        "/service",
+        Csrf.Need.PROGRAMS,
+        List.of(
+            Route.post("/service/device_authorization").asks(ANYBODY).by(devices::begin),
+            Route.post("/service/revoke").asks(ANYBODY).by(devices::revoke),
+            Route.get("/service/token").asks(ANYBODY).by(tokens::get).quickly(),
+            Route.post("/service/token").asks(ANYBODY).by(tokens::post)));
+  }
+
+  private Api<Actor> api(String prefix, Csrf.Need need, List<Route<Actor>> routes) {
+    return new Api<>(
         "sign-in",
         Api.Surface.REGISTRY,
-        List.of("/c", "/service"),
-        List.of(
-            Route.post("/c/login", ANYBODY, local::login),
-            Route.get("/c/log_out", ANYBODY, local::logout),
-            Route.post("/c/userExists", new AdministratorOnly(), local::userExists),
-            Route.get("/c/oidc/providers", ANYBODY, providers::list),
-            Route.post(BackChannelLogout.PATH, ANYBODY, backChannel::logout),
-            Route.get("/c/oidc/login", ANYBODY, provider::login),
-            Route.get("/c/oidc/callback", ANYBODY, provider::callback),
-            Route.get("/c/oidc/callback/{provider}", ANYBODY, provider::callbackOfFurther),
-            Route.post("/c/oidc/link", new AtABrowser("add a provider"), provider::link),
-            Route.post("/c/oidc/onboard", ANYBODY, provider::onboard),
-            Route.get("/c/oidc/logout", ANYBODY, provider::logout),
-            Route.get(AccountDoor.LOGIN, ANYBODY, accounts::login),
-            Route.get("/c/account/callback", ANYBODY, accounts::callback),
-            Route.post("/c/device", letIn, devices::look),
-            Route.post("/c/device/answer", letIn, devices::answer),
-            Route.post("/service/device_authorization", ANYBODY, devices::begin),
-            Route.post("/service/revoke", ANYBODY, devices::revoke),
-            Route.get("/service/token", ANYBODY, tokens::get).quickly(),
-            Route.post("/service/token", ANYBODY, tokens::post)),
+        List.of(prefix),
+        routes,
         new SignInFaults(),
-        filter,
+        callers.apply(need),
         MAX_BODY);
   }
 
   /** Only a session makes further ways in: a token must not come to more than it is. */
-  private record AtABrowser(String what) implements Access {
-    @Override
-    public String name() {
-      return "signed-in at a browser";
-    }
-
-    @Override
-    public void check(Request request) {
-      if (!(Actors.of(request) instanceof Actor.Person person)
-          || person.way() != Actor.Way.SESSION) {
-        throw FaultException.unauthenticated("sign in with a browser to " + what);
-      }
-    }
+  private static Access<Actor, Actor.Person> atABrowser(String what) {
+    return Access.of(
+        "signed-in at a browser",
+        (_, caller) -> {
+          if (caller instanceof Actor.Person person && person.way() == Actor.Way.SESSION) {
+            return person;
+          }
+          throw FaultException.unauthenticated("sign in with a browser to " + what);
+        });
   }
 
-  private record AdministratorOnly() implements Access {
-    @Override
-    public String name() {
-      return "system-administrator";
+  private static Actor administrator(Request request, Actor caller) {
+    if (!(caller instanceof Actor.Person person) || !person.administrator()) {
+      throw FaultException.precondition("only an administrator may ask whether a user exists");
     }
-
-    @Override
-    public void check(Request request) {
-      if (!(Actors.of(request) instanceof Actor.Person person) || !person.administrator()) {
-        throw FaultException.precondition("only an administrator may ask whether a user exists");
-      }
-    }
+    return caller;
   }
 }

@@ -1,0 +1,67 @@
+package io.berth.identity.web;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens that show that a request was made by one of our own pages: each is computed from a
+ * secret that only the browser and this server have, so a page of another site cannot know it. How
+ * the secret reaches the browser, and where a token comes back, is for whoever uses this.
+ */
+public final class CsrfTokens {
+  private static final int LENGTH = 32;
+
+  private final Function<String, byte[]> mac;
+  private final SecureRandom random;
+
+  /**
+   * @param mac 32 bytes from a secret, from which nobody finds the secret
+   */
+  public CsrfTokens(Function<String, byte[]> mac, SecureRandom random) {
+    this.mac = mac;
+    this.random = random;
+  }
+
+  /**
+   * A token for the holder of the secret: Base64 of 64 bytes, a different text each time, so that
+   * compression does not give it away (BREACH).
+   */
+  public String token(String secret) {
+    var made = mac.apply(secret);
+    var pad = new byte[LENGTH];
+    random.nextBytes(pad);
+    var both = new byte[2 * LENGTH];
+    System.arraycopy(pad, 0, both, 0, LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      both[LENGTH + i] = (byte) (pad[i] ^ made[i]);
+    }
+    return Base64.getEncoder().encodeToString(both);
+  }
+
+  /** Whether a text is one of the secret's tokens; null and malformed ones are not. */
+  public boolean isOf(@Nullable String given, @Nullable String secret) {
+    return given != null
+        && secret != null
+        && MessageDigest.isEqual(unmask(given), mac.apply(secret));
+  }
+
+  private static byte[] unmask(String given) {
+    byte[] both;
+    try {
+      both = Base64.getDecoder().decode(given);
+    } catch (IllegalArgumentException _) {
+      return new byte[0];
+    }
+    if (both.length != 2 * LENGTH) {
+      return new byte[0];
+    }
+    var made = new byte[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      made[i] = (byte) (both[i] ^ both[LENGTH + i]);
+    }
+    return made;
+  }
+}
