@@ -2,7 +2,6 @@ package io.berth.harbor;
 
 import io.berth.catalog.Project;
 import io.berth.catalog.Projects;
-import io.berth.catalog.Viewer;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -12,7 +11,6 @@ import io.berth.identity.AccessPolicy;
 import io.berth.identity.Actor;
 import io.berth.identity.Permission;
 import io.berth.identity.ProjectScope;
-import io.berth.identity.Sight;
 import io.berth.identity.SystemPermission;
 import io.berth.identity.TokenScope;
 import io.berth.tenant.CurrentRequest;
@@ -176,7 +174,7 @@ final class HarborAccess {
 
   private boolean allows(
       Actor actor, Permission permission, Project project, RepositoryName name) {
-    return policy.allows(actor, permission, scope(project), name.value());
+    return policy.allows(actor, permission, ProjectScope.of(project), name.value());
   }
 
   /**
@@ -262,30 +260,11 @@ final class HarborAccess {
   }
 
   boolean allows(Actor actor, Permission permission, Project project) {
-    return policy.allows(actor, permission, scope(project));
+    return policy.allows(actor, permission, ProjectScope.of(project));
   }
 
   /** The caller's roles in a project, Harbor's numbers, strongest first. */
   List<Long> roles(Actor actor, Project project) {
-    return policy.roleIds(actor, scope(project));
-  }
-
-  /** For lists of projects. */
-  static Viewer viewer(Actor actor) {
-    return viewer(Sight.ofProjects(actor));
-  }
-
-  /** For lists of repositories. */
-  static Viewer viewerOfRepositories(Actor actor) {
-    return viewer(Sight.ofRepositories(actor));
-  }
-
-  private static Viewer viewer(Sight sight) {
-    return new Viewer(
-        sight.everything(), sight.userId(), sight.groups(), sight.projects(), sight.within());
-  }
-
-  static ProjectScope scope(Project project) {
-    return new ProjectScope(project.id(), project.name(), project.isPublic());
+    return policy.roleIds(actor, ProjectScope.of(project));
   }
 }

@@ -1,5 +1,6 @@
 package io.berth.harbor;
 
+import io.berth.identity.ProjectScope;
 import io.berth.identity.Permission;
 import java.util.List;
 import io.berth.identity.Actor;
@@ -162,7 +163,7 @@ final class MemberEndpoints {
   }
 
   private void requireHas(InProject place, Members.Assignment role) {
-    people.handingOn().requireRole(place.actor(), HarborAccess.scope(place.project()), role);
+    people.handingOn().requireRole(place.actor(), ProjectScope.of(place.project()), role);
   }
 
   /** A group by id, or by name and type: one that is not known yet is made. */

@@ -14,6 +14,7 @@ import io.berth.harbor.wire.QuotaBody;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.Visibility;
 import io.berth.identity.Actor;
 import io.berth.identity.Permission;
 import io.berth.identity.Role;
@@ -76,7 +77,7 @@ final class ProjectEndpoints {
             query.text(request, "owner"),
             order(query.sort()));
     var page =
-        catalog.projects().page(registry(), HarborAccess.viewer(caller), filter, query.window());
+        catalog.projects().page(registry(), Visibility.ofProjects(caller).projects(), filter, query.window());
     return query.answer(request, bodies(caller, page.items()), page.total());
   }
 

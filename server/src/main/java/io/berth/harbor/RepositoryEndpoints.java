@@ -1,6 +1,7 @@
 package io.berth.harbor;
 
 import io.berth.http.Access;
+import io.berth.identity.Visibility;
 import io.berth.identity.Permission;
 import java.util.List;
 import io.berth.identity.Actor;
@@ -54,7 +55,7 @@ final class RepositoryEndpoints {
             .repositories()
             .page(
                 CurrentRequest.currentRegistry().id(),
-                HarborAccess.viewerOfRepositories(caller),
+                Visibility.ofRepositories(caller).repositories(),
                 new Repositories.Filter(project, query.text(request, "name"), order(query.sort())),
                 query.window());
     return query.answer(

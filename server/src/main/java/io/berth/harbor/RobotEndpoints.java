@@ -11,6 +11,7 @@ import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.ProjectScope;
 import io.berth.identity.Actor;
 import io.berth.identity.HandingOn;
 import io.berth.identity.Permission;
@@ -160,7 +161,7 @@ final class RobotEndpoints {
                 registry(),
                 new Robots.NewRobot(
                     body.name() == null ? "" : body.name(),
-                    project == null ? null : HarborAccess.scope(project),
+                    project == null ? null : ProjectScope.of(project),
                     body.description() == null ? "" : body.description(),
                     Boolean.TRUE.equals(body.disable()),
                     days,

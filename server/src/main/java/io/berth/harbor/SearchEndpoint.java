@@ -1,6 +1,7 @@
 package io.berth.harbor;
 
 import io.berth.http.Access;
+import io.berth.identity.Visibility;
 import io.berth.identity.Actor;
 import io.berth.http.Route;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -44,7 +45,7 @@ final class SearchEndpoint {
     var q = request.query("q");
     var part = q == null ? "" : q.strip();
     var registry = CurrentRequest.currentRegistry().id();
-    var viewer = HarborAccess.viewer(caller);
+    var viewer = Visibility.ofProjects(caller).projects();
     var found =
         parts
             .catalog()
@@ -57,7 +58,7 @@ final class SearchEndpoint {
             .repositories()
             .page(
                 registry,
-                HarborAccess.viewerOfRepositories(caller),
+                Visibility.ofRepositories(caller).repositories(),
                 new Repositories.Filter(null, part, Repositories.Order.NAME),
                 MOST);
     var within = repositories.items().stream().map(it -> it.repository().projectId()).toList();

@@ -1,5 +1,6 @@
 package io.berth.harbor;
 
+import io.berth.identity.Visibility;
 import io.berth.identity.Actor;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -50,11 +51,11 @@ final class StatisticsEndpoints {
   }
 
   Response counts(Request request, Actor caller) {
-    var viewer = HarborAccess.viewer(caller);
+    var viewer = Visibility.ofProjects(caller).projects();
     var registry = CurrentRequest.currentRegistry().id();
     var projects = catalog.projects().count(registry, viewer);
     var repositories =
-        catalog.repositories().count(registry, HarborAccess.viewerOfRepositories(caller));
+        catalog.repositories().count(registry, Visibility.ofRepositories(caller).repositories());
     var answer = new LinkedHashMap<String, Object>();
     answer.put("private_project_count", projects.privateOnes());
     answer.put("private_repo_count", repositories.privateOnes());
@@ -112,7 +113,7 @@ final class StatisticsEndpoints {
     var found =
         statistics
             .sizes()
-            .largest(registry(), HarborAccess.viewerOfRepositories(caller), project, limit);
+            .largest(registry(), Visibility.ofRepositories(caller).repositories(), project, limit);
     return Response.json(200, found.stream().map(SizeBody::of).toList());
   }
 

@@ -101,7 +101,7 @@ final class OciAccess {
   }
 
   private boolean may(Actor actor, Permission permission, RepositoryName name, Project project) {
-    return policy.allows(actor, permission, scope(project), name.value());
+    return policy.allows(actor, permission, ProjectScope.of(project), name.value());
   }
 
   private static String signInFirst(Request request) {
@@ -169,10 +169,6 @@ final class OciAccess {
           new Actor.Person(p.user(), p.groups(), p.adminByGroup(), p.way(), null, p.scope());
       case Actor.Program program -> new Actor.Program(program.robot(), program.name(), null);
     };
-  }
-
-  static ProjectScope scope(Project project) {
-    return new ProjectScope(project.id(), project.name(), project.isPublic());
   }
 
   private static FaultException refused(RepositoryName name, Permission permission, String advice) {

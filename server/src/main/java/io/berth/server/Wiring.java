@@ -115,7 +115,7 @@ final class Wiring {
                 catalog
                     .projects()
                     .find(registry, name)
-                    .map(found -> new ProjectScope(found.id(), found.name(), found.isPublic())));
+                    .map(ProjectScope::of));
 
     countSignIns("unrecorded", identity.signInLog::unrecorded);
     countSignIns("unbegun", identity.signInLog::unbegun);
