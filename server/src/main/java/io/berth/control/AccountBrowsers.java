@@ -31,8 +31,7 @@ final class AccountBrowsers {
     this.sessions = sessions;
     this.tokens = new Tokens(random);
     this.csrf =
-        new CsrfTokens(
-            secret -> HexFormat.of().parseHex(Tokens.hash("csrf " + secret)), random);
+        CsrfTokens.plain(secret -> HexFormat.of().parseHex(Tokens.hash("csrf " + secret)));
   }
 
   /** Somebody signed in with a browser. */

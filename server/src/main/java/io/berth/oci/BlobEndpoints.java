@@ -22,7 +22,7 @@ final class BlobEndpoints {
   private final NamedRepository repositories;
   private final BlobLinks links;
   private final LinkedBlobs blobs;
-  private final Predicate<Target> mayPush;
+  private final Predicate<OciTarget> mayPush;
 
   /**
    * @param mayPush whether the caller may push to the repository in the path
@@ -31,14 +31,14 @@ final class BlobEndpoints {
       NamedRepository repositories,
       BlobLinks links,
       LinkedBlobs blobs,
-      Predicate<Target> mayPush) {
+      Predicate<OciTarget> mayPush) {
     this.repositories = repositories;
     this.links = links;
     this.blobs = blobs;
     this.mayPush = mayPush;
   }
 
-  Response get(Request request, Target target) throws IOException {
+  Response get(Request request, OciTarget target) throws IOException {
     var digest = Digest.parse(request.param("digest"));
     var repository = repositories.find(target).orElseThrow(() -> unknown(digest));
     // Who asks whether a blob is there and may push will rely on the answer.
@@ -115,7 +115,7 @@ final class BlobEndpoints {
     };
   }
 
-  Response delete(Request request, Target target) {
+  Response delete(Request request, OciTarget target) {
     var digest = Digest.parse(request.param("digest"));
     var repository = repositories.find(target).orElseThrow(() -> unknown(digest));
     return switch (links.remove(repository.id(), digest)) {

@@ -22,7 +22,7 @@ public final class ContentAudit {
     this.traffic = traffic;
   }
 
-  Audited<Actor, Target> pull() {
+  Audited<Actor, OciTarget> pull() {
     return new Told(
         "pull artifact",
         (request, target) -> {
@@ -31,7 +31,7 @@ public final class ContentAudit {
         });
   }
 
-  Audited<Actor, Target> push() {
+  Audited<Actor, OciTarget> push() {
     return new Told(
         "create artifact",
         (request, target) -> {
@@ -41,7 +41,7 @@ public final class ContentAudit {
   }
 
   /** By a tag only the tag goes. */
-  Audited<Actor, Target> delete() {
+  Audited<Actor, OciTarget> delete() {
     return new Told(
         "delete artifact",
         (request, target) ->
@@ -50,7 +50,7 @@ public final class ContentAudit {
   }
 
   private static AuditLog.Event event(
-      Request request, Target target, String type, String operation) {
+      Request request, OciTarget target, String type, String operation) {
     var reference = reference(request);
     return Audit.event(
         request,
@@ -70,12 +70,12 @@ public final class ContentAudit {
   }
 
   private interface Note {
-    void of(Request request, Target target);
+    void of(Request request, OciTarget target);
   }
 
-  private record Told(String name, Note note) implements Audited<Actor, Target> {
+  private record Told(String name, Note note) implements Audited<Actor, OciTarget> {
     @Override
-    public void succeeded(Request request, Actor caller, Target found, Response response) {
+    public void succeeded(Request request, Actor caller, OciTarget found, Response response) {
       note.of(request, found);
     }
   }

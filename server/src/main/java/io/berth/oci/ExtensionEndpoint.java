@@ -35,7 +35,7 @@ final class ExtensionEndpoint {
     return Response.json(200, KNOWN);
   }
 
-  Response ofRepository(Request request, Target target) {
+  Response ofRepository(Request request, OciTarget target) {
     repositories.require(target);
     return Response.json(200, KNOWN);
   }

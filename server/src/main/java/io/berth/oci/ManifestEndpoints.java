@@ -36,7 +36,7 @@ final class ManifestEndpoints {
   private final Catalog catalog;
   private final Manifests.Sparse sparse;
   private final QuotaLedger quotas;
-  private final Predicate<Target> mayPush;
+  private final Predicate<OciTarget> mayPush;
 
   /**
    * @param mayPush whether the caller may push to the repository in the path
@@ -46,7 +46,7 @@ final class ManifestEndpoints {
       Catalog catalog,
       QuotaLedger quotas,
       Manifests.Sparse sparse,
-      Predicate<Target> mayPush) {
+      Predicate<OciTarget> mayPush) {
     this.repositories = repositories;
     this.catalog = catalog;
     this.quotas = quotas;
@@ -54,7 +54,7 @@ final class ManifestEndpoints {
     this.mayPush = mayPush;
   }
 
-  Response get(Request request, Target target) {
+  Response get(Request request, OciTarget target) {
     var reference = reference(request);
     var repository = repositories.require(target);
     var manifests = catalog.manifests();
@@ -86,7 +86,7 @@ final class ManifestEndpoints {
     return MediaType.isManifestDocument(stored) ? stored : "application/octet-stream";
   }
 
-  Response put(Request request, Target target) throws IOException {
+  Response put(Request request, OciTarget target) throws IOException {
     var reference = reference(request);
     var tags = tags(request, reference);
     if (tags.size() > MAX_TAGS) {
@@ -142,7 +142,7 @@ final class ManifestEndpoints {
 
   private static Response stored(
       Request request,
-      Target target,
+      OciTarget target,
       Reference reference,
       ManifestDocument document,
       Digest digest,
@@ -162,7 +162,7 @@ final class ManifestEndpoints {
     return response;
   }
 
-  Response delete(Request request, Target target) {
+  Response delete(Request request, OciTarget target) {
     var reference = reference(request);
     var repository = repositories.require(target);
     return switch (reference) {

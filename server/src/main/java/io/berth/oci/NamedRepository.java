@@ -15,14 +15,14 @@ final class NamedRepository {
     this.repositories = repositories;
   }
 
-  Optional<Repository> find(Target target) {
+  Optional<Repository> find(OciTarget target) {
     return repositories.find(CurrentRequest.currentRegistry().id(), target.name());
   }
 
   /**
    * @throws FaultException NotFound REPOSITORY
    */
-  Repository require(Target target) {
+  Repository require(OciTarget target) {
     return find(target)
         .orElseThrow(
             () ->
@@ -31,7 +31,7 @@ final class NamedRepository {
   }
 
   /** The repository, made when it is not there yet. */
-  Repository obtain(Target target) {
+  Repository obtain(OciTarget target) {
     return repositories.obtain(CurrentRequest.currentRegistry().id(), target.name());
   }
 }

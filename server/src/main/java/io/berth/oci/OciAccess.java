@@ -68,14 +68,14 @@ final class OciAccess {
   }
 
   /** The right on the repository that the path's {@code name} says. */
-  Access<Actor, Target> repository(Permission permission) {
+  Access<Actor, OciTarget> repository(Permission permission) {
     return Access.of(
         permission.resource() + ":" + permission.action(),
         (request, actor) ->
             check(request, actor, RepositoryName.parse(request.param("name")), permission));
   }
 
-  private Target check(Request request, Actor actor, RepositoryName name, Permission permission) {
+  private OciTarget check(Request request, Actor actor, RepositoryName name, Permission permission) {
     var anonymous = actor instanceof Actor.Anonymous;
     if (anonymous && actor.limit() == null) {
       throw refused(name, permission, signInFirst(request));
@@ -93,7 +93,7 @@ final class OciAccess {
           permission,
           anonymous ? signInFirst(request) : advice(actor, name, project, permission));
     }
-    return new Target(actor, name, project.get());
+    return new OciTarget(actor, name, project.get());
   }
 
   private Optional<Project> find(RepositoryName name) {
@@ -158,7 +158,7 @@ final class OciAccess {
   }
 
   /** True when the caller may push there with the token it came with. */
-  boolean mayPush(Target target) {
+  boolean mayPush(OciTarget target) {
     return may(target.actor(), Permission.REPOSITORY_PUSH, target.name(), target.project());
   }
 

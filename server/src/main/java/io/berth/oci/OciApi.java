@@ -60,16 +60,17 @@ public final class OciApi {
    * The routes, for the server.
    *
    * @param callers finds out who calls
+   * @param warning told to robots that end soon
    * @param audit told of what becomes of manifests
    */
-  public Api<Actor> api(CallerFilter<Actor> callers, ContentAudit audit) {
+  public Api<Actor> api(CallerFilter<Actor> callers, EndWarning warning, ContentAudit audit) {
     return new Api<>(
             "oci",
             Api.Surface.REGISTRY,
             List.of("/v2"),
             routes(audit),
             new OciError(),
-            new Versioned(callers),
+            new Answers(callers, warning),
             Long.MAX_VALUE)
         .ofContent();
   }
@@ -104,11 +105,13 @@ public final class OciApi {
         Route.get("/v2/{name+}/referrers/{digest}").asks(pull).by(referrers::list));
   }
 
-  /** Every answer says which API it is of. */
-  private record Versioned(CallerFilter<Actor> callers) implements CallerFilter<Actor> {
+  /** Every answer says which API it is of, and to a robot when it ends. */
+  private record Answers(CallerFilter<Actor> callers, EndWarning warning)
+      implements CallerFilter<Actor> {
     @Override
     public Response around(Request request, Next<Actor> next) throws Exception {
-      return callers.around(request, actor -> versioned(next.answer(actor)));
+      return callers.around(
+          request, actor -> warning.add(actor, versioned(next.answer(actor))));
     }
 
     @Override

@@ -41,7 +41,7 @@ final class ReferrerEndpoints {
     this.referrers = referrers;
   }
 
-  Response list(Request request, Target target) {
+  Response list(Request request, OciTarget target) {
     var subject = Digest.parse(request.param("digest"));
     var type = request.query("artifactType");
     var found =

@@ -19,7 +19,7 @@ final class TagEndpoints {
     this.tags = tags;
   }
 
-  Response list(Request request, Target target) {
+  Response list(Request request, OciTarget target) {
     var repository = repositories.require(target);
     var limit = Limit.of(request);
     var names =

@@ -18,7 +18,6 @@ import io.berth.storage.UploadSession.AppendResult;
 import io.berth.storage.UploadSession.CommitResult;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +54,7 @@ final class UploadEndpoints {
     return "0-" + Math.max(0, size - 1);
   }
 
-  Response post(Request request, Target target) throws IOException {
+  Response post(Request request, OciTarget target) throws IOException {
     var mount = request.query("mount");
     var digest = request.query("digest");
     var algorithm = algorithm(request);
@@ -113,7 +112,7 @@ final class UploadEndpoints {
                         Fault.Part.DIGEST, "digest-algorithm must be sha256 or sha512"));
   }
 
-  private Optional<Response> mount(Request request, Target target, Digest digest) {
+  private Optional<Response> mount(Request request, OciTarget target, Digest digest) {
     var from = request.query("from");
     var registry = CurrentRequest.currentRegistry();
     var candidates =
@@ -135,7 +134,7 @@ final class UploadEndpoints {
     return Optional.empty();
   }
 
-  Response status(Request request, Target target) throws IOException {
+  Response status(Request request, OciTarget target) throws IOException {
     var session = session(request, repositories.require(target));
     return Response.of(204)
         .header("Location", location(request, target, session.id()))
@@ -143,7 +142,7 @@ final class UploadEndpoints {
         .header("Docker-Upload-UUID", session.id());
   }
 
-  Response patch(Request request, Target target) throws IOException {
+  Response patch(Request request, OciTarget target) throws IOException {
     var repository = repositories.require(target);
     var session = session(request, repository);
     catalog.uploads().touch(session.id());
@@ -152,7 +151,7 @@ final class UploadEndpoints {
     return started(request, target, session);
   }
 
-  Response put(Request request, Target target) throws IOException {
+  Response put(Request request, OciTarget target) throws IOException {
     var text = request.query("digest");
     if (text == null) {
       throw FaultException.invalid(
@@ -177,14 +176,14 @@ final class UploadEndpoints {
    * A client that did not get the first answer asks again: what it wants is there, so it is told
    * so, whoever brought it there.
    */
-  private Response committedBefore(Request request, Target target, Repository repository, Digest digest) {
+  private Response committedBefore(Request request, OciTarget target, Repository repository, Digest digest) {
     if (catalog.blobs().mount(repository.id(), repository.id(), digest)) {
       return created(request, target, digest);
     }
     throw unknown();
   }
 
-  Response cancel(Request request, Target target) throws IOException {
+  Response cancel(Request request, OciTarget target) throws IOException {
     var session = session(request, repositories.require(target));
     drop(session);
     return Response.of(204).header("Docker-Upload-UUID", session.id());
@@ -201,7 +200,7 @@ final class UploadEndpoints {
 
   private void append(
       Request request,
-      Target target,
+      OciTarget target,
       Repository repository,
       UploadSession session,
       ContentRange range,
@@ -211,24 +210,24 @@ final class UploadEndpoints {
     range.checkLength(body.length());
     try (var room = room(repository, session.id())) {
       try {
-        append(request, target, session, offset, room.admit(offset, body.length(), body.stream()));
+        var bytes = room.admit(offset, body.length(), body.stream());
+        check(session.append(offset, bytes), request, target, session.id(), offset);
       } finally {
         room.keep(session.size());
       }
     }
   }
 
-  private static void append(
-      Request request, Target target, UploadSession session, long offset, InputStream bytes)
-      throws IOException {
-    switch (session.append(offset, bytes)) {
+  private static void check(
+      AppendResult result, Request request, OciTarget target, String id, long offset) {
+    switch (result) {
       case AppendResult.Appended _ -> {}
       case AppendResult.Over _ -> throw unknown();
       case AppendResult.OutOfOrder out ->
           throw new FaultException(
               new Fault.UploadOutOfOrder(
-                  location(request, target, session.id()),
-                  session.id(),
+                  location(request, target, id),
+                  id,
                   out.size(),
                   "the upload stands at byte " + out.size() + ", not at " + offset));
     }
@@ -236,7 +235,7 @@ final class UploadEndpoints {
 
   private Response commit(
       Request request,
-      Target target,
+      OciTarget target,
       Repository repository,
       UploadSession session,
       Digest digest)
@@ -253,7 +252,7 @@ final class UploadEndpoints {
 
   private Response committed(
       Request request,
-      Target target,
+      OciTarget target,
       Repository repository,
       UploadSession session,
       Digest digest)
@@ -268,20 +267,20 @@ final class UploadEndpoints {
     };
   }
 
-  private static Response started(Request request, Target target, UploadSession session) throws IOException {
+  private static Response started(Request request, OciTarget target, UploadSession session) throws IOException {
     return Response.of(202)
         .header("Location", location(request, target, session.id()))
         .header("Range", range(session.size()))
         .header("Docker-Upload-UUID", session.id());
   }
 
-  private static Response created(Request request, Target target, Digest digest) {
+  private static Response created(Request request, OciTarget target, Digest digest) {
     return Response.of(201)
         .header("Location", request.baseUrl() + "/v2/" + target.name() + "/blobs/" + digest)
         .header("Docker-Content-Digest", digest.toString());
   }
 
-  private static String location(Request request, Target target, String id) {
+  private static String location(Request request, OciTarget target, String id) {
     return request.baseUrl() + "/v2/" + target.name() + "/blobs/uploads/" + id;
   }
 

@@ -189,7 +189,8 @@ final class Wiring {
                     identity.accessPolicy,
                     settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
                 .api(
-                    new EndWarning(identity.callers(Csrf.Need.PROGRAMS), clock),
+                    identity.callers(Csrf.Need.PROGRAMS),
+                    new EndWarning(clock),
                     new ContentAudit(new Audit(audit, clock), statistics.traffic()))
                 .admittedBy(content, parallel, readOnly),
             new HarborApi(harbor, identity).api().admittedBy(management, readOnly),

@@ -101,6 +101,7 @@ final class OciServer implements AutoCloseable {
                 sparse)
             .api(
                 (request, next) -> next.answer(actor(request)),
+                new EndWarning(clock),
                 new ContentAudit(new Audit(audit, clock), Statistics.of(database, clock).traffic()));
     server =
         Server.start(

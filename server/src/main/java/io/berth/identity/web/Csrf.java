@@ -32,7 +32,7 @@ public final class Csrf {
   public Csrf(RegistryKeys keys, SecureRandom random) {
     this.keys = keys;
     this.random = random;
-    this.tokens = new CsrfTokens(cookie -> mac("token " + cookie), random);
+    this.tokens = CsrfTokens.masked(cookie -> mac("token " + cookie), random);
   }
 
   /** Which requests must bring a token, by what an API is for. */

@@ -3,6 +3,8 @@ package io.berth.identity.web;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +17,50 @@ public final class CsrfTokens {
   private static final int LENGTH = 32;
 
   private final Function<String, byte[]> mac;
-  private final SecureRandom random;
+  private final Optional<SecureRandom> masks;
 
-  /**
-   * @param mac 32 bytes from a secret, from which nobody finds the secret
-   */
-  public CsrfTokens(Function<String, byte[]> mac, SecureRandom random) {
+  private CsrfTokens(Function<String, byte[]> mac, Optional<SecureRandom> masks) {
     this.mac = mac;
-    this.random = random;
+    this.masks = masks;
   }
 
   /**
-   * A token for the holder of the secret: Base64 of 64 bytes, a different text each time, so that
-   * compression does not give it away (BREACH).
+   * Tokens that are another text each time, so that compression does not give them away where they
+   * go out with every answer (BREACH): Base64 of 64 bytes.
+   *
+   * @param mac 32 bytes from a secret, from which nobody finds the secret
    */
+  public static CsrfTokens masked(Function<String, byte[]> mac, SecureRandom random) {
+    return new CsrfTokens(mac, Optional.of(random));
+  }
+
+  /** Tokens that are the same text as long as their secret lives: 64 hexadecimal digits. */
+  public static CsrfTokens plain(Function<String, byte[]> mac) {
+    return new CsrfTokens(mac, Optional.empty());
+  }
+
+  /** A token for the holder of the secret. */
   public String token(String secret) {
     var made = mac.apply(secret);
+    return masks.map(random -> mask(made, random)).orElseGet(() -> HexFormat.of().formatHex(made));
+  }
+
+  /** Whether a text is a token of the secret; null and malformed ones are none. */
+  public boolean isOf(@Nullable String given, @Nullable String secret) {
+    return given != null
+        && secret != null
+        && MessageDigest.isEqual(masks.isPresent() ? unmask(given) : hex(given), mac.apply(secret));
+  }
+
+  private static byte[] hex(String given) {
+    try {
+      return HexFormat.of().parseHex(given);
+    } catch (IllegalArgumentException _) {
+      return new byte[0];
+    }
+  }
+
+  private static String mask(byte[] made, SecureRandom random) {
     var pad = new byte[LENGTH];
     random.nextBytes(pad);
     var both = new byte[2 * LENGTH];
@@ -39,13 +69,6 @@ public final class CsrfTokens {
       both[LENGTH + i] = (byte) (pad[i] ^ made[i]);
     }
     return Base64.getEncoder().encodeToString(both);
-  }
-
-  /** Whether a text is one of the secret's tokens; null and malformed ones are not. */
-  public boolean isOf(@Nullable String given, @Nullable String secret) {
-    return given != null
-        && secret != null
-        && MessageDigest.isEqual(unmask(given), mac.apply(secret));
   }
 
   private static byte[] unmask(String given) {

@@ -9,4 +9,4 @@ import io.berth.identity.Actor;
  *
  * @param project the one that the name begins with; that there is such a repository is not said
  */
-record Target(Actor actor, RepositoryName name, Project project) {}
+record OciTarget(Actor actor, RepositoryName name, Project project) {}
