@@ -200,7 +200,8 @@ public final class Projects {
   }
 
   /** Those for which the condition on {@code project p} holds. */
-  public Page<Project> page(RegistryId registry, Condition visible, Filter filter, Page.Window window) {
+  public Page<Project> page(
+      RegistryId registry, Condition visible, Filter filter, Page.Window window) {
     var where =
         " FROM project p WHERE p.registry_id = :registry AND "
             + visible.sql()
@@ -209,7 +210,8 @@ public final class Projects {
             + (filter.owner == null ? "" : " AND p.owner_name = :owner");
     return database.read(
         handle -> {
-          var total = bind(handle.createQuery("SELECT count(*)" + where), registry, visible, filter);
+          var total =
+              bind(handle.createQuery("SELECT count(*)" + where), registry, visible, filter);
           var items =
               bind(
                   handle.createQuery(
@@ -233,7 +235,10 @@ public final class Projects {
   }
 
   private static org.jdbi.v3.core.statement.Query bind(
-      org.jdbi.v3.core.statement.Query query, RegistryId registry, Condition visible, Filter filter) {
+      org.jdbi.v3.core.statement.Query query,
+      RegistryId registry,
+      Condition visible,
+      Filter filter) {
     visible.bind(query).bind("registry", registry.value());
     if (filter.namePart != null) {
       query.bind("name", Like.contains(filter.namePart.toLowerCase(Locale.ROOT)));

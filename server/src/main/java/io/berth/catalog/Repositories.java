@@ -117,7 +117,8 @@ public final class Repositories {
   }
 
   /** Those for which the condition on {@code repository r} of {@code project p} holds. */
-  public Page<Listed> page(RegistryId registry, Condition visible, Filter filter, Page.Window window) {
+  public Page<Listed> page(
+      RegistryId registry, Condition visible, Filter filter, Page.Window window) {
     var where =
         " FROM repository r JOIN project p ON p.id = r.project_id WHERE r.registry_id = :registry AND "
             + visible.sql()

@@ -30,8 +30,7 @@ final class AccountBrowsers {
     this.accounts = accounts;
     this.sessions = sessions;
     this.tokens = new Tokens(random);
-    this.csrf =
-        CsrfTokens.plain(secret -> HexFormat.of().parseHex(Tokens.hash("csrf " + secret)));
+    this.csrf = CsrfTokens.plain(secret -> HexFormat.of().parseHex(Tokens.hash("csrf " + secret)));
   }
 
   /** Somebody signed in with a browser. */

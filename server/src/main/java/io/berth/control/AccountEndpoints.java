@@ -261,8 +261,7 @@ final class AccountEndpoints {
 
   private Response endSession(Request request, Caller caller) {
     var id = request.param("sessionId");
-    if (!id.matches("\\d{1,18}")
-        || !sessions.end(caller.account(), Long.parseLong(id))) {
+    if (!id.matches("\\d{1,18}") || !sessions.end(caller.account(), Long.parseLong(id))) {
       throw FaultException.notFound(Fault.Thing.OTHER, "You have no session " + id);
     }
     return Response.json(200, null);

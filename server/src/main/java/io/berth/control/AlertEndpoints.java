@@ -24,10 +24,7 @@ final class AlertEndpoints {
   private final Tokens tokens;
 
   AlertEndpoints(
-      UsageAlerts alerts,
-      AlertJob job,
-      ToLongFunction<RegistryId> sizes,
-      SecureRandom random) {
+      UsageAlerts alerts, AlertJob job, ToLongFunction<RegistryId> sizes, SecureRandom random) {
     this.alerts = alerts;
     this.job = job;
     this.sizes = sizes;

@@ -34,9 +34,7 @@ final class AuditEndpoints {
             .asks(access.caller("account:apiovh:me/audit/get"))
             .by(
                 (request, caller) ->
-                    answer(
-                        request,
-                        new AuditTrail.Scope.OfAccount(caller.account().id()))),
+                    answer(request, new AuditTrail.Scope.OfAccount(caller.account().id()))),
         trail(project + "/audit", "List what was changed in a project")
             .asks(access.project(Role.PREFIX + "audit/get"))
             .by(
@@ -47,8 +45,7 @@ final class AuditEndpoints {
             .by(
                 (request, found) ->
                     answer(
-                        request,
-                        new AuditTrail.Scope.OfRegistry(found.registry().id().value()))));
+                        request, new AuditTrail.Scope.OfRegistry(found.registry().id().value()))));
   }
 
   private static Operation.Draft<?, ?> trail(String path, String description) {

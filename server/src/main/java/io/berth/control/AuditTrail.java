@@ -44,8 +44,7 @@ public final class AuditTrail {
       write(request, call, status, caller.get().account(), caller.get().through(), action);
     } else {
       call.signingIn()
-          .ifPresent(
-              one -> write(request, call, status, one.account(), one.through(), "signIn"));
+          .ifPresent(one -> write(request, call, status, one.account(), one.through(), "signIn"));
     }
   }
 

@@ -64,5 +64,4 @@ record Caller(
         Optional.empty(),
         Optional.of(holder.clientId()));
   }
-
 }

@@ -23,7 +23,6 @@ import java.util.Map;
 public final class CatalogueEndpoints {
   private static final String PRODUCT = "registry";
 
-
   List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
         Operation.get("/cloud/project/{serviceName}/region", "Get the regions")
@@ -44,7 +43,9 @@ public final class CatalogueEndpoints {
             .answers(AVAILABILITY)
             .by(this::availability),
         Operation.get("/order/catalog/public/cloud", "Get the catalogue")
-            .asks(ControlAccess.open("prices are read before anybody signs in, and there is nothing secret in them"))
+            .asks(
+                ControlAccess.open(
+                    "prices are read before anybody signs in, and there is nothing secret in them"))
             .query("ovhSubsidiary", Scalar.STRING, "Subsidiary")
             .answers(CATALOG)
             .by(CatalogueEndpoints::catalogue));

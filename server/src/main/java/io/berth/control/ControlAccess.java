@@ -49,8 +49,7 @@ public final class ControlAccess {
 
   /** Administrators of the accounts. */
   Access<ControlCall, Caller> administrator(String action) {
-    return Access.of(
-        action, (request, call) -> administrator(find(request, call, action), action));
+    return Access.of(action, (request, call) -> administrator(find(request, call, action), action));
   }
 
   /** Administrators of the accounts where they let somebody in; see {@link #whole}. */
@@ -112,8 +111,7 @@ public final class ControlAccess {
     call.calledBy(caller);
     if (request.rawPath().contains("%00")) {
       // No database keeps a zero character, so nothing is called so.
-      throw FaultException.notFound(
-          Fault.Thing.ROUTE, "there is nothing at " + request.rawPath());
+      throw FaultException.notFound(Fault.Thing.ROUTE, "there is nothing at " + request.rawPath());
     }
     return caller;
   }
@@ -152,7 +150,6 @@ public final class ControlAccess {
 
   /** The refusal of a caller who is known but may not. */
   private static FaultException denied(String action) {
-    return new FaultException(
-        new Fault.ActionDenied(action, "User not granted for this request"));
+    return new FaultException(new Fault.ActionDenied(action, "User not granted for this request"));
   }
 }

@@ -26,9 +26,7 @@ public final class ControlApi {
    * @param others routes that are not documented: the token endpoint and pages
    */
   ControlApi(
-      List<Operation<ControlCall>> operations,
-      List<Route<ControlCall>> others,
-      AuditTrail trail) {
+      List<Operation<ControlCall>> operations, List<Route<ControlCall>> others, AuditTrail trail) {
     this.operations = List.copyOf(operations);
     this.others = List.copyOf(others);
     this.trail = trail;

@@ -57,7 +57,8 @@ final class ControlError implements FaultRenderer {
       case Fault.QuotaExceeded(var message) ->
           answer(403, "Forbidden", "Client::Forbidden", "QUOTA_EXCEEDED", message);
       case Fault.StorageFull(_, var message) ->
-          answer(507, "Insufficient Storage", "Server::ServiceUnavailable", "STORAGE_FULL", message);
+          answer(
+              507, "Insufficient Storage", "Server::ServiceUnavailable", "STORAGE_FULL", message);
     };
   }
 

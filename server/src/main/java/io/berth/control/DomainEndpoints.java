@@ -124,8 +124,7 @@ final class DomainEndpoints {
   }
 
   Response get(Request request, InRegistry found) {
-    return Response.json(
-        200, View.of(require(found.registry().id(), request.param("domain"))));
+    return Response.json(200, View.of(require(found.registry().id(), request.param("domain"))));
   }
 
   Response add(Request request, InRegistry found) throws IOException {

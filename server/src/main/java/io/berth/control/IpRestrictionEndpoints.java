@@ -62,7 +62,8 @@ public final class IpRestrictionEndpoints {
     return answer(restrictions.list(found.registry().id(), surface));
   }
 
-  private Response replace(Request request, InRegistry found, IpRestriction.Surface surface) throws IOException {
+  private Response replace(Request request, InRegistry found, IpRestriction.Surface surface)
+      throws IOException {
     var registry = found.registry().id();
     return answer(restrictions.replace(registry, surface, wanted(Json.tree(request))));
   }

@@ -85,7 +85,8 @@ public final class MeEndpoints {
                 (request, caller) ->
                     Response.json(
                         200,
-                        keys.application(caller.account(), credential(request, caller).applicationId()))));
+                        keys.application(
+                            caller.account(), credential(request, caller).applicationId()))));
   }
 
   private static Response account(Request request, Caller caller) {

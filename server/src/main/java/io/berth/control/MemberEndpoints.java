@@ -54,7 +54,10 @@ final class MemberEndpoints {
             .takes(WaysInModels.MEMBER)
             .beta()
             .by(this::edit),
-        Operation.delete(one, "End a membership").asks(access.project(ACTION + "delete")).beta().by(this::remove));
+        Operation.delete(one, "End a membership")
+            .asks(access.project(ACTION + "delete"))
+            .beta()
+            .by(this::remove));
   }
 
   private Response list(Request request, InCloudProject found) {

@@ -30,7 +30,8 @@ public final class OpenIdConnectEndpoints {
    * @param check fetches the provider's discovery document; refuses with Invalid BODY when it is
    *     not there or not right
    */
-  public OpenIdConnectEndpoints( Providers providers, Users users, Consumer<ProviderSettings> check) {
+  public OpenIdConnectEndpoints(
+      Providers providers, Users users, Consumer<ProviderSettings> check) {
     this.providers = providers;
     this.users = users;
     this.check = check;

@@ -28,7 +28,8 @@ public final class PlanEndpoints {
   List<Operation<ControlCall>> operations(ControlAccess access) {
     var plan = ControlAccess.REGISTRY + "/plan";
     return List.of(
-        Operation.get(ControlAccess.REGISTRY + "/capabilities/plan", "List the plans it can grow to")
+        Operation.get(
+                ControlAccess.REGISTRY + "/capabilities/plan", "List the plans it can grow to")
             .asks(access.registry(ACTION + "capabilities/plan/get"))
             .answers(RegistryModels.PLAN.list())
             .by(this::largerPlans),

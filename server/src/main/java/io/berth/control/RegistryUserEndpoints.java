@@ -65,7 +65,9 @@ public final class RegistryUserEndpoints {
             .asks(access.registry(ACTION + "get"))
             .answers(RegistryModels.USER)
             .by(this::get),
-        Operation.delete(one, "Delete a user").asks(access.readyRegistry(ACTION + "delete")).by(this::delete),
+        Operation.delete(one, "Delete a user")
+            .asks(access.readyRegistry(ACTION + "delete"))
+            .by(this::delete),
         Operation.put(one + "/setAsAdmin", "Make a user an administrator")
             .asks(access.readyRegistry(ACTION + "setAsAdmin"))
             .by(this::setAsAdmin));
@@ -74,9 +76,7 @@ public final class RegistryUserEndpoints {
   private Response list(Request request, InRegistry found) {
     return Response.json(
         200,
-        users.list(found.registry().id()).stream()
-            .map(user -> UserView.of(user, ""))
-            .toList());
+        users.list(found.registry().id()).stream().map(user -> UserView.of(user, "")).toList());
   }
 
   private Response get(Request request, InRegistry found) {

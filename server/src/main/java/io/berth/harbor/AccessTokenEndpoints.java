@@ -1,7 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -10,8 +8,10 @@ import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
 import io.berth.identity.AccessToken;
 import io.berth.identity.AccessTokens;
+import io.berth.identity.Actor;
 import io.berth.identity.HandingOn;
 import io.berth.identity.NamedProject;
 import io.berth.identity.Permission;
@@ -116,9 +116,7 @@ final class AccessTokenEndpoints {
     if (days != null && (days < 1 || days > 3_650)) {
       throw invalid("expires_in_days is from 1 to 3650; leave it out for a token without an end");
     }
-    HandingOn.requireEnd(
-        caller,
-        days == null ? null : clock.instant().plus(Duration.ofDays(days)));
+    HandingOn.requireEnd(caller, days == null ? null : clock.instant().plus(Duration.ofDays(days)));
     var made =
         tokens.create(
             caller.user(),

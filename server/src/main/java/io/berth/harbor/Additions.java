@@ -1,8 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.Permission;
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Repository;
@@ -15,6 +12,9 @@ import io.berth.fault.FaultException;
 import io.berth.harbor.wire.JsonText;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.Permission;
 import io.berth.ops.content.LinkedBlob;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.storage.DamagedBlob;

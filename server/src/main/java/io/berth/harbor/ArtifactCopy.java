@@ -1,7 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests;
@@ -15,6 +13,8 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.Permission;
 import io.berth.ops.QuotaLedger;
 import io.berth.tenant.CurrentRequest;

@@ -1,8 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.Permission;
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import io.berth.catalog.Artifact;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
@@ -20,6 +17,9 @@ import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.Permission;
 import io.berth.ops.content.LinkedBlobs;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -167,8 +167,7 @@ final class ArtifactEndpoints {
     var tag = Tag.parse(name == null ? "" : name);
     return switch (catalog.tags().add(repository.id(), tag, artifact.digest())) {
       case ADDED ->
-          about(
-              Response.of(201).header("Location", request.rawPath() + "/" + tag), request, place);
+          about(Response.of(201).header("Location", request.rawPath() + "/" + tag), request, place);
       case EXISTS ->
           throw FaultException.conflict("TAG_EXISTS", "tag " + tag + " exists in this repository");
       case NO_MANIFEST -> throw unknown(request);

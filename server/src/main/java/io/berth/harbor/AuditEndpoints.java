@@ -1,14 +1,14 @@
 package io.berth.harbor;
 
-import io.berth.identity.SystemPermission;
-import io.berth.identity.Permission;
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.Permission;
+import io.berth.identity.SystemPermission;
 import io.berth.ops.AuditLog;
 import io.berth.tenant.CurrentRequest;
 import java.util.HashMap;
@@ -61,7 +61,9 @@ final class AuditEndpoints {
         Route.get("/auditlog-exts").asks(logs).by(this::allExtended),
         Route.get("/auditlog-exts/events").asks(access.signedIn()).by(this::events),
         Route.get(HarborApi.PROJECT + "/logs").asks(inProject).by(this::ofProject),
-        Route.get(HarborApi.PROJECT + "/auditlog-exts").asks(inProject).by(this::extendedOfProject));
+        Route.get(HarborApi.PROJECT + "/auditlog-exts")
+            .asks(inProject)
+            .by(this::extendedOfProject));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -1,8 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.SystemPermission;
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.catalog.Quotas;
 import io.berth.fault.Fault;
@@ -10,7 +7,10 @@ import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.RegistrySettings.Name;
+import io.berth.identity.SystemPermission;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;

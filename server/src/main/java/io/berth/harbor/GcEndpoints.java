@@ -1,9 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.SystemPermission;
-import java.util.List;
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -11,6 +7,9 @@ import io.berth.harbor.wire.GcBody;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.SystemPermission;
 import io.berth.ops.gc.Cron;
 import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.gc.GcRun;
@@ -19,6 +18,7 @@ import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.SystemPermission;
-import java.util.List;
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -11,11 +7,15 @@ import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.Groups;
+import io.berth.identity.SystemPermission;
 import io.berth.identity.User;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Groups of users: the providers', and local ones with members (beyond Harbor). */
@@ -135,9 +135,7 @@ final class GroupEndpoints {
     var body = Json.read(request, GroupInput.class);
     var name = body.groupName() == null ? "" : body.groupName();
     var group = named.create(registry(), name, body.groupType(), body.provider());
-    return Response.of(201)
-        .header("Location", "/api/v2.0/usergroups/" + group.id())
-        .about(name);
+    return Response.of(201).header("Location", "/api/v2.0/usergroups/" + group.id()).about(name);
   }
 
   Response get(Request request) {

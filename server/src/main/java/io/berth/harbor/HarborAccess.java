@@ -172,8 +172,7 @@ final class HarborAccess {
     }
   }
 
-  private boolean allows(
-      Actor actor, Permission permission, Project project, RepositoryName name) {
+  private boolean allows(Actor actor, Permission permission, Project project, RepositoryName name) {
     return policy.allows(actor, permission, ProjectScope.of(project), name.value());
   }
 

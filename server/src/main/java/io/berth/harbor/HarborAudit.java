@@ -30,8 +30,7 @@ final class HarborAudit {
         operation,
         type,
         (request, _) ->
-            new Response.Subject(
-                null, request.rawPath().substring(HarborApi.BASE.length() + 1)));
+            new Response.Subject(null, request.rawPath().substring(HarborApi.BASE.length() + 1)));
   }
 
   /** Of routes in a project; the project itself, when the handler says nothing else. */
@@ -53,10 +52,7 @@ final class HarborAudit {
   }
 
   private record Told<T>(
-      Audit audit,
-      String operation,
-      String type,
-      BiFunction<Request, T, Response.Subject> usual)
+      Audit audit, String operation, String type, BiFunction<Request, T, Response.Subject> usual)
       implements Audited<Actor, T> {
     @Override
     public String name() {
@@ -70,7 +66,12 @@ final class HarborAudit {
       var project = said == null || said.project() == null ? named.project() : said.project();
       audit.write(
           Audit.event(
-              request, caller, project, said == null ? named.name() : said.name(), type, operation));
+              request,
+              caller,
+              project,
+              said == null ? named.name() : said.name(),
+              type,
+              operation));
     }
   }
 }

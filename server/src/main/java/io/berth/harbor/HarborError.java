@@ -26,19 +26,15 @@ final class HarborError implements FaultRenderer {
       case Fault.Invalid f -> error(400, "BAD_REQUEST", f.message());
       case Fault.Conflict f -> error(409, "CONFLICT", f.message());
       case Fault.Precondition f -> error(412, "PRECONDITION", f.message());
-      case Fault.MethodNotAllowed f ->
-          error(405, "METHOD_NOT_ALLOWED", f.message());
+      case Fault.MethodNotAllowed f -> error(405, "METHOD_NOT_ALLOWED", f.message());
       case Fault.Unsupported f -> error(400, "BAD_REQUEST", f.message());
       case Fault.TooLarge f -> error(413, "REQUEST_ENTITY_TOO_LARGE", f.message());
       case Fault.RangeUnsatisfiable f -> error(416, "BAD_REQUEST", f.message());
       case Fault.UploadOutOfOrder f -> error(416, "BAD_REQUEST", f.message());
-      case Fault.TooManyRequests f ->
-          error(429, "TOO_MANY_REQUEST", f.message());
-      case Fault.Unavailable f ->
-          error(503, "UNAVAILABLE", f.message());
+      case Fault.TooManyRequests f -> error(429, "TOO_MANY_REQUEST", f.message());
+      case Fault.Unavailable f -> error(503, "UNAVAILABLE", f.message());
       case Fault.QuotaExceeded f -> error(403, "DENIED", f.message());
-      case Fault.StorageFull f ->
-          error(507, "UNAVAILABLE", f.message());
+      case Fault.StorageFull f -> error(507, "UNAVAILABLE", f.message());
     };
   }
 

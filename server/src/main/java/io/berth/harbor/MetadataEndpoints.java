@@ -1,9 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.Permission;
-import java.util.List;
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Project;
 import io.berth.catalog.ProjectMetadata;
@@ -12,8 +8,12 @@ import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.Permission;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.http.Access;
-import io.berth.http.Route;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Catalog;
@@ -11,14 +9,16 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.harbor.wire.ProjectBody;
 import io.berth.harbor.wire.QuotaBody;
+import io.berth.http.Access;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.identity.Visibility;
+import io.berth.http.Route;
 import io.berth.identity.Actor;
 import io.berth.identity.Permission;
 import io.berth.identity.Role;
 import io.berth.identity.SystemPermission;
+import io.berth.identity.Visibility;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
@@ -49,10 +49,7 @@ final class ProjectEndpoints {
     return List.of(
         Route.get("/projects").asks(open).by(this::list),
         Route.head("/projects").asks(known).by(this::exists),
-        Route.post("/projects")
-            .asks(known)
-            .audited(audit.of("create", "project"))
-            .by(this::create),
+        Route.post("/projects").asks(known).audited(audit.of("create", "project")).by(this::create),
         Route.get(one).asks(access.project(Permission.PROJECT_READ)).by(this::get),
         Route.put(one)
             .asks(access.project(Permission.PROJECT_UPDATE))
@@ -65,7 +62,9 @@ final class ProjectEndpoints {
         Route.get(one + "/_deletable")
             .asks(access.project(Permission.PROJECT_DELETE))
             .by(this::deletable),
-        Route.get(one + "/summary").asks(access.project(Permission.PROJECT_READ)).by(this::summary));
+        Route.get(one + "/summary")
+            .asks(access.project(Permission.PROJECT_READ))
+            .by(this::summary));
   }
 
   Response list(Request request, Actor caller) {
@@ -77,7 +76,9 @@ final class ProjectEndpoints {
             query.text(request, "owner"),
             order(query.sort()));
     var page =
-        catalog.projects().page(registry(), Visibility.ofProjects(caller).projects(), filter, query.window());
+        catalog
+            .projects()
+            .page(registry(), Visibility.ofProjects(caller).projects(), filter, query.window());
     return query.answer(request, bodies(caller, page.items()), page.total());
   }
 

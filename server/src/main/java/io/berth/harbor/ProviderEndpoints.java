@@ -1,6 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.Actor;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -9,6 +8,7 @@ import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.Provider;
 import io.berth.identity.ProviderOptions;
 import io.berth.identity.ProviderSettings;

@@ -1,6 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.Actor;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Page;
@@ -13,6 +12,7 @@ import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.SystemPermission;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;

@@ -1,19 +1,19 @@
 package io.berth.harbor;
 
-import io.berth.http.Access;
-import io.berth.identity.Visibility;
-import io.berth.identity.Permission;
-import java.util.List;
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Repositories;
 import io.berth.harbor.wire.RepositoryBody;
+import io.berth.http.Access;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.Permission;
+import io.berth.identity.Visibility;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Repositories. */

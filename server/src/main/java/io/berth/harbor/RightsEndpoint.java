@@ -1,6 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.Actor;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -8,6 +7,7 @@ import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.EffectiveRights;
 import io.berth.identity.Rights;
 import io.berth.identity.Users;

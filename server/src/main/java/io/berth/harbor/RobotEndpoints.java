@@ -1,6 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.http.Route;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Project;
@@ -11,10 +10,11 @@ import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.identity.ProjectScope;
+import io.berth.http.Route;
 import io.berth.identity.Actor;
 import io.berth.identity.HandingOn;
 import io.berth.identity.Permission;
+import io.berth.identity.ProjectScope;
 import io.berth.identity.RegistrySettings;
 import io.berth.identity.Robot;
 import io.berth.identity.RobotCatalogue;
@@ -64,9 +64,7 @@ final class RobotEndpoints {
   /** What robots may be allowed; the system's part is for administrators. */
   Response permissions(Request request, Actor caller) {
     var all = new LinkedHashMap<String, List<RobotPermission.Access>>();
-    all.put(
-        "system",
-        caller.administrator() ? RobotCatalogue.system() : List.of());
+    all.put("system", caller.administrator() ? RobotCatalogue.system() : List.of());
     all.put("project", RobotCatalogue.project());
     return Response.json(200, all);
   }
@@ -282,8 +280,7 @@ final class RobotEndpoints {
   }
 
   /** The robot of the path, when the caller has the right over it. */
-  Robot require(
-      Request request, Actor caller, Permission inProject, SystemPermission ofSystem) {
+  Robot require(Request request, Actor caller, Permission inProject, SystemPermission ofSystem) {
     var robot = PathId.find(request, "robot", id -> people.robots().find(registry(), id));
     var project = robot.flatMap(this::project);
     if (project.isPresent() && access.allows(caller, inProject, project.get())) {

@@ -1,7 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -10,6 +8,8 @@ import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.CustomRole;
 import io.berth.identity.CustomRoles;
 import io.berth.identity.Permission;

@@ -1,16 +1,16 @@
 package io.berth.harbor;
 
-import io.berth.http.Access;
-import io.berth.identity.Visibility;
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Page;
 import io.berth.catalog.Projects;
 import io.berth.catalog.Repositories;
+import io.berth.http.Access;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.Visibility;
 import io.berth.tenant.CurrentRequest;
 import java.util.LinkedHashMap;
 import java.util.List;

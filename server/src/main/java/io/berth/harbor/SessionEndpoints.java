@@ -56,16 +56,22 @@ final class SessionEndpoints {
     var current = "/users/current";
     var one = "/users/{id}";
     return List.of(
-        Route.get(current + "/sessions").asks(self).by((request, me) -> sessions(request, me.user())),
+        Route.get(current + "/sessions")
+            .asks(self)
+            .by((request, me) -> sessions(request, me.user())),
         Route.delete(current + "/sessions").asks(self).by((_, me) -> endAll(me.user())),
-        Route.delete(current + "/sessions/{session}").asks(self).by((request, me) -> end(request, me.user())),
+        Route.delete(current + "/sessions/{session}")
+            .asks(self)
+            .by((request, me) -> end(request, me.user())),
         Route.get(current + "/identities").asks(self).by((_, me) -> identities(me.user())),
         Route.delete(current + "/identities/{identity}")
             .asks(access.owner())
             .by((request, me) -> unlink(request, me.user())),
         Route.get(one + "/sessions").asks(admin).by(request -> sessions(request, user(request))),
         Route.delete(one + "/sessions").asks(admin).by(request -> endAll(user(request))),
-        Route.delete(one + "/sessions/{session}").asks(admin).by(request -> end(request, user(request))),
+        Route.delete(one + "/sessions/{session}")
+            .asks(admin)
+            .by(request -> end(request, user(request))),
         Route.get(one + "/identities").asks(admin).by(request -> identities(user(request))),
         Route.get(one + "/disabled").asks(admin).by(this::disabled),
         Route.put(one + "/disabled").asks(admin).by(this::setDisabled),

@@ -1,7 +1,5 @@
 package io.berth.harbor;
 
-import io.berth.identity.Visibility;
-import io.berth.identity.Actor;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Catalog;
@@ -11,7 +9,9 @@ import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.Permission;
+import io.berth.identity.Visibility;
 import io.berth.ops.statistics.Day;
 import io.berth.ops.statistics.Statistics;
 import io.berth.tenant.CurrentRequest;

@@ -1,8 +1,7 @@
 package io.berth.harbor;
 
-import io.berth.http.Access;
-import io.berth.identity.SystemPermission;
 import io.berth.harbor.wire.Timestamp;
+import io.berth.http.Access;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
@@ -10,6 +9,7 @@ import io.berth.http.Route;
 import io.berth.identity.Actor;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.RegistrySettings;
+import io.berth.identity.SystemPermission;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registry;
 import java.io.IOException;
@@ -32,7 +32,9 @@ final class SystemEndpoints {
 
   /** Where clients look which version there is. */
   Route<Actor> version() {
-    return Route.get("/api/version").asks(LOOKING).by(_ -> Response.json(200, Map.of("version", "v2.0")));
+    return Route.get("/api/version")
+        .asks(LOOKING)
+        .by(_ -> Response.json(200, Map.of("version", "v2.0")));
   }
 
   List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {

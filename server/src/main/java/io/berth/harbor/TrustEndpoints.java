@@ -1,8 +1,5 @@
 package io.berth.harbor;
 
-import java.util.List;
-import io.berth.identity.Actor;
-import io.berth.http.Route;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -13,12 +10,15 @@ import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.Permission;
 import io.berth.identity.RobotTrust;
 import io.berth.identity.RobotTrusts;
 import io.berth.identity.SystemPermission;
 import io.berth.identity.oidc.FederatedRobots;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +100,8 @@ final class TrustEndpoints {
   }
 
   Response remove(Request request, Actor caller) {
-    var robot = robots.require(request, caller, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
+    var robot =
+        robots.require(request, caller, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
     var removed =
         PathId.find(
             request,

@@ -63,8 +63,7 @@ final class UserSecretEndpoints {
   }
 
   private static boolean isAccount(Actor caller) {
-    return caller instanceof Actor.Person person
-        && person.user().origin() == User.Origin.ACCOUNT;
+    return caller instanceof Actor.Person person && person.user().origin() == User.Origin.ACCOUNT;
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -91,7 +91,8 @@ final class Dispatcher {
   }
 
   /** An IOException is never the client's, so something here cannot be read or written. */
-  private static Response guarded(Api<?> api, Request request, Callable<Response> work) throws ClientGone {
+  private static Response guarded(Api<?> api, Request request, Callable<Response> work)
+      throws ClientGone {
     try {
       return work.call();
     } catch (FaultException e) {

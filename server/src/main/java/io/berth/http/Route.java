@@ -109,7 +109,10 @@ public record Route<C>(
 
   /** A route being declared; {@link #by} ends it. */
   public record Draft<C, T>(
-      Place place, Access<C, T> access, boolean writes, Optional<Audited<? super C, ? super T>> audited) {
+      Place place,
+      Access<C, T> access,
+      boolean writes,
+      Optional<Audited<? super C, ? super T>> audited) {
     /** Its successes are told. */
     public Draft<C, T> audited(Audited<? super C, ? super T> log) {
       return new Draft<>(place, access, writes, Optional.of(log));

@@ -44,8 +44,7 @@ final class Router {
   }
 
   /** A route, and the raw values of its template's parameters. */
-  record Matched<C>(Api<C> api, Route<C> route, Map<String, String> params)
-      implements Found<C> {}
+  record Matched<C>(Api<C> api, Route<C> route, Map<String, String> params) implements Found<C> {}
 
   /** The path exists, but not with this method. */
   record OtherMethods<C>(Api<C> api, Set<Method> allowed) implements Found<C> {}

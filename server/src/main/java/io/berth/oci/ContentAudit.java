@@ -46,7 +46,8 @@ public final class ContentAudit {
         "delete artifact",
         (request, target) ->
             audit.write(
-                event(request, target, isDigest(reference(request)) ? "artifact" : "tag", "delete")));
+                event(
+                    request, target, isDigest(reference(request)) ? "artifact" : "tag", "delete")));
   }
 
   private static AuditLog.Event event(

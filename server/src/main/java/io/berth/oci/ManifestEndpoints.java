@@ -149,9 +149,7 @@ final class ManifestEndpoints {
       List<Tag> tags) {
     var response =
         Response.of(201)
-            .header(
-                "Location",
-                request.baseUrl() + "/v2/" + target.name() + "/manifests/" + digest)
+            .header("Location", request.baseUrl() + "/v2/" + target.name() + "/manifests/" + digest)
             .header("Docker-Content-Digest", digest.toString());
     if (document.subject() != null) {
       response.header("OCI-Subject", document.subject().digest().toString());

@@ -75,7 +75,8 @@ final class OciAccess {
             check(request, actor, RepositoryName.parse(request.param("name")), permission));
   }
 
-  private OciTarget check(Request request, Actor actor, RepositoryName name, Permission permission) {
+  private OciTarget check(
+      Request request, Actor actor, RepositoryName name, Permission permission) {
     var anonymous = actor instanceof Actor.Anonymous;
     if (anonymous && actor.limit() == null) {
       throw refused(name, permission, signInFirst(request));

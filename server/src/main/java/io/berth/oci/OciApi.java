@@ -110,8 +110,7 @@ public final class OciApi {
       implements CallerFilter<Actor> {
     @Override
     public Response around(Request request, Next<Actor> next) throws Exception {
-      return callers.around(
-          request, actor -> warning.add(actor, versioned(next.answer(actor))));
+      return callers.around(request, actor -> warning.add(actor, versioned(next.answer(actor))));
     }
 
     @Override

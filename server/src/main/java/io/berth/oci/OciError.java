@@ -36,8 +36,7 @@ final class OciError implements FaultRenderer {
       case Fault.Invalid f -> error(400, invalid(f.part()), f.message());
       case Fault.Conflict f -> error(409, f.code(), f.message());
       case Fault.Precondition f -> error(412, "PRECONDITION", f.message());
-      case Fault.MethodNotAllowed f ->
-          error(405, "UNSUPPORTED", f.message());
+      case Fault.MethodNotAllowed f -> error(405, "UNSUPPORTED", f.message());
       case Fault.Unsupported f -> error(405, "UNSUPPORTED", f.message());
       case Fault.TooLarge f -> error(413, "SIZE_INVALID", f.message());
       case Fault.RangeUnsatisfiable f ->
@@ -47,13 +46,10 @@ final class OciError implements FaultRenderer {
               .header("Location", f.location())
               .header("Range", UploadEndpoints.range(f.size()))
               .header("Docker-Upload-UUID", f.uploadId());
-      case Fault.TooManyRequests f ->
-          error(429, "TOOMANYREQUESTS", f.message());
-      case Fault.Unavailable f ->
-          error(503, "UNAVAILABLE", f.message());
+      case Fault.TooManyRequests f -> error(429, "TOOMANYREQUESTS", f.message());
+      case Fault.Unavailable f -> error(503, "UNAVAILABLE", f.message());
       case Fault.QuotaExceeded f -> error(403, "DENIED", f.message());
-      case Fault.StorageFull f ->
-          error(507, "UNAVAILABLE", f.message());
+      case Fault.StorageFull f -> error(507, "UNAVAILABLE", f.message());
     };
   }
 

@@ -176,7 +176,8 @@ final class UploadEndpoints {
    * A client that did not get the first answer asks again: what it wants is there, so it is told
    * so, whoever brought it there.
    */
-  private Response committedBefore(Request request, OciTarget target, Repository repository, Digest digest) {
+  private Response committedBefore(
+      Request request, OciTarget target, Repository repository, Digest digest) {
     if (catalog.blobs().mount(repository.id(), repository.id(), digest)) {
       return created(request, target, digest);
     }
@@ -267,7 +268,8 @@ final class UploadEndpoints {
     };
   }
 
-  private static Response started(Request request, OciTarget target, UploadSession session) throws IOException {
+  private static Response started(Request request, OciTarget target, UploadSession session)
+      throws IOException {
     return Response.of(202)
         .header("Location", location(request, target, session.id()))
         .header("Range", range(session.size()))

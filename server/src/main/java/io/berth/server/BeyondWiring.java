@@ -53,9 +53,7 @@ final class BeyondWiring {
     var log = new AccessLogFilter(parts.accessLog);
     var served = new ArrayList<Api<?>>();
     served.add(
-        parts
-            .metricsApi()
-            .admittedBy(control.ipRestrictions.at(IpRestriction.Surface.MANAGEMENT)));
+        parts.metricsApi().admittedBy(control.ipRestrictions.at(IpRestriction.Surface.MANAGEMENT)));
     for (var api : apis) {
       served.add(api.surface() == Api.Surface.REGISTRY ? api.toldTo(log) : api);
     }

@@ -21,7 +21,8 @@ import java.util.List;
  * of them needs a virtual thread: they answer also when requests hold all that carry these.
  */
 final class HealthApi {
-  private static final Access<Anybody, Anybody> ANYBODY = Access.open("health checks have no credentials");
+  private static final Access<Anybody, Anybody> ANYBODY =
+      Access.open("health checks have no credentials");
 
   private final Health health;
   private final Metrics metrics;

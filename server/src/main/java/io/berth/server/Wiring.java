@@ -111,11 +111,7 @@ final class Wiring {
             random,
             clock,
             outbound,
-            (registry, name) ->
-                catalog
-                    .projects()
-                    .find(registry, name)
-                    .map(ProjectScope::of));
+            (registry, name) -> catalog.projects().find(registry, name).map(ProjectScope::of));
 
     countSignIns("unrecorded", identity.signInLog::unrecorded);
     countSignIns("unbegun", identity.signInLog::unbegun);

@@ -165,12 +165,15 @@ final class ProjectsTest {
     assertThat(repositories.page(registry, Lists.repositories(Lists.NOBODY), filter, ALL).items())
         .extracting(listed -> listed.repository().name().value())
         .containsExactly("open/b");
-    assertThat(repositories.page(registry, Lists.repositories(Lists.ADMIN), filter, ALL).total()).isEqualTo(2);
+    assertThat(repositories.page(registry, Lists.repositories(Lists.ADMIN), filter, ALL).total())
+        .isEqualTo(2);
     assertThat(repositories.names(registry, Lists.repositories(Lists.ADMIN), "", 10)).isEmpty();
   }
 
   private List<String> names(Condition visible) {
-    return projects.page(registry, visible, any(), ALL).items().stream().map(Project::name).toList();
+    return projects.page(registry, visible, any(), ALL).items().stream()
+        .map(Project::name)
+        .toList();
   }
 
   private static Projects.Filter any() {

@@ -15,7 +15,6 @@ import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;

@@ -45,11 +45,16 @@ final class AnswerHeadersTest {
             List.of(
                 Route.get("/plain").asks(OPEN).by(_ -> Response.text(200, "text/plain", "x")),
                 Route.get("/page").asks(OPEN).by(_ -> Response.page(200, "<p>", policy)),
-                Route.get("/kept").asks(OPEN).by(_ -> Response.of(200).header("cache-control", "public")),
+                Route.get("/kept")
+                    .asks(OPEN)
+                    .by(_ -> Response.of(200).header("cache-control", "public")),
                 Route.get("/moved").asks(OPEN).by(_ -> Response.redirect("/page")),
-                Route.get("/bug").asks(OPEN).by(_ -> {
-                      throw new IllegalStateException();
-                    }),
+                Route.get("/bug")
+                    .asks(OPEN)
+                    .by(
+                        _ -> {
+                          throw new IllegalStateException();
+                        }),
                 Route.get("/quick").asks(OPEN).by(_ -> Response.json(200, "x")).quickly()),
             new RouterTest.Plain(),
             CallerFilter.anybody(),

@@ -3,8 +3,8 @@ package io.berth.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.http.CallerFilter.Anybody;
 import io.berth.fault.Fault;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
@@ -193,12 +193,16 @@ final class OverloadTest {
         api(
             "limited",
             "/v2",
-            List.of(Route.post("/v2/count").asks(open).by(count), Route.get("/v2/quick").asks(open).by(quick)));
+            List.of(
+                Route.post("/v2/count").asks(open).by(count),
+                Route.get("/v2/quick").asks(open).by(quick)));
     var free =
         api(
             "free",
             "",
-            List.of(Route.post("/slow").asks(open).by(count), Route.get("/portal").asks(open).by(quick)));
+            List.of(
+                Route.post("/slow").asks(open).by(count),
+                Route.get("/portal").asks(open).by(quick)));
     return Server.start(
         new ServerOptions(
             "127.0.0.1",

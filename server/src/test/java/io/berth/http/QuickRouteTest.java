@@ -3,9 +3,9 @@ package io.berth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.berth.http.CallerFilter.Anybody;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
@@ -121,25 +121,39 @@ final class QuickRouteTest {
                 List.of(""),
                 List.of(
                     Route.get("/memory").asks(OPEN).by(_ -> thread()).quickly(),
-                    Route.get("/disk").asks(OPEN).by(_ -> {
+                    Route.get("/disk")
+                        .asks(OPEN)
+                        .by(
+                            _ -> {
                               var answer = thread();
                               Waiting.begins();
                               return answer;
                             })
                         .quickly(),
-                    Route.get("/refused").asks(OPEN).by(_ -> {
+                    Route.get("/refused")
+                        .asks(OPEN)
+                        .by(
+                            _ -> {
                               throw FaultException.notFound(Fault.Thing.BLOB, "no such blob");
                             })
                         .quickly(),
-                    Route.get("/bug").asks(OPEN).by(_ -> {
+                    Route.get("/bug")
+                        .asks(OPEN)
+                        .by(
+                            _ -> {
                               throw new IllegalStateException("secret");
                             })
                         .quickly(),
-                    Route.get("/error").asks(OPEN).by(_ -> {
+                    Route.get("/error")
+                        .asks(OPEN)
+                        .by(
+                            _ -> {
                               throw new LinkageError("secret");
                             })
                         .quickly(),
-                    Route.get("/large").asks(OPEN).by(_ -> Response.text(200, "text/plain", "x".repeat(1 << 20)))
+                    Route.get("/large")
+                        .asks(OPEN)
+                        .by(_ -> Response.text(200, "text/plain", "x".repeat(1 << 20)))
                         .quickly()),
                 new RouterTest.Plain(),
                 CallerFilter.anybody(),

@@ -2,8 +2,8 @@ package io.berth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.http.CallerFilter.Anybody;
 import io.berth.fault.Fault;
+import io.berth.http.CallerFilter.Anybody;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -123,16 +123,19 @@ final class RouterTest {
     return ((Router.Matched<?>) find(method, path)).route().template();
   }
 
-  private static Api<Anybody> api(String name, Api.Surface surface, String prefix, String... routes) {
+  private static Api<Anybody> api(
+      String name, Api.Surface surface, String prefix, String... routes) {
     var list =
         List.of(routes).stream()
             .map(line -> line.split(" ", 2))
             .map(
-                parts -> new Route.Place(Method.valueOf(parts[0]), parts[1])
+                parts ->
+                    new Route.Place(Method.valueOf(parts[0]), parts[1])
                         .asks(OPEN)
                         .by(_ -> Response.of(200)))
             .toList();
-    return new Api<>(name, surface, List.of(prefix), list, new Plain(), CallerFilter.anybody(), 1024);
+    return new Api<>(
+        name, surface, List.of(prefix), list, new Plain(), CallerFilter.anybody(), 1024);
   }
 
   /** Refusals as their class name. */

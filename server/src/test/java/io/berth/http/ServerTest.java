@@ -3,8 +3,8 @@ package io.berth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.berth.http.CallerFilter.Anybody;
 import io.berth.fault.FaultException;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
@@ -217,20 +217,38 @@ final class ServerTest {
             Api.Surface.REGISTRY,
             List.of(""),
             List.of(
-                Route.get("/who").asks(OPEN).by(request ->
-                        text(CurrentRequest.currentRegistry().name() + " " + request.authority())),
-                Route.get("/echo/{it}").asks(OPEN).by(request -> text(request.param("it") + " " + request.queryAll("q"))),
-                Route.get("/bug").asks(OPEN).by(_ -> {
-                      throw new IllegalStateException("secret");
-                    }),
+                Route.get("/who")
+                    .asks(OPEN)
+                    .by(
+                        request ->
+                            text(
+                                CurrentRequest.currentRegistry().name()
+                                    + " "
+                                    + request.authority())),
+                Route.get("/echo/{it}")
+                    .asks(OPEN)
+                    .by(request -> text(request.param("it") + " " + request.queryAll("q"))),
+                Route.get("/bug")
+                    .asks(OPEN)
+                    .by(
+                        _ -> {
+                          throw new IllegalStateException("secret");
+                        }),
                 Route.get("/file").asks(OPEN).by(_ -> file()),
-                Route.get("/stream").asks(OPEN).by(_ -> Response.streamed(200, "text/plain", -1, ServerTest::lines)),
-                Route.post("/count").asks(OPEN).by(request -> text(String.valueOf(count(request.body().stream())))),
-                Route.post("/wait").asks(OPEN).by(request -> {
-                      inside.countDown();
-                      goOn.await();
-                      return text(String.valueOf(count(request.body().stream())));
-                    })),
+                Route.get("/stream")
+                    .asks(OPEN)
+                    .by(_ -> Response.streamed(200, "text/plain", -1, ServerTest::lines)),
+                Route.post("/count")
+                    .asks(OPEN)
+                    .by(request -> text(String.valueOf(count(request.body().stream())))),
+                Route.post("/wait")
+                    .asks(OPEN)
+                    .by(
+                        request -> {
+                          inside.countDown();
+                          goOn.await();
+                          return text(String.valueOf(count(request.body().stream())));
+                        })),
             new RouterTest.Plain(),
             (request, next) -> next.answer(Anybody.ANYBODY).header("X-Filter", "seen"),
             1L << 30);

@@ -1,7 +1,7 @@
 package io.berth.http;
 
-import io.berth.http.CallerFilter.Anybody;
 import io.berth.fault.Fault;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.memory.Budgets;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
@@ -83,7 +83,9 @@ final class SmallServer implements AutoCloseable {
     return List.of(
         Route.post("/body").asks(OPEN).by(SmallServer::drain),
         Route.post("/bytes").asks(OPEN).by(SmallServer::count),
-        Route.post("/json").asks(OPEN).by(request -> Response.text(200, "text/plain", "" + size(request))),
+        Route.post("/json")
+            .asks(OPEN)
+            .by(request -> Response.text(200, "text/plain", "" + size(request))),
         Route.get("/quick").asks(OPEN).by(fine),
         Route.get("/memory").asks(OPEN).by(fine).quickly(),
         Route.get("/aside").asks(OPEN).by(fine).aside(),

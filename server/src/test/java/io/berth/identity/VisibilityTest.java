@@ -56,7 +56,9 @@ final class VisibilityTest {
     var ofRepositories = Visibility.ofRepositories(actor);
     var what = name + " in " + project.name();
 
-    assertThat(ofProjects.shows(project, memberships)).as(what).isEqualTo(lists(world, actor, project));
+    assertThat(ofProjects.shows(project, memberships))
+        .as(what)
+        .isEqualTo(lists(world, actor, project));
     var listed = repositories(world, actor, project);
     for (var repository : NAMES) {
       assertThat(ofRepositories.shows(project, memberships, repository))
@@ -107,12 +109,16 @@ final class VisibilityTest {
     actors.put(
         "a member with a token for another",
         person(member, List.of(), token(TokenScope.Level.PULL, underscored)));
-    actors.put("a member with a token for all", person(member, List.of(), token(TokenScope.Level.PULL)));
+    actors.put(
+        "a member with a token for all", person(member, List.of(), token(TokenScope.Level.PULL)));
 
     var custom =
         new CustomRoles(world.database, world.clock)
             .create(
-                world.registry, "looks", "", Set.of(Permission.PROJECT_READ, Permission.REPOSITORY_LIST));
+                world.registry,
+                "looks",
+                "",
+                Set.of(Permission.PROJECT_READ, Permission.REPOSITORY_LIST));
     for (var pattern : List.of("app", "app*", "a_b", "*b", "lib/*", "*", "none")) {
       var some = world.local("p" + Math.abs(pattern.hashCode()));
       for (var project : List.of(closed, underscored)) {
@@ -139,7 +145,9 @@ final class VisibilityTest {
     actors.put("one with and without a pattern", person(both, List.of(provided.id()), null));
 
     actors.put("a robot of a project", robot(closed, closed.name(), "repository", "list"));
-    actors.put("a robot where a group has a pattern", robot(underscored, underscored.name(), "repository", "list"));
+    actors.put(
+        "a robot where a group has a pattern",
+        robot(underscored, underscored.name(), "repository", "list"));
     actors.put("a robot of all projects", robot(null, "*", "repository", "list"));
     actors.put("a robot that may only delete tags", robot(closed, closed.name(), "tag", "delete"));
     return actors;
@@ -194,13 +202,13 @@ final class VisibilityTest {
     return world.database.read(
         handle ->
             visible
-                .bind(
-                    handle.createQuery(
-                        "SELECT count(*) FROM project p WHERE p.id = :id AND " + visible.sql()))
-                .bind("id", project.id())
-                .mapTo(Long.class)
-                .one()
-            == 1);
+                    .bind(
+                        handle.createQuery(
+                            "SELECT count(*) FROM project p WHERE p.id = :id AND " + visible.sql()))
+                    .bind("id", project.id())
+                    .mapTo(Long.class)
+                    .one()
+                == 1);
   }
 
   private static List<String> repositories(IdentityFixture world, Actor actor, Project project) {

@@ -102,7 +102,8 @@ final class OciServer implements AutoCloseable {
             .api(
                 (request, next) -> next.answer(actor(request)),
                 new EndWarning(clock),
-                new ContentAudit(new Audit(audit, clock), Statistics.of(database, clock).traffic()));
+                new ContentAudit(
+                    new Audit(audit, clock), Statistics.of(database, clock).traffic()));
     server =
         Server.start(
             new ServerOptions(

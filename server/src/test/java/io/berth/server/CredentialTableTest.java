@@ -3,7 +3,6 @@ package io.berth.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.http.Access;
 import io.berth.http.Api;
 import io.berth.http.Route;
 import io.berth.sql.Dialect;

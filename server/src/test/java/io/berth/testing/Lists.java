@@ -8,7 +8,9 @@ import io.berth.tenant.RegistryId;
 import java.time.Instant;
 import java.util.List;
 
-/** For whom lists are made, as what the owners of tables are given: the condition on what is seen. */
+/**
+ * For whom lists are made, as what the owners of tables are given: the condition on what is seen.
+ */
 public final class Lists {
   public static final Actor NOBODY = new Actor.Anonymous(null);
   public static final Actor ADMIN = person(-2, true);

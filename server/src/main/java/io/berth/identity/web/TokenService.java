@@ -70,11 +70,7 @@ public final class TokenService {
   Response get(Request request, Actor caller) {
     var service = request.query("service");
     return answer(
-        issue(
-            caller,
-            service == null ? "" : service,
-            request.queryAll("scope"),
-            lifetime()),
+        issue(caller, service == null ? "" : service, request.queryAll("scope"), lifetime()),
         Map.of());
   }
 
