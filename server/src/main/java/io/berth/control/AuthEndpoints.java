@@ -59,15 +59,15 @@ public final class AuthEndpoints {
 
   private Response currentCredential(Request request, Caller caller) {
     var account = caller.account();
-    return Response.json(200, keys.credential(account, signed(request, caller).id()));
+    return Response.json(200, keys.credential(account, signed(caller).id()));
   }
 
   private Response logout(Request request, Caller caller) {
-    applications.expire(signed(request, caller));
+    applications.expire(signed(caller));
     return Response.json(200, null);
   }
 
-  private static Credential signed(Request request, Caller caller) {
+  private static Credential signed(Caller caller) {
     return caller
         .credential()
         .orElseThrow(

@@ -47,7 +47,7 @@ public final class IpRestrictionEndpoints {
           Operation.get(path, "List the blocks that may reach the " + word + " side")
               .asks(access.registry(action + "/get"))
               .answers(RegistryModels.IP_RESTRICTION.list())
-              .by((request, found) -> get(request, found, surface)));
+              .by((_, found) -> get(found, surface)));
       operations.add(
           Operation.put(path, "Replace the blocks that may reach the " + word + " side")
               .asks(access.readyRegistry(action + "/edit"))
@@ -58,7 +58,7 @@ public final class IpRestrictionEndpoints {
     return operations;
   }
 
-  private Response get(Request request, InRegistry found, IpRestriction.Surface surface) {
+  private Response get(InRegistry found, IpRestriction.Surface surface) {
     return answer(restrictions.list(found.registry().id(), surface));
   }
 
