@@ -1,5 +1,6 @@
 package io.berth.catalog;
 
+import io.berth.tenant.ProjectFacts;
 import io.berth.tenant.RegistryId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,4 +19,5 @@ public record Project(
     @Nullable Long ownerId,
     String ownerName,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt)
+    implements ProjectFacts {}

@@ -3,6 +3,7 @@ package io.berth.catalog;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.row.ProjectMemberRows;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.QueryCache;
@@ -209,17 +210,19 @@ public final class Projects {
                     .set());
   }
 
-  /** Those the viewer may see. */
-  public Page<Project> page(RegistryId registry, Viewer viewer, Filter filter, Page.Window window) {
+  /** Those for which the condition on {@code project p} holds. */
+  public Page<Project> page(
+      RegistryId registry, Condition visible, Filter filter, Page.Window window) {
     var where =
         " FROM project p WHERE p.registry_id = :registry AND "
-            + Viewer.SEES_PROJECT
+            + visible.sql()
             + (filter.namePart == null ? "" : " AND lower(p.name) LIKE :name ESCAPE '\\'")
             + (filter.isPublic == null ? "" : " AND p.public = :public")
             + (filter.owner == null ? "" : " AND p.owner_name = :owner");
     return database.read(
         handle -> {
-          var total = bind(handle.createQuery("SELECT count(*)" + where), registry, viewer, filter);
+          var total =
+              bind(handle.createQuery("SELECT count(*)" + where), registry, visible, filter);
           var items =
               bind(
                   handle.createQuery(
@@ -230,7 +233,7 @@ public final class Projects {
                           + filter.order.sql
                           + " LIMIT :limit OFFSET :offset"),
                   registry,
-                  viewer,
+                  visible,
                   filter);
           return new Page<>(
               items
@@ -243,8 +246,11 @@ public final class Projects {
   }
 
   private static org.jdbi.v3.core.statement.Query bind(
-      org.jdbi.v3.core.statement.Query query, RegistryId registry, Viewer viewer, Filter filter) {
-    viewer.bind(query).bind("registry", registry.value());
+      org.jdbi.v3.core.statement.Query query,
+      RegistryId registry,
+      Condition visible,
+      Filter filter) {
+    visible.bind(query).bind("registry", registry.value());
     if (filter.namePart != null) {
       query.bind("name", Like.contains(filter.namePart.toLowerCase(Locale.ROOT)));
     }
@@ -257,16 +263,16 @@ public final class Projects {
     return query;
   }
 
-  /** How many public and private projects the viewer sees. */
-  public Counts count(RegistryId registry, Viewer viewer) {
+  /** How many public and private projects there are for which the condition holds. */
+  public Counts count(RegistryId registry, Condition visible) {
     return database.read(
         handle ->
-            viewer
+            visible
                 .bind(
                     handle.createQuery(
                         "SELECT coalesce(sum(p.public), 0) AS open, count(*) AS everything"
                             + " FROM project p WHERE p.registry_id = :registry AND "
-                            + Viewer.SEES_PROJECT))
+                            + visible.sql()))
                 .bind("registry", registry.value())
                 .map(
                     (row, _) ->

@@ -3,6 +3,7 @@ package io.berth.catalog;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.Plain;
@@ -121,17 +122,18 @@ public final class Repositories {
                         + " not found: create it before pushing to it"));
   }
 
-  /** Those in projects the viewer may see. */
-  public Page<Listed> page(RegistryId registry, Viewer viewer, Filter filter, Page.Window window) {
+  /** Those for which the condition on {@code repository r} of {@code project p} holds. */
+  public Page<Listed> page(
+      RegistryId registry, Condition visible, Filter filter, Page.Window window) {
     var where =
         " FROM repository r JOIN project p ON p.id = r.project_id WHERE r.registry_id = :registry AND "
-            + Viewer.SEES_REPOSITORY
+            + visible.sql()
             + (filter.projectId == null ? "" : " AND r.project_id = :project")
             + (filter.namePart == null ? "" : " AND lower(r.name) LIKE :name ESCAPE '\\'");
     return database.read(
         handle -> {
           var total =
-              bind(handle.createQuery("SELECT count(*)" + where), registry, viewer, filter)
+              bind(handle.createQuery("SELECT count(*)" + where), registry, visible, filter)
                   .mapTo(Long.class)
                   .one();
           var items =
@@ -145,7 +147,7 @@ public final class Repositories {
                               + filter.order.sql
                               + " LIMIT :limit OFFSET :offset"),
                       registry,
-                      viewer,
+                      visible,
                       filter)
                   .bind("limit", window.size())
                   .bind("offset", window.offset())
@@ -155,8 +157,8 @@ public final class Repositories {
         });
   }
 
-  private static Query bind(Query query, RegistryId registry, Viewer viewer, Filter filter) {
-    viewer.bind(query).bind("registry", registry.value());
+  private static Query bind(Query query, RegistryId registry, Condition visible, Filter filter) {
+    visible.bind(query).bind("registry", registry.value());
     if (filter.projectId != null) {
       query.bind("project", filter.projectId);
     }
@@ -169,15 +171,15 @@ public final class Repositories {
   /**
    * The names after {@code last} in byte order, for the catalog; empty repositories are left out.
    */
-  public List<String> names(RegistryId registry, Viewer viewer, String last, int limit) {
+  public List<String> names(RegistryId registry, Condition visible, String last, int limit) {
     return database.read(
         handle ->
-            viewer
+            visible
                 .bind(
                     handle.createQuery(
                         "SELECT r.name FROM repository r JOIN project p ON p.id = r.project_id"
                             + " WHERE r.registry_id = :registry AND r.name > :last AND "
-                            + Viewer.SEES_REPOSITORY
+                            + visible.sql()
                             + " AND EXISTS (SELECT 1 FROM manifest m WHERE m.repository_id = r.id)"
                             + " ORDER BY r.name LIMIT :limit"))
                 .bind("registry", registry.value())
@@ -231,17 +233,17 @@ public final class Repositories {
                 .one());
   }
 
-  /** How many repositories are in public projects, and in all projects the viewer sees. */
-  public Projects.Counts count(RegistryId registry, Viewer viewer) {
+  /** How many repositories are in public and in private projects, where the condition holds. */
+  public Projects.Counts count(RegistryId registry, Condition visible) {
     return database.read(
         handle ->
-            viewer
+            visible
                 .bind(
                     handle.createQuery(
                         "SELECT coalesce(sum(p.public), 0) AS open, count(*) AS everything"
                             + " FROM repository r JOIN project p ON p.id = r.project_id"
                             + " WHERE r.registry_id = :registry AND "
-                            + Viewer.SEES_REPOSITORY))
+                            + visible.sql()))
                 .bind("registry", registry.value())
                 .map(
                     (row, _) ->

@@ -1,5 +1,6 @@
 package io.berth.catalog;
 
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
@@ -133,12 +134,12 @@ public final class RepositorySizes {
   }
 
   /**
-   * The largest repositories that the viewer sees, the largest first.
+   * The largest repositories for which the condition holds, the largest first.
    *
    * @param projectId of one project; null for all
    */
   public List<Sized> largest(
-      RegistryId registry, Viewer viewer, @Nullable Long projectId, int limit) {
+      RegistryId registry, Condition visible, @Nullable Long projectId, int limit) {
     var of = projectId == null ? "s.registry_id = :registry" : "s.project_id = :project";
     return database.read(
         handle -> {
@@ -151,11 +152,11 @@ public final class RepositorySizes {
                   WHERE %s AND p.registry_id = :registry AND %s
                   ORDER BY s.bytes DESC, s.repository_id DESC LIMIT :limit
                   """
-                      .formatted(of, Viewer.SEES_REPOSITORY));
+                      .formatted(of, visible.sql()));
           if (projectId != null) {
             query.bind("project", projectId);
           }
-          return viewer
+          return visible
               .bind(query)
               .bind("registry", registry.value())
               .bind("limit", limit)

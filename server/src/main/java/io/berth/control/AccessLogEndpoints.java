@@ -15,30 +15,30 @@ import java.util.List;
 
 /** {@code …/containerRegistry/{registryID}/accessLog}: switch it on, and read it. */
 public final class AccessLogEndpoints {
-  private final Owned owned;
   private final AccessLog log;
   private final JsonLines lines;
 
-  public AccessLogEndpoints(Owned owned, AccessLog log, JsonLines lines) {
-    this.owned = owned;
+  public AccessLogEndpoints(AccessLog log, JsonLines lines) {
     this.log = log;
     this.lines = lines;
   }
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
-        BetaCall.get("/accessLog", "Read the access log, oldest first", "accessLog/get")
+        BetaCall.get("/accessLog", "Read the access log, oldest first")
+            .asks(access.registry(BetaCall.ACTION + "accessLog/get"))
             .query("after", Scalar.LONG, "Only with an ID above: the next page")
             .query("limit", Scalar.LONG, "At most so many; 100 when absent")
             .query("format", Scalar.STRING, "jsonl: JSON lines, without limit")
             .query("follow", Scalar.BOOLEAN, "true: JSON lines as they come")
             .answers(Model.of(AccessLog.Line.class).list())
             .by(this::read),
-        BetaCall.get(
-                "/accessLog/setting", "Get for how long an access log is kept", "accessLog/get")
+        BetaCall.get("/accessLog/setting", "Get for how long an access log is kept")
+            .asks(access.registry(BetaCall.ACTION + "accessLog/get"))
             .answers(Model.of(Setting.class))
             .by(this::setting),
-        BetaCall.put("/accessLog/setting", "Begin or end an access log", "accessLog/edit")
+        BetaCall.put("/accessLog/setting", "Begin or end an access log")
+            .asks(access.readyRegistry(BetaCall.ACTION + "accessLog/edit"))
             .takes(Model.of(Setting.class))
             .by(this::edit));
   }
@@ -49,24 +49,22 @@ public final class AccessLogEndpoints {
   record Setting(
       @Doc("0 to 365; 0 ends the log and deletes it")
           @Required
-          @Constraint(
-              message = "days must be 0 to 365; 0 ends the log and deletes it",
-              most = 365)
+          @Constraint(message = "days must be 0 to 365; 0 ends the log and deletes it", most = 365)
           int days) {}
 
-  Response setting(Request request) {
-    return Response.json(200, new Setting(log.days(owned.registry(request).id())));
+  Response setting(Request request, InRegistry found) {
+    return Response.json(200, new Setting(log.days(found.registry().id())));
   }
 
-  Response edit(Request request) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+  Response edit(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     log.keep(registry, BodyReader.read(request, Setting.class).days());
     return Response.json(200, null);
   }
 
   /** A page, or JSON lines, with {@code follow=true} as they come; oldest first. */
-  Response read(Request request) {
-    var registry = owned.registry(request).id();
+  Response read(Request request, InRegistry found) {
+    var registry = found.registry().id();
     var follow = "true".equals(request.query("follow"));
     long after = AuditEndpoints.number(request, "after", follow ? log.newest(registry) : 0);
     JsonLines.Source<AccessLog.Line> source = (id, limit) -> log.after(registry, id, limit);

@@ -83,74 +83,56 @@ public final class AccountAdministration {
   @AnswerModel(
       name = "me.identity.NewPassword",
       doc =
-          "A made-up password, shown this once; browsers, programs and what the account was given in"
-              + " registries ended with the old one")
+          "A made-up password, shown this once; browsers, programs and what the account was given"
+              + " in registries ended with the old one")
   private record NewPassword(
       @Doc(value = "Password", format = PASSWORD) String password,
       @Doc("Consumer keys that still work") long credentials,
       @Doc("OAuth2 clients that are still there") long oauth2Clients) {}
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     var all = "/me/identity/user";
     var one = all + "/{user}";
     return List.of(
         Operation.get(all, "List the accounts")
-            .asks(ACTION + "get")
+            .asks(access.administrator(ACTION + "get"))
             .answers(Scalar.STRING.list())
             .by(this::list),
         Operation.post(all, "Create an account")
-            .asks(ACTION + "create")
+            .asks(access.wholeAdministrator(ACTION + "create"))
             .takes(Model.of(Creation.class))
             .answers(Model.of(Made.class))
             .by(this::create),
         Operation.get(one, "Get an account")
-            .asks(ACTION + "get")
+            .asks(access.administrator(ACTION + "get"))
             .answers(Model.of(View.class))
             .by(this::get),
         Operation.put(one, "Make an account an administrator, or an ordinary one")
-            .asks(ACTION + "edit")
+            .asks(access.wholeAdministrator(ACTION + "edit"))
             .takes(Model.of(View.class))
             .by(this::edit),
         Operation.post(one + "/enable", "Let an account in again")
-            .asks(ACTION + "enable")
-            .by(request -> setEnabled(request, true)),
+            .asks(access.wholeAdministrator(ACTION + "enable"))
+            .by((request, caller) -> setEnabled(request, caller, true)),
         Operation.post(one + "/disable", "Let nothing of an account in any more")
-            .asks(ACTION + "disable")
-            .by(request -> setEnabled(request, false)),
+            .asks(access.administrator(ACTION + "disable"))
+            .by((request, caller) -> setEnabled(request, caller, false)),
         Operation.post(one + "/resetPassword", "Make a new password, without second factor")
-            .asks(ACTION + "resetPassword")
+            .asks(access.wholeAdministrator(ACTION + "resetPassword"))
             .answers(Model.of(NewPassword.class))
             .beta()
             .by(this::resetPassword));
   }
 
-  private static Account administrator(Request request) {
-    var caller = Caller.of(request).account();
-    if (!caller.administrator()) {
-      throw ControlAccess.denied(request);
-    }
-    return caller;
-  }
-
-  /** The same for calls that let somebody in, or make them an administrator. */
-  private static Account wholeAdministrator(Request request) {
-    var caller = administrator(request);
-    ControlAccess.requireWhole(request);
-    return caller;
-  }
-
-  private Response list(Request request) {
-    administrator(request);
+  private Response list(Request request, Caller caller) {
     return Response.json(200, accounts.list().stream().map(Account::name).toList());
   }
 
-  private Response get(Request request) {
-    administrator(request);
+  private Response get(Request request, Caller caller) {
     return Response.json(200, View.of(find(request)));
   }
 
-  private Response create(Request request) throws IOException {
-    wholeAdministrator(request);
+  private Response create(Request request, Caller caller) throws IOException {
     var body = BodyReader.read(request, Creation.class);
     var given = Optional.ofNullable(body.password()).filter(text -> !text.isEmpty());
     var password = given.orElseGet(() -> SecretPolicy.random(random, PASSWORD_LENGTH));
@@ -163,11 +145,10 @@ public final class AccountAdministration {
         200, new Made(account.name(), account.email(), given.isPresent() ? "" : password));
   }
 
-  private Response edit(Request request) throws IOException {
-    var caller = wholeAdministrator(request);
+  private Response edit(Request request, Caller caller) throws IOException {
     var account = find(request);
     var isAdministrator = isAdministrator(BodyReader.read(request, View.class).group());
-    if (account.id() == caller.id() && !isAdministrator) {
+    if (account.id() == caller.account().id() && !isAdministrator) {
       throw FaultException.conflict("OWN_ACCOUNT", "nobody takes their own administration away");
     }
     accounts.setAdministrator(account, isAdministrator);
@@ -182,10 +163,9 @@ public final class AccountAdministration {
     };
   }
 
-  private Response setEnabled(Request request, boolean enabled) {
-    var caller = enabled ? wholeAdministrator(request) : administrator(request);
+  private Response setEnabled(Request request, Caller caller, boolean enabled) {
     var account = find(request);
-    if (account.id() == caller.id() && !enabled) {
+    if (account.id() == caller.account().id() && !enabled) {
       throw FaultException.conflict("OWN_ACCOUNT", "nobody disables their own account");
     }
     accounts.setEnabled(account, enabled);
@@ -193,8 +173,7 @@ public final class AccountAdministration {
   }
 
   /** For people who lost password or second factor; says what they still have. */
-  private Response resetPassword(Request request) {
-    wholeAdministrator(request);
+  private Response resetPassword(Request request, Caller caller) {
     var account = find(request);
     var password = SecretPolicy.random(random, PASSWORD_LENGTH);
     var left = accounts.recover(account.name(), password).orElseThrow();

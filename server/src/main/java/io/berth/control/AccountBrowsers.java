@@ -4,11 +4,13 @@ import io.berth.fault.FaultException;
 import io.berth.http.Cookie;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.web.CsrfTokens;
 import io.berth.secret.Sha256;
 import io.berth.secret.Tokens;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,13 @@ public final class AccountBrowsers {
   private final Accounts accounts;
   private final AccountSessions sessions;
   private final Tokens tokens;
+  private final CsrfTokens csrf;
 
   public AccountBrowsers(Accounts accounts, AccountSessions sessions, SecureRandom random) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.tokens = new Tokens(random);
+    this.csrf = CsrfTokens.plain(secret -> HexFormat.of().parseHex(Sha256.hex("csrf " + secret)));
   }
 
   /** Somebody signed in with a browser. */
@@ -74,7 +78,7 @@ public final class AccountBrowsers {
         sessions.start(
             account, request.remoteAddress().getHostAddress(), agent == null ? "" : agent);
     response.cookie(cookie(SESSION, secret, null, request));
-    return token(secret);
+    return csrf.token(secret);
   }
 
   void signOut(Request request, Response response) {
@@ -84,15 +88,27 @@ public final class AccountBrowsers {
     }
   }
 
-  /** The token for this browser's next form or call; its answer must pass {@link #remember}. */
-  String csrf(Request request) {
-    return token(visit(request));
+  /**
+   * What a browser's tokens are tied to.
+   *
+   * @param isNew whether the browser has yet to be told, by {@link #remember}
+   */
+  record Visit(String secret, boolean isNew) {}
+
+  Visit visit(Request request) {
+    var known = secret(request);
+    return known == null ? new Visit(tokens.letters(43), true) : new Visit(known, false);
+  }
+
+  /** The token for this browser's next form or call. */
+  String csrf(Visit visit) {
+    return csrf.token(visit.secret());
   }
 
   /** Gives a browser that has no session something to tie its token to. */
-  Response remember(Request request, Response response) {
-    if (secret(request) == null && request.atPanel()) {
-      response.cookie(cookie(VISIT, visit(request), null, request));
+  Response remember(Request request, Response response, Visit visit) {
+    if (visit.isNew() && request.atPanel()) {
+      response.cookie(cookie(VISIT, visit.secret(), null, request));
     }
     return response;
   }
@@ -105,8 +121,7 @@ public final class AccountBrowsers {
    */
   void checkCsrf(Request request, @Nullable String given) {
     checkOrigin(request);
-    var secret = secret(request);
-    if (given == null || secret == null || !Sha256.same(given, token(secret))) {
+    if (!csrf.isOf(given, secret(request))) {
       throw FaultException.forbidden(
           "This form is too old or was not made by this server; reload the page and try again");
     }
@@ -153,23 +168,6 @@ public final class AccountBrowsers {
   private @Nullable String secret(Request request) {
     var session = request.cookie(SESSION);
     return session != null && !session.isEmpty() ? session : request.cookie(VISIT);
-  }
-
-  private record Visit(String secret) {}
-
-  /** The browser's secret; a new one stays the same for the rest of the request. */
-  private String visit(Request request) {
-    var known = secret(request);
-    if (known != null) {
-      return known;
-    }
-    var visit =
-        request.attributes().computeIfAbsent(Visit.class, _ -> new Visit(tokens.letters(43)));
-    return ((Visit) visit).secret();
-  }
-
-  private static String token(String secret) {
-    return Sha256.hex("csrf " + secret);
   }
 
   private static Cookie cookie(String name, String value, @Nullable Duration age, Request request) {

@@ -49,58 +49,58 @@ public final class AccountEndpoints {
     this.browsers = browsers;
   }
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     var totp = "/me/accessRestriction/totp";
     return List.of(
         Operation.post("/auth/login", "Sign a browser in")
-            .open("signs in with the password in its body")
+            .asks(ControlAccess.open("signs in with the password in its body"))
             .takes(Model.of(Login.class))
             .answers(Model.of(SignedIn.class))
             .beta()
             .by(this::login),
         Operation.get("/auth/session", "Get who is signed in with this browser, null for nobody")
-            .open("tells a browser its own session")
+            .asks(ControlAccess.open("tells a browser its own session"))
             .answers(Model.of(Session.class))
             .beta()
             .by(this::session),
         Operation.delete("/auth/session", "Sign this browser out")
-            .asks(ACTION + "auth/session/delete")
+            .asks(access.caller(ACTION + "auth/session/delete"))
             .beta()
             .by(this::logout),
         Operation.post("/me/changePassword", "Change the password")
-            .asks(ACTION + "me/changePassword")
+            .asks(access.caller(ACTION + "me/changePassword"))
             .takes(Model.of(PasswordChange.class))
             .by(this::changePassword),
         Operation.get(totp, "Get whether a second factor is asked for")
-            .asks(ACTION + "me/accessRestriction/totp/get")
+            .asks(access.caller(ACTION + "me/accessRestriction/totp/get"))
             .answers(Model.of(SecondFactor.class))
             .by(this::secondFactor),
         Operation.post(totp, "Enrol an authenticator, which counts once it was enabled")
-            .asks(ACTION + "me/accessRestriction/totp/create")
+            .asks(access.caller(ACTION + "me/accessRestriction/totp/create"))
             .takes(Model.of(Password.class))
             .answers(Model.of(TotpSecret.class))
             .by(this::enrol),
         Operation.post(totp + "/enable", "Enable the authenticator with a code of it")
-            .asks(ACTION + "me/accessRestriction/totp/enable")
+            .asks(access.caller(ACTION + "me/accessRestriction/totp/enable"))
             .takes(Model.of(Code.class))
             .answers(Model.of(BackupCodes.class))
             .by(this::enable),
         Operation.post(totp + "/disable", "Remove the authenticator")
-            .asks(ACTION + "me/accessRestriction/totp/disable")
+            .asks(access.caller(ACTION + "me/accessRestriction/totp/disable"))
             .takes(Model.of(PasswordAndCode.class))
             .by(this::disable),
         Operation.post("/me/accessRestriction/backupCode", "Make new recovery codes")
-            .asks(ACTION + "me/accessRestriction/backupCode/create")
+            .asks(access.caller(ACTION + "me/accessRestriction/backupCode/create"))
             .takes(Model.of(Code.class))
             .answers(Model.of(BackupCodes.class))
             .by(this::newRecoveryCodes),
         Operation.get("/me/session", "List the browsers the account is signed in with")
-            .asks(ACTION + "me/session/get")
+            .asks(access.caller(ACTION + "me/session/get"))
             .answers(Model.of(Browser.class).list())
             .beta()
             .by(this::sessions),
         Operation.delete("/me/session/{sessionId}", "Sign a browser out")
-            .asks(ACTION + "me/session/delete")
+            .asks(access.caller(ACTION + "me/session/delete"))
             .path("sessionId", Scalar.LONG, "Session ID")
             .beta()
             .by(this::endSession));
@@ -198,7 +198,7 @@ public final class AccountEndpoints {
 
   // ---------------------------------------------------------------- signing in
 
-  private Response login(Request request) throws IOException {
+  private Response login(Request request, ControlCall call) throws IOException {
     AccountBrowsers.requirePanel(request);
     browsers.checkOrigin(request);
     var body = BodyReader.read(request, Login.class);
@@ -211,7 +211,7 @@ public final class AccountEndpoints {
     return switch (outcome) {
       case Proven(var account) -> {
         var cookies = Response.of(200);
-        AuditSubject.signingIn(request, account, "call");
+        call.signingIn(account, "call");
         var csrf = browsers.signIn(request, cookies, account);
         var response =
             Response.json(200, new SignedIn(SignInState.SIGNED_IN, account.name(), csrf, null));
@@ -221,11 +221,11 @@ public final class AccountEndpoints {
       case CodeNeeded(var ticket) ->
           Response.json(200, new SignedIn(SignInState.CODE_NEEDED, null, null, ticket));
       case Refused(var tried) -> {
-        tried.ifPresent(account -> AuditSubject.signingIn(request, account, "call"));
+        tried.ifPresent(account -> call.signingIn(account, "call"));
         throw FaultException.unauthenticated("Account and password do not belong together");
       }
       case CodeRefused(_, var account) -> {
-        AuditSubject.signingIn(request, account, "call");
+        call.signingIn(account, "call");
         throw FaultException.unauthenticated("This code is wrong or was used already");
       }
     };
@@ -252,7 +252,7 @@ public final class AccountEndpoints {
             account.name(),
             account.email(),
             account.administrator(),
-            browsers.csrf(request),
+            browsers.csrf(browsers.visit(request)),
             Times.text(visitor.get().session().expiresAt())));
   }
 
@@ -264,8 +264,7 @@ public final class AccountEndpoints {
 
   // ---------------------------------------------------------------- password
 
-  private Response changePassword(Request request) throws IOException {
-    var caller = Caller.of(request);
+  private Response changePassword(Request request, Caller caller) throws IOException {
     var body = BodyReader.read(request, PasswordChange.class);
     provePassword(request, caller.account(), body.password());
     accounts.changePassword(
@@ -282,22 +281,22 @@ public final class AccountEndpoints {
 
   // ---------------------------------------------------------------- second factor
 
-  private Response secondFactor(Request request) {
-    var account = Caller.of(request).account();
+  private Response secondFactor(Request request, Caller caller) {
+    var account = caller.account();
     return Response.json(
         200,
         new SecondFactor(secondFactors.enabled(account), secondFactors.recoveryCodesLeft(account)));
   }
 
-  private Response enrol(Request request) throws IOException {
-    var account = Caller.of(request).account();
+  private Response enrol(Request request, Caller caller) throws IOException {
+    var account = caller.account();
     provePassword(request, account, BodyReader.read(request, Password.class).password());
     Totp totp = secondFactors.enrol(account);
     return Response.json(200, new TotpSecret(totp.text(), totp.uri("Berth", account.name())));
   }
 
-  private Response enable(Request request) throws IOException {
-    var account = Caller.of(request).account();
+  private Response enable(Request request, Caller caller) throws IOException {
+    var account = caller.account();
     var code = BodyReader.read(request, Code.class).code();
     var codes = signIn.enable(account, code, address(request));
     if (codes.isEmpty()) {
@@ -306,8 +305,8 @@ public final class AccountEndpoints {
     return Response.json(200, new BackupCodes(codes.get()));
   }
 
-  private Response disable(Request request) throws IOException {
-    var account = Caller.of(request).account();
+  private Response disable(Request request, Caller caller) throws IOException {
+    var account = caller.account();
     var body = BodyReader.read(request, PasswordAndCode.class);
     provePassword(request, account, body.password());
     proveCode(request, account, body.code());
@@ -315,8 +314,8 @@ public final class AccountEndpoints {
     return Response.json(200, null);
   }
 
-  private Response newRecoveryCodes(Request request) throws IOException {
-    var account = Caller.of(request).account();
+  private Response newRecoveryCodes(Request request, Caller caller) throws IOException {
+    var account = caller.account();
     proveCode(request, account, BodyReader.read(request, Code.class).code());
     return Response.json(200, new BackupCodes(secondFactors.newRecoveryCodes(account)));
   }
@@ -333,8 +332,7 @@ public final class AccountEndpoints {
 
   // ---------------------------------------------------------------- sessions
 
-  private Response sessions(Request request) {
-    var caller = Caller.of(request);
+  private Response sessions(Request request, Caller caller) {
     long own = caller.session().map(AccountSession::id).orElse(0L);
     return Response.json(
         200,
@@ -343,10 +341,9 @@ public final class AccountEndpoints {
             .toList());
   }
 
-  private Response endSession(Request request) {
+  private Response endSession(Request request, Caller caller) {
     var id = request.param("sessionId");
-    if (!id.matches("\\d{1,18}")
-        || !sessions.end(Caller.of(request).account(), Long.parseLong(id))) {
+    if (!id.matches("\\d{1,18}") || !sessions.end(caller.account(), Long.parseLong(id))) {
       throw FaultException.notFound(Fault.Thing.OTHER, "You have no session " + id);
     }
     return Response.json(200, null);

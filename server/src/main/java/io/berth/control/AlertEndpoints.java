@@ -1,15 +1,16 @@
 package io.berth.control;
 
+import static io.berth.control.schema.Doc.Format.DATETIME;
+import static io.berth.control.schema.Doc.Format.PASSWORD;
+
 import io.berth.control.schema.AnswerModel;
 import io.berth.control.schema.BodyReader;
 import io.berth.control.schema.Constraint;
 import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
-import io.berth.control.schema.Type.Model;
 import io.berth.control.schema.Required;
 import io.berth.control.schema.Settable;
-import static io.berth.control.schema.Doc.Format.DATETIME;
-import static io.berth.control.schema.Doc.Format.PASSWORD;
+import io.berth.control.schema.Type.Model;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
@@ -29,39 +30,35 @@ public final class AlertEndpoints {
   private static final String THRESHOLDS =
       "thresholds must be a list of 1 to 10 percentages from 1 to 100";
 
-  private final Owned owned;
   private final UsageAlerts alerts;
   private final AlertJob job;
   private final ToLongFunction<RegistryId> sizes;
   private final Tokens tokens;
 
   public AlertEndpoints(
-      Owned owned,
-      UsageAlerts alerts,
-      AlertJob job,
-      ToLongFunction<RegistryId> sizes,
-      SecureRandom random) {
-    this.owned = owned;
+      UsageAlerts alerts, AlertJob job, ToLongFunction<RegistryId> sizes, SecureRandom random) {
     this.alerts = alerts;
     this.job = job;
     this.sizes = sizes;
     this.tokens = new Tokens(random);
   }
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
-        BetaCall.get(
-                "/usageAlert", "Get where it is told that a registry fills up", "usageAlert/get")
+        BetaCall.get("/usageAlert", "Get where it is told that a registry fills up")
+            .asks(access.registry(BetaCall.ACTION + "usageAlert/get"))
             .answers(Model.of(View.class))
             .by(this::get),
-        BetaCall.put(
-                "/usageAlert", "Set where it is told that a registry fills up", "usageAlert/edit")
+        BetaCall.put("/usageAlert", "Set where it is told that a registry fills up")
+            .asks(access.readyRegistry(BetaCall.ACTION + "usageAlert/edit"))
             .takes(Model.of(View.class))
             .answers(Model.of(View.class))
             .by(this::put),
-        BetaCall.delete("/usageAlert", "Tell nobody any more", "usageAlert/delete")
+        BetaCall.delete("/usageAlert", "Tell nobody any more")
+            .asks(access.readyRegistry(BetaCall.ACTION + "usageAlert/delete"))
             .by(this::delete),
-        BetaCall.post("/usageAlert/test", "Send a message to try the receiver", "usageAlert/test")
+        BetaCall.post("/usageAlert/test", "Send a message to try the receiver")
+            .asks(access.readyRegistry(BetaCall.ACTION + "usageAlert/test"))
             .by(this::test));
   }
 
@@ -79,14 +76,14 @@ public final class AlertEndpoints {
       @Doc(value = "When it was set first", format = DATETIME) String createdAt,
       @Doc(value = "When it was set last", format = DATETIME) String updatedAt) {}
 
-  Response get(Request request) {
-    var alert = require(owned.registry(request).id());
+  Response get(Request request, InRegistry found) {
+    var alert = require(found.registry().id());
     return Response.json(200, view(alert, null));
   }
 
   /** Without a secret one is made; it is shown in this answer only. */
-  Response put(Request request) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+  Response put(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var body = BodyReader.read(request, View.class);
     var url = Redirection.check("url", body.url());
     var given = body.secret();
@@ -98,16 +95,16 @@ public final class AlertEndpoints {
     return Response.json(200, view(require(registry), secret));
   }
 
-  Response delete(Request request) {
-    if (!alerts.delete(owned.readyRegistry(request).id())) {
+  Response delete(Request request, InRegistry found) {
+    if (!alerts.delete(found.registry().id())) {
       throw absent();
     }
     return Response.json(200, null);
   }
 
   /** Queues a message with the figures of now, so that the receiver can be tried. */
-  Response test(Request request) {
-    var registry = owned.readyRegistry(request);
+  Response test(Request request, InRegistry found) {
+    var registry = found.registry();
     require(registry.id());
     if (!alerts.queue(
         registry.id(), job.message("test", registry, sizes.applyAsLong(registry.id()), 0))) {

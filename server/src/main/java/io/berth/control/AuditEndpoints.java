@@ -20,41 +20,36 @@ public final class AuditEndpoints {
   private static final int PAGE = 100;
   private static final int LONGEST_PAGE = 1000;
 
-  private final Owned owned;
   private final AuditTrail trail;
   private final JsonLines lines;
 
-  public AuditEndpoints(Owned owned, AuditTrail trail, JsonLines lines) {
-    this.owned = owned;
+  public AuditEndpoints(AuditTrail trail, JsonLines lines) {
     this.trail = trail;
     this.lines = lines;
   }
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     var project = "/cloud/project/{serviceName}";
     return List.of(
         trail("/me/audit", "List what the account changed, and its sign-ins")
-            .asks("account:apiovh:me/audit/get")
+            .asks(access.caller("account:apiovh:me/audit/get"))
             .by(
-                request ->
-                    answer(
-                        request,
-                        new AuditTrail.Scope.OfAccount(Caller.of(request).account().id()))),
+                (request, caller) ->
+                    answer(request, new AuditTrail.Scope.OfAccount(caller.account().id()))),
         trail(project + "/audit", "List what was changed in a project")
-            .asks(Role.PREFIX + "audit/get")
+            .asks(access.project(Role.PREFIX + "audit/get"))
             .by(
-                request ->
-                    answer(request, new AuditTrail.Scope.OfProject(owned.project(request).id()))),
-        trail(Owned.REGISTRY + "/audit", "List what was changed at a registry")
-            .asks(Role.PREFIX + "containerRegistry/audit/get")
+                (request, found) ->
+                    answer(request, new AuditTrail.Scope.OfProject(found.project().id()))),
+        trail(ControlAccess.REGISTRY + "/audit", "List what was changed at a registry")
+            .asks(access.registry(Role.PREFIX + "containerRegistry/audit/get"))
             .by(
-                request ->
+                (request, found) ->
                     answer(
-                        request,
-                        new AuditTrail.Scope.OfRegistry(owned.registry(request).id().value()))));
+                        request, new AuditTrail.Scope.OfRegistry(found.registry().id().value()))));
   }
 
-  private static Operation.Draft trail(String path, String description) {
+  private static Operation.Draft<?, ?> trail(String path, String description) {
     return Operation.get(path, description)
         .query("account", Scalar.STRING, "Only of this account")
         .query("method", Scalar.STRING, "Only with this method")

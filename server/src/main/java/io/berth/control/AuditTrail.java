@@ -34,28 +34,27 @@ public final class AuditTrail {
   }
 
   /** Writes the line of a call that was answered, if it leaves one. */
-  void note(Request request, int status) {
+  void note(Request request, ControlCall call, int status) {
     if (request.method() == Method.GET || request.method() == Method.HEAD) {
       return;
     }
-    var caller = Caller.find(request);
+    var caller = call.caller();
     if (caller.isPresent()) {
-      write(request, status, caller.get().account(), caller.get().through(), action(request));
+      var action = call.action().isEmpty() ? request.rawPath().substring(1) : call.action();
+      write(request, call, status, caller.get().account(), caller.get().through(), action);
     } else {
-      AuditSubject.find(request)
-          .ifPresent(
-              subject -> write(request, status, subject.account(), subject.through(), "signIn"));
+      call.signingIn()
+          .ifPresent(one -> write(request, call, status, one.account(), one.through(), "signIn"));
     }
   }
 
-  private static String action(Request request) {
-    var action = ControlAccess.action(request);
-    return action.isEmpty() ? request.rawPath().substring(1) : action;
-  }
-
-  private void write(Request request, int status, Account account, String through, String action) {
-    var project = request.attributes().get(CloudProject.class);
-    var registry = request.attributes().get(ManagedRegistry.class);
+  private void write(
+      Request request,
+      ControlCall call,
+      int status,
+      Account account,
+      String through,
+      String action) {
     var agent = request.header("User-Agent");
     database.run(
         handle ->
@@ -76,10 +75,8 @@ public final class AuditTrail {
                 .bind("method", request.method().name())
                 .bind("path", cut(request.rawPath()))
                 .bind("status", status)
-                .bind("project", project instanceof CloudProject known ? known.id() : null)
-                .bind(
-                    "registry",
-                    registry instanceof ManagedRegistry known ? known.id().value() : null)
+                .bind("project", call.project().map(CloudProject::id).orElse(null))
+                .bind("registry", call.registry().map(its -> its.id().value()).orElse(null))
                 .bind("address", request.remoteAddress().getHostAddress())
                 .bind("agent", agent == null ? "" : cut(agent))
                 .bind("query", request.id())

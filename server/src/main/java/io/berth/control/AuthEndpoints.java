@@ -49,22 +49,22 @@ public final class AuthEndpoints {
     USER
   }
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
         Operation.get("/auth/time", "Get the current time of the server, in Unix seconds")
-            .open("clients ask for the server's clock before they can sign")
+            .asks(ControlAccess.open("clients ask for the server's clock before they can sign"))
             .answers(Scalar.LONG)
             .by(this::time),
         Operation.get("/auth/details", "Get who is calling")
-            .asks("account:apiovh:auth/details")
+            .asks(access.caller("account:apiovh:auth/details"))
             .answers(Model.of(Details.class))
             .by(AuthEndpoints::details),
         Operation.get("/auth/currentCredential", "Get the consumer key of the call")
-            .asks("account:apiovh:auth/currentCredential")
+            .asks(access.caller("account:apiovh:auth/currentCredential"))
             .answers(Model.of(AccountKeys.CredentialView.class))
             .by(this::currentCredential),
         Operation.post("/auth/logout", "End the consumer key of the call")
-            .asks("account:apiovh:auth/logout")
+            .asks(access.caller("account:apiovh:auth/logout"))
             .by(this::logout));
   }
 
@@ -72,8 +72,7 @@ public final class AuthEndpoints {
     return Response.json(200, clock.instant().getEpochSecond());
   }
 
-  private static Response details(Request request) {
-    var caller = Caller.of(request);
+  private static Response details(Request request, Caller caller) {
     return Response.json(
         200,
         new Details(
@@ -86,18 +85,18 @@ public final class AuthEndpoints {
             null));
   }
 
-  private Response currentCredential(Request request) {
-    var account = Caller.of(request).account();
-    return Response.json(200, keys.credential(account, signed(request).id()));
+  private Response currentCredential(Request request, Caller caller) {
+    var account = caller.account();
+    return Response.json(200, keys.credential(account, signed(caller).id()));
   }
 
-  private Response logout(Request request) {
-    applications.expire(signed(request));
+  private Response logout(Request request, Caller caller) {
+    applications.expire(signed(caller));
     return Response.json(200, null);
   }
 
-  private static Credential signed(Request request) {
-    return Caller.of(request)
+  private static Credential signed(Caller caller) {
+    return caller
         .credential()
         .orElseThrow(
             () ->

@@ -13,13 +13,11 @@ import com.nimbusds.oauth2.sdk.id.State;
 import io.berth.control.web.ConsentView;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Access;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
 import io.berth.identity.web.Form;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +39,13 @@ public final class AuthorizePages {
     this.codes = codes;
   }
 
-  public List<Route> routes() {
+  public List<Route<ControlCall>> routes() {
     return List.of(
         pages.page(PATH, this::ask),
         pages.form(PATH, this::decide),
-        Route.get(
-            "/.well-known/oauth-authorization-server",
-            Access.open("RFC 8414: what clients need to know before anything else"),
-            AuthorizePages::metadata));
+        Route.get("/.well-known/oauth-authorization-server")
+            .asks(ControlAccess.open("RFC 8414: what clients need to know before anything else"))
+            .by(AuthorizePages::metadata));
   }
 
   private Response ask(Request request, AccountBrowsers.SignedIn visitor) {

@@ -4,29 +4,27 @@ import io.berth.control.schema.Operation;
 
 /** Calls below a registry that OVHcloud's service does not have: documented as beta. */
 final class BetaCall {
+  /** What the names of their permissions begin with. */
+  static final String ACTION = Role.PREFIX + "containerRegistry/";
+
   private BetaCall() {}
 
   /**
    * @param path below the registry's
-   * @param action behind {@code containerRegistry/} in the name of the permission
    */
-  static Operation.Draft get(String path, String description, String action) {
-    return asking(Operation.get(Owned.REGISTRY + path, description), action);
+  static Operation.Draft<?, ?> get(String path, String description) {
+    return Operation.get(ControlAccess.REGISTRY + path, description).beta();
   }
 
-  static Operation.Draft post(String path, String description, String action) {
-    return asking(Operation.post(Owned.REGISTRY + path, description), action);
+  static Operation.Draft<?, ?> post(String path, String description) {
+    return Operation.post(ControlAccess.REGISTRY + path, description).beta();
   }
 
-  static Operation.Draft put(String path, String description, String action) {
-    return asking(Operation.put(Owned.REGISTRY + path, description), action);
+  static Operation.Draft<?, ?> put(String path, String description) {
+    return Operation.put(ControlAccess.REGISTRY + path, description).beta();
   }
 
-  static Operation.Draft delete(String path, String description, String action) {
-    return asking(Operation.delete(Owned.REGISTRY + path, description), action);
-  }
-
-  private static Operation.Draft asking(Operation.Draft draft, String action) {
-    return draft.asks(Role.PREFIX + "containerRegistry/" + action).beta();
+  static Operation.Draft<?, ?> delete(String path, String description) {
+    return Operation.delete(ControlAccess.REGISTRY + path, description).beta();
   }
 }

@@ -1,6 +1,5 @@
 package io.berth.control;
 
-import io.berth.http.Request;
 import java.util.Optional;
 
 /**
@@ -64,18 +63,5 @@ record Caller(
         Optional.empty(),
         Optional.empty(),
         Optional.of(holder.clientId()));
-  }
-
-  /** The caller that the route's {@link ControlAccess} found. */
-  static Caller of(Request request) {
-    return find(request)
-        .orElseThrow(() -> new IllegalStateException("no ControlAccess on " + request.rawPath()));
-  }
-
-  /** The same, absent when none was found. */
-  static Optional<Caller> find(Request request) {
-    return request.attributes().get(Caller.class) instanceof Caller caller
-        ? Optional.of(caller)
-        : Optional.empty();
   }
 }

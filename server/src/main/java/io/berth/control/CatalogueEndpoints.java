@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogueEndpoints {
   private static final String PRODUCT = "registry";
 
-  private final Owned owned;
-
-  public CatalogueEndpoints(Owned owned) {
-    this.owned = owned;
-  }
+  public CatalogueEndpoints() {}
 
   @AnswerModel(name = "cloud.Region", doc = "A region")
   private record RegionView(
@@ -124,39 +120,39 @@ public final class CatalogueEndpoints {
             "consumption");
   }
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
         Operation.get("/cloud/project/{serviceName}/region", "Get the regions")
-            .asks("publicCloudProject:apiovh:region/get")
+            .asks(access.project("publicCloudProject:apiovh:region/get"))
             .answers(Scalar.STRING.list())
             .by(this::regions),
         Operation.get("/cloud/project/{serviceName}/region/{regionName}", "Get a region")
-            .asks("publicCloudProject:apiovh:region/get")
+            .asks(access.project("publicCloudProject:apiovh:region/get"))
             .answers(Model.of(RegionView.class))
             .by(this::region),
         Operation.get(
                 "/cloud/project/{serviceName}/capabilities/productAvailability",
                 "Get which plans are to be had where")
-            .asks("publicCloudProject:apiovh:capabilities/productAvailability/get")
+            .asks(access.project("publicCloudProject:apiovh:capabilities/productAvailability/get"))
             .query("ovhSubsidiary", Scalar.STRING, "Subsidiary")
             .query("planCode", Scalar.STRING, "Only this plan")
             .query("product", Scalar.STRING, "Only plans of this product")
             .answers(Model.of(Availability.class))
             .by(this::availability),
         Operation.get("/order/catalog/public/cloud", "Get the catalogue")
-            .open("prices are read before anybody signs in, and there is nothing secret in them")
+            .asks(
+                ControlAccess.open(
+                    "prices are read before anybody signs in, and there is nothing secret in them"))
             .query("ovhSubsidiary", Scalar.STRING, "Subsidiary")
             .answers(Model.of(Catalogue.class))
             .by(CatalogueEndpoints::catalogue));
   }
 
-  private Response regions(Request request) {
-    owned.project(request);
+  private Response regions(Request request, InCloudProject found) {
     return Response.json(200, Region.names());
   }
 
-  private Response region(Request request) {
-    owned.project(request);
+  private Response region(Request request, InCloudProject found) {
     var region =
         Region.of(request.param("regionName"))
             .orElseThrow(
@@ -175,8 +171,7 @@ public final class CatalogueEndpoints {
             List.of(region.country())));
   }
 
-  private Response availability(Request request) {
-    owned.project(request);
+  private Response availability(Request request, InCloudProject found) {
     var product = request.query("product");
     var code = request.query("planCode");
     var plans =

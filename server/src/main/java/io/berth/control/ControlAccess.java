@@ -6,38 +6,138 @@ import io.berth.http.Access;
 import io.berth.http.Request;
 
 /**
- * Asks for a caller of the control API. What the caller owns is looked up by the handler through
- * {@link Owned}, because a stranger's project must look like one that does not exist; their role in
- * it is compared with the action there too.
- *
- * @param name the IAM action, such as {@code publicCloudProject:apiovh:containerRegistry/get}
+ * What the routes of the control API ask: a caller with the right to an IAM action such as {@code
+ * publicCloudProject:apiovh:containerRegistry/get}, and for routes below a project a membership
+ * whose role allows it. Handlers get what was checked, and have no other way to a project or
+ * registry, so none can forget to ask.
  */
-record ControlAccess(String name, Callers callers) implements Access {
-  @Override
-  public void check(Request request) {
-    request.attributes().put(ControlAccess.class, this);
-    request.attributes().put(Caller.class, callers.require(request));
+public final class ControlAccess {
+  /** The path of a project's registries. */
+  static final String REGISTRIES = "/cloud/project/{serviceName}/containerRegistry";
+
+  /** The path of one of them. */
+  static final String REGISTRY = REGISTRIES + "/{registryID}";
+
+  private final Callers callers;
+  private final CloudProjects projects;
+  private final ManagedRegistries registries;
+
+  public ControlAccess(Callers callers, CloudProjects projects, ManagedRegistries registries) {
+    this.callers = callers;
+    this.projects = projects;
+    this.registries = registries;
+  }
+
+  /** For what anybody may call; the reason is for the reader of the code. */
+  static Access<ControlCall, ControlCall> open(String reason) {
+    return Access.open(reason);
+  }
+
+  /** Any caller. */
+  Access<ControlCall, Caller> caller(String action) {
+    return Access.of(action, (request, call) -> find(request, call, action));
   }
 
   /**
-   * @throws FaultException CredentialRefused ACTION_DENIED when the role does not allow the action
-   *     of the request's route
+   * Whoever makes or changes what lets somebody in: a consumer key that is for some calls, some
+   * addresses or some time only must not come to more by them, and is refused with
+   * CALL_NOT_GRANTED.
    */
-  static void requireRole(Request request, Role role) {
-    if (!(request.attributes().get(ControlAccess.class) instanceof ControlAccess access)
-        || !role.allows(access.name())) {
-      throw denied(request);
+  Access<ControlCall, Caller> whole(String action) {
+    return Access.of(action, (request, call) -> whole(find(request, call, action)));
+  }
+
+  /** Administrators of the accounts. */
+  Access<ControlCall, Caller> administrator(String action) {
+    return Access.of(action, (request, call) -> administrator(find(request, call, action), action));
+  }
+
+  /** Administrators of the accounts where they let somebody in; see {@link #whole}. */
+  Access<ControlCall, Caller> wholeAdministrator(String action) {
+    return Access.of(
+        action, (request, call) -> whole(administrator(find(request, call, action), action)));
+  }
+
+  /**
+   * A member of the project {@code {serviceName}} whose role allows it. To others the project looks
+   * like one that does not exist: NotFound CLOUD_PROJECT.
+   */
+  Access<ControlCall, InCloudProject> project(String action) {
+    return Access.of(
+        action,
+        (request, call) -> {
+          var caller = find(request, call, action);
+          var project = member(request, call, caller);
+          requireRole(project, action);
+          return new InCloudProject(caller, project);
+        });
+  }
+
+  /** The same for the registry {@code {registryID}} of the project; NotFound REGISTRY. */
+  Access<ControlCall, InRegistry> registry(String action) {
+    return Access.of(action, (request, call) -> registry(request, call, action));
+  }
+
+  /**
+   * The same for calls that change what is in it; Conflict REGISTRY_NOT_READY while it is installed
+   * or deleted.
+   */
+  Access<ControlCall, InRegistry> readyRegistry(String action) {
+    return Access.of(
+        action,
+        (request, call) -> {
+          var found = registry(request, call, action);
+          var status = found.registry().status();
+          if (status != ManagedRegistry.Status.READY) {
+            throw FaultException.conflict(
+                "REGISTRY_NOT_READY", "the registry is " + status + "; wait until it is READY");
+          }
+          return found;
+        });
+  }
+
+  private InRegistry registry(Request request, ControlCall call, String action) {
+    var caller = find(request, call, action);
+    var project = member(request, call, caller);
+    var registry = registries.require(project, request.param("registryID"));
+    call.in(registry);
+    requireRole(project, action);
+    return new InRegistry(caller, project, registry);
+  }
+
+  private Caller find(Request request, ControlCall call, String action) {
+    call.asks(action);
+    var caller = callers.require(request);
+    call.calledBy(caller);
+    if (request.rawPath().contains("%00")) {
+      // No database keeps a zero character, so nothing is called so.
+      throw FaultException.notFound(Fault.Thing.ROUTE, "there is nothing at " + request.rawPath());
+    }
+    return caller;
+  }
+
+  /** The project before the caller's role in it is looked at. */
+  private CloudProject member(Request request, ControlCall call, Caller caller) {
+    var project = projects.require(caller.account(), request.param("serviceName"));
+    call.in(project);
+    return project;
+  }
+
+  private static void requireRole(CloudProject project, String action) {
+    if (!project.role().allows(action)) {
+      throw denied(action);
     }
   }
 
-  /**
-   * For calls that make or change what lets somebody in: a consumer key that is for some calls,
-   * some addresses or some time only must not come to more by them.
-   *
-   * @throws FaultException CredentialRefused CALL_NOT_GRANTED for such a key
-   */
-  static void requireWhole(Request request) {
-    if (!Caller.of(request).isWhole()) {
+  private static Caller administrator(Caller caller, String action) {
+    if (!caller.account().administrator()) {
+      throw denied(action);
+    }
+    return caller;
+  }
+
+  private static Caller whole(Caller caller) {
+    if (!caller.isWhole()) {
       throw new FaultException(
           new Fault.CredentialRefused(
               Fault.CredentialProblem.CALL_NOT_GRANTED,
@@ -45,19 +145,11 @@ record ControlAccess(String name, Callers callers) implements Access {
                   + " granted (GET, POST, PUT and DELETE /*), from every address and without an"
                   + " end"));
     }
+    return caller;
   }
 
-  /** The refusal of a caller who is known but may not; the renderer adds the action. */
-  static FaultException denied(Request request) {
-    return new FaultException(
-        new Fault.CredentialRefused(
-            Fault.CredentialProblem.ACTION_DENIED, "User not granted for this request"));
-  }
-
-  /** The action that the request's route asks for, "" when it asks for none. */
-  static String action(Request request) {
-    return request.attributes().get(ControlAccess.class) instanceof ControlAccess access
-        ? access.name()
-        : "";
+  /** The refusal of a caller who is known but may not. */
+  private static FaultException denied(String action) {
+    return new FaultException(new Fault.ActionDenied(action, "User not granted for this request"));
   }
 }

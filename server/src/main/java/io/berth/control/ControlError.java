@@ -6,7 +6,6 @@ import io.berth.fault.Fault;
 import io.berth.http.FaultRenderer;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlError implements FaultRenderer {
   @Override
-  public Response render(Fault fault, Request request) {
+  public Response envelope(Fault fault, Request request) {
     return switch (fault) {
       case Fault.Unauthenticated(var message) ->
           answer(401, "Unauthorized", "Client::Unauthorized", "UNAUTHORIZED", message);
       case Fault.Forbidden(var message) ->
           answer(403, "Forbidden", "Client::Forbidden", "FORBIDDEN", message);
-      case Fault.CredentialRefused refused -> credential(refused, request);
+      case Fault.ActionDenied(var action, var message) ->
+          Response.json(
+              403,
+              new Body(
+                  "Client::Forbidden", message, "FORBIDDEN", "403 Forbidden", new Details(action)));
+      case Fault.CredentialRefused refused -> credential(refused);
       case Fault.NotFound(var thing, var message) ->
           answer(
               404,
@@ -36,37 +40,26 @@ final class ControlError implements FaultRenderer {
       case Fault.UploadOutOfOrder upload -> badRequest(upload.message());
       case Fault.Conflict(var code, var message) ->
           answer(409, "Conflict", "Client::Conflict", code, message);
-      case Fault.MethodNotAllowed(var allowed, var message) ->
-          answer(405, "Method Not Allowed", "Client::BadRequest", "METHOD_NOT_ALLOWED", message)
-              .header("Allow", String.join(", ", allowed));
+      case Fault.MethodNotAllowed(_, var message) ->
+          answer(405, "Method Not Allowed", "Client::BadRequest", "METHOD_NOT_ALLOWED", message);
       case Fault.Unsupported(var message) ->
           answer(501, "Not Implemented", "Client::NotImplemented", "NOT_IMPLEMENTED", message);
       case Fault.TooLarge(_, var message) ->
           answer(413, "Content Too Large", "Client::BadRequest", "TOO_LARGE", message);
-      case Fault.TooManyRequests(var wait, var message) ->
-          again(
-              answer(429, "Too Many Requests", "Client::Forbidden", "TOO_MANY_REQUESTS", message),
-              wait);
-      case Fault.Unavailable(var wait, var message) ->
-          again(
-              answer(
-                  503,
-                  "Service Unavailable",
-                  "Server::ServiceUnavailable",
-                  "SERVICE_UNAVAILABLE",
-                  message),
-              wait);
+      case Fault.TooManyRequests(_, var message) ->
+          answer(429, "Too Many Requests", "Client::Forbidden", "TOO_MANY_REQUESTS", message);
+      case Fault.Unavailable(_, var message) ->
+          answer(
+              503,
+              "Service Unavailable",
+              "Server::ServiceUnavailable",
+              "SERVICE_UNAVAILABLE",
+              message);
       case Fault.QuotaExceeded(var message) ->
           answer(403, "Forbidden", "Client::Forbidden", "QUOTA_EXCEEDED", message);
-      case Fault.StorageFull(var wait, var message) ->
-          again(
-              answer(
-                  507,
-                  "Insufficient Storage",
-                  "Server::ServiceUnavailable",
-                  "STORAGE_FULL",
-                  message),
-              wait);
+      case Fault.StorageFull(_, var message) ->
+          answer(
+              507, "Insufficient Storage", "Server::ServiceUnavailable", "STORAGE_FULL", message);
     };
   }
 
@@ -80,21 +73,12 @@ final class ControlError implements FaultRenderer {
         "Internal server error, request " + request.id());
   }
 
-  private static Response credential(Fault.CredentialRefused refused, Request request) {
+  private static Response credential(Fault.CredentialRefused refused) {
     return switch (refused.problem()) {
       case UNKNOWN_APPLICATION -> forbidden("INVALID_KEY", refused.message());
       case UNKNOWN_CONSUMER_KEY -> forbidden("NOT_CREDENTIAL", refused.message());
       case NOT_VALID -> forbidden("INVALID_CREDENTIAL", refused.message());
       case CALL_NOT_GRANTED -> forbidden("NOT_GRANTED_CALL", refused.message());
-      case ACTION_DENIED ->
-          Response.json(
-              403,
-              new Body(
-                  "Client::Forbidden",
-                  refused.message(),
-                  "FORBIDDEN",
-                  "403 Forbidden",
-                  new Details(ControlAccess.action(request))));
       case BAD_SIGNATURE ->
           answer(400, "Bad Request", "Client::BadRequest", "INVALID_SIGNATURE", refused.message());
       case TIMESTAMP_OFF ->
@@ -128,8 +112,4 @@ final class ControlError implements FaultRenderer {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Details details) {}
 
   private record Details(@JsonProperty("unauthorizedActionsByIAM") String unauthorizedActions) {}
-
-  private static Response again(Response response, Duration wait) {
-    return response.header("Retry-After", String.valueOf(Math.max(1, wait.toSeconds())));
-  }
 }

@@ -56,9 +56,9 @@ public final class CredentialEndpoint {
       @Doc("pendingValidation") String state,
       @Doc("Where a person accepts or refuses") String validationUrl) {}
 
-  public Operation operation() {
+  public Operation<ControlCall> operation(ControlAccess access) {
     return Operation.post("/auth/credential", "Ask for a consumer key, which a person accepts")
-        .open("an application asks for leave with its key alone")
+        .asks(ControlAccess.open("an application asks for leave with its key alone"))
         .takes(Model.of(Wanted.class))
         .answers(Model.of(Asked.class))
         .by(this::ask);

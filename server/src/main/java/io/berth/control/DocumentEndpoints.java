@@ -3,7 +3,6 @@ package io.berth.control;
 import io.berth.control.schema.SchemaDocuments;
 import io.berth.control.schema.YamlText;
 import io.berth.http.Access;
-import io.berth.http.Handler;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
@@ -18,7 +17,7 @@ import java.util.Map;
  * (docs/reference/contracts/control-api.md#schema-documents).
  */
 final class DocumentEndpoints {
-  private static final Access ANYBODY =
+  private static final Access<ControlCall, ControlCall> ANYBODY =
       Access.open("the explorer and clients read the documents before anybody signs in");
 
   private final SchemaDocuments documents;
@@ -30,24 +29,26 @@ final class DocumentEndpoints {
   /**
    * @param version {@code /v1}
    */
-  List<Route> routes(String version) {
-    Handler index = request -> cached(Response.json(200, documents.index(base(request, version))));
-    var routes = new ArrayList<Route>();
-    routes.add(Route.get(version, ANYBODY, index));
-    routes.add(Route.get(version + "/", ANYBODY, index));
-    for (var name : documents.names()) {
+  List<Route<ControlCall>> routes(String version) {
+    var routes = new ArrayList<Route<ControlCall>>();
+    for (var place : List.of(version, version + "/")) {
       routes.add(
-          Route.get(
-              version + "/" + name + ".json",
-              ANYBODY,
-              request -> cached(Response.json(200, document(request, name, version)))));
-      routes.add(
-          Route.get(
-              version + "/" + name + ".yaml",
-              ANYBODY,
-              request -> cached(yaml(document(request, name, version)))));
+          Route.get(place)
+              .asks(ANYBODY)
+              .by(request -> cached(Response.json(200, documents.index(base(request, version))))));
     }
-    return routes;
+    for (var name : documents.names()) {
+      var place = version + "/" + name;
+      routes.add(
+          Route.get(place + ".json")
+              .asks(ANYBODY)
+              .by(request -> cached(Response.json(200, document(request, name, version)))));
+      routes.add(
+          Route.get(place + ".yaml")
+              .asks(ANYBODY)
+              .by(request -> cached(yaml(document(request, name, version)))));
+    }
+    return List.copyOf(routes);
   }
 
   private Map<String, Object> document(Request request, String name, String version) {

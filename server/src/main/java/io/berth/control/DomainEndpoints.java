@@ -52,7 +52,6 @@ public final class DomainEndpoints {
 
   private static final Logger LOG = LoggerFactory.getLogger(DomainEndpoints.class);
 
-  private final Owned owned;
   private final RegistryDomains domains;
   private final DomainClaims claims;
   private final TextRecords records;
@@ -63,13 +62,11 @@ public final class DomainEndpoints {
   private final Set<RegistryId> asking = ConcurrentHashMap.newKeySet();
 
   public DomainEndpoints(
-      Owned owned,
       RegistryDomains domains,
       DomainClaims claims,
       TextRecords records,
       PublicAddresses addresses,
       Clock clock) {
-    this.owned = owned;
     this.domains = domains;
     this.claims = claims;
     this.records = records;
@@ -77,25 +74,31 @@ public final class DomainEndpoints {
     this.clock = clock;
   }
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
-        BetaCall.get("/domain", "List the host names of one's own", "domain/get")
+        BetaCall.get("/domain", "List the host names of one's own")
+            .asks(access.registry(BetaCall.ACTION + "domain/get"))
             .answers(Model.of(View.class).list())
             .by(this::list),
-        BetaCall.post("/domain", "Claim a host name of one's own for a registry", "domain/create")
+        BetaCall.post("/domain", "Claim a host name of one's own for a registry")
+            .asks(access.readyRegistry(BetaCall.ACTION + "domain/create"))
             .takes(Model.of(Creation.class))
             .answers(Model.of(View.class))
             .by(this::add),
-        BetaCall.get("/domain/{domain}", "Get a host name", "domain/get")
+        BetaCall.get("/domain/{domain}", "Get a host name")
+            .asks(access.registry(BetaCall.ACTION + "domain/get"))
             .answers(Model.of(View.class))
             .by(this::get),
-        BetaCall.post("/domain/{domain}/verify", "Look up whose a host name is", "domain/verify")
+        BetaCall.post("/domain/{domain}/verify", "Look up whose a host name is")
+            .asks(access.readyRegistry(BetaCall.ACTION + "domain/verify"))
             .answers(Model.of(View.class))
             .by(this::verify),
-        BetaCall.put("/domain/{domain}", "Give a host name another certificate", "domain/edit")
+        BetaCall.put("/domain/{domain}", "Give a host name another certificate")
+            .asks(access.readyRegistry(BetaCall.ACTION + "domain/edit"))
             .takes(Model.of(Certificate.class))
             .by(this::renew),
-        BetaCall.delete("/domain/{domain}", "Take a host name away", "domain/delete")
+        BetaCall.delete("/domain/{domain}", "Take a host name away")
+            .asks(access.readyRegistry(BetaCall.ACTION + "domain/delete"))
             .by(this::delete));
   }
 
@@ -145,8 +148,8 @@ public final class DomainEndpoints {
     }
   }
 
-  Response list(Request request) {
-    return Response.json(200, all(owned.registry(request).id()).stream().map(View::of).toList());
+  Response list(Request request, InRegistry found) {
+    return Response.json(200, all(found.registry().id()).stream().map(View::of).toList());
   }
 
   /** A name that was taken before it had to be shown, and is claimed now, is both. */
@@ -181,13 +184,12 @@ public final class DomainEndpoints {
                     Fault.Thing.OTHER, "This registry does not answer to " + name));
   }
 
-  Response get(Request request) {
-    return Response.json(
-        200, View.of(require(owned.registry(request).id(), request.param("domain"))));
+  Response get(Request request, InRegistry found) {
+    return Response.json(200, View.of(require(found.registry().id(), request.param("domain"))));
   }
 
-  Response add(Request request) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+  Response add(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var body = BodyReader.read(request, Creation.class);
     var name = name(body.domain());
     var certificate = checked(name, body.certificate(), body.key());
@@ -200,8 +202,8 @@ public final class DomainEndpoints {
   }
 
   /** Asks a DNS server now whose the name is. */
-  Response verify(Request request) {
-    var registry = owned.readyRegistry(request).id();
+  Response verify(Request request, InRegistry found) {
+    var registry = found.registry().id();
     var name = require(registry, request.param("domain")).name();
     var claim =
         claims
@@ -259,8 +261,8 @@ public final class DomainEndpoints {
         why + "; it must say " + claim.challenge() + ", and DNS may take a while to tell");
   }
 
-  Response renew(Request request) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+  Response renew(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var name = require(registry, request.param("domain")).name();
     var body = BodyReader.read(request, Certificate.class);
     var certificate = checked(name, body.certificate(), body.key());
@@ -269,8 +271,8 @@ public final class DomainEndpoints {
     return Response.json(200, null);
   }
 
-  Response delete(Request request) {
-    var registry = owned.readyRegistry(request).id();
+  Response delete(Request request, InRegistry found) {
+    var registry = found.registry().id();
     var name = require(registry, request.param("domain")).name();
     domains.delete(registry, name);
     claims.delete(registry, name);

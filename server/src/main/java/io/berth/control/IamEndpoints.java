@@ -16,31 +16,29 @@ import org.jspecify.annotations.Nullable;
 public final class IamEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/iam/";
 
-  private final Owned owned;
   private final Iam iam;
 
-  public IamEndpoints(Owned owned, Iam iam) {
-    this.owned = owned;
+  public IamEndpoints(Iam iam) {
     this.iam = iam;
   }
 
   @BodyModel(name = "cloud.containerRegistry.iamPost", doc = "Switches sign-in with accounts on")
   private record Enabling(@Doc("Delete the users that exist") @Nullable Boolean deleteUsers) {}
 
-  public List<Operation> operations() {
-    var path = Owned.REGISTRY + "/iam";
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
+    var path = ControlAccess.REGISTRY + "/iam";
     return List.of(
         Operation.post(path, "Let accounts sign in to the registry instead of local users")
-            .asks(ACTION + "enable")
+            .asks(access.readyRegistry(ACTION + "enable"))
             .mayTake(Model.of(Enabling.class))
             .by(this::enable),
         Operation.delete(path, "Go back to local users")
-            .asks(ACTION + "disable")
+            .asks(access.readyRegistry(ACTION + "disable"))
             .by(this::disable));
   }
 
-  private Response enable(Request request) throws IOException {
-    var registry = owned.readyRegistry(request);
+  private Response enable(Request request, InRegistry found) throws IOException {
+    var registry = found.registry();
     var deleteUsers = Boolean.TRUE.equals(BodyReader.read(request, Enabling.class).deleteUsers());
     switch (iam.enable(registry.id(), deleteUsers)) {
       case Iam.Enabled _ -> {}
@@ -56,8 +54,8 @@ public final class IamEndpoints {
     return Response.json(200, null);
   }
 
-  private Response disable(Request request) {
-    iam.disable(owned.readyRegistry(request).id());
+  private Response disable(Request request, InRegistry found) {
+    iam.disable(found.registry().id());
     return Response.json(200, null);
   }
 }

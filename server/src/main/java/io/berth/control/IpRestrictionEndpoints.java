@@ -28,11 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class IpRestrictionEndpoints {
   private static final int MOST_BLOCKS = 1000;
 
-  private final Owned owned;
   private final IpRestrictions restrictions;
 
-  public IpRestrictionEndpoints(Owned owned, IpRestrictions restrictions) {
-    this.owned = owned;
+  public IpRestrictionEndpoints(IpRestrictions restrictions) {
     this.restrictions = restrictions;
   }
 
@@ -53,33 +51,34 @@ public final class IpRestrictionEndpoints {
     }
   }
 
-  public List<Operation> operations() {
-    var operations = new ArrayList<Operation>();
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
+    var operations = new ArrayList<Operation<ControlCall>>();
     for (var surface : IpRestriction.Surface.values()) {
       var word = surface.name().toLowerCase(Locale.ROOT);
-      var path = Owned.REGISTRY + "/ipRestrictions/" + word;
+      var path = ControlAccess.REGISTRY + "/ipRestrictions/" + word;
       var action = "publicCloudProject:apiovh:containerRegistry/ipRestrictions/" + word;
       operations.add(
           Operation.get(path, "List the blocks that may reach the " + word + " side")
-              .asks(action + "/get")
+              .asks(access.registry(action + "/get"))
               .answers(Model.of(View.class).list())
-              .by(request -> get(request, surface)));
+              .by((_, found) -> get(found, surface)));
       operations.add(
           Operation.put(path, "Replace the blocks that may reach the " + word + " side")
-              .asks(action + "/edit")
+              .asks(access.readyRegistry(action + "/edit"))
               .mayTake(Model.of(View.class).list())
               .answers(Model.of(View.class).list())
-              .by(request -> replace(request, surface)));
+              .by((request, found) -> replace(request, found, surface)));
     }
     return operations;
   }
 
-  private Response get(Request request, IpRestriction.Surface surface) {
-    return answer(restrictions.list(owned.registry(request).id(), surface));
+  private Response get(InRegistry found, IpRestriction.Surface surface) {
+    return answer(restrictions.list(found.registry().id(), surface));
   }
 
-  private Response replace(Request request, IpRestriction.Surface surface) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+  private Response replace(Request request, InRegistry found, IpRestriction.Surface surface)
+      throws IOException {
+    var registry = found.registry().id();
     return answer(restrictions.replace(registry, surface, wanted(request)));
   }
 

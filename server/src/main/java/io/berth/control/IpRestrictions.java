@@ -2,9 +2,7 @@ package io.berth.control;
 
 import io.berth.fault.FaultException;
 import io.berth.http.AddressRange;
-import io.berth.http.Filter;
-import io.berth.http.FromMemory;
-import io.berth.http.Handler;
+import io.berth.http.Admission;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.row.RegistryRows;
@@ -18,14 +16,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where requests to a registry may come from: table ip_restriction, and the filter that keeps
+ * Where requests to a registry may come from: table ip_restriction, and the admission that keeps
  * everybody else out. Changes hold from the next request, at every server.
  */
-public final class IpRestrictions implements Filter {
+public final class IpRestrictions {
   private static final int KEPT = 20_000;
 
   private final Database database;
@@ -123,35 +122,35 @@ public final class IpRestrictions implements Filter {
   }
 
   /**
-   * Lets a request to a registry pass only from an allowed address: the client's, as far as trusted
-   * proxies tell it.
-   *
-   * @throws FaultException Forbidden
+   * Lets a request to a registry pass only from an address that is allowed on this side of it: the
+   * client's, as far as trusted proxies tell it. Refused with Forbidden.
    */
-  @Override
-  public Response around(Request request, Handler next) throws Exception {
-    var registry = request.registry();
-    if (registry.isPresent()) {
-      var blocks = allowed(registry.get().id(), surface(request.rawPath()));
-      if (!mayCome(request, blocks)) {
-        throw FaultException.forbidden(
-            "the address "
-                + request.remoteAddress().getHostAddress()
-                + " is not allowed to reach this registry");
+  public Admission at(IpRestriction.Surface surface) {
+    return new Admission() {
+      @Override
+      public void admit(Request request, boolean writes) {
+        var registry = request.registry();
+        if (registry.isPresent() && !mayCome(request, allowed(registry.get().id(), surface))) {
+          throw FaultException.forbidden(
+              "the address "
+                  + request.remoteAddress().getHostAddress()
+                  + " is not allowed to reach this registry");
+        }
       }
-    }
-    return next.handle(request);
-  }
 
-  @Override
-  public Optional<Response> aroundMemory(Request request, FromMemory next) {
-    return request.registry().isEmpty()
-            || allowed
-                .peek(new Key(request.registry().get().id(), surface(request.rawPath())))
-                .filter(blocks -> mayCome(request, blocks))
-                .isPresent()
-        ? next.answer(request)
-        : Optional.empty();
+      @Override
+      public Optional<Response> aroundMemory(
+          Request request, boolean writes, Supplier<Optional<Response>> next) {
+        var registry = request.registry();
+        return registry.isEmpty()
+                || allowed
+                    .peek(new Key(registry.get().id(), surface))
+                    .filter(blocks -> mayCome(request, blocks))
+                    .isPresent()
+            ? next.get()
+            : Optional.empty();
+      }
+    };
   }
 
   private static boolean mayCome(Request request, List<AddressRange> blocks) {
@@ -168,11 +167,5 @@ public final class IpRestrictions implements Filter {
     return list(key.registry(), key.surface()).stream()
         .map(one -> AddressRange.parse(one.ipBlock()))
         .toList();
-  }
-
-  private static IpRestriction.Surface surface(String path) {
-    return path.equals("/v2") || path.startsWith("/v2/") || path.startsWith("/service/")
-        ? IpRestriction.Surface.REGISTRY
-        : IpRestriction.Surface.MANAGEMENT;
   }
 }

@@ -7,7 +7,6 @@ import io.berth.control.web.SignInView;
 import io.berth.control.web.Words;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Access;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
@@ -44,13 +43,15 @@ public final class KeyPages {
     this.clock = clock;
   }
 
-  public List<Route> routes() {
-    var routes = new ArrayList<Route>();
+  public List<Route<ControlCall>> routes() {
+    var routes = new ArrayList<Route<ControlCall>>();
     routes.add(pages.page("/auth/", this::validation));
     routes.add(pages.form("/auth/validate", this::decide));
     for (var base : List.of("/auth", "/v1/auth/", "/1.0/auth/", "/v1/auth", "/1.0/auth")) {
       routes.add(
-          Route.get(base, Access.open("leads to the page beside it"), KeyPages::toValidation));
+          Route.get(base)
+              .asks(ControlAccess.open("leads to the page beside it"))
+              .by(KeyPages::toValidation));
     }
     for (var end : List.of("", "/")) {
       routes.add(pages.page(APP + end, (request, visitor) -> app(request, visitor, emptyApp(""))));

@@ -60,69 +60,66 @@ public final class MeEndpoints {
     INCOMPLETE
   }
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     var applications = "/me/api/application";
     var application = applications + "/{applicationId}";
     var credentials = "/me/api/credential";
     var credential = credentials + "/{credentialId}";
     return List.of(
         Operation.get("/me", "Get the account")
-            .asks("account:apiovh:me/get")
+            .asks(access.caller("account:apiovh:me/get"))
             .answers(Model.of(Me.class))
             .by(MeEndpoints::account),
         Operation.get(applications, "List the applications")
-            .asks(APPLICATION + "get")
+            .asks(access.caller(APPLICATION + "get"))
             .answers(Scalar.LONG.list())
-            .by(request -> Response.json(200, keys.applications(caller(request)))),
+            .by((request, caller) -> Response.json(200, keys.applications(caller.account()))),
         Operation.get(application, "Get an application")
-            .asks(APPLICATION + "get")
+            .asks(access.caller(APPLICATION + "get"))
             .path("applicationId", Scalar.LONG, "Application ID")
             .answers(Model.of(AccountKeys.ApplicationView.class))
             .by(
-                request ->
+                (request, caller) ->
                     Response.json(
-                        200, keys.application(caller(request), id(request, "applicationId")))),
+                        200, keys.application(caller.account(), id(request, "applicationId")))),
         Operation.delete(application, "Delete an application and its consumer keys")
-            .asks(APPLICATION + "delete")
+            .asks(access.caller(APPLICATION + "delete"))
             .path("applicationId", Scalar.LONG, "Application ID")
             .by(this::deleteApplication),
         Operation.get(credentials, "List the consumer keys")
-            .asks(CREDENTIAL + "get")
+            .asks(access.caller(CREDENTIAL + "get"))
             .query("applicationId", Scalar.LONG, "Only of this application")
             .query("status", Scalar.STRING, "Only in this state")
             .answers(Scalar.LONG.list())
             .by(this::credentials),
         Operation.get(credential, "Get a consumer key")
-            .asks(CREDENTIAL + "get")
+            .asks(access.caller(CREDENTIAL + "get"))
             .path("credentialId", Scalar.LONG, "Credential ID")
             .answers(Model.of(AccountKeys.CredentialView.class))
-            .by(request -> Response.json(200, credential(request))),
+            .by((request, caller) -> Response.json(200, credential(request, caller))),
         Operation.put(credential, "Change where a consumer key may be used from")
-            .asks(CREDENTIAL + "edit")
+            .asks(access.whole(CREDENTIAL + "edit"))
             .path("credentialId", Scalar.LONG, "Credential ID")
             .takes(Model.of(AccountKeys.CredentialView.class))
             .by(this::restrict),
         Operation.delete(credential, "Delete a consumer key")
-            .asks(CREDENTIAL + "delete")
+            .asks(access.caller(CREDENTIAL + "delete"))
             .path("credentialId", Scalar.LONG, "Credential ID")
             .by(this::deleteCredential),
         Operation.get(credential + "/application", "Get the application of a consumer key")
-            .asks(CREDENTIAL + "application/get")
+            .asks(access.caller(CREDENTIAL + "application/get"))
             .path("credentialId", Scalar.LONG, "Credential ID")
             .answers(Model.of(AccountKeys.ApplicationView.class))
             .by(
-                request ->
+                (request, caller) ->
                     Response.json(
                         200,
-                        keys.application(caller(request), credential(request).applicationId()))));
+                        keys.application(
+                            caller.account(), credential(request, caller).applicationId()))));
   }
 
-  private static Account caller(Request request) {
-    return Caller.of(request).account();
-  }
-
-  private static Response account(Request request) {
-    var account = caller(request);
+  private static Response account(Request request, Caller caller) {
+    var account = caller.account();
     return Response.json(
         200,
         new Me(
@@ -137,12 +134,12 @@ public final class MeEndpoints {
             StateEnum.COMPLETE));
   }
 
-  private Response deleteApplication(Request request) {
-    keys.deleteApplication(caller(request), id(request, "applicationId"));
+  private Response deleteApplication(Request request, Caller caller) {
+    keys.deleteApplication(caller.account(), id(request, "applicationId"));
     return Response.json(200, null);
   }
 
-  private Response credentials(Request request) {
+  private Response credentials(Request request, Caller caller) {
     var application = request.query("applicationId");
     if (application != null && !application.matches("[0-9]{1,18}")) {
       throw FaultException.invalid(Fault.Part.QUERY, "applicationId must be a number");
@@ -154,23 +151,22 @@ public final class MeEndpoints {
     return Response.json(
         200,
         keys.credentials(
-            caller(request), application == null ? null : Long.valueOf(application), status));
+            caller.account(), application == null ? null : Long.valueOf(application), status));
   }
 
-  private AccountKeys.CredentialView credential(Request request) {
-    return keys.credential(caller(request), id(request, "credentialId"));
+  private AccountKeys.CredentialView credential(Request request, Caller caller) {
+    return keys.credential(caller.account(), id(request, "credentialId"));
   }
 
-  private Response restrict(Request request) throws IOException {
-    ControlAccess.requireWhole(request);
+  private Response restrict(Request request, Caller caller) throws IOException {
     var body = BodyReader.read(request, AccountKeys.CredentialView.class);
     keys.restrict(
-        caller(request), id(request, "credentialId"), AllowedIps.checked(body.allowedIPs()));
+        caller.account(), id(request, "credentialId"), AllowedIps.checked(body.allowedIPs()));
     return Response.json(200, null);
   }
 
-  private Response deleteCredential(Request request) {
-    keys.deleteCredential(caller(request), id(request, "credentialId"));
+  private Response deleteCredential(Request request, Caller caller) {
+    keys.deleteCredential(caller.account(), id(request, "credentialId"));
     return Response.json(200, null);
   }
 

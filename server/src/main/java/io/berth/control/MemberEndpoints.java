@@ -22,12 +22,10 @@ import java.util.List;
 public final class MemberEndpoints {
   private static final String ACTION = Role.PREFIX + "member/";
 
-  private final Owned owned;
   private final Accounts accounts;
   private final ProjectMembers members;
 
-  public MemberEndpoints(Owned owned, Accounts accounts, ProjectMembers members) {
-    this.owned = owned;
+  public MemberEndpoints(Accounts accounts, ProjectMembers members) {
     this.accounts = accounts;
     this.members = members;
   }
@@ -60,60 +58,63 @@ public final class MemberEndpoints {
     VIEWER
   }
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     var all = "/cloud/project/{serviceName}/member";
     var one = all + "/{account}";
     return List.of(
         Operation.get(all, "List the members of a project")
-            .asks(ACTION + "get")
+            .asks(access.project(ACTION + "get"))
             .answers(Model.of(View.class).list())
             .beta()
             .by(this::list),
         Operation.post(all, "Make an account a member of a project")
-            .asks(ACTION + "create")
+            .asks(access.project(ACTION + "create"))
             .takes(Model.of(Creation.class))
             .answers(Model.of(View.class))
             .beta()
             .by(this::create),
         Operation.get(one, "Get a member of a project")
-            .asks(ACTION + "get")
+            .asks(access.project(ACTION + "get"))
             .answers(Model.of(View.class))
             .beta()
             .by(this::get),
         Operation.put(one, "Give a member another role")
-            .asks(ACTION + "edit")
+            .asks(access.project(ACTION + "edit"))
             .takes(Model.of(View.class))
             .beta()
             .by(this::edit),
-        Operation.delete(one, "End a membership").asks(ACTION + "delete").beta().by(this::remove));
+        Operation.delete(one, "End a membership")
+            .asks(access.project(ACTION + "delete"))
+            .beta()
+            .by(this::remove));
   }
 
-  private Response list(Request request) {
-    return Response.json(200, members.list(owned.project(request)).stream().map(View::of).toList());
+  private Response list(Request request, InCloudProject found) {
+    return Response.json(200, members.list(found.project()).stream().map(View::of).toList());
   }
 
-  private Response get(Request request) {
-    return Response.json(200, View.of(require(owned.project(request), request.param("account"))));
+  private Response get(Request request, InCloudProject found) {
+    return Response.json(200, View.of(require(found.project(), request.param("account"))));
   }
 
-  private Response create(Request request) throws IOException {
-    var project = owned.project(request);
+  private Response create(Request request, InCloudProject found) throws IOException {
+    var project = found.project();
     var body = BodyReader.read(request, Creation.class);
     var account = account(body.account());
     members.put(project, account, role(body.role()));
     return Response.json(200, View.of(require(project, account.name())));
   }
 
-  private Response edit(Request request) throws IOException {
-    var project = owned.project(request);
+  private Response edit(Request request, InCloudProject found) throws IOException {
+    var project = found.project();
     var member = require(project, request.param("account"));
     members.put(
         project, account(member.account()), role(BodyReader.read(request, View.class).role()));
     return Response.json(200, null);
   }
 
-  private Response remove(Request request) {
-    var project = owned.project(request);
+  private Response remove(Request request, InCloudProject found) {
+    var project = found.project();
     var member = require(project, request.param("account"));
     members.remove(project, account(member.account()));
     return Response.json(200, null);

@@ -12,11 +12,9 @@ import java.util.List;
 
 /** {@code …/containerRegistry/{registryID}/metrics/token}: what opens the figures of a registry. */
 public final class MetricsTokenEndpoints {
-  private final Owned owned;
   private final RegistryMetrics metrics;
 
-  public MetricsTokenEndpoints(Owned owned, RegistryMetrics metrics) {
-    this.owned = owned;
+  public MetricsTokenEndpoints(RegistryMetrics metrics) {
     this.metrics = metrics;
   }
 
@@ -27,22 +25,24 @@ public final class MetricsTokenEndpoints {
       @Doc(value = "Bearer token", format = PASSWORD) String token,
       @Doc("Path of the figures on the registry's host") String path) {}
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
-        BetaCall.post("/metrics/token", "Make a new token for the figures", "metrics/token/create")
+        BetaCall.post("/metrics/token", "Make a new token for the figures")
+            .asks(access.readyRegistry(BetaCall.ACTION + "metrics/token/create"))
             .answers(Model.of(NewToken.class))
             .by(this::create),
-        BetaCall.delete("/metrics/token", "End the token for the figures", "metrics/token/delete")
+        BetaCall.delete("/metrics/token", "End the token for the figures")
+            .asks(access.readyRegistry(BetaCall.ACTION + "metrics/token/delete"))
             .by(this::delete));
   }
 
-  private Response create(Request request) {
-    var token = metrics.newToken(owned.readyRegistry(request).id());
+  private Response create(Request request, InRegistry found) {
+    var token = metrics.newToken(found.registry().id());
     return Response.json(200, new NewToken(token, RegistryMetrics.PATH));
   }
 
-  private Response delete(Request request) {
-    metrics.deleteToken(owned.readyRegistry(request).id());
+  private Response delete(Request request, InRegistry found) {
+    metrics.deleteToken(found.registry().id());
     return Response.json(200, null);
   }
 }

@@ -28,8 +28,7 @@ public final class OauthClientEndpoints {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private static final int MOST_URLS = 20;
-  static final String TOO_MANY =
-      "callbackUrls must be a list of at most " + MOST_URLS + " URLs";
+  static final String TOO_MANY = "callbackUrls must be a list of at most " + MOST_URLS + " URLs";
   private static final String UNSAFE =
       "callbackUrls must be https URLs without fragment (http on this machine), not ";
 
@@ -62,40 +61,35 @@ public final class OauthClientEndpoints {
       @Doc("Description") @Nullable String description,
       @Doc("Name") @Nullable String name) {}
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     var all = "/me/api/oauth2/client";
     var one = all + "/{clientId}";
     return List.of(
         Operation.get(all, "List the OAuth2 clients")
-            .asks(ACTION + "get")
+            .asks(access.caller(ACTION + "get"))
             .answers(Scalar.STRING.list())
-            .by(request -> Response.json(200, clients.list(caller(request)))),
+            .by((request, caller) -> Response.json(200, clients.list(caller.account()))),
         Operation.post(all, "Create an OAuth2 client; its secret is shown this once")
-            .asks(ACTION + "create")
+            .asks(access.whole(ACTION + "create"))
             .takes(Model.of(Creation.class))
             .answers(Model.of(OauthClients.NewClient.class))
             .by(this::create),
         Operation.get(one, "Get an OAuth2 client")
-            .asks(ACTION + "get")
+            .asks(access.caller(ACTION + "get"))
             .answers(Model.of(OauthClients.ClientView.class))
             .by(
-                request ->
-                    Response.json(200, clients.get(caller(request), request.param("clientId")))),
+                (request, caller) ->
+                    Response.json(200, clients.get(caller.account(), request.param("clientId")))),
         Operation.put(one, "Change an OAuth2 client")
-            .asks(ACTION + "edit")
+            .asks(access.whole(ACTION + "edit"))
             .takes(Model.of(Change.class))
             .by(this::update),
         Operation.delete(one, "Delete an OAuth2 client; its tokens end")
-            .asks(ACTION + "delete")
+            .asks(access.caller(ACTION + "delete"))
             .by(this::delete));
   }
 
-  private static Account caller(Request request) {
-    return Caller.of(request).account();
-  }
-
-  private Response create(Request request) throws IOException {
-    ControlAccess.requireWhole(request);
+  private Response create(Request request, Caller caller) throws IOException {
     var body = BodyReader.read(request, Creation.class);
     var flow =
         Arrays.stream(OauthClients.Flow.values())
@@ -108,12 +102,11 @@ public final class OauthClientEndpoints {
       throw BodyReader.invalid("flow AUTHORIZATION_CODE needs a callback URL");
     }
     var wanted = new OauthClients.Wanted(body.name(), body.description(), flow, urls);
-    return Response.json(200, clients.create(caller(request), wanted));
+    return Response.json(200, clients.create(caller.account(), wanted));
   }
 
-  private Response update(Request request) throws IOException {
-    ControlAccess.requireWhole(request);
-    var account = caller(request);
+  private Response update(Request request, Caller caller) throws IOException {
+    var account = caller.account();
     var id = request.param("clientId");
     var body = BodyReader.read(request, Change.class);
     var now = clients.get(account, id);
@@ -128,8 +121,8 @@ public final class OauthClientEndpoints {
     return Response.json(200, null);
   }
 
-  private Response delete(Request request) {
-    clients.delete(caller(request), request.param("clientId"));
+  private Response delete(Request request, Caller caller) {
+    clients.delete(caller.account(), request.param("clientId"));
     return Response.json(200, null);
   }
 

@@ -25,7 +25,6 @@ import java.util.function.Consumer;
 public final class OpenIdConnectEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/openIdConnect/";
 
-  private final Owned owned;
   private final Providers providers;
   private final Users users;
   private final Consumer<ProviderSettings> check;
@@ -35,26 +34,25 @@ public final class OpenIdConnectEndpoints {
    *     not there or not right
    */
   public OpenIdConnectEndpoints(
-      Owned owned, Providers providers, Users users, Consumer<ProviderSettings> check) {
-    this.owned = owned;
+      Providers providers, Users users, Consumer<ProviderSettings> check) {
     this.providers = providers;
     this.users = users;
     this.check = check;
   }
 
-  public List<Operation> operations() {
-    var path = Owned.REGISTRY + "/openIdConnect";
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
+    var path = ControlAccess.REGISTRY + "/openIdConnect";
     return List.of(
         Operation.get(path, "Get the OpenID Connect configuration")
-            .asks(ACTION + "get")
+            .asks(access.registry(ACTION + "get"))
             .answers(Model.of(OidcConfiguration.class))
             .by(this::get),
         Operation.post(path, "Add or replace the OpenID Connect configuration")
-            .asks(ACTION + "upsert")
+            .asks(access.readyRegistry(ACTION + "upsert"))
             .takes(Model.of(OidcConfiguration.Post.class))
             .by(this::upsert),
         Operation.put(path, "Change the OpenID Connect configuration")
-            .asks(ACTION + "edit")
+            .asks(access.readyRegistry(ACTION + "edit"))
             .takes(
                 Model.changes(
                     "cloud.containerRegistry.OIDCPut",
@@ -62,16 +60,16 @@ public final class OpenIdConnectEndpoints {
                     OidcConfiguration.class))
             .by(this::edit),
         Operation.delete(path, "Remove the OpenID Connect configuration, and all users")
-            .asks(ACTION + "delete")
+            .asks(access.readyRegistry(ACTION + "delete"))
             .by(this::delete));
   }
 
-  private Response get(Request request) {
-    return Response.json(200, OidcConfiguration.of(require(owned.registry(request).id())));
+  private Response get(Request request, InRegistry found) {
+    return Response.json(200, OidcConfiguration.of(require(found.registry().id())));
   }
 
-  private Response upsert(Request request) throws IOException {
-    var place = owned.readyRegistry(request);
+  private Response upsert(Request request, InRegistry found) throws IOException {
+    var place = found.registry();
     if (place.iamEnabled()) {
       throw FaultException.conflict(
           "IAM_ENABLED", "accounts sign in to this registry; disable IAM first");
@@ -98,8 +96,8 @@ public final class OpenIdConnectEndpoints {
     }
   }
 
-  private Response edit(Request request) throws IOException {
-    var registry = owned.readyRegistry(request).id();
+  private Response edit(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var body = Json.tree(request);
     var now = require(registry).settings();
     var changed = OidcConfiguration.change(body, now);
@@ -110,8 +108,8 @@ public final class OpenIdConnectEndpoints {
     return Response.json(200, null);
   }
 
-  private Response delete(Request request) {
-    var registry = owned.readyRegistry(request).id();
+  private Response delete(Request request, InRegistry found) {
+    var registry = found.registry().id();
     if (!providers.remove(registry)) {
       throw absent();
     }

@@ -20,15 +20,13 @@ import java.util.function.ToLongFunction;
 public final class PlanEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/";
 
-  private final Owned owned;
   private final RegistryLifecycle lifecycle;
   private final ToLongFunction<RegistryId> sizes;
 
   /**
    * @param sizes the bytes that a registry's content takes
    */
-  public PlanEndpoints(Owned owned, RegistryLifecycle lifecycle, ToLongFunction<RegistryId> sizes) {
-    this.owned = owned;
+  public PlanEndpoints(RegistryLifecycle lifecycle, ToLongFunction<RegistryId> sizes) {
     this.lifecycle = lifecycle;
     this.sizes = sizes;
   }
@@ -36,26 +34,27 @@ public final class PlanEndpoints {
   @BodyModel(name = "cloud.ProjectContainerRegistryPlanUpdate", doc = "A registry's new plan")
   private record PlanChange(@Doc("Plan ID") String planID) {}
 
-  public List<Operation> operations() {
-    var plan = Owned.REGISTRY + "/plan";
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
+    var plan = ControlAccess.REGISTRY + "/plan";
     return List.of(
-        Operation.get(Owned.REGISTRY + "/capabilities/plan", "List the plans it can grow to")
-            .asks(ACTION + "capabilities/plan/get")
+        Operation.get(
+                ControlAccess.REGISTRY + "/capabilities/plan", "List the plans it can grow to")
+            .asks(access.registry(ACTION + "capabilities/plan/get"))
             .answers(Model.of(PlanView.class).list())
             .by(this::largerPlans),
         Operation.get(plan, "Get the plan")
-            .asks(ACTION + "plan/get")
+            .asks(access.registry(ACTION + "plan/get"))
             .answers(Model.of(PlanView.class))
-            .by(request -> Response.json(200, PlanView.of(owned.registry(request).plan()))),
+            .by((request, found) -> Response.json(200, PlanView.of(found.registry().plan()))),
         Operation.put(plan, "Change the plan; a smaller one must have room for the content")
-            .asks(ACTION + "plan/edit")
+            .asks(access.readyRegistry(ACTION + "plan/edit"))
             .takes(Model.of(PlanChange.class))
             .by(this::change));
   }
 
   /** A smaller plan is never offered, only taken when the content fits. */
-  private Response largerPlans(Request request) {
-    var now = owned.registry(request).plan();
+  private Response largerPlans(Request request, InRegistry found) {
+    var now = found.registry().plan();
     return Response.json(
         200,
         Arrays.stream(Plan.values())
@@ -64,8 +63,8 @@ public final class PlanEndpoints {
             .toList());
   }
 
-  private Response change(Request request) throws IOException {
-    var registry = owned.readyRegistry(request);
+  private Response change(Request request, InRegistry found) throws IOException {
+    var registry = found.registry();
     var plan = known(BodyReader.read(request, PlanChange.class).planID());
     var size = sizes.applyAsLong(registry.id());
     if (size > plan.imageStorage()) {

@@ -17,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code /cloud/project}. */
 public final class ProjectEndpoints {
   private final CloudProjects projects;
-  private final Owned owned;
 
-  public ProjectEndpoints(CloudProjects projects, Owned owned) {
+  public ProjectEndpoints(CloudProjects projects) {
     this.projects = projects;
-    this.owned = owned;
   }
 
   @AnswerModel(name = "cloud.Project", doc = "A cloud project")
@@ -60,20 +58,20 @@ public final class ProjectEndpoints {
     SUSPENDED
   }
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
         Operation.get("/cloud/project", "List the projects")
-            .asks("publicCloudProject:apiovh:list")
+            .asks(access.caller("publicCloudProject:apiovh:list"))
             .answers(Scalar.STRING.list())
-            .by(request -> Response.json(200, projects.list(Caller.of(request).account()))),
+            .by((request, caller) -> Response.json(200, projects.list(caller.account()))),
         Operation.get("/cloud/project/{serviceName}", "Get a project")
-            .asks("publicCloudProject:apiovh:get")
+            .asks(access.project("publicCloudProject:apiovh:get"))
             .answers(Model.of(View.class))
             .by(this::get));
   }
 
-  private Response get(Request request) {
-    var project = owned.project(request);
+  private Response get(Request request, InCloudProject found) {
+    var project = found.project();
     return Response.json(
         200,
         new View(

@@ -13,29 +13,26 @@ import java.util.function.Function;
 
 /** {@code …/containerRegistry/{registryID}/openIdConnect/check}: a dry run of a provider. */
 public final class ProviderReportEndpoints {
-  private final Owned owned;
   private final Function<ProviderSettings, ProviderReport.Report> report;
 
   /**
    * @param report tries a provider
    */
-  public ProviderReportEndpoints(Owned owned, Function<ProviderSettings, ProviderReport.Report> report) {
-    this.owned = owned;
+  public ProviderReportEndpoints(Function<ProviderSettings, ProviderReport.Report> report) {
     this.report = report;
   }
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
-        BetaCall.post(
-                "/openIdConnect/check", "Try a provider, keeping nothing", "openIdConnect/check")
+        BetaCall.post("/openIdConnect/check", "Try a provider, keeping nothing")
+            .asks(access.registry(BetaCall.ACTION + "openIdConnect/check"))
             .takes(Model.of(OidcConfiguration.Check.class))
             .answers(Model.of(OidcReport.class))
             .by(this::check));
   }
 
   /** Nothing is kept; a configuration that would be refused still gets its report. */
-  private Response check(Request request) throws IOException {
-    owned.registry(request);
+  private Response check(Request request, InRegistry found) throws IOException {
     var settings = BodyReader.read(request, OidcConfiguration.Check.class).provider().settings();
     return Response.json(200, OidcReport.of(report.apply(settings)));
   }

@@ -32,7 +32,7 @@ public final class RegistryDoor {
     this.addresses = addresses;
   }
 
-  public Route route() {
+  public Route<ControlCall> route() {
     return pages.page(PATH, this::enter);
   }
 

@@ -17,7 +17,6 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /cloud/project/{serviceName}/containerRegistry}: the registries. */
@@ -25,7 +24,6 @@ public final class RegistryEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:";
   private static final int PAGE = 100;
 
-  private final Owned owned;
   private final ManagedRegistries registries;
   private final RegistryLifecycle lifecycle;
   private final PublicAddresses addresses;
@@ -35,12 +33,10 @@ public final class RegistryEndpoints {
    * @param quotas knows the bytes that registries hold
    */
   public RegistryEndpoints(
-      Owned owned,
       ManagedRegistries registries,
       RegistryLifecycle lifecycle,
       PublicAddresses addresses,
       Quotas quotas) {
-    this.owned = owned;
     this.registries = registries;
     this.lifecycle = lifecycle;
     this.addresses = addresses;
@@ -66,40 +62,39 @@ public final class RegistryEndpoints {
       @Doc(value = "Kind of region", words = Region.TypeEnum.class) String regionType,
       @Doc("Plans available there") List<PlanView> plans) {}
 
-  public List<Operation> operations() {
-    var all = Owned.REGISTRIES;
-    var one = Owned.REGISTRY;
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
+    var all = ControlAccess.REGISTRIES;
+    var one = ControlAccess.REGISTRY;
     return List.of(
         Operation.get(
                 "/cloud/project/{serviceName}/capabilities/containerRegistry",
                 "List the regions and plans of registries")
-            .asks(ACTION + "capabilities/containerRegistry/get")
+            .asks(access.project(ACTION + "capabilities/containerRegistry/get"))
             .answers(Model.of(Capability.class).list())
             .by(this::capabilities),
         Operation.get(all, "List the registries of the project")
-            .asks(ACTION + "containerRegistry/get")
+            .asks(access.project(ACTION + "containerRegistry/get"))
             .answers(Model.of(RegistryView.class).list())
             .by(this::list),
         Operation.post(all, "Create a registry")
-            .asks(ACTION + "containerRegistry/create")
+            .asks(access.project(ACTION + "containerRegistry/create"))
             .takes(Model.of(Creation.class))
             .answers(Model.of(RegistryView.class))
             .by(this::create),
         Operation.get(one, "Get a registry")
-            .asks(ACTION + "containerRegistry/get")
+            .asks(access.registry(ACTION + "containerRegistry/get"))
             .answers(Model.of(RegistryView.class))
             .by(this::get),
         Operation.put(one, "Rename a registry")
-            .asks(ACTION + "containerRegistry/edit")
+            .asks(access.registry(ACTION + "containerRegistry/edit"))
             .takes(Model.of(Renaming.class))
             .by(this::rename),
         Operation.delete(one, "Delete a registry with all that is in it")
-            .asks(ACTION + "containerRegistry/delete")
+            .asks(access.registry(ACTION + "containerRegistry/delete"))
             .by(this::delete));
   }
 
-  private Response capabilities(Request request) {
-    owned.project(request);
+  private Response capabilities(Request request, InCloudProject found) {
     var plans = Arrays.stream(Plan.values()).map(PlanView::of).toList();
     return Response.json(
         200,
@@ -109,8 +104,8 @@ public final class RegistryEndpoints {
   }
 
   /** All of them, as clients expect; memory holds one page, however many there are. */
-  private Response list(Request request) {
-    var project = owned.project(request);
+  private Response list(Request request, InCloudProject found) {
+    var project = found.project();
     var first = registries.page(project, Optional.empty(), PAGE);
     return first.size() < PAGE
         ? Response.json(200, views(first))
@@ -132,12 +127,12 @@ public final class RegistryEndpoints {
     out.write(']');
   }
 
-  private Response get(Request request) {
-    return Response.json(200, view(owned.registry(request)));
+  private Response get(Request request, InRegistry found) {
+    return Response.json(200, view(found.registry()));
   }
 
-  private Response create(Request request) throws IOException {
-    var project = owned.project(request);
+  private Response create(Request request, InCloudProject found) throws IOException {
+    var project = found.project();
     var body = BodyReader.read(request, Creation.class);
     var name = checked(body.name());
     var region = body.region();
@@ -150,14 +145,14 @@ public final class RegistryEndpoints {
     return Response.json(200, view(lifecycle.create(wanted)));
   }
 
-  private Response rename(Request request) throws IOException {
-    var registry = owned.registry(request);
+  private Response rename(Request request, InRegistry found) throws IOException {
+    var registry = found.registry();
     registries.rename(registry.id(), checked(BodyReader.read(request, Renaming.class).name()));
     return Response.json(200, null);
   }
 
-  private Response delete(Request request) {
-    lifecycle.delete(owned.registry(request));
+  private Response delete(Request request, InRegistry found) {
+    lifecycle.delete(found.registry());
     return Response.json(200, null);
   }
 

@@ -7,7 +7,8 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Access;
 import io.berth.http.Api;
-import io.berth.http.Filter;
+import io.berth.http.CallerFilter;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
@@ -81,46 +82,40 @@ public final class RegistryMetrics {
   }
 
   /** What stands on a registry's host. */
-  public Api api() {
-    return new Api(
+  public Api<?> api() {
+    var holder = Access.<Anybody, Anybody>of("registry:metrics", this::check);
+    return new Api<>(
         "metrics of a registry",
         Api.Surface.REGISTRY,
         List.of(PATH),
-        List.of(Route.get(PATH, new Token(), this::scrape)),
+        List.of(Route.get(PATH).asks(holder).by(this::scrape)),
         new ControlError(),
-        Filter.none(),
+        CallerFilter.anybody(),
         0);
   }
 
-  private final class Token implements Access {
-    @Override
-    public String name() {
-      return "registry:metrics";
+  private Anybody check(Request request, Anybody caller) {
+    var registry = CurrentRequest.currentRegistry().id();
+    var known =
+        database.read(
+            (Handle handle) ->
+                handle
+                    .createQuery(
+                        "SELECT token_hash FROM registry_metrics_token WHERE registry_id = ?")
+                    .bind(0, registry.value())
+                    .mapTo(String.class)
+                    .findOne());
+    var header = request.header("Authorization");
+    if (known.isEmpty() || header == null || !same(known.get(), header)) {
+      throw new FaultException(
+          new Fault.Unauthenticated("these figures need the registry's metrics token"));
     }
+    return caller;
+  }
 
-    @Override
-    public void check(Request request) {
-      var registry = CurrentRequest.currentRegistry().id();
-      var known =
-          database.read(
-              (Handle handle) ->
-                  handle
-                      .createQuery(
-                          "SELECT token_hash FROM registry_metrics_token WHERE registry_id = ?")
-                      .bind(0, registry.value())
-                      .mapTo(String.class)
-                      .findOne());
-      var header = request.header("Authorization");
-      if (known.isEmpty() || header == null || !same(known.get(), header)) {
-        throw new FaultException(
-            new Fault.Unauthenticated("these figures need the registry's metrics token"));
-      }
-    }
-
-    private static boolean same(String hash, String header) {
-      var token = header.replaceFirst("(?i)^bearer +", "").strip();
-      return Sha256.matches(hash, token);
-    }
+  private static boolean same(String hash, String header) {
+    var token = header.replaceFirst("(?i)^bearer +", "").strip();
+    return Sha256.matches(hash, token);
   }
 
   private Response scrape(Request request) {

@@ -33,14 +33,12 @@ public final class RegistryUserEndpoints {
   private static final String ACTION = "publicCloudProject:apiovh:containerRegistry/users/";
   private static final int PASSWORD_LENGTH = 24;
 
-  private final Owned owned;
   private final Users users;
   private final Providers providers;
   private final SecureRandom random;
   private final Tokens tokens;
 
-  public RegistryUserEndpoints(Owned owned, Users users, Providers providers, SecureRandom random) {
-    this.owned = owned;
+  public RegistryUserEndpoints(Users users, Providers providers, SecureRandom random) {
     this.users = users;
     this.providers = providers;
     this.random = random;
@@ -73,43 +71,43 @@ public final class RegistryUserEndpoints {
       @Doc("Username") @Nullable String login,
       @Doc(value = "Password; made up when absent", format = PASSWORD) @Nullable String password) {}
 
-  public List<Operation> operations() {
-    var all = Owned.REGISTRY + "/users";
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
+    var all = ControlAccess.REGISTRY + "/users";
     var one = all + "/{userID}";
     return List.of(
         Operation.get(all, "List the users")
-            .asks(ACTION + "get")
+            .asks(access.registry(ACTION + "get"))
             .answers(Model.of(UserView.class).list())
             .by(this::list),
         Operation.post(all, "Create an administrator with a password, shown this once")
-            .asks(ACTION + "create")
+            .asks(access.readyRegistry(ACTION + "create"))
             .mayTake(Model.of(Creation.class))
             .answers(Model.of(UserView.class))
             .by(this::create),
         Operation.get(one, "Get a user")
-            .asks(ACTION + "get")
+            .asks(access.registry(ACTION + "get"))
             .answers(Model.of(UserView.class))
             .by(this::get),
-        Operation.delete(one, "Delete a user").asks(ACTION + "delete").by(this::delete),
+        Operation.delete(one, "Delete a user")
+            .asks(access.readyRegistry(ACTION + "delete"))
+            .by(this::delete),
         Operation.put(one + "/setAsAdmin", "Make a user an administrator")
-            .asks(ACTION + "setAsAdmin")
+            .asks(access.readyRegistry(ACTION + "setAsAdmin"))
             .by(this::setAsAdmin));
   }
 
-  private Response list(Request request) {
+  private Response list(Request request, InRegistry found) {
     return Response.json(
         200,
-        users.list(owned.registry(request).id()).stream()
-            .map(user -> UserView.of(user, ""))
-            .toList());
+        users.list(found.registry().id()).stream().map(user -> UserView.of(user, "")).toList());
   }
 
-  private Response get(Request request) {
-    return Response.json(200, UserView.of(find(owned.registry(request).id(), request), ""));
+  private Response get(Request request, InRegistry found) {
+    return Response.json(200, UserView.of(find(found.registry().id(), request), ""));
   }
 
-  private Response create(Request request) throws IOException {
-    var place = owned.readyRegistry(request);
+  private Response create(Request request, InRegistry found) throws IOException {
+    var place = found.registry();
     if (place.iamEnabled()) {
       throw FaultException.conflict(
           "IAM_ENABLED",
@@ -141,14 +139,14 @@ public final class RegistryUserEndpoints {
     return Optional.ofNullable(text).filter(it -> !it.isBlank());
   }
 
-  private Response delete(Request request) {
-    var registry = owned.readyRegistry(request).id();
+  private Response delete(Request request, InRegistry found) {
+    var registry = found.registry().id();
     users.delete(registry, find(registry, request).id());
     return Response.json(200, null);
   }
 
-  private Response setAsAdmin(Request request) {
-    var registry = owned.readyRegistry(request).id();
+  private Response setAsAdmin(Request request, InRegistry found) {
+    var registry = found.registry().id();
     users.setSysadmin(registry, find(registry, request).id(), true);
     return Response.json(200, null);
   }

@@ -103,70 +103,68 @@ public final class SignInAttempts {
       @Doc("Roles in projects that the groups have now") List<ProjectRole> projectRoles,
       @Doc("What is missing, in sentences") List<String> problems) {}
 
-  private final Owned owned;
   private final SignIns signIns;
   private final Providers providers;
   private final Members members;
   private final Groups groups;
 
-  public SignInAttempts(
-      Owned owned, SignIns signIns, Providers providers, Members members, Groups groups) {
-    this.owned = owned;
+  public SignInAttempts(SignIns signIns, Providers providers, Members members, Groups groups) {
     this.signIns = signIns;
     this.providers = providers;
     this.members = members;
     this.groups = groups;
   }
 
-  public List<Operation> operations() {
+  public List<Operation<ControlCall>> operations(ControlAccess access) {
     return List.of(
         Operation.get(
-                Owned.REGISTRY + "/openIdConnect/attempts",
+                ControlAccess.REGISTRY + "/openIdConnect/attempts",
                 "List recent sign-ins through providers, newest first")
-            .asks(Role.PREFIX + "containerRegistry/openIdConnect/attempts/get")
+            .asks(access.registry(Role.PREFIX + "containerRegistry/openIdConnect/attempts/get"))
             .query("before", Scalar.LONG, "Only with an ID below: the next page")
             .query("limit", Scalar.LONG, "At most so many; 100 when absent")
             .answers(Model.of(Attempt.class).list())
             .beta()
             .by(this::list),
         Operation.post(
-                Owned.REGISTRY + "/openIdConnect/preview",
+                ControlAccess.REGISTRY + "/openIdConnect/preview",
                 "Tell what a sign-in with given claims would come to, keeping nothing")
-            .asks(Role.PREFIX + "containerRegistry/openIdConnect/preview/get")
+            .asks(access.registry(Role.PREFIX + "containerRegistry/openIdConnect/preview/get"))
             .takes(Model.of(PreviewOf.class))
             .answers(Model.of(Preview.class))
             .beta()
             .by(this::preview));
   }
 
-  private Response preview(Request request) throws IOException {
-    var registry = owned.registry(request).id();
+  private Response preview(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var body = BodyReader.read(request, PreviewOf.class);
     var settings = body.provider().settings();
-    ClaimsPreview found;
+    ClaimsPreview preview;
     try {
-      found = ClaimsPreview.of(settings, body.claims());
+      preview = ClaimsPreview.of(settings, body.claims());
     } catch (ParseException _) {
       throw BodyReader.invalid("claims must be a JSON object, as the payload of an ID token is");
     }
     return Response.json(
         200,
         new Preview(
-            found.username(),
-            found.asked(),
-            found.email(),
-            found.name(),
-            found.groups(),
-            found.countedGroups(),
-            found.administrator(),
-            found.countedGroups().isEmpty()
+            preview.username(),
+            preview.asked(),
+            preview.email(),
+            preview.name(),
+            preview.groups(),
+            preview.countedGroups(),
+            preview.administrator(),
+            preview.countedGroups().isEmpty()
                 ? List.of()
                 : roles(
                     members.roles(
                         registry,
                         null,
-                        groups.ids(registry, issuers(registry, settings), found.countedGroups()))),
-            found.problems()));
+                        groups.ids(
+                            registry, issuers(registry, settings), preview.countedGroups()))),
+            preview.problems()));
   }
 
   /** Whose groups would be those of the primary provider if it were set so. */
@@ -182,18 +180,18 @@ public final class SignInAttempts {
     return issuers;
   }
 
-  private Response list(Request request) throws IOException {
-    var registry = owned.registry(request).id();
+  private Response list(Request request, InRegistry found) throws IOException {
+    var registry = found.registry().id();
     var before = AuditEndpoints.number(request, "before", Long.MAX_VALUE);
     var limit = AuditEndpoints.limit(request);
     var attempts = new ArrayList<Attempt>();
     for (var event : signIns.list(registry, SignInEvent.Way.PROVIDER, before, limit)) {
-      attempts.add(attempt(registry, event));
+      attempts.add(preview(registry, event));
     }
     return Response.json(200, attempts);
   }
 
-  private Attempt attempt(RegistryId registry, SignInEvent event) throws IOException {
+  private Attempt preview(RegistryId registry, SignInEvent event) throws IOException {
     var alias = Objects.requireNonNullElse(event.provider(), "");
     var provider = providers.find(registry, alias).map(Provider::settings);
     var counted = provider.map(it -> it.filtered(event.groups())).orElse(List.of());

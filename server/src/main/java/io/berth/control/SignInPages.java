@@ -20,7 +20,7 @@ import java.util.List;
 
 /** Signs accounts in and out with a browser, and lets other pages ask for somebody signed in. */
 public final class SignInPages {
-  private static final Access PAGE =
+  private static final Access<ControlCall, ControlCall> PAGE =
       Access.open("a page that asks who it is, and checks its form's own token");
 
   private final AccountBrowsers browsers;
@@ -31,12 +31,12 @@ public final class SignInPages {
     this.signIn = signIn;
   }
 
-  public List<Route> routes() {
+  public List<Route<ControlCall>> routes() {
     return List.of(
         AccountPage.style(),
-        Route.get("/auth/signIn", PAGE, html(this::first)),
+        Route.get("/auth/signIn").asks(PAGE).by(html((request, _) -> first(request))),
         post("/auth/signIn", this::signIn),
-        post("/auth/signOut", this::signOut));
+        post("/auth/signOut", (request, _, form) -> signOut(request, form)));
   }
 
   /** Signs in for a page that loads without anybody signed in, and goes back to it. */
@@ -51,17 +51,17 @@ public final class SignInPages {
   }
 
   /** A page for people signed in; others sign in first and come back to it. */
-  Route page(String path, Page page) {
-    return Route.get(
-        path,
-        PAGE,
-        html(
-            request -> {
-              var visitor = browsers.find(request);
-              return visitor.isPresent()
-                  ? page.answer(request, visitor.get())
-                  : ask(request, request.rawTarget(), "");
-            }));
+  Route<ControlCall> page(String path, Page page) {
+    return Route.get(path)
+        .asks(PAGE)
+        .by(
+            html(
+                (request, _) -> {
+                  var visitor = browsers.find(request);
+                  return visitor.isPresent()
+                      ? page.answer(request, visitor.get())
+                      : ask(request, request.rawTarget(), "");
+                }));
   }
 
   /** What a form does, sent by somebody signed in from one of our own pages. */
@@ -69,51 +69,49 @@ public final class SignInPages {
     Response answer(Request request, AccountBrowsers.SignedIn visitor, Form form) throws Exception;
   }
 
-  Route form(String path, Action action) {
+  Route<ControlCall> form(String path, Action action) {
     return post(
         path,
-        (request, form) -> {
+        (request, call, form) -> {
           var visitor =
               browsers
                   .find(request)
                   .orElseThrow(() -> FaultException.unauthenticated("You must login first"));
-          request
-              .attributes()
-              .put(Caller.class, Caller.browsing(visitor.account(), visitor.session()));
+          call.calledBy(Caller.browsing(visitor.account(), visitor.session()));
           return action.answer(request, visitor, form);
         });
   }
 
   /** The token for a form of this page. */
   String csrf(Request request) {
-    return browsers.csrf(request);
+    return browsers.csrf(browsers.visit(request));
   }
 
   private interface Submission {
-    Response answer(Request request, Form form) throws Exception;
+    Response answer(Request request, ControlCall call, Form form) throws Exception;
   }
 
-  private Route post(String path, Submission submission) {
-    return Route.post(
-        path,
-        PAGE,
-        html(
-            request -> {
-              var form = Form.of(request);
-              browsers.checkCsrf(request, form.text("csrf"));
-              return submission.answer(request, form);
-            }));
+  private Route<ControlCall> post(String path, Submission submission) {
+    return Route.post(path)
+        .asks(PAGE)
+        .by(
+            html(
+                (request, call) -> {
+                  var form = Form.of(request);
+                  browsers.checkCsrf(request, form.text("csrf"));
+                  return submission.answer(request, call, form);
+                }));
   }
 
   /** Refusals are for people here, and sessions for the panel's host. */
-  private static Handler html(Handler handler) {
-    return request -> {
+  private static Handler<ControlCall> html(Handler<ControlCall> handler) {
+    return (request, call) -> {
       if (!request.atPanel() && request.method() != Method.POST) {
         return Response.redirect(request.panelUrl() + request.rawTarget());
       }
       try {
         AccountBrowsers.requirePanel(request);
-        return handler.handle(request);
+        return handler.handle(request, call);
       } catch (FaultException e) {
         int status = new ControlError().render(e.fault(), request).status();
         return AccountPage.problem(request, status, e.fault().message());
@@ -122,12 +120,14 @@ public final class SignInPages {
   }
 
   private Response ask(Request request, String next, String problem) {
+    var visit = browsers.visit(request);
     return browsers.remember(
         request,
-        SignInView.password(request, browsers.csrf(request), LocalPath.check(next), problem));
+        SignInView.password(request, browsers.csrf(visit), LocalPath.check(next), problem),
+        visit);
   }
 
-  private Response signIn(Request request, Form form) throws IOException {
+  private Response signIn(Request request, ControlCall call, Form form) throws IOException {
     var next = LocalPath.check(form.text("next"));
     var address = request.remoteAddress().getHostAddress();
     var outcome =
@@ -141,16 +141,16 @@ public final class SignInPages {
                 ? AccountPage.onward(request, next)
                 : Response.redirect(next);
         browsers.signIn(request, response, account);
-        AuditSubject.signingIn(request, account, "page");
+        call.signingIn(account, "page");
         yield response;
       }
       case CodeNeeded(var ticket) -> code(request, next, ticket, "");
       case CodeRefused(var ticket, var account) -> {
-        AuditSubject.signingIn(request, account, "page");
+        call.signingIn(account, "page");
         yield code(request, next, ticket, "code.refused");
       }
       case Refused(var tried) -> {
-        tried.ifPresent(account -> AuditSubject.signingIn(request, account, "page"));
+        tried.ifPresent(account -> call.signingIn(account, "page"));
         yield ask(
             request, next, form.text("ticket").isEmpty() ? "signIn.refused" : "signIn.expired");
       }
@@ -158,7 +158,7 @@ public final class SignInPages {
   }
 
   private Response code(Request request, String next, String ticket, String problem) {
-    return SignInView.code(request, browsers.csrf(request), next, ticket, problem);
+    return SignInView.code(request, csrf(request), next, ticket, problem);
   }
 
   private Response signOut(Request request, Form form) {

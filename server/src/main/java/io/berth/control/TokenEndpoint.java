@@ -9,15 +9,12 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Access;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
 import io.berth.identity.web.Form;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +36,12 @@ public final class TokenEndpoint {
   }
 
   /** At their own place, and below each version for those who look there. */
-  public List<Route> routes() {
-    var proves = Access.open("RFC 6749: the client proves itself in the call");
-    var routes = new ArrayList<Route>();
+  public List<Route<ControlCall>> routes() {
+    var proves = ControlAccess.open("RFC 6749: the client proves itself in the call");
+    var routes = new ArrayList<Route<ControlCall>>();
     for (var base : List.of("", "/v1", "/1.0")) {
-      routes.add(Route.post(base + "/auth/oauth2/token", proves, this::token));
-      routes.add(Route.post(base + "/auth/oauth2/revoke", proves, this::revoke));
+      routes.add(Route.post(base + "/auth/oauth2/token").asks(proves).by(this::token));
+      routes.add(Route.post(base + "/auth/oauth2/revoke").asks(proves).by(this::revoke));
     }
     return routes;
   }

@@ -19,6 +19,9 @@ public sealed interface Fault {
   /** Known caller, not allowed. */
   record Forbidden(String message) implements Fault {}
 
+  /** Known caller of the control API, who may not do this IAM action. */
+  record ActionDenied(String action, String message) implements Fault {}
+
   /** A credential of the control API was refused before the call was looked at. */
   record CredentialRefused(CredentialProblem problem, String message) implements Fault {}
 
@@ -107,7 +110,6 @@ public sealed interface Fault {
     UNKNOWN_CONSUMER_KEY,
     NOT_VALID,
     CALL_NOT_GRANTED,
-    ACTION_DENIED,
     BAD_SIGNATURE,
     TIMESTAMP_OFF
   }

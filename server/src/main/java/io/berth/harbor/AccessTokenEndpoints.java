@@ -8,8 +8,10 @@ import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
 import io.berth.identity.AccessToken;
 import io.berth.identity.AccessTokens;
+import io.berth.identity.Actor;
 import io.berth.identity.HandingOn;
 import io.berth.identity.NamedProject;
 import io.berth.identity.Permission;
@@ -41,6 +43,26 @@ public final class AccessTokenEndpoints {
     this.users = users;
     this.access = access;
     this.clock = clock;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var own = "/users/current/access-tokens";
+    var others = "/users/{id}/access-tokens";
+    return List.of(
+        Route.get(own).asks(access.self()).by(this::list),
+        Route.post(own)
+            .asks(access.owner())
+            .audited(audit.of("create", "access_token"))
+            .by(this::create),
+        Route.delete(own + "/{token}")
+            .asks(access.self())
+            .audited(audit.of("delete", "access_token"))
+            .by(this::revoke),
+        Route.get(others).asks(access.administrator()).by(this::listOf),
+        Route.delete(others + "/{token}")
+            .asks(access.administrator())
+            .audited(audit.of("delete", "access_token"))
+            .by(this::revokeOf));
   }
 
   /**
@@ -86,38 +108,36 @@ public final class AccessTokenEndpoints {
       @Nullable List<String> projects,
       @Nullable Long expiresInDays) {}
 
-  Response list(Request request) {
-    return list(request, HarborAccess.person(request).user());
+  Response list(Request request, Actor.Person caller) {
+    return listed(request, caller.user());
   }
 
-  Response create(Request request) throws IOException {
+  Response create(Request request, Actor.Person caller) throws IOException {
     var body = Json.read(request, TokenInput.class);
     var days = body.expiresInDays();
     if (days != null && (days < 1 || days > 3_650)) {
       throw invalid("expires_in_days is from 1 to 3650; leave it out for a token without an end");
     }
-    HandingOn.requireEnd(
-        HarborAccess.person(request),
-        days == null ? null : clock.instant().plus(Duration.ofDays(days)));
+    HandingOn.requireEnd(caller, days == null ? null : clock.instant().plus(Duration.ofDays(days)));
     var made =
         tokens.create(
-            HarborAccess.person(request).user(),
+            caller.user(),
             body.name() == null ? "" : body.name().strip(),
             level(body.level()),
-            projects(request, body.projects()),
+            projects(caller, body.projects()),
             days == null ? null : Duration.ofDays(days));
-    HarborAudit.subject(request, made.token().username() + ": " + made.token().name());
     return Response.json(201, TokenBody.of(made.token(), made.secret()))
-        .header("Location", "/api/v2.0/users/current/access-tokens/" + made.token().id());
+        .header("Location", "/api/v2.0/users/current/access-tokens/" + made.token().id())
+        .about(made.token().username() + ": " + made.token().name());
   }
 
   /** Only projects that the owner sees: others must not be told apart from those there are not. */
-  private @Nullable List<NamedProject> projects(Request request, @Nullable List<String> names) {
+  private @Nullable List<NamedProject> projects(Actor caller, @Nullable List<String> names) {
     return names == null
         ? null
         : names.stream()
             .distinct()
-            .map(name -> access.requireNamed(request, name, Permission.PROJECT_READ))
+            .map(name -> access.requireNamed(caller, name, Permission.PROJECT_READ))
             .map(project -> new NamedProject(project.id(), project.name()))
             .toList();
   }
@@ -131,24 +151,24 @@ public final class AccessTokenEndpoints {
     };
   }
 
-  Response revoke(Request request) {
-    return revoke(request, HarborAccess.person(request).user());
+  Response revoke(Request request, Actor.Person caller) {
+    return revoked(request, caller.user());
   }
 
   Response listOf(Request request) {
-    return list(request, user(request));
+    return listed(request, user(request));
   }
 
   Response revokeOf(Request request) {
-    return revoke(request, user(request));
+    return revoked(request, user(request));
   }
 
-  private Response list(Request request, User user) {
+  private Response listed(Request request, User user) {
     return HarborQuery.of(request)
         .slice(request, tokens.list(user), token -> TokenBody.of(token, null));
   }
 
-  private Response revoke(Request request, User user) {
+  private Response revoked(Request request, User user) {
     var token =
         PathId.find(request, "token", id -> tokens.find(registry(), id))
             .filter(found -> found.userId() == user.id());
@@ -156,8 +176,7 @@ public final class AccessTokenEndpoints {
       throw FaultException.notFound(
           Fault.Thing.OTHER, "access token " + request.param("token") + " not found");
     }
-    HarborAudit.subject(request, user.username() + ": " + token.get().name());
-    return Response.of(200);
+    return Response.of(200).about(user.username() + ": " + token.get().name());
   }
 
   private User user(Request request) {

@@ -12,6 +12,9 @@ import io.berth.fault.FaultException;
 import io.berth.harbor.wire.JsonText;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.Permission;
 import io.berth.ops.content.LinkedBlob;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.storage.DamagedBlob;
@@ -37,6 +40,13 @@ public final class Additions {
     this.blobs = blobs;
   }
 
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    return List.of(
+        Route.get(HarborApi.ARTIFACT + "/additions/{addition}")
+            .asks(access.repository(Permission.ARTIFACT_ADDITION_READ))
+            .by(this::get));
+  }
+
   /** The additions of an artifact with a config of this type; null for none. */
   static List<String> of(@Nullable String configMediaType) {
     return switch (configMediaType == null ? "" : configMediaType) {
@@ -46,9 +56,9 @@ public final class Additions {
     };
   }
 
-  Response get(Request request) throws IOException {
+  Response get(Request request, InRepository place) throws IOException {
     var name = request.param("addition");
-    var repository = RepositoryPath.require(catalog.repositories(), request);
+    var repository = RepositoryPath.require(catalog.repositories(), place);
     var artifact =
         artifacts
             .find(repository.id(), Reference.parse(request.param("reference")))

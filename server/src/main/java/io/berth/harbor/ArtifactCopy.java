@@ -13,6 +13,8 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.Permission;
 import io.berth.ops.QuotaLedger;
 import io.berth.tenant.CurrentRequest;
@@ -48,6 +50,14 @@ public final class ArtifactCopy {
     this.access = access;
   }
 
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    return List.of(
+        Route.post(HarborApi.REPOSITORY + "/artifacts")
+            .asks(access.repository(Permission.ARTIFACT_CREATE))
+            .audited(audit.inRepository("create", "artifact"))
+            .by(this::copy));
+  }
+
   /** What {@code from} names: {@code project/repo:tag} or {@code project/repo@digest}. */
   private record From(RepositoryName repository, Reference reference) {
     static From parse(@Nullable String from) {
@@ -64,9 +74,9 @@ public final class ArtifactCopy {
     }
   }
 
-  Response copy(Request request) {
+  Response copy(Request request, InRepository place) {
     var from = From.parse(request.query("from"));
-    access.requireRepository(request, from.repository(), Permission.REPOSITORY_PULL);
+    access.requireRepository(place.actor(), from.repository(), Permission.REPOSITORY_PULL);
     var here = CurrentRequest.currentRegistry();
     var registry = here.id();
     var source =
@@ -78,7 +88,7 @@ public final class ArtifactCopy {
         artifacts
             .find(source.id(), from.reference())
             .orElseThrow(() -> unknown(request.query("from")));
-    var name = RepositoryPath.name(request);
+    var name = place.name();
     var target = catalog.repositories().obtain(registry, name);
     var tags = artifact.tags().stream().map(tag -> Tag.parse(tag.name())).toList();
     var way = new Way(source, target);
@@ -92,9 +102,9 @@ public final class ArtifactCopy {
           .keySet()
           .forEach(digest -> put(way, digest, digest.equals(artifact.digest()) ? tags : List.of()));
     }
-    HarborAudit.subject(request, name + "@" + artifact.digest());
     return Response.of(201)
-        .header("Location", request.rawPath().replaceFirst("/$", "") + "/" + artifact.digest());
+        .header("Location", request.rawPath().replaceFirst("/$", "") + "/" + artifact.digest())
+        .about(name + "@" + artifact.digest());
   }
 
   /**

@@ -17,6 +17,9 @@ import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.Permission;
 import io.berth.ops.content.LinkedBlobs;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,9 +49,34 @@ public final class ArtifactEndpoints {
     this.extras = extras;
   }
 
-  Response list(Request request) {
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var one = HarborApi.ARTIFACT;
+    return List.of(
+        Route.get(HarborApi.REPOSITORY + "/artifacts")
+            .asks(access.repository(Permission.ARTIFACT_LIST))
+            .by(this::list),
+        Route.get(one).asks(access.repository(Permission.ARTIFACT_READ)).by(this::get),
+        Route.delete(one)
+            .asks(access.repository(Permission.ARTIFACT_DELETE))
+            .audited(audit.inRepository("delete", "artifact"))
+            .by(this::delete),
+        Route.get(one + "/tags").asks(access.repository(Permission.TAG_LIST)).by(this::tags),
+        Route.get(one + "/accessories")
+            .asks(access.repository(Permission.ACCESSORY_LIST))
+            .by(this::accessories),
+        Route.post(one + "/tags")
+            .asks(access.repository(Permission.TAG_CREATE))
+            .audited(audit.inRepository("create", "tag"))
+            .by(this::addTag),
+        Route.delete(one + "/tags/{tag}")
+            .asks(access.repository(Permission.TAG_DELETE))
+            .audited(audit.inRepository("delete", "tag"))
+            .by(this::removeTag));
+  }
+
+  Response list(Request request, InRepository place) {
     var query = HarborQuery.of(request);
-    var repository = repository(request);
+    var repository = repository(place);
     var tags = query.fields().get("tags");
     var tagged =
         tags == null
@@ -91,26 +119,26 @@ public final class ArtifactEndpoints {
     return order;
   }
 
-  Response get(Request request) {
-    var repository = repository(request);
+  Response get(Request request, InRepository place) {
+    var repository = repository(place);
     var artifact = require(request, repository);
     return Response.json(200, bodies(request, repository, List.of(artifact)).getFirst());
   }
 
-  Response delete(Request request) {
-    var repository = repository(request);
+  Response delete(Request request, InRepository place) {
+    var repository = repository(place);
     var artifact = require(request, repository);
     return switch (catalog.manifests().delete(repository.id(), artifact.digest())) {
-      case DELETED -> Response.of(200);
+      case DELETED -> about(Response.of(200), request, place);
       case ABSENT -> throw unknown(request);
       case PART_OF_INDEX ->
           throw FaultException.precondition("an index lists this artifact: delete the index first");
     };
   }
 
-  Response tags(Request request) {
+  Response tags(Request request, InRepository place) {
     var query = HarborQuery.of(request);
-    var repository = repository(request);
+    var repository = repository(place);
     var artifact = require(request, repository);
     var all = tagBodies(repository, artifact);
     var window = query.window();
@@ -118,12 +146,12 @@ public final class ArtifactEndpoints {
         request, all.stream().skip(window.offset()).limit(window.size()).toList(), all.size());
   }
 
-  Response accessories(Request request) {
+  Response accessories(Request request, InRepository place) {
     var query = HarborQuery.of(request);
-    var repository = repository(request);
+    var repository = repository(place);
     var artifact = require(request, repository);
     var all =
-        accessories(repository, List.of(artifact), false)
+        ofArtifacts(repository, List.of(artifact), false)
             .getOrDefault(artifact.digest(), List.of());
     var window = query.window();
     return query.answer(
@@ -132,28 +160,29 @@ public final class ArtifactEndpoints {
 
   private record TagName(@Nullable String name) {}
 
-  Response addTag(Request request) throws IOException {
-    var repository = repository(request);
+  Response addTag(Request request, InRepository place) throws IOException {
+    var repository = repository(place);
     var artifact = require(request, repository);
     var name = Json.read(request, TagName.class).name();
     var tag = Tag.parse(name == null ? "" : name);
     return switch (catalog.tags().add(repository.id(), tag, artifact.digest())) {
-      case ADDED -> Response.of(201).header("Location", request.rawPath() + "/" + tag);
+      case ADDED ->
+          about(Response.of(201).header("Location", request.rawPath() + "/" + tag), request, place);
       case EXISTS ->
           throw FaultException.conflict("TAG_EXISTS", "tag " + tag + " exists in this repository");
       case NO_MANIFEST -> throw unknown(request);
     };
   }
 
-  Response removeTag(Request request) {
-    var repository = repository(request);
+  Response removeTag(Request request, InRepository place) {
+    var repository = repository(place);
     var artifact = require(request, repository);
     var tag = Tag.parse(request.param("tag"));
     var mine = artifact.tags().stream().anyMatch(t -> t.name().equals(tag.value()));
     if (!mine || !catalog.tags().delete(repository.id(), tag)) {
       throw FaultException.notFound(Fault.Thing.TAG, "tag " + tag + " not found");
     }
-    return Response.of(200);
+    return about(Response.of(200), request, place);
   }
 
   /**
@@ -167,7 +196,7 @@ public final class ArtifactEndpoints {
     boolean inherited = flag(request, "with_inherited_accessory", false);
     var accessories =
         flag(request, "with_accessory", true) || inherited
-            ? accessories(repository, artifacts, inherited)
+            ? ofArtifacts(repository, artifacts, inherited)
             : null;
     var documents = artifacts.stream().map(Artifact::document).toList();
     var attributes = attributes(repository, documents);
@@ -298,7 +327,7 @@ public final class ArtifactEndpoints {
   }
 
   /** The accessories of all these artifacts, read at once, by artifact. */
-  private Map<Digest, List<ArtifactBody.Accessory>> accessories(
+  private Map<Digest, List<ArtifactBody.Accessory>> ofArtifacts(
       Repository repository, List<Artifact> artifacts, boolean inherited) {
     var digests = artifacts.stream().map(Artifact::digest).toList();
     var indexes =
@@ -334,13 +363,16 @@ public final class ArtifactEndpoints {
         type);
   }
 
-  private Repository repository(Request request) {
-    return RepositoryPath.require(catalog.repositories(), request);
+  private Repository repository(InRepository place) {
+    return RepositoryPath.require(catalog.repositories(), place);
+  }
+
+  private static Response about(Response response, Request request, InRepository place) {
+    var text = request.param("reference");
+    return response.about(place.name() + (text.contains(":") ? "@" : ":") + text);
   }
 
   private Artifact require(Request request, Repository repository) {
-    var text = request.param("reference");
-    HarborAudit.subject(request, repository.name() + (text.contains(":") ? "@" : ":") + text);
     return artifacts
         .find(repository.id(), Reference.parse(request.param("reference")))
         .orElseThrow(() -> unknown(request));

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.Permission;
+import io.berth.identity.SystemPermission;
 import io.berth.ops.AuditLog;
 import io.berth.tenant.CurrentRequest;
 import java.util.HashMap;
@@ -47,6 +51,19 @@ public final class AuditEndpoints {
 
   public AuditEndpoints(AuditLog log) {
     this.log = log;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var logs = access.system(SystemPermission.AUDIT_LOG_LIST);
+    var inProject = access.project(Permission.LOG_LIST);
+    return List.of(
+        Route.get("/audit-logs").asks(logs).by(this::all),
+        Route.get("/auditlog-exts").asks(logs).by(this::allExtended),
+        Route.get("/auditlog-exts/events").asks(access.signedIn()).by(this::events),
+        Route.get(HarborApi.PROJECT + "/logs").asks(inProject).by(this::ofProject),
+        Route.get(HarborApi.PROJECT + "/auditlog-exts")
+            .asks(inProject)
+            .by(this::extendedOfProject));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -105,16 +122,16 @@ public final class AuditEndpoints {
     return old(request, null);
   }
 
-  Response ofProject(Request request) {
-    return old(request, HarborAccess.current(request).id());
+  Response ofProject(Request request, InProject place) {
+    return old(request, place.project().id());
   }
 
   Response allExtended(Request request) {
     return extended(request, null);
   }
 
-  Response extendedOfProject(Request request) {
-    return extended(request, HarborAccess.current(request).id());
+  Response extendedOfProject(Request request, InProject place) {
+    return extended(request, place.project().id());
   }
 
   Response events(Request request) {

@@ -7,10 +7,13 @@ import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.Providers;
 import io.berth.identity.RegistrySettings;
 import io.berth.identity.RegistrySettings.Name;
 import io.berth.identity.Sessions;
+import io.berth.identity.SystemPermission;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
@@ -39,6 +42,19 @@ public final class ConfigurationEndpoints {
     this.settings = settings;
     this.providers = providers;
     this.quotas = quotas;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    return List.of(
+        Route.get("/configurations")
+            .asks(access.system(SystemPermission.CONFIGURATION_READ))
+            .by(this::get),
+        // Even then, because it is how read-only ends.
+        Route.put("/configurations")
+            .asks(access.system(SystemPermission.CONFIGURATION_UPDATE))
+            .evenWhenReadOnly()
+            .audited(audit.of("update", "configuration"))
+            .by(this::update));
   }
 
   private static final String STORAGE_PER_PROJECT = "storage_per_project";
@@ -118,8 +134,7 @@ public final class ConfigurationEndpoints {
       quotas.setUsual(registry, storage.asLong());
       words.add(STORAGE_PER_PROJECT);
     }
-    HarborAudit.subject(request, String.join(",", words));
-    return Response.of(200);
+    return Response.of(200).about(String.join(",", words));
   }
 
   private static @Nullable Name editable(String key) {

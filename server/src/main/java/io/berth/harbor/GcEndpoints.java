@@ -7,7 +7,9 @@ import io.berth.harbor.wire.GcBody;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.identity.web.Actors;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.SystemPermission;
 import io.berth.ops.gc.Cron;
 import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.gc.GcRun;
@@ -16,6 +18,7 @@ import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,31 @@ public final class GcEndpoints {
 
   public GcEndpoints(GarbageCollection garbage) {
     this.garbage = garbage;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var read = access.system(SystemPermission.GARBAGE_COLLECTION_READ);
+    var kind = "garbage_collection";
+    var all = "/system/gc";
+    var one = all + "/{id}";
+    var schedule = all + "/schedule";
+    return List.of(
+        Route.get(all).asks(access.system(SystemPermission.GARBAGE_COLLECTION_LIST)).by(this::list),
+        Route.get(schedule).asks(read).by(this::schedule),
+        Route.post(schedule)
+            .asks(access.system(SystemPermission.GARBAGE_COLLECTION_CREATE))
+            .audited(audit.of("create", kind))
+            .by(this::createSchedule),
+        Route.put(schedule)
+            .asks(access.system(SystemPermission.GARBAGE_COLLECTION_UPDATE))
+            .audited(audit.of("update", kind))
+            .by(this::updateSchedule),
+        Route.get(one).asks(read).by(this::get),
+        Route.put(one)
+            .asks(access.system(SystemPermission.GARBAGE_COLLECTION_STOP))
+            .audited(audit.of("stop", kind))
+            .by(this::stop),
+        Route.get(one + "/log").asks(read).by(this::log));
   }
 
   private record ScheduleBody(@Nullable Trigger schedule, @Nullable Parameters parameters) {}
@@ -77,19 +105,19 @@ public final class GcEndpoints {
     return Response.json(200, found.isPresent() ? GcBody.of(found.get()) : Map.of());
   }
 
-  Response createSchedule(Request request) throws IOException {
-    var run = apply(request);
+  Response createSchedule(Request request, Actor caller) throws IOException {
+    var run = apply(request, caller);
     return run == null
         ? Response.of(201)
         : Response.of(201).header("Location", "/api/v2.0/system/gc/" + run.id());
   }
 
-  Response updateSchedule(Request request) throws IOException {
-    apply(request);
+  Response updateSchedule(Request request, Actor caller) throws IOException {
+    apply(request, caller);
     return Response.of(200);
   }
 
-  private @Nullable GcRun apply(Request request) throws IOException {
+  private @Nullable GcRun apply(Request request, Actor caller) throws IOException {
     var body = Json.read(request, ScheduleBody.class);
     var trigger = body.schedule();
     if (trigger == null || trigger.type() == null) {
@@ -98,7 +126,7 @@ public final class GcEndpoints {
     var options = options(body.parameters());
     switch (trigger.type()) {
       case "Manual" -> {
-        var by = Actors.of(request).name();
+        var by = caller.name();
         return garbage.runs.ask(registry(), GcRun.Kind.MANUAL, by, options);
       }
       case "None" -> garbage.schedules.delete(registry());

@@ -7,13 +7,17 @@ import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.Groups;
 import io.berth.identity.HandingOn;
+import io.berth.identity.SystemPermission;
 import io.berth.identity.User;
 import io.berth.identity.Users;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Groups of users: the providers', and local ones with members (beyond Harbor). */
@@ -32,6 +36,37 @@ public final class GroupEndpoints {
     this.users = users;
     this.namedUsers = namedUsers;
     this.handingOn = handingOn;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var all = "/usergroups";
+    var one = all + "/{group}";
+    var read = access.system(SystemPermission.USER_GROUP_READ);
+    var update = access.system(SystemPermission.USER_GROUP_UPDATE);
+    return List.of(
+        Route.get(all).asks(access.system(SystemPermission.USER_GROUP_LIST)).by(this::list),
+        Route.post(all)
+            .asks(access.system(SystemPermission.USER_GROUP_CREATE))
+            .audited(audit.of("create", "group"))
+            .by(this::create),
+        Route.get(all + "/search")
+            .asks(access.seeker(SystemPermission.USER_GROUP_LIST))
+            .by(this::search),
+        Route.get(one).asks(read).by(this::get),
+        Route.put(one).asks(update).audited(audit.of("update", "group")).by(this::update),
+        Route.delete(one)
+            .asks(access.system(SystemPermission.USER_GROUP_DELETE))
+            .audited(audit.of("delete", "group"))
+            .by(this::delete),
+        Route.get(one + "/members").asks(read).by(this::members),
+        Route.post(one + "/members")
+            .asks(update)
+            .audited(audit.of("update", "group"))
+            .by(this::addMember),
+        Route.delete(one + "/members/{user}")
+            .asks(update)
+            .audited(audit.of("update", "group"))
+            .by(this::removeMember));
   }
 
   /**
@@ -108,28 +143,25 @@ public final class GroupEndpoints {
     var body = Json.read(request, GroupInput.class);
     var name = body.groupName() == null ? "" : body.groupName();
     var group = named.create(registry(), name, body.groupType(), body.provider());
-    HarborAudit.subject(request, name);
-    return Response.of(201).header("Location", "/api/v2.0/usergroups/" + group.id());
+    return Response.of(201).header("Location", "/api/v2.0/usergroups/" + group.id()).about(name);
   }
 
   Response get(Request request) {
     return Response.json(200, GroupBody.of(require(request), named.owners(registry())));
   }
 
-  Response update(Request request) throws IOException {
+  Response update(Request request, Actor caller) throws IOException {
     var group = require(request);
-    requireHas(request, group);
+    requireHas(caller, group);
     var name = Json.read(request, GroupInput.class).groupName();
     groups.rename(registry(), group.id(), name == null ? "" : name);
-    HarborAudit.subject(request, group.name());
-    return Response.of(200);
+    return Response.of(200).about(group.name());
   }
 
   Response delete(Request request) {
     var group = require(request);
     groups.delete(registry(), group.id());
-    HarborAudit.subject(request, group.name());
-    return Response.of(200);
+    return Response.of(200).about(group.name());
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -146,31 +178,30 @@ public final class GroupEndpoints {
     return HarborQuery.of(request).slice(request, groups.members(require(request)), MemberBody::of);
   }
 
-  Response addMember(Request request) throws IOException {
+  Response addMember(Request request, Actor caller) throws IOException {
     var group = require(request);
-    requireHas(request, group);
+    requireHas(caller, group);
     var body = Json.read(request, MemberInput.class);
     var user = namedUsers.require(registry(), body.userId(), body.username());
     groups.addMember(group, user);
-    HarborAudit.subject(request, group.name());
     return Response.of(201)
-        .header("Location", "/api/v2.0/usergroups/" + group.id() + "/members/" + user.id());
+        .header("Location", "/api/v2.0/usergroups/" + group.id() + "/members/" + user.id())
+        .about(group.name());
   }
 
   Response removeMember(Request request) {
     var group = require(request);
-    HarborAudit.subject(request, group.name());
     var user = PathId.find(request, "user", id -> users.find(registry(), id));
     if (user.isEmpty() || !groups.removeMember(group, user.get().id())) {
       throw FaultException.notFound(
           Fault.Thing.MEMBER, "user " + request.param("user") + " is not in this group");
     }
-    return Response.of(200);
+    return Response.of(200).about(group.name());
   }
 
   /** Whoever decides who is in a group hands its roles on. */
-  private void requireHas(Request request, Groups.Group group) {
-    handingOn.requireGroup(HarborAccess.known(request), registry(), group.id());
+  private void requireHas(Actor caller, Groups.Group group) {
+    handingOn.requireGroup(caller, registry(), group.id());
   }
 
   private Groups.Group require(Request request) {

@@ -2,7 +2,6 @@ package io.berth.harbor;
 
 import io.berth.catalog.Project;
 import io.berth.catalog.Projects;
-import io.berth.catalog.Viewer;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -12,14 +11,11 @@ import io.berth.identity.AccessPolicy;
 import io.berth.identity.Actor;
 import io.berth.identity.Permission;
 import io.berth.identity.ProjectScope;
-import io.berth.identity.Sight;
 import io.berth.identity.SystemPermission;
 import io.berth.identity.TokenScope;
-import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,39 +32,28 @@ public final class HarborAccess {
     this.policy = policy;
   }
 
-  @FunctionalInterface
-  private interface Check {
-    void check(Request request);
-  }
-
-  private record Named(String name, Check check) implements Access {
-    @Override
-    public void check(Request request) {
-      check.check(request);
-    }
-  }
-
   /** Anybody known: users and robots. */
-  Access signedIn() {
-    return new Named("signed-in", HarborAccess::known);
+  Access<Actor, Actor> signedIn() {
+    return Access.of("signed-in", (_, actor) -> known(actor));
   }
 
   /** Users who look at or end what is theirs, with no access token that makes them less. */
-  Access self() {
-    return new Named("self", HarborAccess::requireWhole);
+  Access<Actor, Actor.Person> self() {
+    return Access.of("self", (_, actor) -> requireWhole(actor));
   }
 
   /** Users who make what lets them in, proven in a way that could not come to more by it. */
-  Access owner() {
-    return new Named(
+  Access<Actor, Actor.Person> owner() {
+    return Access.of(
         "owner",
-        request -> {
-          requireWhole(request);
-          if (!person(request).isOwner()) {
+        (_, actor) -> {
+          var person = requireWhole(actor);
+          if (!person.isOwner()) {
             throw FaultException.forbidden(
                 "a CLI secret or an ID token cannot do this, because what it made would outlive"
                     + " it: sign in with a browser, or use a password or a whole access token");
           }
+          return person;
         });
   }
 
@@ -76,23 +61,25 @@ public final class HarborAccess {
    * @throws FaultException Unauthenticated for nobody, Precondition for a robot, Forbidden for an
    *     access token that narrows its user
    */
-  static void requireWhole(Request request) {
-    if (!person(request).isWhole()) {
+  static Actor.Person requireWhole(Actor actor) {
+    var person = person(actor);
+    if (!person.isWhole()) {
       throw FaultException.forbidden(
           "an access token that is limited to projects or to pulling and pushing cannot do this");
     }
+    return person;
   }
 
   /**
    * Who looks for people or groups to give them roles: users, with an access token one for
    * administering, and robots that may list them or decide about members of a project.
    */
-  Access seeker(SystemPermission lists) {
-    return new Named(
+  Access<Actor, Actor> seeker(SystemPermission lists) {
+    return Access.of(
         "seeker",
-        request -> {
+        (_, actor) -> {
           var may =
-              switch (known(request)) {
+              switch (known(actor)) {
                 case Actor.Person person ->
                     person.scope() == null || person.scope().level() == TokenScope.Level.ADMIN;
                 case Actor.Program program ->
@@ -108,39 +95,38 @@ public final class HarborAccess {
                     + lists.action()
                     + " or member:create");
           }
+          return actor;
         });
   }
 
   /** System administrators. */
-  Access administrator() {
-    return new Named(
+  Access<Actor, Actor> administrator() {
+    return Access.of(
         "system-administrator",
-        request -> {
-          if (!known(request).administrator()) {
+        (_, actor) -> {
+          if (!known(actor).administrator()) {
             throw FaultException.forbidden("this needs a system administrator");
           }
+          return actor;
         });
   }
 
   /** System administrators, and robots that were given it. */
-  Access system(SystemPermission permission) {
-    return new Named(
+  Access<Actor, Actor> system(SystemPermission permission) {
+    return Access.of(
         "system " + permission.resource() + ":" + permission.action(),
-        request -> require(request, permission));
+        (_, actor) -> require(actor, permission));
   }
 
-  /**
-   * @throws FaultException Unauthenticated
-   */
-  boolean createsProjects(Request request) {
-    return policy.createsProjects(known(request), CurrentRequest.currentRegistry().id());
+  boolean createsProjects(Actor actor) {
+    return policy.createsProjects(actor, CurrentRequest.currentRegistry().id());
   }
 
   /**
    * @throws FaultException Unauthenticated, Forbidden
    */
-  void require(Request request, SystemPermission permission) {
-    if (!policy.allows(known(request), permission)) {
+  Actor require(Actor actor, SystemPermission permission) {
+    if (!policy.allows(known(actor), permission)) {
       throw FaultException.forbidden(
           "this needs a system administrator ("
               + permission.resource()
@@ -148,30 +134,30 @@ public final class HarborAccess {
               + permission.action()
               + ")");
     }
+    return actor;
   }
 
-  /** The right in the project that the path names; leaves the project for the handler. */
-  Access project(Permission permission) {
-    return new Named(
-        permission.resource() + ":" + permission.action(), request -> check(request, permission));
-  }
-
-  /** The right over the repository that the path names; leaves the project for the handler. */
-  Access repository(Permission permission) {
-    return new Named(
+  /** The right in the project that the path names. */
+  Access<Actor, InProject> project(Permission permission) {
+    return Access.of(
         permission.resource() + ":" + permission.action(),
-        request -> {
+        (request, actor) ->
+            new InProject(actor, require(request, actor, request.param("project"), permission)));
+  }
+
+  /** The right over the repository that the path names. */
+  Access<Actor, InRepository> repository(Permission permission) {
+    return Access.of(
+        permission.resource() + ":" + permission.action(),
+        (request, actor) -> {
           var project = find(request, request.param("project"));
-          if (project.isPresent()
-              && allows(
-                  request,
-                  permission,
-                  project.get(),
-                  RepositoryPath.name(project.get().name(), request))) {
-            request.attributes().put(Project.class, project.get());
-            return;
+          if (project.isPresent()) {
+            var name = RepositoryPath.name(project.get().name(), request);
+            if (allows(actor, permission, project.get(), name)) {
+              return new InRepository(actor, project.get(), name);
+            }
           }
-          throw refusal(Actors.of(request), permission, project, request.param("project"));
+          throw refusal(actor, permission, project, request.param("project"));
         });
   }
 
@@ -180,26 +166,15 @@ public final class HarborAccess {
    *
    * @throws FaultException as {@link #project} refuses
    */
-  void requireRepository(Request request, RepositoryName name, Permission permission) {
+  void requireRepository(Actor actor, RepositoryName name, Permission permission) {
     var project = projects.find(CurrentRequest.currentRegistry().id(), name.projectName());
-    if (project.isEmpty() || !allows(request, permission, project.get(), name)) {
-      throw refusal(Actors.of(request), permission, project, name.projectName());
+    if (project.isEmpty() || !allows(actor, permission, project.get(), name)) {
+      throw refusal(actor, permission, project, name.projectName());
     }
   }
 
-  private boolean allows(
-      Request request, Permission permission, Project project, RepositoryName name) {
-    return policy.allows(Actors.of(request), permission, scope(project), name.value());
-  }
-
-  private void check(Request request, Permission permission) {
-    var actor = Actors.of(request);
-    var project = find(request, request.param("project"));
-    if (project.isPresent() && policy.allows(actor, permission, scope(project.get()))) {
-      request.attributes().put(Project.class, project.get());
-      return;
-    }
-    throw refusal(actor, permission, project, request.param("project"));
+  private boolean allows(Actor actor, Permission permission, Project project, RepositoryName name) {
+    return policy.allows(actor, permission, ProjectScope.of(project), name.value());
   }
 
   /**
@@ -207,19 +182,20 @@ public final class HarborAccess {
    *
    * @throws FaultException as {@link #project} refuses
    */
-  Project require(Request request, String nameOrId, Permission permission) {
-    var project = find(request, nameOrId);
-    if (project.isEmpty() || !allows(request, permission, project.get())) {
-      throw refusal(Actors.of(request), permission, project, nameOrId);
-    }
-    return project.get();
+  Project require(Request request, Actor actor, String nameOrId, Permission permission) {
+    return allowed(actor, find(request, nameOrId), nameOrId, permission);
   }
 
-  /** {@link #require} for a text that can only be a name. */
-  Project requireNamed(Request request, String name, Permission permission) {
+  /** The same for a text that can only be a name. */
+  Project requireNamed(Actor actor, String name, Permission permission) {
     var project = projects.find(CurrentRequest.currentRegistry().id(), name);
-    if (project.isEmpty() || !allows(request, permission, project.get())) {
-      throw refusal(Actors.of(request), permission, project, name);
+    return allowed(actor, project, name, permission);
+  }
+
+  private Project allowed(
+      Actor actor, Optional<Project> project, String name, Permission permission) {
+    if (project.isEmpty() || !allows(actor, permission, project.get())) {
+      throw refusal(actor, permission, project, name);
     }
     return project.get();
   }
@@ -250,18 +226,12 @@ public final class HarborAccess {
         : projects.find(registry, nameOrId);
   }
 
-  /** The project that {@link #project} found for this request. */
-  static Project current(Request request) {
-    return (Project) Objects.requireNonNull(request.attributes().get(Project.class));
-  }
-
   /**
    * The caller.
    *
    * @throws FaultException Unauthenticated when it is nobody
    */
-  static Actor known(Request request) {
-    var actor = Actors.of(request);
+  static Actor known(Actor actor) {
     if (actor instanceof Actor.Anonymous) {
       throw FaultException.unauthenticated("sign in first");
     }
@@ -273,8 +243,8 @@ public final class HarborAccess {
    *
    * @throws FaultException Unauthenticated when the caller is nobody, Precondition for a robot
    */
-  static Actor.Person person(Request request) {
-    if (known(request) instanceof Actor.Person person) {
+  static Actor.Person person(Actor actor) {
+    if (known(actor) instanceof Actor.Person person) {
       return person;
     }
     throw FaultException.precondition("this is for users; a robot account is none");
@@ -284,9 +254,9 @@ public final class HarborAccess {
    * The same for lists: answers about the caller in these projects, whose memberships are read at
    * once.
    */
-  HarborAccess ahead(Request request, List<Project> projects) {
+  HarborAccess ahead(Actor actor, List<Project> projects) {
     var ids = projects.stream().map(Project::id).toList();
-    return new HarborAccess(this.projects, policy.ahead(Actors.of(request), ids));
+    return new HarborAccess(this.projects, policy.ahead(actor, ids));
   }
 
   /** The project of an id, whoever asks. */
@@ -294,31 +264,12 @@ public final class HarborAccess {
     return projects.find(registry, id);
   }
 
-  boolean allows(Request request, Permission permission, Project project) {
-    return policy.allows(Actors.of(request), permission, scope(project));
+  boolean allows(Actor actor, Permission permission, Project project) {
+    return policy.allows(actor, permission, ProjectScope.of(project));
   }
 
   /** The caller's roles in a project, Harbor's numbers, strongest first. */
-  List<Long> roles(Request request, Project project) {
-    return policy.roleIds(Actors.of(request), scope(project));
-  }
-
-  /** For lists of projects. */
-  static Viewer viewer(Request request) {
-    return viewer(Sight.ofProjects(Actors.of(request)));
-  }
-
-  /** For lists of repositories. */
-  static Viewer viewerOfRepositories(Request request) {
-    return viewer(Sight.ofRepositories(Actors.of(request)));
-  }
-
-  private static Viewer viewer(Sight sight) {
-    return new Viewer(
-        sight.everything(), sight.userId(), sight.groups(), sight.projects(), sight.within());
-  }
-
-  static ProjectScope scope(Project project) {
-    return new ProjectScope(project.id(), project.name(), project.isPublic());
+  List<Long> roles(Actor actor, Project project) {
+    return policy.roleIds(actor, ProjectScope.of(project));
   }
 }

@@ -1,12 +1,16 @@
 package io.berth.harbor;
 
-import io.berth.catalog.Project;
-import io.berth.http.Handler;
+import io.berth.http.Audited;
 import io.berth.http.Request;
+import io.berth.http.Response;
+import io.berth.identity.Actor;
 import io.berth.identity.web.Audit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
-/** Handlers whose success the audit log is told of. */
+/**
+ * What the audit log is told of a route's successes. The resource is what the handler says ({@link
+ * Response#about}), or else what the path names.
+ */
 public final class HarborAudit {
   private final Audit audit;
 
@@ -14,41 +18,60 @@ public final class HarborAudit {
     this.audit = audit;
   }
 
-  /** What a handler did its work on, when the path does not say it. */
-  private record Subject(String name) {}
-
-  /** Names what the log shows, for a handler whose path does not. */
-  static void subject(Request request, String name) {
-    request.attributes().put(Subject.class, new Subject(name));
-  }
-
   /**
-   * The handler, followed by an entry of the log.
+   * Of routes that are in no project, or only find out which.
    *
    * @param operation Harbor's word: create, delete, update
    * @param type Harbor's word: project, user, robot, …
    */
-  Handler after(String operation, String type, Handler handler) {
-    return request -> {
-      var response = handler.handle(request);
-      if (response.status() < 300) {
-        audit.write(Audit.event(request, project(request), resource(request), type, operation));
-      }
-      return response;
-    };
+  Audited<Actor, Object> of(String operation, String type) {
+    return new Told<>(
+        audit,
+        operation,
+        type,
+        (request, _) ->
+            new Response.Subject(null, request.rawPath().substring(HarborApi.BASE.length() + 1)));
   }
 
-  private static @Nullable String project(Request request) {
-    return request.attributes().get(Project.class) instanceof Project project
-        ? project.name()
-        : null;
+  /** Of routes in a project; the project itself, when the handler says nothing else. */
+  Audited<Actor, InProject> inProject(String operation, String type) {
+    return new Told<>(
+        audit,
+        operation,
+        type,
+        (_, found) -> new Response.Subject(found.project().name(), found.project().name()));
   }
 
-  private static String resource(Request request) {
-    if (request.attributes().get(Subject.class) instanceof Subject subject) {
-      return subject.name();
+  /** Of routes in a repository; the repository itself, when the handler says nothing else. */
+  Audited<Actor, InRepository> inRepository(String operation, String type) {
+    return new Told<>(
+        audit,
+        operation,
+        type,
+        (_, found) -> new Response.Subject(found.project().name(), found.name().value()));
+  }
+
+  private record Told<T>(
+      Audit audit, String operation, String type, BiFunction<Request, T, Response.Subject> usual)
+      implements Audited<Actor, T> {
+    @Override
+    public String name() {
+      return operation + " " + type;
     }
-    var project = project(request);
-    return project == null ? request.rawPath().replaceFirst("^/api/v2\\.0/", "") : project;
+
+    @Override
+    public void succeeded(Request request, Actor caller, T found, Response response) {
+      var named = usual.apply(request, found);
+      var said = response.subject();
+      var project = said == null || said.project() == null ? named.project() : said.project();
+      audit.write(
+          Audit.event(
+              request,
+              caller,
+              project,
+              said == null ? named.name() : said.name(),
+              type,
+              operation));
+    }
   }
 }

@@ -2,22 +2,26 @@ package io.berth.harbor;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.berth.catalog.Project;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.CustomRole;
 import io.berth.identity.CustomRoles;
 import io.berth.identity.Groups;
 import io.berth.identity.HandingOn;
 import io.berth.identity.Member;
 import io.berth.identity.Members;
+import io.berth.identity.Permission;
+import io.berth.identity.ProjectScope;
 import io.berth.identity.Role;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,26 @@ public final class MemberEndpoints {
     this.users = users;
     this.groups = groups;
     this.handingOn = handingOn;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var all = HarborApi.PROJECT + "/members";
+    var one = all + "/{member}";
+    return List.of(
+        Route.get(all).asks(access.project(Permission.MEMBER_LIST)).by(this::list),
+        Route.post(all)
+            .asks(access.project(Permission.MEMBER_CREATE))
+            .audited(audit.inProject("create", "member"))
+            .by(this::add),
+        Route.get(one).asks(access.project(Permission.MEMBER_READ)).by(this::get),
+        Route.put(one)
+            .asks(access.project(Permission.MEMBER_UPDATE))
+            .audited(audit.inProject("update", "member"))
+            .by(this::update),
+        Route.delete(one)
+            .asks(access.project(Permission.MEMBER_DELETE))
+            .audited(audit.inProject("delete", "member"))
+            .by(this::remove));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -72,11 +96,11 @@ public final class MemberEndpoints {
     }
   }
 
-  Response list(Request request) {
+  Response list(Request request, InProject place) {
     var query = HarborQuery.of(request);
     var name = query.text(request, "entityname");
     var all =
-        members.list(HarborAccess.current(request).id()).stream()
+        members.list(place.project().id()).stream()
             .filter(
                 member ->
                     name == null
@@ -89,8 +113,8 @@ public final class MemberEndpoints {
     return query.slice(request, all, member -> MemberBody.of(member, owners));
   }
 
-  Response get(Request request) {
-    return Response.json(200, MemberBody.of(require(request), groups.owners(registry())));
+  Response get(Request request, InProject place) {
+    return Response.json(200, MemberBody.of(require(request, place), groups.owners(registry())));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -128,28 +152,30 @@ public final class MemberEndpoints {
       @Nullable Integer groupType,
       @Nullable String provider) {}
 
-  Response add(Request request) throws IOException {
-    var project = HarborAccess.current(request);
+  Response add(Request request, InProject place) throws IOException {
+    var project = place.project();
     var body = Json.read(request, NewMemberBody.class);
     var role = assignment(body);
-    requireHas(request, project, role);
+    requireHas(place, role);
     long id;
+    String name;
     if (body.memberGroup() != null) {
       var group = group(body.memberGroup());
       id = members.addGroup(project.id(), group.id(), role);
-      HarborAudit.subject(request, group.name());
+      name = group.name();
     } else {
       var ref = body.memberUser() == null ? new UserRef(null, null) : body.memberUser();
       var user = users.require(registry(), ref.userId(), ref.username());
       id = members.addUser(project.id(), user.id(), role);
-      HarborAudit.subject(request, user.username());
+      name = user.username();
     }
     return Response.of(201)
-        .header("Location", "/api/v2.0/projects/" + project.id() + "/members/" + id);
+        .header("Location", "/api/v2.0/projects/" + project.id() + "/members/" + id)
+        .about(name);
   }
 
-  private void requireHas(Request request, Project project, Members.Assignment role) {
-    handingOn.requireRole(HarborAccess.known(request), HarborAccess.scope(project), role);
+  private void requireHas(InProject place, Members.Assignment role) {
+    handingOn.requireRole(place.actor(), ProjectScope.of(place.project()), role);
   }
 
   /** A group by id, or by name and type: one that is not known yet is made. */
@@ -172,25 +198,23 @@ public final class MemberEndpoints {
     return CurrentRequest.currentRegistry().id();
   }
 
-  Response update(Request request) throws IOException {
-    var member = require(request);
+  Response update(Request request, InProject place) throws IOException {
+    var member = require(request, place);
     var role = assignment(Json.read(request, NewMemberBody.class));
-    requireHas(request, HarborAccess.current(request), role);
+    requireHas(place, role);
     members.setRole(member.projectId(), member.id(), role);
-    HarborAudit.subject(request, member.name());
-    return Response.of(200);
+    return Response.of(200).about(member.name());
   }
 
-  Response remove(Request request) {
-    var member = require(request);
+  Response remove(Request request, InProject place) {
+    var member = require(request, place);
     members.remove(member.projectId(), member.id());
-    HarborAudit.subject(request, member.name());
-    return Response.of(200);
+    return Response.of(200).about(member.name());
   }
 
-  private Member require(Request request) {
+  private Member require(Request request, InProject place) {
     var id = request.param("member");
-    return members.list(HarborAccess.current(request).id()).stream()
+    return members.list(place.project().id()).stream()
         .filter(member -> Long.toString(member.id()).equals(id))
         .findFirst()
         .orElseThrow(

@@ -8,8 +8,12 @@ import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.Permission;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,26 @@ public final class MetadataEndpoints {
     this.metadata = metadata;
   }
 
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var all = HarborApi.PROJECT + "/metadatas";
+    var one = all + "/{name}";
+    return List.of(
+        Route.get(all).asks(access.project(Permission.METADATA_LIST)).by(this::list),
+        Route.post(all)
+            .asks(access.project(Permission.METADATA_CREATE))
+            .audited(audit.inProject("update", "project"))
+            .by(this::add),
+        Route.get(one).asks(access.project(Permission.METADATA_READ)).by(this::get),
+        Route.put(one)
+            .asks(access.project(Permission.METADATA_UPDATE))
+            .audited(audit.inProject("update", "project"))
+            .by(this::update),
+        Route.delete(one)
+            .asks(access.project(Permission.METADATA_DELETE))
+            .audited(audit.inProject("update", "project"))
+            .by(this::remove));
+  }
+
   /** All of a project's metadata, {@code public} included. */
   static Map<String, String> all(Project project, Map<String, String> stored) {
     var all = new LinkedHashMap<String, String>();
@@ -32,14 +56,14 @@ public final class MetadataEndpoints {
     return all;
   }
 
-  Response list(Request request) {
-    var project = HarborAccess.current(request);
+  Response list(Request request, InProject place) {
+    var project = place.project();
     return Response.json(200, all(project, metadata.of(project.id())));
   }
 
-  Response get(Request request) {
+  Response get(Request request, InProject place) {
     var name = request.param("name");
-    var project = HarborAccess.current(request);
+    var project = place.project();
     var value = all(project, metadata.of(project.id())).get(name);
     if (value == null) {
       throw unknown(name);
@@ -47,9 +71,9 @@ public final class MetadataEndpoints {
     return Response.json(200, Map.of(name, value));
   }
 
-  Response add(Request request) throws IOException {
+  Response add(Request request, InProject place) throws IOException {
     var one = one(Json.read(request, Map.class));
-    var project = HarborAccess.current(request);
+    var project = place.project();
     if (all(project, metadata.of(project.id())).containsKey(one.getKey())) {
       throw FaultException.conflict("METADATA_EXISTS", one.getKey() + " is set already");
     }
@@ -57,13 +81,13 @@ public final class MetadataEndpoints {
     return Response.of(200);
   }
 
-  Response update(Request request) throws IOException {
+  Response update(Request request, InProject place) throws IOException {
     var one = one(Json.read(request, Map.class));
     var name = request.param("name");
     if (!one.getKey().equals(name)) {
       throw invalid("the body must set " + name + " and nothing else");
     }
-    var project = HarborAccess.current(request);
+    var project = place.project();
     if (!all(project, metadata.of(project.id())).containsKey(name)) {
       throw unknown(name);
     }
@@ -71,12 +95,12 @@ public final class MetadataEndpoints {
     return Response.of(200);
   }
 
-  Response remove(Request request) {
+  Response remove(Request request, InProject place) {
     var name = request.param("name");
     if (name.equals(MetadataRules.PUBLIC)) {
       throw invalid("public cannot be removed: set it to false");
     }
-    if (!metadata.remove(HarborAccess.current(request).id(), name)) {
+    if (!metadata.remove(place.project().id(), name)) {
       throw unknown(name);
     }
     return Response.of(200);

@@ -114,8 +114,8 @@ public final class NamedGroups {
       case 1, 2 ->
           throw FaultException.invalid(
               Fault.Part.BODY,
-              "there are no groups of LDAP (group_type 1) or of an HTTP proxy (2) here: group_type is"
-                  + " 3 for a group of the provider, or 4 for a local group");
+              "there are no groups of LDAP (group_type 1) or of an HTTP proxy (2) here: group_type"
+                  + " is 3 for a group of the provider, or 4 for a local group");
       default ->
           throw FaultException.invalid(
               Fault.Part.BODY,

@@ -12,14 +12,17 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.harbor.wire.ProjectBody;
 import io.berth.harbor.wire.QuotaBody;
+import io.berth.http.Access;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
 import io.berth.identity.Actor;
 import io.berth.identity.Members;
 import io.berth.identity.Permission;
 import io.berth.identity.Role;
 import io.berth.identity.SystemPermission;
+import io.berth.identity.Visibility;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
@@ -51,7 +54,32 @@ public final class ProjectEndpoints {
     this.metadataEndpoints = metadataEndpoints;
   }
 
-  Response list(Request request) {
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    Access<Actor, Actor> open = Access.open("answers only what the caller may see");
+    var known = access.signedIn();
+    var one = HarborApi.PROJECT;
+    return List.of(
+        Route.get("/projects").asks(open).by(this::list),
+        Route.head("/projects").asks(known).by(this::exists),
+        Route.post("/projects").asks(known).audited(audit.of("create", "project")).by(this::create),
+        Route.get(one).asks(access.project(Permission.PROJECT_READ)).by(this::get),
+        Route.put(one)
+            .asks(access.project(Permission.PROJECT_UPDATE))
+            .audited(audit.inProject("update", "project"))
+            .by(this::update),
+        Route.delete(one)
+            .asks(access.project(Permission.PROJECT_DELETE))
+            .audited(audit.inProject("delete", "project"))
+            .by(this::delete),
+        Route.get(one + "/_deletable")
+            .asks(access.project(Permission.PROJECT_DELETE))
+            .by(this::deletable),
+        Route.get(one + "/summary")
+            .asks(access.project(Permission.PROJECT_READ))
+            .by(this::summary));
+  }
+
+  Response list(Request request, Actor caller) {
     var query = HarborQuery.of(request);
     var filter =
         new Projects.Filter(
@@ -60,8 +88,10 @@ public final class ProjectEndpoints {
             query.text(request, "owner"),
             order(query.sort()));
     var page =
-        catalog.projects().page(registry(), HarborAccess.viewer(request), filter, query.window());
-    return query.answer(request, bodies(request, page.items()), page.total());
+        catalog
+            .projects()
+            .page(registry(), Visibility.ofProjects(caller).projects(), filter, query.window());
+    return query.answer(request, bodies(caller, page.items()), page.total());
   }
 
   private static Projects.Order order(String sort) {
@@ -82,9 +112,9 @@ public final class ProjectEndpoints {
     };
   }
 
-  List<ProjectBody> bodies(Request request, List<Project> projects) {
+  List<ProjectBody> bodies(Actor caller, List<Project> projects) {
     var ids = projects.stream().map(Project::id).toList();
-    var mine = access.ahead(request, projects);
+    var mine = access.ahead(caller, projects);
     var stored = metadata.of(ids);
     var quotas = catalog.quotas().of(ids);
     var repositories = catalog.repositories().counts(ids);
@@ -93,20 +123,20 @@ public final class ProjectEndpoints {
             project ->
                 ProjectBody.of(
                     project,
-                    mine.roles(request, project),
-                    mine.allows(request, Permission.PROJECT_UPDATE, project),
+                    mine.roles(caller, project),
+                    mine.allows(caller, Permission.PROJECT_UPDATE, project),
                     repositories.getOrDefault(project.id(), 0L),
                     MetadataEndpoints.all(project, stored.getOrDefault(project.id(), Map.of())),
                     quotas.get(project.id())))
         .toList();
   }
 
-  Response exists(Request request) {
+  Response exists(Request request, Actor caller) {
     var name = request.query("project_name");
     if (name == null || name.isEmpty()) {
       throw FaultException.invalid(Fault.Part.QUERY, "project_name says which project");
     }
-    var scope = HarborAccess.known(request).scope();
+    var scope = caller.scope();
     var shown =
         catalog
             .projects()
@@ -135,7 +165,7 @@ public final class ProjectEndpoints {
     }
   }
 
-  Response create(Request request) throws IOException {
+  Response create(Request request, Actor caller) throws IOException {
     var body = Json.read(request, NewProjectBody.class);
     if (body.projectName() == null) {
       throw FaultException.invalid(Fault.Part.BODY, "project_name is missing");
@@ -144,9 +174,9 @@ public final class ProjectEndpoints {
       throw new FaultException(
           new Fault.Unsupported("proxy cache projects are not supported: leave registry_id out"));
     }
-    requireMayCreate(request);
+    requireMayCreate(caller);
     var values = body.checked();
-    var owner = HarborAccess.known(request) instanceof Actor.Person person ? person.user() : null;
+    var owner = caller instanceof Actor.Person person ? person.user() : null;
     var project =
         catalog
             .projects()
@@ -155,15 +185,15 @@ public final class ProjectEndpoints {
                 body.projectName(),
                 "true".equals(values.get(MetadataRules.PUBLIC)),
                 owner == null ? null : owner.id(),
-                HarborAccess.known(request).name(),
-                storageLimit(HarborAccess.known(request), body.storageLimit()));
+                caller.name(),
+                storageLimit(caller, body.storageLimit()));
     metadataEndpoints.set(project, values);
-    request.attributes().put(Project.class, project);
     var byName = "true".equals(request.header("X-Resource-Name-In-Location"));
     return Response.of(201)
         .header(
             "Location",
-            "/api/v2.0/projects/" + (byName ? project.name() : Long.toString(project.id())));
+            "/api/v2.0/projects/" + (byName ? project.name() : Long.toString(project.id())))
+        .about(project.name(), project.name());
   }
 
   /** Only administrators choose one; what others send is passed over, as in Harbor. */
@@ -174,32 +204,32 @@ public final class ProjectEndpoints {
   }
 
   /** Robots need the permission; users everywhere but where it is for administrators only. */
-  private void requireMayCreate(Request request) {
-    if (!access.createsProjects(request)) {
-      access.require(request, SystemPermission.PROJECT_CREATE);
+  private void requireMayCreate(Actor caller) {
+    if (!access.createsProjects(caller)) {
+      access.require(caller, SystemPermission.PROJECT_CREATE);
     }
   }
 
-  Response get(Request request) {
-    return Response.json(200, bodies(request, List.of(HarborAccess.current(request))).getFirst());
+  Response get(Request request, InProject place) {
+    return Response.json(200, bodies(place.actor(), List.of(place.project())).getFirst());
   }
 
-  Response update(Request request) throws IOException {
-    var project = HarborAccess.current(request);
+  Response update(Request request, InProject place) throws IOException {
+    var project = place.project();
     var body = Json.read(request, NewProjectBody.class);
     metadataEndpoints.set(project, body.checked());
     return Response.of(200);
   }
 
-  Response delete(Request request) {
-    catalog.projects().delete(registry(), HarborAccess.current(request).id());
+  Response delete(Request request, InProject place) {
+    catalog.projects().delete(registry(), place.project().id());
     return Response.of(200);
   }
 
   private record Deletable(boolean deletable, String message) {}
 
-  Response deletable(Request request) {
-    var repositories = catalog.repositories().count(HarborAccess.current(request).id());
+  Response deletable(Request request, InProject place) {
+    var repositories = catalog.repositories().count(place.project().id());
     return Response.json(
         200,
         new Deletable(
@@ -222,14 +252,14 @@ public final class ProjectEndpoints {
       long guestCount,
       long limitedGuestCount) {}
 
-  Response summary(Request request) {
-    var project = HarborAccess.current(request);
+  Response summary(Request request, InProject place) {
+    var project = place.project();
     var quota = catalog.quotas().find(registry(), project.id()).map(QuotaBody::figures);
     return Response.json(
         200,
         new Summary(
             catalog.repositories().count(project.id()),
-            access.allows(request, Permission.MEMBER_LIST, project) ? members(project) : null,
+            access.allows(place.actor(), Permission.MEMBER_LIST, project) ? members(project) : null,
             quota.orElse(null)));
   }
 

@@ -7,6 +7,7 @@ import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.Provider;
 import io.berth.identity.ProviderRules;
 import io.berth.identity.ProviderSettings;
@@ -27,26 +28,23 @@ public final class ProviderEndpoints {
 
   private final Providers providers;
   private final ProviderCheck check;
-  private final HarborAccess access;
 
-  public ProviderEndpoints(Providers providers, ProviderCheck check, HarborAccess access) {
+  public ProviderEndpoints(Providers providers, ProviderCheck check) {
     this.providers = providers;
     this.check = check;
-    this.access = access;
   }
 
-  public List<Route> routes() {
-    var base = HarborApi.BASE;
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
     var admin = access.administrator();
-    var all = base + "/oidc-providers";
+    var all = "/oidc-providers";
     var one = all + "/{alias}";
     return List.of(
-        Route.get(all, admin, this::list),
-        Route.post(all, admin, this::create),
-        Route.get(one, admin, this::get),
-        Route.put(one, admin, this::update),
-        Route.delete(one, admin, this::delete),
-        Route.put(one + "/options", admin, this::setOptions));
+        Route.get(all).asks(admin).by(this::list),
+        Route.post(all).asks(admin).by(this::create),
+        Route.get(one).asks(admin).by(this::get),
+        Route.put(one).asks(admin).by(this::update),
+        Route.delete(one).asks(admin).by(this::delete),
+        Route.put(one + "/options").asks(admin).by(this::setOptions));
   }
 
   private Response list(Request request) {

@@ -12,6 +12,7 @@ import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.SystemPermission;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
@@ -20,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Quotas of projects (docs/reference/contracts/harbor.md#shapes and #quotas); a quota has its project's id. */
+/**
+ * Quotas of projects (docs/reference/contracts/harbor.md#shapes and #quotas); a quota has its
+ * project's id.
+ */
 public final class QuotaEndpoints {
   private static final String STORAGE = "storage";
 
@@ -30,17 +34,16 @@ public final class QuotaEndpoints {
     this.quotas = quotas;
   }
 
-  public List<Route> routes(HarborAccess access, HarborAudit audit) {
-    var base = HarborApi.BASE;
-    var all = base + "/quotas";
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var all = "/quotas";
     var one = all + "/{id}";
     return List.of(
-        Route.get(all, access.system(SystemPermission.QUOTA_LIST), this::list),
-        Route.get(one, access.system(SystemPermission.QUOTA_READ), this::get),
-        Route.put(
-            one,
-            access.system(SystemPermission.QUOTA_UPDATE),
-            audit.after("update", "quota", this::update)));
+        Route.get(all).asks(access.system(SystemPermission.QUOTA_LIST)).by(this::list),
+        Route.get(one).asks(access.system(SystemPermission.QUOTA_READ)).by(this::get),
+        Route.put(one)
+            .asks(access.system(SystemPermission.QUOTA_UPDATE))
+            .audited(audit.of("update", "quota"))
+            .by(this::update));
   }
 
   Response list(Request request) {

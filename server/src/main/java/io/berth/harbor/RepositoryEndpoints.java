@@ -3,11 +3,17 @@ package io.berth.harbor;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Repositories;
 import io.berth.harbor.wire.RepositoryBody;
+import io.berth.http.Access;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.Permission;
+import io.berth.identity.Visibility;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Repositories. */
@@ -18,22 +24,38 @@ public final class RepositoryEndpoints {
     this.catalog = catalog;
   }
 
-  Response listAll(Request request) {
-    return list(request, null);
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    Access<Actor, Actor> open = Access.open("answers only what the caller may see");
+    var one = HarborApi.REPOSITORY;
+    return List.of(
+        Route.get("/repositories").asks(open).by(this::listAll),
+        Route.get(HarborApi.PROJECT + "/repositories")
+            .asks(access.project(Permission.REPOSITORY_LIST))
+            .by(this::list),
+        Route.get(one).asks(access.repository(Permission.REPOSITORY_READ)).by(this::get),
+        Route.put(one).asks(access.repository(Permission.REPOSITORY_UPDATE)).by(this::update),
+        Route.delete(one)
+            .asks(access.repository(Permission.REPOSITORY_DELETE))
+            .audited(audit.inRepository("delete", "repository"))
+            .by(this::delete));
   }
 
-  Response list(Request request) {
-    return list(request, HarborAccess.current(request).id());
+  Response listAll(Request request, Actor caller) {
+    return listed(request, caller, null);
   }
 
-  private Response list(Request request, @Nullable Long project) {
+  Response list(Request request, InProject place) {
+    return listed(request, place.actor(), place.project().id());
+  }
+
+  private Response listed(Request request, Actor caller, @Nullable Long project) {
     var query = HarborQuery.of(request);
     var page =
         catalog
             .repositories()
             .page(
                 CurrentRequest.currentRegistry().id(),
-                HarborAccess.viewerOfRepositories(request),
+                Visibility.ofRepositories(caller).repositories(),
                 new Repositories.Filter(project, query.text(request, "name"), order(query.sort())),
                 query.window());
     return query.answer(
@@ -55,23 +77,23 @@ public final class RepositoryEndpoints {
     };
   }
 
-  Response get(Request request) {
-    var repository = RepositoryPath.require(catalog.repositories(), request);
+  Response get(Request request, InRepository place) {
+    var repository = RepositoryPath.require(catalog.repositories(), place);
     return Response.json(
         200, RepositoryBody.of(repository, catalog.repositories().artifacts(repository.id())));
   }
 
   private record DescriptionBody(@Nullable String description) {}
 
-  Response update(Request request) throws IOException {
-    var repository = RepositoryPath.require(catalog.repositories(), request);
+  Response update(Request request, InRepository place) throws IOException {
+    var repository = RepositoryPath.require(catalog.repositories(), place);
     var description = Json.read(request, DescriptionBody.class).description();
     catalog.repositories().describe(repository.id(), description == null ? "" : description);
     return Response.of(200);
   }
 
-  Response delete(Request request) {
-    var repository = RepositoryPath.require(catalog.repositories(), request);
+  Response delete(Request request, InRepository place) {
+    var repository = RepositoryPath.require(catalog.repositories(), place);
     catalog.repositories().delete(repository.id());
     return Response.of(200);
   }

@@ -18,17 +18,15 @@ final class RepositoryPath {
   private RepositoryPath() {}
 
   /**
-   * @throws FaultException NotFound REPOSITORY, Invalid NAME
+   * @throws FaultException NotFound REPOSITORY
    */
-  static Repository require(Repositories repositories, Request request) {
-    var name = name(request);
-    HarborAudit.subject(request, name.value());
+  static Repository require(Repositories repositories, InRepository place) {
     return repositories
-        .find(CurrentRequest.currentRegistry().id(), name)
+        .find(CurrentRequest.currentRegistry().id(), place.name())
         .orElseThrow(
             () ->
                 FaultException.notFound(
-                    Fault.Thing.REPOSITORY, "repository " + name + " not found"));
+                    Fault.Thing.REPOSITORY, "repository " + place.name() + " not found"));
   }
 
   /**
@@ -36,11 +34,6 @@ final class RepositoryPath {
    *
    * @throws FaultException Invalid NAME
    */
-  static RepositoryName name(Request request) {
-    var project = HarborAccess.current(request);
-    return name(project.name(), request);
-  }
-
   static RepositoryName name(String project, Request request) {
     return RepositoryName.parse(project + "/" + decoded(request.param("repository")));
   }

@@ -7,6 +7,7 @@ import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.EffectiveRights;
 import io.berth.identity.Rights;
 import io.berth.identity.Users;
@@ -19,17 +20,14 @@ public final class RightsEndpoint {
 
   private final Users users;
   private final EffectiveRights rights;
-  private final HarborAccess access;
 
-  public RightsEndpoint(Users users, EffectiveRights rights, HarborAccess access) {
+  public RightsEndpoint(Users users, EffectiveRights rights) {
     this.users = users;
     this.rights = rights;
-    this.access = access;
   }
 
-  public List<Route> routes() {
-    var base = HarborApi.BASE;
-    return List.of(Route.get(base + "/users/{id}/rights", access.administrator(), this::ofUser));
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    return List.of(Route.get("/users/{id}/rights").asks(access.administrator()).by(this::ofUser));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -9,9 +9,11 @@ import io.berth.harbor.wire.RobotBody;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
 import io.berth.identity.Actor;
 import io.berth.identity.HandingOn;
 import io.berth.identity.Permission;
+import io.berth.identity.ProjectScope;
 import io.berth.identity.RegistrySettings;
 import io.berth.identity.Robot;
 import io.berth.identity.RobotCatalogue;
@@ -54,16 +56,30 @@ public final class RobotEndpoints {
     this.clock = clock;
   }
 
+  /** Who may depends on the robot's level: the handlers ask. */
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var known = access.signedIn();
+    var one = "/robots/{robot}";
+    return List.of(
+        Route.get("/permissions").asks(known).by(this::permissions),
+        Route.get("/robots").asks(known).by(this::list),
+        Route.post("/robots").asks(known).audited(audit.of("create", "robot")).by(this::create),
+        Route.get(one).asks(known).by(this::get),
+        Route.put(one).asks(known).audited(audit.of("update", "robot")).by(this::update),
+        Route.patch(one).asks(known).audited(audit.of("update", "robot")).by(this::setSecret),
+        Route.delete(one).asks(known).audited(audit.of("delete", "robot")).by(this::delete));
+  }
+
   /** What robots may be allowed; the system's part is for administrators. */
-  Response permissions(Request request) {
+  Response permissions(Request request, Actor caller) {
     return Response.json(
         200,
         new RobotBody.Permissions(
-            HarborAccess.known(request).administrator() ? RobotCatalogue.system() : List.of(),
+            caller.administrator() ? RobotCatalogue.system() : List.of(),
             RobotCatalogue.project()));
   }
 
-  Response list(Request request) {
+  Response list(Request request, Actor caller) {
     var query = HarborQuery.of(request);
     var level = query.fields().get("level");
     var isProject = level != null && level.value().equals("project");
@@ -76,9 +92,9 @@ public final class RobotEndpoints {
       if (id == null) {
         throw invalid("robots of a project are listed with q=Level=project,ProjectID=<id>");
       }
-      projectId = access.require(request, id.value(), Permission.ROBOT_LIST).id();
+      projectId = access.require(request, caller, id.value(), Permission.ROBOT_LIST).id();
     } else {
-      access.require(request, SystemPermission.ROBOT_LIST);
+      access.require(caller, SystemPermission.ROBOT_LIST);
     }
     var all = robots.list(registry(), projectId, query.text(request, "name"));
     return query.slice(request, all, this::body);
@@ -128,49 +144,50 @@ public final class RobotEndpoints {
     }
   }
 
-  Response create(Request request) throws IOException {
+  Response create(Request request, Actor caller) throws IOException {
     var body = Json.read(request, RobotInput.class);
     var permissions = body.checked();
     var project =
         switch (body.level() == null ? "" : body.level()) {
           case "system" -> {
-            access.require(request, SystemPermission.ROBOT_CREATE);
+            access.require(caller, SystemPermission.ROBOT_CREATE);
             yield null;
           }
           case "project" -> {
             var name = permissions.isEmpty() ? "" : permissions.getFirst().namespace();
-            yield access.requireNamed(request, name, Permission.ROBOT_CREATE);
+            yield access.requireNamed(caller, name, Permission.ROBOT_CREATE);
           }
           default -> throw invalid("level is system or project");
         };
-    requireHas(request, permissions);
+    requireHas(caller, permissions);
     var days = body.duration() == null ? usualDuration() : body.duration();
-    HandingOn.requireEnd(HarborAccess.known(request), Robots.end(clock.instant(), days));
+    HandingOn.requireEnd(caller, Robots.end(clock.instant(), days));
     var made =
         robots.create(
             registry(),
             new Robots.NewRobot(
                 body.name() == null ? "" : body.name(),
-                project == null ? null : HarborAccess.scope(project),
+                project == null ? null : ProjectScope.of(project),
                 body.description() == null ? "" : body.description(),
                 Boolean.TRUE.equals(body.disable()),
                 days,
                 permissions,
                 body.secret(),
-                creator(request)));
+                creator(caller)));
     var robot = made.robot();
-    HarborAudit.subject(request, robotCheck.fullName(robot));
     var name = robotCheck.fullName(robot);
-    return Response.json(201, RobotBody.Created.of(robot, name, made.secret()))
-        .header("Location", "/api/v2.0/robots/" + robot.id());
+    return about(
+        Response.json(201, RobotBody.Created.of(robot, name, made.secret()))
+            .header("Location", "/api/v2.0/robots/" + robot.id()),
+        robot);
   }
 
   private long usualDuration() {
     return settings.number(registry(), RegistrySettings.Name.ROBOT_TOKEN_DURATION);
   }
 
-  private static Robot.Creator creator(Request request) {
-    return switch (HarborAccess.known(request)) {
+  private static Robot.Creator creator(Actor caller) {
+    return switch (caller) {
       case Actor.Program program -> new Robot.Creator(true, program.robot().id());
       case Actor.Person person -> new Robot.Creator(false, person.user().id());
       case Actor.Anonymous _ -> throw FaultException.unauthenticated("sign in first");
@@ -178,31 +195,31 @@ public final class RobotEndpoints {
   }
 
   /** Who makes a robot, or gets to know what it proves itself with, could act as it. */
-  private void requireHas(Request request, List<RobotPermission> permissions) {
-    handingOn.requirePermissions(HarborAccess.known(request), registry(), permissions);
+  private void requireHas(Actor caller, List<RobotPermission> permissions) {
+    handingOn.requirePermissions(caller, registry(), permissions);
   }
 
   /** The robot of the path for somebody who may change it and could do all that it may. */
-  Robot requireWhole(Request request) {
-    var robot = require(request, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
-    requireHas(request, robot.permissions());
+  Robot requireWhole(Request request, Actor caller) {
+    var robot = require(request, caller, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
+    requireHas(caller, robot.permissions());
     return robot;
   }
 
   /** The same for who gets to know what it proves itself with, and so must not end before it. */
-  Robot requireLasting(Request request) {
-    var robot = requireWhole(request);
-    HandingOn.requireEnd(HarborAccess.known(request), robot.expiresAt());
+  Robot requireLasting(Request request, Actor caller) {
+    var robot = requireWhole(request, caller);
+    HandingOn.requireEnd(caller, robot.expiresAt());
     return robot;
   }
 
-  Response get(Request request) {
+  Response get(Request request, Actor caller) {
     return Response.json(
-        200, body(require(request, Permission.ROBOT_READ, SystemPermission.ROBOT_READ)));
+        200, body(require(request, caller, Permission.ROBOT_READ, SystemPermission.ROBOT_READ)));
   }
 
-  Response update(Request request) throws IOException {
-    var robot = requireWhole(request);
+  Response update(Request request, Actor caller) throws IOException {
+    var robot = requireWhole(request, caller);
     var body = Json.read(request, RobotInput.class);
     var level = robot.projectId() == null ? "system" : "project";
     if (body.level() != null && !body.level().isEmpty() && !body.level().equals(level)) {
@@ -216,7 +233,7 @@ public final class RobotEndpoints {
       throw invalid("the name of a robot cannot be changed");
     }
     var permissions = body.permissions() == null ? robot.permissions() : body.checked();
-    requireHas(request, permissions);
+    requireHas(caller, permissions);
     var change =
         new Robots.Change(
             body.description() == null ? robot.description() : body.description(),
@@ -227,10 +244,10 @@ public final class RobotEndpoints {
             permissions);
     var end = Robots.end(robot.createdAt(), change.durationDays());
     if (givesMore(robot, change, end)) {
-      HandingOn.requireEnd(HarborAccess.known(request), end);
+      HandingOn.requireEnd(caller, end);
     }
     robots.update(robot, change);
-    return Response.of(200);
+    return about(Response.of(200), robot);
   }
 
   /** Whether a robot can do more after a change, or for longer. */
@@ -248,8 +265,8 @@ public final class RobotEndpoints {
   /**
    * Another secret: the one given, or one made here; {@code overlap_hours} keeps the old as well.
    */
-  Response setSecret(Request request) throws IOException {
-    var robot = requireLasting(request);
+  Response setSecret(Request request, Actor caller) throws IOException {
+    var robot = requireLasting(request, caller);
     var body = Json.read(request, SecretInput.class);
     var hours = body.overlapHours() == null ? 0 : body.overlapHours();
     if (hours < 0 || hours > Robots.LONGEST_OVERLAP.toHours()) {
@@ -257,34 +274,36 @@ public final class RobotEndpoints {
     }
     var secret = robots.setSecret(robot, body.secret(), Duration.ofHours(hours));
     var isChosen = body.secret() != null && !body.secret().isEmpty();
-    return Response.json(200, new RobotBody.Secret(isChosen ? "" : secret));
+    return about(Response.json(200, new RobotBody.Secret(isChosen ? "" : secret)), robot);
   }
 
-  Response delete(Request request) {
-    var robot = require(request, Permission.ROBOT_DELETE, SystemPermission.ROBOT_DELETE);
+  Response delete(Request request, Actor caller) {
+    var robot = require(request, caller, Permission.ROBOT_DELETE, SystemPermission.ROBOT_DELETE);
     robots.delete(robot);
-    return Response.of(200);
+    return about(Response.of(200), robot);
   }
 
   /** The robot of the path, when the caller has the right over it. */
-  Robot require(Request request, Permission inProject, SystemPermission ofSystem) {
-    var actor = HarborAccess.known(request);
+  Robot require(Request request, Actor caller, Permission inProject, SystemPermission ofSystem) {
     var robot = PathId.find(request, "robot", id -> robots.find(registry(), id));
     var project = robot.flatMap(this::project);
-    robot.ifPresent(found -> HarborAudit.subject(request, robotCheck.fullName(found)));
-    project.ifPresent(found -> request.attributes().put(Project.class, found));
-    if (project.isPresent() && access.allows(request, inProject, project.get())) {
+    if (project.isPresent() && access.allows(caller, inProject, project.get())) {
       return robot.orElseThrow();
     }
     if (robot.isPresent() && project.isEmpty()) {
-      access.require(request, ofSystem);
+      access.require(caller, ofSystem);
       return robot.get();
     }
-    if (robot.isEmpty() && actor.administrator()) {
+    if (robot.isEmpty() && caller.administrator()) {
       throw FaultException.notFound(
           Fault.Thing.OTHER, "robot " + request.param("robot") + " not found");
     }
     throw FaultException.forbidden("you may not do this with robot " + request.param("robot"));
+  }
+
+  /** Says for the audit log that it was done to this robot. */
+  Response about(Response response, Robot robot) {
+    return response.about(robot.projectName(), robotCheck.fullName(robot));
   }
 
   private Optional<Project> project(Robot robot) {

@@ -8,6 +8,8 @@ import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.CustomRole;
 import io.berth.identity.CustomRoles;
 import io.berth.identity.Permission;
@@ -29,6 +31,18 @@ public final class RoleEndpoints {
 
   public RoleEndpoints(CustomRoles roles) {
     this.roles = roles;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var known = access.signedIn();
+    var admin = access.administrator();
+    var one = "/roles/{role}";
+    return List.of(
+        Route.get("/roles").asks(known).by(this::list),
+        Route.post("/roles").asks(admin).audited(audit.of("create", "role")).by(this::create),
+        Route.get(one).asks(known).by(this::get),
+        Route.put(one).asks(admin).audited(audit.of("update", "role")).by(this::update),
+        Route.delete(one).asks(admin).audited(audit.of("delete", "role")).by(this::delete));
   }
 
   private record Word(String resource, String action) {
@@ -107,8 +121,9 @@ public final class RoleEndpoints {
     var body = Json.read(request, RoleInput.class);
     var role =
         roles.create(registry(), text(body.roleName()), text(body.description()), body.checked());
-    HarborAudit.subject(request, role.name());
-    return Response.of(201).header("Location", "/api/v2.0/roles/" + role.roleId());
+    return Response.of(201)
+        .header("Location", "/api/v2.0/roles/" + role.roleId())
+        .about(role.name());
   }
 
   Response update(Request request) throws IOException {
@@ -120,15 +135,13 @@ public final class RoleEndpoints {
         body.roleName() == null ? role.name() : body.roleName(),
         body.description() == null ? role.description() : body.description(),
         body.permissions() == null ? role.permissions() : body.checked());
-    HarborAudit.subject(request, role.name());
-    return Response.of(200);
+    return Response.of(200).about(role.name());
   }
 
   Response delete(Request request) {
     var role = require(request);
     roles.delete(registry(), role);
-    HarborAudit.subject(request, role.name());
-    return Response.of(200);
+    return Response.of(200).about(role.name());
   }
 
   private CustomRole require(Request request) {

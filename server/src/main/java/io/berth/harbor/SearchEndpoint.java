@@ -6,8 +6,12 @@ import io.berth.catalog.Page;
 import io.berth.catalog.Projects;
 import io.berth.catalog.Repositories;
 import io.berth.harbor.wire.ProjectBody;
+import io.berth.http.Access;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
+import io.berth.identity.Visibility;
 import io.berth.tenant.CurrentRequest;
 import java.util.List;
 
@@ -26,6 +30,11 @@ public final class SearchEndpoint {
     this.projectEndpoints = projectEndpoints;
   }
 
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    Access<Actor, Actor> seen = Access.open("answers only what the caller may see");
+    return List.of(Route.get("/search").asks(seen).by(this::search));
+  }
+
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record RepositoryHit(
       long projectId,
@@ -35,28 +44,26 @@ public final class SearchEndpoint {
       long pullCount,
       long artifactCount) {}
 
-  Response search(Request request) {
+  Response search(Request request, Actor caller) {
     var q = request.query("q");
     var part = q == null ? "" : q.strip();
     var registry = CurrentRequest.currentRegistry().id();
-    var viewer = HarborAccess.viewer(request);
+    var viewer = Visibility.ofProjects(caller).projects();
     var found =
-        projects
-            .page(
-                registry, viewer, new Projects.Filter(part, null, null, Projects.Order.NAME), MOST);
+        projects.page(
+            registry, viewer, new Projects.Filter(part, null, null, Projects.Order.NAME), MOST);
     var hits =
-        repositories
-            .page(
-                registry,
-                HarborAccess.viewerOfRepositories(request),
-                new Repositories.Filter(null, part, Repositories.Order.NAME),
-                MOST);
+        repositories.page(
+            registry,
+            Visibility.ofRepositories(caller).repositories(),
+            new Repositories.Filter(null, part, Repositories.Order.NAME),
+            MOST);
     var within = hits.items().stream().map(it -> it.repository().projectId()).toList();
     var open = projects.publicOnes(within);
     return Response.json(
         200,
         new Found(
-            projectEndpoints.bodies(request, found.items()),
+            projectEndpoints.bodies(caller, found.items()),
             hits.items().stream()
                 .map(
                     listed -> {

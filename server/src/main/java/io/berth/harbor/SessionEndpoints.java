@@ -21,13 +21,10 @@ import io.berth.identity.Sessions;
 import io.berth.identity.SignIns;
 import io.berth.identity.User;
 import io.berth.identity.Users;
-import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class SessionEndpoints {
   private static final int MOST_EVENTS = 100;
 
-  private final HarborAccess access;
   private final Users users;
   private final Sessions sessions;
   private final ProviderLinks links;
@@ -47,14 +43,12 @@ public final class SessionEndpoints {
   private final DisabledUsers disabled;
 
   public SessionEndpoints(
-      HarborAccess access,
       Users users,
       Sessions sessions,
       ProviderLinks links,
       ProviderUsers providerUsers,
       SignIns signIns,
       DisabledUsers disabled) {
-    this.access = access;
     this.users = users;
     this.sessions = sessions;
     this.links = links;
@@ -63,29 +57,35 @@ public final class SessionEndpoints {
     this.disabled = disabled;
   }
 
-  public List<Route> routes() {
-    var base = HarborApi.BASE;
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
     var self = access.self();
     var admin = access.administrator();
-    var current = base + "/users/current";
-    var one = base + "/users/{id}";
+    var current = "/users/current";
+    var one = "/users/{id}";
     return List.of(
-        Route.get(current + "/sessions", self, this::sessions),
-        Route.delete(current + "/sessions", self, this::endAll),
-        Route.delete(current + "/sessions/{session}", self, this::end),
-        Route.get(current + "/identities", self, this::identities),
-        Route.delete(current + "/identities/{identity}", access.owner(), this::unlink),
-        Route.get(one + "/sessions", admin, this::sessions),
-        Route.delete(one + "/sessions", admin, this::endAll),
-        Route.delete(one + "/sessions/{session}", admin, this::end),
-        Route.get(one + "/identities", admin, this::identities),
-        Route.get(one + "/disabled", admin, this::disabled),
-        Route.put(one + "/disabled", admin, this::setDisabled),
-        Route.get(base + "/sign-ins", admin, this::signIns));
+        Route.get(current + "/sessions")
+            .asks(self)
+            .by((request, me) -> sessions(request, me.user())),
+        Route.delete(current + "/sessions").asks(self).by((_, me) -> endAll(me.user())),
+        Route.delete(current + "/sessions/{session}")
+            .asks(self)
+            .by((request, me) -> end(request, me.user())),
+        Route.get(current + "/identities").asks(self).by((_, me) -> identities(me.user())),
+        Route.delete(current + "/identities/{identity}")
+            .asks(access.owner())
+            .by((request, me) -> unlink(request, me.user())),
+        Route.get(one + "/sessions").asks(admin).by(request -> sessions(request, user(request))),
+        Route.delete(one + "/sessions").asks(admin).by(request -> endAll(user(request))),
+        Route.delete(one + "/sessions/{session}")
+            .asks(admin)
+            .by(request -> end(request, user(request))),
+        Route.get(one + "/identities").asks(admin).by(request -> identities(user(request))),
+        Route.get(one + "/disabled").asks(admin).by(this::disabled),
+        Route.put(one + "/disabled").asks(admin).by(this::setDisabled),
+        Route.get("/sign-ins").asks(admin).by(this::signIns));
   }
 
-  private Response sessions(Request request) {
-    var user = user(request);
+  private Response sessions(Request request, User user) {
     var cookie = request.cookie("sid");
     var mine =
         cookie == null
@@ -98,16 +98,14 @@ public final class SessionEndpoints {
     return Response.json(200, list).header("X-Total-Count", Integer.toString(list.size()));
   }
 
-  private Response end(Request request) {
-    var user = user(request);
+  private Response end(Request request, User user) {
     if (!sessions.end(user.registry(), user.id(), request.param("session"))) {
       throw FaultException.notFound(Fault.Thing.USER, "the user has no such session");
     }
     return Response.of(200);
   }
 
-  private Response endAll(Request request) {
-    var user = user(request);
+  private Response endAll(User user) {
     sessions.endAll(user);
     return Response.of(200);
   }
@@ -132,14 +130,12 @@ public final class SessionEndpoints {
     }
   }
 
-  private Response identities(Request request) {
-    var user = user(request);
+  private Response identities(User user) {
     return Response.json(
         200, links.list(user.registry(), user.id()).stream().map(IdentityBody::of).toList());
   }
 
-  private Response unlink(Request request) {
-    var user = user(request);
+  private Response unlink(Request request, User user) {
     if (!providerUsers.unlink(user.registry(), user.id(), number(request, "identity"))) {
       throw FaultException.notFound(Fault.Thing.USER, "the user has no such identity");
     }
@@ -156,7 +152,7 @@ public final class SessionEndpoints {
 
   private record Wanted(@Nullable Boolean disabled, @Nullable String reason) {}
 
-  private Response setDisabled(Request request) throws IOException {
+  private Response setDisabled(Request request, Actor caller) throws IOException {
     var user = user(request);
     var wanted = Json.read(request, Wanted.class);
     if (wanted.disabled() == null) {
@@ -166,14 +162,14 @@ public final class SessionEndpoints {
       disabled.enable(user.registry(), user.id());
       return Response.of(200);
     }
-    if (Actors.of(request) instanceof Actor.Person me && me.user().id() == user.id()) {
+    if (caller instanceof Actor.Person me && me.user().id() == user.id()) {
       throw FaultException.forbidden("nobody can shut themselves out");
     }
     var reason = wanted.reason() == null ? "" : wanted.reason().strip();
     if (reason.length() > 255) {
       throw FaultException.invalid(Fault.Part.BODY, "the reason must have at most 255 characters");
     }
-    disabled.disable(user.registry(), user.id(), reason, Actors.of(request).name());
+    disabled.disable(user.registry(), user.id(), reason, caller.name());
     return Response.of(200);
   }
 
@@ -191,9 +187,6 @@ public final class SessionEndpoints {
   }
 
   private User user(Request request) {
-    if (request.rawPath().contains("/users/current/")) {
-      return HarborAccess.person(request).user();
-    }
     return users
         .find(registry(), number(request, "id"))
         .orElseThrow(

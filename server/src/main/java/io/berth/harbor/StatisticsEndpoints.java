@@ -10,7 +10,9 @@ import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.Permission;
+import io.berth.identity.Visibility;
 import io.berth.ops.statistics.Day;
 import io.berth.ops.statistics.Statistics;
 import io.berth.tenant.CurrentRequest;
@@ -33,27 +35,27 @@ public final class StatisticsEndpoints {
     this.statistics = statistics;
   }
 
-  public List<Route> routes(HarborAccess access) {
-    var base = HarborApi.BASE;
-    var ofRegistry = base + "/statistics";
-    var ofProject = base + "/projects/{project}/statistics";
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var ofRegistry = "/statistics";
+    var ofProject = HarborApi.PROJECT + "/statistics";
     return List.of(
-        Route.get(ofRegistry, access.signedIn(), this::counts),
-        Route.get(ofRegistry + "/days", access.administrator(), this::days),
-        Route.get(ofRegistry + "/repositories", access.administrator(), this::largest),
-        Route.get(ofProject + "/days", access.project(Permission.QUOTA_READ), this::daysOfProject),
-        Route.get(
-            ofProject + "/repositories",
-            access.project(Permission.REPOSITORY_LIST),
-            this::largestOfProject));
+        Route.get(ofRegistry).asks(access.signedIn()).by(this::counts),
+        Route.get(ofRegistry + "/days").asks(access.administrator()).by(this::days),
+        Route.get(ofRegistry + "/repositories").asks(access.administrator()).by(this::largest),
+        Route.get(ofProject + "/days")
+            .asks(access.project(Permission.QUOTA_READ))
+            .by(this::daysOfProject),
+        Route.get(ofProject + "/repositories")
+            .asks(access.project(Permission.REPOSITORY_LIST))
+            .by(this::largestOfProject));
   }
 
-  Response counts(Request request) {
-    var viewer = HarborAccess.viewer(request);
+  Response counts(Request request, Actor caller) {
+    var viewer = Visibility.ofProjects(caller).projects();
     var registry = CurrentRequest.currentRegistry().id();
     var projects = catalog.projects().count(registry, viewer);
     var repositories =
-        catalog.repositories().count(registry, HarborAccess.viewerOfRepositories(request));
+        catalog.repositories().count(registry, Visibility.ofRepositories(caller).repositories());
     return Response.json(
         200,
         new CountsBody(
@@ -63,9 +65,7 @@ public final class StatisticsEndpoints {
             repositories.publicOnes(),
             projects.publicOnes() + projects.privateOnes(),
             repositories.publicOnes() + repositories.privateOnes(),
-            HarborAccess.known(request).administrator()
-                ? catalog.quotas().ofRegistry(registry)
-                : null));
+            caller.administrator() ? catalog.quotas().ofRegistry(registry) : null));
   }
 
   /** Statistic; {@code totalStorageConsumption} is for administrators only. */
@@ -94,36 +94,36 @@ public final class StatisticsEndpoints {
   }
 
   Response days(Request request) {
-    return days(statistics.days().ofRegistry(registry(), numberOfDays(request)));
+    return answer(statistics.days().ofRegistry(registry(), numberOfDays(request)));
   }
 
-  Response daysOfProject(Request request) {
-    var project = HarborAccess.current(request);
-    return days(statistics.days().ofProject(project.id(), numberOfDays(request)));
+  Response daysOfProject(Request request, InProject place) {
+    var project = place.project();
+    return answer(statistics.days().ofProject(project.id(), numberOfDays(request)));
   }
 
   private static int numberOfDays(Request request) {
     return number(request, "days", USUAL_DAYS, MOST_DAYS);
   }
 
-  private static Response days(List<Day> days) {
+  private static Response answer(List<Day> days) {
     return Response.json(200, days.stream().map(DayBody::of).toList());
   }
 
-  Response largest(Request request) {
-    return largest(request, null);
+  Response largest(Request request, Actor caller) {
+    return ranked(request, caller, null);
   }
 
-  Response largestOfProject(Request request) {
-    return largest(request, HarborAccess.current(request).id());
+  Response largestOfProject(Request request, InProject place) {
+    return ranked(request, place.actor(), place.project().id());
   }
 
-  private Response largest(Request request, @Nullable Long project) {
+  private Response ranked(Request request, Actor caller, @Nullable Long project) {
     var limit = number(request, "limit", USUAL_REPOSITORIES, MOST_REPOSITORIES);
     var found =
         statistics
             .sizes()
-            .largest(registry(), HarborAccess.viewerOfRepositories(request), project, limit);
+            .largest(registry(), Visibility.ofRepositories(caller).repositories(), project, limit);
     return Response.json(200, found.stream().map(SizeBody::of).toList());
   }
 

@@ -3,15 +3,17 @@ package io.berth.harbor;
 import io.berth.catalog.Quotas;
 import io.berth.harbor.wire.SystemInfoBody;
 import io.berth.harbor.wire.Timestamp;
+import io.berth.http.Access;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
 import io.berth.identity.Actor;
 import io.berth.identity.ProviderSettings;
 import io.berth.identity.Providers;
 import io.berth.identity.RegistrySettings;
+import io.berth.identity.SystemPermission;
 import io.berth.identity.oidc.ProviderCheck;
-import io.berth.identity.web.Actors;
 import io.berth.ops.Health;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registry;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** ping, health, systeminfo, oidc/ping. */
 public final class SystemEndpoints {
+  private static final Access<Actor, Actor> LOOKING =
+      Access.open("clients look before they sign in");
 
   private final Health health;
   private final Providers providers;
@@ -51,8 +55,23 @@ public final class SystemEndpoints {
 
   private record VersionBody(String version) {}
 
-  Response version(Request request) {
-    return Response.json(200, new VersionBody("v2.0"));
+  /** Where clients look which version there is. */
+  public Route<Actor> version() {
+    return Route.get("/api/version")
+        .asks(LOOKING)
+        .by(_ -> Response.json(200, new VersionBody("v2.0")));
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    return List.of(
+        Route.get("/ping").asks(LOOKING).by(this::ping),
+        Route.get("/health").asks(LOOKING).by(this::health),
+        Route.get("/systeminfo").asks(LOOKING).by(this::info),
+        Route.get("/openapi.json").asks(LOOKING).by(OpenApiDocument::get),
+        Route.get("/systeminfo/volumes")
+            .asks(access.system(SystemPermission.SYSTEM_VOLUMES_READ))
+            .by(this::volumes),
+        Route.post("/system/oidc/ping").asks(access.administrator()).by(this::pingProvider));
   }
 
   Response ping(Request request) {
@@ -83,7 +102,7 @@ public final class SystemEndpoints {
   }
 
   /** Before sign-in only what the sign-in page needs. */
-  Response info(Request request) {
+  Response info(Request request, Actor caller) {
     var provider = providers.find(CurrentRequest.currentRegistry().id());
     return Response.json(
         200,
@@ -93,7 +112,7 @@ public final class SystemEndpoints {
             provider.map(it -> it.settings().name()).orElse(null),
             false,
             setting(RegistrySettings.Name.BANNER_MESSAGE),
-            Actors.of(request) instanceof Actor.Anonymous ? null : details(request)));
+            caller instanceof Actor.Anonymous ? null : details(request)));
   }
 
   private SystemInfoBody.Details details(Request request) {
@@ -136,10 +155,9 @@ public final class SystemEndpoints {
   /** Asks a provider for its discovery document; the refusal says what is wrong with it. */
   Response pingProvider(Request request) throws IOException {
     var body = Json.read(request, PingBody.class);
-    check
-        .check(
-            ProviderSettings.at(
-                body.url() == null ? "" : body.url(), !Boolean.FALSE.equals(body.verifyCert())));
+    check.check(
+        ProviderSettings.at(
+            body.url() == null ? "" : body.url(), !Boolean.FALSE.equals(body.verifyCert())));
     return Response.of(200);
   }
 }

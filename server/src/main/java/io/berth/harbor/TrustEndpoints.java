@@ -10,12 +10,15 @@ import io.berth.harbor.wire.Timestamp;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.Permission;
 import io.berth.identity.RobotTrust;
 import io.berth.identity.RobotTrusts;
 import io.berth.identity.SystemPermission;
 import io.berth.identity.oidc.FederatedRobots;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,18 @@ public final class TrustEndpoints {
     this.robots = robots;
     this.trusts = trusts;
     this.federated = federated;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var known = access.signedIn();
+    var all = "/robots/{robot}/trusts";
+    return List.of(
+        Route.get(all).asks(known).by(this::list),
+        Route.post(all).asks(known).audited(audit.of("update", "robot")).by(this::add),
+        Route.delete(all + "/{trust}")
+            .asks(known)
+            .audited(audit.of("update", "robot"))
+            .by(this::remove));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -57,13 +72,13 @@ public final class TrustEndpoints {
       @Nullable Map<String, String> claims,
       @Nullable JsonNode jwks) {}
 
-  Response list(Request request) {
-    var robot = robots.require(request, Permission.ROBOT_READ, SystemPermission.ROBOT_READ);
+  Response list(Request request, Actor caller) {
+    var robot = robots.require(request, caller, Permission.ROBOT_READ, SystemPermission.ROBOT_READ);
     return HarborQuery.of(request).slice(request, trusts.list(robot), TrustBody::of);
   }
 
-  Response add(Request request) throws IOException {
-    var robot = robots.requireLasting(request);
+  Response add(Request request, Actor caller) throws IOException {
+    var robot = robots.requireLasting(request, caller);
     var body = Json.read(request, TrustInput.class);
     var wanted =
         new RobotTrusts.New(
@@ -78,12 +93,15 @@ public final class TrustEndpoints {
       federated.checkIssuer(wanted.issuer());
     }
     var trust = trusts.add(robot, wanted);
-    return Response.json(201, TrustBody.of(trust))
-        .header("Location", "/api/v2.0/robots/" + robot.id() + "/trusts/" + trust.id());
+    return robots.about(
+        Response.json(201, TrustBody.of(trust))
+            .header("Location", "/api/v2.0/robots/" + robot.id() + "/trusts/" + trust.id()),
+        robot);
   }
 
-  Response remove(Request request) {
-    var robot = robots.require(request, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
+  Response remove(Request request, Actor caller) {
+    var robot =
+        robots.require(request, caller, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
     var removed =
         PathId.find(
             request,
@@ -93,6 +111,6 @@ public final class TrustEndpoints {
       throw FaultException.notFound(
           Fault.Thing.OTHER, "trust " + request.param("trust") + " not found");
     }
-    return Response.of(200);
+    return robots.about(Response.of(200), robot);
   }
 }

@@ -1,5 +1,11 @@
 package io.berth.harbor;
 
+import static io.berth.identity.SystemPermission.USER_CREATE;
+import static io.berth.identity.SystemPermission.USER_DELETE;
+import static io.berth.identity.SystemPermission.USER_LIST;
+import static io.berth.identity.SystemPermission.USER_READ;
+import static io.berth.identity.SystemPermission.USER_UPDATE;
+
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -9,13 +15,14 @@ import io.berth.harbor.wire.UserBody;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
+import io.berth.identity.Actor;
 import io.berth.identity.CliSecrets;
 import io.berth.identity.NewUser;
 import io.berth.identity.Permission;
 import io.berth.identity.ProviderLink;
 import io.berth.identity.ProviderLinks;
 import io.berth.identity.Providers;
-import io.berth.identity.SystemPermission;
 import io.berth.identity.User;
 import io.berth.identity.Users;
 import io.berth.tenant.CurrentRequest;
@@ -52,6 +59,35 @@ public final class UserEndpoints {
     this.path = path;
     this.access = access;
     this.clock = clock;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var known = access.signedIn();
+    var one = "/users/{id}";
+    return List.of(
+        Route.get("/users").asks(access.system(USER_LIST)).by(this::list),
+        Route.post("/users")
+            .asks(access.system(USER_CREATE))
+            .audited(audit.of("create", "user"))
+            .by(this::create),
+        Route.get("/users/current").asks(known).by(this::current),
+        Route.get("/users/current/permissions").asks(known).by(this::permissions),
+        Route.get("/users/search").asks(access.seeker(USER_LIST)).by(this::search),
+        Route.get("/users/inactive").asks(access.system(USER_LIST)).by(this::inactive),
+        Route.get(one).asks(known).by(this::get),
+        Route.put(one).asks(known).audited(audit.of("update", "user")).by(this::update),
+        Route.delete(one)
+            .asks(access.system(USER_DELETE))
+            .audited(audit.of("delete", "user"))
+            .by(this::delete),
+        Route.put(one + "/sysadmin")
+            .asks(access.administrator())
+            .audited(audit.of("update", "user"))
+            .by(this::setSysadmin),
+        Route.put(one + "/username")
+            .asks(access.system(USER_UPDATE))
+            .audited(audit.of("update", "user"))
+            .by(this::rename));
   }
 
   Response list(Request request) {
@@ -114,18 +150,18 @@ public final class UserEndpoints {
         .slice(request, users.notSeenSince(registry(), since), InactiveBody::of);
   }
 
-  Response current(Request request) {
-    var person = HarborAccess.person(request);
+  Response current(Request request, Actor caller) {
+    var person = HarborAccess.person(caller);
     return body(
         UserBody.of(person.user(), person.adminByGroup(), meta(person.user(), person.isOwner())));
   }
 
-  Response get(Request request) {
+  Response get(Request request, Actor caller) {
     var id = UserPath.id(request);
-    if (UserPath.isCaller(request, id)) {
-      return current(request);
+    if (UserPath.isCaller(caller, id)) {
+      return current(request, caller);
     }
-    access.require(request, SystemPermission.USER_READ);
+    access.require(caller, USER_READ);
     var user = path.require(id);
     return body(UserBody.of(user, false, meta(user, false)));
   }
@@ -134,8 +170,8 @@ public final class UserEndpoints {
       @Nullable String email, @Nullable String realname, @Nullable String comment) {}
 
   /** Changes a local user's profile; what a provider says about its users is not changed here. */
-  Response update(Request request) throws IOException {
-    var user = path.requireChangeable(request);
+  Response update(Request request, Actor caller) throws IOException {
+    var user = path.requireChangeable(request, caller);
     if (user.origin() != User.Origin.LOCAL) {
       throw FaultException.forbidden("the profile of this user comes from the OIDC provider");
     }
@@ -145,20 +181,18 @@ public final class UserEndpoints {
         body.email(),
         body.realname() == null ? user.realName() : body.realname(),
         body.comment() == null ? user.comment() : body.comment());
-    HarborAudit.subject(request, user.username());
-    return Response.of(200);
+    return Response.of(200).about(user.username());
   }
 
   private record NameBody(@Nullable String username) {}
 
   /** Beyond Harbor: another name for a user, who keeps everything else. */
-  Response rename(Request request) throws IOException {
+  Response rename(Request request, Actor caller) throws IOException {
     var user = path.require(UserPath.id(request));
-    path.requireOver(request, user);
+    path.requireOver(caller, user);
     var name = text(Json.read(request, NameBody.class).username());
     users.rename(user, name);
-    HarborAudit.subject(request, user.username() + " to " + name);
-    return Response.of(200);
+    return Response.of(200).about(user.username() + " to " + name);
   }
 
   private static Response body(UserBody user) {
@@ -197,7 +231,7 @@ public final class UserEndpoints {
   private record PermissionBody(String resource, String action) {}
 
   /** What the caller may do in the project that {@code scope=/project/<id>} names. */
-  Response permissions(Request request) {
+  Response permissions(Request request, Actor caller) {
     var scope = request.query("scope");
     if (scope == null || !scope.matches("/project/\\d{1,18}")) {
       return Response.json(200, List.of());
@@ -207,9 +241,9 @@ public final class UserEndpoints {
     var relative = "true".equals(request.query("relative"));
     var allowed = new ArrayList<PermissionBody>();
     if (project.isPresent()) {
-      var mine = access.ahead(request, List.of(project.get()));
+      var mine = access.ahead(caller, List.of(project.get()));
       for (var permission : Permission.values()) {
-        if (mine.allows(request, permission, project.get())) {
+        if (mine.allows(caller, permission, project.get())) {
           allowed.add(new PermissionBody(resource(permission, id, relative), permission.action()));
         }
       }
@@ -248,34 +282,34 @@ public final class UserEndpoints {
                 text(body.comment()),
                 text(body.password()),
                 false));
-    HarborAudit.subject(request, user.username());
-    return Response.of(201).header("Location", "/api/v2.0/users/" + user.id());
+    return Response.of(201)
+        .header("Location", "/api/v2.0/users/" + user.id())
+        .about(user.username());
   }
 
-  Response delete(Request request) {
+  Response delete(Request request, Actor caller) {
     var id = UserPath.id(request);
-    if (UserPath.isCaller(request, id)) {
+    if (UserPath.isCaller(caller, id)) {
       throw FaultException.forbidden("you cannot delete yourself");
     }
     var user = path.require(id);
-    path.requireOver(request, user);
-    HarborAudit.subject(request, user.username());
+    path.requireOver(caller, user);
     if (!users.delete(registry(), id)) {
       throw UserPath.unknown(id);
     }
-    return Response.of(200);
+    return Response.of(200).about(user.username());
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record SysadminBody(@Nullable Boolean sysadminFlag) {}
 
-  Response setSysadmin(Request request) throws IOException {
+  Response setSysadmin(Request request, Actor caller) throws IOException {
     var flag = Json.read(request, SysadminBody.class).sysadminFlag();
     if (flag == null) {
       throw FaultException.invalid(Fault.Part.BODY, "sysadmin_flag must be true or false");
     }
     var id = UserPath.id(request);
-    if (UserPath.isCaller(request, id) && !flag) {
+    if (UserPath.isCaller(caller, id) && !flag) {
       throw FaultException.forbidden("you cannot take the administrator flag from yourself");
     }
     if (!users.setSysadmin(registry(), id, flag)) {

@@ -33,8 +33,8 @@ public final class UserPath {
     return Long.parseLong(id);
   }
 
-  static boolean isCaller(Request request, long id) {
-    return HarborAccess.known(request) instanceof Actor.Person person && person.user().id() == id;
+  static boolean isCaller(Actor caller, long id) {
+    return caller instanceof Actor.Person person && person.user().id() == id;
   }
 
   /**
@@ -49,15 +49,15 @@ public final class UserPath {
    *
    * @throws FaultException NotFound USER, Forbidden
    */
-  User requireChangeable(Request request) {
+  User requireChangeable(Request request, Actor caller) {
     var id = id(request);
-    if (isCaller(request, id)) {
-      HarborAccess.requireWhole(request);
+    if (isCaller(caller, id)) {
+      HarborAccess.requireWhole(caller);
     } else {
-      access.require(request, SystemPermission.USER_UPDATE);
+      access.require(caller, SystemPermission.USER_UPDATE);
     }
     var user = require(id);
-    requireOver(request, user);
+    requireOver(caller, user);
     return user;
   }
 
@@ -66,9 +66,9 @@ public final class UserPath {
    *
    * @throws FaultException Forbidden when only system administrators change the user
    */
-  void requireOver(Request request, User user) {
-    if (!HarborAccess.known(request).administrator()
-        && !isCaller(request, user.id())
+  void requireOver(Actor caller, User user) {
+    if (!caller.administrator()
+        && !isCaller(caller, user.id())
         && persons
             .find(user.registry(), user.id(), Actor.Way.SESSION, null)
             .map(Actor.Person::isSystemAdministrator)

@@ -7,6 +7,7 @@ import io.berth.fault.FaultException;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.http.Route;
 import io.berth.identity.Actor;
 import io.berth.identity.CliSecrets;
 import io.berth.identity.PasswordCheck;
@@ -16,6 +17,7 @@ import io.berth.identity.UserPasswords;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The password and the CLI secret of a user. */
@@ -39,14 +41,29 @@ public final class UserSecretEndpoints {
     this.userPasswords = userPasswords;
   }
 
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    return List.of(
+        Route.put("/users/{id}/cli_secret")
+            .asks(access.owner())
+            .audited(audit.of("update", "user"))
+            .by(this::setCliSecret),
+        Route.put("/users/{id}/password")
+            .asks(access.owner())
+            .audited(audit.of("update", "user"))
+            .by(this::setPassword));
+  }
+
   private record SecretBody(@Nullable String secret) {}
 
-  /** Sets one's CLI secret, or makes one when none is given (docs/reference/contracts/identity.md#cli-secrets). */
-  Response setCliSecret(Request request) throws IOException {
-    if (providers.list(registry()).isEmpty() && !isAccount(request)) {
+  /**
+   * Sets one's CLI secret, or makes one when none is given
+   * (docs/reference/contracts/identity.md#cli-secrets).
+   */
+  Response setCliSecret(Request request, Actor caller) throws IOException {
+    if (providers.list(registry()).isEmpty() && !isAccount(caller)) {
       throw FaultException.precondition("CLI secrets are for users of an OIDC provider");
     }
-    var user = path.requireChangeable(request);
+    var user = path.requireChangeable(request, caller);
     var id = user.id();
     if (user.origin() == User.Origin.LOCAL) {
       throw FaultException.precondition("this user signs in with a password");
@@ -60,9 +77,8 @@ public final class UserSecretEndpoints {
     return Response.of(200);
   }
 
-  private static boolean isAccount(Request request) {
-    return HarborAccess.known(request) instanceof Actor.Person person
-        && person.user().origin() == User.Origin.ACCOUNT;
+  private static boolean isAccount(Actor caller) {
+    return caller instanceof Actor.Person person && person.user().origin() == User.Origin.ACCOUNT;
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -72,14 +88,14 @@ public final class UserSecretEndpoints {
    * One's own password needs the old one and ends one's other sessions; an administrator sets
    * anybody else's, which ends all their sessions and access tokens.
    */
-  Response setPassword(Request request) throws IOException {
-    var user = path.requireChangeable(request);
+  Response setPassword(Request request, Actor caller) throws IOException {
+    var user = path.requireChangeable(request, caller);
     var id = user.id();
     if (user.origin() != User.Origin.LOCAL) {
       throw FaultException.forbidden("this user signs in at the OIDC provider and has no password");
     }
     var body = Json.read(request, PasswordBody.class);
-    var own = UserPath.isCaller(request, id);
+    var own = UserPath.isCaller(caller, id);
     if (own) {
       var address = request.remoteAddress().getHostAddress();
       if (!passwords.isOwn(user, text(body.oldPassword()), address)) {

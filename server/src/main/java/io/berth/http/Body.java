@@ -15,7 +15,8 @@ public interface Body {
   InputStream stream();
 
   /**
-   * The whole body.
+   * The whole body. Whoever asks again gets the same bytes, which nobody may change: what a caller
+   * signed is looked at before the handler wants it.
    *
    * @throws io.berth.fault.FaultException TooLarge above {@code limit} bytes
    */

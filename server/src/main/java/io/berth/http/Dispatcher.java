@@ -8,98 +8,153 @@ import io.berth.tenant.Registry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From a found route to its answer: filter around access check and handler, every refusal and every
- * bug rendered in the envelope of the API the path belongs to.
+ * From a found route to its answer: what must hold before, who calls, access check and handler,
+ * every refusal and every bug rendered in the envelope of the API the path belongs to.
  */
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private Dispatcher() {}
 
-  static Response answer(Router.Found found, ServedRequest request) throws ClientGone {
-    var api = found.api();
-    if (found instanceof Router.Matched matched) {
+  static <C> Response answer(Router.Found<C> found, ServedRequest request) throws ClientGone {
+    if (found instanceof Router.Matched<C> matched) {
       request.params(matched.params());
     }
-    var current = new CurrentRequest(request.registry());
-    return current.call(
-        () ->
-            guarded(
-                api,
-                request,
-                outer -> {
-                  requireRegistry(api, outer);
-                  return api.filter().around(outer, inner(found));
-                }));
+    var api = found.api();
+    return new CurrentRequest(request.registry())
+        .call(
+            () ->
+                guarded(
+                    api,
+                    request,
+                    () -> api.around().around(request, () -> admitted(found, request))));
   }
 
   /**
-   * The answer of a route that may have it in memory, through the same filters and the same access
-   * check; empty when its handler is to decide. Never waits.
+   * The answer of a route that may have it in memory, through the same rules, the same caller and
+   * the same access check, each asked of memory; empty when its handler is to decide. Never waits.
    */
-  static Optional<Response> fromMemory(
-      Router.Matched found, FromMemory memory, ServedRequest request) {
+  static <C> Optional<Response> fromMemory(Router.Matched<C> found, ServedRequest request) {
     var api = found.api();
-    var access = found.route().access();
-    request.params(found.params());
-    if (api.surface() == Api.Surface.REGISTRY
-        && request.registry().filter(Registry::ready).isEmpty()) {
+    if (!(found.route().thread() instanceof Route.ServedBy.MemoryFirst<C>(var memory))
+        || (api.surface() == Api.Surface.REGISTRY
+            && request.registry().filter(Registry::ready).isEmpty())) {
       return Optional.empty();
     }
-    var answer = Optional.<Response>empty();
+    request.params(found.params());
     try {
-      answer =
-          new CurrentRequest(request.registry())
-              .call(
-                  () ->
-                      api.filter()
-                          .aroundMemory(
-                              request,
-                              passed ->
-                                  access.passesFromMemory(passed)
-                                      ? memory.answer(passed)
-                                      : Optional.empty()));
+      return new CurrentRequest(request.registry())
+          .call(
+              () ->
+                  api.around().aroundMemory(request, () -> remembered(found, memory, request)));
     } catch (FaultException _) {
       // What is refused, the handler's way refuses.
+      return Optional.empty();
     } catch (RuntimeException e) {
       OutOfMemory.check(e);
       LOG.error("request {} {} {}", request.id(), request.method(), request.rawPath(), e);
-      answer = Optional.of(api.faults().renderUnexpected(request));
+      return Optional.of(api.faults().renderUnexpected(request));
     }
-    if (answer.isEmpty()) {
-      request.attributes().clear();
-    }
-    return answer;
   }
 
-  private static Handler inner(Router.Found found) {
-    return request ->
-        guarded(
-            found.api(),
-            request,
-            guardedRequest ->
-                switch (found) {
-                  case Router.Matched(_, Route route, _) -> {
-                    route.access().check(guardedRequest);
-                    yield route.handler().handle(guardedRequest);
-                  }
-                  case Router.OtherMethods(_, var allowed) ->
-                      throw new FaultException(
-                          new Fault.MethodNotAllowed(
-                              allowed.stream().map(Method::name).toList(),
-                              "this path does not take " + guardedRequest.method()));
-                  case Router.Nothing _ ->
-                      throw FaultException.notFound(
-                          Fault.Thing.ROUTE, "there is nothing at " + guardedRequest.rawPath());
+  private static <C> Optional<Response> remembered(
+      Router.Matched<C> found, FromMemory<C> memory, ServedRequest request) {
+    long started = System.nanoTime();
+    var api = found.api();
+    return admitted(
+        api.admissions(),
+        request,
+        found.route().writes(),
+        () -> {
+          var name = new AtomicReference<>("");
+          var answer =
+              api.callers()
+                  .aroundMemory(
+                      request,
+                      caller -> {
+                        name.set(api.callers().name(caller));
+                        return memory.answer(request, caller);
+                      });
+          answer.ifPresent(response -> log(api, request, name.get(), response, started));
+          return answer;
+        });
+  }
+
+  /** What next says, when all of these know that the request is admitted. */
+  private static Optional<Response> admitted(
+      List<Admission> admissions,
+      Request request,
+      boolean writes,
+      Supplier<Optional<Response>> next) {
+    return admissions.isEmpty()
+        ? next.get()
+        : admissions
+            .getFirst()
+            .aroundMemory(
+                request,
+                writes,
+                () -> admitted(admissions.subList(1, admissions.size()), request, writes, next));
+  }
+
+  private static void log(
+      Api<?> api, Request request, String caller, Response response, long started) {
+    api.log()
+        .answered(request, caller, response, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  /** The answer to a request that every rule lets in. */
+  private static <C> Response admitted(Router.Found<C> found, ServedRequest request)
+      throws Exception {
+    long started = System.nanoTime();
+    var api = found.api();
+    requireRegistry(api, request);
+    for (var admission : api.admissions()) {
+      admission.admit(request, writes(found, request));
+    }
+    var name = new AtomicReference<>("");
+    var response =
+        api.callers()
+            .around(
+                request,
+                caller -> {
+                  name.set(api.callers().name(caller));
+                  return guarded(api, request, () -> served(found, request, caller));
                 });
+    log(api, request, name.get(), response, started);
+    return response;
   }
 
-  private static void requireRegistry(Api api, Request request) {
+  private static boolean writes(Router.Found<?> found, Request request) {
+    return found instanceof Router.Matched<?> matched
+        ? matched.route().writes()
+        : request.method().writes();
+  }
+
+  private static <C> Response served(Router.Found<C> found, ServedRequest request, C caller)
+      throws Exception {
+    return switch (found) {
+      case Router.Matched<C>(_, var route, _) -> route.service().answer(request, caller);
+      case Router.OtherMethods<C>(_, var allowed) ->
+          throw new FaultException(
+              new Fault.MethodNotAllowed(
+                  allowed.stream().map(Method::name).toList(),
+                  "this path does not take " + request.method()));
+      case Router.Nothing<C> _ ->
+          throw FaultException.notFound(
+              Fault.Thing.ROUTE, "there is nothing at " + request.rawPath());
+    };
+  }
+
+  private static void requireRegistry(Api<?> api, Request request) {
     if (api.surface() != Api.Surface.REGISTRY) {
       return;
     }
@@ -116,9 +171,10 @@ final class Dispatcher {
   }
 
   /** An IOException is never the client's, so something here cannot be read or written. */
-  private static Response guarded(Api api, Request request, Handler work) throws ClientGone {
+  private static Response guarded(Api<?> api, Request request, Callable<Response> work)
+      throws ClientGone {
     try {
-      return work.handle(request);
+      return work.call();
     } catch (FaultException e) {
       return api.faults().render(e.fault(), request);
     } catch (ClientGone e) {

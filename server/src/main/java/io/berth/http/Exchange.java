@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes requests from the event loop and sees each through: host, route, answer, access log. Each
- * gets a virtual thread, unless its route answered it from memory ({@link Route#fromMemory}) on the
+ * gets a virtual thread, unless its route answered it from memory ({@link Route.Draft#fromMemory}) on the
  * event loop itself.
  */
 final class Exchange {
@@ -44,7 +44,7 @@ final class Exchange {
   Exchange(
       ServerOptions options,
       Registries registries,
-      List<Api> apis,
+      List<Api<?>> apis,
       Observer observer,
       RequestLog log,
       LongAction later) {
@@ -109,9 +109,9 @@ final class Exchange {
                 .or(() -> found.isPresent() ? Optional.empty() : Optional.of(nobody(reached))),
             started);
     switch (servedBy(found)) {
-      case Route.ServedBy.MemoryFirst(var memory) -> fromMemory(visit, memory);
-      case Route.ServedBy.OwnThread _ -> start(visit, () -> answer(visit));
-      case Route.ServedBy.Aside _ -> {
+      case Route.ServedBy.MemoryFirst<?> _ -> fromMemory(visit);
+      case Route.ServedBy.OwnThread<?> _ -> start(visit, () -> answer(visit));
+      case Route.ServedBy.Aside<?> _ -> {
         if (!aside.run(() -> serve(visit, () -> answer(visit)))) {
           refuse(visit, Aside.BUSY);
         }
@@ -119,19 +119,19 @@ final class Exchange {
     }
   }
 
-  private static Route.ServedBy servedBy(Optional<Router.Found> found) {
-    return found.isPresent() && found.get() instanceof Router.Matched matched
+  private static Route.ServedBy<?> servedBy(Optional<Router.Found<?>> found) {
+    return found.isPresent() && found.get() instanceof Router.Matched<?> matched
         ? matched.route().thread()
-        : new Route.ServedBy.OwnThread();
+        : new Route.ServedBy.OwnThread<>();
   }
 
   /** Answers on the event loop, when the route has the answer in memory. */
-  private void fromMemory(Visit visit, FromMemory memory) {
+  private void fromMemory(Visit visit) {
     var response = Optional.<Response>empty();
     try {
       if (visit.refusal().isEmpty()
-          && visit.found().orElseThrow() instanceof Router.Matched matched) {
-        response = Dispatcher.fromMemory(matched, memory, visit.request());
+          && visit.found().orElseThrow() instanceof Router.Matched<?> matched) {
+        response = Dispatcher.fromMemory(matched, visit.request());
       }
     } catch (Error e) {
       // Ends like any other request: nothing of it may stay behind.
@@ -168,7 +168,7 @@ final class Exchange {
       ServedRequest request,
       Object client,
       Spending spending,
-      Optional<Router.Found> found,
+      Optional<Router.Found<?>> found,
       Optional<Response> refusal,
       long started) {}
 

@@ -4,10 +4,12 @@ import java.util.Optional;
 
 /**
  * Answers requests with what is in memory alone, on the event loop that received them; see {@link
- * Route#fromMemory}.
+ * Route.Draft#fromMemory}.
+ *
+ * @param <T> what is known of the request
  */
 @FunctionalInterface
-public interface FromMemory {
+public interface FromMemory<T> {
   /**
    * Never waits: neither for a disk, the database or another host, nor for a lock that somebody
    * holds meanwhile.
@@ -15,5 +17,5 @@ public interface FromMemory {
    * @return empty when something is not in memory or would be refused; then nothing was done, and
    *     the route's handler decides
    */
-  Optional<Response> answer(Request request);
+  Optional<Response> answer(Request request, T known);
 }

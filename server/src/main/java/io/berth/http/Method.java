@@ -12,6 +12,14 @@ public enum Method {
   DELETE,
   OPTIONS;
 
+  /** Whether it asks for a change, by its meaning (RFC 9110 section 9.2.1: safe methods do not). */
+  boolean writes() {
+    return switch (this) {
+      case GET, HEAD, OPTIONS -> false;
+      case POST, PUT, PATCH, DELETE -> true;
+    };
+  }
+
   /** The method of that name as it goes on the wire, or null. */
   static @Nullable Method named(String name) {
     return switch (name) {

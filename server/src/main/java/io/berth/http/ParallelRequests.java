@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Serves at most as many requests of a registry at a time as its plan allows; a request counts from
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * bursts of quick requests are no load; who waits too long gets 429. Stands around what container
  * clients call; portal and control API are never held up.
  */
-public final class ParallelRequests implements Filter {
+public final class ParallelRequests implements Admission {
   private static final int WAITING_PER_SLOT = 16;
 
   private final Duration patience;
@@ -32,7 +33,7 @@ public final class ParallelRequests implements Filter {
   }
 
   @Override
-  public Response around(Request request, Handler next) throws Exception {
+  public void admit(Request request, boolean writes) throws Exception {
     var registry = request.registry();
     if (registry.isPresent()) {
       int limit = registry.get().limits().parallelRequests();
@@ -47,13 +48,13 @@ public final class ParallelRequests implements Filter {
       }
       request.whenAnswered(slots::leave);
     }
-    return next.handle(request);
   }
 
   @Override
-  public Optional<Response> aroundMemory(Request request, FromMemory next) {
+  public Optional<Response> aroundMemory(
+      Request request, boolean writes, Supplier<Optional<Response>> next) {
     if (request.registry().isEmpty()) {
-      return next.answer(request);
+      return next.get();
     }
     var registry = request.registry().get();
     var slots = slots(registry);
@@ -62,7 +63,7 @@ public final class ParallelRequests implements Filter {
     }
     var answer = Optional.<Response>empty();
     try {
-      answer = next.answer(request);
+      answer = next.get();
     } finally {
       if (answer.isPresent()) {
         request.whenAnswered(slots::leave);

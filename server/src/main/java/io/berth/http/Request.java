@@ -3,7 +3,6 @@ package io.berth.http;
 import io.berth.tenant.Registry;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -92,10 +91,4 @@ public interface Request {
 
   /** Runs something once when the answer is out, or the client is gone. */
   void whenAnswered(Runnable action);
-
-  /**
-   * Facts that filters leave for handlers, such as the resolved caller; by class. Confined to the
-   * request's thread.
-   */
-  Map<Class<?>, Object> attributes();
 }

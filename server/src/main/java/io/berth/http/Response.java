@@ -16,6 +16,7 @@ public final class Response {
   private final Content content;
   private final List<Header> headers = new ArrayList<>(8);
   private @Nullable PagePolicy page;
+  private @Nullable Subject subject;
 
   private Response(int status, Content content) {
     this.status = status;
@@ -24,6 +25,13 @@ public final class Response {
 
   /** One header line; the name as it goes on the wire. */
   public record Header(String name, String value) {}
+
+  /**
+   * What was done to, for an audit log.
+   *
+   * @param project the project it is in, null for none
+   */
+  public record Subject(@Nullable String project, String name) {}
 
   /** What follows the headers. */
   public sealed interface Content {
@@ -121,6 +129,22 @@ public final class Response {
   /** Adds a Set-Cookie line and returns this. */
   public Response cookie(Cookie cookie) {
     return header("Set-Cookie", cookie.toHeader());
+  }
+
+  /** Says what was done to, where only the handler knows, and returns this. */
+  public Response about(@Nullable String project, String name) {
+    subject = new Subject(project, name);
+    return this;
+  }
+
+  /** The same outside of projects, or in the one that the route found. */
+  public Response about(String name) {
+    return about(null, name);
+  }
+
+  /** What was done to; null when no handler said so. */
+  public @Nullable Subject subject() {
+    return subject;
   }
 
   public int status() {

@@ -14,46 +14,50 @@ import java.util.Set;
  * exact template.
  */
 final class Router {
-  private record Place(String prefix, Api api, List<Entry> entries) {}
+  private record Place<C>(String prefix, Api<C> api, List<Entry<C>> entries) {}
 
-  private record Entry(RouteTemplate template, Route route) {}
+  private record Entry<C>(RouteTemplate template, Route<C> route) {}
 
-  private final List<Place> places;
+  private final List<Place<?>> places;
 
-  Router(List<Api> apis) {
-    var all = new ArrayList<Place>();
+  Router(List<Api<?>> apis) {
+    var all = new ArrayList<Place<?>>();
     for (var api : apis) {
-      var entries =
-          api.routes().stream()
-              .map(route -> new Entry(new RouteTemplate(route.template()), route))
-              .sorted(Comparator.comparing(Entry::template))
-              .toList();
-      api.prefixes().forEach(prefix -> all.add(new Place(prefix, api, entries)));
+      all.addAll(places(api));
     }
-    all.sort(Comparator.comparingInt((Place place) -> -place.prefix().length()));
+    all.sort(Comparator.comparingInt((Place<?> place) -> -place.prefix().length()));
     this.places = List.copyOf(all);
   }
 
+  private static <C> List<Place<C>> places(Api<C> api) {
+    var entries =
+        api.routes().stream()
+            .map(route -> new Entry<>(new RouteTemplate(route.template()), route))
+            .sorted(Comparator.comparing(Entry::template))
+            .toList();
+    return api.prefixes().stream().map(prefix -> new Place<>(prefix, api, entries)).toList();
+  }
+
   /** What stands at a path. */
-  sealed interface Found {
-    Api api();
+  sealed interface Found<C> {
+    Api<C> api();
   }
 
   /** A route, and the raw values of its template's parameters. */
-  record Matched(Api api, Route route, Map<String, String> params) implements Found {}
+  record Matched<C>(Api<C> api, Route<C> route, Map<String, String> params) implements Found<C> {}
 
   /** The path exists, but not with this method. */
-  record OtherMethods(Api api, Set<Method> allowed) implements Found {}
+  record OtherMethods<C>(Api<C> api, Set<Method> allowed) implements Found<C> {}
 
   /** The path belongs to the API, which has nothing there. */
-  record Nothing(Api api) implements Found {}
+  record Nothing<C>(Api<C> api) implements Found<C> {}
 
   /**
    * @param surfaces the kinds of API the request's host has, the preferred one first when two APIs
    *     share a prefix
    */
-  Optional<Found> find(List<Api.Surface> surfaces, Method method, String rawPath) {
-    Place best = null;
+  Optional<Found<?>> find(List<Api.Surface> surfaces, Method method, String rawPath) {
+    Place<?> best = null;
     for (var place : places) {
       if (!surfaces.contains(place.api().surface()) || !below(place.prefix(), rawPath)) {
         continue;
@@ -76,32 +80,32 @@ final class Router {
             || path.charAt(prefix.length()) == '/');
   }
 
-  private static Found within(Place place, Method method, String rawPath) {
+  private static <C> Found<C> within(Place<C> place, Method method, String rawPath) {
     var segments = RouteTemplate.split(rawPath);
     var others = EnumSet.noneOf(Method.class);
-    Matched reading = null;
+    Matched<C> reading = null;
     for (var entry : place.entries()) {
       var params = entry.template().match(segments);
       if (params == null) {
         continue;
       }
       if (entry.route().method() == method) {
-        return new Matched(place.api(), entry.route(), params);
+        return new Matched<>(place.api(), entry.route(), params);
       }
       others.add(entry.route().method());
       if (method == Method.HEAD && entry.route().method() == Method.GET && reading == null) {
-        reading = new Matched(place.api(), entry.route(), params);
+        reading = new Matched<>(place.api(), entry.route(), params);
       }
     }
     if (reading != null) {
       return reading;
     }
     if (others.isEmpty()) {
-      return new Nothing(place.api());
+      return new Nothing<>(place.api());
     }
     if (others.contains(Method.GET)) {
       others.add(Method.HEAD);
     }
-    return new OtherMethods(place.api(), others);
+    return new OtherMethods<>(place.api(), others);
   }
 }

@@ -6,7 +6,6 @@ import io.berth.tenant.Registry;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ final class ServedRequest implements Request {
   private final Target target;
   private final Reached reached;
   private final Body body;
-  private final Map<Class<?>, Object> attributes = new HashMap<>(4);
   private final List<Runnable> afterwards = new ArrayList<>(1);
   private Map<String, String> params = Map.of();
   private @Nullable Map<String, List<String>> query;
@@ -165,10 +163,5 @@ final class ServedRequest implements Request {
   void answered() {
     body.discard();
     afterwards.forEach(Runnable::run);
-  }
-
-  @Override
-  public Map<Class<?>, Object> attributes() {
-    return attributes;
   }
 }

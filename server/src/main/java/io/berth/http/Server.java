@@ -79,7 +79,7 @@ public final class Server implements AutoCloseable {
   public static Server start(
       ServerOptions options,
       Registries registries,
-      List<Api> apis,
+      List<Api<?>> apis,
       Observer observer,
       PrintStream log,
       Clock clock) {

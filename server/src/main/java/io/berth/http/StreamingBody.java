@@ -38,6 +38,7 @@ final class StreamingBody implements Body {
 
   private final HttpServerRequest request;
   private final long length;
+  private byte @Nullable [] whole;
   private final long limit;
   private final BodyMemory memory;
   private final Spending spending;
@@ -108,6 +109,12 @@ final class StreamingBody implements Body {
   @Override
   public byte[] bytes(int most) throws IOException {
     long allowed = Math.min(most, limit);
+    if (whole != null) {
+      if (whole.length > allowed) {
+        throw tooLarge(allowed);
+      }
+      return whole;
+    }
     if (length > allowed) {
       throw tooLarge(allowed);
     }
@@ -119,7 +126,8 @@ final class StreamingBody implements Body {
       }
       reader.giveTo(all);
     }
-    return all.bytes();
+    whole = all.bytes();
+    return whole;
   }
 
   private static FaultException tooLarge(long limit) {

@@ -24,7 +24,12 @@ record Binding(long roleId, Set<Permission> permissions, @Nullable String patter
 
   /** Whether it allows it to a repository, named without its project. */
   boolean allows(Permission permission, String repository) {
-    return permissions.contains(permission) && (pattern == null || Stars.fit(pattern, repository));
+    return permissions.contains(permission) && isFor(repository);
+  }
+
+  /** Whether it is about a repository, named without its project. */
+  boolean isFor(String repository) {
+    return pattern == null || Stars.fit(pattern, repository);
   }
 
   /**

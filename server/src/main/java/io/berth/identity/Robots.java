@@ -8,8 +8,6 @@ import io.berth.sql.Micros;
 import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +27,6 @@ public final class Robots {
 
   /** How long an old secret may live beside a new one at most. */
   public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
-
-  private static final String SELECT =
-      "SELECT r.*, p.name AS project_name, "
-          + NamedProject.select("project_of_robot", "x.robot_id = r.id")
-          + " AS projects FROM robot r LEFT JOIN project p ON p.id = r.project_id";
 
   private final Database database;
   private final Passwords passwords;
@@ -166,10 +159,10 @@ public final class Robots {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery(SELECT + " WHERE r.registry_id = :registry AND " + where)
+                .createQuery(RobotRow.SELECT + " WHERE r.registry_id = :registry AND " + where)
                 .bind("registry", registry.value())
                 .bind("value", value)
-                .map((row, _) -> read(row))
+                .map((row, _) -> RobotRow.read(row))
                 .findOne());
   }
 
@@ -186,7 +179,7 @@ public final class Robots {
             (Handle handle) ->
                 handle
                     .createQuery(
-                        SELECT
+                        RobotRow.SELECT
                             + " WHERE r.registry_id = :registry AND "
                             + (projectId == null
                                 ? "r.project_id IS NULL"
@@ -194,7 +187,7 @@ public final class Robots {
                             + " ORDER BY r.login")
                     .bind("registry", registry.value())
                     .bind("project", projectId)
-                    .map((row, _) -> read(row))
+                    .map((row, _) -> RobotRow.read(row))
                     .list())
         .stream()
         .filter(robot -> robot.login().contains(wanted))
@@ -207,12 +200,12 @@ public final class Robots {
         (Handle handle) ->
             handle
                 .createQuery(
-                    SELECT
+                    RobotRow.SELECT
                         + " WHERE r.expires_at > ? AND r.expires_at <= ? AND r.disabled = 0"
                         + " ORDER BY r.expires_at LIMIT 1000")
                 .bind(0, Micros.of(clock.instant()))
                 .bind(1, Micros.of(time))
-                .map((row, _) -> read(row))
+                .map((row, _) -> RobotRow.read(row))
                 .list());
   }
 
@@ -324,7 +317,7 @@ public final class Robots {
                 .bind(1, robot.id())
                 .map(
                     (row, _) -> {
-                      var until = time(row, "previous_until");
+                      var until = RobotRow.time(row, "previous_until");
                       return new Hashes(
                           row.getString("secret_hash"),
                           until != null && until.isAfter(clock.instant())
@@ -370,36 +363,6 @@ public final class Robots {
   private static @Nullable Long expiry(Instant from, long days) {
     var end = end(from, days);
     return end == null ? null : Micros.of(end);
-  }
-
-  private static Robot read(ResultSet row) throws SQLException {
-    var projects = NamedProject.read(row.getString("projects"));
-    var project = row.getLong("project_id");
-    var ofProject = !row.wasNull();
-    return new Robot(
-        row.getLong("id"),
-        new RegistryId(row.getString("registry_id")),
-        row.getString("login"),
-        ofProject ? Long.valueOf(project) : null,
-        row.getString("project_name"),
-        row.getString("description"),
-        row.getInt("disabled") == 1,
-        row.getLong("duration_days"),
-        time(row, "expires_at"),
-        RobotProjects.counting(
-            IdentityJson.read(row.getString("permissions"), RobotPermission[].class), projects),
-        projects,
-        time(row, "previous_until"),
-        row.getLong("credential_generation"),
-        new Robot.Creator(row.getString("creator_type").equals("robot"), row.getLong("creator_id")),
-        Micros.instant(row.getLong("created_at")),
-        Micros.instant(row.getLong("updated_at")),
-        time(row, "last_used_at"));
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    var micros = row.getLong(column);
-    return row.wasNull() ? null : Micros.instant(micros);
   }
 
   private static FaultException invalid(String message) {

@@ -22,7 +22,7 @@ final class BlobEndpoints {
   private final NamedRepository repositories;
   private final BlobLinks links;
   private final LinkedBlobs blobs;
-  private final Predicate<Request> mayPush;
+  private final Predicate<OciTarget> mayPush;
 
   /**
    * @param mayPush whether the caller may push to the repository in the path
@@ -31,19 +31,19 @@ final class BlobEndpoints {
       NamedRepository repositories,
       BlobLinks links,
       LinkedBlobs blobs,
-      Predicate<Request> mayPush) {
+      Predicate<OciTarget> mayPush) {
     this.repositories = repositories;
     this.links = links;
     this.blobs = blobs;
     this.mayPush = mayPush;
   }
 
-  Response get(Request request) throws IOException {
+  Response get(Request request, OciTarget target) throws IOException {
     var digest = Digest.parse(request.param("digest"));
-    var repository = repositories.find(request).orElseThrow(() -> unknown(digest));
+    var repository = repositories.find(target).orElseThrow(() -> unknown(digest));
     // Who asks whether a blob is there and may push will rely on the answer.
     var blob =
-        (request.method() == Method.HEAD && mayPush.test(request)
+        (request.method() == Method.HEAD && mayPush.test(target)
                 ? blobs.lease(repository.id(), digest)
                 : blobs.find(repository.id(), digest))
             .orElseThrow(() -> unknown(digest));
@@ -115,9 +115,9 @@ final class BlobEndpoints {
     };
   }
 
-  Response delete(Request request) {
+  Response delete(Request request, OciTarget target) {
     var digest = Digest.parse(request.param("digest"));
-    var repository = repositories.find(request).orElseThrow(() -> unknown(digest));
+    var repository = repositories.find(target).orElseThrow(() -> unknown(digest));
     return switch (links.remove(repository.id(), digest)) {
       case REMOVED -> Response.of(202).header("Docker-Content-Digest", digest.toString());
       case ABSENT -> throw unknown(digest);

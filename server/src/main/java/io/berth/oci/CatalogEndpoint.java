@@ -1,12 +1,10 @@
 package io.berth.oci;
 
 import io.berth.catalog.Repositories;
-import io.berth.catalog.Viewer;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.Actor;
-import io.berth.identity.Sight;
-import io.berth.identity.web.Actors;
+import io.berth.identity.Visibility;
 import io.berth.tenant.CurrentRequest;
 import java.util.List;
 
@@ -20,14 +18,14 @@ final class CatalogEndpoint {
     this.repositories = repositories;
   }
 
-  Response list(Request request) {
+  Response list(Request request, Actor caller) {
     var limit = Limit.of(request);
     var names =
         limit == 0
             ? List.<String>of()
             : repositories.names(
                 CurrentRequest.currentRegistry().id(),
-                viewer(Actors.of(request)),
+                Visibility.ofRepositories(caller).repositories(),
                 Limit.last(request),
                 limit + 1);
     var page = names.subList(0, Math.min(limit, names.size()));
@@ -35,11 +33,5 @@ final class CatalogEndpoint {
     return names.size() > limit
         ? response.header("Link", TagEndpoints.next(request, limit, page))
         : response;
-  }
-
-  private static Viewer viewer(Actor actor) {
-    var sight = Sight.ofRepositories(actor);
-    return new Viewer(
-        sight.everything(), sight.userId(), sight.groups(), sight.projects(), sight.within());
   }
 }

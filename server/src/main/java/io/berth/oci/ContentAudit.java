@@ -1,25 +1,19 @@
 package io.berth.oci;
 
-import io.berth.content.RepositoryName;
-import io.berth.http.Filter;
-import io.berth.http.FromMemory;
-import io.berth.http.Handler;
-import io.berth.http.Method;
+import io.berth.http.Audited;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.Actor;
 import io.berth.identity.web.Audit;
+import io.berth.ops.AuditLog;
 import io.berth.ops.statistics.Traffic;
 import io.berth.tenant.CurrentRequest;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * Stands around the registry's API and tells the audit log of pushes, pulls and deletes of
- * manifests, and the day's figures of pushes and pulls.
+ * What the audit log is told of pushes, pulls and deletes of manifests, and the day's figures of
+ * pushes and pulls.
  */
-public final class ContentAudit implements Filter {
-  private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
-
+public final class ContentAudit {
   private final Audit audit;
   private final Traffic traffic;
 
@@ -28,48 +22,67 @@ public final class ContentAudit implements Filter {
     this.traffic = traffic;
   }
 
-  @Override
-  public Response around(Request request, Handler next) throws Exception {
-    var response = next.handle(request);
-    noted(request, response);
-    return response;
-  }
-
   /** A pull's entry waits for the next flush, so this waits for nothing. */
-  @Override
-  public Optional<Response> aroundMemory(Request request, FromMemory next) {
-    var answer = request.method() == Method.GET ? next.answer(request) : Optional.<Response>empty();
-    answer.ifPresent(response -> noted(request, response));
-    return answer;
+  Audited<Actor, OciTarget> pull() {
+    return new Told(
+        "pull artifact",
+        true,
+        (request, target) -> {
+          audit.writeSoon(event(request, target, "artifact", "pull"));
+          traffic.pulled(CurrentRequest.currentRegistry().id(), target.name().projectName());
+        });
   }
 
-  private void noted(Request request, Response response) {
-    if (response.status() >= 300 || request.method() == Method.HEAD) {
-      return;
-    }
-    var path = MANIFEST.matcher(request.rawPath());
-    if (path.matches()) {
-      record(request, request.param("name"), request.param("reference"));
-    }
+  Audited<Actor, OciTarget> push() {
+    return new Told(
+        "create artifact",
+        false,
+        (request, target) -> {
+          audit.write(event(request, target, "artifact", "create"));
+          traffic.pushed(CurrentRequest.currentRegistry().id(), target.name().projectName());
+        });
   }
 
-  private void record(Request request, String name, String reference) {
-    var project = RepositoryName.parse(name).projectName();
-    var isDigest = reference.contains(":");
-    var resource = name + (isDigest ? "@" : ":") + reference;
-    switch (request.method()) {
-      case GET -> {
-        audit.writeSoon(Audit.event(request, project, resource, "artifact", "pull"));
-        traffic.pulled(CurrentRequest.currentRegistry().id(), project);
-      }
-      case PUT -> {
-        audit.write(Audit.event(request, project, resource, "artifact", "create"));
-        traffic.pushed(CurrentRequest.currentRegistry().id(), project);
-      }
-      case DELETE ->
-          audit.write(
-              Audit.event(request, project, resource, isDigest ? "artifact" : "tag", "delete"));
-      case HEAD, POST, PATCH, OPTIONS -> {}
+  /** By a tag only the tag goes. */
+  Audited<Actor, OciTarget> delete() {
+    return new Told(
+        "delete artifact",
+        false,
+        (request, target) ->
+            audit.write(
+                event(
+                    request, target, isDigest(reference(request)) ? "artifact" : "tag", "delete")));
+  }
+
+  private static AuditLog.Event event(
+      Request request, OciTarget target, String type, String operation) {
+    var reference = reference(request);
+    return Audit.event(
+        request,
+        target.actor(),
+        target.name().projectName(),
+        target.name() + (isDigest(reference) ? "@" : ":") + reference,
+        type,
+        operation);
+  }
+
+  private static String reference(Request request) {
+    return request.param("reference");
+  }
+
+  private static boolean isDigest(String reference) {
+    return reference.contains(":");
+  }
+
+  private interface Note {
+    void of(Request request, OciTarget target);
+  }
+
+  private record Told(String name, boolean neverWaits, Note note)
+      implements Audited<Actor, OciTarget> {
+    @Override
+    public void succeeded(Request request, Actor caller, OciTarget found, Response response) {
+      note.of(request, found);
     }
   }
 }

@@ -35,8 +35,8 @@ final class ExtensionEndpoint {
     return Response.json(200, KNOWN);
   }
 
-  Response ofRepository(Request request) {
-    repositories.require(request);
+  Response ofRepository(Request request, OciTarget target) {
+    repositories.require(target);
     return Response.json(200, KNOWN);
   }
 }

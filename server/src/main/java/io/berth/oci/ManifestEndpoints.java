@@ -38,7 +38,7 @@ final class ManifestEndpoints {
   private final Catalog catalog;
   private final Manifests.Sparse sparse;
   private final QuotaLedger quotas;
-  private final Predicate<Request> mayPush;
+  private final Predicate<OciTarget> mayPush;
 
   /**
    * @param mayPush whether the caller may push to the repository in the path
@@ -48,7 +48,7 @@ final class ManifestEndpoints {
       Catalog catalog,
       QuotaLedger quotas,
       Manifests.Sparse sparse,
-      Predicate<Request> mayPush) {
+      Predicate<OciTarget> mayPush) {
     this.repositories = repositories;
     this.catalog = catalog;
     this.quotas = quotas;
@@ -56,13 +56,13 @@ final class ManifestEndpoints {
     this.mayPush = mayPush;
   }
 
-  Response get(Request request) {
+  Response get(Request request, OciTarget target) {
     var reference = reference(request);
-    var repository = repositories.require(request);
+    var repository = repositories.require(target);
     var manifests = catalog.manifests();
     // Who asks whether a manifest is there and may push will rely on the answer.
     var manifest =
-        (request.method() == Method.HEAD && mayPush.test(request)
+        (request.method() == Method.HEAD && mayPush.test(target)
                 ? manifests.lease(repository.id(), reference)
                 : manifests.find(repository.id(), reference))
             .orElseThrow(() -> unknown(reference));
@@ -73,14 +73,14 @@ final class ManifestEndpoints {
   }
 
   /** A pull of what was pulled before; whoever asks with HEAD may be about to push. */
-  Optional<Response> fromMemory(Request request) {
+  Optional<Response> fromMemory(Request request, OciTarget target) {
     if (request.method() != Method.GET) {
       return Optional.empty();
     }
     var reference = reference(request);
     var manifest =
         repositories
-            .peek(request)
+            .peek(target)
             .flatMap(repository -> catalog.manifests().peek(repository.id(), reference));
     manifest.ifPresent(catalog.pulls()::count);
     return manifest.map(found -> answer(request, found));
@@ -102,7 +102,7 @@ final class ManifestEndpoints {
     return MediaType.isManifestDocument(stored) ? stored : "application/octet-stream";
   }
 
-  Response put(Request request) throws IOException {
+  Response put(Request request, OciTarget target) throws IOException {
     var reference = reference(request);
     var tags = tags(request, reference);
     if (tags.size() > MAX_TAGS) {
@@ -117,13 +117,13 @@ final class ManifestEndpoints {
     var bytes = request.body().bytes(MAX_BYTES);
     var digest = checkedDigest(reference, bytes);
     var document = ManifestDocument.parse(types.getFirst(), bytes);
-    var repository = repositories.obtain(request);
+    var repository = repositories.obtain(target);
     try (var hold =
         quotas.hold(
             CurrentRequest.currentRegistry(), repository.projectId(), digest, bytes.length)) {
       var response =
           switch (catalog.manifests().put(repository.id(), document, digest, tags, sparse)) {
-            case PutResult.Stored _ -> stored(request, reference, document, digest, tags);
+            case PutResult.Stored _ -> stored(request, target, reference, document, digest, tags);
             case PutResult.Missing missing -> OciError.missing(missing.digests());
           };
       hold.warning().ifPresent(text -> response.header("Warning", "299 - \"" + text + '"'));
@@ -158,15 +158,14 @@ final class ManifestEndpoints {
 
   private static Response stored(
       Request request,
+      OciTarget target,
       Reference reference,
       ManifestDocument document,
       Digest digest,
       List<Tag> tags) {
     var response =
         Response.of(201)
-            .header(
-                "Location",
-                request.baseUrl() + "/v2/" + request.param("name") + "/manifests/" + digest)
+            .header("Location", request.baseUrl() + "/v2/" + target.name() + "/manifests/" + digest)
             .header("Docker-Content-Digest", digest.toString());
     if (document.subject() != null) {
       response.header("OCI-Subject", document.subject().digest().toString());
@@ -177,9 +176,9 @@ final class ManifestEndpoints {
     return response;
   }
 
-  Response delete(Request request) {
+  Response delete(Request request, OciTarget target) {
     var reference = reference(request);
-    var repository = repositories.require(request);
+    var repository = repositories.require(target);
     return switch (reference) {
       case Reference.ByTag by -> {
         if (!catalog.tags().delete(repository.id(), by.tag())) {

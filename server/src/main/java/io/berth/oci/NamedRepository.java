@@ -2,10 +2,8 @@ package io.berth.oci;
 
 import io.berth.catalog.Repositories;
 import io.berth.catalog.Repository;
-import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Request;
 import io.berth.tenant.CurrentRequest;
 import java.util.Optional;
 
@@ -17,31 +15,28 @@ final class NamedRepository {
     this.repositories = repositories;
   }
 
-  Optional<Repository> find(Request request) {
-    return repositories.find(
-        CurrentRequest.currentRegistry().id(), RepositoryName.parse(request.param("name")));
+  Optional<Repository> find(OciTarget target) {
+    return repositories.find(CurrentRequest.currentRegistry().id(), target.name());
   }
 
   /** {@link #find} in memory alone; empty also where that knows nothing. */
-  Optional<Repository> peek(Request request) {
-    return repositories.peek(
-        CurrentRequest.currentRegistry().id(), RepositoryName.parse(request.param("name")));
+  Optional<Repository> peek(OciTarget target) {
+    return repositories.peek(CurrentRequest.currentRegistry().id(), target.name());
   }
 
   /**
    * @throws FaultException NotFound REPOSITORY
    */
-  Repository require(Request request) {
-    return find(request)
+  Repository require(OciTarget target) {
+    return find(target)
         .orElseThrow(
             () ->
                 FaultException.notFound(
-                    Fault.Thing.REPOSITORY, "repository " + request.param("name") + " not found"));
+                    Fault.Thing.REPOSITORY, "repository " + target.name() + " not found"));
   }
 
   /** The repository, made when it is not there yet. */
-  Repository obtain(Request request) {
-    return repositories.obtain(
-        CurrentRequest.currentRegistry().id(), RepositoryName.parse(request.param("name")));
+  Repository obtain(OciTarget target) {
+    return repositories.obtain(CurrentRequest.currentRegistry().id(), target.name());
   }
 }

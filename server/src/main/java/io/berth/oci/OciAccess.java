@@ -15,10 +15,9 @@ import io.berth.identity.Grant;
 import io.berth.identity.NamedProject;
 import io.berth.identity.Permission;
 import io.berth.identity.ProjectScope;
-import io.berth.identity.web.Actors;
 import io.berth.tenant.CurrentRequest;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
  * What the routes of the registry ask: rights on the repository in the path. A caller without
@@ -38,28 +37,27 @@ final class OciAccess {
   }
 
   /** Any known caller. */
-  Access signedIn() {
-    return new Named(
-        "signed-in",
-        request -> {
-          if (Actors.of(request) instanceof Actor.Anonymous anonymous
-              && anonymous.limit() == null) {
-            throw FaultException.unauthenticated("authentication required");
-          }
-        });
+  Access<Actor, Actor> signedIn() {
+    return Access.of("signed-in", (_, actor) -> known(actor));
+  }
+
+  private static Actor known(Actor actor) {
+    if (actor instanceof Actor.Anonymous && actor.limit() == null) {
+      throw FaultException.unauthenticated("authentication required");
+    }
+    return actor;
   }
 
   /** Any known caller, with a token only when it was issued for the catalog. */
-  Access catalog() {
-    var known = signedIn();
-    return new Named(
+  Access<Actor, Actor> catalog() {
+    return Access.of(
         "registry:catalog",
-        request -> {
-          known.check(request);
-          var limit = Actors.of(request).limit();
+        (_, actor) -> {
+          var limit = known(actor).limit();
           if (limit != null && limit.stream().noneMatch(OciAccess::opensCatalog)) {
             throw FaultException.unauthenticated("the token was not issued for the catalog");
           }
+          return actor;
         });
   }
 
@@ -70,45 +68,62 @@ final class OciAccess {
   }
 
   /** The right on the repository that the path's {@code name} says. */
-  Access repository(Permission permission) {
-    return new Named(
+  Access<Actor, OciTarget> repository(Permission permission) {
+    return Access.of(
         permission.resource() + ":" + permission.action(),
-        request -> check(request, RepositoryName.parse(request.param("name")), permission),
-        request -> passes(request, RepositoryName.parse(request.param("name")), permission));
+        (request, actor) ->
+            check(request, actor, RepositoryName.parse(request.param("name")), permission),
+        (request, actor) ->
+            peek(actor, RepositoryName.parse(request.param("name")), permission));
   }
 
-  private void check(Request request, RepositoryName name, Permission permission) {
-    var actor = Actors.of(request);
+  private OciTarget check(
+      Request request, Actor actor, RepositoryName name, Permission permission) {
     var anonymous = actor instanceof Actor.Anonymous;
     if (anonymous && actor.limit() == null) {
       throw refused(name, permission, signInFirst(request));
     }
-    var project = projects.find(CurrentRequest.currentRegistry().id(), name.projectName());
+    var project = find(name);
     if (project.isEmpty() && policy.createsProjects(actor, CurrentRequest.currentRegistry().id())) {
       throw FaultException.notFound(
           Fault.Thing.PROJECT,
           "project " + name.projectName() + " not found: create it before pushing to it");
     }
     // To all others a project that is not there is one that they have no rights in.
-    if (project.isEmpty()
-        || !policy.allows(actor, permission, scope(project.get()), name.value())) {
+    if (project.isEmpty() || !may(actor, permission, name, project.get())) {
       throw refused(
-          name, permission, anonymous ? signInFirst(request) : advice(actor, name, permission));
+          name,
+          permission,
+          anonymous ? signInFirst(request) : advice(actor, name, project, permission));
     }
+    return new OciTarget(actor, name, project.get());
   }
 
-  /** Whether {@link #check} lets the request pass, as far as what is in memory tells. */
-  private boolean passes(Request request, RepositoryName name, Permission permission) {
-    var actor = Actors.of(request);
+  /** What {@link #check} would find, as far as what is in memory tells. */
+  private Optional<OciTarget> peek(Actor actor, RepositoryName name, Permission permission) {
     if (actor instanceof Actor.Anonymous && actor.limit() == null) {
-      return false;
+      return Optional.empty();
     }
-    var project = projects.peek(CurrentRequest.currentRegistry().id(), name.projectName());
-    return project.isPresent()
-        && policy
-            .fromMemory(actor, project.get().id())
-            .filter(known -> known.allows(actor, permission, scope(project.get()), name.value()))
-            .isPresent();
+    return projects
+        .peek(CurrentRequest.currentRegistry().id(), name.projectName())
+        .filter(
+            project ->
+                policy
+                    .fromMemory(actor, project.id())
+                    .filter(
+                        known ->
+                            known.allows(
+                                actor, permission, ProjectScope.of(project), name.value()))
+                    .isPresent())
+        .map(project -> new OciTarget(actor, name, project));
+  }
+
+  private Optional<Project> find(RepositoryName name) {
+    return projects.find(CurrentRequest.currentRegistry().id(), name.projectName());
+  }
+
+  private boolean may(Actor actor, Permission permission, RepositoryName name, Project project) {
+    return policy.allows(actor, permission, ProjectScope.of(project), name.value());
   }
 
   private static String signInFirst(Request request) {
@@ -116,10 +131,10 @@ final class OciAccess {
   }
 
   /** What somebody who is known can do about a refusal. */
-  private String advice(Actor actor, RepositoryName name, Permission permission) {
+  private String advice(
+      Actor actor, RepositoryName name, Optional<Project> found, Permission permission) {
     var project = name.projectName();
     var scope = actor.scope();
-    var found = this.projects.find(CurrentRequest.currentRegistry().id(), project);
     if (scope != null && !scope.admits(permission, found.map(Project::id).orElse(NO_PROJECT))) {
       var projects = scope.projects();
       return "the access token is only for "
@@ -132,7 +147,7 @@ final class OciAccess {
           + ": use one that allows it";
     }
     var own = withoutLimit(actor);
-    if (found.isPresent() && policy.allows(own, permission, scope(found.get()), name.value())) {
+    if (found.isPresent() && may(own, permission, name, found.get())) {
       return "the token was not issued for this: ask for one with this scope";
     }
     return switch (actor) {
@@ -158,26 +173,15 @@ final class OciAccess {
    * True when the caller may pull with the token it came with: for the source of a mount, which the
    * challenge to one asks a token for.
    */
-  boolean mayPull(Request request, RepositoryName name) {
-    var actor = Actors.of(request);
-    return projects
-        .find(CurrentRequest.currentRegistry().id(), name.projectName())
-        .filter(
-            project ->
-                policy.allows(actor, Permission.REPOSITORY_PULL, scope(project), name.value()))
+  boolean mayPull(Actor actor, RepositoryName name) {
+    return find(name)
+        .filter(project -> may(actor, Permission.REPOSITORY_PULL, name, project))
         .isPresent();
   }
 
-  /** True when the caller may push to the repository in the path with the token it came with. */
-  boolean mayPush(Request request) {
-    var name = RepositoryName.parse(request.param("name"));
-    return projects
-        .find(CurrentRequest.currentRegistry().id(), name.projectName())
-        .filter(
-            project ->
-                policy.allows(
-                    Actors.of(request), Permission.REPOSITORY_PUSH, scope(project), name.value()))
-        .isPresent();
+  /** True when the caller may push there with the token it came with. */
+  boolean mayPush(OciTarget target) {
+    return may(target.actor(), Permission.REPOSITORY_PUSH, target.name(), target.project());
   }
 
   private static Actor withoutLimit(Actor actor) {
@@ -189,10 +193,6 @@ final class OciAccess {
     };
   }
 
-  static ProjectScope scope(Project project) {
-    return new ProjectScope(project.id(), project.name(), project.isPublic());
-  }
-
   private static FaultException refused(RepositoryName name, Permission permission, String advice) {
     return FaultException.unauthenticated(
         "unauthorized to access repository: "
@@ -201,26 +201,5 @@ final class OciAccess {
             + permission.action()
             + "; "
             + advice);
-  }
-
-  private record Named(String name, Check check, Predicate<Request> passes) implements Access {
-    Named(String name, Check check) {
-      this(name, check, _ -> false);
-    }
-
-    @Override
-    public void check(Request request) {
-      check.check(request);
-    }
-
-    @Override
-    public boolean passesFromMemory(Request request) {
-      return passes.test(request);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Check {
-    void check(Request request);
   }
 }

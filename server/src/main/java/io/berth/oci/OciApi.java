@@ -7,26 +7,25 @@ import static io.berth.identity.Permission.REPOSITORY_PUSH;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests;
 import io.berth.http.Api;
-import io.berth.http.Filter;
-import io.berth.http.FromMemory;
-import io.berth.http.Handler;
+import io.berth.http.CallerFilter;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
 import io.berth.identity.AccessPolicy;
+import io.berth.identity.Actor;
 import io.berth.ops.QuotaLedger;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.storage.BlobStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The route table of the OCI distribution specification, in its order
  * (docs/reference/contracts/oci.md#routes).
  */
 public final class OciApi {
-  private final Filter actor;
   private final OciAccess access;
   private final BlobEndpoints blobs;
   private final UploadEndpoints uploads;
@@ -39,7 +38,6 @@ public final class OciApi {
   /**
    * @param store takes uploads
    * @param linked gives blobs
-   * @param actor resolves the caller of each request
    * @param sparse whether manifests may be pushed without what they point at
    */
   public OciApi(
@@ -48,13 +46,11 @@ public final class OciApi {
       LinkedBlobs linked,
       QuotaLedger quotas,
       AccessPolicy policy,
-      Filter actor,
       Manifests.Sparse sparse) {
-    this.actor = actor;
     this.access = new OciAccess(catalog.projects(), policy);
     var named = new NamedRepository(catalog.repositories());
     this.blobs = new BlobEndpoints(named, catalog.blobs(), linked, access::mayPush);
-    this.uploads = new UploadEndpoints(access, catalog, store, quotas);
+    this.uploads = new UploadEndpoints(access, named, catalog, store, quotas);
     this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse, access::mayPush);
     this.tags = new TagEndpoints(named, catalog.tags());
     this.referrers = new ReferrerEndpoints(named, catalog.referrers());
@@ -62,61 +58,91 @@ public final class OciApi {
     this.extensions = new ExtensionEndpoint(named);
   }
 
-  /** The routes, for the server. */
-  public Api api() {
-    var pull = access.repository(REPOSITORY_PULL);
-    var push = access.repository(REPOSITORY_PUSH);
-    var delete = access.repository(ARTIFACT_DELETE);
-    var routes =
-        List.of(
-            Route.get("/v2/", access.signedIn(), OciApi::version),
-            Route.get("/v2", access.signedIn(), OciApi::version),
-            Route.get("/v2/_catalog", access.catalog(), catalog::list),
-            Route.get("/v2/_oci/ext/discover", access.signedIn(), extensions::ofRegistry),
-            Route.get("/v2/{name+}/_oci/ext/discover", pull, extensions::ofRepository),
-            // Not from memory: each answer about a blob looks at its file.
-            Route.get("/v2/{name+}/blobs/{digest}", pull, blobs::get),
-            Route.delete("/v2/{name+}/blobs/{digest}", delete, blobs::delete),
-            Route.get("/v2/{name+}/manifests/{reference}", pull, manifests::get)
-                .fromMemory(manifests::fromMemory),
-            Route.put("/v2/{name+}/manifests/{reference}", push, manifests::put),
-            Route.delete("/v2/{name+}/manifests/{reference}", delete, manifests::delete),
-            Route.post("/v2/{name+}/blobs/uploads/", push, uploads::post),
-            Route.post("/v2/{name+}/blobs/uploads", push, uploads::post),
-            Route.get("/v2/{name+}/blobs/uploads/{id}", push, uploads::status),
-            Route.patch("/v2/{name+}/blobs/uploads/{id}", push, uploads::patch),
-            Route.put("/v2/{name+}/blobs/uploads/{id}", push, uploads::put),
-            Route.delete("/v2/{name+}/blobs/uploads/{id}", push, uploads::cancel),
-            Route.get("/v2/{name+}/tags/list", pull, tags::list),
-            Route.get("/v2/{name+}/referrers/{digest}", pull, referrers::list));
-    return new Api(
+  /**
+   * The routes, for the server.
+   *
+   * @param callers finds out who calls
+   * @param warning told to robots that end soon
+   * @param audit told of what becomes of manifests
+   */
+  public Api<Actor> api(CallerFilter<Actor> callers, EndWarning warning, ContentAudit audit) {
+    return new Api<>(
             "oci",
             Api.Surface.REGISTRY,
             List.of("/v2"),
-            routes,
+            routes(audit),
             new OciError(),
-            actor.outside(new Versioned()),
+            new Answers(callers, warning),
             Long.MAX_VALUE)
         .ofContent();
   }
 
-  /** Says the version of the API with each answer. */
-  private static final class Versioned implements Filter {
-    private static final String NAME = "Docker-Distribution-Api-Version";
+  private List<Route<Actor>> routes(ContentAudit audit) {
+    var known = access.signedIn();
+    var pull = access.repository(REPOSITORY_PULL);
+    var push = access.repository(REPOSITORY_PUSH);
+    var delete = access.repository(ARTIFACT_DELETE);
+    var blob = "/v2/{name+}/blobs/{digest}";
+    var manifest = "/v2/{name+}/manifests/{reference}";
+    var upload = "/v2/{name+}/blobs/uploads/{id}";
+    return List.of(
+        Route.get("/v2/").asks(known).by(OciApi::version),
+        Route.get("/v2").asks(known).by(OciApi::version),
+        Route.get("/v2/_catalog").asks(access.catalog()).by(catalog::list),
+        Route.get("/v2/_oci/ext/discover").asks(known).by(extensions::ofRegistry),
+        Route.get("/v2/{name+}/_oci/ext/discover").asks(pull).by(extensions::ofRepository),
+        // Not from memory: each answer about a blob looks at its file.
+        Route.get(blob).asks(pull).by(blobs::get),
+        Route.delete(blob).asks(delete).by(blobs::delete),
+        Route.get(manifest)
+            .asks(pull)
+            .audited(audit.pull())
+            .fromMemory(manifests::fromMemory)
+            .by(manifests::get),
+        Route.put(manifest).asks(push).audited(audit.push()).by(manifests::put),
+        Route.delete(manifest).asks(delete).audited(audit.delete()).by(manifests::delete),
+        Route.post("/v2/{name+}/blobs/uploads/").asks(push).by(uploads::post),
+        Route.post("/v2/{name+}/blobs/uploads").asks(push).by(uploads::post),
+        Route.get(upload).asks(push).by(uploads::status),
+        Route.patch(upload).asks(push).by(uploads::patch),
+        Route.put(upload).asks(push).by(uploads::put),
+        Route.delete(upload).asks(push).by(uploads::cancel),
+        Route.get("/v2/{name+}/tags/list").asks(pull).by(tags::list),
+        Route.get("/v2/{name+}/referrers/{digest}").asks(pull).by(referrers::list));
+  }
 
-    @Override
-    public Response around(Request request, Handler next) throws Exception {
-      return versioned(next.handle(request));
+  /** Every answer says which API it is of, and to a robot when it ends. */
+  private static final class Answers implements CallerFilter<Actor> {
+    private final CallerFilter<Actor> callers;
+    private final EndWarning warning;
+
+    Answers(CallerFilter<Actor> callers, EndWarning warning) {
+      this.callers = callers;
+      this.warning = warning;
     }
 
     @Override
-    public Optional<Response> aroundMemory(Request request, FromMemory next) {
-      return next.answer(request).map(Versioned::versioned);
+    public Response around(Request request, Next<Actor> next) throws Exception {
+      return callers.around(request, actor -> warning.add(actor, versioned(next.answer(actor))));
     }
 
-    private static Response versioned(Response response) {
-      return response.firstHeader(NAME) == null ? response.header(NAME, "registry/2.0") : response;
+    @Override
+    public Optional<Response> aroundMemory(
+        Request request, Function<Actor, Optional<Response>> next) {
+      return callers.aroundMemory(
+          request,
+          actor -> next.apply(actor).map(response -> warning.add(actor, versioned(response))));
     }
+
+    @Override
+    public String name(Actor caller) {
+      return callers.name(caller);
+    }
+  }
+
+  private static Response versioned(Response response) {
+    var name = "Docker-Distribution-Api-Version";
+    return response.firstHeader(name) == null ? response.header(name, "registry/2.0") : response;
   }
 
   private static Response version(Request request) {

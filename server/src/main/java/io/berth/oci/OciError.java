@@ -24,19 +24,19 @@ final class OciError implements FaultRenderer {
   private record Envelope(List<Entry> errors) {}
 
   @Override
-  public Response render(Fault fault, Request request) {
+  public Response envelope(Fault fault, Request request) {
     return switch (fault) {
       case Fault.Unauthenticated f ->
           error(401, "UNAUTHORIZED", f.message()).header("WWW-Authenticate", Challenge.of(request));
       case Fault.CredentialRefused f ->
           error(401, "UNAUTHORIZED", f.message()).header("WWW-Authenticate", Challenge.of(request));
+      case Fault.ActionDenied f -> error(403, "DENIED", f.message());
       case Fault.Forbidden f -> error(403, "DENIED", f.message());
       case Fault.NotFound f -> error(404, notFound(f.thing()), f.message());
       case Fault.Invalid f -> error(400, invalid(f.part()), f.message());
       case Fault.Conflict f -> error(409, f.code(), f.message());
       case Fault.Precondition f -> error(412, "PRECONDITION", f.message());
-      case Fault.MethodNotAllowed f ->
-          error(405, "UNSUPPORTED", f.message()).header("Allow", String.join(", ", f.allowed()));
+      case Fault.MethodNotAllowed f -> error(405, "UNSUPPORTED", f.message());
       case Fault.Unsupported f -> error(405, "UNSUPPORTED", f.message());
       case Fault.TooLarge f -> error(413, "SIZE_INVALID", f.message());
       case Fault.RangeUnsatisfiable f ->
@@ -46,16 +46,10 @@ final class OciError implements FaultRenderer {
               .header("Location", f.location())
               .header("Range", UploadEndpoints.range(f.size()))
               .header("Docker-Upload-UUID", f.uploadId());
-      case Fault.TooManyRequests f ->
-          error(429, "TOOMANYREQUESTS", f.message())
-              .header("Retry-After", Long.toString(Math.max(1, f.retryAfter().toSeconds())));
-      case Fault.Unavailable f ->
-          error(503, "UNAVAILABLE", f.message())
-              .header("Retry-After", Long.toString(Math.max(1, f.retryAfter().toSeconds())));
+      case Fault.TooManyRequests f -> error(429, "TOOMANYREQUESTS", f.message());
+      case Fault.Unavailable f -> error(503, "UNAVAILABLE", f.message());
       case Fault.QuotaExceeded f -> error(403, "DENIED", f.message());
-      case Fault.StorageFull f ->
-          error(507, "UNAVAILABLE", f.message())
-              .header("Retry-After", Long.toString(Math.max(1, f.retryAfter().toSeconds())));
+      case Fault.StorageFull f -> error(507, "UNAVAILABLE", f.message());
     };
   }
 

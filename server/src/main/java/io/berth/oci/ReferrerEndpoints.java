@@ -41,12 +41,12 @@ final class ReferrerEndpoints {
     this.referrers = referrers;
   }
 
-  Response list(Request request) {
+  Response list(Request request, OciTarget target) {
     var subject = Digest.parse(request.param("digest"));
     var type = request.query("artifactType");
     var found =
         repositories
-            .find(request)
+            .find(target)
             .map(
                 repository ->
                     referrers.written(

@@ -19,8 +19,8 @@ final class TagEndpoints {
     this.tags = tags;
   }
 
-  Response list(Request request) {
-    var repository = repositories.require(request);
+  Response list(Request request, OciTarget target) {
+    var repository = repositories.require(target);
     var limit = Limit.of(request);
     var names =
         limit == 0

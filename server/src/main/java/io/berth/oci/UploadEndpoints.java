@@ -8,7 +8,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
-import io.berth.identity.web.Actors;
+import io.berth.identity.Actor;
 import io.berth.ops.QuotaLedger;
 import io.berth.ops.UploadRoom;
 import io.berth.ops.gc.BlobCommits;
@@ -18,7 +18,6 @@ import io.berth.storage.UploadSession.AppendResult;
 import io.berth.storage.UploadSession.CommitResult;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,10 +35,15 @@ final class UploadEndpoints {
   private final BlobCommits commits;
   private final QuotaLedger quotas;
 
-  UploadEndpoints(OciAccess access, Catalog catalog, BlobStore store, QuotaLedger quotas) {
+  UploadEndpoints(
+      OciAccess access,
+      NamedRepository repositories,
+      Catalog catalog,
+      BlobStore store,
+      QuotaLedger quotas) {
     this.access = access;
     this.catalog = catalog;
-    this.repositories = new NamedRepository(catalog.repositories());
+    this.repositories = repositories;
     this.store = store;
     this.commits = new BlobCommits(catalog, store);
     this.quotas = quotas;
@@ -50,34 +54,34 @@ final class UploadEndpoints {
     return "0-" + Math.max(0, size - 1);
   }
 
-  Response post(Request request) throws IOException {
+  Response post(Request request, OciTarget target) throws IOException {
     var mount = request.query("mount");
     var digest = request.query("digest");
     var algorithm = algorithm(request);
     if (mount != null) {
-      var mounted = mount(request, Digest.parse(mount));
+      var mounted = mount(request, target, Digest.parse(mount));
       if (mounted.isPresent()) {
         return mounted.get();
       }
     }
     var expected = mount == null && digest != null ? Digest.parse(digest) : null;
-    var repository = repositories.obtain(request);
-    var session = begin(request, repository);
+    var repository = repositories.obtain(target);
+    var session = begin(target.actor(), repository);
     session.expect(expected == null ? algorithm : expected.algorithm());
     if (expected == null) {
-      return started(request, session);
+      return started(request, target, session);
     }
     try {
-      append(request, repository, session, 0);
-      return commit(request, repository, session, expected);
+      append(request, target, repository, session, ContentRange.of(request), 0);
+      return commit(request, target, repository, session, expected);
     } finally {
       drop(session);
     }
   }
 
-  private UploadSession begin(Request request, Repository repository) throws IOException {
+  private UploadSession begin(Actor caller, Repository repository) throws IOException {
     quotas.requireRoom(CurrentRequest.currentRegistry(), repository.projectId());
-    var id = catalog.uploads().begin(repository.id(), Actors.of(request).name());
+    var id = catalog.uploads().begin(repository.id(), caller.name());
     try {
       return store.begin(id);
     } catch (FaultException e) {
@@ -108,7 +112,7 @@ final class UploadEndpoints {
                         Fault.Part.DIGEST, "digest-algorithm must be sha256 or sha512"));
   }
 
-  private Optional<Response> mount(Request request, Digest digest) {
+  private Optional<Response> mount(Request request, OciTarget target, Digest digest) {
     var from = request.query("from");
     var registry = CurrentRequest.currentRegistry();
     var candidates =
@@ -117,12 +121,12 @@ final class UploadEndpoints {
             : List.of(RepositoryName.parse(from));
     for (var candidate : candidates) {
       var source = catalog.repositories().find(registry.id(), candidate);
-      if (source.isPresent() && access.mayPull(request, candidate)) {
-        var target = repositories.obtain(request);
+      if (source.isPresent() && access.mayPull(target.actor(), candidate)) {
+        var to = repositories.obtain(target);
         var size = catalog.blobs().size(source.get().id(), digest).orElse(0);
-        try (var _ = quotas.hold(registry, target.projectId(), digest, size)) {
-          if (catalog.blobs().mount(source.get().id(), target.id(), digest)) {
-            return Optional.of(created(request, digest));
+        try (var _ = quotas.hold(registry, to.projectId(), digest, size)) {
+          if (catalog.blobs().mount(source.get().id(), to.id(), digest)) {
+            return Optional.of(created(request, target, digest));
           }
         }
       }
@@ -130,56 +134,58 @@ final class UploadEndpoints {
     return Optional.empty();
   }
 
-  Response status(Request request) throws IOException {
-    var session = session(request, repositories.require(request));
+  Response status(Request request, OciTarget target) throws IOException {
+    var session = session(request, repositories.require(target));
     return Response.of(204)
-        .header("Location", location(request, session.id()))
+        .header("Location", location(request, target, session.id()))
         .header("Range", range(session.size()))
         .header("Docker-Upload-UUID", session.id());
   }
 
-  Response patch(Request request) throws IOException {
-    var repository = repositories.require(request);
+  Response patch(Request request, OciTarget target) throws IOException {
+    var repository = repositories.require(target);
     var session = session(request, repository);
     catalog.uploads().touch(session.id());
-    append(request, repository, session, ContentRange.of(request).offsetOr(session.size()));
-    return started(request, session);
+    var range = ContentRange.of(request);
+    append(request, target, repository, session, range, range.offsetOr(session.size()));
+    return started(request, target, session);
   }
 
-  Response put(Request request) throws IOException {
+  Response put(Request request, OciTarget target) throws IOException {
     var text = request.query("digest");
     if (text == null) {
       throw FaultException.invalid(
           Fault.Part.DIGEST, "the query parameter digest says what the upload must become");
     }
     var digest = Digest.parse(text);
-    var repository = repositories.require(request);
+    var repository = repositories.require(target);
     var found = find(request, repository);
     if (found.isEmpty()) {
-      return committedBefore(request, repository, digest);
+      return committedBefore(request, target, repository, digest);
     }
     var session = found.get();
     session.expect(digest.algorithm());
     var range = ContentRange.of(request);
     if (request.body().length() != 0 || range.present()) {
-      append(request, repository, session, range.offsetOr(session.size()));
+      append(request, target, repository, session, range, range.offsetOr(session.size()));
     }
-    return commit(request, repository, session, digest);
+    return commit(request, target, repository, session, digest);
   }
 
   /**
    * A client that did not get the first answer asks again: what it wants is there, so it is told
    * so, whoever brought it there.
    */
-  private Response committedBefore(Request request, Repository repository, Digest digest) {
+  private Response committedBefore(
+      Request request, OciTarget target, Repository repository, Digest digest) {
     if (catalog.blobs().mount(repository.id(), repository.id(), digest)) {
-      return created(request, digest);
+      return created(request, target, digest);
     }
     throw unknown();
   }
 
-  Response cancel(Request request) throws IOException {
-    var session = session(request, repositories.require(request));
+  Response cancel(Request request, OciTarget target) throws IOException {
+    var session = session(request, repositories.require(target));
     drop(session);
     return Response.of(204).header("Docker-Upload-UUID", session.id());
   }
@@ -193,75 +199,91 @@ final class UploadEndpoints {
     return catalog.uploads().exists(repository.id(), id) ? store.resume(id) : Optional.empty();
   }
 
-  private void append(Request request, Repository repository, UploadSession session, long offset)
+  private void append(
+      Request request,
+      OciTarget target,
+      Repository repository,
+      UploadSession session,
+      ContentRange range,
+      long offset)
       throws IOException {
     var body = request.body();
-    ContentRange.of(request).checkLength(body.length());
+    range.checkLength(body.length());
     try (var room = room(repository, session.id())) {
       try {
-        append(request, session, offset, room.admit(offset, body.length(), body.stream()));
+        var bytes = room.admit(offset, body.length(), body.stream());
+        check(session.append(offset, bytes), request, target, session.id(), offset);
       } finally {
         room.keep(session.size());
       }
     }
   }
 
-  private static void append(Request request, UploadSession session, long offset, InputStream bytes)
-      throws IOException {
-    switch (session.append(offset, bytes)) {
+  private static void check(
+      AppendResult result, Request request, OciTarget target, String id, long offset) {
+    switch (result) {
       case AppendResult.Appended _ -> {}
       case AppendResult.Over _ -> throw unknown();
       case AppendResult.OutOfOrder out ->
           throw new FaultException(
               new Fault.UploadOutOfOrder(
-                  location(request, session.id()),
-                  session.id(),
+                  location(request, target, id),
+                  id,
                   out.size(),
                   "the upload stands at byte " + out.size() + ", not at " + offset));
     }
   }
 
   private Response commit(
-      Request request, Repository repository, UploadSession session, Digest digest)
+      Request request,
+      OciTarget target,
+      Repository repository,
+      UploadSession session,
+      Digest digest)
       throws IOException {
     try (var room = room(repository, session.id())) {
       var size = session.size();
       room.keep(size);
       room.grow(size);
-      var response = committed(request, repository, session, digest);
+      var response = committed(request, target, repository, session, digest);
       quotas.release(session.id());
       return response;
     }
   }
 
   private Response committed(
-      Request request, Repository repository, UploadSession session, Digest digest)
+      Request request,
+      OciTarget target,
+      Repository repository,
+      UploadSession session,
+      Digest digest)
       throws IOException {
     return switch (commits.commit(repository.id(), session, digest)) {
-      case CommitResult.Committed _ -> created(request, digest);
+      case CommitResult.Committed _ -> created(request, target, digest);
       case CommitResult.DigestMismatch other ->
           throw FaultException.invalid(
               Fault.Part.DIGEST,
               "the bytes received have the digest " + other.actual() + ", not " + digest);
-      case CommitResult.Over _ -> committedBefore(request, repository, digest);
+      case CommitResult.Over _ -> committedBefore(request, target, repository, digest);
     };
   }
 
-  private static Response started(Request request, UploadSession session) throws IOException {
+  private static Response started(Request request, OciTarget target, UploadSession session)
+      throws IOException {
     return Response.of(202)
-        .header("Location", location(request, session.id()))
+        .header("Location", location(request, target, session.id()))
         .header("Range", range(session.size()))
         .header("Docker-Upload-UUID", session.id());
   }
 
-  private static Response created(Request request, Digest digest) {
+  private static Response created(Request request, OciTarget target, Digest digest) {
     return Response.of(201)
-        .header("Location", request.baseUrl() + "/v2/" + request.param("name") + "/blobs/" + digest)
+        .header("Location", request.baseUrl() + "/v2/" + target.name() + "/blobs/" + digest)
         .header("Docker-Content-Digest", digest.toString());
   }
 
-  private static String location(Request request, String id) {
-    return request.baseUrl() + "/v2/" + request.param("name") + "/blobs/uploads/" + id;
+  private static String location(Request request, OciTarget target, String id) {
+    return request.baseUrl() + "/v2/" + target.name() + "/blobs/uploads/" + id;
   }
 
   private static FaultException unknown() {

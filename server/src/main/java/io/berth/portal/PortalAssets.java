@@ -2,8 +2,9 @@ package io.berth.portal;
 
 import io.berth.http.Access;
 import io.berth.http.Api;
+import io.berth.http.CallerFilter;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.http.FaultRenderer;
-import io.berth.http.Filter;
 import io.berth.http.PagePolicy;
 import io.berth.http.Request;
 import io.berth.http.Response;
@@ -44,7 +45,7 @@ public final class PortalAssets {
           "jpg", "image/jpeg",
           "woff2", "font/woff2");
 
-  private static final Access ANYBODY =
+  private static final Access<Anybody, Anybody> ANYBODY =
       Access.open("pages hold no data; what they load asks who is there");
 
   private final FaultRenderer faults;
@@ -57,22 +58,22 @@ public final class PortalAssets {
   private record Asset(String type, byte[] bytes, byte[] zipped) {}
 
   /** A registry's portal, and its API explorer at Harbor's address of one. */
-  public Api api() {
-    return new Api(
+  public Api<?> api() {
+    return new Api<>(
         "portal",
         Api.Surface.REGISTRY,
         List.of(""),
         List.of(
-            Route.get("/", ANYBODY, this::portal),
-            Route.get("/account/**", ANYBODY, this::portal),
-            Route.get("/oidc-onboard", ANYBODY, this::portal),
-            Route.get("/harbor", ANYBODY, this::portal),
-            Route.get("/harbor/**", ANYBODY, this::portal),
-            Route.get("/devcenter-api-2.0", ANYBODY, this::explorer),
+            Route.get("/").asks(ANYBODY).by(this::portal),
+            Route.get("/account/**").asks(ANYBODY).by(this::portal),
+            Route.get("/oidc-onboard").asks(ANYBODY).by(this::portal),
+            Route.get("/harbor").asks(ANYBODY).by(this::portal),
+            Route.get("/harbor/**").asks(ANYBODY).by(this::portal),
+            Route.get("/devcenter-api-2.0").asks(ANYBODY).by(this::explorer),
             icon(),
             files()),
         faults,
-        Filter.none(),
+        CallerFilter.anybody(),
         0);
   }
 
@@ -81,31 +82,32 @@ public final class PortalAssets {
    * their files along: the portal and its files are at home on registries' hosts, which may be
    * closed to an address.
    */
-  public Api panel() {
-    return new Api(
+  public Api<?> panel() {
+    return new Api<>(
         "panel",
         Api.Surface.PANEL,
         List.of(""),
         List.of(
-            Route.get("/", ANYBODY, this::controlPanel),
-            Route.get("/panel", ANYBODY, this::controlPanel),
-            Route.get("/panel/**", ANYBODY, this::controlPanel),
-            Route.get("/console", ANYBODY, PortalAssets::toExplorer),
-            Route.get("/console/", ANYBODY, this::explorer),
+            Route.get("/").asks(ANYBODY).by(this::controlPanel),
+            Route.get("/panel").asks(ANYBODY).by(this::controlPanel),
+            Route.get("/panel/**").asks(ANYBODY).by(this::controlPanel),
+            Route.get("/console").asks(ANYBODY).by(PortalAssets::toExplorer),
+            Route.get("/console/").asks(ANYBODY).by(this::explorer),
             icon(),
             files()),
         faults,
-        Filter.none(),
+        CallerFilter.anybody(),
         0);
   }
 
-  private Route icon() {
-    return Route.get(
-        "/favicon.svg", ANYBODY, request -> answer(request, "favicon.svg", "public, max-age=3600"));
+  private Route<Anybody> icon() {
+    return Route.get("/favicon.svg")
+        .asks(ANYBODY)
+        .by(request -> answer(request, "favicon.svg", "public, max-age=3600"));
   }
 
-  private Route files() {
-    return Route.get("/assets/{name}", ANYBODY, this::asset);
+  private Route<Anybody> files() {
+    return Route.get("/assets/{name}").asks(ANYBODY).by(this::asset);
   }
 
   private static Response toExplorer(Request request) {

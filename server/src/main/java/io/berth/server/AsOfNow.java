@@ -1,18 +1,18 @@
 package io.berth.server;
 
-import io.berth.http.Filter;
-import io.berth.http.FromMemory;
-import io.berth.http.Handler;
+import io.berth.http.Around;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.sql.Database;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
- * Outermost of all filters: what the others and the handler know from memory is as new as the
- * request, whichever server changed it, and asked for once for all of them.
+ * Outermost of all: what rules, callers and handlers know from memory is as new as the request,
+ * whichever server changed it, and asked for once for all of them.
  */
-final class AsOfNow implements Filter {
+final class AsOfNow implements Around {
   private final Database database;
 
   AsOfNow(Database database) {
@@ -20,13 +20,13 @@ final class AsOfNow implements Filter {
   }
 
   @Override
-  public Response around(Request request, Handler next) throws Exception {
-    return database.asOfNow(() -> next.handle(request));
+  public Response around(Request request, Callable<Response> next) throws Exception {
+    return database.asOfNow(next::call);
   }
 
   /** What only the database can tell to be new is not in memory. */
   @Override
-  public Optional<Response> aroundMemory(Request request, FromMemory next) {
-    return next.answer(request);
+  public Optional<Response> aroundMemory(Request request, Supplier<Optional<Response>> next) {
+    return next.get();
   }
 }

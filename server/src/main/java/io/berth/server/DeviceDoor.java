@@ -2,7 +2,8 @@ package io.berth.server;
 
 import io.berth.http.Access;
 import io.berth.http.Api;
-import io.berth.http.Filter;
+import io.berth.http.CallerFilter;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
@@ -24,15 +25,16 @@ final class DeviceDoor {
     this.addresses = addresses;
   }
 
-  Api api() {
-    var anybody = Access.open("only leads to the portal, which asks who it is");
-    return new Api(
+  Api<?> api() {
+    Access<Anybody, Anybody> anybody =
+        Access.open("only leads to the portal, which asks who it is");
+    return new Api<>(
         "device",
         Api.Surface.CONTROL,
         List.of(PATH),
-        List.of(Route.get(PATH, anybody, this::toPortal)),
+        List.of(Route.get(PATH).asks(anybody).by(this::toPortal)),
         new PlainFaults(),
-        Filter.none(),
+        CallerFilter.anybody(),
         0);
   }
 

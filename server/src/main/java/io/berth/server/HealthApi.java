@@ -4,7 +4,8 @@ import io.berth.fault.FaultException;
 import io.berth.http.Access;
 import io.berth.http.AddressRange;
 import io.berth.http.Api;
-import io.berth.http.Filter;
+import io.berth.http.CallerFilter;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.http.Route;
@@ -22,7 +23,8 @@ import java.util.Optional;
  * that carry these.
  */
 final class HealthApi {
-  private static final Access ANYBODY = Access.open("health checks have no credentials");
+  private static final Access<Anybody, Anybody> ANYBODY =
+      Access.open("health checks have no credentials");
 
   private final Health health;
   private final Metrics metrics;
@@ -34,19 +36,31 @@ final class HealthApi {
     this.metricsReaders = List.copyOf(metricsReaders);
   }
 
-  Api api() {
-    return new Api(
+  Api<?> api() {
+    var readers = Access.<Anybody, Anybody>of("metrics-networks", this::fromNetworks);
+    return new Api<>(
         "operations",
         Api.Surface.ANY,
         List.of("/health", "/metrics"),
         List.of(
-            Route.get("/health", ANYBODY, _ -> health()).aside(),
-            Route.get("/health/live", ANYBODY, _ -> live()).fromMemory(_ -> Optional.of(live())),
-            Route.get("/health/ready", ANYBODY, _ -> ready()).aside(),
-            Route.get("/metrics", new FromNetworks(metricsReaders), _ -> metrics()).aside()),
+            Route.get("/health").asks(ANYBODY).by(_ -> health()).aside(),
+            Route.get("/health/live")
+                .asks(ANYBODY)
+                .fromMemory((_, _) -> Optional.of(live()))
+                .by(_ -> live()),
+            Route.get("/health/ready").asks(ANYBODY).by(_ -> ready()).aside(),
+            Route.get("/metrics").asks(readers).by(_ -> metrics()).aside()),
         new PlainFaults(),
-        Filter.none(),
+        CallerFilter.anybody(),
         0);
+  }
+
+  /** The caller's address decides; behind a trusted proxy the one it reports. */
+  private Anybody fromNetworks(Request request, Anybody caller) {
+    if (metricsReaders.stream().noneMatch(range -> range.contains(request.remoteAddress()))) {
+      throw FaultException.forbidden("this address is not in metrics-networks");
+    }
+    return caller;
   }
 
   private record Status(String status) {}
@@ -84,20 +98,5 @@ final class HealthApi {
         200,
         Metrics.CONTENT_TYPE,
         metrics.scrape().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-  }
-
-  /** The caller's address decides; behind a trusted proxy the one it reports. */
-  private record FromNetworks(List<AddressRange> ranges) implements Access {
-    @Override
-    public String name() {
-      return "metrics-networks";
-    }
-
-    @Override
-    public void check(Request request) {
-      if (ranges.stream().noneMatch(range -> range.contains(request.remoteAddress()))) {
-        throw FaultException.forbidden("this address is not in metrics-networks");
-      }
-    }
   }
 }

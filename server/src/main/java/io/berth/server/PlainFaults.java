@@ -8,19 +8,8 @@ import io.berth.http.Response;
 /** Refusals as one line of text, for the surfaces that people and probes read. */
 final class PlainFaults implements FaultRenderer {
   @Override
-  public Response render(Fault fault, Request request) {
-    var response = Response.text(status(fault), "text/plain", fault.message() + "\n");
-    return switch (fault) {
-      case Fault.MethodNotAllowed refused ->
-          response.header("Allow", String.join(", ", refused.allowed()));
-      case Fault.Unavailable away ->
-          response.header("Retry-After", String.valueOf(away.retryAfter().toSeconds()));
-      case Fault.StorageFull full ->
-          response.header("Retry-After", String.valueOf(full.retryAfter().toSeconds()));
-      case Fault.TooManyRequests slow ->
-          response.header("Retry-After", String.valueOf(slow.retryAfter().toSeconds()));
-      case Fault other -> response;
-    };
+  public Response envelope(Fault fault, Request request) {
+    return Response.text(status(fault), "text/plain", fault.message() + "\n");
   }
 
   @Override
@@ -31,7 +20,11 @@ final class PlainFaults implements FaultRenderer {
   private static int status(Fault fault) {
     return switch (fault) {
       case Fault.Unauthenticated _ -> 401;
-      case Fault.Forbidden _, Fault.CredentialRefused _, Fault.QuotaExceeded _ -> 403;
+      case Fault.Forbidden _,
+          Fault.ActionDenied _,
+          Fault.CredentialRefused _,
+          Fault.QuotaExceeded _ ->
+          403;
       case Fault.NotFound _ -> 404;
       case Fault.MethodNotAllowed _, Fault.Unsupported _ -> 405;
       case Fault.Conflict _ -> 409;

@@ -127,7 +127,7 @@ final class RegistryServer implements AutoCloseable {
   }
 
   /** What it serves. */
-  List<Api> apis() {
+  List<Api<?>> apis() {
     return wiring.apis;
   }
 

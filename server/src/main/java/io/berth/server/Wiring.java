@@ -3,25 +3,23 @@ package io.berth.server;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.control.AccessLogFilter;
 import io.berth.control.ControlApi;
+import io.berth.control.DomainEndpoints;
 import io.berth.control.IamUsers;
+import io.berth.control.IpRestriction;
 import io.berth.control.JsonLines;
 import io.berth.control.NamedRegistries;
 import io.berth.control.TextRecords;
-import io.berth.control.schema.Operation;
 import io.berth.harbor.HarborAccess;
 import io.berth.harbor.HarborApi;
 import io.berth.harbor.HarborAudit;
 import io.berth.harbor.SystemEndpoints;
-import io.berth.harbor.SystemRoutes;
 import io.berth.http.Api;
 import io.berth.http.ParallelRequests;
-import io.berth.http.Request;
-import io.berth.http.Route;
 import io.berth.http.ServerOptions;
 import io.berth.identity.Actor;
-import io.berth.secret.Passwords;
 import io.berth.identity.ProjectScope;
 import io.berth.identity.web.Audit;
+import io.berth.identity.web.Csrf;
 import io.berth.identity.web.ReadOnlyMode;
 import io.berth.oci.ContentAudit;
 import io.berth.oci.EndWarning;
@@ -74,7 +72,7 @@ final class Wiring {
   /** The hosts of all registries. */
   final Registries hosts;
 
-  final List<Api> apis;
+  final List<Api<?>> apis;
 
   private final Settings settings;
   private final Addresses addresses;
@@ -168,66 +166,67 @@ final class Wiring {
     apis = apis(new AsOfNow(database), random, clock);
   }
 
-  private List<Api> apis(AsOfNow asOfNow, SecureRandom random, Clock clock) {
+  private List<Api<?>> apis(AsOfNow asOfNow, SecureRandom random, Clock clock) {
     var readOnly = new ReadOnlyMode(identity.settings);
     var parallel = new ParallelRequests(TURN);
-    var addressRules = control.ipRestrictions;
+    var management = control.ipRestrictions.at(IpRestriction.Surface.MANAGEMENT);
+    var pulling = control.ipRestrictions.at(IpRestriction.Surface.REGISTRY);
     var requests = new Audit(audit, clock);
     var pages = new PortalAssets(new PlainFaults());
-    var log = new AccessLogFilter(control.accessLog, Wiring::actor);
-    return Stream.of(
-        usage.metricsApi.within(addressRules),
-        new HealthApi(health, metrics, settings.networks().metrics()).api(),
-        controlApi(random, clock),
-        pages.panel(),
-        new DeviceDoor(control.directory, addresses).api(),
-        signIn.signInApi.api().within(addressRules).within(log),
-        signIn.tokenApi.api().within(parallel).within(addressRules).within(log),
+    var log = new AccessLogFilter(control.accessLog);
+    var ociApi =
         new OciApi(
                 content.catalog,
                 content.store,
                 content.blobs,
                 content.quotas,
                 rights.policy,
-                signIn.actorFilter,
                 settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
-            .api()
-            .within(readOnly)
-            .within(new EndWarning(clock))
-            .within(new ContentAudit(requests, content.statistics.traffic()))
-            .within(parallel)
-            .within(addressRules)
-            .within(log),
-        harborApi(requests, clock).within(readOnly).within(addressRules).within(log),
-        pages.api().within(addressRules).within(log))
-        .map(api -> api.surface() == Api.Surface.ANY ? api : api.within(asOfNow))
+            .api(
+                signIn.callers(Csrf.Need.PROGRAMS),
+                new EndWarning(clock),
+                new ContentAudit(requests, content.statistics.traffic()));
+    return Stream.<Api<?>>of(
+            usage.metricsApi.admittedBy(management),
+            new HealthApi(health, metrics, settings.networks().metrics()).api(),
+            controlApi(random, clock),
+            pages.panel(),
+            new DeviceDoor(control.directory, addresses).api(),
+            signIn.signInApi.pages().admittedBy(management).toldTo(log),
+            signIn.signInApi.ofProviders().admittedBy(management).toldTo(log),
+            signIn.tokenApi.api().admittedBy(pulling, parallel).toldTo(log),
+            ociApi.admittedBy(pulling, parallel, readOnly).toldTo(log),
+            harborApi(requests, clock).admittedBy(management, readOnly).toldTo(log),
+            pages.api().admittedBy(management).toldTo(log))
+        .<Api<?>>map(api -> api.surface() == Api.Surface.ANY ? api : api.within(asOfNow))
         .toList();
   }
 
-  private static String actor(Request request) {
-    return request.attributes().get(Actor.class) instanceof Actor actor ? actor.name() : "";
-  }
-
-  private Api controlApi(SecureRandom random, Clock clock) {
+  private Api<?> controlApi(SecureRandom random, Clock clock) {
     var quotas = content.catalog.quotas();
     var extensions =
         new ExtensionModule(
+            accounts.access,
             control,
             usage,
-            providers.report,
-            addresses,
-            new TextRecords(settings.networks().resolvers()),
-            new JsonLines(health::isDraining),
-            clock);
-    var registries = new RegistryModule(control, identity, providers, quotas, addresses, random);
+            new DomainEndpoints(
+                control.domains,
+                control.domainClaims,
+                new TextRecords(settings.networks().resolvers()),
+                addresses,
+                clock),
+            new JsonLines(health::isDraining));
+    var registries =
+        new RegistryModule(
+            accounts.access, control, identity, providers, quotas, addresses, random);
     var operations =
         Stream.of(accounts.operations, extensions.operations, registries.operations)
-            .flatMap(List<Operation>::stream)
+            .flatMap(List::stream)
             .toList();
-    return new ControlApi(accounts.callers, operations, accounts.pages, control.auditTrail).api();
+    return new ControlApi(operations, accounts.pages, control.auditTrail).api();
   }
 
-  private Api harborApi(Audit requests, Clock clock) {
+  private Api<Actor> harborApi(Audit requests, Clock clock) {
     var access = new HarborAccess(content.catalog.projects(), rights.policy);
     var audited = new HarborAudit(requests);
     var system =
@@ -241,15 +240,15 @@ final class Wiring {
             VersionCommand.version());
     var routes =
         Stream.of(
-                new SystemRoutes(access, audited).system(system),
+                system.routes(access, audited),
                 new HarborContentModule(content, identity, rights.handingOn, access, audited, audit)
                     .routes,
                 new HarborPeopleModule(
                         identity, rights, proofs, providers.check, access, audited, clock)
                     .routes)
-            .flatMap(List<Route>::stream)
+            .flatMap(List::stream)
             .toList();
-    return new HarborApi(routes, signIn.actorFilter).api();
+    return new HarborApi(system.version(), routes, signIn.callers(Csrf.Need.PORTAL)).api();
   }
 
   /** Starts what repeats. */

@@ -15,6 +15,7 @@ import io.berth.content.Tag;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.Lists;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
 import java.time.Duration;
@@ -232,7 +233,7 @@ final class ManifestsTest {
             catalog.repositories().find(registry, RepositoryName.parse("team/app")).orElseThrow())
         .extracting(Repository::pullCount)
         .isEqualTo(2L);
-    assertThat(catalog.repositories().names(registry, new Viewer(false, null, List.of()), "", 5))
+    assertThat(catalog.repositories().names(registry, Lists.repositories(Lists.NOBODY), "", 5))
         .containsExactly("team/app");
   }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.Lists;
 import io.berth.testing.TestDatabases;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Dialect.class)
 final class ProjectsTest {
   private static final Page.Window ALL = new Page.Window(0, 100);
-  private static final Viewer ADMIN = new Viewer(true, null, List.of());
-  private static final Viewer NOBODY = new Viewer(false, null, List.of());
+  private static final Condition ADMIN = Lists.projects(Lists.ADMIN);
+  private static final Condition NOBODY = Lists.projects(Lists.NOBODY);
 
   private final Database database;
   private final Projects projects;
@@ -80,7 +82,7 @@ final class ProjectsTest {
     projects.create(registry, "secret", false, ada, "ada");
     projects.create(registry, "open", true, null, "");
 
-    assertThat(names(new Viewer(false, ada, List.of()))).containsExactly("open", "secret");
+    assertThat(names(Lists.projects(Lists.person(ada, false)))).containsExactly("open", "secret");
     assertThat(names(NOBODY)).containsExactly("open");
     assertThat(names(ADMIN)).containsExactly("open", "secret");
     assertThat(projects.count(registry, NOBODY)).isEqualTo(new Projects.Counts(1, 0));
@@ -102,8 +104,8 @@ final class ProjectsTest {
               project.id());
         });
 
-    assertThat(names(new Viewer(false, null, List.of(7L, 8L)))).containsExactly("secret");
-    assertThat(names(new Viewer(false, null, List.of(8L)))).isEmpty();
+    assertThat(names(Lists.projects(Lists.person(-2, false, 7L, 8L)))).containsExactly("secret");
+    assertThat(names(Lists.projects(Lists.person(-2, false, 8L)))).isEmpty();
   }
 
   @Test
@@ -160,15 +162,18 @@ final class ProjectsTest {
     repositories.obtain(registry, RepositoryName.parse("open/b"));
 
     var filter = new Repositories.Filter(null, null, Repositories.Order.NAME);
-    assertThat(repositories.page(registry, NOBODY, filter, ALL).items())
+    assertThat(repositories.page(registry, Lists.repositories(Lists.NOBODY), filter, ALL).items())
         .extracting(listed -> listed.repository().name().value())
         .containsExactly("open/b");
-    assertThat(repositories.page(registry, ADMIN, filter, ALL).total()).isEqualTo(2);
-    assertThat(repositories.names(registry, ADMIN, "", 10)).isEmpty();
+    assertThat(repositories.page(registry, Lists.repositories(Lists.ADMIN), filter, ALL).total())
+        .isEqualTo(2);
+    assertThat(repositories.names(registry, Lists.repositories(Lists.ADMIN), "", 10)).isEmpty();
   }
 
-  private List<String> names(Viewer viewer) {
-    return projects.page(registry, viewer, any(), ALL).items().stream().map(Project::name).toList();
+  private List<String> names(Condition visible) {
+    return projects.page(registry, visible, any(), ALL).items().stream()
+        .map(Project::name)
+        .toList();
   }
 
   private static Projects.Filter any() {

@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.berth.catalog.RepositorySizes.Sized;
 import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.Lists;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class RepositorySizesTest {
-  private static final Viewer ALL = new Viewer(true, null, List.of());
+  private static final Condition ALL = Lists.repositories(Lists.ADMIN);
 
   private final Database database;
   private final Catalog catalog;
@@ -72,7 +73,7 @@ final class RepositorySizesTest {
     hold("team/app", "one", 10);
     sizes.measureAll();
     var ada = CatalogFixture.user(database, registry, "ada");
-    var viewer = new Viewer(false, ada, List.of());
+    var viewer = Lists.repositories(Lists.person(ada, false));
     assertThat(sizes.largest(registry, viewer, null, 10)).isEmpty();
 
     database.run(

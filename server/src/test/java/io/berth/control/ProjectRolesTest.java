@@ -9,6 +9,7 @@ import io.berth.testing.HttpCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,11 @@ final class ProjectRolesTest {
 
   /** Calls with a session of this account. */
   private HttpCall as(String account, String password, String method, String path) {
+    return session(account, password).apply(berth.call(method, path));
+  }
+
+  /** Makes calls with one session of this account. */
+  private UnaryOperator<HttpCall> session(String account, String password) {
     var login =
         berth
             .call("POST", "/v1/auth/login")
@@ -55,12 +61,8 @@ final class ProjectRolesTest {
     var csrf =
         new String(login.body(), java.nio.charset.StandardCharsets.UTF_8)
             .replaceFirst(".*\"csrfToken\":\"([^\"]+)\".*", "$1");
-    return berth
-        .call(method, path)
-        .header("X-CSRF-Token", csrf)
-        .header(
-            "Cookie",
-            login.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", ""));
+    var cookie = login.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    return call -> call.header("X-CSRF-Token", csrf).header("Cookie", cookie);
   }
 
   private HttpCall alice(String method, String path) {
@@ -114,6 +116,33 @@ final class ProjectRolesTest {
     root("DELETE", berth.registry()).text(403);
     alice("DELETE", berth.project() + "/member/admin").text(200);
     root("GET", berth.registry()).text(404);
+  }
+
+  /** Whatever a call is: the role is looked at before anything of it, its body included. */
+  @Test
+  void noCallBelowAProjectDoesMoreThanTheRoleAllows() {
+    member("viewer");
+    var viewer = session("alice", "Alice-1234");
+    var registry = berth.registry().substring(berth.registry().lastIndexOf('/') + 1);
+    int refused = 0;
+    for (var call : Published.of(berth).calls()) {
+      var action = call.operation().path("iamActions").path(0).path("name").asText();
+      if (!call.path().startsWith("/cloud/project/{") || Role.VIEWER.allows(action)) {
+        continue;
+      }
+      var path =
+          berth.project()
+              + call.path()
+                  .replace("/cloud/project/{serviceName}", "")
+                  .replace("{registryID}", registry)
+                  .replaceAll("\\{[^}]+}", "1");
+      var denied = viewer.apply(berth.call(call.method(), path)).json(403);
+      assertThat(denied.path("details").path("unauthorizedActionsByIAM").asText())
+          .as(call.name())
+          .isEqualTo(action);
+      refused++;
+    }
+    assertThat(refused).isGreaterThan(25);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.berth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.testing.HttpCall;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is added to answers, whoever makes them. */
 final class AnswerHeadersTest {
-  private static final Access OPEN = Access.open("a test asks");
+  private static final Access<Anybody, Anybody> OPEN = Access.open("a test asks");
 
   private record Nobody() implements Registries {
     @Override
@@ -38,25 +39,29 @@ final class AnswerHeadersTest {
   private static Server start(boolean httpsOnly, int maxRequests) {
     var policy = PagePolicy.allowing("style-src 'self'");
     var api =
-        new Api(
+        new Api<>(
             "test",
             Api.Surface.CONTROL,
             List.of(""),
             List.of(
-                Route.get("/plain", OPEN, _ -> Response.text(200, "text/plain", "x")),
-                Route.get("/page", OPEN, _ -> Response.page(200, "<p>", policy)),
-                Route.get("/kept", OPEN, _ -> Response.of(200).header("cache-control", "public")),
-                Route.get("/moved", OPEN, _ -> Response.redirect("/page")),
-                Route.get(
-                    "/bug",
-                    OPEN,
-                    _ -> {
-                      throw new IllegalStateException();
-                    }),
-                Route.get("/quick", OPEN, _ -> Response.json(200, "x"))
-                    .fromMemory(_ -> Optional.of(Response.json(200, "x")))),
+                Route.get("/plain").asks(OPEN).by(_ -> Response.text(200, "text/plain", "x")),
+                Route.get("/page").asks(OPEN).by(_ -> Response.page(200, "<p>", policy)),
+                Route.get("/kept")
+                    .asks(OPEN)
+                    .by(_ -> Response.of(200).header("cache-control", "public")),
+                Route.get("/moved").asks(OPEN).by(_ -> Response.redirect("/page")),
+                Route.get("/bug")
+                    .asks(OPEN)
+                    .by(
+                        _ -> {
+                          throw new IllegalStateException();
+                        }),
+                Route.get("/quick")
+                    .asks(OPEN)
+                    .fromMemory((_, _) -> Optional.of(Response.json(200, "x")))
+                    .by(_ -> Response.json(200, "x"))),
             new RouterTest.Plain(),
-            Filter.none(),
+            CallerFilter.anybody(),
             0);
     var names = Set.of("localhost", "127.0.0.1", "berth.example");
     return Server.start(

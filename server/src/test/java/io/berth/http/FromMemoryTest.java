@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -25,13 +27,19 @@ import org.junit.jupiter.api.Test;
 
 /** Routes that may have their answer in memory, over real sockets. */
 final class FromMemoryTest {
-  private static final Access OPEN = Access.open("test");
+  private static final Access<Anybody, Anybody> OPEN = Access.open("test");
+
+  /** Says nothing of memory. */
+  private static final Access<Anybody, Anybody> CHECKED =
+      Access.of("checked", (_, caller) -> caller);
   private static final Registry SMALL =
       new Registry(
           RegistryId.random(), "demo", "abcd1234", true, new Registry.Limits(Long.MAX_VALUE, 1));
 
   private final AtomicInteger steps = new AtomicInteger();
   private final AtomicInteger handled = new AtomicInteger();
+  private final AtomicInteger audited = new AtomicInteger();
+  private final List<String> logged = new CopyOnWriteArrayList<>();
   private final AtomicLong lastStatus = new AtomicLong();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Server server = start();
@@ -62,7 +70,8 @@ final class FromMemoryTest {
     for (int i = 0; i < 3; i++) {
       assertThat(get("/disk").statusCode()).isEqualTo(200);
     }
-    assertThat(get("/left").body()).isEqualTo("{}");
+    assertThat(audited).hasValue(3);
+    assertThat(logged).containsExactly("/disk", "/disk", "/disk");
   }
 
   @Test
@@ -74,7 +83,18 @@ final class FromMemoryTest {
   void anAccessCheckOrAFilterThatDoesNotSayHowLetsNoAnswerFromMemoryPass() throws Exception {
     assertThat(get("/checked").body()).isEqualTo("virtual");
     assertThat(get("/filtered/memory").body()).isEqualTo("virtual");
+    assertThat(get("/admitted/memory").body()).isEqualTo("virtual");
+    assertThat(get("/surrounded/memory").body()).isEqualTo("virtual");
+    assertThat(get("/audited").body()).isEqualTo("virtual");
     assertThat(steps).hasValue(0);
+    assertThat(handled).hasValue(5);
+  }
+
+  @Test
+  void answersFromMemoryAreLoggedAndAuditedLikeAllOthers() throws Exception {
+    assertThat(get("/told").body()).isEqualTo("platform");
+    assertThat(audited).hasValue(1);
+    assertThat(logged).containsExactly("/told");
   }
 
   @Test
@@ -136,74 +156,97 @@ final class FromMemoryTest {
     return Response.text(200, "text/plain", "x".repeat(1 << 20));
   }
 
-  /** An access check that says nothing of memory. */
-  private record Checked() implements Access {
+  /** Counts what it is told. */
+  private record Told(AtomicInteger count, boolean neverWaits)
+      implements Audited<Anybody, Anybody> {
     @Override
     public String name() {
-      return "checked";
+      return "test";
     }
 
     @Override
-    public void check(Request request) {}
+    public void succeeded(Request request, Anybody caller, Anybody found, Response response) {
+      count.incrementAndGet();
+    }
   }
 
-  private Route memory(String path, Access access) {
-    return Route.get(path, access, this::handle).fromMemory(_ -> step(Optional.of(thread())));
+  private Route<Anybody> memory(String path, Access<Anybody, Anybody> access) {
+    return memory(Route.get(path).asks(access));
   }
 
-  private Api api(String prefix, List<Route> routes) {
-    return new Api(
+  private Route<Anybody> memory(Route.Draft<Anybody, Anybody> draft) {
+    return draft.fromMemory((_, _) -> step(Optional.of(thread()))).by(this::handle);
+  }
+
+  private static Api<Anybody> api(
+      String prefix, List<Route<Anybody>> routes, CallerFilter<Anybody> callers) {
+    return new Api<>(
         "test",
         Api.Surface.REGISTRY,
         List.of(prefix),
         routes,
         new RouterTest.Plain(),
-        Filter.none(),
+        callers,
         1024);
+  }
+
+  /** One route below a place of its own. */
+  private Api<Anybody> api(String prefix) {
+    return api(prefix, List.of(memory(prefix + "/memory", OPEN)), CallerFilter.anybody());
   }
 
   private Server start() {
     var routes =
         List.of(
             memory("/memory", OPEN),
-            memory("/checked", new Checked()),
-            Route.get("/disk", OPEN, this::handle).fromMemory(_ -> step(Optional.empty())),
-            Route.get(
-                    "/left",
-                    OPEN,
-                    request -> Response.text(200, "text/plain", request.attributes().toString()))
+            memory("/checked", CHECKED),
+            memory(Route.get("/audited").asks(OPEN).audited(new Told(audited, false))),
+            memory(Route.get("/told").asks(OPEN).audited(new Told(audited, true))),
+            Route.get("/disk")
+                .asks(OPEN)
+                .audited(new Told(audited, true))
+                .fromMemory((_, _) -> step(Optional.empty()))
+                .by(this::handle),
+            Route.get("/refused")
+                .asks(OPEN)
                 .fromMemory(
-                    request -> {
-                      request.attributes().put(String.class, "left");
-                      return Optional.empty();
-                    }),
-            Route.get(
-                    "/refused",
-                    OPEN,
+                    (_, _) -> {
+                      throw FaultException.notFound(Fault.Thing.TAG, "not the step's to say");
+                    })
+                .by(
                     _ -> {
                       throw FaultException.notFound(Fault.Thing.BLOB, "no such blob");
-                    })
-                .fromMemory(
-                    _ -> {
-                      throw FaultException.notFound(Fault.Thing.TAG, "not the step's to say");
                     }),
-            Route.get("/bug", OPEN, this::handle)
+            Route.get("/bug")
+                .asks(OPEN)
                 .fromMemory(
-                    _ -> {
+                    (_, _) -> {
                       throw new IllegalStateException("secret");
-                    }),
-            Route.get("/error", OPEN, this::handle)
+                    })
+                .by(this::handle),
+            Route.get("/error")
+                .asks(OPEN)
                 .fromMemory(
-                    _ -> {
+                    (_, _) -> {
                       throw new LinkageError("secret");
-                    }),
-            Route.get("/large", OPEN, _ -> large()).fromMemory(_ -> Optional.of(large())));
+                    })
+                .by(this::handle),
+            Route.get("/large")
+                .asks(OPEN)
+                .fromMemory((_, _) -> Optional.of(large()))
+                .by(_ -> large()));
     var limit = new ParallelRequests(Duration.ofSeconds(1));
     var apis =
-        List.of(
-            api("", routes).within(limit),
-            api("/filtered", List.of(memory("/filtered/memory", OPEN)))
-                .within((request, next) -> next.handle(request)));
+        List.<Api<?>>of(
+            api("", routes, CallerFilter.anybody())
+                .admittedBy(limit)
+                .toldTo((request, _, _, _) -> logged.add(request.rawPath())),
+            api(
+                "/filtered",
+                List.of(memory("/filtered/memory", OPEN)),
+                (_, next) -> next.answer(Anybody.ANYBODY)),
+            api("/admitted").admittedBy((_, _) -> {}),
+            api("/surrounded").within((_, next) -> next.call()));
     return Server.start(
         new ServerOptions(
             "127.0.0.1",

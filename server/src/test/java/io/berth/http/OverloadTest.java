@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.fault.Fault;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
@@ -179,23 +180,27 @@ final class OverloadTest {
   }
 
   private Server start() {
-    var open = Access.open("a test's own route");
-    Handler count =
+    Access<Anybody, Anybody> open = Access.open("a test's own route");
+    Route.Plain count =
         request -> {
           request.body().stream().transferTo(java.io.OutputStream.nullOutputStream());
           return Response.of(200);
         };
-    Handler quick = _ -> Response.of(200);
+    Route.Plain quick = _ -> Response.of(200);
     var limited =
         api(
             "limited",
             "/v2",
-            List.of(Route.post("/v2/count", open, count), Route.get("/v2/quick", open, quick)));
+            List.of(
+                Route.post("/v2/count").asks(open).by(count),
+                Route.get("/v2/quick").asks(open).by(quick)));
     var free =
         api(
             "free",
             "",
-            List.of(Route.post("/slow", open, count), Route.get("/portal", open, quick)));
+            List.of(
+                Route.post("/slow").asks(open).by(count),
+                Route.get("/portal").asks(open).by(quick)));
     return Server.start(
         new ServerOptions(
             "127.0.0.1",
@@ -207,7 +212,7 @@ final class OverloadTest {
             BODY_PATIENCE,
             MAX_REQUESTS),
         new Demo(),
-        List.of(limited.within(new ParallelRequests(Duration.ofMillis(300))), free),
+        List.of(limited.admittedBy(new ParallelRequests(Duration.ofMillis(300))), free),
         (_, _, _, _, _) -> {},
         System.err,
         Clock.systemUTC());
@@ -227,15 +232,15 @@ final class OverloadTest {
     }
   }
 
-  private static Api api(String name, String prefix, List<Route> routes) {
-    return new Api(
+  private static Api<Anybody> api(String name, String prefix, List<Route<Anybody>> routes) {
+    return new Api<>(
         name,
         Api.Surface.REGISTRY,
         List.of(prefix),
         routes,
         new FaultRenderer() {
           @Override
-          public Response render(Fault fault, Request request) {
+          public Response envelope(Fault fault, Request request) {
             var name = fault.getClass().getSimpleName() + " " + fault.message();
             return switch (fault) {
               case Fault.TooManyRequests f ->
@@ -251,7 +256,7 @@ final class OverloadTest {
             return Response.text(500, "text/plain", "bug");
           }
         },
-        Filter.none(),
+        CallerFilter.anybody(),
         Long.MAX_VALUE);
   }
 }

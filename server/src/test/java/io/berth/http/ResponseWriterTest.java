@@ -3,6 +3,7 @@ package io.berth.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.http.CallerFilter.Anybody;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What stands on the wire for each kind of content. */
 final class ResponseWriterTest {
-  private static final Access OPEN = Access.open("a test's own route");
+  private static final Access<Anybody, Anybody> OPEN = Access.open("a test's own route");
   private static final int LARGE = 300_000;
 
   @TempDir Path folder = Path.of("");
@@ -49,8 +50,8 @@ final class ResponseWriterTest {
     server.close();
   }
 
-  private static Route get(String path, Response response) {
-    return Route.get(path, OPEN, _ -> response);
+  private static Route<Anybody> get(String path, Response response) {
+    return Route.get(path).asks(OPEN).by(_ -> response);
   }
 
   private String ask(String method, String path) throws IOException {

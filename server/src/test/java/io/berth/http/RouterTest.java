@@ -3,12 +3,13 @@ package io.berth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.fault.Fault;
+import io.berth.http.CallerFilter.Anybody;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RouterTest {
-  private static final Access OPEN = Access.open("test");
+  private static final Access<Anybody, Anybody> OPEN = Access.open("test");
 
   private final Router router =
       new Router(
@@ -73,10 +74,11 @@ final class RouterTest {
 
   @Test
   void otherMethodsOfAPathAreNamed() {
-    assertThat(find(Method.DELETE, "/v2/a/manifests/1"))
-        .isInstanceOfSatisfying(
-            Router.OtherMethods.class,
-            it -> assertThat(it.allowed()).containsExactly(Method.GET, Method.HEAD, Method.PUT));
+    var found = find(Method.DELETE, "/v2/a/manifests/1");
+
+    assertThat(found).isInstanceOf(Router.OtherMethods.class);
+    assertThat(((Router.OtherMethods<?>) found).allowed())
+        .containsExactly(Method.GET, Method.HEAD, Method.PUT);
   }
 
   @Test
@@ -115,27 +117,32 @@ final class RouterTest {
   }
 
   private Map<String, String> params(Method method, String path) {
-    return ((Router.Matched) find(method, path)).params();
+    return ((Router.Matched<?>) find(method, path)).params();
   }
 
   private String template(Method method, String path) {
-    return ((Router.Matched) find(method, path)).route().template();
+    return ((Router.Matched<?>) find(method, path)).route().template();
   }
 
-  private static Api api(String name, Api.Surface surface, String prefix, String... routes) {
+  private static Api<Anybody> api(
+      String name, Api.Surface surface, String prefix, String... routes) {
     var list =
         List.of(routes).stream()
             .map(line -> line.split(" ", 2))
             .map(
-                parts -> new Route(Method.valueOf(parts[0]), parts[1], OPEN, _ -> Response.of(200)))
+                parts ->
+                    new Route.Place(Method.valueOf(parts[0]), parts[1])
+                        .asks(OPEN)
+                        .by(_ -> Response.of(200)))
             .toList();
-    return new Api(name, surface, List.of(prefix), list, new Plain(), Filter.none(), 1024);
+    return new Api<>(
+        name, surface, List.of(prefix), list, new Plain(), CallerFilter.anybody(), 1024);
   }
 
   /** Refusals as their class name. */
   static final class Plain implements FaultRenderer {
     @Override
-    public Response render(Fault fault, Request request) {
+    public Response envelope(Fault fault, Request request) {
       var status =
           fault instanceof Fault.TooLarge ? 413 : fault instanceof Fault.NotFound ? 404 : 400;
       return Response.text(status, "text/plain", fault.getClass().getSimpleName());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.fault.FaultException;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The engine over real sockets, spoken to byte by byte. */
 final class ServerTest {
-  private static final Access OPEN = Access.open("test");
+  private static final Access<Anybody, Anybody> OPEN = Access.open("test");
   private static final Registry DEMO =
       new Registry(RegistryId.random(), "demo", "abcd1234", true, Registry.Limits.NONE);
   private static final Registry NEW =
@@ -213,45 +214,45 @@ final class ServerTest {
 
   private Server start(Optional<ServerOptions.Tls> tls) {
     var api =
-        new Api(
+        new Api<>(
             "test",
             Api.Surface.REGISTRY,
             List.of(""),
             List.of(
-                Route.get(
-                    "/who",
-                    OPEN,
-                    request ->
-                        text(CurrentRequest.currentRegistry().name() + " " + request.authority())),
-                Route.get(
-                    "/echo/{it}",
-                    OPEN,
-                    request -> text(request.param("it") + " " + request.queryAll("q"))),
-                Route.get(
-                    "/bug",
-                    OPEN,
-                    _ -> {
-                      throw new IllegalStateException("secret");
-                    }),
-                Route.get("/file", OPEN, _ -> file()),
-                Route.get(
-                    "/stream",
-                    OPEN,
-                    _ -> Response.streamed(200, "text/plain", -1, ServerTest::lines)),
-                Route.post(
-                    "/count",
-                    OPEN,
-                    request -> text(String.valueOf(count(request.body().stream())))),
-                Route.post(
-                    "/wait",
-                    OPEN,
-                    request -> {
-                      inside.countDown();
-                      goOn.await();
-                      return text(String.valueOf(count(request.body().stream())));
-                    })),
+                Route.get("/who")
+                    .asks(OPEN)
+                    .by(
+                        request ->
+                            text(
+                                CurrentRequest.currentRegistry().name()
+                                    + " "
+                                    + request.authority())),
+                Route.get("/echo/{it}")
+                    .asks(OPEN)
+                    .by(request -> text(request.param("it") + " " + request.queryAll("q"))),
+                Route.get("/bug")
+                    .asks(OPEN)
+                    .by(
+                        _ -> {
+                          throw new IllegalStateException("secret");
+                        }),
+                Route.get("/file").asks(OPEN).by(_ -> file()),
+                Route.get("/stream")
+                    .asks(OPEN)
+                    .by(_ -> Response.streamed(200, "text/plain", -1, ServerTest::lines)),
+                Route.post("/count")
+                    .asks(OPEN)
+                    .by(request -> text(String.valueOf(count(request.body().stream())))),
+                Route.post("/wait")
+                    .asks(OPEN)
+                    .by(
+                        request -> {
+                          inside.countDown();
+                          goOn.await();
+                          return text(String.valueOf(count(request.body().stream())));
+                        })),
             new RouterTest.Plain(),
-            (request, next) -> next.handle(request).header("X-Filter", "seen"),
+            (request, next) -> next.answer(Anybody.ANYBODY).header("X-Filter", "seen"),
             1L << 30);
     var hosts = new Hosts(Set.of("localhost"), ".localhost");
     return Server.start(

@@ -1,6 +1,7 @@
 package io.berth.http;
 
 import io.berth.fault.Fault;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.memory.Budgets;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
@@ -20,7 +21,7 @@ import java.util.function.UnaryOperator;
 
 /** A server with little of everything, and routes that do one thing each. */
 final class SmallServer implements AutoCloseable {
-  private static final Access OPEN = Access.open("a test's own route");
+  private static final Access<Anybody, Anybody> OPEN = Access.open("a test's own route");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Server server;
@@ -50,7 +51,7 @@ final class SmallServer implements AutoCloseable {
   }
 
   /** The same with further routes. */
-  static SmallServer start(UnaryOperator<Options> change, List<Route> routes) {
+  static SmallServer start(UnaryOperator<Options> change, List<Route<Anybody>> routes) {
     var options = change.apply(new Options(1_000, Budgets.ofThisProcess(), List.of()));
     var all = new java.util.ArrayList<>(routes());
     all.addAll(routes);
@@ -68,29 +69,34 @@ final class SmallServer implements AutoCloseable {
                 options.memory()),
             new ByName(),
             List.of(
-                new Api(
+                new Api<>(
                     "small",
                     Api.Surface.REGISTRY,
                     List.of(""),
                     all,
                     new Words(),
-                    Filter.none(),
+                    CallerFilter.anybody(),
                     Long.MAX_VALUE)),
             (_, _, _, _, _) -> {},
             System.err,
             Clock.systemUTC()));
   }
 
-  private static List<Route> routes() {
-    Handler fine = _ -> Response.of(200);
+  private static List<Route<Anybody>> routes() {
+    Route.Plain fine = _ -> Response.of(200);
     return List.of(
-        Route.post("/body", OPEN, SmallServer::drain),
-        Route.post("/bytes", OPEN, SmallServer::count),
-        Route.post("/json", OPEN, request -> Response.text(200, "text/plain", "" + size(request))),
-        Route.get("/quick", OPEN, fine),
-        Route.get("/memory", OPEN, fine).fromMemory(_ -> Optional.of(Response.of(200))),
-        Route.get("/aside", OPEN, fine).aside(),
-        Route.get("/answer", OPEN, SmallServer::zeros));
+        Route.post("/body").asks(OPEN).by(SmallServer::drain),
+        Route.post("/bytes").asks(OPEN).by(SmallServer::count),
+        Route.post("/json")
+            .asks(OPEN)
+            .by(request -> Response.text(200, "text/plain", "" + size(request))),
+        Route.get("/quick").asks(OPEN).by(fine),
+        Route.get("/memory")
+            .asks(OPEN)
+            .fromMemory((_, _) -> Optional.of(Response.of(200)))
+            .by(fine),
+        Route.get("/aside").asks(OPEN).by(fine).aside(),
+        Route.get("/answer").asks(OPEN).by(SmallServer::zeros));
   }
 
   private static Response drain(Request request) throws IOException {
@@ -152,7 +158,7 @@ final class SmallServer implements AutoCloseable {
   /** Refusals as plain words. */
   static final class Words implements FaultRenderer {
     @Override
-    public Response render(Fault fault, Request request) {
+    public Response envelope(Fault fault, Request request) {
       var said = fault.getClass().getSimpleName() + " " + fault.message();
       return switch (fault) {
         case Fault.TooManyRequests f -> later(429, said, f.retryAfter());

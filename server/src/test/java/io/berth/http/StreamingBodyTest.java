@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.fault.FaultException;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Bodies as they come over the wire, read by the request's thread. */
 final class StreamingBodyTest {
-  private static final Access OPEN = Access.open("a test's own route");
+  private static final Access<Anybody, Anybody> OPEN = Access.open("a test's own route");
   private static final int MOST = 1_000;
 
   private final AtomicReference<String> seen = new AtomicReference<>("");
@@ -24,10 +25,10 @@ final class StreamingBodyTest {
       SmallServer.start(
           UnaryOperator.identity(),
           List.of(
-              Route.post("/length", OPEN, it -> say("length " + it.body().length())),
-              Route.post("/atMost", OPEN, it -> say("bytes " + it.body().bytes(MOST).length)),
-              Route.post("/one", OPEN, it -> say("first " + it.body().stream().read())),
-              Route.post("/all", OPEN, this::all)));
+              Route.post("/length").asks(OPEN).by(it -> say("length " + it.body().length())),
+              Route.post("/atMost").asks(OPEN).by(it -> say("bytes " + it.body().bytes(MOST).length)),
+              Route.post("/one").asks(OPEN).by(it -> say("first " + it.body().stream().read())),
+              Route.post("/all").asks(OPEN).by(this::all)));
 
   @AfterEach
   void stop() {

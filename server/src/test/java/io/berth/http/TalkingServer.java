@@ -2,6 +2,7 @@ package io.berth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
@@ -29,7 +30,7 @@ final class TalkingServer implements AutoCloseable {
       new Registry(RegistryId.random(), "other", "efgh5678", true, Registry.Limits.NONE);
   static final Hosts HOSTS = new Hosts(Set.of("localhost", "127.0.0.1", "[::1]"), ".localhost");
 
-  private static final Access OPEN = Access.open("test");
+  private static final Access<Anybody, Anybody> OPEN = Access.open("test");
 
   /** Requests that reached a route. */
   final AtomicInteger served = new AtomicInteger();
@@ -71,17 +72,17 @@ final class TalkingServer implements AutoCloseable {
             Clock.systemUTC());
   }
 
-  private Api api(String name, Api.Surface surface, String prefix) {
-    return new Api(
+  private Api<Anybody> api(String name, Api.Surface surface, String prefix) {
+    return new Api<>(
         name,
         surface,
         List.of(prefix),
         List.of(
-            Route.get(prefix + "/who", OPEN, this::who),
-            Route.get(prefix + "/smuggled", OPEN, this::smuggled),
-            Route.post(prefix + "/length", OPEN, this::length)),
+            Route.get(prefix + "/who").asks(OPEN).by(this::who),
+            Route.get(prefix + "/smuggled").asks(OPEN).by(this::smuggled),
+            Route.post(prefix + "/length").asks(OPEN).by(this::length)),
         new RouterTest.Plain(),
-        Filter.none(),
+        CallerFilter.anybody(),
         1 << 20);
   }
 

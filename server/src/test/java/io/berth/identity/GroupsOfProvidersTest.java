@@ -80,7 +80,8 @@ final class GroupsOfProvidersTest {
     assertThat(rights.of(bob).groups()).containsExactly("admins");
     assertThat(rights.of(ann).memberships()).hasSize(1);
     var bobs = persons.find(world.registry, bob.id(), Actor.Way.SESSION, null).orElseThrow();
-    assertThat(Sight.ofProjects(bobs).groups()).containsExactly(admins(SECOND).id());
+    assertThat(Visibility.ofProjects(bobs).projects().lists().get("groups"))
+        .containsExactly(admins(SECOND).id());
     assertThat(
             world.members.roles(
                 world.registry,

@@ -19,6 +19,7 @@ import io.berth.identity.RegistrySettings;
 import io.berth.identity.Robot;
 import io.berth.identity.TokenScope;
 import io.berth.identity.User;
+import io.berth.identity.web.Audit;
 import io.berth.ops.AuditLog;
 import io.berth.ops.QuotaLedger;
 import io.berth.server.wiring.ContentModule;
@@ -103,12 +104,12 @@ final class OciServer implements AutoCloseable {
                 content.blobs,
                 quotas,
                 policy,
-                (request, next) -> {
-                  request.attributes().put(Actor.class, actor(request));
-                  return next.handle(request);
-                },
                 sparse)
-            .api();
+            .api(
+                (request, next) -> next.answer(actor(request)),
+                new EndWarning(clock),
+                new ContentAudit(
+                    new Audit(audit, clock), content.statistics.traffic()));
     server =
         Server.start(
             new ServerOptions(

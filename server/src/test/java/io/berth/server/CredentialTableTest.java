@@ -3,7 +3,6 @@ package io.berth.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.http.Access;
 import io.berth.http.Api;
 import io.berth.http.Route;
 import io.berth.sql.Dialect;
@@ -103,8 +102,8 @@ final class CredentialTableTest {
   }
 
   /** Routes by their line; version aliases and slashes at the end are the same route. */
-  private Map<String, Route> served(Api.Surface surface) {
-    var served = new TreeMap<String, Route>();
+  private Map<String, Route<?>> served(Api.Surface surface) {
+    var served = new TreeMap<String, Route<?>>();
     for (var api : berth.apis()) {
       if (api.surface() == surface) {
         for (var route : api.routes()) {
@@ -121,9 +120,9 @@ final class CredentialTableTest {
     return served;
   }
 
-  private List<String> problems(String section, String line, Route route, String says) {
+  private List<String> problems(String section, String line, Route<?> route, String says) {
     if (says.equals("proof") || says.equals("page")) {
-      var isOpen = route.access() instanceof Access.Open;
+      var isOpen = route.access().isOpen();
       var problems = new ArrayList<String>();
       if (!isOpen) {
         problems.add(line + " is " + says + " in the table, but asks " + route.access().name());

@@ -3,8 +3,9 @@ package io.berth.server;
 import io.berth.fault.Fault;
 import io.berth.http.Access;
 import io.berth.http.Api;
+import io.berth.http.CallerFilter;
+import io.berth.http.CallerFilter.Anybody;
 import io.berth.http.FaultRenderer;
-import io.berth.http.Filter;
 import io.berth.http.Hosts;
 import io.berth.http.Request;
 import io.berth.http.Response;
@@ -32,7 +33,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** A small server that uses up its memory, and would then go on waiting for requests. */
 final class OutOfMemoryVictim {
-  private static final Access OPEN = Access.open("a test's own route");
+  private static final Access<Anybody, Anybody> OPEN = Access.open("a test's own route");
   private static final List<Object> KEPT = new ArrayList<>();
 
   private OutOfMemoryVictim() {}
@@ -95,16 +96,18 @@ final class OutOfMemoryVictim {
           }
         };
     var api =
-        new Api(
+        new Api<>(
             "victim",
             Api.Surface.ANY,
             List.of(""),
             List.of(
-                Route.get("/handler", OPEN, _ -> used(use)),
-                Route.get("/eventLoop", OPEN, _ -> used(use))
-                    .fromMemory(_ -> Optional.of(used(use)))),
+                Route.get("/handler").asks(OPEN).by(_ -> used(use)),
+                Route.get("/eventLoop")
+                    .asks(OPEN)
+                    .fromMemory((_, _) -> Optional.of(used(use)))
+                    .by(_ -> used(use))),
             new Plain(),
-            Filter.none(),
+            CallerFilter.anybody(),
             0);
     return Server.start(
         new ServerOptions(
@@ -138,7 +141,7 @@ final class OutOfMemoryVictim {
 
   private static final class Plain implements FaultRenderer {
     @Override
-    public Response render(Fault fault, Request request) {
+    public Response envelope(Fault fault, Request request) {
       return Response.text(400, "text/plain", fault.message());
     }
 

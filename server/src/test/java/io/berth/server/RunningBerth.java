@@ -374,15 +374,15 @@ public final class RunningBerth implements AutoCloseable {
   }
 
   /** All APIs, as they are served. */
-  public List<Api> apis() {
+  public List<Api<?>> apis() {
     return server.apis();
   }
 
   /** The routes of an API, as they are served. */
-  public List<Route> routes(String api) {
+  public List<Route<?>> routes(String api) {
     return server.apis().stream()
         .filter(it -> it.name().equals(api))
-        .flatMap(it -> it.routes().stream())
+        .<Route<?>>flatMap(it -> it.routes().stream())
         .toList();
   }
 

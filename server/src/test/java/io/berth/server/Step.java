@@ -21,7 +21,7 @@ record Step(Api api, Route route) {
   private static final List<String> WITH_PASSWORDS =
       List.of("/c/login", "/service/token", "/auth/login", "/auth/oauth2/token");
 
-  static List<Step> all(List<Api> apis) {
+  static List<Step> all(List<Api<?>> apis) {
     return apis.stream()
         .flatMap(api -> api.routes().stream().map(route -> new Step(api, route)))
         .sorted(Comparator.comparingInt(Step::turn))

@@ -75,9 +75,15 @@ public final class TableOwners {
                     .<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
                     .filter(type -> type.getName().startsWith("io.berth."))
                     .filter(type -> !type.getName().startsWith("io.berth.testing."))
-                    .filter(type -> !type.getName().startsWith("io.berth.sql."))
+                    .filter(TableOwners::isNoTool)
                     .findFirst())
         .filter(TableOwners::isProduct);
+  }
+
+  /** The one class of io.berth.sql that has a table of its own counts like all others. */
+  private static boolean isNoTool(Class<?> type) {
+    return !type.getName().startsWith("io.berth.sql.")
+        || type.getNestHost().getSimpleName().equals("ChangeLog");
   }
 
   private static boolean isProduct(Class<?> type) {
@@ -179,6 +185,7 @@ public final class TableOwners {
         sign_in_event SignIns
         sign_in_failure SignInThrottle
         spent_ticket SpentTickets
+        table_change ChangeLog
         tag Tags
         upload Uploads
         user_group Groups

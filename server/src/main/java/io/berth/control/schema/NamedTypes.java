@@ -13,7 +13,7 @@ final class NamedTypes {
   /**
    * @throws IllegalStateException when two different types have the same name
    */
-  static SequencedMap<String, Type> of(List<Operation> operations) {
+  static SequencedMap<String, Type> of(List<Operation<?>> operations) {
     var types = new NamedTypes();
     for (var operation : operations) {
       types.add(operation.answer());

@@ -13,7 +13,7 @@ final class OpenApi {
   private OpenApi() {}
 
   static Map<String, Object> document(
-      String name, String basePath, List<Operation> operations, Map<String, Type> types) {
+      String name, String basePath, List<Operation<?>> operations, Map<String, Type> types) {
     var document = new LinkedHashMap<String, Object>();
     document.put("openapi", "3.0.3");
     document.put("info", Map.of("title", "/" + name, "version", "1.0"));
@@ -29,7 +29,7 @@ final class OpenApi {
   }
 
   /** {@code getCloudProjectServiceNameContainerRegistry}. */
-  static String operationId(Operation operation) {
+  static String operationId(Operation<?> operation) {
     var id = new StringBuilder(operation.method().name().toLowerCase(Locale.ROOT));
     for (var word : operation.path().split("[^A-Za-z0-9]+", -1)) {
       if (!word.isEmpty()) {
@@ -43,7 +43,7 @@ final class OpenApi {
    * What the operation is about, for readers who want the calls in groups: the first three fixed
    * words of the path behind its section, {@code project/containerRegistry/users}.
    */
-  private static String tag(Operation operation) {
+  private static String tag(Operation<?> operation) {
     var words =
         Arrays.stream(operation.path().split("/"))
             .filter(word -> !word.isEmpty() && !word.startsWith("{"))
@@ -53,7 +53,7 @@ final class OpenApi {
     return words.isEmpty() ? operation.section() : String.join("/", words);
   }
 
-  private static Map<String, Object> paths(List<Operation> operations) {
+  private static Map<String, Object> paths(List<Operation<?>> operations) {
     var paths = new LinkedHashMap<String, Object>();
     for (var operation : operations) {
       @SuppressWarnings("unchecked")
@@ -65,7 +65,7 @@ final class OpenApi {
     return paths;
   }
 
-  private static Map<String, Object> operation(Operation operation) {
+  private static Map<String, Object> operation(Operation<?> operation) {
     var result = new LinkedHashMap<String, Object>();
     result.put("operationId", operationId(operation));
     result.put("tags", List.of(tag(operation)));
@@ -85,7 +85,8 @@ final class OpenApi {
     success.put("description", "Success");
     success.putAll(content(operation.answer()));
     result.put("responses", Map.of("200", success));
-    if (operation.guard() instanceof Operation.Action(var action)) {
+    if (!operation.route().access().isOpen()) {
+      var action = operation.route().access().name();
       result.put("security", List.of(Map.of("oAuth2", List.of())));
       result.put("x-iam-actions", List.of(Map.of("name", action, "required", true)));
     }

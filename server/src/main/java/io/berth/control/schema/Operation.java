@@ -1,10 +1,13 @@
 package io.berth.control.schema;
 
+import io.berth.http.Access;
 import io.berth.http.Handler;
 import io.berth.http.Method;
+import io.berth.http.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -14,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * <pre>{@code
  * Operation.put("/cloud/project/{serviceName}/thing/{thingId}", "Rename a thing")
- *     .asks("publicCloudProject:apiovh:thing/edit")
+ *     .asks(access.project("publicCloudProject:apiovh:thing/edit"))
  *     .takes(Model.of(Renaming.class))
  *     .answers(Scalar.VOID)
  *     .by(this::rename)
@@ -23,31 +26,25 @@ import java.util.regex.Pattern;
  * {@code Renaming} is a record with {@link BodyModel}; an answer is one with {@link AnswerModel}.
  * Models that are named this way are published with it; there is no list to add them to.
  *
- * @param path without version prefix; its parameters have one segment each
+ * @param <C> the API's callers
+ * @param route its template without version prefix, the parameters one segment each; the name of
+ *     its access is what the {@code iamActions} publish
  * @param parameters the body first, then the path's by name, then the query's
  * @param answer of a success: status 200 with this as JSON, {@code null} for {@link Scalar#VOID}
  */
-public record Operation(
-    Method method,
-    String path,
-    String description,
-    Guard guard,
-    List<Parameter> parameters,
-    Type answer,
-    Stage stage,
-    Handler handler) {
+public record Operation<C>(
+    Route<C> route, String description, List<Parameter> parameters, Type answer, Stage stage) {
   public Operation {
     parameters = List.copyOf(parameters);
   }
 
-  /** What is asked of the caller. */
-  public sealed interface Guard {}
+  Method method() {
+    return route.method();
+  }
 
-  /** The right to do this, under the name that the {@code iamActions} publish. */
-  public record Action(String name) implements Guard {}
-
-  /** Nothing, for a reason. */
-  public record Anybody(String reason) implements Guard {}
+  String path() {
+    return route.template();
+  }
 
   /** How settled an operation is. */
   public enum Stage {
@@ -65,50 +62,68 @@ public record Operation(
     }
   }
 
-  public static Draft get(String path, String description) {
-    return new Draft(Method.GET, path, description);
+  public static Draft<?, ?> get(String path, String description) {
+    return new Draft<>(Route.get(path), description);
   }
 
-  public static Draft post(String path, String description) {
-    return new Draft(Method.POST, path, description);
+  public static Draft<?, ?> post(String path, String description) {
+    return new Draft<>(Route.post(path), description);
   }
 
-  public static Draft put(String path, String description) {
-    return new Draft(Method.PUT, path, description);
+  public static Draft<?, ?> put(String path, String description) {
+    return new Draft<>(Route.put(path), description);
   }
 
-  public static Draft delete(String path, String description) {
-    return new Draft(Method.DELETE, path, description);
+  public static Draft<?, ?> delete(String path, String description) {
+    return new Draft<>(Route.delete(path), description);
   }
 
   /** The first segment of the path: which schema document it stands in. */
   String section() {
-    return path.split("/", 3)[1];
+    return path().split("/", 3)[1];
   }
 
-  /** An operation being described; {@link #by} ends it. */
-  public static final class Draft {
+  /**
+   * An operation being described; {@link #by} ends it.
+   *
+   * @param <C> the API's callers
+   * @param <T> what its access finds; nothing can be done before it asks
+   */
+  public static final class Draft<C, T> {
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^{}]+)}");
 
-    private final Method method;
-    private final String path;
+    private final Route.Place place;
     private final String description;
-    private final List<Parameter> body = new ArrayList<>(1);
-    private final TreeMap<String, Parameter> ofPath = new TreeMap<>();
-    private final List<Parameter> query = new ArrayList<>();
-    private Guard guard = new Action("");
+    private final Optional<Access<C, T>> access;
+    private final List<Parameter> body;
+    private final TreeMap<String, Parameter> ofPath;
+    private final List<Parameter> query;
     private Type answer = Scalar.VOID;
     private Stage stage = Stage.PRODUCTION;
 
-    private Draft(Method method, String path, String description) {
-      this.method = method;
-      this.path = path;
+    private Draft(Route.Place place, String description) {
+      this.place = place;
       this.description = description;
+      this.access = Optional.empty();
+      this.body = new ArrayList<>(1);
+      this.ofPath = new TreeMap<>();
+      this.query = new ArrayList<>();
       PATH_PARAMETER
-          .matcher(path)
+          .matcher(place.template())
           .results()
           .map(found -> found.group(1))
           .forEach(name -> path(name, Scalar.STRING, words(name)));
+    }
+
+    private Draft(Draft<?, ?> so, Access<C, T> access) {
+      this.place = so.place;
+      this.description = so.description;
+      this.access = Optional.of(access);
+      this.body = so.body;
+      this.ofPath = so.ofPath;
+      this.query = so.query;
+      this.answer = so.answer;
+      this.stage = so.stage;
     }
 
     /** {@code serviceName} becomes "Service name". */
@@ -118,62 +133,67 @@ public record Operation(
           + words.substring(1).toLowerCase(Locale.ROOT);
     }
 
-    /** Asks for a caller with the right to this action. */
-    public Draft asks(String action) {
-      guard = new Action(action);
-      return this;
-    }
-
-    /** Lets anybody call; the reason is for the reader of the code. */
-    public Draft open(String reason) {
-      guard = new Anybody(reason);
-      return this;
+    /** What is asked of the caller. */
+    public <D, U> Draft<D, U> asks(Access<D, U> asked) {
+      return new Draft<>(this, asked);
     }
 
     /** The body, which must be there. */
-    public Draft takes(Type type) {
+    public Draft<C, T> takes(Type type) {
       body.add(new Parameter(null, type, Parameter.Place.BODY, true, "Request Body"));
       return this;
     }
 
     /** The body, which may be left out. */
-    public Draft mayTake(Type type) {
+    public Draft<C, T> mayTake(Type type) {
       body.add(new Parameter(null, type, Parameter.Place.BODY, false, "Request Body"));
       return this;
     }
 
     /** Says more about a parameter of the path than its name does. */
-    public Draft path(String name, Type type, String about) {
+    public Draft<C, T> path(String name, Type type, String about) {
       ofPath.put(name, new Parameter(name, type, Parameter.Place.PATH, true, about));
       return this;
     }
 
     /** A query parameter, which may be left out. */
-    public Draft query(String name, Type type, String about) {
+    public Draft<C, T> query(String name, Type type, String about) {
       query.add(new Parameter(name, type, Parameter.Place.QUERY, false, about));
       return this;
     }
 
     /** What a success answers; nothing said: {@code null}. */
-    public Draft answers(Type type) {
+    public Draft<C, T> answers(Type type) {
       answer = type;
       return this;
     }
 
     /** Marks what OVHcloud's API does not have. */
-    public Draft beta() {
+    public Draft<C, T> beta() {
       stage = Stage.BETA;
       return this;
     }
 
-    public Operation by(Handler handler) {
-      if (guard instanceof Action(var name) && name.isEmpty()) {
-        throw new IllegalStateException(method + " " + path + " asks nothing of its caller");
-      }
+    public Operation<C> by(Handler<? super T> handler) {
+      return made(asked().by(handler));
+    }
+
+    /** By a handler that needs nothing of what was found. */
+    public Operation<C> by(Route.Plain handler) {
+      return made(asked().by(handler));
+    }
+
+    private Route.Draft<C, T> asked() {
+      return place.asks(
+          access.orElseThrow(
+              () -> new IllegalStateException(place + " asks nothing of its caller")));
+    }
+
+    private Operation<C> made(Route<C> route) {
       var parameters = new ArrayList<>(body);
       parameters.addAll(ofPath.values());
       parameters.addAll(query);
-      return new Operation(method, path, description, guard, parameters, answer, stage, handler);
+      return new Operation<>(route, description, parameters, answer, stage);
     }
   }
 }

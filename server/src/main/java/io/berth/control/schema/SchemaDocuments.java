@@ -15,11 +15,12 @@ import java.util.stream.Collectors;
  * first segment of the paths.
  */
 public final class SchemaDocuments {
-  private final TreeMap<String, List<Operation>> sections;
+  private final TreeMap<String, List<Operation<?>>> sections;
 
-  public SchemaDocuments(List<Operation> operations) {
+  public SchemaDocuments(List<? extends Operation<?>> operations) {
     this.sections =
         operations.stream()
+            .<Operation<?>>map(operation -> operation)
             .collect(Collectors.groupingBy(Operation::section, TreeMap::new, Collectors.toList()));
   }
 
@@ -68,11 +69,11 @@ public final class SchemaDocuments {
         .map(operations -> OpenApi.document(name, basePath, operations, NamedTypes.of(operations)));
   }
 
-  private Optional<List<Operation>> operations(String name) {
+  private Optional<List<Operation<?>>> operations(String name) {
     return Optional.ofNullable(sections.get(name));
   }
 
-  private static List<Map<String, Object>> paths(List<Operation> operations) {
+  private static List<Map<String, Object>> paths(List<Operation<?>> operations) {
     var byPath =
         operations.stream()
             .collect(
@@ -89,12 +90,12 @@ public final class SchemaDocuments {
     return apis;
   }
 
-  private static Map<String, Object> operation(Operation operation) {
+  private static Map<String, Object> operation(Operation<?> operation) {
     var result = new LinkedHashMap<String, Object>();
     result.put("httpMethod", operation.method().name());
     result.put("description", operation.description());
     result.put("responseType", operation.answer().name());
-    result.put("noAuthentication", operation.guard() instanceof Operation.Anybody);
+    result.put("noAuthentication", operation.route().access().isOpen());
     var status = new LinkedHashMap<String, Object>();
     status.put("value", operation.stage().name());
     status.put("description", operation.stage().description());
@@ -106,16 +107,14 @@ public final class SchemaDocuments {
     return result;
   }
 
-  private static List<Map<String, Object>> actions(Operation operation) {
-    return switch (operation.guard()) {
-      case Operation.Anybody _ -> List.of();
-      case Operation.Action(var name) -> {
-        var action = new LinkedHashMap<String, Object>();
-        action.put("name", name);
-        action.put("required", true);
-        yield List.of(action);
-      }
-    };
+  private static List<Map<String, Object>> actions(Operation<?> operation) {
+    if (operation.route().access().isOpen()) {
+      return List.of();
+    }
+    var action = new LinkedHashMap<String, Object>();
+    action.put("name", operation.route().access().name());
+    action.put("required", true);
+    return List.of(action);
   }
 
   private static Map<String, Object> parameter(Parameter parameter) {
@@ -131,7 +130,7 @@ public final class SchemaDocuments {
     return result;
   }
 
-  private static Map<String, Object> models(List<Operation> operations) {
+  private static Map<String, Object> models(List<Operation<?>> operations) {
     var models = new LinkedHashMap<String, Object>();
     NamedTypes.of(operations).forEach((name, type) -> models.put(name, model(type)));
     return models;

@@ -24,13 +24,13 @@ public final class AccountPage {
   private AccountPage() {}
 
   /** The stylesheet's route. */
-  public static Route style() {
-    return Route.get(
-        STYLE,
-        Access.open("the stylesheet of the sign-in pages"),
-        _ ->
-            Response.text(200, "text/css", resource("/control/auth.css"))
-                .header("Cache-Control", "public, max-age=3600"));
+  public static <C> Route<C> style() {
+    return Route.get(STYLE)
+        .asks(Access.<C>open("the stylesheet of the sign-in pages"))
+        .by(
+            _ ->
+                Response.text(200, "text/css", resource("/control/auth.css"))
+                    .header("Cache-Control", "public, max-age=3600"));
   }
 
   /**

@@ -24,12 +24,13 @@ public final class Audit {
   }
 
   /**
-   * The event of a request by its resolved caller.
+   * The event of a request.
    *
    * @param project the project's name, null for none
    */
   public static AuditLog.Event event(
       Request request,
+      Actor caller,
       @Nullable String project,
       String resource,
       String resourceType,
@@ -38,7 +39,7 @@ public final class Audit {
     return new AuditLog.Event(
         CurrentRequest.currentRegistry().id(),
         project,
-        Actors.of(request).name(),
+        caller.name(),
         resource,
         resourceType,
         operation,

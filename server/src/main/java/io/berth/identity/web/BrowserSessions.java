@@ -14,16 +14,21 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The session cookie {@code sid}, and who may have one (docs/reference/contracts/identity.md#sessions-and-csrf). */
+/**
+ * The session cookie {@code sid}, and who may have one
+ * (docs/reference/contracts/identity.md#sessions-and-csrf).
+ */
 public final class BrowserSessions {
   static final String COOKIE = "sid";
 
   private final Sessions sessions;
   private final DisabledUsers disabled;
+  private final Csrf csrf;
 
-  public BrowserSessions(Sessions sessions, DisabledUsers disabled) {
+  public BrowserSessions(Sessions sessions, DisabledUsers disabled, Csrf csrf) {
     this.sessions = sessions;
     this.disabled = disabled;
+    this.csrf = csrf;
   }
 
   /**
@@ -57,7 +62,7 @@ public final class BrowserSessions {
     var id =
         sessions.start(
             user, person, request.remoteAddress().getHostAddress(), agent == null ? "" : agent);
-    request.attributes().put(StartedSession.class, new StartedSession(id));
+    csrf.started(request, response, id);
     return response.cookie(cookie(request, id, null));
   }
 

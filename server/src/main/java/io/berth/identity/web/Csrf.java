@@ -2,6 +2,7 @@ package io.berth.identity.web;
 
 import io.berth.fault.Fault;
 import io.berth.http.Cookie;
+import io.berth.http.Method;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.token.RegistryKeys;
@@ -27,61 +28,90 @@ public final class Csrf {
 
   private final RegistryKeys keys;
   private final SecureRandom random;
+  private final CsrfTokens tokens;
 
   public Csrf(RegistryKeys keys, SecureRandom random) {
     this.keys = keys;
     this.random = random;
+    this.tokens = CsrfTokens.masked(cookie -> mac("token " + cookie), random);
+  }
+
+  /** Which requests must bring a token, by what an API is for. */
+  public enum Need {
+    /** All that change something: pages where people become known, before they have a session. */
+    PAGES,
+    /** Those of a session; whoever may begin one is told a token beforehand. */
+    PORTAL,
+    /** Those of a session, which container clients have none of. */
+    PROGRAMS,
+    /** None: other servers call, and prove themselves in the call. */
+    SERVERS
   }
 
   /** The refusal of an unsafe request without its token; empty when the request may go on. */
-  Optional<Fault> problem(Request request) {
+  Optional<Fault> problem(Request request, Need need) {
     var sid = BrowserSessions.id(request);
-    switch (request.method()) {
-      case GET, HEAD, OPTIONS -> {
-        return Optional.empty();
-      }
-      case POST, PUT, PATCH, DELETE -> {
-        if ((sid == null && !request.rawPath().startsWith("/c/"))
-            || request.rawPath().equals(BackChannelLogout.PATH)) {
-          return Optional.empty();
-        }
-      }
+    if (!isUnsafe(request.method()) || !isAsked(need, sid)) {
+      return Optional.empty();
     }
     var given = request.header(HEADER);
     if (given == null || given.isEmpty()) {
       return Optional.of(new Fault.Forbidden("CSRF token not found in request"));
     }
     var cookie = request.cookie(COOKIE);
-    return cookie != null && valid(cookie, sid) && same(unmask(given), secret(cookie))
+    return cookie != null && valid(cookie, sid) && tokens.isOf(given, cookie)
         ? Optional.empty()
         : Optional.of(new Fault.Forbidden("CSRF token invalid"));
   }
 
   /** Whether neither {@link #problem} nor {@link #attach} has to do with the request. */
-  boolean isNoConcern(Request request) {
-    return BrowserSessions.id(request) == null
-        && request.header("Authorization") != null
-        && !request.rawPath().startsWith("/c/");
+  boolean isNoConcern(Request request, Need need) {
+    return need != Need.PAGES
+        && BrowserSessions.id(request) == null
+        && request.header("Authorization") != null;
   }
 
-  /** Adds the token for the next unsafe request, and its cookie where the browser lacks it. */
-  void attach(Request request, Response response) {
-    var sid = BrowserSessions.id(request);
-    if (request.attributes().get(StartedSession.class) instanceof StartedSession started) {
-      sid = started.id();
-    }
-    var path = request.rawPath();
-    if (sid == null
-        && (request.header("Authorization") != null
-            || !(path.startsWith("/c/") || path.startsWith("/api/")))) {
+  private static boolean isUnsafe(Method method) {
+    return switch (method) {
+      case GET, HEAD, OPTIONS -> false;
+      case POST, PUT, PATCH, DELETE -> true;
+    };
+  }
+
+  private static boolean isAsked(Need need, @Nullable String sid) {
+    return switch (need) {
+      case PAGES -> true;
+      case PORTAL, PROGRAMS -> sid != null;
+      case SERVERS -> false;
+    };
+  }
+
+  /**
+   * Adds the token for the next unsafe request, and its cookie where the browser lacks it, unless
+   * {@link #started} did.
+   */
+  void attach(Request request, Response response, Need need) {
+    if (response.firstHeader(HEADER) != null) {
       return;
     }
+    var sid = BrowserSessions.id(request);
+    if (sid != null || (need != Need.PROGRAMS && request.header("Authorization") == null)) {
+      attach(request, response, sid);
+    }
+  }
+
+  /** The same for a session that begins with this answer. */
+  void started(Request request, Response response, String sid) {
+    attach(request, response, sid);
+  }
+
+  private void attach(Request request, Response response, @Nullable String sid) {
     var cookie = request.cookie(COOKIE);
     if (cookie == null || !valid(cookie, sid)) {
       cookie = fresh(sid);
       response.cookie(new Cookie(COOKIE, cookie, null, request.secure(), Cookie.SameSite.STRICT));
     }
-    response.header(HEADER, mask(secret(cookie)));
+    response.header(HEADER, tokens.token(cookie));
   }
 
   private String fresh(@Nullable String sid) {
@@ -111,41 +141,8 @@ public final class Csrf {
     return text(mac("nobody " + value));
   }
 
-  private byte[] secret(String cookie) {
-    return mac("token " + cookie);
-  }
-
   private byte[] mac(String message) {
     return keys.mac(CurrentRequest.currentRegistry().id(), "csrf", message);
-  }
-
-  /** A different text each time, so that compression does not give it away (BREACH). */
-  private String mask(byte[] secret) {
-    var pad = new byte[LENGTH];
-    random.nextBytes(pad);
-    var both = new byte[2 * LENGTH];
-    System.arraycopy(pad, 0, both, 0, LENGTH);
-    for (int i = 0; i < LENGTH; i++) {
-      both[LENGTH + i] = (byte) (pad[i] ^ secret[i]);
-    }
-    return Base64.getEncoder().encodeToString(both);
-  }
-
-  private static byte[] unmask(String given) {
-    byte[] both;
-    try {
-      both = Base64.getDecoder().decode(given);
-    } catch (IllegalArgumentException _) {
-      return new byte[0];
-    }
-    if (both.length != 2 * LENGTH) {
-      return new byte[0];
-    }
-    var secret = new byte[LENGTH];
-    for (int i = 0; i < LENGTH; i++) {
-      secret[i] = (byte) (both[i] ^ both[LENGTH + i]);
-    }
-    return secret;
   }
 
   private static boolean same(byte[] one, byte[] other) {

@@ -240,8 +240,7 @@ public final class DeviceSignIn {
   /**
    * POST /c/device with {@code {"user_code": …}}: who asks, for the signed-in person to look at.
    */
-  Response look(Request request) throws IOException {
-    var person = person(request);
+  Response look(Request request, Actor.Person person) throws IOException {
     var login = waiting(request, person, Json.read(request, Typed.class));
     var body = new LinkedHashMap<String, @Nullable Object>();
     body.put("client", login.client());
@@ -257,8 +256,7 @@ public final class DeviceSignIn {
   }
 
   /** POST /c/device/answer with {@code {"user_code": …, "approve": true}}. */
-  Response answer(Request request) throws IOException {
-    var person = person(request);
+  Response answer(Request request, Actor.Person person) throws IOException {
     var typed = Json.read(request, Typed.class);
     if (typed.approve() == null) {
       throw invalid("approve is true or false");
@@ -295,14 +293,6 @@ public final class DeviceSignIn {
         "no program waits with this code: it may be mistyped, answered or older than "
             + DeviceLogins.LIFE.toMinutes()
             + " minutes");
-  }
-
-  /** Only a browser's session lets others in; a token must not make another that may do more. */
-  static Actor.Person person(Request request) {
-    if (Actors.of(request) instanceof Actor.Person person && person.way() == Actor.Way.SESSION) {
-      return person;
-    }
-    throw FaultException.unauthenticated("sign in with a browser to let programs in");
   }
 
   private void record(Request request, String username, String operation, String resource) {

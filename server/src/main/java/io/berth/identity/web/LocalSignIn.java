@@ -4,6 +4,8 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.Actor;
+import io.berth.identity.DisabledUsers;
 import io.berth.identity.PasswordCheck;
 import io.berth.identity.Providers;
 import io.berth.identity.TakenAddresses;
@@ -70,12 +72,12 @@ public final class LocalSignIn {
   }
 
   /** GET /c/log_out: ends a local session; a provider's is ended by going to another path. */
-  Response logout(Request request) {
+  Response logout(Request request, Actor caller) {
     var session = sessions.current(request);
     if (session.isPresent() && session.get().origin() == User.Origin.PROVIDER) {
       return elsewhere(request, "/c/oidc/logout");
     }
-    session.ifPresent(_ -> log.signedOut(request, Actors.of(request).name()));
+    session.ifPresent(_ -> log.signedOut(request, caller.name()));
     return sessions.end(request, Response.of(200));
   }
 

@@ -6,6 +6,7 @@ import io.berth.http.Cookie;
 import io.berth.http.Json;
 import io.berth.http.Request;
 import io.berth.http.Response;
+import io.berth.identity.Actor;
 import io.berth.identity.Provider;
 import io.berth.identity.ProviderPerson;
 import io.berth.identity.Providers;
@@ -188,7 +189,7 @@ public final class ProviderSignIn {
   }
 
   /** GET /c/oidc/logout. */
-  Response logout(Request request) {
+  Response logout(Request request, Actor caller) {
     var home = request.baseUrl() + "/account/sign-in";
     var session = sessions.current(request);
     var issuer = session.map(found -> Objects.requireNonNullElse(found.issuer(), ""));
@@ -201,7 +202,7 @@ public final class ProviderSignIn {
                 provider ->
                     relyingParty.endSessionUrl(
                         provider.settings(), session.orElseThrow().idToken(), home));
-    session.ifPresent(_ -> log.signedOut(request, Actors.of(request).name()));
+    session.ifPresent(_ -> log.signedOut(request, caller.name()));
     return sessions.end(
         request,
         Response.redirect(there.map(java.net.URI::toASCIIString).orElse("/account/sign-in")));

@@ -1,17 +1,16 @@
 package io.berth.identity.web;
 
 import io.berth.fault.FaultException;
-import io.berth.http.Filter;
-import io.berth.http.FromMemory;
-import io.berth.http.Handler;
+import io.berth.http.Admission;
 import io.berth.http.Request;
 import io.berth.http.Response;
 import io.berth.identity.RegistrySettings;
 import io.berth.tenant.CurrentRequest;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Refuses every change of a registry that an administrator made read-only, but for ending that. */
-public final class ReadOnlyMode implements Filter {
+/** Refuses what changes a registry that an administrator made read-only. */
+public final class ReadOnlyMode implements Admission {
   private final RegistrySettings settings;
 
   public ReadOnlyMode(RegistrySettings settings) {
@@ -19,26 +18,19 @@ public final class ReadOnlyMode implements Filter {
   }
 
   @Override
-  public Response around(Request request, Handler next) throws Exception {
-    if (changes(request) && !request.rawPath().startsWith("/api/v2.0/configurations")) {
-      var registry = CurrentRequest.currentRegistry().id();
-      if (settings.value(registry, RegistrySettings.Name.READ_ONLY).equals("true")) {
-        throw FaultException.forbidden(
-            "The system is in read only mode. Any modification is prohibited.");
-      }
+  public void admit(Request request, boolean writes) {
+    if (writes
+        && settings
+            .value(CurrentRequest.currentRegistry().id(), RegistrySettings.Name.READ_ONLY)
+            .equals("true")) {
+      throw FaultException.forbidden(
+          "The system is in read only mode. Any modification is prohibited.");
     }
-    return next.handle(request);
   }
 
   @Override
-  public Optional<Response> aroundMemory(Request request, FromMemory next) {
-    return changes(request) ? Optional.empty() : next.answer(request);
-  }
-
-  private static boolean changes(Request request) {
-    return switch (request.method()) {
-      case GET, HEAD, OPTIONS -> false;
-      case POST, PUT, PATCH, DELETE -> true;
-    };
+  public Optional<Response> aroundMemory(
+      Request request, boolean writes, Supplier<Optional<Response>> next) {
+    return writes ? Optional.empty() : next.get();
   }
 }

@@ -7,10 +7,13 @@ import io.berth.http.Request;
 import io.berth.http.Route;
 import io.berth.identity.Actor;
 import java.util.List;
+import java.util.function.Function;
 
 /** The routes below /c. Anybody may call them: they are where people become known. */
 public final class SignInApi {
-  private static final Access ANYBODY = Access.open("callers become known here");
+  private static final Access<Actor, Actor> ANYBODY = Access.open("callers become known here");
+  private static final Access<Actor, Actor> ADMINISTRATOR =
+      Access.of("system-administrator", SignInApi::administrator);
   static final String NAME = "sign-in";
   static final int MAX_BODY = 64 * 1024;
 
@@ -20,7 +23,7 @@ public final class SignInApi {
   private final DeviceSignIn devices;
   private final ProviderList providers;
   private final BackChannelLogout backChannel;
-  private final ActorFilter filter;
+  private final Function<Csrf.Need, ActorFilter> callers;
 
   public SignInApi(
       LocalSignIn local,
@@ -29,70 +32,74 @@ public final class SignInApi {
       DeviceSignIn devices,
       ProviderList providers,
       BackChannelLogout backChannel,
-      ActorFilter filter) {
+      Function<Csrf.Need, ActorFilter> callers) {
     this.local = local;
     this.provider = provider;
     this.accounts = accounts;
     this.devices = devices;
     this.providers = providers;
     this.backChannel = backChannel;
-    this.filter = filter;
+    this.callers = callers;
   }
 
-  public Api api() {
-    var letIn = new AtABrowser("let programs in");
-    return new Api(
+  /** What browsers call. */
+  public Api<Actor> pages() {
+    var letIn = atABrowser("let programs in");
+    return api(
+        "/c",
+        Csrf.Need.PAGES,
+        List.of(
+            Route.post("/c/login").asks(ANYBODY).by(local::login),
+            Route.get("/c/log_out").asks(ANYBODY).by(local::logout),
+            Route.post("/c/userExists").asks(ADMINISTRATOR).by(local::userExists),
+            Route.get("/c/oidc/providers").asks(ANYBODY).by(providers::list),
+            Route.get("/c/oidc/login").asks(ANYBODY).by(provider::login),
+            Route.get("/c/oidc/callback").asks(ANYBODY).by(provider::callback),
+            Route.get("/c/oidc/callback/{provider}").asks(ANYBODY).by(provider::callbackOfFurther),
+            Route.post("/c/oidc/link").asks(atABrowser("add a provider")).by(provider::link),
+            Route.post("/c/oidc/onboard").asks(ANYBODY).by(provider::onboard),
+            Route.get("/c/oidc/logout").asks(ANYBODY).by(provider::logout),
+            Route.get(AccountDoor.LOGIN).asks(ANYBODY).by(accounts::login),
+            Route.get("/c/account/callback").asks(ANYBODY).by(accounts::callback),
+            Route.post("/c/device").asks(letIn).by(devices::look),
+            Route.post("/c/device/answer").asks(letIn).by(devices::answer)));
+  }
+
+  /** What providers call. */
+  public Api<Actor> ofProviders() {
+    return api(
+        BackChannelLogout.PATH,
+        Csrf.Need.SERVERS,
+        List.of(Route.post(BackChannelLogout.PATH).asks(ANYBODY).by(backChannel::logout)));
+  }
+
+  private Api<Actor> api(String prefix, Csrf.Need need, List<Route<Actor>> routes) {
+    return new Api<>(
         NAME,
         Api.Surface.REGISTRY,
-        List.of("/c"),
-        List.of(
-            Route.post("/c/login", ANYBODY, local::login),
-            Route.get("/c/log_out", ANYBODY, local::logout),
-            Route.post("/c/userExists", new AdministratorOnly(), local::userExists),
-            Route.get("/c/oidc/providers", ANYBODY, providers::list),
-            Route.post(BackChannelLogout.PATH, ANYBODY, backChannel::logout),
-            Route.get("/c/oidc/login", ANYBODY, provider::login),
-            Route.get("/c/oidc/callback", ANYBODY, provider::callback),
-            Route.get("/c/oidc/callback/{provider}", ANYBODY, provider::callbackOfFurther),
-            Route.post("/c/oidc/link", new AtABrowser("add a provider"), provider::link),
-            Route.post("/c/oidc/onboard", ANYBODY, provider::onboard),
-            Route.get("/c/oidc/logout", ANYBODY, provider::logout),
-            Route.get(AccountDoor.LOGIN, ANYBODY, accounts::login),
-            Route.get("/c/account/callback", ANYBODY, accounts::callback),
-            Route.post("/c/device", letIn, devices::look),
-            Route.post("/c/device/answer", letIn, devices::answer)),
+        List.of(prefix),
+        routes,
         new SignInFaults(),
-        filter,
+        callers.apply(need),
         MAX_BODY);
   }
 
   /** Only a session makes further ways in: a token must not come to more than it is. */
-  private record AtABrowser(String what) implements Access {
-    @Override
-    public String name() {
-      return "signed-in at a browser";
-    }
-
-    @Override
-    public void check(Request request) {
-      if (!(Actors.of(request) instanceof Actor.Person person)
-          || person.way() != Actor.Way.SESSION) {
-        throw FaultException.unauthenticated("sign in with a browser to " + what);
-      }
-    }
+  private static Access<Actor, Actor.Person> atABrowser(String what) {
+    return Access.of(
+        "signed-in at a browser",
+        (_, caller) -> {
+          if (caller instanceof Actor.Person person && person.way() == Actor.Way.SESSION) {
+            return person;
+          }
+          throw FaultException.unauthenticated("sign in with a browser to " + what);
+        });
   }
 
-  private record AdministratorOnly() implements Access {
-    @Override
-    public String name() {
-      return "system-administrator";
+  private static Actor administrator(Request request, Actor caller) {
+    if (!(caller instanceof Actor.Person person) || !person.administrator()) {
+      throw FaultException.precondition("only an administrator may ask whether a user exists");
     }
-
-    @Override
-    public void check(Request request) {
-      if (!(Actors.of(request) instanceof Actor.Person person) || !person.administrator()) {
-        throw FaultException.precondition("only an administrator may ask whether a user exists");
-      }
-    }
+    return caller;
   }
 }

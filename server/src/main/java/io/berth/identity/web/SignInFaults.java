@@ -15,24 +15,14 @@ import java.util.Map;
 final class SignInFaults implements FaultRenderer {
 
   @Override
-  public Response render(Fault fault, Request request) {
+  public Response envelope(Fault fault, Request request) {
     var response =
         forPeople(request)
             ? ErrorPage.of(status(fault), fault.message(), request.id())
             : json(fault);
-    switch (fault) {
-      case Fault.Unauthenticated _ when request.rawPath().startsWith("/service/") ->
-          response.header("WWW-Authenticate", "Basic realm=\"harbor\"");
-      case Fault.TooManyRequests f ->
-          response.header("Retry-After", Long.toString(f.retryAfter().toSeconds()));
-      case Fault.Unavailable f ->
-          response.header("Retry-After", Long.toString(f.retryAfter().toSeconds()));
-      case Fault.StorageFull f ->
-          response.header("Retry-After", Long.toString(f.retryAfter().toSeconds()));
-      case Fault.MethodNotAllowed f -> response.header("Allow", String.join(", ", f.allowed()));
-      default -> {}
-    }
-    return response;
+    return fault instanceof Fault.Unauthenticated && request.rawPath().startsWith("/service/")
+        ? response.header("WWW-Authenticate", "Basic realm=\"harbor\"")
+        : response;
   }
 
   @Override
@@ -62,7 +52,11 @@ final class SignInFaults implements FaultRenderer {
   private static int status(Fault fault) {
     return switch (fault) {
       case Fault.Unauthenticated _ -> 401;
-      case Fault.Forbidden _, Fault.CredentialRefused _, Fault.QuotaExceeded _ -> 403;
+      case Fault.Forbidden _,
+          Fault.ActionDenied _,
+          Fault.CredentialRefused _,
+          Fault.QuotaExceeded _ ->
+          403;
       case Fault.NotFound _ -> 404;
       case Fault.Invalid _ -> 400;
       case Fault.Conflict _ -> 409;
@@ -79,7 +73,7 @@ final class SignInFaults implements FaultRenderer {
   private static String code(Fault fault) {
     return switch (fault) {
       case Fault.Unauthenticated _ -> "UNAUTHORIZED";
-      case Fault.Forbidden _, Fault.CredentialRefused _ -> "FORBIDDEN";
+      case Fault.Forbidden _, Fault.ActionDenied _, Fault.CredentialRefused _ -> "FORBIDDEN";
       case Fault.NotFound _ -> "NOT_FOUND";
       case Fault.Invalid _, Fault.RangeUnsatisfiable _, Fault.UploadOutOfOrder _ -> "BAD_REQUEST";
       case Fault.Conflict f -> f.code();

@@ -3,34 +3,35 @@ package io.berth.identity.web;
 import io.berth.http.Access;
 import io.berth.http.Api;
 import io.berth.http.Route;
+import io.berth.identity.Actor;
 import java.util.List;
 
 /** The routes below /service, where programs become known. Anybody may call them. */
 public final class TokenApi {
-  private static final Access ANYBODY = Access.open("callers become known here");
+  private static final Access<Actor, Actor> ANYBODY = Access.open("callers become known here");
 
   private final TokenService tokens;
   private final DeviceSignIn devices;
-  private final ActorFilter filter;
+  private final ActorFilter callers;
 
-  public TokenApi(TokenService tokens, DeviceSignIn devices, ActorFilter filter) {
+  public TokenApi(TokenService tokens, DeviceSignIn devices, ActorFilter callers) {
     this.tokens = tokens;
     this.devices = devices;
-    this.filter = filter;
+    this.callers = callers;
   }
 
-  public Api api() {
-    return new Api(
+  public Api<Actor> api() {
+    return new Api<>(
         SignInApi.NAME,
         Api.Surface.REGISTRY,
         List.of("/service"),
         List.of(
-            Route.post("/service/device_authorization", ANYBODY, devices::begin),
-            Route.post("/service/revoke", ANYBODY, devices::revoke),
-            Route.get("/service/token", ANYBODY, tokens::get),
-            Route.post("/service/token", ANYBODY, tokens::post)),
+            Route.post("/service/device_authorization").asks(ANYBODY).by(devices::begin),
+            Route.post("/service/revoke").asks(ANYBODY).by(devices::revoke),
+            Route.get("/service/token").asks(ANYBODY).by(tokens::get),
+            Route.post("/service/token").asks(ANYBODY).by(tokens::post)),
         new SignInFaults(),
-        filter,
+        callers,
         SignInApi.MAX_BODY);
   }
 }

@@ -67,14 +67,10 @@ public final class TokenService {
   }
 
   /** GET, with the credentials of the request. */
-  Response get(Request request) {
+  Response get(Request request, Actor caller) {
     var service = request.query("service");
     return answer(
-        issue(
-            Actors.of(request),
-            service == null ? "" : service,
-            request.queryAll("scope"),
-            lifetime()),
+        issue(caller, service == null ? "" : service, request.queryAll("scope"), lifetime()),
         Map.of());
   }
 

@@ -7,6 +7,8 @@ import io.berth.control.AccountSignIn;
 import io.berth.control.AuthEndpoints;
 import io.berth.control.AuthorizePages;
 import io.berth.control.Callers;
+import io.berth.control.ControlAccess;
+import io.berth.control.ControlCall;
 import io.berth.control.CredentialEndpoint;
 import io.berth.control.KeyPages;
 import io.berth.control.MeEndpoints;
@@ -26,12 +28,13 @@ import java.util.stream.Stream;
 
 /** The ways into the control plane, and what accounts do with themselves. */
 public final class AccountModule {
-  public final Callers callers;
+  /** What the calls of the documented API ask of whoever makes them. */
+  public final ControlAccess access;
 
   /** The pages and the token endpoint, which stand outside the documented API. */
-  public final List<Route> pages;
+  public final List<Route<ControlCall>> pages;
 
-  public final List<Operation> operations;
+  public final List<Operation<ControlCall>> operations;
 
   /**
    * @param accountUsers the accounts as users of registries
@@ -47,8 +50,9 @@ public final class AccountModule {
     var signIn =
         new AccountSignIn(stores.accounts, stores.secondFactors, identity.throttle, vault, clock);
     var browsers = new AccountBrowsers(stores.accounts, stores.sessions, random);
-    callers =
+    var callers =
         new Callers(stores.accounts, stores.applications, stores.serviceAccounts, browsers, clock);
+    access = new ControlAccess(callers, stores.cloudProjects, stores.registries);
     var signInPages = new SignInPages(browsers, signIn);
     pages =
         Stream.of(
@@ -64,15 +68,17 @@ public final class AccountModule {
             .toList();
     operations =
         Stream.of(
-                new AuthEndpoints(stores.applications, stores.accountKeys, clock).operations(),
+                new AuthEndpoints(stores.applications, stores.accountKeys, clock)
+                    .operations(access),
                 new AccountEndpoints(
                         stores.accounts, signIn, stores.secondFactors, stores.sessions, browsers)
-                    .operations(),
+                    .operations(access),
                 List.of(
-                    new CredentialEndpoint(stores.applications, stores.keyRequests).operation()),
-                new AccountAdministration(stores.accounts, random).operations(),
-                new MeEndpoints(stores.accountKeys).operations(),
-                new OauthClientEndpoints(stores.oauthClients).operations())
+                    new CredentialEndpoint(stores.applications, stores.keyRequests)
+                        .operation(access)),
+                new AccountAdministration(stores.accounts, random).operations(access),
+                new MeEndpoints(stores.accountKeys).operations(access),
+                new OauthClientEndpoints(stores.oauthClients).operations(access))
             .flatMap(List::stream)
             .toList();
   }

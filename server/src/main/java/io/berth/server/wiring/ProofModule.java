@@ -52,8 +52,8 @@ public final class ProofModule {
     accessTokens = new AccessTokenCheck(stores.accessTokens, persons, stores.providerLinks, clock);
     bearers = new BearerCheck(stores.providers, stores.providerUsers, providers.relyingParty);
     registryTokens = new RegistryTokens(stores.keys, random, clock);
-    sessions = new BrowserSessions(stores.sessions, stores.disabledUsers);
     csrf = new Csrf(stores.keys, random);
+    sessions = new BrowserSessions(stores.sessions, stores.disabledUsers, csrf);
   }
 
   /** Starts what repeats. */

@@ -2,11 +2,14 @@ package io.berth.server.wiring;
 
 import io.berth.catalog.Quotas;
 import io.berth.control.CatalogueEndpoints;
+import io.berth.control.ControlAccess;
+import io.berth.control.ControlCall;
 import io.berth.control.IamEndpoints;
 import io.berth.control.IpRestrictionEndpoints;
 import io.berth.control.OpenIdConnectEndpoints;
 import io.berth.control.PlanEndpoints;
 import io.berth.control.ProjectEndpoints;
+import io.berth.control.ProviderReportEndpoints;
 import io.berth.control.RegistryEndpoints;
 import io.berth.control.RegistryUserEndpoints;
 import io.berth.control.SignInAttempts;
@@ -18,9 +21,10 @@ import java.util.stream.Stream;
 
 /** What owners do with their registries, as OVHcloud's service has it. */
 public final class RegistryModule {
-  public final List<Operation> operations;
+  public final List<Operation<ControlCall>> operations;
 
   public RegistryModule(
+      ControlAccess access,
       ControlStores stores,
       IdentityStores identity,
       ProviderModule providers,
@@ -29,30 +33,22 @@ public final class RegistryModule {
       SecureRandom random) {
     operations =
         Stream.of(
-                new ProjectEndpoints(stores.cloudProjects, stores.owned).operations(),
-                new CatalogueEndpoints(stores.owned).operations(),
-                new RegistryEndpoints(
-                        stores.owned,
-                        stores.registries,
-                        stores.lifecycle,
-                        addresses,
-                        quotas)
-                    .operations(),
-                new PlanEndpoints(stores.owned, stores.lifecycle, quotas::ofRegistry).operations(),
-                new RegistryUserEndpoints(stores.owned, identity.users, identity.providers, random)
-                    .operations(),
+                new ProjectEndpoints(stores.cloudProjects).operations(access),
+                new CatalogueEndpoints().operations(access),
+                new RegistryEndpoints(stores.registries, stores.lifecycle, addresses, quotas)
+                    .operations(access),
+                new PlanEndpoints(stores.lifecycle, quotas::ofRegistry).operations(access),
+                new RegistryUserEndpoints(identity.users, identity.providers, random)
+                    .operations(access),
                 new OpenIdConnectEndpoints(
-                        stores.owned, identity.providers, identity.users, providers.check::check)
-                    .operations(),
+                        identity.providers, identity.users, providers.check::check)
+                    .operations(access),
+                new ProviderReportEndpoints(providers.report::of).operations(access),
                 new SignInAttempts(
-                        stores.owned,
-                        identity.signIns,
-                        identity.providers,
-                        identity.members,
-                        identity.groups)
-                    .operations(),
-                new IpRestrictionEndpoints(stores.owned, stores.ipRestrictions).operations(),
-                new IamEndpoints(stores.owned, stores.iam).operations())
+                        identity.signIns, identity.providers, identity.members, identity.groups)
+                    .operations(access),
+                new IpRestrictionEndpoints(stores.ipRestrictions).operations(access),
+                new IamEndpoints(stores.iam).operations(access))
             .flatMap(List::stream)
             .toList();
   }

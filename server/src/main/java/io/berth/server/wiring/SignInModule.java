@@ -1,10 +1,12 @@
 package io.berth.server.wiring;
 
 import io.berth.identity.AccountUsers;
+import io.berth.identity.Users;
 import io.berth.identity.web.AccountDoor;
 import io.berth.identity.web.ActorFilter;
 import io.berth.identity.web.Authenticator;
 import io.berth.identity.web.BackChannelLogout;
+import io.berth.identity.web.Csrf;
 import io.berth.identity.web.DeviceSignIn;
 import io.berth.identity.web.LocalSignIn;
 import io.berth.identity.web.ProgramSignIn;
@@ -25,10 +27,13 @@ import java.util.function.LongSupplier;
 
 /** Where the callers of registries become known, and the filter that knows them. */
 public final class SignInModule {
-  public final ActorFilter actorFilter;
   public final SignInApi signInApi;
   public final TokenApi tokenApi;
   public final SignInLog log;
+
+  private final Authenticator authenticator;
+  private final Csrf csrf;
+  private final Users users;
 
   /**
    * @param accounts the accounts of the control plane that sign in to registries
@@ -51,7 +56,7 @@ public final class SignInModule {
             rights.persons,
             new SignInRefusals(stores.providers, stores.disabledUsers),
             log);
-    var authenticator =
+    authenticator =
         new Authenticator(
             proofs.sessions,
             rights.persons,
@@ -60,7 +65,8 @@ public final class SignInModule {
             proofs.accessTokens,
             proofs.registryTokens,
             proofs.bearers);
-    actorFilter = new ActorFilter(authenticator, proofs.csrf, stores.users);
+    csrf = proofs.csrf;
+    users = stores.users;
 
     var local =
         new LocalSignIn(
@@ -107,7 +113,7 @@ public final class SignInModule {
             device,
             new ProviderList(stores.providers, providers.watch, account),
             backChannel,
-            actorFilter);
+            this::callers);
     var tokens =
         new TokenService(
             programs,
@@ -116,7 +122,12 @@ public final class SignInModule {
             proofs.registryTokens,
             stores.settings,
             device);
-    tokenApi = new TokenApi(tokens, device, actorFilter);
+    tokenApi = new TokenApi(tokens, device, callers(Csrf.Need.PROGRAMS));
+  }
+
+  /** Finds the callers of an API of registries. */
+  public ActorFilter callers(Csrf.Need need) {
+    return new ActorFilter(authenticator, csrf, need, users);
   }
 
   /** Starts what repeats, and counts tries to sign in that leave no row. */

@@ -19,7 +19,7 @@ public final class UsageModule implements AutoCloseable {
   public final MetricsTokenEndpoints metricsTokens;
 
   /** What stands on the registries' hosts. */
-  public final Api metricsApi;
+  public final Api<?> metricsApi;
 
   private final AlertJob alertJob;
 
@@ -33,11 +33,10 @@ public final class UsageModule implements AutoCloseable {
     alertJob =
         new AlertJob(
             stores.usageAlerts, stores.registries, quotas::ofRegistry, outbound::post, clock);
-    alerts =
-        new AlertEndpoints(stores.owned, stores.usageAlerts, alertJob, quotas::ofRegistry, random);
+    alerts = new AlertEndpoints(stores.usageAlerts, alertJob, quotas::ofRegistry, random);
     var metrics =
         new RegistryMetrics(database, stores.registries, quotas::ofRegistry, random, clock);
-    metricsTokens = new MetricsTokenEndpoints(stores.owned, metrics);
+    metricsTokens = new MetricsTokenEndpoints(metrics);
     metricsApi = metrics.api();
   }
 

@@ -2,6 +2,7 @@ package io.berth.identity.web;
 
 import io.berth.http.Access;
 import io.berth.http.Api;
+import io.berth.http.Handler;
 import io.berth.http.Hosts;
 import io.berth.http.Json;
 import io.berth.http.Response;
@@ -97,24 +98,30 @@ final class SignInServer implements AutoCloseable {
                 new Hosts(Set.of("localhost"), ".localhost"),
                 List.of()),
             new OneRegistry(registry),
-            List.of(signIn.signInApi.api(), signIn.tokenApi.api(), whoAmI()),
+            List.of(
+                signIn.signInApi.pages(),
+                signIn.signInApi.ofProviders(),
+                signIn.tokenApi.api(),
+                whoAmI("/api/v2.0", Csrf.Need.PORTAL),
+                whoAmI("/v2", Csrf.Need.PROGRAMS)),
             (_, _, _, _, _) -> {},
             System.err,
             Clock.systemUTC());
   }
 
-  private Api whoAmI() {
-    var open = Access.open("a test");
-    return new Api(
+  private Api<Actor> whoAmI(String prefix, Csrf.Need need) {
+    Access<Actor, Actor> open = Access.open("a test");
+    Handler<Actor> who = (_, actor) -> answer(actor);
+    return new Api<>(
         "test",
         Api.Surface.REGISTRY,
-        List.of("/api/v2.0", "/v2"),
+        List.of(prefix),
         List.of(
-            Route.get("/api/v2.0/who", open, request -> answer(Actors.of(request))),
-            Route.post("/api/v2.0/who", open, request -> answer(Actors.of(request))),
-            Route.get("/v2/", open, request -> answer(Actors.of(request)))),
+            Route.get(prefix + "/who").asks(open).by(who),
+            Route.post(prefix + "/who").asks(open).by(who),
+            Route.get(prefix + "/").asks(open).by(who)),
         new SignInFaults(),
-        signIn.actorFilter,
+        signIn.callers(need),
         1024);
   }
 
