@@ -20,7 +20,7 @@ import java.util.Map;
 final class Postgres implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
 
-  private final Endpoint endpoint = Endpoint.local(Ports.free());
+  private final Endpoint endpoint = Endpoint.local(Ports.take());
   private final Daemon daemon;
 
   Postgres() throws IOException {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Where experiments take place: seed, time, and a server that those share which do not harm it. */
-final class Arena implements AutoCloseable {
+public final class Arena implements AutoCloseable {
   private final Options options;
   private final AtomicInteger projects = new AtomicInteger();
   private @Nullable BerthProcess shared;
@@ -35,25 +35,25 @@ final class Arena implements AutoCloseable {
   }
 
   /** Chance for one thread; the same experiment with the same seed takes the same turns. */
-  Random random() {
+  public Random random() {
     return new Random(random.nextLong());
   }
 
-  boolean hasTime() {
+  public boolean hasTime() {
     return System.nanoTime() < deadline;
   }
 
-  Duration timeLeft() {
+  public Duration timeLeft() {
     return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
   /** One of two sizes: the short run's or the long one's. */
-  int size(int small, int large) {
+  public int size(int small, int large) {
     return options.isLong() ? large : small;
   }
 
   /** The server of all experiments that need none of their own. */
-  BerthProcess server() {
+  public BerthProcess server() {
     var running = shared;
     if (running == null) {
       running = own(Map.of());
@@ -63,7 +63,7 @@ final class Arena implements AutoCloseable {
   }
 
   /** The registry of the shared server. */
-  Tenant tenant() throws IOException {
+  public Tenant tenant() throws IOException {
     var known = tenant;
     if (known == null) {
       known = Tenant.first(server());
@@ -73,18 +73,18 @@ final class Arena implements AutoCloseable {
   }
 
   /** A project of its own in the shared registry. */
-  String project(String name) throws IOException {
+  public String project(String name) throws IOException {
     var unique = name + "-" + projects.incrementAndGet();
     tenant().createProject(unique);
     return unique;
   }
 
   /** A server for one experiment, which closes it. */
-  static BerthProcess own(Map<String, String> settings) {
+  public static BerthProcess own(Map<String, String> settings) {
     return BerthProcess.start(scratch("server"), settings, BerthProcess.QUICK);
   }
 
-  static Path scratch(String name) {
+  public static Path scratch(String name) {
     return Workspace.scratch("torture-" + name);
   }
 

@@ -3,6 +3,7 @@ package io.berth.torture;
 import io.berth.client.Tenant;
 import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
+import io.berth.torture.disk.Disk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;

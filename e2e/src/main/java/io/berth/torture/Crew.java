@@ -6,11 +6,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Many doing the same at once. */
-final class Crew {
+public final class Crew {
   private Crew() {}
 
   /** One member's work. */
-  interface Work {
+  public interface Work {
     void run(int member) throws Exception;
   }
 
@@ -19,7 +19,7 @@ final class Crew {
    *
    * @throws Exception the first failure, after all ended
    */
-  static void run(int members, Work work) throws Exception {
+  public static void run(int members, Work work) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = new ArrayList<Future<?>>();
       for (int i = 0; i < members; i++) {

@@ -1,7 +1,7 @@
 package io.berth.torture;
 
 /** One experiment. */
-interface Experiment {
+public interface Experiment {
   /** As in {@code R1}. */
   String id();
 

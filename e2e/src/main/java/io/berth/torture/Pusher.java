@@ -20,7 +20,7 @@ import java.util.Set;
  * does one thing at a time, so only its last request can be in doubt. What is there afterwards it
  * asks of the public API alone.
  */
-final class Pusher {
+public final class Pusher {
   private static final String ABSENT = "";
   private static final int TAGS = 5;
 
@@ -32,7 +32,7 @@ final class Pusher {
   // By tag: the digests it may point at, ABSENT when it may be gone.
   private final Map<String, Set<String>> tags = new HashMap<>();
 
-  Pusher(Repository repository, Random random, Tally tally) {
+  public Pusher(Repository repository, Random random, Tally tally) {
     this.repository = repository;
     this.random = random;
     this.tally = tally;
@@ -53,12 +53,12 @@ final class Pusher {
   }
 
   /** Drops the connection; the next request makes a new one. */
-  void close() {
+  public void close() {
     repository.client().close();
   }
 
   /** One image, in one of the ways that clients have. */
-  void pushImage() throws IOException {
+  public void pushImage() throws IOException {
     var config = bytes(100 + random.nextInt(200));
     var layer = bytes(1 + random.nextInt(300_000));
     pushWhole(config);
@@ -121,7 +121,7 @@ final class Pusher {
   }
 
   /** Reads everything back, byte by byte; what is missing or different is lost. */
-  void verify() throws IOException {
+  public void verify() throws IOException {
     for (var blob : blobs.entrySet()) {
       compare(repository.blob(blob.getKey()), blob.getKey(), blob.getValue());
     }

@@ -3,14 +3,14 @@ package io.berth.torture;
 import java.util.Collection;
 
 /** Order statistics. */
-final class Quantile {
+public final class Quantile {
   private Quantile() {}
 
   /**
    * @param share between 0 and 1
    * @return 0 when there is no value
    */
-  static long of(Collection<Long> values, double share) {
+  public static long of(Collection<Long> values, double share) {
     if (values.isEmpty()) {
       return 0;
     }

@@ -4,6 +4,7 @@ import io.berth.client.Body;
 import io.berth.client.Connection;
 import io.berth.client.Content;
 import io.berth.client.Repository;
+import io.berth.torture.disk.Disk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;

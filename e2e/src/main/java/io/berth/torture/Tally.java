@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What an experiment counted. For many threads. */
-final class Tally {
+public final class Tally {
   private static final int PROBLEMS_KEPT = 20;
   private static final String NOT_MEASURED = "–";
 
@@ -26,28 +26,28 @@ final class Tally {
   }
 
   /** Something was asked of the server. */
-  void attempt() {
+  public void attempt() {
     attempted.incrementAndGet();
   }
 
   /** The server said that it did it. */
-  void acknowledge() {
+  public void acknowledge() {
     acknowledged.incrementAndGet();
   }
 
   /** It was found to be true. */
-  void verify() {
+  public void verify() {
     verified.incrementAndGet();
   }
 
   /** Something acknowledged is gone or wrong. */
-  void lose(String what) {
+  public void lose(String what) {
     lost.incrementAndGet();
     problem("lost: " + what);
   }
 
   /** Something nobody can reach is still on disk; 0 says that it was looked for. */
-  void leak(long count, String what) {
+  public void leak(long count, String what) {
     leaked.updateAndGet(known -> Math.max(0, known) + count);
     if (count > 0) {
       problem("leaked: " + what);
@@ -55,7 +55,7 @@ final class Tally {
   }
 
   /** Anything else that must not be. */
-  synchronized void problem(String what) {
+  public synchronized void problem(String what) {
     problemCount.incrementAndGet();
     if (problems.size() < PROBLEMS_KEPT) {
       problems.add(what);
@@ -63,7 +63,7 @@ final class Tally {
   }
 
   /** Checks a condition. */
-  void check(boolean holds, String otherwise) {
+  public void check(boolean holds, String otherwise) {
     attempt();
     if (holds) {
       verify();
@@ -72,12 +72,12 @@ final class Tally {
     }
   }
 
-  synchronized void note(String what) {
+  public synchronized void note(String what) {
     notes.add(what);
   }
 
   /** It cannot be carried out here, which is neither good nor bad. */
-  synchronized void skip(String reason) {
+  public synchronized void skip(String reason) {
     skipped = reason;
   }
 

@@ -1,5 +1,15 @@
 package io.berth.torture;
 
+import io.berth.torture.disk.Corruption;
+import io.berth.torture.disk.DiskFull;
+import io.berth.torture.disk.IoErrors;
+import io.berth.torture.hostile.CostlyInput;
+import io.berth.torture.hostile.HostileInput;
+import io.berth.torture.hostile.HostileProviders;
+import io.berth.torture.hostile.NoDecompression;
+import io.berth.torture.hostile.SlowClients;
+import io.berth.torture.hostile.StrangersFlood;
+import io.berth.torture.tags.TagRaces;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.e2e.fixtures.Daemon;
 import io.berth.e2e.fixtures.Ports;
-import io.berth.e2e.fixtures.Visitor;
 import io.berth.e2e.fixtures.Workspace;
+import io.berth.e2e.fixtures.page.Visitor;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;

@@ -2,16 +2,16 @@ package io.berth.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.e2e.fixtures.Browser;
 import io.berth.e2e.fixtures.Command;
-import io.berth.e2e.fixtures.Image;
 import io.berth.e2e.fixtures.Keycloak;
 import io.berth.e2e.fixtures.NodeProvider;
-import io.berth.e2e.fixtures.PageCheck;
 import io.berth.e2e.fixtures.RealParts;
-import io.berth.e2e.fixtures.Urls;
-import io.berth.e2e.fixtures.Visitor;
 import io.berth.e2e.fixtures.Workspace;
+import io.berth.e2e.fixtures.client.Image;
+import io.berth.e2e.fixtures.page.Browser;
+import io.berth.e2e.fixtures.page.PageCheck;
+import io.berth.e2e.fixtures.page.Urls;
+import io.berth.e2e.fixtures.page.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

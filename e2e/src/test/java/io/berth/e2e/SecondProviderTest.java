@@ -3,13 +3,13 @@ package io.berth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.e2e.fixtures.BerthProcess;
-import io.berth.e2e.fixtures.Browser;
-import io.berth.e2e.fixtures.Image;
 import io.berth.e2e.fixtures.ManagedRegistry;
 import io.berth.e2e.fixtures.NodeProvider;
-import io.berth.e2e.fixtures.PortalPages;
 import io.berth.e2e.fixtures.RealParts;
-import io.berth.e2e.fixtures.Skopeo;
+import io.berth.e2e.fixtures.client.Image;
+import io.berth.e2e.fixtures.client.Skopeo;
+import io.berth.e2e.fixtures.page.Browser;
+import io.berth.e2e.fixtures.page.PortalPages;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Command;
 import io.berth.e2e.fixtures.ManagedRegistry;
 import io.berth.e2e.fixtures.NodeProvider;
-import io.berth.e2e.fixtures.Visitor;
+import io.berth.e2e.fixtures.page.Visitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

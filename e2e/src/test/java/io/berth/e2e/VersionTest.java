@@ -3,8 +3,8 @@ package io.berth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.e2e.fixtures.BerthProcess;
-import io.berth.e2e.fixtures.Visitor;
 import io.berth.e2e.fixtures.Workspace;
+import io.berth.e2e.fixtures.page.Visitor;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 

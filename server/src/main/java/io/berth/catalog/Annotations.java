@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.berth.memory.JsonMappers;
-import io.berth.memory.Spending;
+import io.berth.memory.RequestBudget;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,7 +33,7 @@ final class Annotations {
     if (column.length() > SMALL) {
       // Four quotation marks for each entry, or more when texts have some.
       long entries = column.chars().filter(c -> c == '"').count() / 4;
-      Spending.read(2L * column.length() + entries * ENTRY);
+      RequestBudget.read(2L * column.length() + entries * ENTRY);
     }
     try {
       return READER.readValue(column);

@@ -143,7 +143,9 @@ public final class Artifacts {
             ? Map.of()
             : Map.of(
                 "tag",
-                filter.isPart ? Like.contains(filter.name.toLowerCase(Locale.ROOT)) : filter.name,
+                filter.isPart
+                    ? LikePattern.contains(filter.name.toLowerCase(Locale.ROOT))
+                    : filter.name,
                 "name",
                 filter.name);
     return database.read(

@@ -31,7 +31,7 @@ public final class BlobLinks {
   /**
    * @param lease how long a link is kept that no manifest needs
    */
-  public BlobLinks(Database database, InstantSource clock, Duration lease) {
+  BlobLinks(Database database, InstantSource clock, Duration lease) {
     this.database = database;
     this.clock = clock;
     this.lease = lease;
@@ -141,7 +141,7 @@ public final class BlobLinks {
 
   private static void link(
       Handle handle, long repositoryId, Digest digest, long size, long now, long leasedUntil) {
-    Candidates.link(handle, repositoryId, digest, leasedUntil);
+    GarbageCandidates.link(handle, repositoryId, digest, leasedUntil);
     if (!renew(handle, repositoryId, digest, leasedUntil)) {
       Plain.update(
           handle,
@@ -153,7 +153,7 @@ public final class BlobLinks {
           digest.toString(),
           now,
           leasedUntil);
-      Usage.added(handle, repositoryId, digest, size);
+      StorageUsage.added(handle, repositoryId, digest, size);
     }
   }
 
@@ -243,8 +243,8 @@ public final class BlobLinks {
           if (removed == 0) {
             return RemoveResult.ABSENT;
           }
-          Candidates.blob(handle, repositoryId, digest, now);
-          Usage.removed(handle, repositoryId, digest);
+          GarbageCandidates.blob(handle, repositoryId, digest, now);
+          StorageUsage.removed(handle, repositoryId, digest);
           return RemoveResult.REMOVED;
         });
   }

@@ -33,7 +33,7 @@ public final class BlobRemovals {
   private final Database database;
   private final InstantSource clock;
 
-  public BlobRemovals(Database database, InstantSource clock) {
+  BlobRemovals(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -98,11 +98,12 @@ public final class BlobRemovals {
     return database.write(
         handle -> {
           // First the candidates, then a look: see LinkSweep.
-          Candidates.forgetBlobs(handle, digests);
+          GarbageCandidates.forgetBlobs(handle, digests);
           BlobRow.hold(handle, digests);
           var taken = BlobRow.take(handle, digests, Micros.of(now));
           // What somebody else is working on stays a candidate.
-          Candidates.blobsOfOthers(handle, digests, Micros.of(now), Micros.of(now.plus(NEXT_LOOK)));
+          GarbageCandidates.blobsOfOthers(
+              handle, digests, Micros.of(now), Micros.of(now.plus(NEXT_LOOK)));
           return taken;
         });
   }
@@ -171,7 +172,7 @@ public final class BlobRemovals {
         handle -> {
           for (var blob : taken) {
             BlobRow.release(handle, blob);
-            Candidates.blob(handle, 0, blob.digest(), due);
+            GarbageCandidates.blob(handle, 0, blob.digest(), due);
           }
         });
   }

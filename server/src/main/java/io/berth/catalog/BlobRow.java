@@ -132,7 +132,7 @@ final class BlobRow {
   }
 
   /** Marks a blob as damaged and sets its tombstone; false when it has one, or is gone. */
-  static boolean suspect(Handle handle, Digest digest, Damages.Kind kind, long now) {
+  static boolean suspect(Handle handle, Digest digest, DamagedContent.Kind kind, long now) {
     return handle.execute(
             """
             UPDATE blob SET removing_at = ?, damaged_at = ?, damage = ?
@@ -150,7 +150,7 @@ final class BlobRow {
    *
    * @param kind what the damage is; null when the blob is sound after all
    */
-  static void settle(Handle handle, Taken suspect, Damages.@Nullable Kind kind) {
+  static void settle(Handle handle, Taken suspect, DamagedContent.@Nullable Kind kind) {
     handle.execute(
         """
         UPDATE blob SET removing_at = NULL, damage = ?,

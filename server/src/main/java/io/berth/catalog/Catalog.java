@@ -14,8 +14,8 @@ public final class Catalog {
   private final Referrers referrers;
   private final BlobLinks blobs;
   private final Uploads uploads;
-  private final Pulls pulls;
-  private final Garbage garbage;
+  private final PullCounter pulls;
+  private final GarbageQueries garbage;
   private final Quotas quotas;
 
   /**
@@ -28,7 +28,7 @@ public final class Catalog {
       InstantSource clock,
       Duration uploadLifetime,
       Duration lease,
-      Consumer<Damages.Manifest> damaged) {
+      Consumer<DamagedContent.Manifest> damaged) {
     projects = new Projects(database, clock);
     repositories = new Repositories(database, clock);
     manifests = new Manifests(database, clock, lease, damaged);
@@ -36,8 +36,8 @@ public final class Catalog {
     referrers = new Referrers(database);
     blobs = new BlobLinks(database, clock, lease);
     uploads = new Uploads(database, clock, uploadLifetime, lease);
-    pulls = new Pulls(database, clock);
-    garbage = new Garbage(database, clock, lease);
+    pulls = new PullCounter(database, clock);
+    garbage = new GarbageQueries(database, clock, lease);
     quotas = new Quotas(database, clock);
   }
 
@@ -69,11 +69,11 @@ public final class Catalog {
     return uploads;
   }
 
-  public Pulls pulls() {
+  public PullCounter pulls() {
     return pulls;
   }
 
-  public Garbage garbage() {
+  public GarbageQueries garbage() {
     return garbage;
   }
 

@@ -22,7 +22,7 @@ public final class LinkSweep {
   private final Database database;
   private final InstantSource clock;
 
-  public LinkSweep(Database database, InstantSource clock) {
+  LinkSweep(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -79,7 +79,7 @@ public final class LinkSweep {
           Repositories.hold(handle, repositoryId);
           // First the candidates, then a look: a pusher who notes one now waits, and one who
           // noted it before has committed what the look must see.
-          Candidates.forgetLinks(handle, repositoryId, sorted);
+          GarbageCandidates.forgetLinks(handle, repositoryId, sorted);
           var names = List.copyOf(sorted);
           var links = links(handle, repositoryId, names);
           var unknown = new ArrayList<String>();
@@ -89,7 +89,7 @@ public final class LinkSweep {
             if (link == null) {
               unknown.add(name);
             } else if (!link.needed() && link.leasedUntil() > now) {
-              Candidates.link(handle, repositoryId, Digest.parse(name), link.leasedUntil());
+              GarbageCandidates.link(handle, repositoryId, Digest.parse(name), link.leasedUntil());
             } else if (!link.needed()) {
               garbage.add(name);
             }
@@ -98,8 +98,8 @@ public final class LinkSweep {
           unknown.addAll(dropped);
           // In the order of the digests, before any count: workers with a blob in common come one
           // after the other from here on.
-          Candidates.blobs(handle, repositoryId, unknown, now);
-          Usage.removed(handle, repositoryId, dropped.stream().map(Digest::parse).toList());
+          GarbageCandidates.blobs(handle, repositoryId, unknown, now);
+          StorageUsage.removed(handle, repositoryId, dropped.stream().map(Digest::parse).toList());
           return dropped.size();
         });
   }
@@ -114,7 +114,7 @@ public final class LinkSweep {
     for (var name : garbage) {
       if (!dropped.contains(name)) {
         // Its pusher came in between.
-        Candidates.link(handle, repositoryId, Digest.parse(name), now);
+        GarbageCandidates.link(handle, repositoryId, Digest.parse(name), now);
       }
     }
     return List.copyOf(dropped);
@@ -145,6 +145,7 @@ public final class LinkSweep {
     var due = Micros.of(clock.instant().plus(time));
     database.run(
         handle ->
-            candidates.forEach(c -> Candidates.link(handle, c.repositoryId(), c.digest(), due)));
+            candidates.forEach(
+                c -> GarbageCandidates.link(handle, c.repositoryId(), c.digest(), due)));
   }
 }

@@ -26,7 +26,7 @@ public final class ManifestSweep {
   private final InstantSource clock;
   private final Duration lease;
 
-  public ManifestSweep(Database database, InstantSource clock, Duration lease) {
+  ManifestSweep(Database database, InstantSource clock, Duration lease) {
     this.database = database;
     this.clock = clock;
     this.lease = lease;
@@ -84,7 +84,7 @@ public final class ManifestSweep {
           for (var text : sorted) {
             var digest = Digest.parse(text);
             var follower = follower(handle, repositoryId, digest);
-            Candidates.forgetManifest(handle, repositoryId, digest);
+            GarbageCandidates.forgetManifest(handle, repositoryId, digest);
             if (follower.isEmpty()) {
               continue; // another server was here
             }
@@ -121,7 +121,7 @@ public final class ManifestSweep {
         .map(
             (row, _) ->
                 new Follower(
-                    Candidates.names(
+                    GarbageCandidates.names(
                         row.getString("subject_digest"), row.getString("subject_other")),
                     row.getLong("due_at") - Micros.of(lease)))
         .findOne();
@@ -147,7 +147,7 @@ public final class ManifestSweep {
         .bind("digest", digest.toString())
         .bind("lost", follower.lostAt())
         .bindList("subject", follower.subject().stream().map(Digest::toString).toList())
-        .bindList("tags", Candidates.accessoryTags(follower.subject()))
+        .bindList("tags", GarbageCandidates.accessoryTags(follower.subject()))
         .mapTo(Long.class)
         .findOne();
   }
@@ -165,7 +165,8 @@ public final class ManifestSweep {
 
   /** Looks at it again a lease later. */
   private void again(Handle handle, long repositoryId, Digest digest, Follower follower, long now) {
-    Candidates.manifest(handle, repositoryId, digest, follower.subject(), now + Micros.of(lease));
+    GarbageCandidates.manifest(
+        handle, repositoryId, digest, follower.subject(), now + Micros.of(lease));
   }
 
   /**

@@ -41,14 +41,17 @@ public final class Manifests {
   private final QueryCache<Name, Optional<StoredManifest>> byName;
   private final Duration lease;
   private final ManifestLeases leases;
-  private final Consumer<Damages.Manifest> damaged;
+  private final Consumer<DamagedContent.Manifest> damaged;
 
   /**
    * @param lease how long what loses its subject is kept
    * @param damaged hears of a manifest whose bytes are not what its digest says, and marks it
    */
-  public Manifests(
-      Database database, InstantSource clock, Duration lease, Consumer<Damages.Manifest> damaged) {
+  Manifests(
+      Database database,
+      InstantSource clock,
+      Duration lease,
+      Consumer<DamagedContent.Manifest> damaged) {
     this.database = database;
     this.clock = clock;
     this.damaged = damaged;
@@ -87,7 +90,8 @@ public final class Manifests {
     var found = read(wanted);
     if (found.isPresent() && !found.get().isSound()) {
       var manifest = found.get();
-      damaged.accept(new Damages.Manifest(manifest.id(), manifest.digest(), manifest.content()));
+      damaged.accept(
+          new DamagedContent.Manifest(manifest.id(), manifest.digest(), manifest.content()));
       return Optional.empty();
     }
     return found;
@@ -251,7 +255,7 @@ public final class Manifests {
           reference.toString(),
           position++);
     }
-    Usage.added(handle, repositoryId, digest, document.bytes().length);
+    StorageUsage.added(handle, repositoryId, digest, document.bytes().length);
     return id;
   }
 
@@ -314,9 +318,9 @@ public final class Manifests {
   /** Deletes what the caller has checked, and notes what may be garbage by that. */
   static void delete(Handle handle, long repositoryId, long id, long now, Duration lease) {
     var name = first(handle, id);
-    Candidates.manifestGoes(handle, repositoryId, id, now, now + Micros.of(lease));
+    GarbageCandidates.manifestGoes(handle, repositoryId, id, now, now + Micros.of(lease));
     ManifestRow.delete(handle, id);
-    Usage.removed(handle, repositoryId, name);
+    StorageUsage.removed(handle, repositoryId, name);
   }
 
   /** True when a manifest of the repository points at the digest. */

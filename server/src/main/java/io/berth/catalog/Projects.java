@@ -252,7 +252,7 @@ public final class Projects {
       Filter filter) {
     visible.bind(query).bind("registry", registry.value());
     if (filter.namePart != null) {
-      query.bind("name", Like.contains(filter.namePart.toLowerCase(Locale.ROOT)));
+      query.bind("name", LikePattern.contains(filter.namePart.toLowerCase(Locale.ROOT)));
     }
     if (filter.isPublic != null) {
       query.bind("public", filter.isPublic ? 1 : 0);

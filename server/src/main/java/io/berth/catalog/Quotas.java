@@ -38,7 +38,7 @@ public final class Quotas {
   private final InstantSource clock;
   private final QueryCache<RegistryId, Long> wholes;
 
-  public Quotas(Database database, InstantSource clock) {
+  Quotas(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
     this.wholes = new QueryCache<>(database, 10_000);

@@ -55,7 +55,7 @@ public final class Referrers {
   private final Database database;
   private final QueryCache<Asked, Written> written;
 
-  public Referrers(Database database) {
+  Referrers(Database database) {
     this.database = database;
     this.written =
         new QueryCache<>(database, KEPT_BYTES, list -> ENTRY_BYTES + list.bytes().length);
@@ -266,7 +266,9 @@ public final class Referrers {
             """)
         .bind("repository", repositoryId)
         .bind("subject", subject.toString())
-        .map((row, _) -> Candidates.names(row.getString("digest"), row.getString("other_digest")))
+        .map(
+            (row, _) ->
+                GarbageCandidates.names(row.getString("digest"), row.getString("other_digest")))
         .findFirst()
         .orElse(List.of(subject));
   }

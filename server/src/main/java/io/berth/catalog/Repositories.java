@@ -33,7 +33,7 @@ public final class Repositories {
   private final InstantSource clock;
   private final QueryCache<Name, Optional<Repository>> byName;
 
-  public Repositories(Database database, InstantSource clock) {
+  Repositories(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
     this.byName = new QueryCache<>(database, 20_000);
@@ -163,7 +163,7 @@ public final class Repositories {
       query.bind("project", filter.projectId);
     }
     if (filter.namePart != null) {
-      query.bind("name", Like.contains(filter.namePart.toLowerCase(Locale.ROOT)));
+      query.bind("name", LikePattern.contains(filter.namePart.toLowerCase(Locale.ROOT)));
     }
     return query;
   }
@@ -305,8 +305,8 @@ public final class Repositories {
   }
 
   static boolean delete(Handle handle, long id, long now) {
-    Candidates.repositoryGoes(handle, id, now);
-    Usage.repositoryGoes(handle, id);
+    GarbageCandidates.repositoryGoes(handle, id, now);
+    StorageUsage.repositoryGoes(handle, id);
     return handle.execute("DELETE FROM repository WHERE id = ?", id) > 0;
   }
 

@@ -13,7 +13,7 @@ public final class Tags {
   private final Database database;
   private final InstantSource clock;
 
-  public Tags(Database database, InstantSource clock) {
+  Tags(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }

@@ -20,7 +20,7 @@ public final class Uploads {
    * @param lifetime how long an upload may rest before it is purged; each chunk begins it anew
    * @param lease how long the blob is kept that no manifest needs yet
    */
-  public Uploads(Database database, InstantSource clock, Duration lifetime, Duration lease) {
+  Uploads(Database database, InstantSource clock, Duration lifetime, Duration lease) {
     this.database = database;
     this.clock = clock;
     this.lifetime = lifetime;

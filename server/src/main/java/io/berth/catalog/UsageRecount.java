@@ -6,8 +6,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Counts again what projects and registries hold, from links and manifests alone, and puts right
- * what {@link Usage} kept differently. Pushes go on meanwhile: a digest that looks wrong is counted
- * once more while its row is locked, so nothing that is just changing is mistaken for an error.
+ * what {@link StorageUsage} kept differently. Pushes go on meanwhile: a digest that looks wrong is
+ * counted once more while its row is locked, so nothing that is just changing is mistaken for an
+ * error.
  */
 public final class UsageRecount {
   private static final int BATCH = 100;
@@ -96,7 +97,7 @@ public final class UsageRecount {
 
   private static boolean mend(
       Handle handle, String what, Object owner, String held, String digest) {
-    var known = Usage.counted(handle, what, owner, digest);
+    var known = StorageUsage.counted(handle, what, owner, digest);
     var found =
         handle
             .createQuery(
@@ -106,7 +107,7 @@ public final class UsageRecount {
             .bind("digest", digest)
             .map((row, _) -> new Found(row.getLong("refs"), row.getLong("size")))
             .one();
-    Usage.recount(handle, what, owner, digest, found.refs(), found.size());
+    StorageUsage.recount(handle, what, owner, digest, found.refs(), found.size());
     return known != found.refs();
   }
 
@@ -120,8 +121,8 @@ public final class UsageRecount {
             .formatted(what, what, what, what);
     long difference = handle.createQuery(sql).bind("owner", owner).mapTo(Long.class).one();
     switch (owner) {
-      case Long project -> Usage.addToProject(handle, project, 0, difference);
-      default -> Usage.addToRegistry(handle, owner.toString(), 0, difference);
+      case Long project -> StorageUsage.addToProject(handle, project, 0, difference);
+      default -> StorageUsage.addToRegistry(handle, owner.toString(), 0, difference);
     }
     return difference != 0;
   }

@@ -18,7 +18,7 @@ public record Descriptor(
     Map<String, String> annotations,
     boolean hasUrls) {
   /** The largest number that every JSON reader takes exactly (RFC 7493 section 2.2). */
-  public static final long MAX_SIZE = (1L << 53) - 1;
+  static final long MAX_SIZE = (1L << 53) - 1;
 
   public Descriptor {
     annotations = Map.copyOf(annotations);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.memory.JsonMappers;
-import io.berth.memory.StrangersJson;
+import io.berth.memory.UntrustedJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -72,7 +72,7 @@ final class ManifestReader {
    *     too much memory
    */
   ManifestDocument read() {
-    try (var json = StrangersJson.counted(FACTORY.createParser(utf8()))) {
+    try (var json = UntrustedJson.counted(FACTORY.createParser(utf8()))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw noObject();
       }

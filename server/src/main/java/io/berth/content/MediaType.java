@@ -38,12 +38,12 @@ public final class MediaType {
   }
 
   /** True for the manifests of one image or artifact. */
-  public static boolean isManifest(String mediaType) {
+  static boolean isManifest(String mediaType) {
     return mediaType.equals(OCI_MANIFEST) || mediaType.equals(DOCKER_MANIFEST);
   }
 
   /** Docker's first manifest format, which no current client needs. */
-  public static boolean isSchema1(String mediaType) {
+  static boolean isSchema1(String mediaType) {
     return mediaType.startsWith("application/vnd.docker.distribution.manifest.v1");
   }
 
@@ -51,7 +51,7 @@ public final class MediaType {
    * The type that a Content-Type header names, without its parameters (RFC 9110 section 8.3.1);
    * empty when it names none.
    */
-  public static Optional<String> named(String contentType) {
+  static Optional<String> named(String contentType) {
     if (contentType.length() > 2 * MAX_LENGTH) {
       return Optional.empty();
     }
@@ -71,7 +71,7 @@ public final class MediaType {
   }
 
   /** Layers that may stay elsewhere (OCI image spec, non-distributable layers). */
-  public static boolean isNondistributable(String mediaType) {
+  static boolean isNondistributable(String mediaType) {
     return mediaType.contains(".nondistributable.") || mediaType.contains(".foreign.");
   }
 }

@@ -9,7 +9,7 @@ import io.berth.fault.FaultException;
  */
 public record RepositoryName(String value) {
   /** Many clients cut host and name at 255 characters together. */
-  public static final int MAX_LENGTH = 200;
+  static final int MAX_LENGTH = 200;
 
   /**
    * @throws FaultException Invalid NAME

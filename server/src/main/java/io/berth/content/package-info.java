@@ -1,6 +1,6 @@
 /**
- * The nouns of the OCI specifications as values: parsed once at the edge, valid ever after. A leaf:
- * must never know storage, SQL or HTTP.
+ * The nouns of the OCI specifications as values: parsed once at the edge, valid ever after. Must
+ * never know HTTP, SQL, stored bytes or users.
  */
 @NullMarked
 package io.berth.content;

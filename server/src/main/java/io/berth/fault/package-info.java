@@ -1,6 +1,6 @@
 /**
  * The ways a request can be refused, as data. Every API renders a {@link io.berth.fault.Fault} in
- * its own envelope. Must never know HTTP, SQL or any API.
+ * its own envelope. Must never know anything else of the program.
  */
 @NullMarked
 package io.berth.fault;

@@ -1,21 +1,19 @@
 package io.berth.harbor;
 
-import io.berth.http.Api;
-import io.berth.http.CallerFilter;
-import io.berth.http.Route;
-import io.berth.identity.Actor;
+import io.berth.harbor.request.HarborError;
+import io.berth.harbor.request.HarborPaths;
+import io.berth.http.routing.Api;
+import io.berth.http.routing.CallerFilter;
+import io.berth.http.routing.Route;
+import io.berth.identity.member.Actor;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Harbor's API v2.0: the routes of all its endpoints, each of which declares its own below {@link
- * #BASE} (docs/reference/contracts/harbor.md#resources).
+ * HarborPaths#BASE} (docs/reference/contracts/harbor.md#resources).
  */
 public final class HarborApi {
-  static final String BASE = "/api/v2.0";
-  static final String PROJECT = "/projects/{project}";
-  static final String REPOSITORY = PROJECT + "/repositories/{repository}";
-  static final String ARTIFACT = REPOSITORY + "/artifacts/{reference}";
   private static final long MAX_BODY = 1 << 20;
 
   private final Route<Actor> version;
@@ -23,8 +21,9 @@ public final class HarborApi {
   private final CallerFilter<Actor> callers;
 
   /**
-   * @param version the one route that is not below {@link #BASE}
-   * @param endpoints the others, with templates below {@link #BASE} and without trailing slashes
+   * @param version the one route that is not below {@link HarborPaths#BASE}
+   * @param endpoints the others, with templates below {@link HarborPaths#BASE} and without trailing
+   *     slashes
    * @param callers resolves the caller of each request
    */
   public HarborApi(
@@ -36,11 +35,11 @@ public final class HarborApi {
 
   /** The routes, for the server. */
   public Api<Actor> api() {
-    var below = endpoints.stream().map(route -> route.at(BASE + route.template()));
+    var below = endpoints.stream().map(route -> route.at(HarborPaths.BASE + route.template()));
     return new Api<>(
         "harbor",
         Api.Surface.REGISTRY,
-        List.of(BASE, "/api/version"),
+        List.of(HarborPaths.BASE, "/api/version"),
         Stream.concat(Stream.of(version), below).flatMap(HarborApi::withTrailingSlash).toList(),
         new HarborError(),
         callers,

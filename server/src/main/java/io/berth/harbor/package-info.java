@@ -1,4 +1,7 @@
-/** Harbor's API v2.0. Must never know SQL or how bytes are kept. */
+/**
+ * Harbor's API v2.0, put together, and its OpenAPI document. Must never know SQL or the control
+ * plane.
+ */
 @NullMarked
 package io.berth.harbor;
 

@@ -14,7 +14,7 @@ public record Budgets(Budget bodies, Budget trees, Budget answers) {
   /**
    * @param heap the most bytes the heap may have
    */
-  public static Budgets of(long heap) {
+  static Budgets of(long heap) {
     long part = heap / PARTS;
     return new Budgets(new Budget(3 * part, 1), new Budget(4 * part, 1), new Budget(3 * part, 1));
   }

@@ -25,7 +25,7 @@ public final class JsonMappers {
 
   /**
    * Bodies and answers of the APIs: unknown fields are passed over, nothing is converted, nulls are
-   * written. Trees of strangers' bodies go through {@link StrangersJson}.
+   * written. Trees of strangers' bodies go through {@link UntrustedJson}.
    */
   public static final JsonMapper API =
       JsonMapper.builder(
@@ -41,14 +41,19 @@ public final class JsonMappers {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
           .build();
 
-  /** What the program wrote itself, such as columns: anything unexpected in it is a fault. */
-  public static final JsonMapper OWN = JsonMapper.builder().build();
+  /**
+   * What the program wrote itself, such as columns: anything unexpected in it is a fault. A record
+   * is its components, not what else it can be asked.
+   */
+  public static final JsonMapper OWN =
+      JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
   private JsonMappers() {}
 

@@ -4,10 +4,10 @@ import io.berth.catalog.BlobLinks;
 import io.berth.content.Digest;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Method;
-import io.berth.http.RangeHeader;
-import io.berth.http.Request;
-import io.berth.http.Response;
+import io.berth.http.message.Method;
+import io.berth.http.message.RangeHeader;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
 import io.berth.ops.content.LinkedBlob;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.storage.DamagedBlob;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class BlobEndpoints {
   private static final String BYTES = "application/octet-stream";
 
-  private final NamedRepository repositories;
+  private final RequestedRepository repositories;
   private final BlobLinks links;
   private final LinkedBlobs blobs;
   private final Predicate<OciTarget> mayPush;
@@ -28,7 +28,7 @@ final class BlobEndpoints {
    * @param mayPush whether the caller may push to the repository in the path
    */
   BlobEndpoints(
-      NamedRepository repositories,
+      RequestedRepository repositories,
       BlobLinks links,
       LinkedBlobs blobs,
       Predicate<OciTarget> mayPush) {

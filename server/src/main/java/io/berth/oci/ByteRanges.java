@@ -3,8 +3,8 @@ package io.berth.oci;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.berth.content.Digest;
-import io.berth.http.RangeHeader;
-import io.berth.http.Response;
+import io.berth.http.message.RangeHeader;
+import io.berth.http.message.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.berth.oci;
 
-import io.berth.http.Method;
-import io.berth.http.Request;
+import io.berth.http.message.Method;
+import io.berth.http.message.Request;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;

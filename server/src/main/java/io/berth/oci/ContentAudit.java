@@ -1,11 +1,11 @@
 package io.berth.oci;
 
-import io.berth.http.Audited;
-import io.berth.http.Request;
-import io.berth.http.Response;
-import io.berth.identity.Actor;
-import io.berth.identity.web.Audit;
-import io.berth.ops.AuditLog;
+import io.berth.audit.AuditLog;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.http.routing.Audited;
+import io.berth.identity.caller.Audit;
+import io.berth.identity.member.Actor;
 import io.berth.ops.statistics.Traffic;
 import io.berth.tenant.CurrentRequest;
 

@@ -2,7 +2,7 @@ package io.berth.oci;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Request;
+import io.berth.http.message.Request;
 
 /**
  * Where a chunk belongs: {@code Content-Range: <first>-<last>} of the OCI distribution

@@ -11,10 +11,10 @@ import io.berth.content.Reference;
 import io.berth.content.Tag;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Method;
-import io.berth.http.Request;
-import io.berth.http.Response;
-import io.berth.ops.QuotaLedger;
+import io.berth.http.message.Method;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.quota.QuotaLedger;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class ManifestEndpoints {
   /** The specification asks for at least 10; a URL of the usual 8 KiB holds about as many. */
   private static final int MAX_TAGS = 50;
 
-  private final NamedRepository repositories;
+  private final RequestedRepository repositories;
   private final Catalog catalog;
   private final Manifests.Sparse sparse;
   private final QuotaLedger quotas;
@@ -44,7 +44,7 @@ final class ManifestEndpoints {
    * @param mayPush whether the caller may push to the repository in the path
    */
   ManifestEndpoints(
-      NamedRepository repositories,
+      RequestedRepository repositories,
       Catalog catalog,
       QuotaLedger quotas,
       Manifests.Sparse sparse,

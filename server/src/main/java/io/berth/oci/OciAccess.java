@@ -7,14 +7,14 @@ import io.berth.catalog.Projects;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Access;
-import io.berth.http.Request;
-import io.berth.identity.AccessPolicy;
-import io.berth.identity.Actor;
-import io.berth.identity.Grant;
-import io.berth.identity.NamedProject;
-import io.berth.identity.Permission;
-import io.berth.identity.ProjectScope;
+import io.berth.http.message.Request;
+import io.berth.http.routing.Access;
+import io.berth.identity.member.AccessPolicy;
+import io.berth.identity.member.Actor;
+import io.berth.identity.right.Grant;
+import io.berth.identity.right.NamedProject;
+import io.berth.identity.right.Permission;
+import io.berth.identity.right.ProjectScope;
 import io.berth.tenant.CurrentRequest;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,8 +73,7 @@ final class OciAccess {
         permission.resource() + ":" + permission.action(),
         (request, actor) ->
             check(request, actor, RepositoryName.parse(request.param("name")), permission),
-        (request, actor) ->
-            peek(actor, RepositoryName.parse(request.param("name")), permission));
+        (request, actor) -> peek(actor, RepositoryName.parse(request.param("name")), permission));
   }
 
   private OciTarget check(
@@ -112,8 +111,7 @@ final class OciAccess {
                     .fromMemory(actor, project.id())
                     .filter(
                         known ->
-                            known.allows(
-                                actor, permission, ProjectScope.of(project), name.value()))
+                            known.allows(actor, permission, ProjectScope.of(project), name.value()))
                     .isPresent())
         .map(project -> new OciTarget(actor, name, project));
   }

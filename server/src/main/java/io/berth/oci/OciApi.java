@@ -1,20 +1,20 @@
 package io.berth.oci;
 
-import static io.berth.identity.Permission.ARTIFACT_DELETE;
-import static io.berth.identity.Permission.REPOSITORY_PULL;
-import static io.berth.identity.Permission.REPOSITORY_PUSH;
+import static io.berth.identity.right.Permission.ARTIFACT_DELETE;
+import static io.berth.identity.right.Permission.REPOSITORY_PULL;
+import static io.berth.identity.right.Permission.REPOSITORY_PUSH;
 
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests;
-import io.berth.http.Api;
-import io.berth.http.CallerFilter;
-import io.berth.http.Request;
-import io.berth.http.Response;
-import io.berth.http.Route;
-import io.berth.identity.AccessPolicy;
-import io.berth.identity.Actor;
-import io.berth.ops.QuotaLedger;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.http.routing.Api;
+import io.berth.http.routing.CallerFilter;
+import io.berth.http.routing.Route;
+import io.berth.identity.member.AccessPolicy;
+import io.berth.identity.member.Actor;
 import io.berth.ops.content.LinkedBlobs;
+import io.berth.quota.QuotaLedger;
 import io.berth.storage.BlobStore;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +32,8 @@ public final class OciApi {
   private final ManifestEndpoints manifests;
   private final TagEndpoints tags;
   private final ReferrerEndpoints referrers;
-  private final CatalogEndpoint catalog;
-  private final ExtensionEndpoint extensions;
+  private final CatalogEndpoints catalog;
+  private final ExtensionEndpoints extensions;
 
   /**
    * @param store takes uploads
@@ -48,14 +48,14 @@ public final class OciApi {
       AccessPolicy policy,
       Manifests.Sparse sparse) {
     this.access = new OciAccess(catalog.projects(), policy);
-    var named = new NamedRepository(catalog.repositories());
+    var named = new RequestedRepository(catalog.repositories());
     this.blobs = new BlobEndpoints(named, catalog.blobs(), linked, access::mayPush);
     this.uploads = new UploadEndpoints(access, named, catalog, store, quotas);
     this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse, access::mayPush);
     this.tags = new TagEndpoints(named, catalog.tags());
     this.referrers = new ReferrerEndpoints(named, catalog.referrers());
-    this.catalog = new CatalogEndpoint(catalog.repositories());
-    this.extensions = new ExtensionEndpoint(named);
+    this.catalog = new CatalogEndpoints(catalog.repositories());
+    this.extensions = new ExtensionEndpoints(named);
   }
 
   /**
@@ -65,7 +65,7 @@ public final class OciApi {
    * @param warning told to robots that end soon
    * @param audit told of what becomes of manifests
    */
-  public Api<Actor> api(CallerFilter<Actor> callers, EndWarning warning, ContentAudit audit) {
+  public Api<Actor> api(CallerFilter<Actor> callers, ExpiryWarning warning, ContentAudit audit) {
     return new Api<>(
             "oci",
             Api.Surface.REGISTRY,
@@ -114,9 +114,9 @@ public final class OciApi {
   /** Every answer says which API it is of, and to a robot when it ends. */
   private static final class Answers implements CallerFilter<Actor> {
     private final CallerFilter<Actor> callers;
-    private final EndWarning warning;
+    private final ExpiryWarning warning;
 
-    Answers(CallerFilter<Actor> callers, EndWarning warning) {
+    Answers(CallerFilter<Actor> callers, ExpiryWarning warning) {
       this.callers = callers;
       this.warning = warning;
     }

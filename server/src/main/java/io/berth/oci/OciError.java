@@ -3,9 +3,9 @@ package io.berth.oci;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.berth.content.Digest;
 import io.berth.fault.Fault;
-import io.berth.http.FaultRenderer;
-import io.berth.http.Request;
-import io.berth.http.Response;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.http.routing.FaultRenderer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

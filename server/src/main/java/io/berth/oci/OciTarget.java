@@ -2,7 +2,7 @@ package io.berth.oci;
 
 import io.berth.catalog.Project;
 import io.berth.content.RepositoryName;
-import io.berth.identity.Actor;
+import io.berth.identity.member.Actor;
 
 /**
  * What a path of the registry names, and who may do there what the route asks.

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.berth.catalog.Referrers;
 import io.berth.content.Digest;
 import io.berth.content.MediaType;
-import io.berth.http.Json;
-import io.berth.http.LinkHeader;
-import io.berth.http.Request;
-import io.berth.http.Response;
+import io.berth.http.message.Json;
+import io.berth.http.message.LinkHeader;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +33,10 @@ final class ReferrerEndpoints {
 
   private static final Referrers.Written NONE = new Referrers.Written(index(List.of()), null);
 
-  private final NamedRepository repositories;
+  private final RequestedRepository repositories;
   private final Referrers referrers;
 
-  ReferrerEndpoints(NamedRepository repositories, Referrers referrers) {
+  ReferrerEndpoints(RequestedRepository repositories, Referrers referrers) {
     this.repositories = repositories;
     this.referrers = referrers;
   }
@@ -53,7 +53,7 @@ final class ReferrerEndpoints {
                         repository.id(),
                         subject,
                         type,
-                        Limit.last(request),
+                        ListLimit.last(request),
                         PAGE_CHARACTERS,
                         ReferrerEndpoints::index))
             .orElse(NONE);

@@ -1,9 +1,9 @@
 package io.berth.oci;
 
 import io.berth.catalog.Tags;
-import io.berth.http.LinkHeader;
-import io.berth.http.Request;
-import io.berth.http.Response;
+import io.berth.http.message.LinkHeader;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -11,21 +11,21 @@ import java.util.List;
 final class TagEndpoints {
   private record TagList(String name, List<String> tags) {}
 
-  private final NamedRepository repositories;
+  private final RequestedRepository repositories;
   private final Tags tags;
 
-  TagEndpoints(NamedRepository repositories, Tags tags) {
+  TagEndpoints(RequestedRepository repositories, Tags tags) {
     this.repositories = repositories;
     this.tags = tags;
   }
 
   Response list(Request request, OciTarget target) {
     var repository = repositories.require(target);
-    var limit = Limit.of(request);
+    var limit = ListLimit.of(request);
     var names =
         limit == 0
             ? List.<String>of()
-            : tags.names(repository.id(), Limit.last(request), limit + 1);
+            : tags.names(repository.id(), ListLimit.last(request), limit + 1);
     var page = names.subList(0, Math.min(limit, names.size()));
     var response = Response.json(200, new TagList(repository.name().value(), page));
     return names.size() > limit ? response.header("Link", next(request, limit, page)) : response;

@@ -6,12 +6,12 @@ import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Request;
-import io.berth.http.Response;
-import io.berth.identity.Actor;
-import io.berth.ops.QuotaLedger;
-import io.berth.ops.UploadRoom;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.identity.member.Actor;
 import io.berth.ops.gc.BlobCommits;
+import io.berth.quota.QuotaLedger;
+import io.berth.quota.UploadRoom;
 import io.berth.storage.BlobStore;
 import io.berth.storage.UploadSession;
 import io.berth.storage.UploadSession.AppendResult;
@@ -30,14 +30,14 @@ final class UploadEndpoints {
 
   private final OciAccess access;
   private final Catalog catalog;
-  private final NamedRepository repositories;
+  private final RequestedRepository repositories;
   private final BlobStore store;
   private final BlobCommits commits;
   private final QuotaLedger quotas;
 
   UploadEndpoints(
       OciAccess access,
-      NamedRepository repositories,
+      RequestedRepository repositories,
       Catalog catalog,
       BlobStore store,
       QuotaLedger quotas) {

@@ -1,4 +1,4 @@
-/** The OCI Distribution API. Must never know SQL or how bytes are kept. */
+/** The OCI Distribution API. Must never know SQL or the control plane. */
 @NullMarked
 package io.berth.oci;
 

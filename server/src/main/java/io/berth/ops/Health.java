@@ -59,7 +59,7 @@ public final class Health {
   }
 
   /** A check that writes to a folder, as a full or read-only disk is only noticed by writing. */
-  public static Check writable(Path folder) {
+  static Check writable(Path folder) {
     return () -> {
       var probe = Files.createTempFile(folder, ".health", "");
       Files.write(probe, new byte[] {1});

@@ -1,6 +1,6 @@
 /**
- * What keeps a running server healthy and its record complete: health, metrics, periodic jobs, the
- * audit log, quotas. Must never know HTTP or any API.
+ * What keeps a running server healthy: health, metrics, periodic jobs. Must never know HTTP or any
+ * API.
  */
 @NullMarked
 package io.berth.ops;

@@ -35,7 +35,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class Outbound {
   /** From the first look-up to the last byte. */
-  public static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /**
    * No failure that is not told comes sooner: an address that is refused and a name that nobody has
@@ -54,19 +54,20 @@ public final class Outbound {
           .build();
 
   private final OutboundNetworks networks;
-  private final Dial.Line line;
+  private final OutboundConnection.Line line;
   private final Duration patience;
   private final TlsContexts tls = new TlsContexts();
-  private final Turns turns = new Turns();
-  private final Bodies bodies = new Bodies();
+  private final DestinationLimit turns = new DestinationLimit();
+  private final ResponseBodies bodies = new ResponseBodies();
 
   public Outbound(OutboundNetworks networks) {
     this(networks, InetAddress::getAllByName, PATIENCE);
   }
 
-  Outbound(OutboundNetworks networks, Lookup lookup, Duration patience) {
+  Outbound(OutboundNetworks networks, HostResolver lookup, Duration patience) {
     this.networks = networks;
-    this.line = new Dial.Line(lookup, Threads.lookups(), Threads.deadlines());
+    this.line =
+        new OutboundConnection.Line(lookup, PlatformThreads.lookups(), PlatformThreads.deadlines());
     this.patience = patience;
   }
 
@@ -85,7 +86,7 @@ public final class Outbound {
    * @throws OutboundException URL
    */
   public static void checkUrl(URI uri) throws OutboundException {
-    Place.check(uri);
+    Destination.check(uri);
   }
 
   /** Refuses authorities that nobody can trust, because they cannot be read. */
@@ -94,14 +95,14 @@ public final class Outbound {
   }
 
   /** Makes a call. */
-  public Answer send(Call call) throws OutboundException {
-    Place.check(call.uri());
+  public Answer send(OutboundCall call) throws OutboundException {
+    Destination.check(call.uri());
     var started = System.nanoTime();
     var context = tls.of(call.trust());
-    var place = Place.of(call.uri());
+    var place = Destination.of(call.uri());
     var turn = place.host() + ":" + place.port();
     enter(turn, place);
-    try (var dial = new Dial(call.uri(), networks, line, patience)) {
+    try (var dial = new OutboundConnection(call.uri(), networks, line, patience)) {
       try {
         var answer = exchange(call, dial, context);
         if (!answer.told() && answer.status() >= 300 && answer.status() != 304) {
@@ -122,7 +123,8 @@ public final class Outbound {
 
   /** A POST of which only the answer's status counts. */
   public int post(URI uri, Map<String, String> headers, byte[] body) throws OutboundException {
-    return send(Call.post(uri, Trust.USUAL, headers, body).withoutAnswer()).status();
+    return send(OutboundCall.post(uri, CertificateTrust.USUAL, headers, body).withoutAnswer())
+        .status();
   }
 
   /**
@@ -132,9 +134,9 @@ public final class Outbound {
    */
   public TlsProbe.Seen certificates(URI uri, String certificates, Instant now)
       throws OutboundException {
-    Place.check(uri);
+    Destination.check(uri);
     var started = System.nanoTime();
-    try (var dial = new Dial(uri, networks, line, patience)) {
+    try (var dial = new OutboundConnection(uri, networks, line, patience)) {
       try {
         var seen = TlsProbe.look(dial, certificates, now);
         if (!seen.problem().isEmpty() && !dial.told()) {
@@ -157,19 +159,19 @@ public final class Outbound {
    */
   public Optional<String> refusal(URI uri) {
     try {
-      Place.check(uri);
-      try (var dial = new Dial(uri, networks, line, patience)) {
+      Destination.check(uri);
+      try (var dial = new OutboundConnection(uri, networks, line, patience)) {
         dial.addresses();
       }
       return Optional.empty();
-    } catch (Dial.Refused e) {
+    } catch (OutboundConnection.Refused e) {
       return Optional.ofNullable(e.getMessage());
     } catch (IOException _) {
       return Optional.empty();
     }
   }
 
-  private void enter(String turn, Place place) throws OutboundException {
+  private void enter(String turn, Destination place) throws OutboundException {
     try {
       if (turns.enter(turn)) {
         return;
@@ -184,7 +186,8 @@ public final class Outbound {
         networks.alone());
   }
 
-  private Answer exchange(Call call, Dial dial, SSLContext context) throws IOException {
+  private Answer exchange(OutboundCall call, OutboundConnection dial, SSLContext context)
+      throws IOException {
     var place = dial.place();
     var target = new HttpHost(place.secure() ? "https" : "http", place.host(), place.port());
     var request = new BasicClassicHttpRequest(call.method(), target, call.path());
@@ -214,7 +217,8 @@ public final class Outbound {
     return headers;
   }
 
-  private static CloseableHttpClient client(Dial dial, SSLContext context, boolean verifyName) {
+  private static CloseableHttpClient client(
+      OutboundConnection dial, SSLContext context, boolean verifyName) {
     var tls =
         RegistryBuilder.<TlsSocketStrategy>create()
             .register("https", (socket, _, _, _, _) -> dial.secure(socket, context, verifyName))
@@ -230,7 +234,7 @@ public final class Outbound {
                 .build());
     connections.setConnectionConfig(
         ConnectionConfig.custom()
-            .setConnectTimeout(Dial.connectMillis(), TimeUnit.MILLISECONDS)
+            .setConnectTimeout(OutboundConnection.connectMillis(), TimeUnit.MILLISECONDS)
             .setSocketTimeout(Timeout.of(PATIENCE))
             .build());
     return HttpClientBuilder.create()
@@ -250,9 +254,9 @@ public final class Outbound {
 
   /** The dial decides on addresses, whatever name is asked for. */
   private static final class Names extends SystemDefaultDnsResolver {
-    private final Dial dial;
+    private final OutboundConnection dial;
 
-    Names(Dial dial) {
+    Names(OutboundConnection dial) {
       this.dial = dial;
     }
 

@@ -58,7 +58,7 @@ public final class OutboundException extends IOException {
 
   /** The one sentence, for an answer whose status may not be told. */
   public static String silence(URI uri, String role) {
-    return silence(Place.of(uri).toString(), role);
+    return silence(Destination.of(uri).toString(), role);
   }
 
   private static String silence(String place, String role) {

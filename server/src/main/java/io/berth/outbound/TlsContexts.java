@@ -24,13 +24,13 @@ final class TlsContexts {
   TlsContexts() {
     try {
       verifying = SSLContext.getDefault();
-      trusting = context(new TrustManager[] {new TrustsAnyCertificate()});
+      trusting = context(new TrustManager[] {new AnyCertificateAccepted()});
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("TLS is missing from this Java", e);
     }
   }
 
-  SSLContext of(Trust trust) throws OutboundException {
+  SSLContext of(CertificateTrust trust) throws OutboundException {
     if (!trust.verifyCert()) {
       return trusting;
     }

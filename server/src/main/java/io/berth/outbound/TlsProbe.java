@@ -29,7 +29,7 @@ public final class TlsProbe {
    *
    * @param certificates PEM of the authorities that count, empty for those of the Java runtime
    */
-  static Seen look(Dial dial, String certificates, Instant now) throws IOException {
+  static Seen look(OutboundConnection dial, String certificates, Instant now) throws IOException {
     Watching watching;
     try {
       watching = new Watching(judge(certificates));

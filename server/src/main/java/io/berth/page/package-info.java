@@ -1,6 +1,6 @@
 /**
- * Pages made by the server, from templates in which every value is escaped. Must never know what a
- * page is about, nor how it is sent.
+ * Pages made on the server from templates, escaped unless a template says otherwise. Must never
+ * know anything else of the program.
  */
 @NullMarked
 package io.berth.page;

@@ -1,6 +1,6 @@
 /**
  * Patterns that people store: the one way to match them, in a time that no pattern can stretch.
- * Must never know what a pattern is for.
+ * Must never know anything else of the program.
  */
 @NullMarked
 package io.berth.pattern;

@@ -1,4 +1,4 @@
-/** Serves the web portal's files. Must never know what the pages do. */
+/** Serves the web portal's files. Must never know SQL or any API. */
 @NullMarked
 package io.berth.portal;
 

@@ -1,6 +1,6 @@
 /**
- * Rows that several floors write: each class owns one table and holds every statement that writes
- * it. Must never know why a row changes, nor begin a transaction.
+ * Rows that several parts of the program change: each table's one writer. Must never know HTTP or
+ * any API.
  */
 @NullMarked
 package io.berth.row;

@@ -1,5 +1,6 @@
 package io.berth.secret;
 
+import io.berth.identity.user.Passwords;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

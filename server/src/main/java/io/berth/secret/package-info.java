@@ -1,6 +1,6 @@
 /**
- * Secrets, however they are kept: sealed under the master key, hashed, made at random, and
- * remembered for a while once they were right. Must never know whose a secret is or what it opens.
+ * Sealing, hashing and making secrets, and which were verified a moment ago. Must never know HTTP
+ * or any API.
  */
 @NullMarked
 package io.berth.secret;

@@ -1,7 +1,11 @@
 package io.berth.server;
 
 import io.berth.memory.OutOfMemory;
-import io.berth.server.Command.Invocation;
+import io.berth.server.command.Command.Invocation;
+import io.berth.server.command.CommandTree;
+import io.berth.server.config.Setting;
+import io.berth.server.config.SettingSources;
+import io.berth.server.config.UsageException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +33,7 @@ public final class Main {
   /**
    * @param folder the working directory, where berth.yaml is looked for
    */
-  Main(Map<String, String> environment, Path folder, PrintStream out, PrintStream err) {
+  public Main(Map<String, String> environment, Path folder, PrintStream out, PrintStream err) {
     this.environment = environment;
     this.folder = folder;
     this.out = out;
@@ -43,7 +47,7 @@ public final class Main {
   }
 
   /** Runs one command and returns the exit code: 0 ok, 1 failed, 2 usage. */
-  int run(String... args) {
+  public int run(String... args) {
     var tree = new CommandTree();
     var line = new CommandLine(tree.root());
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));

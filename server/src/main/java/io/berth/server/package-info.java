@@ -1,4 +1,4 @@
-/** The program: command line, settings, wiring, life cycle. Knows everything; nobody knows it. */
+/** The program: finds the command and turns its outcome into an exit code. */
 @NullMarked
 package io.berth.server;
 

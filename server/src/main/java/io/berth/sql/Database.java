@@ -41,7 +41,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource readers;
   private final Jdbi write;
   private final Jdbi read;
-  private final @Nullable Journal journal;
+  private final @Nullable WalSync journal;
   private final TableVersions versions = new TableVersions();
   private final StatementListener listener = new StatementListener(this::schema);
   private final @Nullable ChangeLog changeLog;
@@ -53,7 +53,7 @@ public final class Database implements AutoCloseable {
       Dialect dialect,
       HikariDataSource writers,
       HikariDataSource readers,
-      @Nullable Journal journal) {
+      @Nullable WalSync journal) {
     this.dialect = dialect;
     this.journal = journal;
     this.writers = writers;
@@ -88,7 +88,7 @@ public final class Database implements AutoCloseable {
   public static Database sqlite(Path file) {
     var url = "jdbc:sqlite:" + file.toAbsolutePath();
     return new Database(
-        Dialect.SQLITE, Pools.sqlite(url, 1, false), Pools.sqlite(url, 8, true), Journal.of(file));
+        Dialect.SQLITE, Pools.sqlite(url, 1, false), Pools.sqlite(url, 8, true), WalSync.of(file));
   }
 
   /**
@@ -123,7 +123,7 @@ public final class Database implements AutoCloseable {
     try {
       return read.withHandle(work);
     } catch (JdbiException e) {
-      throw DatabaseTrouble.of(e);
+      throw DatabaseOutage.of(e);
     }
   }
 
@@ -154,7 +154,7 @@ public final class Database implements AutoCloseable {
         return inTransaction(work);
       } catch (JdbiException e) {
         if (attempt == RETRIES || !worthRetrying(e)) {
-          throw DatabaseTrouble.of(e);
+          throw DatabaseOutage.of(e);
         }
       }
     }
@@ -165,7 +165,7 @@ public final class Database implements AutoCloseable {
       try {
         journal.sync();
       } catch (IOException e) {
-        throw DatabaseTrouble.of(e);
+        throw DatabaseOutage.of(e);
       }
     }
   }
@@ -274,7 +274,7 @@ public final class Database implements AutoCloseable {
     try {
       changeLog.catchUp();
     } catch (JdbiException e) {
-      throw DatabaseTrouble.of(e);
+      throw DatabaseOutage.of(e);
     }
   }
 

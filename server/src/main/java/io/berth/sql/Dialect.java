@@ -29,7 +29,7 @@ public enum Dialect {
   }
 
   /** Words for the migrations' placeholders, by name. */
-  public Map<String, String> placeholders() {
+  Map<String, String> placeholders() {
     return placeholders;
   }
 

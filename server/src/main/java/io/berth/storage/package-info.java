@@ -1,6 +1,5 @@
 /**
- * Bytes by digest: the SPI, its layout and its implementations. Must never know registries'
- * metadata, users or HTTP.
+ * Bytes by digest: the SPI, its layout and its implementations. Must never know HTTP, SQL or users.
  */
 @NullMarked
 package io.berth.storage;

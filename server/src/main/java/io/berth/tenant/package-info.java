@@ -1,4 +1,4 @@
-/** Which registry a request is for. A leaf: must never know HTTP, SQL, users or content. */
+/** Which registry a request is for. Must never know anything else of the program. */
 @NullMarked
 package io.berth.tenant;
 

@@ -1,6 +1,5 @@
 package io.berth.catalog;
 
-import io.berth.testing.TestCatalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +13,7 @@ import io.berth.content.RepositoryName;
 import io.berth.content.Tag;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.control.account.Totp;
-import io.berth.http.Json;
-import io.berth.server.RunningBerth;
+import io.berth.http.message.Json;
+import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.DnsServer;
 import io.berth.testing.HttpCall;

@@ -2,7 +2,7 @@ package io.berth.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.server.RunningBerth;
+import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.Burst;
 import io.berth.testing.HttpCall;

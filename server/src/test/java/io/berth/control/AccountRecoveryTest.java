@@ -3,8 +3,9 @@ package io.berth.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.server.RegistryBrowser;
-import io.berth.server.RunningBerth;
+import io.berth.control.application.AccessRule;
+import io.berth.security.RegistryBrowser;
+import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ final class AccountRecoveryTest {
             .json(200)
             .path("token")
             .asText();
-    key = berth.consumerKey("admin", Rule.ALL);
+    key = berth.consumerKey("admin", AccessRule.ALL);
   }
 
   @AfterEach

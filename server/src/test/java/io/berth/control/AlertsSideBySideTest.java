@@ -3,9 +3,16 @@ package io.berth.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.berth.control.account.Accounts;
+import io.berth.control.api.registry.AlertJob;
+import io.berth.control.project.CloudProjects;
+import io.berth.control.registry.ManagedRegistries;
+import io.berth.control.registry.Plan;
+import io.berth.control.registry.UsageAlert;
+import io.berth.control.registry.UsageAlerts;
+import io.berth.identity.user.Passwords;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
-import io.berth.secret.Passwords;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;

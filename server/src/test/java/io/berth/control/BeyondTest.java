@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.berth.http.Json;
-import io.berth.server.RunningBerth;
+import io.berth.control.api.registry.AlertJob;
+import io.berth.control.registry.DomainCertificate;
+import io.berth.http.message.Json;
+import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
 import io.berth.testing.DnsServer;

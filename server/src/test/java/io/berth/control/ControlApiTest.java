@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.content.Digest;
-import io.berth.server.RunningBerth;
+import io.berth.control.registry.Plan;
+import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
 import io.berth.testing.FakeProvider;

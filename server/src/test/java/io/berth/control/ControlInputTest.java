@@ -3,7 +3,8 @@ package io.berth.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.server.RunningBerth;
+import io.berth.control.registry.Plan;
+import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import java.io.IOException;

@@ -4,15 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.catalog.Projects;
+import io.berth.control.account.Account;
+import io.berth.control.account.Accounts;
+import io.berth.control.account.OauthClients;
+import io.berth.control.account.ServiceAccounts;
+import io.berth.control.application.AccessRule;
+import io.berth.control.application.Applications;
+import io.berth.control.application.ConsumerKeyRequests;
+import io.berth.control.project.CloudProjectRole;
+import io.berth.control.project.CloudProjects;
+import io.berth.control.registry.ManagedRegistries;
+import io.berth.control.registry.ManagedRegistry;
+import io.berth.control.registry.Plan;
+import io.berth.control.registry.RegistryDirectory;
+import io.berth.control.registry.RegistryLifecycle;
 import io.berth.fault.FaultException;
-import io.berth.identity.NewUser;
-import io.berth.identity.Users;
-import io.berth.secret.Passwords;
+import io.berth.identity.user.NewUser;
+import io.berth.identity.user.Passwords;
+import io.berth.identity.user.Users;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
-import io.berth.secret.Vault;
-import io.berth.tenant.Registry;
 import io.berth.testing.Await;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
@@ -77,12 +89,12 @@ final class ControlTablesTest {
     var account = account();
     var one = applications.create(account, "one", "");
     var other = applications.create(account, "other", "");
-    var key = applications.grant(one, Rule.ALL);
+    var key = applications.grant(one, AccessRule.ALL);
 
     assertThat(applications.find(one.key())).contains(one);
     assertThat(applications.find("unknown")).isEmpty();
     var credential = applications.credential(one, key).orElseThrow();
-    assertThat(credential.rules()).isEqualTo(Rule.ALL);
+    assertThat(credential.rules()).isEqualTo(AccessRule.ALL);
     assertThat(credential.validAt(clock.instant())).isTrue();
     assertThat(applications.credential(other, key)).isEmpty();
 
@@ -108,7 +120,7 @@ final class ControlTablesTest {
     accounts.setEnabled(account, false);
     assertThat(accounts.find(account.id()).orElseThrow().enabled()).isFalse();
     database.run(handle -> handle.execute("UPDATE cloud_project_member SET role = 'viewer'"));
-    assertThat(projects.require(account, project.id()).role()).isEqualTo(Role.VIEWER);
+    assertThat(projects.require(account, project.id()).role()).isEqualTo(CloudProjectRole.VIEWER);
     database.run(handle -> handle.execute("DELETE FROM cloud_project_member"));
     assertThatThrownBy(() -> projects.require(account, project.id()))
         .isInstanceOf(FaultException.class);
@@ -121,13 +133,13 @@ final class ControlTablesTest {
   void anApplicationHasABoundedNumberOfRequestsWaiting() {
     var account = account();
     var application = applications.create(account, "one", "");
-    var requests = new KeyRequests(database, random, clock);
-    var accepted = requests.ask(application, Rule.ALL, List.of(), null);
+    var requests = new ConsumerKeyRequests(database, random, clock);
+    var accepted = requests.ask(application, AccessRule.ALL, List.of(), null);
     assertThat(requests.accept(accepted.token(), account, null)).isTrue();
-    var first = requests.ask(application, Rule.ALL, List.of(), null);
-    var second = requests.ask(application, Rule.ALL, List.of(), null);
-    for (int i = 1; i < KeyRequests.MOST_WAITING; i++) {
-      requests.ask(application, Rule.ALL, List.of(), null);
+    var first = requests.ask(application, AccessRule.ALL, List.of(), null);
+    var second = requests.ask(application, AccessRule.ALL, List.of(), null);
+    for (int i = 1; i < ConsumerKeyRequests.MOST_WAITING; i++) {
+      requests.ask(application, AccessRule.ALL, List.of(), null);
     }
     assertThat(requests.find(first.token())).isEmpty();
     assertThat(requests.find(second.token())).isPresent();

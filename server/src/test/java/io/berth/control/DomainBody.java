@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.util.Map;
 
 /** A host name with a certificate of its own making, as an owner sends it. */
-final class DomainBody {
+public final class DomainBody {
   private DomainBody() {}
 
   /**
    * @param certified the name in the certificate
    */
-  static Map<String, String> of(String domain, String certified) {
+  public static Map<String, String> of(String domain, String certified) {
     try {
       var folder = TemporaryFolder.untilTheEnd("berth-domain");
       var certificate = folder.resolve("c.pem");

@@ -2,7 +2,8 @@ package io.berth.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.server.RunningBerth;
+import io.berth.control.application.AccessRule;
+import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
@@ -20,12 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class LimitedKeyEscalationTest {
-  private static final List<Rule> ACCOUNT =
+  private static final List<AccessRule> ACCOUNT =
       List.of(
-          new Rule("GET", "/me*"),
-          new Rule("POST", "/me*"),
-          new Rule("PUT", "/me*"),
-          new Rule("DELETE", "/me*"));
+          new AccessRule("GET", "/me*"),
+          new AccessRule("POST", "/me*"),
+          new AccessRule("PUT", "/me*"),
+          new AccessRule("DELETE", "/me*"));
 
   @Parameter Dialect dialect = Dialect.SQLITE;
   @TempDir Path folder = Path.of("");
@@ -71,7 +72,7 @@ final class LimitedKeyEscalationTest {
             .path("clientId")
             .asText();
     var limited = berth.consumerKey("admin", ACCOUNT);
-    var whole = berth.consumerKey("admin", Rule.ALL);
+    var whole = berth.consumerKey("admin", AccessRule.ALL);
     var credential = call(limited, "GET", "/v1/me/api/credential").json(200).get(0).asText();
 
     for (var call : making(limited, client, credential)) {
@@ -85,7 +86,7 @@ final class LimitedKeyEscalationTest {
   @Test
   void aKeyThatEndsMakesNothingThatDoesNot() {
     berth.account("other", "Other-12345");
-    var ending = berth.consumerKey("admin", Rule.ALL);
+    var ending = berth.consumerKey("admin", AccessRule.ALL);
     var ids = call(ending, "GET", "/v1/me/api/credential").json(200);
     var own = ids.get(ids.size() - 1).asText();
     for (var call : making(ending, "none", own).subList(0, 1)) {
@@ -101,7 +102,7 @@ final class LimitedKeyEscalationTest {
   @Test
   void aKeyForSomeAddressesNeitherWidensThemNorGetsRoundThem() {
     berth.account("other", "Other-12345");
-    var bound = berth.consumerKey("admin", Rule.ALL);
+    var bound = berth.consumerKey("admin", AccessRule.ALL);
     var ids = call(bound, "GET", "/v1/me/api/credential").json(200);
     var own = ids.get(ids.size() - 1).asText();
     call(bound, "PUT", "/v1/me/api/credential/" + own)

@@ -3,7 +3,8 @@ package io.berth.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.berth.server.RunningBerth;
+import io.berth.control.project.CloudProjectRole;
+import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
@@ -127,7 +128,7 @@ final class ProjectRolesTest {
     int refused = 0;
     for (var call : Published.of(berth).calls()) {
       var action = call.operation().path("iamActions").path(0).path("name").asText();
-      if (!call.path().startsWith("/cloud/project/{") || Role.VIEWER.allows(action)) {
+      if (!call.path().startsWith("/cloud/project/{") || CloudProjectRole.VIEWER.allows(action)) {
         continue;
       }
       var path =

@@ -1,7 +1,7 @@
 package io.berth.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.berth.server.RunningBerth;
+import io.berth.security.RunningBerth;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -10,21 +10,21 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The published schema documents, as a client reads them, and values held against them. */
-final class Published {
+public final class Published {
   private final List<Call> calls = new ArrayList<>();
   private final List<JsonNode> documents;
 
   /** A documented operation. */
-  record Call(String method, String path, JsonNode operation) {
-    String name() {
+  public record Call(String method, String path, JsonNode operation) {
+    public String name() {
       return method + " " + path;
     }
 
-    String answer() {
+    public String answer() {
       return operation.path("responseType").asText();
     }
 
-    Optional<String> body() {
+    public Optional<String> body() {
       return StreamSupport.stream(operation.path("parameters").spliterator(), false)
           .filter(parameter -> parameter.path("paramType").asText().equals("body"))
           .map(parameter -> parameter.path("dataType").asText())
@@ -32,14 +32,14 @@ final class Published {
     }
 
     /** Whether a real path is one of this operation's; the path without version and query. */
-    boolean fits(String realMethod, String realPath) {
+    public boolean fits(String realMethod, String realPath) {
       return method.equals(realMethod)
           && realPath.matches(path.replaceAll("\\{[^}]+}", "[^/]+").replace(".", "\\."));
     }
   }
 
   /** All documents of a server, by its index. */
-  static Published of(RunningBerth berth) {
+  public static Published of(RunningBerth berth) {
     var documents = new ArrayList<JsonNode>();
     for (var api : berth.call("GET", "/v1/").json(200).path("apis")) {
       documents.add(berth.call("GET", "/v1" + api.path("path").asText() + ".json").json(200));
@@ -47,7 +47,7 @@ final class Published {
     return new Published(documents);
   }
 
-  Published(List<JsonNode> documents) {
+  public Published(List<JsonNode> documents) {
     this.documents = documents;
     for (var document : documents) {
       for (var api : document.path("apis")) {
@@ -60,11 +60,11 @@ final class Published {
     }
   }
 
-  List<Call> calls() {
+  public List<Call> calls() {
     return calls;
   }
 
-  JsonNode model(String type) {
+  public JsonNode model(String type) {
     return documents.stream()
         .map(document -> document.path("models").path(type))
         .filter(JsonNode::isObject)
@@ -73,7 +73,7 @@ final class Published {
   }
 
   /** What is wrong with a value that is said to be of a type; nothing when it is right. */
-  List<String> problems(String type, JsonNode value) {
+  public List<String> problems(String type, JsonNode value) {
     var problems = new ArrayList<String>();
     check(type, value, "answer", problems);
     return problems;

@@ -3,8 +3,10 @@ package io.berth.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.control.application.ConsumerKeyRequests;
+import io.berth.control.registry.AccessLog;
 import io.berth.identity.IdentityFixture;
-import io.berth.server.RunningBerth;
+import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.Burst;
 import java.io.IOException;
@@ -87,7 +89,7 @@ final class StrangerFloodTest {
                     .json("{'accessRules':[{'method':'GET','path':'/*'}]}")
                     .send());
     assertThat(berth.number("SELECT count(*) FROM credential WHERE status = 'pendingValidation'"))
-        .isLessThanOrEqualTo(KeyRequests.MOST_WAITING);
+        .isLessThanOrEqualTo(ConsumerKeyRequests.MOST_WAITING);
   }
 
   @Test

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.berth.server.RunningBerth;
+import io.berth.control.registry.Plan;
+import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
 import io.berth.testing.FakeProvider;
@@ -321,6 +322,6 @@ final class TerraformSequenceTest {
   }
 
   private static JsonNode parsed(String json) throws IOException {
-    return io.berth.http.Json.tree(json.replace('\'', '"').getBytes(UTF_8));
+    return io.berth.http.message.Json.tree(json.replace('\'', '"').getBytes(UTF_8));
   }
 }

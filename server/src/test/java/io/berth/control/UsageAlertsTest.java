@@ -2,7 +2,15 @@ package io.berth.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.secret.Passwords;
+import io.berth.control.account.Accounts;
+import io.berth.control.api.registry.AlertJob;
+import io.berth.control.project.CloudProjects;
+import io.berth.control.registry.ManagedRegistries;
+import io.berth.control.registry.ManagedRegistry;
+import io.berth.control.registry.Plan;
+import io.berth.control.registry.UsageAlert;
+import io.berth.control.registry.UsageAlerts;
+import io.berth.identity.user.Passwords;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;

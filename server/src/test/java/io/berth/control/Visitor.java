@@ -2,7 +2,7 @@ package io.berth.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.berth.server.RunningBerth;
+import io.berth.security.RunningBerth;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ public final class Visitor {
             .collect(Collectors.joining("; "));
   }
 
-  static String text(HttpResponse<byte[]> response) {
+  public static String text(HttpResponse<byte[]> response) {
     return new String(response.body(), UTF_8);
   }
 

@@ -3,7 +3,7 @@ package io.berth.harbor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.berth.server.RegistryBrowser;
+import io.berth.security.RegistryBrowser;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import java.io.IOException;

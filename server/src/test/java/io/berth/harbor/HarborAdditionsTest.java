@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.content.Digest;
 import io.berth.content.MediaType;
+import io.berth.harbor.artifact.Tars;
 import io.berth.sql.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

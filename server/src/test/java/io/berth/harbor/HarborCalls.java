@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.content.Digest;
 import io.berth.content.MediaType;
-import io.berth.server.RunningBerth;
+import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
@@ -16,18 +16,18 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A running Berth with the administrator boss and the user dev, and the calls that tests share. */
-final class HarborCalls implements AutoCloseable {
-  static final String API = "/api/v2.0";
-  final RunningBerth berth;
-  final long admin;
-  final long dev;
+public final class HarborCalls implements AutoCloseable {
+  public static final String API = "/api/v2.0";
+  public final RunningBerth berth;
+  public final long admin;
+  public final long dev;
 
-  HarborCalls(Dialect dialect, Path folder) throws IOException {
+  public HarborCalls(Dialect dialect, Path folder) throws IOException {
     this(new RunningBerth(dialect, folder));
   }
 
   /** In a fresh registry of the server that all tests of this process share. */
-  HarborCalls(Dialect dialect) throws IOException {
+  public HarborCalls(Dialect dialect) throws IOException {
     this(RunningBerth.shared(dialect).room());
   }
 
@@ -42,22 +42,22 @@ final class HarborCalls implements AutoCloseable {
     berth.close();
   }
 
-  HttpCall get(String path) {
+  public HttpCall get(String path) {
     return call("GET", path);
   }
 
-  HttpCall call(String method, String path) {
+  public HttpCall call(String method, String path) {
     return berth.call(method, API + path);
   }
 
-  HttpResponse<byte[]> project(String owner, String name, boolean open) {
+  public HttpResponse<byte[]> project(String owner, String name, boolean open) {
     return call("POST", "/projects")
         .as(owner)
         .json("{'project_name':'%s','metadata':{'public':'%s'}}".formatted(name, open))
         .send();
   }
 
-  static byte[] image(String layer) {
+  public static byte[] image(String layer) {
     var config = "{\"os\":\"linux\",\"architecture\":\"amd64\"}".getBytes(UTF_8);
     var bytes = layer.getBytes(UTF_8);
     return """
@@ -73,13 +73,13 @@ final class HarborCalls implements AutoCloseable {
         .getBytes(UTF_8);
   }
 
-  String pushImage(String user, String repository, @Nullable String tag, String layer) {
+  public String pushImage(String user, String repository, @Nullable String tag, String layer) {
     pushBlob(user, repository, "{\"os\":\"linux\",\"architecture\":\"amd64\"}".getBytes(UTF_8));
     pushBlob(user, repository, layer.getBytes(UTF_8));
     return pushManifest(user, repository, tag, MediaType.OCI_MANIFEST, image(layer));
   }
 
-  String pushAccessory(String user, String repository, String subject) {
+  public String pushAccessory(String user, String repository, String subject) {
     pushBlob(user, repository, "{}".getBytes(UTF_8));
     var empty = Digest.of(Digest.Algorithm.SHA256, "{}".getBytes(UTF_8));
     var manifest =
@@ -98,7 +98,7 @@ final class HarborCalls implements AutoCloseable {
     return pushManifest(user, repository, null, MediaType.OCI_MANIFEST, manifest.getBytes(UTF_8));
   }
 
-  void pushBlob(String user, String repository, byte[] bytes) {
+  public void pushBlob(String user, String repository, byte[] bytes) {
     var digest = Digest.of(Digest.Algorithm.SHA256, bytes);
     berth
         .call("POST", "/v2/" + repository + "/blobs/uploads/?digest=" + digest)
@@ -108,7 +108,7 @@ final class HarborCalls implements AutoCloseable {
         .text(201);
   }
 
-  String pushManifest(
+  public String pushManifest(
       String user, String repository, @Nullable String tag, String type, byte[] bytes) {
     var digest = Digest.of(Digest.Algorithm.SHA256, bytes).toString();
     berth
@@ -120,18 +120,18 @@ final class HarborCalls implements AutoCloseable {
     return digest;
   }
 
-  static List<String> names(JsonNode list, String field) {
+  public static List<String> names(JsonNode list, String field) {
     return StreamSupport.stream(list.spliterator(), false)
         .map(item -> item.path(field).asText())
         .toList();
   }
 
-  static String header(HttpResponse<byte[]> answer, String name) {
+  public static String header(HttpResponse<byte[]> answer, String name) {
     return answer.headers().firstValue(name).orElse("");
   }
 
   /** Status and code of a refusal. */
-  static String code(HttpResponse<byte[]> answer) {
+  public static String code(HttpResponse<byte[]> answer) {
     var text = new String(answer.body(), UTF_8);
     return answer.statusCode() + " " + text.replaceFirst("(?s).*\"code\":\"([A-Z_]+)\".*", "$1");
   }

@@ -3,7 +3,7 @@ package io.berth.harbor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.berth.http.Json;
+import io.berth.http.message.Json;
 import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
 import java.io.IOException;

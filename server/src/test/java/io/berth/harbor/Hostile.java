@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.berth.content.Digest;
 import io.berth.content.MediaType;
+import io.berth.harbor.artifact.Tars;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +18,8 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Content that nobody means well with, made from a seed. */
-final class Hostile {
-  static final String CHART_LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
+public final class Hostile {
+  public static final String CHART_LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
 
   private static final List<String> TYPES =
       List.of(
@@ -72,11 +73,11 @@ final class Hostile {
 
   private final Random random;
 
-  Hostile(long seed) {
+  public Hostile(long seed) {
     random = new Random(seed);
   }
 
-  <T> T one(List<T> of) {
+  public <T> T one(List<T> of) {
     return of.get(random.nextInt(of.size()));
   }
 
@@ -122,7 +123,7 @@ final class Hostile {
   }
 
   /** A descriptor of something that is held. */
-  String descriptor(String type, Digest digest, long size) {
+  public String descriptor(String type, Digest digest, long size) {
     var fields = new ArrayList<String>();
     fields.add("\"mediaType\":" + or('"' + type + '"'));
     fields.add("\"digest\":" + (chance(30) ? value() : "\"" + digest + '"'));
@@ -144,7 +145,7 @@ final class Hostile {
   }
 
   /** A manifest of an artifact; half of them well-formed but for what they say. */
-  byte[] manifest(Digest config, Digest layer, String subject) {
+  public byte[] manifest(Digest config, Digest layer, String subject) {
     var layers = chance(20) ? 1_000 : chance(3) ? 2 : 1;
     var type = one(TYPES);
     var fields = new ArrayList<String>();
@@ -179,13 +180,13 @@ final class Hostile {
     return damaged("{" + String.join(",", fields) + "}");
   }
 
-  static String plain(String type, Digest digest) {
+  public static String plain(String type, Digest digest) {
     return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":9007199254740991}"
         .formatted(type, digest);
   }
 
   /** An index over manifests, some of them not there, or none. */
-  byte[] index(List<Digest> children) {
+  public byte[] index(List<Digest> children) {
     var listed =
         children.stream()
             .map(
@@ -215,7 +216,7 @@ final class Hostile {
   }
 
   /** A config of an image or chart, or what calls itself one. */
-  byte[] config() {
+  public byte[] config() {
     return switch (random.nextInt(12)) {
       case 0 -> value().getBytes(UTF_8);
       case 1 -> ("{\"history\":[" + "{},".repeat(50_000) + "{}]}").getBytes(UTF_8);
@@ -235,7 +236,7 @@ final class Hostile {
   }
 
   /** A chart's archive, or what calls itself one. */
-  byte[] chart() {
+  public byte[] chart() {
     var readme =
         one(
             List.of(
@@ -306,7 +307,7 @@ final class Hostile {
   }
 
   /** A Content-Type of a manifest, most of the time a right one. */
-  String type(String right) {
+  public String type(String right) {
     return chance(12)
         ? one(
             List.of(

@@ -1,12 +1,21 @@
 package io.berth.identity;
 
-import static io.berth.identity.Permission.MEMBER_CREATE;
-import static io.berth.identity.Permission.PROJECT_READ;
-import static io.berth.identity.Permission.REPOSITORY_PULL;
-import static io.berth.identity.Permission.REPOSITORY_PUSH;
+import static io.berth.identity.right.Permission.MEMBER_CREATE;
+import static io.berth.identity.right.Permission.PROJECT_READ;
+import static io.berth.identity.right.Permission.REPOSITORY_PULL;
+import static io.berth.identity.right.Permission.REPOSITORY_PUSH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.identity.member.AccessPolicy;
+import io.berth.identity.member.Actor;
+import io.berth.identity.member.Members;
+import io.berth.identity.right.CustomRoles;
+import io.berth.identity.right.Grant;
+import io.berth.identity.right.Permission;
+import io.berth.identity.right.ProjectScope;
+import io.berth.identity.right.Role;
+import io.berth.identity.user.User;
 import io.berth.sql.Dialect;
 import io.berth.testing.StatementLog;
 import java.util.List;

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.identity.member.Actor;
+import io.berth.identity.member.ActorLoader;
+import io.berth.identity.provider.ProviderOptions;
+import io.berth.identity.provider.ProviderPerson;
+import io.berth.identity.provider.ProviderSettings;
+import io.berth.identity.user.NoAccounts;
+import io.berth.identity.user.User;
 import io.berth.sql.Dialect;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +98,7 @@ final class ForeignIssuersTest {
     assertThat(taken("evil", EVIL)).isFalse();
     assertThat(formerOf("evil")).isEmpty();
     var mallory = world.providerUsers.onboard(world.registry, person(EVIL, "m", "staff"), "m");
-    var persons = new Persons(world.database, new NoAccounts());
+    var persons = new ActorLoader(world.database, new NoAccounts());
     assertThat(groups(persons, carol)).containsExactly(group.id());
     assertThat(groups(persons, mallory)).as("a group of the other provider").isEmpty();
   }
@@ -113,12 +120,12 @@ final class ForeignIssuersTest {
     world.providers.removeFurther(world.registry, "gone");
     assertThat(taken("evil", EVIL)).isFalse();
     assertThat(
-            new Persons(world.database, new NoAccounts())
+            new ActorLoader(world.database, new NoAccounts())
                 .find(world.registry, dora.id(), Actor.Way.SESSION, null))
         .isEmpty();
   }
 
-  private static List<Long> groups(Persons persons, User user) {
+  private static List<Long> groups(ActorLoader persons, User user) {
     return persons.find(user.registry(), user.id(), Actor.Way.SESSION, null).orElseThrow().groups();
   }
 

@@ -1,9 +1,22 @@
 package io.berth.identity;
 
-import static io.berth.identity.Permission.MEMBER_CREATE;
-import static io.berth.identity.Permission.REPOSITORY_PUSH;
+import static io.berth.identity.right.Permission.MEMBER_CREATE;
+import static io.berth.identity.right.Permission.REPOSITORY_PUSH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.identity.federation.Groups;
+import io.berth.identity.member.AccessPolicy;
+import io.berth.identity.member.Actor;
+import io.berth.identity.member.ActorLoader;
+import io.berth.identity.member.EffectiveRights;
+import io.berth.identity.member.Visibility;
+import io.berth.identity.provider.ProviderOptions;
+import io.berth.identity.provider.ProviderPerson;
+import io.berth.identity.provider.ProviderSettings;
+import io.berth.identity.right.ProjectScope;
+import io.berth.identity.right.Role;
+import io.berth.identity.user.NoAccounts;
+import io.berth.identity.user.User;
 import io.berth.sql.Dialect;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,13 +32,13 @@ final class GroupsOfProvidersTest {
   private static final String SECOND = "https://second.test";
 
   private final IdentityFixture world;
-  private final Persons persons;
+  private final ActorLoader persons;
   private final AccessPolicy policy;
   private final ProjectScope team;
 
   GroupsOfProvidersTest(Dialect dialect) {
     world = new IdentityFixture(dialect);
-    persons = new Persons(world.database, new NoAccounts());
+    persons = new ActorLoader(world.database, new NoAccounts());
     policy = world.policy();
     team = world.project("team", false);
     world.providers.configure(world.registry, at(PRIMARY, "harbor"), false);

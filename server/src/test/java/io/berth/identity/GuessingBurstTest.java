@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.identity.proof.GuessableSecret;
+import io.berth.identity.proof.PasswordCheck;
+import io.berth.identity.proof.SignInThrottle;
+import io.berth.identity.user.NoAccounts;
 import io.berth.sql.Dialect;
 import io.berth.testing.Burst;
 import java.time.Duration;
@@ -28,7 +32,7 @@ final class GuessingBurstTest {
   @Parameter Dialect dialect = Dialect.SQLITE;
   private IdentityFixture house;
   private List<SignInThrottle> servers = List.of();
-  private Guessed secret;
+  private GuessableSecret secret;
   private final AtomicInteger judged = new AtomicInteger();
 
   @BeforeEach
@@ -39,7 +43,7 @@ final class GuessingBurstTest {
             new SignInThrottle(house.database, house.clock),
             new SignInThrottle(house.database, house.clock),
             new SignInThrottle(house.database, house.clock));
-    secret = Guessed.of(house.registry, "eve");
+    secret = GuessableSecret.of(house.registry, "eve");
   }
 
   @AfterEach
@@ -53,7 +57,7 @@ final class GuessingBurstTest {
     REFUSED
   }
 
-  private Came guess(SignInThrottle server, Guessed what, String address, boolean right) {
+  private Came guess(SignInThrottle server, GuessableSecret what, String address, boolean right) {
     try {
       var isRight =
           server.isRight(
@@ -70,15 +74,15 @@ final class GuessingBurstTest {
     }
   }
 
-  private Came guess(Guessed what, String address) {
+  private Came guess(GuessableSecret what, String address) {
     return guess(servers.getFirst(), what, address, false);
   }
 
-  private Came owner(Guessed what, String address) {
+  private Came owner(GuessableSecret what, String address) {
     return guess(servers.getLast(), what, address, true);
   }
 
-  private Duration pause(Guessed what, String address) {
+  private Duration pause(GuessableSecret what, String address) {
     try {
       servers.getLast().isRight(what, address, () -> true);
       return Duration.ZERO;
@@ -95,17 +99,17 @@ final class GuessingBurstTest {
     assertThat(Burst.count(came, Came.REFUSED)).isEqualTo(190);
 
     judged.set(0);
-    var factor = Guessed.factor(7);
+    var factor = GuessableSecret.factor(7);
     Burst.of(200, i -> () -> guess(servers.get(i % 3), factor, HERE, false));
     assertThat(judged).hasValue(5);
   }
 
   @Test
   void aBurstForTheSecondFactorFromManyNetworksGetsTenTries() throws Exception {
-    var factor = Guessed.factor(7);
+    var factor = GuessableSecret.factor(7);
     Burst.of(200, i -> () -> guess(servers.get(i % 3), factor, "198.51.100." + i, false));
     assertThat(judged).hasValue(10);
-    house.clock.advance(Guessed.LONGEST_FOR_OTHERS);
+    house.clock.advance(GuessableSecret.LONGEST_FOR_OTHERS);
     judged.set(0);
     Burst.of(200, i -> () -> guess(servers.get(i % 3), factor, "203.0.113." + i, false));
     assertThat(judged).as("one more after each pause").hasValue(1);
@@ -148,7 +152,7 @@ final class GuessingBurstTest {
       assertThat(guess(secret, HERE)).isEqualTo(Came.WRONG);
     }
     assertThat(owner(secret, "192.0.2.2")).as("elsewhere").isEqualTo(Came.RIGHT);
-    house.clock.advance(Guessed.LONGEST);
+    house.clock.advance(GuessableSecret.LONGEST);
     assertThat(owner(secret, HERE)).isEqualTo(Came.RIGHT);
     assertThat(guess(secret, HERE)).as("forgotten").isEqualTo(Came.WRONG);
     assertThat(owner(secret, HERE)).isEqualTo(Came.RIGHT);
@@ -157,15 +161,15 @@ final class GuessingBurstTest {
   @Test
   void manyNamesFromOneNetworkPauseItForHalfAMinuteAtMost() {
     for (int i = 0; i < 150; i++) {
-      guess(Guessed.of(house.registry, "name-" + i), "2001:db8:0:1::" + i);
+      guess(GuessableSecret.of(house.registry, "name-" + i), "2001:db8:0:1::" + i);
     }
     assertThat(judged).hasValue(100);
     for (int i = 0; i < 20; i++) {
-      guess(Guessed.account("other-" + i), "2001:db8:0:1::9");
-      house.clock.advance(Guessed.LONGEST_FOR_OTHERS);
+      guess(GuessableSecret.account("other-" + i), "2001:db8:0:1::9");
+      house.clock.advance(GuessableSecret.LONGEST_FOR_OTHERS);
     }
-    guess(Guessed.account("other"), "2001:db8:0:1::9");
-    assertThat(pause(secret, "2001:db8:0:1:9::")).isEqualTo(Guessed.LONGEST_FOR_OTHERS);
+    guess(GuessableSecret.account("other"), "2001:db8:0:1::9");
+    assertThat(pause(secret, "2001:db8:0:1:9::")).isEqualTo(GuessableSecret.LONGEST_FOR_OTHERS);
     assertThat(pause(secret, "2001:db8:0:2::1")).isZero();
   }
 
@@ -177,7 +181,7 @@ final class GuessingBurstTest {
     }
     assertThat(owner(secret, "192.0.2.50")).as("who came in from there").isEqualTo(Came.RIGHT);
 
-    assertThat(pause(secret, HERE)).isEqualTo(Guessed.LONGEST_FOR_OTHERS);
+    assertThat(pause(secret, HERE)).isEqualTo(GuessableSecret.LONGEST_FOR_OTHERS);
     for (int second = 0; second < 30; second++) {
       for (int i = 0; i < 20; i++) {
         guess(secret, "198.51.100." + i);
@@ -203,15 +207,15 @@ final class GuessingBurstTest {
 
   @Test
   void theOwnerOfASecondFactorComesInWithinHalfAMinute() {
-    var factor = Guessed.factor(7);
+    var factor = GuessableSecret.factor(7);
     owner(factor, "192.0.2.50");
     for (int i = 0; i < 500; i++) {
       guess(factor, "198.51.100." + i % 250);
       house.clock.advance(Duration.ofMillis(100));
     }
     assertThat(owner(factor, "192.0.2.50")).as("who came in from there").isEqualTo(Came.RIGHT);
-    assertThat(pause(factor, HERE)).isLessThanOrEqualTo(Guessed.LONGEST_FOR_OTHERS);
-    house.clock.advance(Guessed.LONGEST_FOR_OTHERS);
+    assertThat(pause(factor, HERE)).isLessThanOrEqualTo(GuessableSecret.LONGEST_FOR_OTHERS);
+    house.clock.advance(GuessableSecret.LONGEST_FOR_OTHERS);
     assertThat(owner(factor, HERE)).isEqualTo(Came.RIGHT);
   }
 
@@ -219,7 +223,7 @@ final class GuessingBurstTest {
   void rowsGoAfterAQuietHourAndThoseOfRightAnswersAfterAMonth() {
     owner(secret, HERE);
     for (int i = 0; i < 150; i++) {
-      guess(Guessed.of(house.registry, "nobody-" + i), "198.51.100.1");
+      guess(GuessableSecret.of(house.registry, "nobody-" + i), "198.51.100.1");
     }
     assertThat(rows()).as("two for each name, and the network").isEqualTo(2 * 100 + 2);
     house.clock.advance(Duration.ofMinutes(61));

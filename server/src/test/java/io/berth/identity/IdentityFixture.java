@@ -1,6 +1,21 @@
 package io.berth.identity;
 
-import io.berth.secret.Passwords;
+import io.berth.identity.federation.Groups;
+import io.berth.identity.federation.ProviderLinks;
+import io.berth.identity.federation.ProviderUsers;
+import io.berth.identity.federation.Providers;
+import io.berth.identity.member.AccessPolicy;
+import io.berth.identity.member.Members;
+import io.berth.identity.provider.ProviderPerson;
+import io.berth.identity.provider.ProviderSettings;
+import io.berth.identity.right.ProjectScope;
+import io.berth.identity.setting.RegistrySettings;
+import io.berth.identity.user.CliSecrets;
+import io.berth.identity.user.NewUser;
+import io.berth.identity.user.Passwords;
+import io.berth.identity.user.Sessions;
+import io.berth.identity.user.User;
+import io.berth.identity.user.Users;
 import io.berth.secret.Vault;
 import io.berth.server.wiring.IdentityStores;
 import io.berth.sql.Database;
@@ -72,7 +87,7 @@ public final class IdentityFixture implements AutoCloseable {
     return id;
   }
 
-  AccessPolicy policy() {
+  public AccessPolicy policy() {
     return new AccessPolicy(members, settings);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.secret.Passwords;
+import io.berth.identity.user.Passwords;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;

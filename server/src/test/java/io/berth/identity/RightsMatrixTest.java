@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.fault.FaultException;
+import io.berth.identity.member.AccessPolicy;
+import io.berth.identity.member.Actor;
+import io.berth.identity.right.NamedProject;
+import io.berth.identity.right.Permission;
+import io.berth.identity.right.ProjectScope;
+import io.berth.identity.right.RobotCatalogue;
+import io.berth.identity.right.RobotPermission;
+import io.berth.identity.right.Role;
+import io.berth.identity.robot.Robot;
 import io.berth.sql.Dialect;
 import io.berth.testing.RightsTable;
 import java.util.ArrayList;

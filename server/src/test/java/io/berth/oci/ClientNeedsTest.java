@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.content.Digest;
 import io.berth.content.Digest.Algorithm;
 import io.berth.content.MediaType;
-import io.berth.http.Json;
+import io.berth.http.message.Json;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

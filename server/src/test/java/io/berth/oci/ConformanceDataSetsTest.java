@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.content.Digest;
-import io.berth.http.Json;
+import io.berth.http.message.Json;
 import io.berth.oci.DataSet.Pushed;
 import io.berth.sql.Dialect;
 import java.io.IOException;

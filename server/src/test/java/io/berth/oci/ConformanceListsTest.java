@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.content.Digest;
 import io.berth.content.Digest.Algorithm;
 import io.berth.content.MediaType;
-import io.berth.http.Json;
+import io.berth.http.message.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;

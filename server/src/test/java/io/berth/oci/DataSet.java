@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.berth.content.Digest;
 import io.berth.content.Digest.Algorithm;
 import io.berth.content.MediaType;
-import io.berth.http.Json;
+import io.berth.http.message.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -2,26 +2,26 @@ package io.berth.oci;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.berth.audit.AuditLog;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.catalog.Project;
 import io.berth.content.Digest;
-import io.berth.http.Hosts;
-import io.berth.http.Request;
-import io.berth.http.Server;
-import io.berth.http.ServerOptions;
-import io.berth.identity.AccessPolicy;
-import io.berth.identity.Actor;
-import io.berth.identity.Grant;
-import io.berth.identity.Members;
-import io.berth.identity.NamedProject;
-import io.berth.identity.RegistrySettings;
-import io.berth.identity.Robot;
-import io.berth.identity.TokenScope;
-import io.berth.identity.User;
-import io.berth.identity.web.Audit;
-import io.berth.ops.AuditLog;
-import io.berth.ops.QuotaLedger;
+import io.berth.http.engine.Server;
+import io.berth.http.engine.ServerOptions;
+import io.berth.http.message.Request;
+import io.berth.http.routing.Hosts;
+import io.berth.identity.caller.Audit;
+import io.berth.identity.member.AccessPolicy;
+import io.berth.identity.member.Actor;
+import io.berth.identity.member.Members;
+import io.berth.identity.right.Grant;
+import io.berth.identity.right.NamedProject;
+import io.berth.identity.right.TokenScope;
+import io.berth.identity.robot.Robot;
+import io.berth.identity.setting.RegistrySettings;
+import io.berth.identity.user.User;
+import io.berth.quota.QuotaLedger;
 import io.berth.server.wiring.ContentModule;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
@@ -98,18 +98,11 @@ final class OciServer implements AutoCloseable {
     settings = new RegistrySettings(database, clock);
     var policy = new AccessPolicy(new Members(database, clock), settings);
     var api =
-        new OciApi(
-                catalog,
-                store,
-                content.blobs,
-                quotas,
-                policy,
-                sparse)
+        new OciApi(catalog, store, content.blobs, quotas, policy, sparse)
             .api(
                 (request, next) -> next.answer(actor(request)),
-                new EndWarning(clock),
-                new ContentAudit(
-                    new Audit(audit, clock), content.statistics.traffic()));
+                new ExpiryWarning(clock),
+                new ContentAudit(new Audit(audit, clock), content.statistics.traffic()));
     server =
         Server.start(
             new ServerOptions(

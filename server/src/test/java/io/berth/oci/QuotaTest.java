@@ -7,7 +7,7 @@ import io.berth.catalog.Project;
 import io.berth.catalog.UsageRecount;
 import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
-import io.berth.http.Json;
+import io.berth.http.message.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static io.berth.oci.BlobEndpointsTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.content.Digest;
-import io.berth.identity.RegistrySettings;
+import io.berth.identity.setting.RegistrySettings;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

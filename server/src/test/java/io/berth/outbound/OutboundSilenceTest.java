@@ -71,7 +71,8 @@ final class OutboundSilenceTest {
     var uri = URI.create(url);
     var e =
         catchThrowableOfType(
-            OutboundException.class, () -> outbound.send(Call.get(uri, Trust.USUAL, Map.of())));
+            OutboundException.class,
+            () -> outbound.send(OutboundCall.get(uri, CertificateTrust.USUAL, Map.of())));
     return new Told(
         e.told("a provider").replace(uri.getHost(), "HOST").replaceFirst(":\\d+", ""),
         (System.nanoTime() - started) / 1_000_000);
@@ -104,13 +105,15 @@ final class OutboundSilenceTest {
     var refused = URI.create("http://127.0.0.1:" + closed.number() + "/");
     var e =
         catchThrowableOfType(
-            OutboundException.class, () -> named.send(Call.get(refused, Trust.USUAL, Map.of())));
+            OutboundException.class,
+            () -> named.send(OutboundCall.get(refused, CertificateTrust.USUAL, Map.of())));
     assertThat(e.told("a provider")).contains("cannot be reached");
     try (var peer = HostilePeer.saying("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")) {
       var there = URI.create("http://127.0.0.1:" + peer.port() + "/");
       var answer =
           catchThrowableOfType(
-              OutboundException.class, () -> outbound.send(Call.get(there, Trust.USUAL, Map.of())));
+              OutboundException.class,
+              () -> outbound.send(OutboundCall.get(there, CertificateTrust.USUAL, Map.of())));
       assertThat(answer.told("a provider")).as("a literal tells nothing").contains("not allowed");
       assertThat(peer.connections()).isZero();
     }

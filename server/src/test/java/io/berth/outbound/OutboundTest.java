@@ -34,7 +34,7 @@ final class OutboundTest {
 
   private final Outbound outbound = outbound(InetAddress::getAllByName);
 
-  private static Outbound outbound(Lookup lookup) {
+  private static Outbound outbound(HostResolver lookup) {
     return new Outbound(OutboundNetworks.parse(List.of("any"), true), lookup, PATIENCE);
   }
 
@@ -43,7 +43,7 @@ final class OutboundTest {
   }
 
   private Outbound.Answer get(URI uri) throws OutboundException {
-    return outbound.send(Call.get(uri, Trust.USUAL, Map.of()));
+    return outbound.send(OutboundCall.get(uri, CertificateTrust.USUAL, Map.of()));
   }
 
   private void fails(HostilePeer peer, Kind kind) {
@@ -240,14 +240,17 @@ final class OutboundTest {
         var elsewhere = tls(other)) {
       var uri = URI.create("https://localhost:" + server.port() + "/");
       fails(uri, Kind.CERTIFICATE);
-      var trust = new Trust(true, mine.certificatePem());
-      assertThat(outbound.send(Call.get(uri, trust, Map.of())).status()).isEqualTo(200);
-      assertThat(outbound.send(Call.get(uri, new Trust(false, ""), Map.of())).status())
+      var trust = new CertificateTrust(true, mine.certificatePem());
+      assertThat(outbound.send(OutboundCall.get(uri, trust, Map.of())).status()).isEqualTo(200);
+      assertThat(
+              outbound
+                  .send(OutboundCall.get(uri, new CertificateTrust(false, ""), Map.of()))
+                  .status())
           .isEqualTo(200);
       fails(uri, Kind.CERTIFICATE); // what another call accepts weakens nothing
       var there = URI.create("https://localhost:" + elsewhere.port() + "/");
-      var theirs = new Trust(true, other.certificatePem());
-      assertThatThrownBy(() -> outbound.send(Call.get(there, theirs, Map.of())))
+      var theirs = new CertificateTrust(true, other.certificatePem());
+      assertThatThrownBy(() -> outbound.send(OutboundCall.get(there, theirs, Map.of())))
           .isInstanceOfSatisfying(
               OutboundException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CERTIFICATE))
           .hasMessageContaining("localhost");
@@ -286,9 +289,9 @@ final class OutboundTest {
         assertThatThrownBy(
                 () ->
                     rebinding.send(
-                        Call.get(
+                        OutboundCall.get(
                             URI.create("https://rebinding.test:" + peer.port()),
-                            Trust.USUAL,
+                            CertificateTrust.USUAL,
                             Map.of())))
             .isInstanceOf(OutboundException.class);
       }
@@ -307,7 +310,8 @@ final class OutboundTest {
                     InetAddress.ofLiteral("169.254.169.254"), InetAddress.getLoopbackAddress()
                   });
       var uri = URI.create("http://two.localhost:" + peer.port() + "/");
-      assertThat(mixed.send(Call.get(uri, Trust.USUAL, Map.of())).status()).isEqualTo(200);
+      assertThat(mixed.send(OutboundCall.get(uri, CertificateTrust.USUAL, Map.of())).status())
+          .isEqualTo(200);
     }
   }
 
@@ -325,7 +329,10 @@ final class OutboundTest {
               return new InetAddress[0];
             });
     assertThatThrownBy(
-            () -> lost.send(Call.get(URI.create("https://lost.test/"), Trust.USUAL, Map.of())))
+            () ->
+                lost.send(
+                    OutboundCall.get(
+                        URI.create("https://lost.test/"), CertificateTrust.USUAL, Map.of())))
         .isInstanceOfSatisfying(
             OutboundException.class, e -> assertThat(e.kind()).isEqualTo(Kind.LATE));
     asleep.countDown();
@@ -336,7 +343,9 @@ final class OutboundTest {
     var elsewhere = outbound(_ -> new InetAddress[] {InetAddress.ofLiteral("10.1.2.3")});
     assertThatThrownBy(
             () ->
-                elsewhere.send(Call.get(URI.create("http://x.localhost/"), Trust.USUAL, Map.of())))
+                elsewhere.send(
+                    OutboundCall.get(
+                        URI.create("http://x.localhost/"), CertificateTrust.USUAL, Map.of())))
         .hasMessageContaining("10.1.2.3, which is not allowed here");
   }
 
@@ -379,7 +388,7 @@ final class OutboundTest {
   void manyCallsToOneSlowPlaceDoNotPileUp() throws Exception {
     try (var slow = HostilePeer.silent();
         var quick = HostilePeer.saying(OK + "Content-Length: 0\r\n\r\n")) {
-      int callers = Turns.RUNNING + Turns.WAITING + 20;
+      int callers = DestinationLimit.RUNNING + DestinationLimit.WAITING + 20;
       var begun = new CountDownLatch(callers);
       var kinds = new ConcurrentLinkedQueue<Kind>();
       var threads =
@@ -403,7 +412,7 @@ final class OutboundTest {
         thread.join();
       }
       assertThat(kinds).hasSize(callers).contains(Kind.BUSY, Kind.LATE);
-      assertThat(slow.connections()).isLessThanOrEqualTo(2 * Turns.RUNNING);
+      assertThat(slow.connections()).isLessThanOrEqualTo(2 * DestinationLimit.RUNNING);
     }
   }
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.berth.content.Digest;
-import io.berth.http.Json;
+import io.berth.http.message.Json;
+import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.io.OutputStream;

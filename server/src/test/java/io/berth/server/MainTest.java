@@ -2,6 +2,7 @@ package io.berth.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.server.config.Setting;
 import io.berth.sql.Database;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -268,7 +268,7 @@ public abstract class BlobStoreContract {
     private final byte[] bytes;
     private boolean given;
 
-    Breaking(byte[] bytes) {
+    public Breaking(byte[] bytes) {
       this.bytes = bytes;
     }
 

@@ -1,8 +1,8 @@
 package io.berth.testing;
 
-import io.berth.identity.Actor;
-import io.berth.identity.User;
-import io.berth.identity.Visibility;
+import io.berth.identity.member.Actor;
+import io.berth.identity.member.Visibility;
+import io.berth.identity.user.User;
 import io.berth.sql.Condition;
 import io.berth.tenant.RegistryId;
 import java.time.Instant;

@@ -99,7 +99,7 @@ public final class TableOwners {
   }
 
   /** The same by the class's simple name. */
-  static Optional<String> problem(String writer, Set<String> tables) {
+  public static Optional<String> problem(String writer, Set<String> tables) {
     var problems = new ArrayList<String>();
     for (var table : tables) {
       var owner = OWNERS.get(table);
@@ -113,7 +113,7 @@ public final class TableOwners {
   }
 
   /** The tables that a statement writes. */
-  static Set<String> written(String sql) {
+  public static Set<String> written(String sql) {
     return WRITE
         .matcher(sql.toLowerCase(Locale.ROOT))
         .results()
@@ -137,15 +137,15 @@ public final class TableOwners {
         blob BlobRow
         cli_secret CliSecrets
         cloud_project CloudProjects
-        cloud_project_member ProjectMembers
+        cloud_project_member CloudProjectMembers
         credential CredentialRow
         custom_role CustomRoles
         device_login DeviceLogins
         disabled_user DisabledUsers
         domain_claim DomainClaims
-        gc_blob Candidates
-        gc_link Candidates
-        gc_manifest Candidates
+        gc_blob GarbageCandidates
+        gc_link GarbageCandidates
+        gc_manifest GarbageCandidates
         gc_run GcRuns
         gc_schedule GcSchedules
         ip_restriction IpRestrictions
@@ -158,22 +158,22 @@ public final class TableOwners {
         oidc_provider Providers
         onboarding Onboardings
         project Projects
-        project_blob Usage
+        project_blob StorageUsage
         project_day DailyFigures
         project_member ProjectMemberRows
         project_metadata ProjectMetadata
         project_of_access_token AccessTokens
         project_of_device_login DeviceLogins
         project_of_robot RobotProjects
-        project_usage Usage
+        project_usage StorageUsage
         registry RegistryRows
         registry_alert UsageAlerts
-        registry_blob Usage
+        registry_blob StorageUsage
         registry_day DailyFigures
         registry_domain RegistryDomains
-        registry_metrics_token RegistryMetrics
+        registry_metrics_token RegistryMetricsEndpoints
         registry_setting RegistrySettings
-        registry_usage Usage
+        registry_usage StorageUsage
         registry_user UserRow
         repository Repositories
         repository_blob BlobLinks
@@ -184,7 +184,7 @@ public final class TableOwners {
         session Sessions
         sign_in_event SignIns
         sign_in_failure SignInThrottle
-        spent_ticket SpentTickets
+        spent_ticket OneTimeTickets
         table_change ChangeLog
         tag Tags
         upload Uploads

@@ -20,7 +20,7 @@ public final class TemporaryFolder {
    * Removes a folder without waiting for it: with hundreds of databases it takes longer than the
    * half a minute after which Surefire kills a process that does not end.
    */
-  static void remove(Path folder) {
+  public static void remove(Path folder) {
     try {
       new ProcessBuilder(List.of("rm", "-rf", folder.toString()))
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -1,7 +1,7 @@
 package io.berth.testing;
 
 import io.berth.catalog.Catalog;
-import io.berth.catalog.Damages;
+import io.berth.catalog.DamagedContent;
 import io.berth.sql.Database;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +26,6 @@ public final class TestCatalog {
   public static Catalog of(
       Database database, InstantSource clock, Duration uploadLifetime, Duration lease) {
     return new Catalog(
-        database, clock, uploadLifetime, lease, new Damages(database, clock)::damaged);
+        database, clock, uploadLifetime, lease, new DamagedContent(database, clock)::damaged);
   }
 }

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public record Totp(byte[] secret) {
   /** The length that RFC 4226 section 4 recommends. */
-  public static final int SECRET_BYTES = 20;
+  static final int SECRET_BYTES = 20;
 
   private static final int STEP_SECONDS = 30;
   private static final int DIGITS = 1_000_000;
@@ -64,7 +64,7 @@ public record Totp(byte[] secret) {
    *
    * @param lastStep the newest step already used
    */
-  public OptionalLong match(String code, Instant now, long lastStep) {
+  OptionalLong match(String code, Instant now, long lastStep) {
     var given = code.replace(" ", "").getBytes(StandardCharsets.UTF_8);
     var found = OptionalLong.empty();
     for (long step = step(now) - SKEW; step <= step(now) + SKEW; step++) {

@@ -1,5 +1,6 @@
 /**
- * What proves a person at the control plane beyond a password. Knows neither the database nor HTTP.
+ * Accounts of the control plane: passwords, second factors, sessions of browsers, OAuth 2 clients
+ * and what these were given (RFC 6749, RFC 7636). Must never know registries' APIs.
  */
 @NullMarked
 package io.berth.control.account;

@@ -1,9 +1,9 @@
 package io.berth.control.schema;
 
-import io.berth.http.Access;
-import io.berth.http.Handler;
-import io.berth.http.Method;
-import io.berth.http.Route;
+import io.berth.http.message.Method;
+import io.berth.http.routing.Access;
+import io.berth.http.routing.Handler;
+import io.berth.http.routing.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +47,7 @@ public record Operation<C>(
   }
 
   /** How settled an operation is. */
-  public enum Stage {
+  enum Stage {
     PRODUCTION("Stable production version"),
     BETA("Beta version");
 

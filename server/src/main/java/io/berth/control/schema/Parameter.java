@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null for the body as a whole
  */
-public record Parameter(
+record Parameter(
     @Nullable String name, Type type, Place place, boolean required, String description) {
 
   /** Where it stands in the request. */
-  public enum Place {
+  enum Place {
     BODY,
     PATH,
     QUERY

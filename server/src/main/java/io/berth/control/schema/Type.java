@@ -29,7 +29,7 @@ public sealed interface Type permits Scalar, Type.Listing, Type.Enumeration, Typ
       values = List.copyOf(values);
     }
 
-    public static Enumeration of(String name, String description, String... values) {
+    static Enumeration of(String name, String description, String... values) {
       return new Enumeration(name, description, List.of(values));
     }
   }

@@ -1,6 +1,6 @@
 /**
- * How a call of the control API is documented next to its route, and the documents made of that:
- * the API's own format, YAML and OpenAPI. Must never know what the calls do.
+ * How a call of the control API is documented beside its route, and the documents made of that:
+ * OVHcloud's own format, YAML and OpenAPI. Must never know SQL or users.
  */
 @NullMarked
 package io.berth.control.schema;

@@ -24,7 +24,7 @@ public record GcBody(
 
   /** When it runs. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  public record Schedule(String type, String cron, @Nullable String nextScheduledTime) {}
+  record Schedule(String type, String cron, @Nullable String nextScheduledTime) {}
 
   /** A run. */
   public static GcBody of(GcRun run) {

@@ -29,7 +29,7 @@ public record ProjectBody(
 
   /** Vulnerabilities the project accepts; always empty. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  public record Allowlist(long id, long projectId, List<String> items) {}
+  record Allowlist(long id, long projectId, List<String> items) {}
 
   /**
    * @param roles the caller's, strongest first

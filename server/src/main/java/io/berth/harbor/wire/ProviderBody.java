@@ -2,9 +2,9 @@ package io.berth.harbor.wire;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.berth.identity.Provider;
-import io.berth.identity.ProviderOptions;
-import io.berth.identity.ProviderSettings;
+import io.berth.identity.provider.Provider;
+import io.berth.identity.provider.ProviderOptions;
+import io.berth.identity.provider.ProviderSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -11,10 +11,10 @@ public record QuotaBody(
 
   /** The project. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  public record Ref(long id, String name, String ownerName) {}
+  record Ref(long id, String name, String ownerName) {}
 
   /** Bytes; -1 for no limit. */
-  public record Storage(long storage) {}
+  record Storage(long storage) {}
 
   /** The part that a project's summary shows. */
   public record Figures(Storage hard, Storage used) {}

@@ -2,8 +2,8 @@ package io.berth.harbor.wire;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.berth.identity.Robot;
-import io.berth.identity.RobotPermission;
+import io.berth.identity.right.RobotPermission;
+import io.berth.identity.robot.Robot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +37,7 @@ public record RobotBody(
     @Nullable String warning) {
 
   /** RobotPermission. */
-  public record PermissionBody(String kind, String namespace, List<RobotPermission.Access> access) {
+  record PermissionBody(String kind, String namespace, List<RobotPermission.Access> access) {
     static PermissionBody of(RobotPermission permission) {
       return new PermissionBody(
           permission.kind().name().toLowerCase(Locale.ROOT),

@@ -2,8 +2,8 @@ package io.berth.harbor.wire;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.berth.identity.Session;
-import io.berth.identity.User;
+import io.berth.identity.user.Session;
+import io.berth.identity.user.User;
 
 /**
  * A browser that a user is signed in with.

@@ -2,7 +2,7 @@ package io.berth.harbor.wire;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.berth.identity.SignInEvent;
+import io.berth.identity.session.SignInEvent;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.berth.harbor.wire;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.berth.identity.User;
+import io.berth.identity.user.User;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,9 +2,9 @@ package io.berth.identity.oidc;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.identity.ProviderUsers;
-import io.berth.identity.Providers;
-import io.berth.identity.User;
+import io.berth.identity.federation.ProviderUsers;
+import io.berth.identity.federation.Providers;
+import io.berth.identity.user.User;
 import io.berth.tenant.RegistryId;
 import java.time.Duration;
 

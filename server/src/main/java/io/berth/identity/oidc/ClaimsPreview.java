@@ -1,7 +1,9 @@
 package io.berth.identity.oidc;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.berth.identity.ProviderSettings;
+import io.berth.identity.oidc.claim.ClaimPath;
+import io.berth.identity.oidc.claim.PersonClaims;
+import io.berth.identity.provider.ProviderSettings;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.berth.identity.oidc;
 
-import io.berth.identity.ProviderSettings;
 import io.berth.identity.oidc.ProviderException.Kind;
+import io.berth.identity.provider.ProviderSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;

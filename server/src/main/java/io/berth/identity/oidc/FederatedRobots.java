@@ -6,12 +6,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.identity.Actor;
-import io.berth.identity.Robot;
-import io.berth.identity.RobotCheck;
-import io.berth.identity.RobotTrust;
-import io.berth.identity.RobotTrusts;
-import io.berth.outbound.Trust;
+import io.berth.identity.member.Actor;
+import io.berth.identity.oidc.claim.LenientJson;
+import io.berth.identity.proof.RobotCheck;
+import io.berth.identity.robot.Robot;
+import io.berth.identity.robot.RobotTrust;
+import io.berth.identity.robot.RobotTrusts;
+import io.berth.outbound.CertificateTrust;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
@@ -135,7 +136,7 @@ public final class FederatedRobots {
     }
     var jwks = trust.jwks();
     if (jwks == null
-        ? !keys.signed(token, keysOf(trust.issuer()), Trust.USUAL)
+        ? !keys.signed(token, keysOf(trust.issuer()), CertificateTrust.USUAL)
         : !keys.signed(token, given(jwks))) {
       throw new ProviderException(
           ProviderException.Kind.TOKEN, "the token's signature is not one of " + trust.issuer());
@@ -178,8 +179,8 @@ public final class FederatedRobots {
   public void checkIssuer(String issuer) {
     try {
       var location = location(issuer);
-      var keys = keysOf(issuer, documents.refresh(location, Trust.USUAL));
-      if (KeySets.parse(documents.refresh(keys, Trust.USUAL)).isEmpty()) {
+      var keys = keysOf(issuer, documents.refresh(location, CertificateTrust.USUAL));
+      if (KeySets.parse(documents.refresh(keys, CertificateTrust.USUAL)).isEmpty()) {
         throw new ParseException("no keys that can be used", 0);
       }
     } catch (ProviderException | ParseException | IllegalArgumentException e) {
@@ -213,7 +214,7 @@ public final class FederatedRobots {
   /** OpenID Connect Discovery section 4, of which only issuer and keys are needed. */
   private URI keysOf(String issuer) throws ProviderException {
     try {
-      return keysOf(issuer, documents.get(location(issuer), Trust.USUAL));
+      return keysOf(issuer, documents.get(location(issuer), CertificateTrust.USUAL));
     } catch (ParseException | IllegalArgumentException e) {
       throw new ProviderException(
           ProviderException.Kind.PROTOCOL, issuer + " publishes no keys: " + e.getMessage());

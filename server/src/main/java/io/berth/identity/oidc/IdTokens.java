@@ -2,7 +2,8 @@ package io.berth.identity.oidc;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.berth.identity.ProviderSettings;
+import io.berth.identity.oidc.claim.LenientJson;
+import io.berth.identity.provider.ProviderSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -13,7 +13,8 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jwt.SignedJWT;
 import io.berth.identity.oidc.ProviderException.Kind;
-import io.berth.outbound.Trust;
+import io.berth.identity.oidc.claim.LenientJson;
+import io.berth.outbound.CertificateTrust;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class KeySets {
    * section 10.1.1); {@link ProviderDocuments} sees to it that invented tokens do not make that
    * often.
    */
-  boolean signed(SignedJWT token, URI keys, Trust trust) throws ProviderException {
+  boolean signed(SignedJWT token, URI keys, CertificateTrust trust) throws ProviderException {
     return signed(token, parse(documents.get(keys, trust), keys))
         || signed(token, parse(documents.refresh(keys, trust), keys));
   }

@@ -1,6 +1,6 @@
 package io.berth.identity.oidc;
 
-import io.berth.identity.ProviderSettings;
+import io.berth.identity.provider.ProviderSettings;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Set;

@@ -2,13 +2,13 @@ package io.berth.identity.oidc;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.identity.ProviderSettings;
+import io.berth.identity.provider.ProviderSettings;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundException;
 
 /**
  * Asks a provider, before settings are kept, whether they can work. Their form is the matter of
- * {@link io.berth.identity.ProviderRules}, which come first.
+ * {@link io.berth.identity.provider.ProviderRules}, which come first.
  */
 public final class ProviderCheck {
   private final RelyingParty relyingParty;

@@ -1,10 +1,10 @@
 package io.berth.identity.oidc;
 
 import io.berth.identity.oidc.ProviderException.Kind;
-import io.berth.outbound.Call;
+import io.berth.outbound.CertificateTrust;
 import io.berth.outbound.Outbound;
+import io.berth.outbound.OutboundCall;
 import io.berth.outbound.OutboundException;
-import io.berth.outbound.Trust;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -41,32 +41,35 @@ public final class ProviderConnection {
   }
 
   /** A GET of a document, or a short answer that it is still the one of this tag. */
-  Answer get(URI uri, Trust trust, String tag) throws ProviderException {
+  Answer get(URI uri, CertificateTrust trust, String tag) throws ProviderException {
     return send(
-        Call.get(uri, trust, accepting(tag.isEmpty() ? Map.of() : Map.of("If-None-Match", tag))));
+        OutboundCall.get(
+            uri, trust, accepting(tag.isEmpty() ? Map.of() : Map.of("If-None-Match", tag))));
   }
 
   /** A GET as the person whose access token this is. */
-  Answer getAs(URI uri, Trust trust, String accessToken) throws ProviderException {
-    return send(Call.get(uri, trust, accepting(bearer(accessToken))));
+  Answer getAs(URI uri, CertificateTrust trust, String accessToken) throws ProviderException {
+    return send(OutboundCall.get(uri, trust, accepting(bearer(accessToken))));
   }
 
   /** A POST of JSON as the person whose access token this is. */
-  Answer postAs(URI uri, Trust trust, String accessToken, String json) throws ProviderException {
+  Answer postAs(URI uri, CertificateTrust trust, String accessToken, String json)
+      throws ProviderException {
     return post(uri, trust, bearer(accessToken), "application/json", json);
   }
 
   /** A POST of a web form. */
-  Answer post(URI uri, Trust trust, Map<String, String> headers, String form)
+  Answer post(URI uri, CertificateTrust trust, Map<String, String> headers, String form)
       throws ProviderException {
     return post(uri, trust, headers, "application/x-www-form-urlencoded", form);
   }
 
-  private Answer post(URI uri, Trust trust, Map<String, String> headers, String type, String body)
+  private Answer post(
+      URI uri, CertificateTrust trust, Map<String, String> headers, String type, String body)
       throws ProviderException {
     var all = accepting(headers);
     all.put("Content-Type", type);
-    return send(Call.post(uri, trust, all, body.getBytes(StandardCharsets.UTF_8)));
+    return send(OutboundCall.post(uri, trust, all, body.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Map<String, String> bearer(String accessToken) {
@@ -92,7 +95,7 @@ public final class ProviderConnection {
     }
   }
 
-  private Answer send(Call call) throws ProviderException {
+  private Answer send(OutboundCall call) throws ProviderException {
     try {
       var answer = outbound.send(call);
       return new Answer(answer.status(), answer.headers(), answer.body(), answer.told());

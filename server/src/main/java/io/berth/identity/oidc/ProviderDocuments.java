@@ -3,7 +3,7 @@ package io.berth.identity.oidc;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.identity.oidc.ProviderException.Kind;
-import io.berth.outbound.Trust;
+import io.berth.outbound.CertificateTrust;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class ProviderDocuments {
   }
 
   /** The document, perhaps from memory. */
-  String get(URI uri, Trust trust) throws ProviderException {
+  String get(URI uri, CertificateTrust trust) throws ProviderException {
     var shelf = shelf(uri, trust);
     var copy = shelf.copy;
     if (copy != null && copy.expires().isAfter(clock.instant())) {
@@ -81,7 +81,7 @@ final class ProviderDocuments {
   }
 
   /** The document as it is now; from memory when it was refreshed a moment ago. */
-  String refresh(URI uri, Trust trust) throws ProviderException {
+  String refresh(URI uri, CertificateTrust trust) throws ProviderException {
     var shelf = shelf(uri, trust);
     shelf.enter(uri);
     try {
@@ -96,11 +96,11 @@ final class ProviderDocuments {
     }
   }
 
-  private Shelf shelf(URI uri, Trust trust) {
+  private Shelf shelf(URI uri, CertificateTrust trust) {
     return shelves.get(new Key(uri, trust), _ -> new Shelf());
   }
 
-  private Copy fetch(Shelf shelf, URI uri, Trust trust) throws ProviderException {
+  private Copy fetch(Shelf shelf, URI uri, CertificateTrust trust) throws ProviderException {
     try {
       return ask(shelf, uri, trust);
     } catch (ProviderException e) {
@@ -109,7 +109,7 @@ final class ProviderDocuments {
     }
   }
 
-  private Copy ask(Shelf shelf, URI uri, Trust trust) throws ProviderException {
+  private Copy ask(Shelf shelf, URI uri, CertificateTrust trust) throws ProviderException {
     var old = shelf.copy;
     var answer = connection.get(uri, trust, old == null ? "" : old.tag());
     if (!answer.told() && answer.status() != 200 && answer.status() != 304) {
@@ -171,7 +171,7 @@ final class ProviderDocuments {
     }
   }
 
-  private record Key(URI uri, Trust trust) {}
+  private record Key(URI uri, CertificateTrust trust) {}
 
   /** The place of one document. Written by whoever holds its lock, read by everybody. */
   private static final class Shelf {

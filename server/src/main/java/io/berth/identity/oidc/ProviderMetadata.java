@@ -2,6 +2,7 @@ package io.berth.identity.oidc;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import io.berth.identity.oidc.ProviderException.Kind;
+import io.berth.identity.oidc.claim.LenientJson;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.berth.identity.oidc;
 
-import io.berth.identity.GroupFilter;
-import io.berth.identity.ProviderSettings;
+import io.berth.identity.provider.GroupFilter;
+import io.berth.identity.provider.ProviderSettings;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundException;
 import io.berth.outbound.TlsProbe;

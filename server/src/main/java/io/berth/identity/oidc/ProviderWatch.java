@@ -2,7 +2,7 @@ package io.berth.identity.oidc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.berth.identity.ProviderSettings;
+import io.berth.identity.provider.ProviderSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -14,9 +14,11 @@ import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
-import io.berth.identity.ProviderPerson;
-import io.berth.identity.ProviderSettings;
 import io.berth.identity.oidc.ProviderException.Kind;
+import io.berth.identity.oidc.claim.GroupNames;
+import io.berth.identity.oidc.claim.PersonClaims;
+import io.berth.identity.provider.ProviderPerson;
+import io.berth.identity.provider.ProviderSettings;
 import io.berth.sql.Micros;
 import java.net.URI;
 import java.time.Clock;
@@ -36,7 +38,7 @@ public final class RelyingParty {
   private final Discovery discovery;
   private final IdTokens idTokens;
   private final UserInfo userInfo;
-  private final TokenEndpoint tokens;
+  private final TokenClient tokens;
   private final DistributedGroups distributed;
   private final LogoutTokens logoutTokens;
   private final Clock clock;
@@ -44,7 +46,7 @@ public final class RelyingParty {
   public RelyingParty(ProviderConnection connection, Clock clock) {
     var documents = new ProviderDocuments(connection, clock);
     this.discovery = new Discovery(documents);
-    this.tokens = new TokenEndpoint(connection);
+    this.tokens = new TokenClient(connection);
     this.distributed = new DistributedGroups(connection);
     var signed = new SignedTokens(new KeySets(documents), clock);
     this.idTokens = new IdTokens(signed);
@@ -61,10 +63,10 @@ public final class RelyingParty {
   public record Attempt(String state, String nonce, String verifier, String redirectUri) {}
 
   /** Whom an ID token names. */
-  public record Subject(String issuer, String subject) {}
+  record Subject(String issuer, String subject) {}
 
   /** Where the browser goes to sign in (OpenID Connect Core section 3.1.2.1, RFC 7636). */
-  public URI authorizationUrl(ProviderSettings settings, Attempt attempt) throws ProviderException {
+  URI authorizationUrl(ProviderSettings settings, Attempt attempt) throws ProviderException {
     return authorizationUrl(settings, attempt, Map.of());
   }
 
@@ -83,7 +85,7 @@ public final class RelyingParty {
       Attempt attempt,
       Map<String, String> more,
       ProviderMetadata metadata) {
-    var quirks = Quirks.of(metadata);
+    var quirks = ProviderQuirks.of(metadata);
     var further = new HashMap<>(quirks.parameters(settings.scopes()));
     further.putAll(settings.options().authorizationParameters());
     further.putAll(more);
@@ -198,7 +200,7 @@ public final class RelyingParty {
    *
    * @throws ProviderException REFUSED when it does not; AWAY and others when that is not known
    */
-  public ProviderPerson refresh(
+  ProviderPerson refresh(
       ProviderSettings settings, String issuer, String subject, String refreshToken)
       throws ProviderException {
     var metadata = discovery.metadata(settings);
@@ -223,7 +225,7 @@ public final class RelyingParty {
    *
    * @throws ProviderException TOKEN when it does not pass
    */
-  public Subject verify(ProviderSettings settings, String idToken) throws ProviderException {
+  Subject verify(ProviderSettings settings, String idToken) throws ProviderException {
     var claims = idTokens.validate(idToken, settings, discovery.metadata(settings), null, null);
     return new Subject(claims.getIssuer(), claims.getSubject());
   }
@@ -282,7 +284,7 @@ public final class RelyingParty {
       ProviderMetadata metadata,
       JWTClaimsSet idToken,
       Map<String, Object> userInfo,
-      TokenEndpoint.Tokens given) {
+      TokenClient.Tokens given) {
     var claims = new PersonClaims(idToken.toJSONObject(), userInfo);
     var groups = claims.groups(settings);
     if (groups == null && !settings.groupsClaim().isEmpty()) {

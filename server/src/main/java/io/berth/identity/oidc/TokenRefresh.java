@@ -1,11 +1,11 @@
 package io.berth.identity.oidc;
 
-import io.berth.identity.Groups;
-import io.berth.identity.Provider;
-import io.berth.identity.ProviderLink;
-import io.berth.identity.ProviderLinks;
-import io.berth.identity.Providers;
-import io.berth.ops.TenantWork;
+import io.berth.identity.federation.Groups;
+import io.berth.identity.federation.ProviderLinks;
+import io.berth.identity.federation.Providers;
+import io.berth.identity.provider.Provider;
+import io.berth.identity.provider.ProviderLink;
+import io.berth.ops.TenantTasks;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
@@ -39,7 +39,7 @@ public final class TokenRefresh implements AutoCloseable {
   private final Groups groups;
   private final RelyingParty relyingParty;
   private final Clock clock;
-  private final TenantWork work = new TenantWork("people confirmed at their provider");
+  private final TenantTasks work = new TenantTasks("people confirmed at their provider");
   private final LongAdder done = new LongAdder();
 
   public TokenRefresh(

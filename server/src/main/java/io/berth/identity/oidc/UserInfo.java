@@ -1,7 +1,8 @@
 package io.berth.identity.oidc;
 
-import io.berth.identity.ProviderSettings;
 import io.berth.identity.oidc.ProviderException.Kind;
+import io.berth.identity.oidc.claim.LenientJson;
+import io.berth.identity.provider.ProviderSettings;
 import java.text.ParseException;
 import java.util.Locale;
 import java.util.Map;

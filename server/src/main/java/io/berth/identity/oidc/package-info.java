@@ -1,7 +1,4 @@
-/**
- * The OpenID Connect relying party. Must never know HTTP requests to this server; it is given what
- * they held.
- */
+/** The OpenID Connect relying party. Must never know HTTP or any API. */
 @NullMarked
 package io.berth.identity.oidc;
 

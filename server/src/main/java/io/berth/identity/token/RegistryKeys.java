@@ -5,7 +5,6 @@ import io.berth.fault.FaultException;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.QueryCache;
-import io.berth.secret.Vault;
 import io.berth.tenant.RegistryId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -10,8 +10,8 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.berth.identity.Actor;
-import io.berth.identity.Grant;
+import io.berth.identity.member.Actor;
+import io.berth.identity.right.Grant;
 import io.berth.tenant.RegistryId;
 import java.security.SecureRandom;
 import java.text.ParseException;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryTokens {
   /** How long a token lives where the registry is not set otherwise. */
-  public static final Duration LIFETIME = Duration.ofMinutes(30);
+  static final Duration LIFETIME = Duration.ofMinutes(30);
 
   /** What a token is for; clients send it as {@code service}. */
   public static final String SERVICE = "harbor-registry";
@@ -89,7 +89,7 @@ public final class RegistryTokens {
       long generation) {}
 
   /** Signs a token that grants this to that actor for {@link #LIFETIME}. */
-  public Issued issue(RegistryId registry, Actor actor, List<Grant> grants) {
+  Issued issue(RegistryId registry, Actor actor, List<Grant> grants) {
     return issue(registry, actor, grants, LIFETIME);
   }
 

@@ -1,4 +1,6 @@
-/** Registry tokens of the Docker token protocol: issue and verify. Must never know HTTP. */
+/**
+ * Registry tokens of the Docker token protocol: issue and verify. Must never know HTTP or any API.
+ */
 @NullMarked
 package io.berth.identity.token;
 

@@ -2,9 +2,9 @@ package io.berth.identity.web;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Request;
-import io.berth.http.Response;
-import io.berth.identity.AccountTickets;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.identity.user.AccountTickets;
 import io.berth.secret.Vault;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -14,7 +14,7 @@ import java.util.Base64;
  * that began it, so that no other can end it.
  */
 public final class AccountAttempts {
-  private static final TryCookies COOKIES = new TryCookies("account_");
+  private static final StateCookies COOKIES = new StateCookies("account_");
   private static final String SEALED_FOR = "cookie.account_door";
 
   private final Vault vault;

@@ -1,11 +1,14 @@
 package io.berth.identity.web;
 
 import io.berth.fault.FaultException;
-import io.berth.http.Access;
-import io.berth.http.Api;
-import io.berth.http.Request;
-import io.berth.http.Route;
-import io.berth.identity.Actor;
+import io.berth.http.message.Request;
+import io.berth.http.routing.Access;
+import io.berth.http.routing.Api;
+import io.berth.http.routing.Route;
+import io.berth.identity.caller.ActorFilter;
+import io.berth.identity.caller.Csrf;
+import io.berth.identity.caller.SignInFaults;
+import io.berth.identity.member.Actor;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,21 +20,21 @@ public final class SignInApi {
   static final String NAME = "sign-in";
   static final int MAX_BODY = 64 * 1024;
 
-  private final LocalSignIn local;
-  private final ProviderSignIn provider;
-  private final AccountDoor accounts;
-  private final DeviceSignIn devices;
-  private final ProviderList providers;
-  private final BackChannelLogout backChannel;
+  private final LocalSignInEndpoints local;
+  private final ProviderSignInEndpoints provider;
+  private final AccountSignOnEndpoints accounts;
+  private final DeviceAuthorizationEndpoints devices;
+  private final ProviderListEndpoints providers;
+  private final BackChannelLogoutEndpoints backChannel;
   private final Function<Csrf.Need, ActorFilter> callers;
 
   public SignInApi(
-      LocalSignIn local,
-      ProviderSignIn provider,
-      AccountDoor accounts,
-      DeviceSignIn devices,
-      ProviderList providers,
-      BackChannelLogout backChannel,
+      LocalSignInEndpoints local,
+      ProviderSignInEndpoints provider,
+      AccountSignOnEndpoints accounts,
+      DeviceAuthorizationEndpoints devices,
+      ProviderListEndpoints providers,
+      BackChannelLogoutEndpoints backChannel,
       Function<Csrf.Need, ActorFilter> callers) {
     this.local = local;
     this.provider = provider;
@@ -59,7 +62,7 @@ public final class SignInApi {
             Route.post("/c/oidc/link").asks(atABrowser("add a provider")).by(provider::link),
             Route.post("/c/oidc/onboard").asks(ANYBODY).by(provider::onboard),
             Route.get("/c/oidc/logout").asks(ANYBODY).by(provider::logout),
-            Route.get(AccountDoor.LOGIN).asks(ANYBODY).by(accounts::login),
+            Route.get(AccountSignOnEndpoints.LOGIN).asks(ANYBODY).by(accounts::login),
             Route.get("/c/account/callback").asks(ANYBODY).by(accounts::callback),
             Route.post("/c/device").asks(letIn).by(devices::look),
             Route.post("/c/device/answer").asks(letIn).by(devices::answer)));
@@ -68,9 +71,9 @@ public final class SignInApi {
   /** What providers call. */
   public Api<Actor> ofProviders() {
     return api(
-        BackChannelLogout.PATH,
+        BackChannelLogoutEndpoints.PATH,
         Csrf.Need.SERVERS,
-        List.of(Route.post(BackChannelLogout.PATH).asks(ANYBODY).by(backChannel::logout)));
+        List.of(Route.post(BackChannelLogoutEndpoints.PATH).asks(ANYBODY).by(backChannel::logout)));
   }
 
   private Api<Actor> api(String prefix, Csrf.Need need, List<Route<Actor>> routes) {

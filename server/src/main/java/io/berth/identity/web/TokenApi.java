@@ -1,20 +1,23 @@
 package io.berth.identity.web;
 
-import io.berth.http.Access;
-import io.berth.http.Api;
-import io.berth.http.Route;
-import io.berth.identity.Actor;
+import io.berth.http.routing.Access;
+import io.berth.http.routing.Api;
+import io.berth.http.routing.Route;
+import io.berth.identity.caller.ActorFilter;
+import io.berth.identity.caller.SignInFaults;
+import io.berth.identity.member.Actor;
 import java.util.List;
 
 /** The routes below /service, where programs become known. Anybody may call them. */
 public final class TokenApi {
   private static final Access<Actor, Actor> ANYBODY = Access.open("callers become known here");
 
-  private final TokenService tokens;
-  private final DeviceSignIn devices;
+  private final TokenServiceEndpoints tokens;
+  private final DeviceAuthorizationEndpoints devices;
   private final ActorFilter callers;
 
-  public TokenApi(TokenService tokens, DeviceSignIn devices, ActorFilter callers) {
+  public TokenApi(
+      TokenServiceEndpoints tokens, DeviceAuthorizationEndpoints devices, ActorFilter callers) {
     this.tokens = tokens;
     this.devices = devices;
     this.callers = callers;

@@ -1,8 +1,4 @@
-/**
- * Sign-in over HTTP: sessions, cookies, CSRF, the /c endpoints, and who a request's caller is. Of
- * the APIs it knows where they stand, because credentials and CSRF differ by path; never what their
- * resources are.
- */
+/** Signing in over HTTP: the routes below /c and /service. Must never know any API. */
 @NullMarked
 package io.berth.identity.web;
 

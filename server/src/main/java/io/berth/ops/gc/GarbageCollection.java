@@ -21,7 +21,7 @@ public final class GarbageCollection {
 
   public final GcRuns runs;
   public final GcSchedules schedules;
-  public final Leftovers leftovers;
+  public final OrphanedFiles leftovers;
   public final Duration grace;
 
   private final GarbageCollector collector;
@@ -45,7 +45,8 @@ public final class GarbageCollection {
     runs = new GcRuns(database, clock);
     schedules = new GcSchedules(database, clock);
     collector = new GarbageCollector(catalog.garbage(), store, runs, clock, metrics);
-    leftovers = new Leftovers(catalog.garbage(), catalog.uploads(), store, collector, clock, grace);
+    leftovers =
+        new OrphanedFiles(catalog.garbage(), catalog.uploads(), store, collector, clock, grace);
   }
 
   /**

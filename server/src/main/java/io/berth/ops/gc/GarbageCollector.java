@@ -1,7 +1,7 @@
 package io.berth.ops.gc;
 
 import io.berth.catalog.BlobRemovals;
-import io.berth.catalog.Garbage;
+import io.berth.catalog.GarbageQueries;
 import io.berth.catalog.LinkSweep;
 import io.berth.catalog.ManifestSweep;
 import io.berth.content.Digest;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * is in tables: candidates, tombstones, runs; so it goes on where it stopped, in this process or
  * another one, and several servers may collect at once.
  */
-public final class GarbageCollector {
+final class GarbageCollector {
   private static final Logger LOG = LoggerFactory.getLogger(GarbageCollector.class);
 
   /** How much is looked up at once for a worker … */
@@ -46,14 +46,18 @@ public final class GarbageCollector {
   /** … so a live one deletes nothing under a tombstone that has stood for half as long. */
   private static final Duration OWN = Duration.ofSeconds(30);
 
-  private final Garbage garbage;
+  private final GarbageQueries garbage;
   private final BlobStore store;
   private final GcRuns runs;
   private final InstantSource clock;
   private final MeterRegistry metrics;
 
-  public GarbageCollector(
-      Garbage garbage, BlobStore store, GcRuns runs, InstantSource clock, MeterRegistry metrics) {
+  GarbageCollector(
+      GarbageQueries garbage,
+      BlobStore store,
+      GcRuns runs,
+      InstantSource clock,
+      MeterRegistry metrics) {
     this.garbage = garbage;
     this.store = store;
     this.runs = runs;
@@ -72,7 +76,7 @@ public final class GarbageCollector {
       @Nullable RegistryId registry, @Nullable GcRun run, int workers, BooleanSupplier goOn) {}
 
   /** Collects whatever is due in all registries; returns how many things went. */
-  public long sweep() throws InterruptedException {
+  long sweep() throws InterruptedException {
     finishRemovals(ABANDONED);
     var freed = sweep(new Work(null, null, 1, () -> true));
     long all = freed.manifests() + freed.links() + freed.blobs();
@@ -83,7 +87,7 @@ public final class GarbageCollector {
   }
 
   /** Takes up removals whose server died: those whose tombstone is as old as this. */
-  public long finishRemovals(Duration age) {
+  long finishRemovals(Duration age) {
     long removed = 0;
     while (true) {
       long begun = System.nanoTime();
@@ -96,7 +100,7 @@ public final class GarbageCollector {
   }
 
   /** Executes a run that was claimed, to its end or until it is stopped. */
-  public void execute(GcRun run) throws InterruptedException {
+  void execute(GcRun run) throws InterruptedException {
     var registry = run.registry().isEmpty() ? null : new RegistryId(run.registry());
     var options = run.options();
     var untouchedSince = clock.instant().minus(options.untaggedAge());

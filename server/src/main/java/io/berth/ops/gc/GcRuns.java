@@ -29,7 +29,7 @@ public final class GcRuns {
   private final Database database;
   private final InstantSource clock;
 
-  public GcRuns(Database database, InstantSource clock) {
+  GcRuns(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -107,7 +107,7 @@ public final class GcRuns {
   }
 
   /** Takes up a run that waits or was left behind. */
-  public Optional<GcRun> claim() {
+  Optional<GcRun> claim() {
     var now = clock.instant();
     return database.write(
         handle ->
@@ -198,7 +198,7 @@ public final class GcRuns {
   }
 
   /** Adds a line to the run's log. */
-  void log(long id, String line) {
+  public void log(long id, String line) {
     var text = clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + line;
     database.run(
         handle -> handle.execute("UPDATE gc_run SET log = log || ? WHERE id = ?", text + "\n", id));

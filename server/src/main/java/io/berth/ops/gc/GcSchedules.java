@@ -17,7 +17,7 @@ public final class GcSchedules {
   private final Database database;
   private final InstantSource clock;
 
-  public GcSchedules(Database database, InstantSource clock) {
+  GcSchedules(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }

@@ -1,9 +1,9 @@
 package io.berth.ops.scrub;
 
-import io.berth.catalog.Damages;
-import io.berth.catalog.Damages.Kind;
+import io.berth.audit.AuditLog;
+import io.berth.catalog.DamagedContent;
+import io.berth.catalog.DamagedContent.Kind;
 import io.berth.content.Digest;
-import io.berth.ops.AuditLog;
 import io.berth.sql.Database;
 import io.berth.storage.BlobStore;
 import io.berth.storage.DamagedBlob;
@@ -31,18 +31,18 @@ public final class Quarantine {
 
   private static final AuditLog.Origin HERE = new AuditLog.Origin("", "");
 
-  private final Damages damages;
+  private final DamagedContent damages;
   private final BlobStore store;
   private final AuditLog audit;
   private final MeterRegistry metrics;
 
   public Quarantine(
       Database database, BlobStore store, Clock clock, AuditLog audit, MeterRegistry metrics) {
-    this.damages = new Damages(database, clock);
+    this.damages = new DamagedContent(database, clock);
     this.store = store;
     this.audit = audit;
     this.metrics = metrics;
-    Gauge.builder("berth.scrub.outstanding", damages, Damages::outstanding)
+    Gauge.builder("berth.scrub.outstanding", damages, DamagedContent::outstanding)
         .description("blobs that are damaged until somebody pushes them again")
         .register(metrics);
   }
@@ -52,7 +52,7 @@ public final class Quarantine {
     var blob = damages.blob(digest);
     if (blob.isPresent()) {
       try {
-        confirmed(blob.get(), Kind.CORRUPT, new Throttle(Long.MAX_VALUE));
+        confirmed(blob.get(), Kind.CORRUPT, new ReadRate(Long.MAX_VALUE));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("the server is stopping", e);
@@ -61,7 +61,7 @@ public final class Quarantine {
   }
 
   /** This manifest's bytes do not have its digest. */
-  public void manifest(Damages.Manifest manifest) {
+  public void manifest(DamagedContent.Manifest manifest) {
     if (!damages.damaged(manifest)) {
       return;
     }
@@ -74,7 +74,7 @@ public final class Quarantine {
   }
 
   /** What is wrong with the bytes; null when nothing is. */
-  @Nullable Kind fault(Damages.Blob blob, Throttle throttle)
+  @Nullable Kind fault(DamagedContent.Blob blob, ReadRate throttle)
       throws IOException, InterruptedException {
     var bytes = store.open(blob.digest(), 0, Long.MAX_VALUE);
     if (bytes.isEmpty()) {
@@ -87,7 +87,7 @@ public final class Quarantine {
     }
   }
 
-  private static long size(InputStream in, Throttle throttle)
+  private static long size(InputStream in, ReadRate throttle)
       throws IOException, InterruptedException {
     var buffer = new byte[BUFFER];
     long size = 0;
@@ -103,7 +103,7 @@ public final class Quarantine {
    *
    * @return what is wrong; null when nothing is, or somebody else is at it
    */
-  @Nullable Kind confirmed(Damages.Blob blob, Kind first, Throttle throttle)
+  @Nullable Kind confirmed(DamagedContent.Blob blob, Kind first, ReadRate throttle)
       throws IOException, InterruptedException {
     var suspect = damages.suspect(blob, first);
     if (suspect.isEmpty()) {
@@ -128,7 +128,7 @@ public final class Quarantine {
     return kind;
   }
 
-  private void tell(Damages.Holder holder, Digest digest, String type, Kind kind) {
+  private void tell(DamagedContent.Holder holder, Digest digest, String type, Kind kind) {
     var resource = holder.repository().value() + "@" + digest;
     audit.write(
         new AuditLog.Event(

@@ -1,6 +1,6 @@
 package io.berth.ops.scrub;
 
-import io.berth.catalog.Damages;
+import io.berth.catalog.DamagedContent;
 import io.berth.content.Digest;
 import io.berth.sql.Database;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +22,7 @@ public final class Scrub {
   private static final int PAGE = 20;
   private static final Duration SLICE = Duration.ofSeconds(30);
 
-  private final Damages damages;
+  private final DamagedContent damages;
   private final Quarantine quarantine;
   private final ScrubProgress blobs;
   private final ScrubProgress manifests;
@@ -30,7 +30,7 @@ public final class Scrub {
 
   public Scrub(
       Database database, Quarantine quarantine, InstantSource clock, MeterRegistry metrics) {
-    this.damages = new Damages(database, clock);
+    this.damages = new DamagedContent(database, clock);
     this.quarantine = quarantine;
     this.blobs = new ScrubProgress(database, clock, "BLOB");
     this.manifests = new ScrubProgress(database, clock, "MANIFEST");
@@ -39,11 +39,11 @@ public final class Scrub {
 
   /** Where a look at one kind of content goes on, and what is told about damage. */
   private static final class Look {
-    private final Throttle throttle;
+    private final ReadRate throttle;
     private final Consumer<String> told;
     private final long end;
 
-    Look(Throttle throttle, Consumer<String> told, long end) {
+    Look(ReadRate throttle, Consumer<String> told, long end) {
       this.throttle = throttle;
       this.told = told;
       this.end = end;
@@ -73,7 +73,7 @@ public final class Scrub {
    * @return how many damaged things were found
    */
   public long slice(long rate, Duration pause) throws IOException, InterruptedException {
-    var look = new Look(new Throttle(rate), _ -> {}, System.nanoTime() + SLICE.toNanos());
+    var look = new Look(new ReadRate(rate), _ -> {}, System.nanoTime() + SLICE.toNanos());
     return slice(blobs, pause, look, this::someBlobs)
         + slice(manifests, pause, look, this::someManifests);
   }
@@ -101,7 +101,7 @@ public final class Scrub {
    * @param tell hears of each damaged thing
    */
   public ScrubReport all(Consumer<String> tell) throws IOException, InterruptedException {
-    var look = new Look(new Throttle(Long.MAX_VALUE), tell, Long.MAX_VALUE);
+    var look = new Look(new ReadRate(Long.MAX_VALUE), tell, Long.MAX_VALUE);
     var sum = new ScrubReport[] {ScrubReport.NOTHING};
     for (var position = someBlobs("", look, sum); position != null; ) {
       position = someBlobs(position, look, sum);
@@ -123,7 +123,7 @@ public final class Scrub {
     return page.isEmpty() ? null : page.getLast().digest().toString();
   }
 
-  private boolean check(Damages.Blob blob, Look look) throws InterruptedException {
+  private boolean check(DamagedContent.Blob blob, Look look) throws InterruptedException {
     try {
       var first = quarantine.fault(blob, look.throttle);
       var kind = first == null ? null : quarantine.confirmed(blob, first, look.throttle);

@@ -55,7 +55,7 @@ public final class DailyFigures {
   private final Database database;
   private final InstantSource clock;
 
-  public DailyFigures(Database database, InstantSource clock) {
+  DailyFigures(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -63,7 +63,7 @@ public final class DailyFigures {
   private record RegistryDay(RegistryId registry, long day) {}
 
   /** Writes what was counted; how many projects had traffic. */
-  public long flush(Traffic traffic) {
+  long flush(Traffic traffic) {
     var taken = traffic.take();
     if (taken.isEmpty()) {
       return 0;
@@ -107,7 +107,7 @@ public final class DailyFigures {
   }
 
   /** Writes down what projects and registries hold, where it changed; how many rows. */
-  public long measure() {
+  long measure() {
     return measure(Of.PROJECT) + measure(Of.REGISTRY);
   }
 
@@ -149,7 +149,7 @@ public final class DailyFigures {
   }
 
   /** Forgets old days, but for the last one before them, which says what was held; how many. */
-  public long purge() {
+  long purge() {
     return purge(Of.PROJECT) + purge(Of.REGISTRY);
   }
 

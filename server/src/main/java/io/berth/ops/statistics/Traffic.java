@@ -28,7 +28,7 @@ public final class Traffic {
   private final InstantSource clock;
   private final ConcurrentHashMap<Key, Counts> counted = new ConcurrentHashMap<>();
 
-  public Traffic(InstantSource clock) {
+  Traffic(InstantSource clock) {
     this.clock = clock;
   }
 

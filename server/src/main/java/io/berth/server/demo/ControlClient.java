@@ -27,11 +27,12 @@ public final class ControlClient {
     this.consumerKey = consumerKey;
   }
 
-  Answer call(String method, String path, String body) throws IOException, InterruptedException {
+  HttpAnswer call(String method, String path, String body)
+      throws IOException, InterruptedException {
     var url = base + path;
     var time =
         new String(
-                Answer.to(HttpRequest.newBuilder(URI.create(base + "/auth/time")))
+                HttpAnswer.to(HttpRequest.newBuilder(URI.create(base + "/auth/time")))
                     .expect(200)
                     .response()
                     .body(),
@@ -46,7 +47,7 @@ public final class ControlClient {
             .header("X-Ovh-Consumer", consumerKey)
             .header("X-Ovh-Timestamp", time)
             .header("X-Ovh-Signature", signature(method, url, body, time));
-    return Answer.to(request);
+    return HttpAnswer.to(request);
   }
 
   /** SHA-1 over the secrets, the call and the server's time, as OVHcloud's clients sign. */

@@ -80,7 +80,7 @@ public final class Keycloak implements AutoCloseable {
   private boolean answers() throws InterruptedException {
     try {
       var discovery = URI.create(issuer() + "/.well-known/openid-configuration");
-      return Answer.to(HttpRequest.newBuilder(discovery)).status() == 200;
+      return HttpAnswer.to(HttpRequest.newBuilder(discovery)).status() == 200;
     } catch (IOException _) {
       return false;
     }

@@ -1,6 +1,6 @@
 package io.berth.server.demo;
 
-import io.berth.http.Json;
+import io.berth.http.message.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -29,7 +29,7 @@ final class RegistryClient {
   /** Makes a public project unless it is there. */
   void createProject(String name) throws IOException, InterruptedException {
     var body = Json.text(Map.of("project_name", name, "metadata", Map.of("public", "true")));
-    Answer.to(
+    HttpAnswer.to(
             HttpRequest.newBuilder(URI.create(base + "/api/v2.0/projects"))
                 .header("Authorization", basic)
                 .header("Content-Type", "application/json")
@@ -41,29 +41,30 @@ final class RegistryClient {
    * OCI distribution specification, "Pushing an object": POST, PUT for each blob, then the
    * manifest.
    */
-  void push(Sample sample) throws IOException, InterruptedException {
+  void push(SampleArtifact sample) throws IOException, InterruptedException {
     var bearer = "Bearer " + token("repository:" + sample.repository() + ":pull,push");
     var path = base + "/v2/" + sample.repository();
     for (var blob : sample.blobs()) {
       var started =
-          Answer.to(
+          HttpAnswer.to(
                   HttpRequest.newBuilder(URI.create(path + "/blobs/uploads/"))
                       .header("Authorization", bearer)
                       .POST(BodyPublishers.noBody()))
               .expect(202);
       var location = URI.create(base).resolve(started.header("Location")).toString();
-      var end = location + (location.contains("?") ? "&" : "?") + "digest=" + Sample.digest(blob);
-      Answer.to(
+      var end =
+          location + (location.contains("?") ? "&" : "?") + "digest=" + SampleArtifact.digest(blob);
+      HttpAnswer.to(
               HttpRequest.newBuilder(URI.create(end))
                   .header("Authorization", bearer)
                   .header("Content-Type", "application/octet-stream")
                   .PUT(BodyPublishers.ofByteArray(blob)))
           .expect(201);
     }
-    Answer.to(
+    HttpAnswer.to(
             HttpRequest.newBuilder(URI.create(path + "/manifests/" + sample.tag()))
                 .header("Authorization", bearer)
-                .header("Content-Type", Sample.MANIFEST_TYPE)
+                .header("Content-Type", SampleArtifact.MANIFEST_TYPE)
                 .PUT(BodyPublishers.ofByteArray(sample.manifest())))
         .expect(201);
   }
@@ -71,7 +72,7 @@ final class RegistryClient {
   private String token(String scope) throws IOException, InterruptedException {
     var query =
         "?service=harbor-registry&scope=" + URLEncoder.encode(scope, StandardCharsets.UTF_8);
-    return Answer.to(
+    return HttpAnswer.to(
             HttpRequest.newBuilder(URI.create(base + "/service/token" + query))
                 .header("Authorization", basic))
         .expect(200)

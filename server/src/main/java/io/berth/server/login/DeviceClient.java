@@ -2,7 +2,7 @@ package io.berth.server.login;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.fault.FaultException;
-import io.berth.http.Json;
+import io.berth.http.message.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

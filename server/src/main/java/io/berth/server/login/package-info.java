@@ -1,7 +1,7 @@
 /**
  * What {@code login}, {@code logout} and {@code credential-helper} do as clients on somebody's own
- * machine: the device flow of RFC 8628, and docker's places for credentials. Must never reach into
- * a server.
+ * machine: the device flow of RFC 8628, and docker's places for credentials. Must never know the
+ * running server.
  */
 @NullMarked
 package io.berth.server.login;

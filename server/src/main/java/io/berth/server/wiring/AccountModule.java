@@ -1,24 +1,24 @@
 package io.berth.server.wiring;
 
-import io.berth.control.AccountAdministration;
-import io.berth.control.AccountBrowsers;
-import io.berth.control.AccountEndpoints;
-import io.berth.control.AccountSignIn;
-import io.berth.control.AuthEndpoints;
-import io.berth.control.AuthorizePages;
-import io.berth.control.Callers;
-import io.berth.control.ControlAccess;
-import io.berth.control.ControlCall;
-import io.berth.control.CredentialEndpoint;
-import io.berth.control.KeyPages;
-import io.berth.control.MeEndpoints;
-import io.berth.control.OauthClientEndpoints;
-import io.berth.control.RegistryDoor;
-import io.berth.control.SignInPages;
-import io.berth.control.TokenEndpoint;
+import io.berth.control.account.AccountSignIn;
+import io.berth.control.api.me.AccountAdministrationEndpoints;
+import io.berth.control.api.me.AccountEndpoints;
+import io.berth.control.api.me.AuthEndpoints;
+import io.berth.control.api.me.CredentialEndpoints;
+import io.berth.control.api.me.MeEndpoints;
+import io.berth.control.api.me.OauthClientEndpoints;
+import io.berth.control.call.AccountBrowserSessions;
+import io.berth.control.call.CallAuthenticator;
+import io.berth.control.call.ControlAccess;
+import io.berth.control.call.ControlCall;
+import io.berth.control.page.AuthorizationEndpoints;
+import io.berth.control.page.ConsumerKeyEndpoints;
+import io.berth.control.page.OauthTokenEndpoints;
+import io.berth.control.page.RegistrySignOnEndpoints;
+import io.berth.control.page.SignInPageEndpoints;
 import io.berth.control.schema.Operation;
-import io.berth.http.Route;
-import io.berth.identity.AccountUsers;
+import io.berth.http.routing.Route;
+import io.berth.identity.user.AccountUsers;
 import io.berth.secret.Vault;
 import io.berth.tenant.PublicAddresses;
 import java.security.SecureRandom;
@@ -27,19 +27,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The ways into the control plane, and what accounts do with themselves. */
-public final class AccountModule {
+final class AccountModule {
   /** What the calls of the documented API ask of whoever makes them. */
-  public final ControlAccess access;
+  final ControlAccess access;
 
   /** The pages and the token endpoint, which stand outside the documented API. */
-  public final List<Route<ControlCall>> pages;
+  final List<Route<ControlCall>> pages;
 
-  public final List<Operation<ControlCall>> operations;
+  final List<Operation<ControlCall>> operations;
 
   /**
    * @param accountUsers the accounts as users of registries
    */
-  public AccountModule(
+  AccountModule(
       ControlStores stores,
       IdentityStores identity,
       AccountUsers accountUsers,
@@ -49,20 +49,26 @@ public final class AccountModule {
       Clock clock) {
     var signIn =
         new AccountSignIn(stores.accounts, stores.secondFactors, identity.throttle, vault, clock);
-    var browsers = new AccountBrowsers(stores.accounts, stores.sessions, random);
+    var browsers = new AccountBrowserSessions(stores.accounts, stores.sessions, random);
     var callers =
-        new Callers(stores.accounts, stores.applications, stores.serviceAccounts, browsers, clock);
+        new CallAuthenticator(
+            stores.accounts, stores.applications, stores.serviceAccounts, browsers, clock);
     access = new ControlAccess(callers, stores.cloudProjects, stores.registries);
-    var signInPages = new SignInPages(browsers, signIn);
+    var signInPages = new SignInPageEndpoints(browsers, signIn);
     pages =
         Stream.of(
                 signInPages.routes(),
-                new KeyPages(signInPages, stores.keyRequests, stores.applications, clock).routes(),
-                new AuthorizePages(signInPages, stores.oauthConsents, stores.oauthCodes).routes(),
-                new TokenEndpoint(stores.serviceAccounts, stores.oauthConsents, stores.oauthCodes)
+                new ConsumerKeyEndpoints(
+                        signInPages, stores.keyRequests, stores.applications, clock)
+                    .routes(),
+                new AuthorizationEndpoints(signInPages, stores.oauthConsents, stores.oauthCodes)
+                    .routes(),
+                new OauthTokenEndpoints(
+                        stores.serviceAccounts, stores.oauthConsents, stores.oauthCodes)
                     .routes(),
                 List.of(
-                    new RegistryDoor(signInPages, identity.accountTickets, accountUsers, addresses)
+                    new RegistrySignOnEndpoints(
+                            signInPages, identity.accountTickets, accountUsers, addresses)
                         .route()))
             .flatMap(List::stream)
             .toList();
@@ -74,9 +80,9 @@ public final class AccountModule {
                         stores.accounts, signIn, stores.secondFactors, stores.sessions, browsers)
                     .operations(access),
                 List.of(
-                    new CredentialEndpoint(stores.applications, stores.keyRequests)
+                    new CredentialEndpoints(stores.applications, stores.keyRequests)
                         .operation(access)),
-                new AccountAdministration(stores.accounts, random).operations(access),
+                new AccountAdministrationEndpoints(stores.accounts, random).operations(access),
                 new MeEndpoints(stores.accountKeys).operations(access),
                 new OauthClientEndpoints(stores.oauthClients).operations(access))
             .flatMap(List::stream)

@@ -1,20 +1,20 @@
 package io.berth.server.wiring;
 
+import io.berth.audit.AuditLog;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.ProjectMetadata;
 import io.berth.catalog.UsageRecount;
-import io.berth.identity.ProjectScope;
-import io.berth.identity.ProjectScopes;
+import io.berth.identity.right.ProjectScope;
+import io.berth.identity.right.ProjectScopes;
 import io.berth.oci.ExpiredUploads;
-import io.berth.ops.AuditLog;
 import io.berth.ops.Jobs;
-import io.berth.ops.QuotaLedger;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.scrub.Quarantine;
 import io.berth.ops.scrub.Scrub;
 import io.berth.ops.statistics.Statistics;
+import io.berth.quota.QuotaLedger;
 import io.berth.sql.Database;
 import io.berth.storage.BlobStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,14 +24,14 @@ import java.time.Duration;
 
 /** What registries hold, and what looks after it. */
 public final class ContentModule implements AutoCloseable {
-  public final BlobStore store;
+  final BlobStore store;
   public final Catalog catalog;
-  public final Artifacts artifacts;
-  public final ProjectMetadata metadata;
+  final Artifacts artifacts;
+  final ProjectMetadata metadata;
   public final LinkedBlobs blobs;
   public final QuotaLedger quotas;
   public final Statistics statistics;
-  public final GarbageCollection garbage;
+  final GarbageCollection garbage;
 
   private final ExpiredUploads expiredUploads;
   private final Scrub scrub;
@@ -64,7 +64,7 @@ public final class ContentModule implements AutoCloseable {
   }
 
   /** Projects as their rights see them. */
-  public ProjectScopes projectScopes() {
+  ProjectScopes projectScopes() {
     return (registry, name) ->
         catalog
             .projects()
@@ -78,7 +78,7 @@ public final class ContentModule implements AutoCloseable {
    * @param uploadPause between two looks for uploads that expired
    * @param gcPause between two looks for garbage
    */
-  public void start(Jobs jobs, Duration uploadPause, Duration gcPause) {
+  void start(Jobs jobs, Duration uploadPause, Duration gcPause) {
     jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);
     statistics.start(jobs);
     jobs.every(uploadPause, "expired uploads dropped", this::dropUploads);
@@ -93,7 +93,7 @@ public final class ContentModule implements AutoCloseable {
    * @param rate how many bytes a second are read at most
    * @param interval how long a look at everything may take
    */
-  public void startScrub(Jobs jobs, long rate, Duration interval) {
+  void startScrub(Jobs jobs, long rate, Duration interval) {
     jobs.every(Duration.ofSeconds(10), "damaged content found", () -> scrub.slice(rate, interval));
   }
 

@@ -1,30 +1,30 @@
 package io.berth.server.wiring;
 
 import io.berth.catalog.Projects;
-import io.berth.control.AccessLog;
-import io.berth.control.AccountKeys;
-import io.berth.control.AccountSessions;
-import io.berth.control.Accounts;
-import io.berth.control.Applications;
-import io.berth.control.AuditTrail;
-import io.berth.control.CloudProjects;
-import io.berth.control.DomainClaims;
-import io.berth.control.Iam;
-import io.berth.control.IpRestrictions;
-import io.berth.control.KeyRequests;
-import io.berth.control.ManagedRegistries;
-import io.berth.control.OauthClients;
-import io.berth.control.OauthCodes;
-import io.berth.control.OauthConsents;
-import io.berth.control.ProjectMembers;
-import io.berth.control.RegistryDirectory;
-import io.berth.control.RegistryDomains;
-import io.berth.control.RegistryLifecycle;
-import io.berth.control.SecondFactors;
-import io.berth.control.ServiceAccounts;
-import io.berth.control.UsageAlerts;
+import io.berth.control.account.AccountSessions;
+import io.berth.control.account.Accounts;
+import io.berth.control.account.OauthClients;
+import io.berth.control.account.OauthCodes;
+import io.berth.control.account.OauthConsents;
+import io.berth.control.account.SecondFactors;
+import io.berth.control.account.ServiceAccounts;
+import io.berth.control.application.AccountKeys;
+import io.berth.control.application.Applications;
+import io.berth.control.application.ConsumerKeyRequests;
+import io.berth.control.call.AuditTrail;
+import io.berth.control.project.CloudProjectMembers;
+import io.berth.control.project.CloudProjects;
+import io.berth.control.registry.AccessLog;
+import io.berth.control.registry.DomainClaims;
+import io.berth.control.registry.IamSwitch;
+import io.berth.control.registry.IpRestrictions;
+import io.berth.control.registry.ManagedRegistries;
+import io.berth.control.registry.RegistryDirectory;
+import io.berth.control.registry.RegistryDomains;
+import io.berth.control.registry.RegistryLifecycle;
+import io.berth.control.registry.UsageAlerts;
+import io.berth.identity.user.Passwords;
 import io.berth.ops.Jobs;
-import io.berth.secret.Passwords;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import java.security.SecureRandom;
@@ -35,33 +35,33 @@ import java.util.Optional;
 /** What the control plane keeps: accounts, their projects, and the registries in these. */
 public final class ControlStores implements AutoCloseable {
   public final Accounts accounts;
-  public final SecondFactors secondFactors;
-  public final AccountSessions sessions;
+  final SecondFactors secondFactors;
+  final AccountSessions sessions;
   public final Applications applications;
-  public final AccountKeys accountKeys;
-  public final KeyRequests keyRequests;
-  public final OauthClients oauthClients;
-  public final OauthCodes oauthCodes;
-  public final OauthConsents oauthConsents;
-  public final ServiceAccounts serviceAccounts;
-  public final AuditTrail auditTrail;
+  final AccountKeys accountKeys;
+  final ConsumerKeyRequests keyRequests;
+  final OauthClients oauthClients;
+  final OauthCodes oauthCodes;
+  final OauthConsents oauthConsents;
+  final ServiceAccounts serviceAccounts;
+  final AuditTrail auditTrail;
   public final CloudProjects cloudProjects;
-  public final ProjectMembers projectMembers;
-  public final ManagedRegistries registries;
+  final CloudProjectMembers projectMembers;
+  final ManagedRegistries registries;
   public final RegistryDirectory directory;
   public final RegistryLifecycle lifecycle;
-  public final IpRestrictions ipRestrictions;
-  public final Iam iam;
+  final IpRestrictions ipRestrictions;
+  final IamSwitch iam;
   public final RegistryDomains domains;
-  public final DomainClaims domainClaims;
-  public final AccessLog accessLog;
-  public final UsageAlerts usageAlerts;
+  final DomainClaims domainClaims;
+  final AccessLog accessLog;
+  final UsageAlerts usageAlerts;
 
   /**
    * @param defaultRegistry id or name of the default registry; the first one when absent
    * @param projects those inside registries, of which a new registry has one
    */
-  public ControlStores(
+  ControlStores(
       Database database,
       Vault vault,
       Passwords passwords,
@@ -74,19 +74,19 @@ public final class ControlStores implements AutoCloseable {
     sessions = new AccountSessions(database, random, clock);
     applications = new Applications(database, vault, random, clock);
     accountKeys = new AccountKeys(database);
-    keyRequests = new KeyRequests(database, random, clock);
+    keyRequests = new ConsumerKeyRequests(database, random, clock);
     oauthClients = new OauthClients(database, random, clock);
     oauthCodes = new OauthCodes(database, random, clock);
     oauthConsents = new OauthConsents(database);
     serviceAccounts = new ServiceAccounts(database, random, clock);
     auditTrail = new AuditTrail(database, clock);
     cloudProjects = new CloudProjects(database, random, clock);
-    projectMembers = new ProjectMembers(database, clock);
+    projectMembers = new CloudProjectMembers(database, clock);
     registries = new ManagedRegistries(database, vault, random, clock);
     directory = new RegistryDirectory(database, registries, defaultRegistry);
     lifecycle = new RegistryLifecycle(registries, projects);
     ipRestrictions = new IpRestrictions(database, clock);
-    iam = new Iam(database, clock);
+    iam = new IamSwitch(database, clock);
     domains = new RegistryDomains(database, vault, clock);
     domainClaims = new DomainClaims(database, vault, random, clock);
     accessLog = new AccessLog(database, clock);
@@ -98,7 +98,7 @@ public final class ControlStores implements AutoCloseable {
    *
    * @param auditRetention how long the audit trail keeps what was done
    */
-  public void start(Jobs jobs, Duration auditRetention) {
+  void start(Jobs jobs, Duration auditRetention) {
     jobs.every(Duration.ofSeconds(1), "access logs written", this::writeAccessLogs);
     jobs.every(Duration.ofMinutes(1), "steps of registries taken up", lifecycle::resume);
     jobs.every(

@@ -1,42 +1,42 @@
 package io.berth.server.wiring;
 
-import io.berth.harbor.Additions;
-import io.berth.harbor.ArtifactCopy;
-import io.berth.harbor.ArtifactEndpoints;
-import io.berth.harbor.AuditEndpoints;
-import io.berth.harbor.ConfigurationEndpoints;
-import io.berth.harbor.ExtraAttributes;
-import io.berth.harbor.GcEndpoints;
-import io.berth.harbor.HarborAccess;
-import io.berth.harbor.HarborAudit;
-import io.berth.harbor.MemberEndpoints;
-import io.berth.harbor.MetadataEndpoints;
-import io.berth.harbor.NamedGroups;
-import io.berth.harbor.NamedUsers;
-import io.berth.harbor.ProjectEndpoints;
-import io.berth.harbor.QuotaEndpoints;
-import io.berth.harbor.RepositoryEndpoints;
-import io.berth.harbor.SearchEndpoint;
-import io.berth.harbor.StatisticsEndpoints;
-import io.berth.http.Route;
-import io.berth.identity.Actor;
-import io.berth.identity.HandingOn;
-import io.berth.ops.AuditLog;
+import io.berth.audit.AuditLog;
+import io.berth.harbor.artifact.Additions;
+import io.berth.harbor.artifact.ArtifactCopy;
+import io.berth.harbor.artifact.ArtifactEndpoints;
+import io.berth.harbor.artifact.ExtraAttributes;
+import io.berth.harbor.project.MemberEndpoints;
+import io.berth.harbor.project.MetadataEndpoints;
+import io.berth.harbor.project.ProjectEndpoints;
+import io.berth.harbor.project.QuotaEndpoints;
+import io.berth.harbor.project.RepositoryEndpoints;
+import io.berth.harbor.project.SearchEndpoints;
+import io.berth.harbor.request.GroupResolver;
+import io.berth.harbor.request.HarborAccess;
+import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.NamedUsers;
+import io.berth.harbor.system.AuditLogEndpoints;
+import io.berth.harbor.system.ConfigurationEndpoints;
+import io.berth.harbor.system.GcEndpoints;
+import io.berth.harbor.system.StatisticsEndpoints;
+import io.berth.http.routing.Route;
+import io.berth.identity.member.Actor;
+import io.berth.identity.member.EscalationCheck;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Harbor's API over projects, what is in them, and the registry as a whole. */
-public final class HarborContentModule {
-  public final List<Route<Actor>> routes;
+final class HarborContentModule {
+  final List<Route<Actor>> routes;
 
   /**
    * @param audit writes down what requests change
    * @param log what is read of that
    */
-  public HarborContentModule(
+  HarborContentModule(
       ContentModule content,
       IdentityStores stores,
-      HandingOn handingOn,
+      EscalationCheck handingOn,
       HarborAccess access,
       HarborAudit audit,
       AuditLog log) {
@@ -51,7 +51,7 @@ public final class HarborContentModule {
             stores.members,
             stores.customRoles,
             new NamedUsers(stores.users),
-            new NamedGroups(stores.groups, stores.providers),
+            new GroupResolver(stores.groups, stores.providers),
             handingOn);
     routes =
         Stream.of(
@@ -63,11 +63,11 @@ public final class HarborContentModule {
                 new ArtifactCopy(catalog, content.artifacts, content.quotas, access)
                     .routes(access, audit),
                 new Additions(catalog, content.artifacts, content.blobs).routes(access, audit),
-                new SearchEndpoint(catalog.projects(), catalog.repositories(), projects)
+                new SearchEndpoints(catalog.projects(), catalog.repositories(), projects)
                     .routes(access, audit),
                 new ConfigurationEndpoints(stores.settings, stores.providers, catalog.quotas())
                     .routes(access, audit),
-                new AuditEndpoints(log).routes(access, audit),
+                new AuditLogEndpoints(log).routes(access, audit),
                 new GcEndpoints(content.garbage).routes(access, audit),
                 new QuotaEndpoints(catalog.quotas()).routes(access, audit),
                 new StatisticsEndpoints(catalog, content.statistics).routes(access, audit))

@@ -1,35 +1,35 @@
 package io.berth.server.wiring;
 
-import io.berth.harbor.AccessTokenEndpoints;
-import io.berth.harbor.GroupEndpoints;
-import io.berth.harbor.HarborAccess;
-import io.berth.harbor.HarborAudit;
-import io.berth.harbor.NamedGroups;
-import io.berth.harbor.NamedUsers;
-import io.berth.harbor.ProviderEndpoints;
-import io.berth.harbor.RightsEndpoint;
-import io.berth.harbor.RobotEndpoints;
-import io.berth.harbor.RoleEndpoints;
-import io.berth.harbor.SessionEndpoints;
-import io.berth.harbor.TrustEndpoints;
-import io.berth.harbor.UserEndpoints;
-import io.berth.harbor.UserPath;
-import io.berth.harbor.UserSecretEndpoints;
-import io.berth.http.Route;
-import io.berth.identity.Actor;
+import io.berth.harbor.request.GroupResolver;
+import io.berth.harbor.request.HarborAccess;
+import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.NamedUsers;
+import io.berth.harbor.robot.RobotEndpoints;
+import io.berth.harbor.robot.RobotTrustEndpoints;
+import io.berth.harbor.user.AccessTokenEndpoints;
+import io.berth.harbor.user.GroupEndpoints;
+import io.berth.harbor.user.ProviderEndpoints;
+import io.berth.harbor.user.RightsEndpoints;
+import io.berth.harbor.user.RoleEndpoints;
+import io.berth.harbor.user.SessionEndpoints;
+import io.berth.harbor.user.UserEndpoints;
+import io.berth.harbor.user.UserPath;
+import io.berth.harbor.user.UserSecretEndpoints;
+import io.berth.http.routing.Route;
+import io.berth.identity.member.Actor;
 import io.berth.identity.oidc.ProviderCheck;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Harbor's API over users, groups, roles and robots, and what they sign in with. */
-public final class HarborPeopleModule {
-  public final List<Route<Actor>> routes;
+final class HarborPeopleModule {
+  final List<Route<Actor>> routes;
 
   /**
    * @param audit writes down what requests change
    */
-  public HarborPeopleModule(
+  HarborPeopleModule(
       IdentityStores stores,
       RightsModule rights,
       ProofModule proofs,
@@ -56,7 +56,7 @@ public final class HarborPeopleModule {
     var groups =
         new GroupEndpoints(
             stores.groups,
-            new NamedGroups(stores.groups, stores.providers),
+            new GroupResolver(stores.groups, stores.providers),
             stores.users,
             new NamedUsers(stores.users),
             rights.handingOn);
@@ -77,11 +77,11 @@ public final class HarborPeopleModule {
                 groups.routes(access, audit),
                 new RoleEndpoints(stores.customRoles).routes(access, audit),
                 robots.routes(access, audit),
-                new TrustEndpoints(robots, stores.robotTrusts, proofs.federatedRobots)
+                new RobotTrustEndpoints(robots, stores.robotTrusts, proofs.federatedRobots)
                     .routes(access, audit),
                 sessions.routes(access, audit),
                 new ProviderEndpoints(stores.providers, check).routes(access, audit),
-                new RightsEndpoint(stores.users, rights.effectiveRights).routes(access, audit))
+                new RightsEndpoints(stores.users, rights.effectiveRights).routes(access, audit))
             .flatMap(List::stream)
             .toList();
   }

@@ -1,34 +1,34 @@
 package io.berth.server.wiring;
 
-import io.berth.identity.AccessTokens;
-import io.berth.identity.AccountTickets;
-import io.berth.identity.CliSecrets;
-import io.berth.identity.CustomRoles;
-import io.berth.identity.DeviceLogins;
-import io.berth.identity.DisabledUsers;
-import io.berth.identity.Groups;
-import io.berth.identity.Members;
-import io.berth.identity.Onboardings;
-import io.berth.secret.Passwords;
-import io.berth.identity.ProviderLinks;
-import io.berth.identity.ProviderUsers;
-import io.berth.identity.Providers;
-import io.berth.identity.RegistrySettings;
-import io.berth.identity.RobotTrusts;
-import io.berth.identity.Robots;
-import io.berth.identity.Sessions;
-import io.berth.identity.SignInThrottle;
-import io.berth.identity.SignIns;
-import io.berth.identity.SpentTickets;
-import io.berth.identity.TakenAddresses;
-import io.berth.identity.UserPasswords;
-import io.berth.identity.Users;
+import io.berth.identity.federation.Groups;
+import io.berth.identity.federation.Onboardings;
+import io.berth.identity.federation.ProviderLinks;
+import io.berth.identity.federation.ProviderUsers;
+import io.berth.identity.federation.Providers;
+import io.berth.identity.member.Members;
+import io.berth.identity.proof.SignInThrottle;
+import io.berth.identity.right.CustomRoles;
+import io.berth.identity.robot.RobotTrusts;
+import io.berth.identity.robot.Robots;
+import io.berth.identity.session.SignIns;
+import io.berth.identity.setting.RegistrySettings;
 import io.berth.identity.token.RegistryKeys;
+import io.berth.identity.user.AccessTokens;
+import io.berth.identity.user.AccountTickets;
+import io.berth.identity.user.CliSecrets;
+import io.berth.identity.user.DeviceLogins;
+import io.berth.identity.user.DisabledUsers;
+import io.berth.identity.user.EmailsInUse;
+import io.berth.identity.user.OneTimeTickets;
+import io.berth.identity.user.Passwords;
+import io.berth.identity.user.Sessions;
+import io.berth.identity.user.UserPasswords;
+import io.berth.identity.user.Users;
 import io.berth.identity.web.AccountAttempts;
-import io.berth.identity.web.Attempts;
+import io.berth.identity.web.AuthorizationRequests;
 import io.berth.ops.Jobs;
-import io.berth.sql.Database;
 import io.berth.secret.Vault;
+import io.berth.sql.Database;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,35 +36,35 @@ import java.time.Duration;
 /** What registries keep of people and programs: tables, tickets, and sealed cookies. */
 public final class IdentityStores {
   public final Users users;
-  public final TakenAddresses takenAddresses;
+  final EmailsInUse takenAddresses;
   public final DisabledUsers disabledUsers;
-  public final UserPasswords userPasswords;
+  final UserPasswords userPasswords;
   public final CliSecrets cliSecrets;
   public final AccessTokens accessTokens;
   public final Groups groups;
   public final Members members;
-  public final CustomRoles customRoles;
-  public final Robots robots;
-  public final RobotTrusts robotTrusts;
+  final CustomRoles customRoles;
+  final Robots robots;
+  final RobotTrusts robotTrusts;
   public final RegistrySettings settings;
   public final Providers providers;
   public final ProviderLinks providerLinks;
   public final ProviderUsers providerUsers;
-  public final Onboardings onboardings;
+  final Onboardings onboardings;
   public final Sessions sessions;
   public final SignIns signIns;
-  public final SignInThrottle throttle;
-  public final SpentTickets spentTickets;
-  public final AccountTickets accountTickets;
-  public final RegistryKeys keys;
-  public final DeviceLogins deviceLogins;
-  public final Attempts attempts;
-  public final AccountAttempts accountAttempts;
+  final SignInThrottle throttle;
+  final OneTimeTickets spentTickets;
+  final AccountTickets accountTickets;
+  final RegistryKeys keys;
+  final DeviceLogins deviceLogins;
+  final AuthorizationRequests attempts;
+  final AccountAttempts accountAttempts;
 
   public IdentityStores(
       Database database, Vault vault, Passwords passwords, SecureRandom random, Clock clock) {
     users = new Users(database, passwords, clock);
-    takenAddresses = new TakenAddresses(database);
+    takenAddresses = new EmailsInUse(database);
     disabledUsers = new DisabledUsers(database, clock);
     userPasswords = new UserPasswords(database, passwords, clock);
     cliSecrets = new CliSecrets(database, vault, random, clock);
@@ -82,7 +82,7 @@ public final class IdentityStores {
     sessions = new Sessions(database, vault, random, clock);
     signIns = new SignIns(database, clock);
     throttle = new SignInThrottle(database, clock);
-    spentTickets = new SpentTickets(database, clock);
+    spentTickets = new OneTimeTickets(database, clock);
     accountTickets = new AccountTickets(vault, clock);
     keys = new RegistryKeys(database, vault);
     deviceLogins =
@@ -91,12 +91,12 @@ public final class IdentityStores {
             (registry, code) -> keys.mac(registry, "user code of a device", code),
             random,
             clock);
-    attempts = new Attempts(vault, spentTickets, random, clock);
+    attempts = new AuthorizationRequests(vault, spentTickets, random, clock);
     accountAttempts = new AccountAttempts(vault, random);
   }
 
   /** Starts what repeats. */
-  public void start(Jobs jobs) {
+  void start(Jobs jobs) {
     jobs.every(Duration.ofMinutes(10), "ended sessions and tickets dropped", this::sweep);
   }
 

@@ -1,16 +1,16 @@
 package io.berth.server.wiring;
 
-import io.berth.identity.AccessTokenCheck;
-import io.berth.identity.AccountUsers;
-import io.berth.identity.PasswordCheck;
-import io.berth.secret.Passwords;
-import io.berth.identity.Persons;
-import io.berth.identity.RobotCheck;
+import io.berth.identity.caller.BrowserSessions;
+import io.berth.identity.caller.Csrf;
+import io.berth.identity.member.ActorLoader;
 import io.berth.identity.oidc.BearerCheck;
 import io.berth.identity.oidc.FederatedRobots;
+import io.berth.identity.proof.AccessTokenCheck;
+import io.berth.identity.proof.PasswordCheck;
+import io.berth.identity.proof.RobotCheck;
 import io.berth.identity.token.RegistryTokens;
-import io.berth.identity.web.BrowserSessions;
-import io.berth.identity.web.Csrf;
+import io.berth.identity.user.AccountUsers;
+import io.berth.identity.user.Passwords;
 import io.berth.ops.Jobs;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,21 +18,21 @@ import java.time.Duration;
 
 /** What proves who somebody is, kind by kind of credential. */
 public final class ProofModule {
-  public final PasswordCheck passwords;
-  public final RobotCheck robots;
-  public final FederatedRobots federatedRobots;
-  public final AccessTokenCheck accessTokens;
-  public final BearerCheck bearers;
-  public final RegistryTokens registryTokens;
-  public final BrowserSessions sessions;
-  public final Csrf csrf;
+  final PasswordCheck passwords;
+  final RobotCheck robots;
+  final FederatedRobots federatedRobots;
+  final AccessTokenCheck accessTokens;
+  final BearerCheck bearers;
+  final RegistryTokens registryTokens;
+  final BrowserSessions sessions;
+  final Csrf csrf;
 
   /**
    * @param accounts the accounts of the control plane that sign in to registries
    */
   public ProofModule(
       IdentityStores stores,
-      Persons persons,
+      ActorLoader persons,
       ProviderModule providers,
       AccountUsers accounts,
       Passwords hashing,
@@ -57,7 +57,7 @@ public final class ProofModule {
   }
 
   /** Starts what repeats. */
-  public void start(Jobs jobs) {
+  void start(Jobs jobs) {
     jobs.every(Duration.ofDays(1), "robots that end within a week", robots::warnOfEnds);
   }
 }

@@ -6,7 +6,7 @@ import io.berth.identity.oidc.ProviderReport;
 import io.berth.identity.oidc.ProviderWatch;
 import io.berth.identity.oidc.RelyingParty;
 import io.berth.identity.oidc.TokenRefresh;
-import io.berth.identity.web.ProviderPeople;
+import io.berth.identity.web.ProviderAdmission;
 import io.berth.ops.Jobs;
 import io.berth.outbound.Outbound;
 import java.time.Clock;
@@ -14,12 +14,12 @@ import java.time.Duration;
 
 /** What asks OpenID Connect providers, and the people who come from them. */
 public final class ProviderModule implements AutoCloseable {
-  public final ProviderConnection connection;
-  public final RelyingParty relyingParty;
+  final ProviderConnection connection;
+  final RelyingParty relyingParty;
   public final ProviderCheck check;
-  public final ProviderReport report;
-  public final ProviderWatch watch;
-  public final ProviderPeople people;
+  final ProviderReport report;
+  final ProviderWatch watch;
+  final ProviderAdmission people;
   public final TokenRefresh tokenRefresh;
 
   public ProviderModule(Outbound outbound, IdentityStores stores, Clock clock) {
@@ -29,7 +29,7 @@ public final class ProviderModule implements AutoCloseable {
     report = new ProviderReport(outbound, clock);
     watch = new ProviderWatch(relyingParty, clock);
     people =
-        new ProviderPeople(
+        new ProviderAdmission(
             stores.users,
             stores.providerUsers,
             stores.onboardings,
@@ -41,7 +41,7 @@ public final class ProviderModule implements AutoCloseable {
   }
 
   /** Starts what repeats. */
-  public void start(Jobs jobs) {
+  void start(Jobs jobs) {
     jobs.every(Duration.ofSeconds(30), "people confirmed at their provider", tokenRefresh::runOnce);
   }
 

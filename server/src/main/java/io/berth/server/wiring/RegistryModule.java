@@ -1,18 +1,18 @@
 package io.berth.server.wiring;
 
 import io.berth.catalog.Quotas;
-import io.berth.control.CatalogueEndpoints;
-import io.berth.control.ControlAccess;
-import io.berth.control.ControlCall;
-import io.berth.control.IamEndpoints;
-import io.berth.control.IpRestrictionEndpoints;
-import io.berth.control.OpenIdConnectEndpoints;
-import io.berth.control.PlanEndpoints;
-import io.berth.control.ProjectEndpoints;
-import io.berth.control.ProviderReportEndpoints;
-import io.berth.control.RegistryEndpoints;
-import io.berth.control.RegistryUserEndpoints;
-import io.berth.control.SignInAttempts;
+import io.berth.control.api.log.SignInAttemptEndpoints;
+import io.berth.control.api.project.CatalogueEndpoints;
+import io.berth.control.api.project.CloudProjectEndpoints;
+import io.berth.control.api.registry.IamEndpoints;
+import io.berth.control.api.registry.IpRestrictionEndpoints;
+import io.berth.control.api.registry.OpenIdConnectEndpoints;
+import io.berth.control.api.registry.PlanEndpoints;
+import io.berth.control.api.registry.ProviderReportEndpoints;
+import io.berth.control.api.registry.RegistryEndpoints;
+import io.berth.control.api.registry.RegistryUserEndpoints;
+import io.berth.control.call.ControlAccess;
+import io.berth.control.call.ControlCall;
 import io.berth.control.schema.Operation;
 import io.berth.tenant.PublicAddresses;
 import java.security.SecureRandom;
@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What owners do with their registries, as OVHcloud's service has it. */
-public final class RegistryModule {
-  public final List<Operation<ControlCall>> operations;
+final class RegistryModule {
+  final List<Operation<ControlCall>> operations;
 
-  public RegistryModule(
+  RegistryModule(
       ControlAccess access,
       ControlStores stores,
       IdentityStores identity,
@@ -33,7 +33,7 @@ public final class RegistryModule {
       SecureRandom random) {
     operations =
         Stream.of(
-                new ProjectEndpoints(stores.cloudProjects).operations(access),
+                new CloudProjectEndpoints(stores.cloudProjects).operations(access),
                 new CatalogueEndpoints().operations(access),
                 new RegistryEndpoints(stores.registries, stores.lifecycle, addresses, quotas)
                     .operations(access),
@@ -44,7 +44,7 @@ public final class RegistryModule {
                         identity.providers, identity.users, providers.check::check)
                     .operations(access),
                 new ProviderReportEndpoints(providers.report::of).operations(access),
-                new SignInAttempts(
+                new SignInAttemptEndpoints(
                         identity.signIns, identity.providers, identity.members, identity.groups)
                     .operations(access),
                 new IpRestrictionEndpoints(stores.ipRestrictions).operations(access),

@@ -1,22 +1,22 @@
 package io.berth.server.wiring;
 
-import io.berth.identity.AccessPolicy;
-import io.berth.identity.AccountUsers;
-import io.berth.identity.EffectiveRights;
-import io.berth.identity.HandingOn;
-import io.berth.identity.Persons;
-import io.berth.identity.ProjectScopes;
-import io.berth.identity.VisibleProjects;
+import io.berth.identity.member.AccessPolicy;
+import io.berth.identity.member.ActorLoader;
+import io.berth.identity.member.EffectiveRights;
+import io.berth.identity.member.EscalationCheck;
+import io.berth.identity.member.VisibleProjects;
+import io.berth.identity.right.ProjectScopes;
+import io.berth.identity.user.AccountUsers;
 import io.berth.sql.Database;
 
 /** Who may do what in a registry. */
 public final class RightsModule {
-  public final ProjectScopes projects;
-  public final Persons persons;
-  public final AccessPolicy policy;
-  public final EffectiveRights effectiveRights;
-  public final HandingOn handingOn;
-  public final VisibleProjects visibleProjects;
+  final ProjectScopes projects;
+  public final ActorLoader persons;
+  final AccessPolicy policy;
+  final EffectiveRights effectiveRights;
+  final EscalationCheck handingOn;
+  final VisibleProjects visibleProjects;
 
   /**
    * @param accounts the accounts of the control plane that sign in to registries
@@ -24,10 +24,10 @@ public final class RightsModule {
   public RightsModule(
       Database database, IdentityStores stores, AccountUsers accounts, ProjectScopes projects) {
     this.projects = projects;
-    persons = new Persons(database, accounts);
+    persons = new ActorLoader(database, accounts);
     policy = new AccessPolicy(stores.members, stores.settings);
     effectiveRights = new EffectiveRights(database, persons);
-    handingOn = new HandingOn(policy, projects, stores.members);
+    handingOn = new EscalationCheck(policy, projects, stores.members);
     visibleProjects = new VisibleProjects(projects, policy);
   }
 }

@@ -1,23 +1,23 @@
 package io.berth.server.wiring;
 
-import io.berth.identity.AccountUsers;
-import io.berth.identity.Users;
-import io.berth.identity.web.AccountDoor;
-import io.berth.identity.web.ActorFilter;
-import io.berth.identity.web.Authenticator;
-import io.berth.identity.web.BackChannelLogout;
-import io.berth.identity.web.Csrf;
-import io.berth.identity.web.DeviceSignIn;
-import io.berth.identity.web.LocalSignIn;
-import io.berth.identity.web.ProgramSignIn;
-import io.berth.identity.web.ProviderList;
-import io.berth.identity.web.ProviderSignIn;
+import io.berth.audit.AuditLog;
+import io.berth.identity.caller.ActorFilter;
+import io.berth.identity.caller.Authenticator;
+import io.berth.identity.caller.Csrf;
+import io.berth.identity.caller.ProgramSignIn;
+import io.berth.identity.caller.SignInLog;
+import io.berth.identity.caller.SignInRefusals;
+import io.berth.identity.user.AccountUsers;
+import io.berth.identity.user.Users;
+import io.berth.identity.web.AccountSignOnEndpoints;
+import io.berth.identity.web.BackChannelLogoutEndpoints;
+import io.berth.identity.web.DeviceAuthorizationEndpoints;
+import io.berth.identity.web.LocalSignInEndpoints;
+import io.berth.identity.web.ProviderListEndpoints;
+import io.berth.identity.web.ProviderSignInEndpoints;
 import io.berth.identity.web.SignInApi;
-import io.berth.identity.web.SignInLog;
-import io.berth.identity.web.SignInRefusals;
 import io.berth.identity.web.TokenApi;
-import io.berth.identity.web.TokenService;
-import io.berth.ops.AuditLog;
+import io.berth.identity.web.TokenServiceEndpoints;
 import io.berth.ops.Jobs;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,7 +69,7 @@ public final class SignInModule {
     users = stores.users;
 
     var local =
-        new LocalSignIn(
+        new LocalSignInEndpoints(
             stores.users,
             stores.takenAddresses,
             stores.providers,
@@ -77,7 +77,7 @@ public final class SignInModule {
             proofs.sessions,
             log);
     var provider =
-        new ProviderSignIn(
+        new ProviderSignInEndpoints(
             stores.providers,
             providers.people,
             providers.relyingParty,
@@ -85,7 +85,7 @@ public final class SignInModule {
             proofs.sessions,
             log);
     var account =
-        new AccountDoor(
+        new AccountSignOnEndpoints(
             stores.accountTickets,
             stores.spentTickets,
             stores.accountAttempts,
@@ -94,7 +94,7 @@ public final class SignInModule {
             proofs.sessions,
             log);
     var device =
-        new DeviceSignIn(
+        new DeviceAuthorizationEndpoints(
             stores.deviceLogins,
             stores.accessTokens,
             rights.visibleProjects,
@@ -103,7 +103,7 @@ public final class SignInModule {
             stores.throttle,
             audit);
     var backChannel =
-        new BackChannelLogout(
+        new BackChannelLogoutEndpoints(
             stores.providers, providers.relyingParty, stores.sessions, stores.spentTickets, log);
     signInApi =
         new SignInApi(
@@ -111,11 +111,11 @@ public final class SignInModule {
             provider,
             account,
             device,
-            new ProviderList(stores.providers, providers.watch, account),
+            new ProviderListEndpoints(stores.providers, providers.watch, account),
             backChannel,
             this::callers);
     var tokens =
-        new TokenService(
+        new TokenServiceEndpoints(
             programs,
             rights.policy,
             rights.projects,
@@ -131,7 +131,7 @@ public final class SignInModule {
   }
 
   /** Starts what repeats, and counts tries to sign in that leave no row. */
-  public void start(Jobs jobs, MeterRegistry metrics) {
+  void start(Jobs jobs, MeterRegistry metrics) {
     count("unrecorded", log::unrecorded, metrics);
     count("unbegun", log::unbegun, metrics);
     jobs.every(Duration.ofMinutes(1), "sign-ins not recorded told", log::tell);

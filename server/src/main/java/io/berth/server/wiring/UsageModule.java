@@ -1,11 +1,11 @@
 package io.berth.server.wiring;
 
 import io.berth.catalog.Quotas;
-import io.berth.control.AlertEndpoints;
-import io.berth.control.AlertJob;
-import io.berth.control.MetricsTokenEndpoints;
-import io.berth.control.RegistryMetrics;
-import io.berth.http.Api;
+import io.berth.control.api.registry.AlertEndpoints;
+import io.berth.control.api.registry.AlertJob;
+import io.berth.control.api.registry.MetricsTokenEndpoints;
+import io.berth.control.api.registry.RegistryMetricsEndpoints;
+import io.berth.http.routing.Api;
 import io.berth.ops.Jobs;
 import io.berth.outbound.Outbound;
 import io.berth.sql.Database;
@@ -14,16 +14,16 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** What tells the owners of registries how full these are: messages, and figures to fetch. */
-public final class UsageModule implements AutoCloseable {
-  public final AlertEndpoints alerts;
-  public final MetricsTokenEndpoints metricsTokens;
+final class UsageModule implements AutoCloseable {
+  final AlertEndpoints alerts;
+  final MetricsTokenEndpoints metricsTokens;
 
   /** What stands on the registries' hosts. */
-  public final Api<?> metricsApi;
+  final Api<?> metricsApi;
 
   private final AlertJob alertJob;
 
-  public UsageModule(
+  UsageModule(
       Database database,
       ControlStores stores,
       Quotas quotas,
@@ -35,13 +35,14 @@ public final class UsageModule implements AutoCloseable {
             stores.usageAlerts, stores.registries, quotas::ofRegistry, outbound::post, clock);
     alerts = new AlertEndpoints(stores.usageAlerts, alertJob, quotas::ofRegistry, random);
     var metrics =
-        new RegistryMetrics(database, stores.registries, quotas::ofRegistry, random, clock);
+        new RegistryMetricsEndpoints(
+            database, stores.registries, quotas::ofRegistry, random, clock);
     metricsTokens = new MetricsTokenEndpoints(metrics);
     metricsApi = metrics.api();
   }
 
   /** Starts what repeats. */
-  public void start(Jobs jobs) {
+  void start(Jobs jobs) {
     jobs.every(Duration.ofSeconds(5), "usage alerts delivered", alertJob::deliver);
     jobs.every(Duration.ofMinutes(1), "registries that fill up", alertJob::measure);
   }

@@ -39,7 +39,7 @@ public final class FileBlobStore implements BlobStore {
 
   private final BlobLayout layout;
   private final FreeSpace space;
-  private final SoundFiles sound = new SoundFiles();
+  private final VerifiedFiles sound = new VerifiedFiles();
   private final Object[] lanes = new Object[LANES];
   private final ConcurrentMap<String, FileUploadSession> sessions = new ConcurrentHashMap<>();
 
@@ -62,8 +62,8 @@ public final class FileBlobStore implements BlobStore {
     for (var algorithm : Digest.Algorithm.values()) {
       Files.createDirectories(layout.blobs().resolve(algorithm.word()));
     }
-    Folder.force(layout.blobs());
-    Folder.force(root);
+    FolderSync.force(layout.blobs());
+    FolderSync.force(root);
     Arrays.setAll(lanes, _ -> new Object());
     this.space = new FreeSpace(root, reserve);
   }
@@ -80,7 +80,7 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public Optional<InputStream> open(Digest digest, long offset, long length) throws IOException {
     var file = layout.blob(digest);
-    var look = SoundFiles.look(file);
+    var look = VerifiedFiles.look(file);
     if (look == null) {
       return Optional.empty();
     }
@@ -106,7 +106,7 @@ public final class FileBlobStore implements BlobStore {
     return Optional.of(new LimitedStream(Channels.newInputStream(channel), length));
   }
 
-  private VerifyingStream verifying(Digest digest, FileChannel channel, SoundFiles.Look look) {
+  private VerifyingStream verifying(Digest digest, FileChannel channel, VerifiedFiles.Look look) {
     return new VerifyingStream(
         Channels.newInputStream(channel), digest, () -> sound.sound(digest, look));
   }
@@ -115,7 +115,7 @@ public final class FileBlobStore implements BlobStore {
   private void verify(Digest digest) throws IOException {
     synchronized (lanes[Math.floorMod(digest.hashCode(), LANES)]) {
       var file = layout.blob(digest);
-      var look = SoundFiles.look(file);
+      var look = VerifiedFiles.look(file);
       if (look == null || sound.knows(digest, look)) {
         return;
       }
@@ -130,7 +130,7 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public Optional<Path> file(Digest digest) throws IOException {
     var file = layout.blob(digest);
-    var look = SoundFiles.look(file);
+    var look = VerifiedFiles.look(file);
     if (look == null) {
       return Optional.empty();
     }
@@ -207,7 +207,7 @@ public final class FileBlobStore implements BlobStore {
     } catch (FileAlreadyExistsException e) {
       throw new IllegalArgumentException("an upload with this id exists", e);
     } catch (IOException e) {
-      throw DiskTrouble.of(e);
+      throw DiskFailure.of(e);
     }
     return session(id);
   }
@@ -236,7 +236,7 @@ public final class FileBlobStore implements BlobStore {
       var probe = Files.createTempFile(layout.uploads(), ".probe", "");
       Files.delete(probe);
     } catch (IOException e) {
-      throw DiskTrouble.of(e);
+      throw DiskFailure.of(e);
     }
   }
 }

@@ -2,7 +2,7 @@ package io.berth.storage.file;
 
 import io.berth.content.Digest;
 import io.berth.storage.BlobLayout;
-import io.berth.storage.Hashing;
+import io.berth.storage.RunningHash;
 import io.berth.storage.UploadSession;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,13 +28,13 @@ final class FileUploadSession implements UploadSession {
   private final BlobLayout layout;
   private final Path file;
   private final FreeSpace space;
-  private final SoundFiles sound;
+  private final VerifiedFiles sound;
   private final Runnable whenOver;
   private Digest.Algorithm expected = Digest.Algorithm.SHA256;
-  private @Nullable Hashing hashing;
+  private @Nullable RunningHash hashing;
 
   FileUploadSession(
-      String id, BlobLayout layout, FreeSpace space, SoundFiles sound, Runnable whenOver) {
+      String id, BlobLayout layout, FreeSpace space, VerifiedFiles sound, Runnable whenOver) {
     this.id = id;
     this.layout = layout;
     this.file = layout.upload(id);
@@ -98,7 +98,7 @@ final class FileUploadSession implements UploadSession {
   }
 
   /** An IOException is the stream's; the disk's are refusals. */
-  private void take(InputStream bytes, FileChannel channel, Hashing hash) throws IOException {
+  private void take(InputStream bytes, FileChannel channel, RunningHash hash) throws IOException {
     var buffer = new byte[BUFFER];
     long looked = Long.MIN_VALUE;
     for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
@@ -112,7 +112,7 @@ final class FileUploadSession implements UploadSession {
           channel.write(chunk);
         }
       } catch (IOException e) {
-        throw DiskTrouble.of(e);
+        throw DiskFailure.of(e);
       }
       hash.update(buffer, 0, count);
     }
@@ -141,7 +141,7 @@ final class FileUploadSession implements UploadSession {
         }
       }
     } catch (IOException e) {
-      throw DiskTrouble.of(e);
+      throw DiskFailure.of(e);
     }
     whenOver.run();
     return new CommitResult.Committed(size);
@@ -151,13 +151,13 @@ final class FileUploadSession implements UploadSession {
     var folder = Objects.requireNonNull(target.getParent());
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
-      Folder.force(Objects.requireNonNull(folder.getParent()));
+      FolderSync.force(Objects.requireNonNull(folder.getParent()));
     }
     // The same bytes may already stand there; replacing them by themselves harms nobody, and mends
     // them should they have rotted.
-    var look = Objects.requireNonNull(SoundFiles.look(file));
+    var look = Objects.requireNonNull(VerifiedFiles.look(file));
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    Folder.force(folder);
+    FolderSync.force(folder);
     sound.sound(digest, look);
   }
 
@@ -179,12 +179,12 @@ final class FileUploadSession implements UploadSession {
     whenOver.run();
   }
 
-  private Hashing hashOf(long size) throws IOException {
+  private RunningHash hashOf(long size) throws IOException {
     var known = hashing;
     if (known != null && known.size() == size) {
       return known;
     }
-    var fresh = new Hashing(expected);
+    var fresh = new RunningHash(expected);
     if (size > 0) {
       var buffer = new byte[BUFFER];
       try (var in = Files.newInputStream(file)) {

@@ -43,7 +43,7 @@ public final class FreeSpace {
    */
   void require() throws IOException {
     if (exhausted()) {
-      throw DiskTrouble.full();
+      throw DiskFailure.full();
     }
   }
 }

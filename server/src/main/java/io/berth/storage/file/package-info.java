@@ -1,4 +1,4 @@
-/** Blobs on a local disk. Must never know SQL or HTTP. */
+/** Blobs on a local disk. Must never know HTTP, SQL or users. */
 @NullMarked
 package io.berth.storage.file;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.http.Json;
+import io.berth.http.message.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,7 +34,9 @@ final class BodyReaderTest {
 
   @AnswerModel(name = "test.Line", doc = "A line, in bodies too")
   private record Line(
-      @Doc("Made up") long id, @Doc("What") @Required String what, @Doc("No matter") @Nullable String made) {}
+      @Doc("Made up") long id,
+      @Doc("What") @Required String what,
+      @Doc("No matter") @Nullable String made) {}
 
   @BodyModel(name = "test.Lists", doc = "A body that must have lists")
   private record Lists(

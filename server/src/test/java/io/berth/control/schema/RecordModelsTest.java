@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.berth.control.schema.Type.Enumeration;
 import io.berth.control.schema.Type.Model;
-import io.berth.http.Json;
+import io.berth.http.message.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

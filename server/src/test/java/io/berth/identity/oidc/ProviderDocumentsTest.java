@@ -3,11 +3,11 @@ package io.berth.identity.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.berth.identity.ProviderOptions;
-import io.berth.identity.ProviderSettings;
+import io.berth.identity.provider.ProviderOptions;
+import io.berth.identity.provider.ProviderSettings;
+import io.berth.outbound.CertificateTrust;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
-import io.berth.outbound.Trust;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.FakeProvider.Defect;
 import io.berth.testing.TestClock;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class ProviderDocumentsTest {
-  private static final Trust USUAL = new Trust(true, "");
+  private static final CertificateTrust USUAL = new CertificateTrust(true, "");
 
   private final TestClock clock = new TestClock();
   private final FakeProvider provider = FakeProvider.http(clock);

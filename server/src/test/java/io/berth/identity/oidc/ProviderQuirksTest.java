@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.berth.http.Json;
-import io.berth.identity.ProviderOptions;
-import io.berth.identity.ProviderSettings;
+import io.berth.http.message.Json;
+import io.berth.identity.provider.ProviderOptions;
+import io.berth.identity.provider.ProviderSettings;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
 import io.berth.testing.FakeProvider;

@@ -3,8 +3,8 @@ package io.berth.identity.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.identity.IdentityFixture;
-import io.berth.identity.ProviderPerson;
-import io.berth.identity.ProviderSettings;
+import io.berth.identity.provider.ProviderPerson;
+import io.berth.identity.provider.ProviderSettings;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
 import io.berth.sql.Dialect;

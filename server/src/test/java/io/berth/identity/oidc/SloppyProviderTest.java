@@ -3,8 +3,8 @@ package io.berth.identity.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.berth.identity.ProviderPerson;
 import io.berth.identity.oidc.ProviderException.Kind;
+import io.berth.identity.provider.ProviderPerson;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
 import io.berth.testing.FakeProvider;

@@ -2,9 +2,10 @@ package io.berth.identity.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.identity.Actor;
+import io.berth.audit.AuditLog;
 import io.berth.identity.IdentityFixture;
-import io.berth.ops.AuditLog;
+import io.berth.identity.caller.Audit;
+import io.berth.identity.member.Actor;
 import io.berth.sql.Dialect;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;

@@ -65,7 +65,7 @@ final class AuditedSignInsTest {
     var carol =
         server.identity.providerUsers.onboard(
             server.world.registry,
-            new io.berth.identity.ProviderPerson(
+            new io.berth.identity.provider.ProviderPerson(
                 server.provider.issuer(), "sub-carol", null, "", "", List.of(), null, null, null),
             "carol");
     assertThat(browser.signIn().status()).isEqualTo(302);
@@ -74,7 +74,7 @@ final class AuditedSignInsTest {
     var provider = server.browser();
     var ended =
         provider.form(
-            BackChannelLogout.PATH,
+            BackChannelLogoutEndpoints.PATH,
             Map.of("logout_token", server.provider.logoutToken("sub-carol", null)));
     assertThat(ended.status()).isEqualTo(200);
     browser.get("/c/oidc/callback?state=forged&code=x");

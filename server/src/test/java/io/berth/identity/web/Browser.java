@@ -1,7 +1,7 @@
 package io.berth.identity.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.berth.http.Json;
+import io.berth.http.message.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -168,7 +168,7 @@ final class BrowserAttacks {
         (server, browser) -> {
           server.world.users.createLocal(
               server.world.registry,
-              new io.berth.identity.NewUser(
+              new io.berth.identity.user.NewUser(
                   "owner", "carol@example.test", "", "", "Passw0rd", false));
           browser.signIn();
           assertThat(browser.json("/c/oidc/onboard", Map.of("username", "pat")).status())

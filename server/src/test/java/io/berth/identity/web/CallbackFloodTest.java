@@ -2,7 +2,7 @@ package io.berth.identity.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.identity.SignInEvent;
+import io.berth.identity.session.SignInEvent;
 import io.berth.sql.Dialect;
 import io.berth.testing.Burst;
 import io.berth.testing.FakeProvider;

@@ -3,8 +3,8 @@ package io.berth.identity.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.fault.FaultException;
-import io.berth.identity.NewUser;
-import io.berth.identity.ProviderSettings;
+import io.berth.identity.provider.ProviderSettings;
+import io.berth.identity.user.NewUser;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.FakeProvider.Defect;
 import java.time.Duration;
@@ -345,7 +345,10 @@ final class OidcAttacks {
         "used before",
         (server, browser) -> {
           var token = server.provider.logoutToken("sub-carol", null);
-          assertThat(browser.form(BackChannelLogout.PATH, Map.of("logout_token", token)).status())
+          assertThat(
+                  browser
+                      .form(BackChannelLogoutEndpoints.PATH, Map.of("logout_token", token))
+                      .status())
               .isEqualTo(200);
           return post(browser, token);
         });
@@ -399,7 +402,7 @@ final class OidcAttacks {
   }
 
   private static String post(Browser browser, String token) throws Exception {
-    var answer = browser.form(BackChannelLogout.PATH, Map.of("logout_token", token));
+    var answer = browser.form(BackChannelLogoutEndpoints.PATH, Map.of("logout_token", token));
     assertThat(answer.status()).isEqualTo(400);
     return answer.json().path("error_description").asText();
   }

@@ -3,12 +3,12 @@ package io.berth.identity.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.berth.identity.NewUser;
-import io.berth.identity.ProviderOptions;
-import io.berth.identity.ProviderSettings;
-import io.berth.identity.SignInEvent;
-import io.berth.identity.SignInEvent.Outcome;
-import io.berth.identity.User;
+import io.berth.identity.provider.ProviderOptions;
+import io.berth.identity.provider.ProviderSettings;
+import io.berth.identity.session.SignInEvent;
+import io.berth.identity.session.SignInEvent.Outcome;
+import io.berth.identity.user.NewUser;
+import io.berth.identity.user.User;
 import io.berth.sql.Dialect;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.FakeProvider.Defect;
@@ -312,7 +312,7 @@ final class ProvidersSideBySideTest {
     return server
         .browser()
         .form(
-            BackChannelLogout.PATH,
+            BackChannelLogoutEndpoints.PATH,
             Map.of("logout_token", server.provider.logoutToken(subject, session)));
   }
 

@@ -2,8 +2,8 @@ package io.berth.identity.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.identity.ProviderSettings;
-import io.berth.identity.User;
+import io.berth.identity.provider.ProviderSettings;
+import io.berth.identity.user.User;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
 import java.time.Duration;

@@ -40,7 +40,7 @@ final class GcFixture implements AutoCloseable {
   final BlobStore store;
   final GcRuns runs;
   final GarbageCollector collector;
-  final Leftovers leftovers;
+  final OrphanedFiles leftovers;
   final RegistryId registry;
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final BlobCommits commits;
@@ -53,7 +53,7 @@ final class GcFixture implements AutoCloseable {
       runs = new GcRuns(database, clock);
       collector = new GarbageCollector(catalog.garbage(), store, runs, clock, metrics);
       leftovers =
-          new Leftovers(catalog.garbage(), catalog.uploads(), store, collector, clock, grace);
+          new OrphanedFiles(catalog.garbage(), catalog.uploads(), store, collector, clock, grace);
       commits = new BlobCommits(catalog, store);
       registry = CatalogFixture.registry(database, "one");
       catalog.projects().create(registry, "team", true, null, "");

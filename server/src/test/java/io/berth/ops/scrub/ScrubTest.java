@@ -3,9 +3,10 @@ package io.berth.ops.scrub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.audit.AuditLog;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.CatalogFixture;
-import io.berth.catalog.Damages;
+import io.berth.catalog.DamagedContent;
 import io.berth.catalog.Manifests.PutResult;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.catalog.Page;
@@ -14,7 +15,6 @@ import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
 import io.berth.content.Reference;
 import io.berth.content.RepositoryName;
-import io.berth.ops.AuditLog;
 import io.berth.ops.gc.BlobCommits;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
@@ -229,8 +229,11 @@ final class ScrubTest {
   @Test
   void aBlobMendedBetweenTheTwoLooksIsLeftAlone() throws Exception {
     var digest = push("content");
-    var damages = new Damages(database, clock);
-    var suspect = damages.suspect(new Damages.Blob(digest, 7), Damages.Kind.CORRUPT).orElseThrow();
+    var damages = new DamagedContent(database, clock);
+    var suspect =
+        damages
+            .suspect(new DamagedContent.Blob(digest, 7), DamagedContent.Kind.CORRUPT)
+            .orElseThrow();
     assertThat(catalog.uploads().finish(app, "any", digest, 7)).isFalse();
 
     damages.settle(suspect, null);

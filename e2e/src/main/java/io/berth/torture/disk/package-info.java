@@ -1,0 +1,5 @@
+/** Experiments with full, failing and damaged disks. */
+@NullMarked
+package io.berth.torture.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,296 @@
+package io.berth.audit;
+
+import io.berth.catalog.Page;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who did what in a registry: table audit_log. Changes are written before their answer goes out;
+ * pulls are gathered in memory and written every few seconds, so that a busy registry does not
+ * write for each of them, and a crash may lose the last ones.
+ */
+public final class AuditLog {
+  /** How long entries are kept. */
+  static final Duration RETENTION = Duration.ofDays(365);
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+  private static final int BATCH = 500;
+  private static final int MOST_WAITING = 20_000;
+  private static final int LONGEST = 1_000;
+
+  private final Database database;
+  private final Clock clock;
+  private final ConcurrentMap<Event, Repeated> waiting = new ConcurrentHashMap<>();
+  private final AtomicLong missing = new AtomicLong();
+
+  public AuditLog(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Something that was done.
+   *
+   * @param project name of the project it was done in, null for none
+   * @param username who did it, as the log shows it
+   * @param resource what it was done to, such as {@code team/app:v1}
+   * @param resourceType Harbor's word: artifact, tag, repository, project, user, robot, …
+   * @param operation Harbor's word: create, delete, update, pull, login, logout
+   */
+  public record Event(
+      RegistryId registry,
+      @Nullable String project,
+      String username,
+      String resource,
+      String resourceType,
+      String operation,
+      String description,
+      boolean succeeded,
+      Origin origin) {
+    private Event described(String more) {
+      return new Event(
+          registry,
+          project,
+          username,
+          resource,
+          resourceType,
+          operation,
+          description + more,
+          succeeded,
+          origin);
+    }
+
+    /** The same from elsewhere. */
+    public Event from(Origin other) {
+      return new Event(
+          registry,
+          project,
+          username,
+          resource,
+          resourceType,
+          operation,
+          description,
+          succeeded,
+          other);
+    }
+  }
+
+  /** Where a request came from. */
+  public record Origin(String address, String agent) {}
+
+  private record Dated(Event event, Instant time) {}
+
+  /** Events that are alike, and the first one's time. */
+  private record Repeated(Instant first, long times) {
+    Repeated and(Repeated more) {
+      return new Repeated(first, times + more.times());
+    }
+
+    /** What came since; null for nothing. */
+    @Nullable Repeated without(Repeated done) {
+      return times == done.times() ? null : new Repeated(first, times - done.times());
+    }
+
+    Dated entry(Event event) {
+      return new Dated(times == 1 ? event : event.described(", " + times + " times"), first);
+    }
+  }
+
+  /** An event of the log. */
+  public record Entry(long id, Instant time, Event event) {}
+
+  /** Writes an event now. */
+  public void write(Event event) {
+    write(List.of(new Dated(event, clock.instant())));
+  }
+
+  /**
+   * Takes an event to be written soon. Those that are alike until then become one entry that says
+   * how many they were. When too many different ones wait, it is dropped and the log says so.
+   */
+  public void writeSoon(Event event) {
+    var one = new Repeated(clock.instant(), 1);
+    if (waiting.size() < MOST_WAITING || waiting.containsKey(event)) {
+      waiting.merge(event, one, Repeated::and);
+    } else {
+      missing.incrementAndGet();
+    }
+  }
+
+  /** Writes what waits; how many entries. */
+  public long flush() {
+    long dropped = missing.getAndSet(0);
+    if (dropped > 0) {
+      LOG.warn("too many pulls at once: {} are missing in the audit log", dropped);
+    }
+    var batch = new HashMap<Event, Repeated>();
+    long written = 0;
+    for (var entry : waiting.entrySet()) {
+      batch.put(entry.getKey(), entry.getValue());
+      if (batch.size() == BATCH) {
+        written += write(batch);
+      }
+    }
+    return written + write(batch);
+  }
+
+  /** Writes a batch and empties it; what cannot be written waits on. */
+  private int write(Map<Event, Repeated> batch) {
+    int entries = batch.size();
+    if (entries > 0) {
+      write(batch.entrySet().stream().map(it -> it.getValue().entry(it.getKey())).toList());
+      batch.forEach(
+          (event, done) -> waiting.computeIfPresent(event, (_, now) -> now.without(done)));
+      batch.clear();
+    }
+    return entries;
+  }
+
+  /** Forgets entries older than {@link #RETENTION}; how many. */
+  public long purge() {
+    return database.write(
+        (Handle handle) ->
+            (long)
+                handle.execute(
+                    "DELETE FROM audit_log WHERE happened_at < ?",
+                    Micros.of(clock.instant().minus(RETENTION))));
+  }
+
+  private void write(List<Dated> events) {
+    database.run(
+        handle -> {
+          var batch =
+              handle.prepareBatch(
+                  """
+                  INSERT INTO audit_log (registry_id, project_id, username, resource, resource_type,
+                    operation, description, succeeded, address, agent, happened_at)
+                  SELECT r.id,
+                    (SELECT p.id FROM project p WHERE p.registry_id = r.id AND p.name = :project),
+                    :username, :resource, :type, :operation, :description, :succeeded, :address,
+                    :agent, :time
+                  FROM registry r WHERE r.id = :registry
+                  """);
+          for (var one : events) {
+            var event = one.event();
+            batch
+                .bind("registry", event.registry().value())
+                .bind("project", event.project() == null ? "" : event.project())
+                .bind("username", event.username())
+                .bind("resource", shortened(event.resource()))
+                .bind("type", event.resourceType())
+                .bind("operation", event.operation())
+                .bind("description", shortened(event.description()))
+                .bind("succeeded", event.succeeded() ? 1 : 0)
+                .bind("address", event.origin().address())
+                .bind("agent", shortened(event.origin().agent()))
+                .bind("time", Micros.of(one.time()))
+                .add();
+          }
+          batch.execute();
+        });
+  }
+
+  /**
+   * What a list shows; null for any.
+   *
+   * @param projectId entries of one project
+   * @param equal columns that have exactly this value: username, resource, resource_type, operation
+   * @param like columns that contain this text
+   */
+  public record Filter(
+      @Nullable Long projectId,
+      Map<String, String> equal,
+      Map<String, String> like,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
+
+  private static final List<String> SEARCHABLE =
+      List.of("username", "resource", "resource_type", "operation");
+
+  /** Entries, the latest first. */
+  public Page<Entry> page(RegistryId registry, Filter filter, Page.Window window) {
+    var where = new StringBuilder(" FROM audit_log a WHERE a.registry_id = :registry");
+    var bound = new HashMap<String, Object>();
+    bound.put("registry", registry.value());
+    if (filter.projectId() != null) {
+      where.append(" AND a.project_id = :project");
+      bound.put("project", filter.projectId());
+    }
+    for (var column : SEARCHABLE) {
+      var equal = filter.equal().get(column);
+      if (equal != null) {
+        where.append(" AND a.").append(column).append(" = :").append(column);
+        bound.put(column, equal);
+      }
+      var like = filter.like().get(column);
+      if (like != null) {
+        where.append(" AND a.").append(column).append(" LIKE :").append(column).append("_like");
+        where.append(" ESCAPE '!'");
+        bound.put(column + "_like", "%" + like.replaceAll("[!%_]", "!$0") + "%");
+      }
+    }
+    if (filter.from() != null) {
+      where.append(" AND a.happened_at >= :from");
+      bound.put("from", Micros.of(filter.from()));
+    }
+    if (filter.to() != null) {
+      where.append(" AND a.happened_at <= :to");
+      bound.put("to", Micros.of(filter.to()));
+    }
+    return database.read(
+        (Handle handle) ->
+            new Page<>(
+                handle
+                    .createQuery(
+                        "SELECT a.*, (SELECT p.name FROM project p WHERE p.id = a.project_id)"
+                            + " AS project_name"
+                            + where
+                            + " ORDER BY a.id DESC LIMIT :limit OFFSET :offset")
+                    .bindMap(bound)
+                    .bind("limit", window.size())
+                    .bind("offset", window.offset())
+                    .map((row, _) -> read(row))
+                    .list(),
+                handle
+                    .createQuery("SELECT count(*)" + where)
+                    .bindMap(bound)
+                    .mapTo(Long.class)
+                    .one()));
+  }
+
+  private static Entry read(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getLong("id"),
+        Micros.instant(row.getLong("happened_at")),
+        new Event(
+            new RegistryId(row.getString("registry_id")),
+            row.getString("project_name"),
+            row.getString("username"),
+            row.getString("resource"),
+            row.getString("resource_type"),
+            row.getString("operation"),
+            row.getString("description"),
+            row.getInt("succeeded") == 1,
+            new Origin(row.getString("address"), row.getString("agent"))));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+  }
+}

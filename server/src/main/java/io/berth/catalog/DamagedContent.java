@@ -1,0 +1,166 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import io.berth.content.RepositoryName;
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Content whose bytes are not what its digest says: columns {@code damaged_at} of {@code blob} and
+ * {@code manifest}. Damaged content counts as absent, so clients push it again, and that mends it.
+ */
+public final class DamagedContent {
+  private final Database database;
+  private final InstantSource clock;
+
+  public DamagedContent(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** What may be wrong with a blob. */
+  public enum Kind {
+    CORRUPT,
+    MISSING
+  }
+
+  /** A blob as it should be. */
+  public record Blob(Digest digest, long size) {}
+
+  /** A manifest as it is. */
+  public record Manifest(long id, Digest digest, byte[] content) {}
+
+  /** A repository that damage concerns. */
+  public record Holder(RegistryId registry, RepositoryName repository) {}
+
+  /** The blob as it should be; empty when it is gone, or known to be damaged. */
+  public Optional<Blob> blob(Digest digest) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT size FROM blob WHERE digest = ? AND damaged_at IS NULL")
+                .bind(0, digest.toString())
+                .map((row, _) -> new Blob(digest, row.getLong("size")))
+                .findOne());
+  }
+
+  /** Some of the repositories that hold a blob. */
+  public List<Holder> holders(Blob blob, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT r.registry_id, r.name
+                    FROM repository_blob l JOIN repository r ON r.id = l.repository_id
+                    WHERE l.digest = ? ORDER BY l.repository_id LIMIT ?
+                    """)
+                .bind(0, blob.digest().toString())
+                .bind(1, limit)
+                .map((row, _) -> holder(row))
+                .list());
+  }
+
+  /** The repository that holds a manifest; empty when it is gone. */
+  public Optional<Holder> holder(Manifest manifest) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT r.registry_id, r.name
+                    FROM manifest m JOIN repository r ON r.id = m.repository_id WHERE m.id = ?
+                    """)
+                .bind(0, manifest.id())
+                .map((row, _) -> holder(row))
+                .findOne());
+  }
+
+  private static Holder holder(ResultSet row) throws SQLException {
+    return new Holder(
+        new RegistryId(row.getString("registry_id")), new RepositoryName(row.getString("name")));
+  }
+
+  /** Sound blobs in the order of their digests; {@code last} "" to begin. */
+  public List<Blob> blobs(String last, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT digest, size FROM blob WHERE digest > ? AND removing_at IS NULL"
+                        + " AND damaged_at IS NULL ORDER BY digest LIMIT ?")
+                .bind(0, last)
+                .bind(1, limit)
+                .map(
+                    (row, _) ->
+                        new Blob(Digest.parse(row.getString("digest")), row.getLong("size")))
+                .list());
+  }
+
+  /** Sound manifests in the order of their ids; {@code last} 0 to begin. */
+  public List<Manifest> manifests(long last, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id, digest, content FROM manifest WHERE id > ? AND damaged_at IS NULL"
+                        + " ORDER BY id LIMIT ?")
+                .bind(0, last)
+                .bind(1, limit)
+                .map(
+                    (row, _) ->
+                        new Manifest(
+                            row.getLong("id"),
+                            Digest.parse(row.getString("digest")),
+                            row.getBytes("content")))
+                .list());
+  }
+
+  /**
+   * Marks a blob as damaged and keeps everybody from recording it anew, until {@link #settle}.
+   *
+   * @return empty when it is being removed, or gone
+   */
+  public Optional<BlobRemovals.Taken> suspect(Blob blob, Kind kind) {
+    var now = Micros.of(clock.instant());
+    return database.write(handle -> BlobRow.suspect(handle, blob.digest(), kind, now))
+        ? Optional.of(new BlobRemovals.Taken(blob.digest(), blob.size(), now))
+        : Optional.empty();
+  }
+
+  /**
+   * Ends the suspicion.
+   *
+   * @param kind what it is; null when the blob is sound after all
+   */
+  public void settle(BlobRemovals.Taken suspect, @Nullable Kind kind) {
+    database.run(handle -> BlobRow.settle(handle, suspect, kind));
+  }
+
+  /**
+   * Marks a manifest as damaged.
+   *
+   * @return false when it was already, or is gone
+   */
+  public boolean damaged(Manifest manifest) {
+    return database.write(
+        handle -> ManifestRow.damaged(handle, manifest.id(), Micros.of(clock.instant())));
+  }
+
+  /** How many blobs are damaged and not yet pushed again. */
+  public long outstanding() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM blob WHERE damaged_at IS NOT NULL")
+                .mapTo(Long.class)
+                .one());
+  }
+}

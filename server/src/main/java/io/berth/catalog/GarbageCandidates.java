@@ -1,0 +1,206 @@
+package io.berth.catalog;
+
+import io.berth.content.Digest;
+import io.berth.content.Tag;
+import io.berth.sql.Plain;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes tables {@code gc_link}, {@code gc_blob} and {@code gc_manifest}: what may be garbage,
+ * noted by the very transaction that made it so. A note that turns out wrong is dropped by the
+ * collector; one that is missing would be a leak. Rows are taken in the order candidate, then link,
+ * so that pushers and the collector never wait for each other in a circle.
+ */
+final class GarbageCandidates {
+  /** Tags that cosign and clients without the referrers API hang on their subject. */
+  private static final List<String> SUFFIXES = List.of("", ".sig", ".att", ".sbom");
+
+  private GarbageCandidates() {}
+
+  /**
+   * A repository's link to a blob, which may be dropped from {@code due} on if nothing needs it.
+   */
+  static void link(Handle handle, long repositoryId, Digest digest, long due) {
+    Plain.update(
+        handle,
+        """
+        INSERT INTO gc_link (repository_id, digest, due_at) VALUES (?, ?, ?)
+        ON CONFLICT (repository_id, digest) DO UPDATE SET due_at = excluded.due_at
+        """,
+        repositoryId,
+        digest.toString(),
+        due);
+  }
+
+  /** Everything a manifest that is about to be deleted points at, and what has it as subject. */
+  static void manifestGoes(
+      Handle handle, long repositoryId, long manifestId, long now, long followersDue) {
+    handle.execute(
+        """
+        INSERT INTO gc_link (repository_id, digest, due_at)
+        SELECT DISTINCT x.repository_id, x.digest, ? FROM manifest_reference x
+        WHERE x.manifest_id = ? ORDER BY x.digest
+        ON CONFLICT (repository_id, digest) DO UPDATE SET due_at = excluded.due_at
+        """,
+        now,
+        manifestId);
+    var subject = names(handle, manifestId);
+    handle
+        .createUpdate(
+            """
+            INSERT INTO gc_manifest (repository_id, digest, subject_digest, subject_other, due_at)
+            SELECT m.repository_id, m.digest, :subject, :other, :due FROM manifest m
+            WHERE m.repository_id = :repository AND (m.subject_digest = :subject OR m.id IN
+              (SELECT t.manifest_id FROM tag t
+               WHERE t.repository_id = :repository AND t.name IN (<tags>)))
+            ON CONFLICT (repository_id, digest)
+            DO UPDATE SET subject_digest = excluded.subject_digest,
+              subject_other = excluded.subject_other, due_at = excluded.due_at
+            """)
+        .bind("repository", repositoryId)
+        .bind("subject", subject.getFirst().toString())
+        .bind("other", subject.size() > 1 ? subject.getLast().toString() : null)
+        .bind("due", followersDue)
+        .bindList("tags", accessoryTags(subject))
+        .execute();
+  }
+
+  /** The manifest's digests, the one that it was first pushed with before the other. */
+  private static List<Digest> names(Handle handle, long manifestId) {
+    return handle
+        .createQuery("SELECT digest, other_digest FROM manifest WHERE id = ?")
+        .bind(0, manifestId)
+        .map((row, _) -> names(row.getString("digest"), row.getString("other_digest")))
+        .one();
+  }
+
+  /**
+   * Both digests of a manifest.
+   *
+   * @param other null when it is not known
+   */
+  static List<Digest> names(String digest, @Nullable String other) {
+    return Stream.of(digest, other).filter(Objects::nonNull).map(Digest::parse).toList();
+  }
+
+  /**
+   * The names of tags that only say "belongs to this subject".
+   *
+   * @param subject its digests
+   */
+  static List<String> accessoryTags(List<Digest> subject) {
+    return subject.stream()
+        .map(digest -> Tag.ofReferrers(digest).value())
+        .flatMap(stem -> SUFFIXES.stream().map(suffix -> stem + suffix))
+        .toList();
+  }
+
+  /** Those links were decided about. */
+  static void forgetLinks(Handle handle, long repositoryId, Collection<String> digests) {
+    var batch = handle.prepareBatch("DELETE FROM gc_link WHERE repository_id = ? AND digest = ?");
+    digests.forEach(digest -> batch.add(repositoryId, digest));
+    batch.execute();
+  }
+
+  /**
+   * A manifest whose subject went.
+   *
+   * @param subject the digests of what went
+   */
+  static void manifest(
+      Handle handle, long repositoryId, Digest digest, List<Digest> subject, long due) {
+    handle.execute(
+        "INSERT INTO gc_manifest (repository_id, digest, subject_digest, subject_other, due_at)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        repositoryId,
+        digest.toString(),
+        subject.getFirst().toString(),
+        subject.size() > 1 ? subject.getLast().toString() : null,
+        due);
+  }
+
+  /** That manifest was decided about. */
+  static void forgetManifest(Handle handle, long repositoryId, Digest digest) {
+    handle.execute(
+        "DELETE FROM gc_manifest WHERE repository_id = ? AND digest = ?",
+        repositoryId,
+        digest.toString());
+  }
+
+  /** Those blobs were decided about. */
+  static void forgetBlobs(Handle handle, List<String> digests) {
+    var batch = handle.prepareBatch("DELETE FROM gc_blob WHERE digest = ?");
+    digests.forEach(digest -> batch.add(digest));
+    batch.execute();
+  }
+
+  /** Those of some blobs that somebody else is taking away, by a tombstone other than this. */
+  static void blobsOfOthers(Handle handle, List<String> digests, long tombstone, long due) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO gc_blob (digest, registry_id, due_at)
+            SELECT digest, '', :due FROM blob
+            WHERE digest IN (<digests>) AND removing_at <> :now
+            ON CONFLICT (digest) DO NOTHING
+            """)
+        .bindList("digests", digests)
+        .bind("now", tombstone)
+        .bind("due", due)
+        .execute();
+  }
+
+  /** A blob that lost a link of this repository. */
+  static void blob(Handle handle, long repositoryId, Digest digest, long now) {
+    handle.execute(
+        """
+        INSERT INTO gc_blob (digest, registry_id, due_at)
+        VALUES (?, coalesce((SELECT registry_id FROM repository WHERE id = ?), ''), ?)
+        ON CONFLICT (digest)
+        DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
+        """,
+        digest.toString(),
+        repositoryId,
+        now);
+  }
+
+  /** Blobs that lost a link of this repository. */
+  static void blobs(Handle handle, long repositoryId, List<String> digests, long now) {
+    if (digests.isEmpty()) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            INSERT INTO gc_blob (digest, registry_id, due_at)
+            SELECT b.digest,
+              coalesce((SELECT registry_id FROM repository WHERE id = :repository), ''), :now
+            FROM blob b WHERE b.digest IN (<digests>) ORDER BY b.digest
+            ON CONFLICT (digest)
+            DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
+            """)
+        .bind("repository", repositoryId)
+        .bind("now", now)
+        .bindList("digests", digests)
+        .execute();
+  }
+
+  /** All blobs of a repository that is about to be deleted. */
+  static void repositoryGoes(Handle handle, long repositoryId, long now) {
+    handle.execute(
+        """
+        INSERT INTO gc_blob (digest, registry_id, due_at)
+        SELECT l.digest, r.registry_id, ? FROM repository_blob l
+        JOIN repository r ON r.id = l.repository_id WHERE l.repository_id = ? ORDER BY l.digest
+        ON CONFLICT (digest)
+        DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
+        """,
+        now,
+        repositoryId);
+  }
+}

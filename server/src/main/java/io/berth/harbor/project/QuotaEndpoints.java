@@ -1,0 +1,132 @@
+package io.berth.harbor.project;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.catalog.Page;
+import io.berth.catalog.Quota;
+import io.berth.catalog.Quotas;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.harbor.request.HarborAccess;
+import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.HarborQuery;
+import io.berth.harbor.wire.QuotaBody;
+import io.berth.http.message.Json;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.http.routing.Route;
+import io.berth.identity.member.Actor;
+import io.berth.identity.right.SystemPermission;
+import io.berth.tenant.CurrentRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Quotas of projects (docs/reference/contracts/harbor.md#shapes and #quotas); a quota has its
+ * project's id.
+ */
+public final class QuotaEndpoints {
+  private static final String STORAGE = "storage";
+
+  private final Quotas quotas;
+
+  public QuotaEndpoints(Quotas quotas) {
+    this.quotas = quotas;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var all = "/quotas";
+    var one = all + "/{id}";
+    return List.of(
+        Route.get(all).asks(access.system(SystemPermission.QUOTA_LIST)).by(this::list),
+        Route.get(one).asks(access.system(SystemPermission.QUOTA_READ)).by(this::get),
+        Route.put(one)
+            .asks(access.system(SystemPermission.QUOTA_UPDATE))
+            .audited(audit.of("update", "quota"))
+            .by(this::update));
+  }
+
+  Response list(Request request) {
+    var query = HarborQuery.of(request);
+    var page =
+        asked(request)
+            .map(
+                of ->
+                    quotas.page(
+                        CurrentRequest.currentRegistry().id(),
+                        of.projectId(),
+                        order(query.sort()),
+                        query.window()))
+            .orElse(new Page<>(List.of(), 0));
+    return query.answer(request, page.items().stream().map(QuotaBody::of).toList(), page.total());
+  }
+
+  private record Asked(@Nullable Long projectId) {}
+
+  /** Only projects have quotas; anything else that is asked for has none. */
+  private static Optional<Asked> asked(Request request) {
+    var reference = request.query("reference");
+    if (reference != null && !reference.isEmpty() && !reference.equals("project")) {
+      return Optional.empty();
+    }
+    var id = request.query("reference_id");
+    if (id == null || id.isEmpty()) {
+      return Optional.of(new Asked(null));
+    }
+    return id.matches("\\d{1,18}") ? Optional.of(new Asked(Long.parseLong(id))) : Optional.empty();
+  }
+
+  private static Quotas.Order order(String sort) {
+    return switch (sort) {
+      case "used.storage" -> Quotas.Order.LEAST_USED;
+      case "-used.storage" -> Quotas.Order.MOST_USED;
+      case "hard.storage" -> Quotas.Order.LEAST_HARD;
+      case "-hard.storage" -> Quotas.Order.MOST_HARD;
+      default -> Quotas.Order.PROJECT;
+    };
+  }
+
+  Response get(Request request) {
+    return Response.json(200, QuotaBody.of(require(request)));
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record ChangeBody(@Nullable Map<String, @Nullable Long> hard) {}
+
+  Response update(Request request) throws IOException {
+    var quota = require(request);
+    var hard = Json.read(request, ChangeBody.class).hard();
+    var storage = hard == null || hard.size() > 1 ? null : hard.get(STORAGE);
+    if (storage == null) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, "hard says how many bytes of storage: {\"hard\":{\"storage\":…}}");
+    }
+    quotas.setHard(CurrentRequest.currentRegistry().id(), quota.projectId(), checkedLimit(storage));
+    return Response.of(200);
+  }
+
+  /**
+   * A limit that somebody asks for.
+   *
+   * @throws FaultException Invalid BODY
+   */
+  public static long checkedLimit(long storage) {
+    if (storage != Quotas.UNLIMITED && storage <= 0) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, "a storage limit is a number of bytes above 0, or -1 for none");
+    }
+    return storage;
+  }
+
+  private Quota require(Request request) {
+    var id = request.param("id");
+    return (id.matches("\\d{1,18}")
+            ? quotas.find(CurrentRequest.currentRegistry().id(), Long.parseLong(id))
+            : Optional.<Quota>empty())
+        .orElseThrow(
+            () -> FaultException.notFound(Fault.Thing.OTHER, "quota " + id + " not found"));
+  }
+}

@@ -1,0 +1,329 @@
+package io.berth.harbor.robot;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.catalog.Project;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.harbor.request.HarborAccess;
+import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.HarborQuery;
+import io.berth.harbor.request.PathId;
+import io.berth.harbor.wire.RobotBody;
+import io.berth.http.message.Json;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.http.routing.Route;
+import io.berth.identity.member.Actor;
+import io.berth.identity.member.EscalationCheck;
+import io.berth.identity.proof.RobotCheck;
+import io.berth.identity.right.Permission;
+import io.berth.identity.right.ProjectScope;
+import io.berth.identity.right.RobotCatalogue;
+import io.berth.identity.right.RobotPermission;
+import io.berth.identity.right.SystemPermission;
+import io.berth.identity.robot.Robot;
+import io.berth.identity.robot.Robots;
+import io.berth.identity.setting.RegistrySettings;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Robot accounts, and what they may be allowed (docs/reference/contracts/harbor.md#robots). */
+public final class RobotEndpoints {
+
+  private final Robots robots;
+  private final RobotCheck robotCheck;
+  private final RegistrySettings settings;
+  private final EscalationCheck handingOn;
+  private final HarborAccess access;
+  private final Clock clock;
+
+  public RobotEndpoints(
+      Robots robots,
+      RobotCheck robotCheck,
+      RegistrySettings settings,
+      EscalationCheck handingOn,
+      HarborAccess access,
+      Clock clock) {
+    this.robots = robots;
+    this.robotCheck = robotCheck;
+    this.settings = settings;
+    this.handingOn = handingOn;
+    this.access = access;
+    this.clock = clock;
+  }
+
+  /** Who may depends on the robot's level: the handlers ask. */
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var known = access.signedIn();
+    var one = "/robots/{robot}";
+    return List.of(
+        Route.get("/permissions").asks(known).by(this::permissions),
+        Route.get("/robots").asks(known).by(this::list),
+        Route.post("/robots").asks(known).audited(audit.of("create", "robot")).by(this::create),
+        Route.get(one).asks(known).by(this::get),
+        Route.put(one).asks(known).audited(audit.of("update", "robot")).by(this::update),
+        Route.patch(one).asks(known).audited(audit.of("update", "robot")).by(this::setSecret),
+        Route.delete(one).asks(known).audited(audit.of("delete", "robot")).by(this::delete));
+  }
+
+  /** What robots may be allowed; the system's part is for administrators. */
+  Response permissions(Request request, Actor caller) {
+    return Response.json(
+        200,
+        new RobotBody.Permissions(
+            caller.administrator() ? RobotCatalogue.system() : List.of(),
+            RobotCatalogue.project()));
+  }
+
+  Response list(Request request, Actor caller) {
+    var query = HarborQuery.of(request);
+    var level = query.fields().get("level");
+    var isProject = level != null && level.value().equals("project");
+    if (level != null && !isProject && !level.value().equals("system")) {
+      throw invalid("Level is system or project");
+    }
+    Long projectId = null;
+    if (isProject) {
+      var id = query.fields().get("projectid");
+      if (id == null) {
+        throw invalid("robots of a project are listed with q=Level=project,ProjectID=<id>");
+      }
+      projectId = access.require(request, caller, id.value(), Permission.ROBOT_LIST).id();
+    } else {
+      access.require(caller, SystemPermission.ROBOT_LIST);
+    }
+    var all = robots.list(registry(), projectId, query.text(request, "name"));
+    return query.slice(request, all, this::body);
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record RobotInput(
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable String level,
+      @Nullable Long duration,
+      @Nullable Boolean disable,
+      @Nullable String secret,
+      @Nullable List<PermissionInput> permissions) {
+
+    List<RobotPermission> checked() {
+      return permissions == null
+          ? List.of()
+          : permissions.stream().map(PermissionInput::checked).toList();
+    }
+  }
+
+  private record PermissionInput(
+      @Nullable String kind, @Nullable String namespace, @Nullable List<AccessInput> access) {
+    RobotPermission checked() {
+      var word = kind == null ? "" : kind;
+      if (!word.equals("system") && !word.equals("project")) {
+        throw invalid("the kind of a permission is system or project");
+      }
+      return new RobotPermission(
+          word.equals("system") ? RobotPermission.Kind.SYSTEM : RobotPermission.Kind.PROJECT,
+          namespace == null ? "" : namespace,
+          access == null
+              ? List.of()
+              : access.stream().map(AccessInput::checked).distinct().toList());
+    }
+  }
+
+  private record AccessInput(
+      @Nullable String resource, @Nullable String action, @Nullable String effect) {
+    RobotPermission.Access checked() {
+      if (effect != null && !effect.isEmpty() && !effect.equals("allow")) {
+        throw invalid("the effect of an access can only be allow");
+      }
+      return new RobotPermission.Access(
+          resource == null ? "" : resource, action == null ? "" : action);
+    }
+  }
+
+  Response create(Request request, Actor caller) throws IOException {
+    var body = Json.read(request, RobotInput.class);
+    var permissions = body.checked();
+    var project =
+        switch (body.level() == null ? "" : body.level()) {
+          case "system" -> {
+            access.require(caller, SystemPermission.ROBOT_CREATE);
+            yield null;
+          }
+          case "project" -> {
+            var name = permissions.isEmpty() ? "" : permissions.getFirst().namespace();
+            yield access.requireNamed(caller, name, Permission.ROBOT_CREATE);
+          }
+          default -> throw invalid("level is system or project");
+        };
+    requireHas(caller, permissions);
+    var days = body.duration() == null ? usualDuration() : body.duration();
+    EscalationCheck.requireEnd(caller, Robots.end(clock.instant(), days));
+    var made =
+        robots.create(
+            registry(),
+            new Robots.NewRobot(
+                body.name() == null ? "" : body.name(),
+                project == null ? null : ProjectScope.of(project),
+                body.description() == null ? "" : body.description(),
+                Boolean.TRUE.equals(body.disable()),
+                days,
+                permissions,
+                body.secret(),
+                creator(caller)));
+    var robot = made.robot();
+    var name = robotCheck.fullName(robot);
+    return about(
+        Response.json(201, RobotBody.Created.of(robot, name, made.secret()))
+            .header("Location", "/api/v2.0/robots/" + robot.id()),
+        robot);
+  }
+
+  private long usualDuration() {
+    return settings.number(registry(), RegistrySettings.Name.ROBOT_TOKEN_DURATION);
+  }
+
+  private static Robot.Creator creator(Actor caller) {
+    return switch (caller) {
+      case Actor.Program program -> new Robot.Creator(true, program.robot().id());
+      case Actor.Person person -> new Robot.Creator(false, person.user().id());
+      case Actor.Anonymous _ -> throw FaultException.unauthenticated("sign in first");
+    };
+  }
+
+  /** Who makes a robot, or gets to know what it proves itself with, could act as it. */
+  private void requireHas(Actor caller, List<RobotPermission> permissions) {
+    handingOn.requirePermissions(caller, registry(), permissions);
+  }
+
+  /** The robot of the path for somebody who may change it and could do all that it may. */
+  Robot requireWhole(Request request, Actor caller) {
+    var robot = require(request, caller, Permission.ROBOT_UPDATE, SystemPermission.ROBOT_UPDATE);
+    requireHas(caller, robot.permissions());
+    return robot;
+  }
+
+  /** The same for who gets to know what it proves itself with, and so must not end before it. */
+  Robot requireLasting(Request request, Actor caller) {
+    var robot = requireWhole(request, caller);
+    EscalationCheck.requireEnd(caller, robot.expiresAt());
+    return robot;
+  }
+
+  Response get(Request request, Actor caller) {
+    return Response.json(
+        200, body(require(request, caller, Permission.ROBOT_READ, SystemPermission.ROBOT_READ)));
+  }
+
+  Response update(Request request, Actor caller) throws IOException {
+    var robot = requireWhole(request, caller);
+    var body = Json.read(request, RobotInput.class);
+    var level = robot.projectId() == null ? "system" : "project";
+    if (body.level() != null && !body.level().isEmpty() && !body.level().equals(level)) {
+      throw invalid("the level of a robot cannot be changed");
+    }
+    var name = body.name();
+    if (name != null
+        && !name.isEmpty()
+        && !name.equals(robot.name())
+        && !name.equals(robotCheck.fullName(robot))) {
+      throw invalid("the name of a robot cannot be changed");
+    }
+    var permissions = body.permissions() == null ? robot.permissions() : body.checked();
+    requireHas(caller, permissions);
+    var change =
+        new Robots.Change(
+            body.description() == null ? robot.description() : body.description(),
+            body.disable() == null ? robot.disabled() : body.disable(),
+            body.duration() == null || body.duration() == 0
+                ? robot.durationDays()
+                : body.duration(),
+            permissions);
+    var end = Robots.end(robot.createdAt(), change.durationDays());
+    if (givesMore(robot, change, end)) {
+      EscalationCheck.requireEnd(caller, end);
+    }
+    robots.update(robot, change);
+    return about(Response.of(200), robot);
+  }
+
+  /** Whether a robot can do more after a change, or for longer. */
+  private static boolean givesMore(Robot robot, Robots.Change change, @Nullable Instant end) {
+    var before = robot.expiresAt();
+    return (before != null && (end == null || end.isAfter(before)))
+        || (robot.disabled() && !change.disabled())
+        || !change.permissions().stream()
+            .allMatch(wanted -> robot.permissions().stream().anyMatch(own -> own.contains(wanted)));
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record SecretInput(@Nullable String secret, @Nullable Long overlapHours) {}
+
+  /**
+   * Another secret: the one given, or one made here; {@code overlap_hours} keeps the old as well.
+   */
+  Response setSecret(Request request, Actor caller) throws IOException {
+    var robot = requireLasting(request, caller);
+    var body = Json.read(request, SecretInput.class);
+    var hours = body.overlapHours() == null ? 0 : body.overlapHours();
+    if (hours < 0 || hours > Robots.LONGEST_OVERLAP.toHours()) {
+      throw invalid("overlap_hours is from 0 to " + Robots.LONGEST_OVERLAP.toHours());
+    }
+    var secret = robots.setSecret(robot, body.secret(), Duration.ofHours(hours));
+    var isChosen = body.secret() != null && !body.secret().isEmpty();
+    return about(Response.json(200, new RobotBody.Secret(isChosen ? "" : secret)), robot);
+  }
+
+  Response delete(Request request, Actor caller) {
+    var robot = require(request, caller, Permission.ROBOT_DELETE, SystemPermission.ROBOT_DELETE);
+    robots.delete(robot);
+    return about(Response.of(200), robot);
+  }
+
+  /** The robot of the path, when the caller has the right over it. */
+  Robot require(Request request, Actor caller, Permission inProject, SystemPermission ofSystem) {
+    var robot = PathId.find(request, "robot", id -> robots.find(registry(), id));
+    var project = robot.flatMap(this::project);
+    if (project.isPresent() && access.allows(caller, inProject, project.get())) {
+      return robot.orElseThrow();
+    }
+    if (robot.isPresent() && project.isEmpty()) {
+      access.require(caller, ofSystem);
+      return robot.get();
+    }
+    if (robot.isEmpty() && caller.administrator()) {
+      throw FaultException.notFound(
+          Fault.Thing.OTHER, "robot " + request.param("robot") + " not found");
+    }
+    throw FaultException.forbidden("you may not do this with robot " + request.param("robot"));
+  }
+
+  /** Says for the audit log that it was done to this robot. */
+  Response about(Response response, Robot robot) {
+    return response.about(robot.projectName(), robotCheck.fullName(robot));
+  }
+
+  private Optional<Project> project(Robot robot) {
+    var id = robot.projectId();
+    return id == null ? Optional.empty() : access.find(registry(), id);
+  }
+
+  private RobotBody body(Robot robot) {
+    return RobotBody.of(robot, robotCheck.fullName(robot), clock.instant());
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
+  }
+
+  private static FaultException invalid(String message) {
+    return FaultException.invalid(Fault.Part.BODY, message);
+  }
+}

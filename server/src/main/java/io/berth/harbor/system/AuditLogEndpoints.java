@@ -1,0 +1,179 @@
+package io.berth.harbor.system;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.audit.AuditLog;
+import io.berth.harbor.request.HarborAccess;
+import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.HarborPaths;
+import io.berth.harbor.request.HarborQuery;
+import io.berth.harbor.request.InProject;
+import io.berth.harbor.wire.Timestamp;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.http.routing.Route;
+import io.berth.identity.member.Actor;
+import io.berth.identity.right.Permission;
+import io.berth.identity.right.SystemPermission;
+import io.berth.tenant.CurrentRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log, in Harbor's older and newer shape. */
+public final class AuditLogEndpoints {
+  private static final List<String> EVENTS =
+      List.of(
+          "create_artifact",
+          "delete_artifact",
+          "pull_artifact",
+          "create_tag",
+          "delete_tag",
+          "create_project",
+          "update_project",
+          "delete_project",
+          "delete_repository",
+          "create_member",
+          "update_member",
+          "delete_member",
+          "login_user",
+          "logout_user",
+          "create_user",
+          "update_user",
+          "delete_user",
+          "create_group",
+          "update_group",
+          "delete_group",
+          "create_robot",
+          "update_robot",
+          "delete_robot",
+          "create_access_token",
+          "delete_access_token",
+          "update_configuration");
+
+  private final AuditLog log;
+
+  public AuditLogEndpoints(AuditLog log) {
+    this.log = log;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var logs = access.system(SystemPermission.AUDIT_LOG_LIST);
+    var inProject = access.project(Permission.LOG_LIST);
+    return List.of(
+        Route.get("/audit-logs").asks(logs).by(this::all),
+        Route.get("/auditlog-exts").asks(logs).by(this::allExtended),
+        Route.get("/auditlog-exts/events").asks(access.signedIn()).by(this::events),
+        Route.get(HarborPaths.PROJECT + "/logs").asks(inProject).by(this::ofProject),
+        Route.get(HarborPaths.PROJECT + "/auditlog-exts")
+            .asks(inProject)
+            .by(this::extendedOfProject));
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record Old(
+      long id,
+      String username,
+      String resource,
+      String resourceType,
+      String operation,
+      String opTime) {
+    static Old of(AuditLog.Entry entry) {
+      var event = entry.event();
+      return new Old(
+          entry.id(),
+          event.username(),
+          event.resource(),
+          event.resourceType(),
+          event.operation(),
+          Timestamp.of(entry.time()));
+    }
+  }
+
+  /** Beyond Harbor's: where the request came from. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record Extended(
+      long id,
+      String username,
+      String resource,
+      String resourceType,
+      String operation,
+      String operationDescription,
+      boolean operationResult,
+      String opTime,
+      String clientAddress,
+      String userAgent) {
+    static Extended of(AuditLog.Entry entry) {
+      var event = entry.event();
+      return new Extended(
+          entry.id(),
+          event.username(),
+          event.resource(),
+          event.resourceType(),
+          event.operation(),
+          event.description(),
+          event.succeeded(),
+          Timestamp.of(entry.time()),
+          event.origin().address(),
+          event.origin().agent());
+    }
+  }
+
+  private record EventType(
+      @com.fasterxml.jackson.annotation.JsonProperty("event_type") String name) {}
+
+  Response all(Request request) {
+    return old(request, null);
+  }
+
+  Response ofProject(Request request, InProject place) {
+    return old(request, place.project().id());
+  }
+
+  Response allExtended(Request request) {
+    return extended(request, null);
+  }
+
+  Response extendedOfProject(Request request, InProject place) {
+    return extended(request, place.project().id());
+  }
+
+  Response events(Request request) {
+    return Response.json(200, EVENTS.stream().map(EventType::new).toList());
+  }
+
+  private Response old(Request request, @Nullable Long project) {
+    var query = HarborQuery.of(request);
+    var page =
+        log.page(CurrentRequest.currentRegistry().id(), filter(query, project), query.window());
+    return query.answer(request, page.items().stream().map(Old::of).toList(), page.total());
+  }
+
+  private Response extended(Request request, @Nullable Long project) {
+    var query = HarborQuery.of(request);
+    var page =
+        log.page(CurrentRequest.currentRegistry().id(), filter(query, project), query.window());
+    return query.answer(request, page.items().stream().map(Extended::of).toList(), page.total());
+  }
+
+  private static AuditLog.Filter filter(HarborQuery query, @Nullable Long project) {
+    var equal = new HashMap<String, String>();
+    var like = new HashMap<String, String>();
+    Map.of(
+            "username", "username",
+            "resource", "resource",
+            "resourcetype", "resource_type",
+            "operation", "operation")
+        .forEach(
+            (key, column) -> {
+              var term = query.fields().get(key);
+              if (term != null) {
+                (term.fuzzy() ? like : equal).put(column, term.value());
+              }
+            });
+    var time = query.fields().get("optime");
+    return new AuditLog.Filter(
+        project, equal, like, time == null ? null : time.from(), time == null ? null : time.to());
+  }
+}

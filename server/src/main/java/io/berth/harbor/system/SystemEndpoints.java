@@ -1,0 +1,166 @@
+package io.berth.harbor.system;
+
+import io.berth.catalog.Quotas;
+import io.berth.harbor.OpenApiDocument;
+import io.berth.harbor.request.HarborAccess;
+import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.wire.SystemInfoBody;
+import io.berth.harbor.wire.Timestamp;
+import io.berth.http.message.Json;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.http.routing.Access;
+import io.berth.http.routing.Route;
+import io.berth.identity.federation.Providers;
+import io.berth.identity.member.Actor;
+import io.berth.identity.oidc.ProviderCheck;
+import io.berth.identity.provider.ProviderSettings;
+import io.berth.identity.right.SystemPermission;
+import io.berth.identity.setting.RegistrySettings;
+import io.berth.ops.Health;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.Registry;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** ping, health, systeminfo, oidc/ping. */
+public final class SystemEndpoints {
+  private static final Access<Actor, Actor> LOOKING =
+      Access.open("clients look before they sign in");
+
+  private final Health health;
+  private final Providers providers;
+  private final ProviderCheck check;
+  private final RegistrySettings settings;
+  private final Quotas quotas;
+  private final Clock clock;
+  private final String version;
+
+  public SystemEndpoints(
+      Health health,
+      Providers providers,
+      ProviderCheck check,
+      RegistrySettings settings,
+      Quotas quotas,
+      Clock clock,
+      String version) {
+    this.health = health;
+    this.providers = providers;
+    this.check = check;
+    this.settings = settings;
+    this.quotas = quotas;
+    this.clock = clock;
+    this.version = version;
+  }
+
+  private record VersionBody(String version) {}
+
+  /** Where clients look which version there is. */
+  public Route<Actor> version() {
+    return Route.get("/api/version")
+        .asks(LOOKING)
+        .by(_ -> Response.json(200, new VersionBody("v2.0")));
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    return List.of(
+        Route.get("/ping").asks(LOOKING).by(this::ping),
+        Route.get("/health").asks(LOOKING).by(this::health),
+        Route.get("/systeminfo").asks(LOOKING).by(this::info),
+        Route.get("/openapi.json").asks(LOOKING).by(OpenApiDocument::get),
+        Route.get("/systeminfo/volumes")
+            .asks(access.system(SystemPermission.SYSTEM_VOLUMES_READ))
+            .by(this::volumes),
+        Route.post("/system/oidc/ping").asks(access.administrator()).by(this::pingProvider));
+  }
+
+  Response ping(Request request) {
+    return Response.text(200, "text/plain", "Pong");
+  }
+
+  private record Component(String name, String status) {}
+
+  private record HealthBody(String status, List<Component> components) {}
+
+  /**
+   * In Harbor's words: core and portal are this process, well when it answers; database is the
+   * tables, registry the store of the blobs.
+   */
+  Response health(Request request) {
+    var checks = health.report().checks();
+    var components = new ArrayList<Component>();
+    components.add(new Component("core", word(true)));
+    components.add(new Component("portal", word(true)));
+    checks.forEach(
+        (name, well) ->
+            components.add(new Component(name.equals("storage") ? "registry" : name, word(well))));
+    return Response.json(200, new HealthBody(word(!checks.containsValue(false)), components));
+  }
+
+  private static String word(boolean well) {
+    return well ? "healthy" : "unhealthy";
+  }
+
+  /** Before sign-in only what the sign-in page needs. */
+  Response info(Request request, Actor caller) {
+    var provider = providers.find(CurrentRequest.currentRegistry().id());
+    return Response.json(
+        200,
+        new SystemInfoBody(
+            provider.isPresent() ? "oidc_auth" : "db_auth",
+            false,
+            provider.map(it -> it.settings().name()).orElse(null),
+            false,
+            setting(RegistrySettings.Name.BANNER_MESSAGE),
+            caller instanceof Actor.Anonymous ? null : details(request)));
+  }
+
+  private SystemInfoBody.Details details(Request request) {
+    return new SystemInfoBody.Details(
+        request.authority(),
+        request.baseUrl(),
+        "v" + Registry.HARBOR_RELEASE + "-berth-" + version,
+        CurrentRequest.currentRegistry().name(),
+        setting(RegistrySettings.Name.PROJECT_CREATION_RESTRICTION),
+        setting(RegistrySettings.Name.READ_ONLY).equals("true"),
+        false,
+        false,
+        Timestamp.of(clock.instant()),
+        "filesystem");
+  }
+
+  private String setting(RegistrySettings.Name name) {
+    return settings.value(CurrentRequest.currentRegistry().id(), name);
+  }
+
+  private record VolumesBody(List<Volume> storage) {}
+
+  private record Volume(long total, long free) {}
+
+  /**
+   * What the registry's plan holds and has left, in bytes. The disk is shared with other
+   * registries: its figures would tell one what the others do.
+   */
+  Response volumes(Request request) {
+    var registry = CurrentRequest.currentRegistry();
+    long total = registry.limits().storage();
+    long free = Math.max(0, total - quotas.ofRegistry(registry.id()));
+    return Response.json(200, new VolumesBody(List.of(new Volume(total, free))));
+  }
+
+  private record PingBody(
+      @Nullable String url,
+      @com.fasterxml.jackson.annotation.JsonProperty("verify_cert") @Nullable Boolean verifyCert) {}
+
+  /** Asks a provider for its discovery document; the refusal says what is wrong with it. */
+  Response pingProvider(Request request) throws IOException {
+    var body = Json.read(request, PingBody.class);
+    check.check(
+        ProviderSettings.at(
+            body.url() == null ? "" : body.url(), !Boolean.FALSE.equals(body.verifyCert())));
+    return Response.of(200);
+  }
+}

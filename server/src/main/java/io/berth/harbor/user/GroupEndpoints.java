@@ -1,0 +1,228 @@
+package io.berth.harbor.user;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.harbor.request.GroupResolver;
+import io.berth.harbor.request.HarborAccess;
+import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.HarborQuery;
+import io.berth.harbor.request.NamedUsers;
+import io.berth.harbor.request.PathId;
+import io.berth.http.message.Json;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.http.routing.Route;
+import io.berth.identity.federation.Groups;
+import io.berth.identity.member.Actor;
+import io.berth.identity.member.EscalationCheck;
+import io.berth.identity.right.SystemPermission;
+import io.berth.identity.user.User;
+import io.berth.identity.user.Users;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Groups of users: the providers', and local ones with members (beyond Harbor). */
+public final class GroupEndpoints {
+
+  private final Groups groups;
+  private final GroupResolver named;
+  private final Users users;
+  private final NamedUsers namedUsers;
+  private final EscalationCheck handingOn;
+
+  public GroupEndpoints(
+      Groups groups,
+      GroupResolver named,
+      Users users,
+      NamedUsers namedUsers,
+      EscalationCheck handingOn) {
+    this.groups = groups;
+    this.named = named;
+    this.users = users;
+    this.namedUsers = namedUsers;
+    this.handingOn = handingOn;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var all = "/usergroups";
+    var one = all + "/{group}";
+    var read = access.system(SystemPermission.USER_GROUP_READ);
+    var update = access.system(SystemPermission.USER_GROUP_UPDATE);
+    return List.of(
+        Route.get(all).asks(access.system(SystemPermission.USER_GROUP_LIST)).by(this::list),
+        Route.post(all)
+            .asks(access.system(SystemPermission.USER_GROUP_CREATE))
+            .audited(audit.of("create", "group"))
+            .by(this::create),
+        Route.get(all + "/search")
+            .asks(access.seeker(SystemPermission.USER_GROUP_LIST))
+            .by(this::search),
+        Route.get(one).asks(read).by(this::get),
+        Route.put(one).asks(update).audited(audit.of("update", "group")).by(this::update),
+        Route.delete(one)
+            .asks(access.system(SystemPermission.USER_GROUP_DELETE))
+            .audited(audit.of("delete", "group"))
+            .by(this::delete),
+        Route.get(one + "/members").asks(read).by(this::members),
+        Route.post(one + "/members")
+            .asks(update)
+            .audited(audit.of("update", "group"))
+            .by(this::addMember),
+        Route.delete(one + "/members/{user}")
+            .asks(update)
+            .audited(audit.of("update", "group"))
+            .by(this::removeMember));
+  }
+
+  /**
+   * UserGroup; there is no LDAP here.
+   *
+   * @param provider the alias of the provider whose group it is; null for a local group, and for
+   *     one whose provider is not here
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record GroupBody(
+      long id,
+      String groupName,
+      int groupType,
+      String ldapGroupDn,
+      @Nullable String provider,
+      @Nullable String providerName) {
+    static GroupBody of(Groups.Group group, GroupResolver.Owners owners) {
+      return new GroupBody(
+          group.id(),
+          group.name(),
+          group.type(),
+          "",
+          owners.alias(group.type(), group.issuer()),
+          owners.name(group.type(), group.issuer()));
+    }
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record Found(
+      long id,
+      String groupName,
+      int groupType,
+      @Nullable String provider,
+      @Nullable String providerName) {}
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record GroupInput(
+      @Nullable String groupName, @Nullable Integer groupType, @Nullable String provider) {}
+
+  Response list(Request request) {
+    var query = HarborQuery.of(request);
+    var owners = named.owners(registry());
+    return query.slice(
+        request,
+        groups.list(registry(), query.text(request, "group_name")),
+        group -> GroupBody.of(group, owners));
+  }
+
+  Response search(Request request) {
+    var query = HarborQuery.of(request);
+    var part = request.query("groupname");
+    if (part == null || part.isBlank()) {
+      throw FaultException.invalid(Fault.Part.QUERY, "groupname says what to search for");
+    }
+    var owners = named.owners(registry());
+    // For whoever gives roles: groups of a provider that is not here are nobody's.
+    var usable =
+        groups.list(registry(), part).stream()
+            .filter(group -> group.type() != Groups.PROVIDER_TYPE || owners.has(group.issuer()))
+            .toList();
+    return query.slice(
+        request,
+        usable,
+        group ->
+            new Found(
+                group.id(),
+                group.name(),
+                group.type(),
+                owners.alias(group.type(), group.issuer()),
+                owners.name(group.type(), group.issuer())));
+  }
+
+  Response create(Request request) throws IOException {
+    var body = Json.read(request, GroupInput.class);
+    var name = body.groupName() == null ? "" : body.groupName();
+    var group = named.create(registry(), name, body.groupType(), body.provider());
+    return Response.of(201).header("Location", "/api/v2.0/usergroups/" + group.id()).about(name);
+  }
+
+  Response get(Request request) {
+    return Response.json(200, GroupBody.of(require(request), named.owners(registry())));
+  }
+
+  Response update(Request request, Actor caller) throws IOException {
+    var group = require(request);
+    requireHas(caller, group);
+    var name = Json.read(request, GroupInput.class).groupName();
+    groups.rename(registry(), group.id(), name == null ? "" : name);
+    return Response.of(200).about(group.name());
+  }
+
+  Response delete(Request request) {
+    var group = require(request);
+    groups.delete(registry(), group.id());
+    return Response.of(200).about(group.name());
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record MemberBody(long userId, String username) {
+    static MemberBody of(User user) {
+      return new MemberBody(user.id(), user.username());
+    }
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record MemberInput(@Nullable Long userId, @Nullable String username) {}
+
+  Response members(Request request) {
+    return HarborQuery.of(request).slice(request, groups.members(require(request)), MemberBody::of);
+  }
+
+  Response addMember(Request request, Actor caller) throws IOException {
+    var group = require(request);
+    requireHas(caller, group);
+    var body = Json.read(request, MemberInput.class);
+    var user = namedUsers.require(registry(), body.userId(), body.username());
+    groups.addMember(group, user);
+    return Response.of(201)
+        .header("Location", "/api/v2.0/usergroups/" + group.id() + "/members/" + user.id())
+        .about(group.name());
+  }
+
+  Response removeMember(Request request) {
+    var group = require(request);
+    var user = PathId.find(request, "user", id -> users.find(registry(), id));
+    if (user.isEmpty() || !groups.removeMember(group, user.get().id())) {
+      throw FaultException.notFound(
+          Fault.Thing.MEMBER, "user " + request.param("user") + " is not in this group");
+    }
+    return Response.of(200).about(group.name());
+  }
+
+  /** Whoever decides who is in a group hands its roles on. */
+  private void requireHas(Actor caller, Groups.Group group) {
+    handingOn.requireGroup(caller, registry(), group.id());
+  }
+
+  private Groups.Group require(Request request) {
+    return PathId.find(request, "group", id -> groups.find(registry(), id))
+        .orElseThrow(
+            () ->
+                FaultException.notFound(
+                    Fault.Thing.OTHER, "group " + request.param("group") + " not found"));
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
+  }
+}

@@ -1,0 +1,331 @@
+package io.berth.harbor.user;
+
+import static io.berth.identity.right.SystemPermission.USER_CREATE;
+import static io.berth.identity.right.SystemPermission.USER_DELETE;
+import static io.berth.identity.right.SystemPermission.USER_LIST;
+import static io.berth.identity.right.SystemPermission.USER_READ;
+import static io.berth.identity.right.SystemPermission.USER_UPDATE;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.harbor.request.HarborAccess;
+import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.HarborQuery;
+import io.berth.harbor.wire.Timestamp;
+import io.berth.harbor.wire.UserBody;
+import io.berth.http.message.Json;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.http.routing.Route;
+import io.berth.identity.federation.ProviderLinks;
+import io.berth.identity.federation.Providers;
+import io.berth.identity.member.Actor;
+import io.berth.identity.provider.ProviderLink;
+import io.berth.identity.right.Permission;
+import io.berth.identity.user.CliSecrets;
+import io.berth.identity.user.NewUser;
+import io.berth.identity.user.User;
+import io.berth.identity.user.Users;
+import io.berth.tenant.CurrentRequest;
+import io.berth.tenant.RegistryId;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Users of the registry. */
+public final class UserEndpoints {
+  private final Users users;
+  private final ProviderLinks links;
+  private final CliSecrets secrets;
+  private final Providers providers;
+  private final UserPath path;
+  private final HarborAccess access;
+  private final Clock clock;
+
+  public UserEndpoints(
+      Users users,
+      ProviderLinks links,
+      CliSecrets secrets,
+      Providers providers,
+      UserPath path,
+      HarborAccess access,
+      Clock clock) {
+    this.users = users;
+    this.links = links;
+    this.secrets = secrets;
+    this.providers = providers;
+    this.path = path;
+    this.access = access;
+    this.clock = clock;
+  }
+
+  public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
+    var known = access.signedIn();
+    var one = "/users/{id}";
+    return List.of(
+        Route.get("/users").asks(access.system(USER_LIST)).by(this::list),
+        Route.post("/users")
+            .asks(access.system(USER_CREATE))
+            .audited(audit.of("create", "user"))
+            .by(this::create),
+        Route.get("/users/current").asks(known).by(this::current),
+        Route.get("/users/current/permissions").asks(known).by(this::permissions),
+        Route.get("/users/search").asks(access.seeker(USER_LIST)).by(this::search),
+        Route.get("/users/inactive").asks(access.system(USER_LIST)).by(this::inactive),
+        Route.get(one).asks(known).by(this::get),
+        Route.put(one).asks(known).audited(audit.of("update", "user")).by(this::update),
+        Route.delete(one)
+            .asks(access.system(USER_DELETE))
+            .audited(audit.of("delete", "user"))
+            .by(this::delete),
+        Route.put(one + "/sysadmin")
+            .asks(access.administrator())
+            .audited(audit.of("update", "user"))
+            .by(this::setSysadmin),
+        Route.put(one + "/username")
+            .asks(access.system(USER_UPDATE))
+            .audited(audit.of("update", "user"))
+            .by(this::rename));
+  }
+
+  Response list(Request request) {
+    var query = HarborQuery.of(request);
+    var username = query.text(request, "username");
+    var part = username == null ? query.text(request, "email") : username;
+    var window = query.window();
+    var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
+    var found =
+        users.page(registry(), Users.Where.NAME_OR_EMAIL, part, offset, window.size()).stream()
+            .map(user -> UserBody.of(user, false, null))
+            .toList();
+    return query.answer(request, found, users.count(registry(), Users.Where.NAME_OR_EMAIL, part));
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record Found(long userId, String username) {}
+
+  Response search(Request request) {
+    var query = HarborQuery.of(request);
+    var part = request.query("username");
+    if (part == null || part.isBlank()) {
+      throw FaultException.invalid(Fault.Part.QUERY, "username says what to search for");
+    }
+    var window = query.window();
+    var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
+    var found =
+        users.page(registry(), Users.Where.NAME, part, offset, window.size()).stream()
+            .map(user -> new Found(user.id(), user.username()))
+            .toList();
+    return query.answer(request, found, users.count(registry(), Users.Where.NAME, part));
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record InactiveBody(
+      long userId,
+      String username,
+      @Nullable String email,
+      @Nullable String lastSeenTime,
+      String creationTime) {
+    static InactiveBody of(Users.Seen seen) {
+      var user = seen.user();
+      return new InactiveBody(
+          user.id(),
+          user.username(),
+          user.email(),
+          seen.lastSeenAt() == null ? null : Timestamp.of(seen.lastSeenAt()),
+          Timestamp.of(user.createdAt()));
+    }
+  }
+
+  /** Beyond Harbor: who was not seen for a number of days, 90 when none is given. */
+  Response inactive(Request request) {
+    var days = request.query("days") == null ? "90" : request.query("days");
+    if (days == null || !days.matches("\\d{1,5}")) {
+      throw FaultException.invalid(Fault.Part.QUERY, "days is a number of days");
+    }
+    var since = clock.instant().minus(Duration.ofDays(Long.parseLong(days)));
+    return HarborQuery.of(request)
+        .slice(request, users.notSeenSince(registry(), since), InactiveBody::of);
+  }
+
+  Response current(Request request, Actor caller) {
+    var person = HarborAccess.person(caller);
+    return body(
+        UserBody.of(person.user(), person.adminByGroup(), meta(person.user(), person.isOwner())));
+  }
+
+  Response get(Request request, Actor caller) {
+    var id = UserPath.id(request);
+    if (UserPath.isCaller(caller, id)) {
+      return current(request, caller);
+    }
+    access.require(caller, USER_READ);
+    var user = path.require(id);
+    return body(UserBody.of(user, false, meta(user, false)));
+  }
+
+  private record ProfileBody(
+      @Nullable String email, @Nullable String realname, @Nullable String comment) {}
+
+  /** Changes a local user's profile; what a provider says about its users is not changed here. */
+  Response update(Request request, Actor caller) throws IOException {
+    var user = path.requireChangeable(request, caller);
+    if (user.origin() != User.Origin.LOCAL) {
+      throw FaultException.forbidden("the profile of this user comes from the OIDC provider");
+    }
+    var body = Json.read(request, ProfileBody.class);
+    users.setProfile(
+        user,
+        body.email(),
+        body.realname() == null ? user.realName() : body.realname(),
+        body.comment() == null ? user.comment() : body.comment());
+    return Response.of(200).about(user.username());
+  }
+
+  private record NameBody(@Nullable String username) {}
+
+  /** Beyond Harbor: another name for a user, who keeps everything else. */
+  Response rename(Request request, Actor caller) throws IOException {
+    var user = path.require(UserPath.id(request));
+    path.requireOver(caller, user);
+    var name = text(Json.read(request, NameBody.class).username());
+    users.rename(user, name);
+    return Response.of(200).about(user.username() + " to " + name);
+  }
+
+  private static Response body(UserBody user) {
+    return Response.json(200, user);
+  }
+
+  private UserBody.@Nullable OidcMeta meta(User user, boolean isOwner) {
+    return links
+        .find(registry(), user.id())
+        .map(link -> meta(user, link, isOwner))
+        .orElseGet(() -> user.origin() == User.Origin.ACCOUNT ? accountMeta(user, isOwner) : null);
+  }
+
+  /** An account's user has a CLI secret too, and is told so in the same place. */
+  private UserBody.OidcMeta accountMeta(User user, boolean isOwner) {
+    var since = Timestamp.of(user.createdAt());
+    return new UserBody.OidcMeta(user.id(), user.id(), "", secret(user, isOwner), "", since, since);
+  }
+
+  private String secret(User user, boolean isOwner) {
+    return isOwner ? secrets.find(registry(), user.id()).orElse("") : "";
+  }
+
+  private UserBody.OidcMeta meta(User user, ProviderLink link, boolean isOwner) {
+    var refused = link.refusedReason();
+    return new UserBody.OidcMeta(
+        user.id(),
+        user.id(),
+        link.subject() + link.issuer(),
+        secret(user, isOwner),
+        refused == null ? "" : refused,
+        Timestamp.of(user.createdAt()),
+        Timestamp.of(link.checkedAt()));
+  }
+
+  private record PermissionBody(String resource, String action) {}
+
+  /** What the caller may do in the project that {@code scope=/project/<id>} names. */
+  Response permissions(Request request, Actor caller) {
+    var scope = request.query("scope");
+    if (scope == null || !scope.matches("/project/\\d{1,18}")) {
+      return Response.json(200, List.of());
+    }
+    var id = Long.parseLong(scope.substring("/project/".length()));
+    var project = access.find(registry(), id);
+    var relative = "true".equals(request.query("relative"));
+    var allowed = new ArrayList<PermissionBody>();
+    if (project.isPresent()) {
+      var mine = access.ahead(caller, List.of(project.get()));
+      for (var permission : Permission.values()) {
+        if (mine.allows(caller, permission, project.get())) {
+          allowed.add(new PermissionBody(resource(permission, id, relative), permission.action()));
+        }
+      }
+    }
+    return Response.json(200, allowed);
+  }
+
+  private static String resource(Permission permission, long project, boolean relative) {
+    var isProject = permission.resource().equals("project");
+    if (relative) {
+      return isProject ? "." : permission.resource();
+    }
+    return "/project/" + project + (isProject ? "" : "/" + permission.resource());
+  }
+
+  private record NewUserBody(
+      @Nullable String username,
+      @Nullable String email,
+      @Nullable String realname,
+      @Nullable String comment,
+      @Nullable String password) {}
+
+  Response create(Request request) throws IOException {
+    if (providers.find(registry()).isPresent()) {
+      throw FaultException.forbidden(
+          "creating local user is not allowed while users sign in through the OIDC provider");
+    }
+    var body = Json.read(request, NewUserBody.class);
+    var user =
+        users.createLocal(
+            registry(),
+            new NewUser(
+                text(body.username()),
+                body.email(),
+                text(body.realname()),
+                text(body.comment()),
+                text(body.password()),
+                false));
+    return Response.of(201)
+        .header("Location", "/api/v2.0/users/" + user.id())
+        .about(user.username());
+  }
+
+  Response delete(Request request, Actor caller) {
+    var id = UserPath.id(request);
+    if (UserPath.isCaller(caller, id)) {
+      throw FaultException.forbidden("you cannot delete yourself");
+    }
+    var user = path.require(id);
+    path.requireOver(caller, user);
+    if (!users.delete(registry(), id)) {
+      throw UserPath.unknown(id);
+    }
+    return Response.of(200).about(user.username());
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record SysadminBody(@Nullable Boolean sysadminFlag) {}
+
+  Response setSysadmin(Request request, Actor caller) throws IOException {
+    var flag = Json.read(request, SysadminBody.class).sysadminFlag();
+    if (flag == null) {
+      throw FaultException.invalid(Fault.Part.BODY, "sysadmin_flag must be true or false");
+    }
+    var id = UserPath.id(request);
+    if (UserPath.isCaller(caller, id) && !flag) {
+      throw FaultException.forbidden("you cannot take the administrator flag from yourself");
+    }
+    if (!users.setSysadmin(registry(), id, flag)) {
+      throw UserPath.unknown(id);
+    }
+    return Response.of(200);
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private static RegistryId registry() {
+    return CurrentRequest.currentRegistry().id();
+  }
+}

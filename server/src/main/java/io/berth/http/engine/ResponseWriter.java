@@ -1,0 +1,225 @@
+package io.berth.http.engine;
+
+import io.berth.http.message.Response;
+import io.berth.memory.OutOfMemory;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an answer from the request's thread, which waits while the client reads slowly. */
+final class ResponseWriter {
+  private static final int CHUNK = 32 * 1024;
+  private static final int UNSENT_CHUNKS = 8;
+
+  /** Above this an answer is written in chunks, as nobody knows how fast its client reads. */
+  private static final int LARGE = 64 * 1024;
+
+  /**
+   * An answer up to here is left to the engine, unless the client is slow to take what came before.
+   */
+  static final int SMALL = 16 * 1024;
+
+  private static final long STALLED_SECONDS = 120;
+
+  private final HttpServerResponse engine;
+  private final boolean headOnly;
+  private final ResponseBacklog unsent;
+
+  ResponseWriter(HttpServerResponse engine, boolean headOnly, ResponseBacklog unsent) {
+    this.engine = engine;
+    this.headOnly = headOnly;
+    this.unsent = unsent;
+  }
+
+  /** True when {@link #write} will not wait: the answer is small, and the client takes it. */
+  boolean takesNow(Response response) {
+    return !engine.writeQueueFull()
+        && unsent.few()
+        && (headOnly
+            || (response.content() instanceof Response.Bytes it && it.bytes().length <= SMALL));
+  }
+
+  /**
+   * Writes everything and returns the number of body bytes.
+   *
+   * @throws IOException when the client went away or reads nothing for two minutes
+   */
+  long write(Response response) throws IOException {
+    engine.setStatusCode(response.status());
+    var content = response.content();
+    for (var header : response.headers()) {
+      // The engine counts what it sends; only an answer without a body says a length by itself.
+      if (headOnly || !header.name().equalsIgnoreCase("Content-Length")) {
+        engine.headers().add(header.name(), header.value());
+      }
+    }
+    if (headOnly) {
+      // An empty content has a length too; an answer without content has none to tell.
+      var told =
+          content.length() > 0 || (content.length() == 0 && !(content instanceof Response.Bytes));
+      if (told && !engine.headers().contains("Content-Length")) {
+        engine.putHeader("Content-Length", String.valueOf(content.length()));
+      }
+      boolean taken = !engine.writeQueueFull();
+      var ended = engine.end();
+      if (!taken && mayWait()) {
+        await(ended);
+      }
+      return 0;
+    }
+    return switch (content) {
+      case Response.Bytes(byte[] bytes, _) when bytes.length > LARGE ->
+          stream(new Response.Streamed(bytes.length, out -> out.write(bytes)));
+      case Response.Bytes(byte[] bytes, _) -> {
+        boolean taken = !engine.writeQueueFull() && unsent.few();
+        var written =
+            bytes.length == 0
+                ? engine.end()
+                : counted(engine.end(Buffer.buffer(bytes)), bytes.length);
+        if (mayWait() && (bytes.length > SMALL || !taken)) {
+          await(written);
+        }
+        yield bytes.length;
+      }
+      case Response.FilePart part -> {
+        await(engine.sendFile(part.path().toString(), part.offset(), part.length()), part.length());
+        yield part.length();
+      }
+      case Response.Streamed streamed -> stream(streamed);
+    };
+  }
+
+  /** Counts what the network does not take at once. */
+  private Future<Void> counted(Future<Void> written, int bytes) {
+    if (!written.isComplete()) {
+      unsent.add(bytes);
+      written.onComplete(_ -> unsent.add(-bytes));
+    }
+    return written;
+  }
+
+  private long stream(Response.Streamed streamed) throws IOException {
+    if (streamed.length() < 0) {
+      engine.setChunked(true);
+    } else {
+      engine.putHeader("Content-Length", String.valueOf(streamed.length()));
+    }
+    var out = new Chunks();
+    streamed.writer().writeTo(out);
+    out.flush();
+    if (streamed.length() >= 0 && out.total != streamed.length()) {
+      throw new IOException("announced %d bytes, wrote %d".formatted(streamed.length(), out.total));
+    }
+    await(engine.end());
+    return out.total;
+  }
+
+  /** What {@link #takesNow} said may have changed since. */
+  private static boolean mayWait() {
+    return !Context.isOnEventLoopThread();
+  }
+
+  private static void await(Future<Void> future) throws IOException {
+    await(future, 0);
+  }
+
+  /** Waits; a large answer may take as long as a slow but living client needs. */
+  private static void await(Future<Void> future, long bytes) throws IOException {
+    try {
+      future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(STALLED_SECONDS + bytes / 1024, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      OutOfMemory.check(e);
+      throw new IOException("the client went away", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the server is stopping", e);
+    }
+  }
+
+  private final class Chunks extends OutputStream {
+    private final Semaphore places = new Semaphore(UNSENT_CHUNKS);
+    private @Nullable Buffer chunk;
+    private int most = CHUNK;
+    private long total;
+    private volatile @Nullable Throwable broken;
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+      int done = 0;
+      while (done < count) {
+        var room = chunk == null ? begin() : chunk;
+        int n = Math.min(count - done, most - room.length());
+        room.appendBytes(bytes, offset + done, n);
+        done += n;
+        if (room.length() == most) {
+          flush();
+        }
+      }
+    }
+
+    /** A chunk is only made when it may be sent, so that one that waits takes no memory. */
+    private Buffer begin() throws IOException {
+      try {
+        if (!places.tryAcquire(STALLED_SECONDS, TimeUnit.SECONDS)) {
+          throw new IOException("the client reads nothing");
+        }
+        if (!unsent.few()) {
+          // Waits for all that is on its way: one small piece at a time.
+          if (!places.tryAcquire(UNSENT_CHUNKS - 1, STALLED_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("the client reads nothing");
+          }
+          places.release(UNSENT_CHUNKS - 1);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("the server is stopping", e);
+      }
+      if (broken != null) {
+        throw new IOException("the client went away", broken);
+      }
+      most = unsent.few() ? CHUNK : SMALL;
+      var made = Buffer.buffer(most);
+      chunk = made;
+      return made;
+    }
+
+    @Override
+    public void flush() {
+      var full = chunk;
+      if (full == null) {
+        return;
+      }
+      chunk = null;
+      int length = full.length();
+      total += length;
+      unsent.add(length);
+      engine
+          .write(full)
+          .onComplete(
+              done -> {
+                unsent.add(-length);
+                if (done.failed()) {
+                  OutOfMemory.check(done.cause());
+                  broken = done.cause();
+                }
+                places.release();
+              });
+    }
+  }
+}

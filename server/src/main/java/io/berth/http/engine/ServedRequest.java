@@ -1,0 +1,174 @@
+package io.berth.http.engine;
+
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.http.message.Body;
+import io.berth.http.message.Cookies;
+import io.berth.http.message.Method;
+import io.berth.http.message.PercentEncoding;
+import io.berth.http.message.Request;
+import io.berth.http.routing.RequestTarget;
+import io.berth.http.routing.RequestUrls;
+import io.berth.tenant.Registry;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A request of the engine as handlers see it; belongs to the request's thread. */
+final class ServedRequest implements Request {
+  private final HttpServerRequest engine;
+  private final String id;
+  private final Method method;
+  private final RequestTarget target;
+  private final RequestUrls reached;
+  private final Body body;
+  private final List<Runnable> afterwards = new ArrayList<>(1);
+  private Map<String, String> params = Map.of();
+  private @Nullable Map<String, List<String>> query;
+
+  ServedRequest(
+      HttpServerRequest engine,
+      String id,
+      Method method,
+      RequestTarget target,
+      RequestUrls reached,
+      Body body) {
+    this.engine = engine;
+    this.id = id;
+    this.method = method;
+    this.target = target;
+    this.reached = reached;
+    this.body = body;
+  }
+
+  /** Sets the raw values of the matched template's parameters. */
+  void params(Map<String, String> raw) {
+    params = raw;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Method method() {
+    return method;
+  }
+
+  @Override
+  public String rawTarget() {
+    return target.raw();
+  }
+
+  @Override
+  public String rawPath() {
+    return target.path();
+  }
+
+  @Override
+  public String rawQuery() {
+    return target.query();
+  }
+
+  @Override
+  public String param(String name) {
+    var raw = params.get(name);
+    if (raw == null) {
+      throw new IllegalArgumentException("the route's template has no {" + name + "}");
+    }
+    try {
+      return PercentEncoding.decode(raw, false);
+    } catch (IllegalArgumentException _) {
+      throw FaultException.invalid(Fault.Part.NAME, "the path is not percent-encoded UTF-8");
+    }
+  }
+
+  @Override
+  public List<String> queryAll(String name) {
+    if (query == null) {
+      try {
+        query = PercentEncoding.query(target.query());
+      } catch (IllegalArgumentException e) {
+        throw FaultException.invalid(
+            Fault.Part.QUERY, "the query is not percent-encoded UTF-8: " + e.getMessage());
+      }
+    }
+    return query.getOrDefault(name, List.of());
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return engine.getHeader(name);
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return engine.headers().getAll(name);
+  }
+
+  @Override
+  public @Nullable String cookie(String name) {
+    return Cookies.find(headers("Cookie"), name, secure());
+  }
+
+  @Override
+  public List<String> cookieNames(String start) {
+    return Cookies.names(headers("Cookie"), start, secure());
+  }
+
+  @Override
+  public Body body() {
+    return body;
+  }
+
+  @Override
+  public InetAddress remoteAddress() {
+    return reached.origin().client();
+  }
+
+  @Override
+  public String scheme() {
+    return reached.origin().scheme();
+  }
+
+  @Override
+  public String authority() {
+    return reached.authority();
+  }
+
+  @Override
+  public String asked() {
+    return reached.origin().asked();
+  }
+
+  @Override
+  public boolean atPanel() {
+    return reached.atPanel();
+  }
+
+  @Override
+  public String panelUrl() {
+    return reached.panelUrl();
+  }
+
+  @Override
+  public Optional<Registry> registry() {
+    return reached.match().registry();
+  }
+
+  @Override
+  public void whenAnswered(Runnable action) {
+    afterwards.add(action);
+  }
+
+  /** The request is over. */
+  void answered() {
+    body.discard();
+    afterwards.forEach(Runnable::run);
+  }
+}

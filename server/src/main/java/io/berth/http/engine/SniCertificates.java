@@ -1,0 +1,58 @@
+package io.berth.http.engine;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import javax.net.ssl.KeyManagerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listener's own certificate, and others for clients that ask for their names. A certificate
+ * that cannot be read is left out: one owner's mistake must not take the listener from the others.
+ */
+final class SniCertificates implements KeyCertOptions {
+  private static final Logger LOG = LoggerFactory.getLogger(SniCertificates.class);
+
+  private final PemKeyCertOptions own;
+  private final List<ServerOptions.Named> named;
+
+  SniCertificates(PemKeyCertOptions own, List<ServerOptions.Named> named) {
+    this.own = own;
+    this.named = List.copyOf(named);
+  }
+
+  @Override
+  public KeyCertOptions copy() {
+    return new SniCertificates(new PemKeyCertOptions(own), named);
+  }
+
+  @Override
+  public KeyManagerFactory getKeyManagerFactory(Vertx vertx) throws Exception {
+    return own.getKeyManagerFactory(vertx);
+  }
+
+  @Override
+  public Function<String, KeyManagerFactory> keyManagerFactoryMapper(Vertx vertx) throws Exception {
+    var standard = own.getKeyManagerFactory(vertx);
+    Map<String, KeyManagerFactory> factories = new HashMap<>();
+    for (var one : named) {
+      try {
+        var pem =
+            new PemKeyCertOptions()
+                .addCertValue(Buffer.buffer(one.certificate()))
+                .addKeyValue(Buffer.buffer(one.key()));
+        factories.put(one.host(), pem.getKeyManagerFactory(vertx));
+      } catch (Exception e) {
+        LOG.warn("the certificate of {} cannot be used", one.host(), e);
+      }
+    }
+    return host -> factories.getOrDefault(host.toLowerCase(Locale.ROOT), standard);
+  }
+}

@@ -1,0 +1,110 @@
+package io.berth.http.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.memory.JsonMappers;
+import io.berth.memory.UntrustedJson;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as every API here speaks it: unknown fields are ignored on the way in, nulls are written,
+ * and depth and sizes are bounded.
+ */
+public final class Json {
+  /** Bodies above this are refused by {@link #read}; no API document comes near it. */
+  public static final int MAX_DOCUMENT = JsonMappers.LARGEST_BODY;
+
+  /** Values and names of a document; the largest that clients send have some thousands. */
+  private static final int MAX_VALUES = 50_000;
+
+  private Json() {}
+
+  /** The value as UTF-8 JSON. */
+  public static byte[] bytes(@Nullable Object value) {
+    try {
+      return JsonMappers.API.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not writable as JSON: " + value, e);
+    }
+  }
+
+  /** A value of the server's own as a tree. */
+  public static JsonNode node(Object value) {
+    return JsonMappers.API.valueToTree(value);
+  }
+
+  /** The value as JSON text. */
+  public static String text(@Nullable Object value) {
+    try {
+      return JsonMappers.API.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not writable as JSON: " + value, e);
+    }
+  }
+
+  /**
+   * The request's body as a record, whatever its Content-Type says.
+   *
+   * @throws FaultException Invalid BODY when it is absent, not JSON, or of another shape
+   */
+  public static <T> T read(Request request, Class<T> type) throws IOException {
+    var node = tree(request);
+    if (!node.isObject() && !node.isArray()) {
+      throw FaultException.invalid(Fault.Part.BODY, "the request needs a JSON body");
+    }
+    return convert(node, type);
+  }
+
+  /**
+   * The request's body as a tree; a missing node when there is none.
+   *
+   * @throws FaultException Invalid BODY when it is not JSON
+   */
+  public static JsonNode tree(Request request) throws IOException {
+    var bytes = request.body().bytes(MAX_DOCUMENT);
+    return bytes.length == 0 ? MissingNode.getInstance() : tree(bytes);
+  }
+
+  /**
+   * Parses JSON.
+   *
+   * @throws FaultException Invalid BODY when it is not JSON or has too many values, Unavailable
+   *     when the JSON of all requests takes too much memory
+   */
+  public static JsonNode tree(byte[] json) throws IOException {
+    try {
+      return UntrustedJson.tree(json, MAX_VALUES);
+    } catch (UntrustedJson.Refused e) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, "the body is no document for this: " + e.getOriginalMessage());
+    } catch (JsonProcessingException e) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, "the body is not valid JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /**
+   * A tree as a record.
+   *
+   * @throws FaultException Invalid BODY naming the field of the wrong type
+   */
+  public static <T> T convert(JsonNode node, Class<T> type) {
+    try {
+      return JsonMappers.API.treeToValue(node, type);
+    } catch (JsonProcessingException e) {
+      throw FaultException.invalid(Fault.Part.BODY, problem(e));
+    }
+  }
+
+  private static String problem(JsonProcessingException e) {
+    if (e instanceof com.fasterxml.jackson.databind.JsonMappingException mapping
+        && !mapping.getPath().isEmpty()) {
+      return "field " + mapping.getPath().getLast().getFieldName() + " has the wrong type";
+    }
+    return "the body has the wrong shape";
+  }
+}

@@ -1,0 +1,140 @@
+package io.berth.http.routing;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A family of routes that share a place, an envelope for refusals, a way to find callers, and what
+ * must hold before.
+ *
+ * @param <C> what is known of a caller
+ * @param name for the access log and metrics
+ * @param surface the kind of host it stands on
+ * @param prefixes the path prefixes it owns, without trailing slash ({@code /v2}); a path below one
+ *     of them that no route takes is refused in this API's envelope. The longest prefix wins; ""
+ *     takes what nobody else does.
+ * @param admissions in their order
+ * @param around what stands around all of these
+ * @param log told of every answer to an admitted request
+ * @param maxBodyBytes bodies above are refused with 413 before they are read; routes that stream
+ *     are expected to limit themselves, {@link Long#MAX_VALUE} then
+ * @param kind whose bytes its answers are
+ */
+public record Api<C>(
+    String name,
+    Surface surface,
+    List<String> prefixes,
+    List<Route<C>> routes,
+    FaultRenderer faults,
+    CallerFilter<C> callers,
+    Around around,
+    List<Admission> admissions,
+    AnswerLog log,
+    long maxBodyBytes,
+    Kind kind) {
+  public Api {
+    prefixes = List.copyOf(prefixes);
+    routes = List.copyOf(routes);
+    admissions = List.copyOf(admissions);
+  }
+
+  /** An API whose answers are this program's own words, for whom every request is admitted. */
+  public Api(
+      String name,
+      Surface surface,
+      List<String> prefixes,
+      List<Route<C>> routes,
+      FaultRenderer faults,
+      CallerFilter<C> callers,
+      long maxBodyBytes) {
+    this(
+        name,
+        surface,
+        prefixes,
+        routes,
+        faults,
+        callers,
+        Around.nothing(),
+        List.of(),
+        (_, _, _, _) -> {},
+        maxBodyBytes,
+        Kind.API);
+  }
+
+  /** The same API, whose answers are bytes that clients chose. */
+  public Api<C> ofContent() {
+    return new Api<>(
+        name,
+        surface,
+        prefixes,
+        routes,
+        faults,
+        callers,
+        around,
+        admissions,
+        log,
+        maxBodyBytes,
+        Kind.CONTENT);
+  }
+
+  /** The same API, which asks for these too, behind those it has. */
+  public Api<C> admittedBy(Admission... further) {
+    var all = Stream.concat(admissions.stream(), Stream.of(further)).toList();
+    return new Api<>(
+        name, surface, prefixes, routes, faults, callers, around, all, log, maxBodyBytes, kind);
+  }
+
+  /** The same API, whose answers are told. */
+  public Api<C> toldTo(AnswerLog other) {
+    return new Api<>(
+        name,
+        surface,
+        prefixes,
+        routes,
+        faults,
+        callers,
+        around,
+        admissions,
+        other,
+        maxBodyBytes,
+        kind);
+  }
+
+  /** The same API, with this around all of it. */
+  public Api<C> within(Around other) {
+    return new Api<>(
+        name,
+        surface,
+        prefixes,
+        routes,
+        faults,
+        callers,
+        other,
+        admissions,
+        log,
+        maxBodyBytes,
+        kind);
+  }
+
+  /** The kinds of answers, for browsers and caches. */
+  public enum Kind {
+    /** What this program says, by default kept by no cache. */
+    API,
+    /** What clients stored, by default asked for anew each time. */
+    CONTENT
+  }
+
+  /** The kinds of host. */
+  public enum Surface {
+    /** The control host, and the panel's where it has one of its own. */
+    CONTROL,
+    /** The host that has the control panel and the sessions of accounts; see {@link Hosts}. */
+    PANEL,
+    /**
+     * Registry hosts, and the control host on behalf of the default registry; never a panel's own.
+     */
+    REGISTRY,
+    /** Every host, known or not: for probes, which come by address. */
+    ANY
+  }
+}

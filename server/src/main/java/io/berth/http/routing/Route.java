@@ -1,0 +1,188 @@
+package io.berth.http.routing;
+
+import io.berth.http.message.Method;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import java.util.Optional;
+
+/**
+ * One operation: method, path template, what it asks of the caller, what else holds for it, and the
+ * code. This is how all APIs declare theirs:
+ *
+ * <pre>{@code
+ * Route.put("/projects/{project}")
+ *     .asks(access.project(PROJECT_UPDATE))
+ *     .audited(audit.inProject("update", "project"))
+ *     .by(this::update)
+ * }</pre>
+ *
+ * <p>Templates: literal segments, {@code {name}} for one raw segment (an encoded slash stays inside
+ * it), and at most one {@code {name+}} for one or more segments, such as {@code
+ * /v2/{name+}/manifests/{reference}}. A template ending in {@code /**} takes every path below. HEAD
+ * is served by the GET route unless a HEAD route stands beside it.
+ *
+ * @param <C> the API's callers
+ * @param writes whether it changes something, so that a read-only registry refuses it: by its
+ *     method, unless it says otherwise
+ * @param audited what an audit log is told of its successes; empty for nothing
+ * @param service access check, handler and audit in one
+ * @param thread where its requests are served
+ */
+public record Route<C>(
+    Method method,
+    String template,
+    Access<C, ?> access,
+    boolean writes,
+    Optional<String> audited,
+    Service<C> service,
+    ServedBy<C> thread) {
+  /**
+   * Where requests are served.
+   *
+   * @param <C> the API's callers
+   */
+  public sealed interface ServedBy<C> {
+    /** By a virtual thread for each, which may wait. */
+    record OwnThread<C>() implements ServedBy<C> {}
+
+    /**
+     * See {@link Draft#fromMemory}.
+     *
+     * @param memory access check, step and audit in one
+     */
+    record MemoryFirst<C>(FromMemory<C> memory) implements ServedBy<C> {}
+
+    /** See {@link Route#aside}. */
+    record Aside<C>() implements ServedBy<C> {}
+  }
+
+  /** Answers a caller. */
+  @FunctionalInterface
+  public interface Service<C> {
+    Response answer(Request request, C caller) throws Exception;
+  }
+
+  /**
+   * The same route, served by the few threads that are kept for it and nothing else: for what must
+   * be answered while everything else is stuck, and is not asked for often.
+   */
+  public Route<C> aside() {
+    return new Route<>(method, template, access, writes, audited, service, new ServedBy.Aside<>());
+  }
+
+  /** The same route at another template. */
+  public Route<C> at(String other) {
+    return new Route<>(method, other, access, writes, audited, service, thread);
+  }
+
+  public static Place get(String template) {
+    return new Place(Method.GET, template);
+  }
+
+  public static Place head(String template) {
+    return new Place(Method.HEAD, template);
+  }
+
+  public static Place post(String template) {
+    return new Place(Method.POST, template);
+  }
+
+  public static Place put(String template) {
+    return new Place(Method.PUT, template);
+  }
+
+  public static Place patch(String template) {
+    return new Place(Method.PATCH, template);
+  }
+
+  public static Place delete(String template) {
+    return new Place(Method.DELETE, template);
+  }
+
+  /** Where a route is to be. */
+  public record Place(Method method, String template) {
+    public <C, T> Draft<C, T> asks(Access<C, T> access) {
+      return new Draft<>(this, access, method.writes(), Optional.empty(), Optional.empty());
+    }
+  }
+
+  /** A route being declared; {@link #by} ends it. */
+  public record Draft<C, T>(
+      Place place,
+      Access<C, T> access,
+      boolean writes,
+      Optional<Audited<? super C, ? super T>> audited,
+      Optional<FromMemory<? super T>> memory) {
+    /** Its successes are told. */
+    public Draft<C, T> audited(Audited<? super C, ? super T> log) {
+      return new Draft<>(place, access, writes, Optional.of(log), memory);
+    }
+
+    /**
+     * Its usual answers are in memory: these are given on the event loop, as the way to a thread
+     * and back costs as much as such an answer. All that stands around the route is asked in its
+     * own words for it ({@link Around}, {@link Admission}, {@link CallerFilter}, {@link Access},
+     * {@link Audited}); where one of them, or the step itself, does not know, the request goes the
+     * way of every other.
+     */
+    public Draft<C, T> fromMemory(FromMemory<? super T> step) {
+      return new Draft<>(place, access, writes, audited, Optional.of(step));
+    }
+
+    /** A read-only registry takes it too. */
+    public Draft<C, T> evenWhenReadOnly() {
+      return new Draft<>(place, access, false, audited, memory);
+    }
+
+    public Route<C> by(Handler<? super T> handler) {
+      return new Route<>(
+          place.method(),
+          place.template(),
+          access,
+          writes,
+          audited.map(Audited::name),
+          (request, caller) -> answer(request, caller, handler),
+          memory
+              .<ServedBy<C>>map(
+                  step ->
+                      new ServedBy.MemoryFirst<>(
+                          (request, caller) -> remembered(request, caller, step)))
+              .orElseGet(ServedBy.OwnThread::new));
+    }
+
+    /** By a handler that needs nothing of what was found. */
+    public Route<C> by(Plain handler) {
+      return by((request, _) -> handler.handle(request));
+    }
+
+    private Response answer(Request request, C caller, Handler<? super T> handler)
+        throws Exception {
+      var found = access.check().check(request, caller);
+      var response = handler.handle(request, found);
+      tell(request, caller, found, response);
+      return response;
+    }
+
+    private Optional<Response> remembered(Request request, C caller, FromMemory<? super T> step) {
+      if (audited.isPresent() && !audited.get().neverWaits()) {
+        return Optional.empty();
+      }
+      var found = access.peek().peek(request, caller);
+      var response = found.flatMap(known -> step.answer(request, known));
+      response.ifPresent(made -> tell(request, caller, found.get(), made));
+      return response;
+    }
+
+    private void tell(Request request, C caller, T found, Response response) {
+      if (audited.isPresent() && response.status() < 300 && request.method() != Method.HEAD) {
+        audited.get().succeeded(request, caller, found, response);
+      }
+    }
+  }
+
+  /** Answers whoever it is. */
+  @FunctionalInterface
+  public interface Plain {
+    Response handle(Request request) throws Exception;
+  }
+}

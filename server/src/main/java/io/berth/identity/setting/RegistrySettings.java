@@ -1,0 +1,99 @@
+package io.berth.identity.setting;
+
+import io.berth.sql.Database;
+import io.berth.sql.Micros;
+import io.berth.sql.QueryCache;
+import io.berth.tenant.RegistryId;
+import java.time.Clock;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** What administrators of a registry may set: table registry_setting. Read on most requests. */
+public final class RegistrySettings {
+  /**
+   * The settings, with Harbor's names and defaults
+   * (docs/reference/contracts/identity.md#configuration-items).
+   */
+  public enum Name {
+    ROBOT_NAME_PREFIX("robot$"),
+    ROBOT_TOKEN_DURATION("30"),
+    PROJECT_CREATION_RESTRICTION("everyone"),
+    TOKEN_EXPIRATION("30"),
+    READ_ONLY("false"),
+    BANNER_MESSAGE("");
+
+    private final String usual;
+
+    Name(String usual) {
+      this.usual = usual;
+    }
+
+    /** Harbor's word. */
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The value while nobody has set one. */
+    String usual() {
+      return usual;
+    }
+  }
+
+  /** What all settings that are kept weigh, in bytes. */
+  private static final long KEPT_BYTES = 8 << 20;
+
+  private final Database database;
+  private final Clock clock;
+  private final QueryCache<RegistryId, Map<String, String>> known;
+
+  public RegistrySettings(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+    this.known = new QueryCache<>(database, KEPT_BYTES, RegistrySettings::weight);
+  }
+
+  private static int weight(Map<String, String> values) {
+    return 200 + values.values().stream().mapToInt(value -> 200 + 2 * value.length()).sum();
+  }
+
+  /** The value that holds now. */
+  public String value(RegistryId registry, Name name) {
+    return known.get(registry, this::read).getOrDefault(name.word(), name.usual());
+  }
+
+  /** {@link #value} of a number. */
+  public long number(RegistryId registry, Name name) {
+    return Long.parseLong(value(registry, name));
+  }
+
+  /** Changes some settings; the values were checked before. */
+  public void set(RegistryId registry, Map<Name, String> values) {
+    var now = Micros.of(clock.instant());
+    database.run(
+        handle ->
+            values.forEach(
+                (name, value) ->
+                    handle.execute(
+                        """
+                        INSERT INTO registry_setting (registry_id, name, value, updated_at)
+                        VALUES (?, ?, ?, ?)
+                        ON CONFLICT (registry_id, name) DO UPDATE SET
+                          value = excluded.value, updated_at = excluded.updated_at
+                        """,
+                        registry.value(),
+                        name.word(),
+                        value,
+                        now)));
+  }
+
+  private Map<String, String> read(RegistryId registry) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT name, value FROM registry_setting WHERE registry_id = ?")
+                .bind(0, registry.value())
+                .setMapKeyColumn("name")
+                .setMapValueColumn("value")
+                .collectInto(new org.jdbi.v3.core.generic.GenericType<Map<String, String>>() {}));
+  }
+}

@@ -1,0 +1,277 @@
+package io.berth.quota;
+
+import io.berth.catalog.Quotas;
+import io.berth.content.Digest;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.tenant.Registry;
+import io.berth.tenant.RegistryId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps projects within their quota and registries within their plan. What is stored is counted in
+ * SQL by the transaction that stores it; what is only on its way is set aside here, in memory, so
+ * that pushes side by side never wait for one another. Deleting is never asked about.
+ *
+ * <p>On one server no pushes together pass a limit. Each further server on the same database may
+ * let in as much again as it has set aside at that moment.
+ */
+public final class QuotaLedger {
+  /** How long an upload that nobody works on keeps what it has set aside. */
+  static final Duration REST = Duration.ofMinutes(15);
+
+  private static final String OF_PROJECT =
+      "This is the project's quota: delete what is no longer needed there, which makes room when"
+          + " garbage is collected, or ask a system administrator of the registry to raise it.";
+  private static final String OF_PLAN =
+      "This is the limit of the registry's plan: delete what is no longer needed, which makes room"
+          + " when garbage is collected, or let the owner of the registry change to a larger plan.";
+
+  private final Quotas quotas;
+  private final InstantSource clock;
+  private final ConcurrentMap<Long, Long> ofProjects = new ConcurrentHashMap<>();
+  private final ConcurrentMap<RegistryId, Long> ofRegistries = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Held> uploads = new ConcurrentHashMap<>();
+
+  public QuotaLedger(Quotas quotas, InstantSource clock) {
+    this.quotas = quotas;
+    this.clock = clock;
+  }
+
+  /** Where bytes count. */
+  record Place(Registry registry, long projectId) {}
+
+  /** What one upload has set aside; guarded by itself. */
+  private static final class Held {
+    private final Place place;
+    private long bytes;
+    private int users;
+    private Instant rests;
+    private boolean over;
+
+    Held(Place place, Instant now) {
+      this.place = place;
+      this.rests = now;
+    }
+  }
+
+  /**
+   * Begins a request's work on an upload; the caller closes.
+   *
+   * @param uploadId stays the same over the upload's requests
+   */
+  public UploadRoom open(Registry registry, long projectId, String uploadId) {
+    var place = new Place(registry, projectId);
+    uploads.compute(
+        uploadId,
+        (_, known) -> {
+          var held = known == null ? new Held(place, clock.instant()) : known;
+          synchronized (held) {
+            held.users++;
+          }
+          return held;
+        });
+    return new UploadRoom(this, uploadId);
+  }
+
+  /**
+   * Asks before an upload begins, as long as nobody knows how much it will be.
+   *
+   * @throws FaultException QuotaExceeded when there is no room for a single byte
+   */
+  public void requireRoom(Registry registry, long projectId) {
+    var place = new Place(registry, projectId);
+    take(place, 1, Known.NOTHING);
+    giveBack(place, 1);
+  }
+
+  /** Sets aside {@code total} bytes in all for an upload that is in use. */
+  void grow(String uploadId, long total) {
+    var held = uploads.get(uploadId);
+    if (held == null) {
+      return; // stored or dropped by another request
+    }
+    synchronized (held) {
+      if (total > held.bytes && !held.over) {
+        take(held.place, total - held.bytes, Known.NOTHING);
+        held.bytes = total;
+      }
+    }
+  }
+
+  /** Ends a request's work on an upload, which keeps at most {@code bytes} for a while. */
+  void rest(String uploadId, long bytes) {
+    var held = uploads.get(uploadId);
+    if (held == null) {
+      return;
+    }
+    synchronized (held) {
+      held.users--;
+      held.rests = clock.instant();
+      if (held.users == 0 && bytes < held.bytes) {
+        giveBack(held.place, held.bytes - bytes);
+        held.bytes = bytes;
+      }
+    }
+  }
+
+  /** Gives everything back: the upload was stored and is counted now, or it was dropped. */
+  public void release(String uploadId) {
+    var held = uploads.remove(uploadId);
+    if (held != null) {
+      end(held);
+    }
+  }
+
+  private void end(Held held) {
+    synchronized (held) {
+      held.over = true;
+      giveBack(held.place, held.bytes);
+      held.bytes = 0;
+    }
+  }
+
+  /** Gives back what uploads hold that nobody came back to. A job for every minute. */
+  public void sweep() {
+    var before = clock.instant().minus(REST);
+    for (var id : uploads.keySet()) {
+      uploads.computeIfPresent(
+          id,
+          (_, held) -> {
+            synchronized (held) {
+              if (held.users > 0 || held.rests.isAfter(before)) {
+                return held;
+              }
+              end(held);
+              return null;
+            }
+          });
+    }
+  }
+
+  /**
+   * Sets bytes aside while something is stored in one step; the caller closes when its transaction
+   * is over. A digest that the project holds already takes no room.
+   *
+   * @throws FaultException QuotaExceeded
+   */
+  public QuotaReservation hold(Registry registry, long projectId, Digest digest, long bytes) {
+    var place = new Place(registry, projectId);
+    return new QuotaReservation(this, place, bytes, take(place, bytes, known(place, digest)));
+  }
+
+  /**
+   * {@link #hold} for what another project of the registry holds: all that the project does not
+   * hold too takes room there, and none in the registry.
+   *
+   * @param sizes what is stored, as it is
+   * @throws FaultException QuotaExceeded
+   */
+  public QuotaReservation holdCopies(Registry registry, long projectId, Map<Digest, Long> sizes) {
+    var place = new Place(registry, projectId);
+    var held = quotas.projectHolds(projectId, sizes.keySet());
+    long bytes =
+        sizes.entrySet().stream()
+            .filter(it -> !held.contains(it.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    var known = new Known(() -> bytes == 0, () -> true);
+    return new QuotaReservation(this, place, bytes, take(place, bytes, known));
+  }
+
+  /** Asked only of who is full: whether what is stored takes no room because it is there. */
+  private record Known(BooleanSupplier inProject, BooleanSupplier inRegistry) {
+    static final Known NOTHING = new Known(() -> false, () -> false);
+  }
+
+  private Known known(Place place, Digest digest) {
+    return new Known(
+        () -> quotas.projectHolds(place.projectId(), digest),
+        () -> quotas.registryHolds(place.registry().id(), digest));
+  }
+
+  /** A refusal may come from a number that was about to fall, so it is looked at once more. */
+  private Quotas.Figures take(Place place, long bytes, Known known) {
+    var first = attempt(place, bytes, known);
+    var answer = first.refusal() == null ? first : attempt(place, bytes, known);
+    if (answer.refusal() != null) {
+      throw new FaultException(answer.refusal());
+    }
+    return answer.used();
+  }
+
+  private record Answer(Quotas.Figures used, @Nullable Fault refusal) {}
+
+  /** Adds first and looks then: what is stored meanwhile is seen twice rather than not at all. */
+  private Answer attempt(Place place, long bytes, Known known) {
+    long project = add(ofProjects, place.projectId(), bytes);
+    long whole = add(ofRegistries, place.registry().id(), bytes);
+    boolean kept = false;
+    try {
+      var used = quotas.figures(place.projectId(), place.registry().id());
+      var refusal = refusal(place, known, bytes, plus(used, project, whole));
+      kept = refusal == null;
+      return new Answer(used, refusal);
+    } finally {
+      if (!kept) {
+        giveBack(place, bytes);
+      }
+    }
+  }
+
+  private static Quotas.Figures plus(Quotas.Figures used, long project, long whole) {
+    return new Quotas.Figures(
+        used.projectUsed() + project, used.projectHard(), used.registryUsed() + whole);
+  }
+
+  private @Nullable Fault refusal(Place place, Known known, long bytes, Quotas.Figures then) {
+    if (then.projectHard() != Quotas.UNLIMITED
+        && then.projectUsed() > then.projectHard()
+        && !known.inProject().getAsBoolean()) {
+      return exceeded(bytes, then.projectUsed() - bytes, then.projectHard(), OF_PROJECT);
+    }
+    var registry = place.registry();
+    if (then.registryUsed() > registry.limits().storage() && !known.inRegistry().getAsBoolean()) {
+      return exceeded(bytes, then.registryUsed() - bytes, registry.limits().storage(), OF_PLAN);
+    }
+    return null;
+  }
+
+  /** In Harbor's words (docs/reference/contracts/harbor.md#quotas), and what to do after them. */
+  private static Fault exceeded(long bytes, long used, long limit, String hint) {
+    return new Fault.QuotaExceeded(
+        ("Quota exceeded when processing the request of adding %s of storage resource, which when"
+                + " updated to current usage of %s will exceed the configured upper limit of %s. %s")
+            .formatted(
+                ByteCount.words(bytes), ByteCount.words(used), ByteCount.words(limit), hint));
+  }
+
+  void giveBack(Place place, long bytes) {
+    add(ofProjects, place.projectId(), -bytes);
+    add(ofRegistries, place.registry().id(), -bytes);
+  }
+
+  /** Keeps no zeros, so only what is in use takes memory. */
+  private static <K> long add(ConcurrentMap<K, Long> map, K key, long bytes) {
+    var now =
+        map.compute(
+            key,
+            (_, known) -> {
+              long sum = (known == null ? 0 : known) + bytes;
+              return sum == 0 ? null : sum;
+            });
+    return now == null ? 0 : now;
+  }
+
+  /** Bytes set aside for a project now. */
+  public long reserved(long projectId) {
+    return ofProjects.getOrDefault(projectId, 0L);
+  }
+}

@@ -1,0 +1,53 @@
+package io.berth.server.command;
+
+import io.berth.secret.Vault;
+import io.berth.server.config.Settings;
+import io.berth.server.config.UsageException;
+import io.berth.server.place.DataFolder;
+import io.berth.server.place.Databases;
+import io.berth.sql.Database;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+
+/**
+ * The database as a command beside a running server uses it: the tables must be there, and no lock
+ * is taken.
+ */
+final class CommandDatabase implements AutoCloseable {
+  private final SecureRandom random = new SecureRandom();
+  private final Vault vault;
+  private final Database database;
+
+  private CommandDatabase(Settings settings) {
+    var folder = DataFolder.beside(settings);
+    if (settings.database().url().isEmpty() && !Files.exists(folder.databaseFile())) {
+      throw new UsageException("nothing was started yet in " + folder.path());
+    }
+    vault = new Vault(folder.masterKey(settings, true, random), random);
+    database = Databases.open(settings, folder);
+  }
+
+  /**
+   * @throws UsageException when there is no data folder or nothing was ever started in it
+   */
+  static CommandDatabase open(Settings settings) {
+    return new CommandDatabase(settings);
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Vault vault() {
+    return vault;
+  }
+
+  SecureRandom random() {
+    return random;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

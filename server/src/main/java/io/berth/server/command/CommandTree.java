@@ -1,0 +1,175 @@
+package io.berth.server.command;
+
+import io.berth.server.config.Setting;
+import io.berth.server.login.LoginRefused;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The words of the command line; each of them takes every setting as a flag. */
+public final class CommandTree {
+  private final Map<CommandSpec, Command> commands = new LinkedHashMap<>();
+  private final CommandSpec root = spec("berth", "A managed private registry a team runs itself.");
+
+  public CommandTree() {
+    add(root, "serve", "Serve until SIGTERM or Ctrl-C.", new ServeCommand());
+    words(add(root, "demo", "Serve with a real Keycloak.", new DemoCommand()), "SCRIPT");
+    words(
+        add(root, "credentials", "Make a local user in a registry.", new CredentialsCommand()),
+        "REGISTRY");
+    var account = spec("account", "The control API's accounts.");
+    root.addSubcommand("account", account);
+    words(add(account, "create", "Make another account.", new CreateAccountCommand()), "NAME");
+    words(
+        add(account, "reset-password", "Give it a new password.", new ResetPasswordCommand()),
+        "[NAME]");
+    var domain = spec("domain", "The host names that owners gave their registries.");
+    root.addSubcommand("domain", domain);
+    words(
+        add(domain, "release", "Take a name from its registry.", new ReleaseDomainCommand()),
+        "NAME");
+    add(root, "check-config", "Show every setting and its source.", new CheckConfigCommand());
+    add(root, "migrate", "Bring the database to this version.", new MigrateCommand());
+    var gc = add(root, "gc", "Collect garbage now.", new GcCommand());
+    gc.addOption(own("--dry-run", "only say what would be deleted").arity("0").build());
+    gc.addOption(
+        own("--delete-untagged", "also manifests without a tag, after gc-grace")
+            .arity("0")
+            .build());
+    gc.addOption(
+        own("--registry", "only of this registry (name or id)").paramLabel("NAME").build());
+    add(root, "scrub", "Check all stored content.", new ScrubCommand());
+    login();
+    add(root, "version", "Show the version.", new VersionCommand());
+    add(root, "rehearse", "Used by the build.", new RehearseCommand()).usageMessage().hidden(true);
+  }
+
+  /** Words for people's own machines, which have no settings of a server. */
+  private void login() {
+    var login = client("login", "Sign container clients in to a registry.", new LoginCommand());
+    words(login, "HOST");
+    login.addOption(
+        own("--scope", "pull, push (as granted to you; the default) or admin")
+            .paramLabel("WORD")
+            .build());
+    login.addOption(
+        own("--project", "only for these projects, separated by commas")
+            .paramLabel("NAMES")
+            .build());
+    login.addOption(own("--days", "how long it holds (30), at most 365").paramLabel("N").build());
+    login.addOption(
+        own("--name", "what the access token is called (user@machine)").paramLabel("TEXT").build());
+    login.addOption(own("--no-browser", "only print the address").arity("0").build());
+    login.addOption(authorities());
+    var logout = client("logout", "Sign out, and revoke the access token.", new LogoutCommand());
+    words(logout, "HOST");
+    logout.addOption(authorities());
+    words(
+        client(
+            "credential-helper",
+            "docker's credential helper protocol: get, store, erase or list.",
+            new CredentialHelperCommand(System.in)),
+        "WORD");
+  }
+
+  private static OptionSpec authorities() {
+    return own("--ca", "PEM file of the authority to believe, instead of the usual ones")
+        .paramLabel("FILE")
+        .build();
+  }
+
+  private CommandSpec client(String word, String description, Command command) {
+    var spec = spec(word, description);
+    root.addSubcommand(word, spec);
+    commands.put(spec, invocation -> said(command, invocation));
+    return spec;
+  }
+
+  /** People at their own machine are told what went wrong, not where in the program. */
+  private static int said(Command command, Command.Invocation invocation) throws Exception {
+    try {
+      return command.run(invocation);
+    } catch (LoginRefused | IOException e) {
+      System.err.println("berth: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  public CommandSpec root() {
+    return root;
+  }
+
+  /** The command of a parsed word; absent for words that only group others. */
+  public java.util.Optional<Command> commandOf(CommandSpec spec) {
+    return java.util.Optional.ofNullable(commands.get(spec));
+  }
+
+  private CommandSpec add(CommandSpec parent, String word, String description, Command command) {
+    var spec = spec(word, description);
+    spec.addOption(
+        OptionSpec.builder("--config")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("configuration file; berth.yaml if it exists [BERTH_CONFIG]")
+            .build());
+    for (var setting : Setting.values()) {
+      if (setting.mayBeFlag()) {
+        spec.addOption(flag(setting));
+      }
+    }
+    parent.addSubcommand(word, spec);
+    commands.put(spec, command);
+    return spec;
+  }
+
+  private static void words(CommandSpec spec, String label) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("0..1")
+            .paramLabel(label)
+            .build());
+  }
+
+  private static OptionSpec.Builder own(String name, String description) {
+    return OptionSpec.builder(name).type(String.class).description(description);
+  }
+
+  private static OptionSpec flag(Setting setting) {
+    var flag =
+        OptionSpec.builder("--" + setting.key())
+            .type(String.class)
+            .paramLabel("VALUE")
+            .description(
+                setting.description()
+                    + setting
+                        .fallback()
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> " (" + text + ")")
+                        .orElse("")
+                    + " ["
+                    + setting.variable()
+                    + "]");
+    return setting == Setting.EPHEMERAL
+        ? flag.arity("0..1").fallbackValue("true").build()
+        : flag.build();
+  }
+
+  private static CommandSpec spec(String name, String description) {
+    var spec = CommandSpec.create().name(name);
+    spec.usageMessage()
+        .description(description)
+        .abbreviateSynopsis(true)
+        .sortOptions(false)
+        .width(110);
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("show this text").build());
+    return spec;
+  }
+}

@@ -1,0 +1,74 @@
+package io.berth.server.command;
+
+import io.berth.server.lifecycle.RegistryServer;
+import io.berth.server.log.Logging;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code serve}: runs until SIGTERM or Ctrl-C, then drains and ends with 0. */
+final class ServeCommand implements Command {
+  @Override
+  public int run(Invocation invocation) throws Exception {
+    var settings = invocation.settings();
+    Logging.level(settings.logLevel());
+    var server = RegistryServer.start(settings);
+    closeOnSignal(server);
+    greet(server, invocation.out());
+    return forEver();
+  }
+
+  /** At most eight lines: that it runs, how long that took, and where to go. */
+  static void greet(RegistryServer server, PrintStream out) {
+    var addresses = server.addresses();
+    out.println("Berth is ready in " + ManagementFactory.getRuntimeMXBean().getUptime() + " ms");
+    server.portalUrl().ifPresent(url -> out.println("  portal       " + url));
+    out.println("  panel        " + addresses.panelUrl(false));
+    out.println("  control API  " + addresses.controlUrl() + "/v1");
+    if (!addresses.tlsUrl().isEmpty()) {
+      out.println("               " + addresses.tlsUrl() + "/v1");
+    }
+    if (!server.authorityFile().isEmpty()) {
+      out.println("  authority    " + shown(server.authorityFile()));
+    }
+    server
+        .made()
+        .ifPresent(
+            _ -> {
+              out.println("  credentials  " + shown(server.bootstrapFile().toString()));
+              out.println("  a user       ./berth credentials demo");
+            });
+    out.flush();
+  }
+
+  /** Relative where that is shorter. */
+  private static String shown(String file) {
+    var here = Path.of("").toAbsolutePath();
+    var path = Path.of(file);
+    return path.startsWith(here) ? here.relativize(path).toString() : file;
+  }
+
+  /** SIGTERM and Ctrl-C close it and end the process with 0, or with 1 when closing failed. */
+  static void closeOnSignal(AutoCloseable running) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    running.close();
+                    Runtime.getRuntime().halt(0);
+                  } catch (Exception e) {
+                    e.printStackTrace(System.err);
+                    Runtime.getRuntime().halt(1);
+                  }
+                },
+                "stop"));
+  }
+
+  /** Blocks until the process ends. */
+  static int forEver() throws InterruptedException {
+    new CountDownLatch(1).await();
+    return 0;
+  }
+}

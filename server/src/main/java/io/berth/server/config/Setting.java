@@ -1,0 +1,149 @@
+package io.berth.server.config;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting there is. One name serves as flag ({@code --tls-port}), environment variable
+ * ({@code BERTH_TLS_PORT}) and key in berth.yaml ({@code tls-port}).
+ */
+public enum Setting {
+  DATA("./data", "folder for everything that must survive a restart"),
+  EPHEMERAL("false", "true: a throw-away data folder, deleted when the server stops"),
+  LISTEN("127.0.0.1", "address to listen on; 0.0.0.0 for all"),
+  PORT("8080", "port for plain HTTP; 0 picks a free one"),
+  TLS_PORT("8443", "port for HTTPS; 0 turns it off, -1 picks a free one"),
+  PUBLIC_URL(null, "control host as clients reach it, such as https://berth.example.org"),
+  PANEL_HOST(
+      null,
+      "host name that alone has the control panel, such as panel.example.org; the control host has"
+          + " it if absent"),
+  REGISTRY_HOST("{id}.localhost:{port}", "host of a registry; {id} and {port} are filled in"),
+  DEFAULT_REGISTRY(
+      null,
+      "registry (id, or a name that no other has) the control host answers for; the first one if"
+          + " absent"),
+  DATABASE(null, "jdbc:postgresql://… or jdbc:sqlite:…; a file in the data folder if absent"),
+  DATABASE_USER(null, "user name for PostgreSQL"),
+  DATABASE_PASSWORD_FILE(null, "file that holds the password for PostgreSQL"),
+  STORAGE("file:", "where blobs live: file: for the data folder, or file:/another/folder"),
+  SPARSE_MANIFESTS(
+      "false", "true: manifests may be pushed without the layers or manifests they point at"),
+  STORAGE_RESERVE(
+      "256MiB",
+      "free space that pushes leave on the disk of the blobs, for metadata and deletes; at most a"
+          + " twentieth of the disk"),
+  MASTER_KEY(
+      null,
+      "32 bytes in base64 that seal secrets in the database; a file in the data folder if absent"),
+  AUDIT_RETENTION("365d", "how long the audit trail of the control API is kept"),
+  TLS_CERTIFICATE_FILE(
+      null, "PEM certificate chain for HTTPS; one from the local authority if absent"),
+  TLS_KEY_FILE(null, "PEM private key (PKCS #8) for the certificate"),
+  TRUSTED_PROXIES("", "addresses or CIDR blocks whose X-Forwarded-* headers count"),
+  OUTBOUND_NETWORKS(
+      null,
+      "where identity providers and webhooks may live: public, any, or CIDR blocks; public if"
+          + " absent, any while nobody but this machine reaches the server"),
+  DNS_RESOLVER(
+      null,
+      "DNS servers that are asked whose a custom domain is: addresses, each with :port if it is not"
+          + " 53; those of the system if absent"),
+  METRICS_NETWORKS("127.0.0.0/8,::1/128", "who may read /metrics: CIDR blocks"),
+  GC_GRACE(
+      "2h", "how long content is kept that nothing needs, counted from its last push or check"),
+  GC_INTERVAL("1m", "pause between two looks for garbage"),
+  UPLOAD_EXPIRY("7d", "how long an upload may rest before it is dropped"),
+  SCRUB_RATE("8MiB", "bytes per second the check of stored content may read; 0 turns it off"),
+  SCRUB_INTERVAL("7d", "pause between two checks of all stored content"),
+  DRAIN_TIME("25s", "how long a stop waits for requests being served; at most 30s"),
+  LOG_LEVEL("info", "error, warn, info, debug or trace");
+
+  private final @Nullable String fallback;
+  private final String description;
+
+  Setting(@Nullable String fallback, String description) {
+    this.fallback = fallback;
+    this.description = description;
+  }
+
+  /** The name in flags and berth.yaml. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The name of its environment variable. */
+  public String variable() {
+    return "BERTH_" + name();
+  }
+
+  public Optional<String> fallback() {
+    return Optional.ofNullable(fallback);
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** A value as it may be shown: secrets are masked, also the ones inside a database URL. */
+  public String shown(String value) {
+    return switch (this) {
+      case MASTER_KEY -> "***";
+      case DATABASE ->
+          value
+              .replaceAll("(?i)(password=)[^&;]*", "$1***")
+              .replaceAll("(://[^/@:]*:)[^@/]*@", "$1***@");
+      default -> value;
+    };
+  }
+
+  /** Secrets never stand on a command line, where every user of the machine can read them. */
+  public boolean mayBeFlag() {
+    return this != MASTER_KEY;
+  }
+
+  public static Optional<Setting> ofKey(String key) {
+    for (var setting : values()) {
+      if (setting.key().equals(key)) {
+        return Optional.of(setting);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a key of earlier versions is called now. */
+  public static Optional<String> renamed(String key) {
+    return key.equals("provider-networks")
+        ? Optional.of(OUTBOUND_NETWORKS.key())
+        : Optional.empty();
+  }
+
+  /** The known key with the fewest letters to change. */
+  static String nearest(String key) {
+    var best = DATA;
+    for (var setting : values()) {
+      if (distance(key, setting.key()) < distance(key, best.key())) {
+        best = setting;
+      }
+    }
+    return best.key();
+  }
+
+  private static int distance(String a, String b) {
+    var row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,344 @@
+package io.berth.server.config;
+
+import io.berth.http.message.AddressRange;
+import io.berth.outbound.OutboundNetworks;
+import io.berth.server.config.SettingSources.Found;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The settings of one start, checked. See {@link Setting} for what each is for.
+ *
+ * @param listeners where to listen
+ * @param naming the host names this program answers to
+ * @param database where the tables are
+ * @param sparseManifests whether manifests may point at what is not there
+ * @param tls a certificate of the operator's own, absent to use the local authority
+ */
+public record Settings(
+    Path data,
+    boolean ephemeral,
+    Listeners listeners,
+    Naming naming,
+    DatabaseSettings database,
+    BlobSettings blobs,
+    boolean sparseManifests,
+    Optional<String> masterKey,
+    Duration auditRetention,
+    Optional<CertificateFiles> tls,
+    Networks networks,
+    Upkeep upkeep,
+    Duration drainTime,
+    String logLevel) {
+
+  private static final Pattern RESOLVER =
+      Pattern.compile(
+          "(?:\\[([0-9a-fA-F:.]+)]|([0-9.]++|[0-9a-fA-F.]*+:[0-9a-fA-F.]*+:[0-9a-fA-F:.]*+))"
+              + "(?::(\\d{1,5}))?");
+
+  /** Port 0 picks a free one; a TLS port of 0 means no HTTPS, -1 picks a free one. */
+  record Listeners(String address, int port, int tlsPort) {}
+
+  /**
+   * @param panelHost the name that alone has the control panel; the control host has it if absent
+   */
+  public record Naming(
+      Optional<URI> publicUrl,
+      Optional<String> panelHost,
+      String registryHost,
+      Optional<String> defaultRegistry) {
+    public Naming {
+      if (panelHost.isPresent()
+          && publicUrl.filter(url -> panelHost.get().equals(url.getHost())).isPresent()) {
+        throw new UsageException(
+            "panel-host must be another name than that of public-url: browsers give one host's"
+                + " cookies to all of its pages");
+      }
+    }
+  }
+
+  public record DatabaseSettings(
+      Optional<String> url, Optional<String> user, Optional<Path> passwordFile) {}
+
+  /**
+   * @param folder the data folder if absent
+   * @param reserve bytes of its disk that pushes leave free
+   */
+  public record BlobSettings(Optional<Path> folder, long reserve) {}
+
+  public record CertificateFiles(Path certificate, Path key) {}
+
+  /**
+   * @param trustedProxies whose X-Forwarded-* headers count
+   * @param outbound where identity providers and webhooks may live
+   * @param metrics who may read /metrics
+   * @param resolvers DNS servers; the system's where there are none
+   */
+  public record Networks(
+      List<AddressRange> trustedProxies,
+      OutboundNetworks outbound,
+      List<AddressRange> metrics,
+      List<InetSocketAddress> resolvers) {}
+
+  /**
+   * What the server does on its own.
+   *
+   * @param scrubRate bytes per second; 0 for no check
+   */
+  public record Upkeep(
+      Duration gcGrace,
+      Duration gcInterval,
+      Duration uploadExpiry,
+      long scrubRate,
+      Duration scrubInterval) {}
+
+  /**
+   * Checks the values.
+   *
+   * @throws UsageException naming the setting and where its value stands
+   */
+  public static Settings of(Map<Setting, Found> values) {
+    var read = new Reader(values);
+    return new Settings(
+        read.require(Setting.DATA, Path::of),
+        read.require(Setting.EPHEMERAL, Settings::truth),
+        new Listeners(
+            read.require(Setting.LISTEN, value -> value),
+            read.require(Setting.PORT, value -> port(value, 0)),
+            read.require(Setting.TLS_PORT, value -> port(value, -1))),
+        new Naming(
+            read.find(Setting.PUBLIC_URL, Settings::publicUrl),
+            read.find(Setting.PANEL_HOST, Settings::hostName),
+            read.require(Setting.REGISTRY_HOST, Settings::hostTemplate),
+            read.find(Setting.DEFAULT_REGISTRY, value -> value)),
+        new DatabaseSettings(
+            read.find(Setting.DATABASE, Settings::jdbcUrl),
+            read.find(Setting.DATABASE_USER, value -> value),
+            read.find(Setting.DATABASE_PASSWORD_FILE, Path::of)),
+        new BlobSettings(
+            read.require(Setting.STORAGE, Settings::storage),
+            read.require(Setting.STORAGE_RESERVE, Settings::size)),
+        read.require(Setting.SPARSE_MANIFESTS, Settings::truth),
+        read.find(Setting.MASTER_KEY, value -> value),
+        read.require(Setting.AUDIT_RETENTION, Settings::duration),
+        certificate(read),
+        new Networks(
+            read.find(Setting.TRUSTED_PROXIES, Settings::ranges).orElse(List.of()),
+            outbound(read),
+            read.find(Setting.METRICS_NETWORKS, Settings::ranges).orElse(List.of()),
+            read.find(Setting.DNS_RESOLVER, Settings::resolvers).orElse(List.of())),
+        new Upkeep(
+            read.require(Setting.GC_GRACE, Settings::duration),
+            read.require(Setting.GC_INTERVAL, Settings::duration),
+            read.require(Setting.UPLOAD_EXPIRY, Settings::duration),
+            read.require(Setting.SCRUB_RATE, Settings::size),
+            read.require(Setting.SCRUB_INTERVAL, Settings::duration)),
+        read.require(Setting.DRAIN_TIME, Settings::drain),
+        read.require(Setting.LOG_LEVEL, Settings::level));
+  }
+
+  private record Reader(Map<Setting, Found> values) {
+    <T> Optional<T> find(Setting setting, Function<String, T> parse) {
+      var found = values.get(setting);
+      if (found == null) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(parse.apply(found.value()));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(
+            "%s=%s (%s): %s"
+                .formatted(
+                    setting.key(), setting.shown(found.value()), found.source(), e.getMessage()));
+      }
+    }
+
+    <T> T require(Setting setting, Function<String, T> parse) {
+      return find(setting, parse)
+          .orElseThrow(() -> new UsageException(setting.key() + " must not be empty"));
+    }
+  }
+
+  /**
+   * By itself, a server that only its own machine reaches may go anywhere, as at home; one that
+   * others reach, directly or through a proxy, goes to public addresses.
+   */
+  private static OutboundNetworks outbound(Reader read) {
+    var alone =
+        Addresses.isThisMachine(read.require(Setting.LISTEN, value -> value))
+            && read.find(Setting.TRUSTED_PROXIES, Settings::ranges).isEmpty()
+            && read.find(Setting.PUBLIC_URL, Settings::publicUrl)
+                .map(url -> Addresses.isThisMachine(url.getHost()))
+                .orElse(true);
+    return read.find(
+            Setting.OUTBOUND_NETWORKS, value -> OutboundNetworks.parse(words(value), alone))
+        .orElse(OutboundNetworks.parse(List.of(), alone));
+  }
+
+  private static Optional<CertificateFiles> certificate(Reader read) {
+    var certificate = read.find(Setting.TLS_CERTIFICATE_FILE, Path::of);
+    var key = read.find(Setting.TLS_KEY_FILE, Path::of);
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new UsageException("tls-certificate-file and tls-key-file belong together: set both");
+    }
+    return certificate.map(file -> new CertificateFiles(file, key.orElseThrow()));
+  }
+
+  private static boolean truth(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "1" -> true;
+      case "false", "no", "0" -> false;
+      default -> throw new IllegalArgumentException("say true or false");
+    };
+  }
+
+  private static int port(String value, int least) {
+    int port;
+    try {
+      port = Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("a port is a number up to 65535", e);
+    }
+    if (port < least || port > 65535) {
+      throw new IllegalArgumentException("a port is a number up to 65535");
+    }
+    return port;
+  }
+
+  private static URI publicUrl(String value) {
+    var url = URI.create(value.replaceFirst("/$", "").toLowerCase(Locale.ROOT));
+    var plain = url.getRawQuery() == null && url.getRawFragment() == null;
+    var web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+    if (!web
+        || url.getHost() == null
+        || url.getRawUserInfo() != null
+        || !url.getRawPath().isEmpty()
+        || !plain) {
+      throw new IllegalArgumentException(
+          "say scheme and host only, as in https://berth.example.org");
+    }
+    return url;
+  }
+
+  /** A name of its own: an address or localhost has the cookies of everything else there. */
+  private static String hostName(String value) {
+    var name = value.toLowerCase(Locale.ROOT);
+    if (name.length() > 253
+        || !name.matches(
+            "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)++")
+        || name.matches(".*\\.[0-9]+")) {
+      throw new IllegalArgumentException(
+          "say a host name with a dot and without a port, such as panel.example.org");
+    }
+    return name;
+  }
+
+  private static String hostTemplate(String value) {
+    if (!value.matches("\\{id}\\.[a-z0-9.-]+(:(\\{port}|\\d{1,5}))?")) {
+      throw new IllegalArgumentException(
+          "say {id}.<domain> with an optional port, as in {id}.registry.example.org");
+    }
+    return value;
+  }
+
+  private static String jdbcUrl(String value) {
+    io.berth.sql.Dialect.of(value);
+    return value;
+  }
+
+  /** Empty: the data folder. */
+  private static Optional<Path> storage(String value) {
+    if (!value.startsWith("file:")) {
+      throw new IllegalArgumentException("only file: and file:/folder are supported");
+    }
+    var path = value.substring("file:".length());
+    return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+  }
+
+  private static List<String> words(String value) {
+    return Stream.of(value.split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private static List<AddressRange> ranges(String value) {
+    return AddressRange.parseAll(words(value));
+  }
+
+  /**
+   * {@code 192.0.2.53}, {@code 127.0.0.1:5353}, {@code 2001:db8::53}, {@code [2001:db8::53]:53}.
+   */
+  private static List<InetSocketAddress> resolvers(String value) {
+    return words(value).stream().map(Settings::resolver).toList();
+  }
+
+  private static InetSocketAddress resolver(String value) {
+    var parts = RESOLVER.matcher(value);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("say addresses such as 192.0.2.53 or [2001:db8::53]:53");
+    }
+    var address = parts.group(1) == null ? parts.group(2) : parts.group(1);
+    var prefix = AddressRange.parse(address).prefix();
+    try {
+      return new InetSocketAddress(
+          InetAddress.getByAddress(prefix), parts.group(3) == null ? 53 : port(parts.group(3), 1));
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** {@code 0}, {@code 512KiB}, {@code 256MiB} or {@code 10GiB}. */
+  static long size(String value) {
+    if (!value.matches("0|[1-9]\\d{0,5}[KMG]iB")) {
+      throw new IllegalArgumentException(
+          "say a size with its unit, such as 512KiB, 256MiB or 10GiB, or 0");
+    }
+    if (value.equals("0")) {
+      return 0;
+    }
+    long count = Long.parseLong(value.substring(0, value.length() - 3));
+    return switch (value.charAt(value.length() - 3)) {
+      case 'K' -> count << 10;
+      case 'M' -> count << 20;
+      default -> count << 30;
+    };
+  }
+
+  /** {@code 30s}, {@code 15m}, {@code 12h} or {@code 7d}. */
+  static Duration duration(String value) {
+    if (!value.matches("[1-9]\\d{0,5}[smhd]")) {
+      throw new IllegalArgumentException("say a time with its unit, such as 30s, 15m, 12h or 7d");
+    }
+    long count = Long.parseLong(value.substring(0, value.length() - 1));
+    return switch (value.charAt(value.length() - 1)) {
+      case 's' -> Duration.ofSeconds(count);
+      case 'm' -> Duration.ofMinutes(count);
+      case 'h' -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
+  }
+
+  private static Duration drain(String value) {
+    var time = duration(value);
+    if (time.compareTo(Duration.ofSeconds(30)) > 0) {
+      throw new IllegalArgumentException("at most 30s");
+    }
+    return time;
+  }
+
+  private static String level(String value) {
+    if (!List.of("error", "warn", "info", "debug", "trace").contains(value)) {
+      throw new IllegalArgumentException("say error, warn, info, debug or trace");
+    }
+    return value;
+  }
+}

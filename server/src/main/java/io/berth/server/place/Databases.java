@@ -1,0 +1,49 @@
+package io.berth.server.place;
+
+import io.berth.server.config.Settings;
+import io.berth.server.config.UsageException;
+import io.berth.sql.Database;
+import io.berth.sql.Migrations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens the database the settings name, and brings its tables to this version. */
+public final class Databases {
+  private Databases() {}
+
+  /**
+   * @throws UsageException when the password file cannot be read
+   */
+  public static Database open(Settings settings, DataFolder folder) {
+    var database = settings.database();
+    if (database.url().isEmpty()) {
+      return Database.sqlite(folder.databaseFile());
+    }
+    return Database.connect(
+        database.url().get(),
+        database.user().orElse(null),
+        database.passwordFile().map(Databases::password).orElse(null));
+  }
+
+  /**
+   * Brings the tables to this version; how many migrations that took.
+   *
+   * @throws UsageException when another build of this program made them
+   */
+  public static int migrate(Database database) {
+    try {
+      return Migrations.migrate(database);
+    } catch (Migrations.OtherBuildException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String password(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UsageException("cannot read database-password-file " + file + ": " + e);
+    }
+  }
+}

@@ -1,0 +1,294 @@
+package io.berth.server.wiring;
+
+import io.berth.audit.AuditLog;
+import io.berth.catalog.Manifests.Sparse;
+import io.berth.control.api.ControlApi;
+import io.berth.control.api.log.AccessLogFilter;
+import io.berth.control.api.log.JsonLines;
+import io.berth.control.api.registry.DomainEndpoints;
+import io.berth.control.page.IamAccountUsers;
+import io.berth.control.registry.IpRestriction;
+import io.berth.control.registry.RegistryLookup;
+import io.berth.control.registry.TxtRecords;
+import io.berth.harbor.HarborApi;
+import io.berth.harbor.request.HarborAccess;
+import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.system.SystemEndpoints;
+import io.berth.http.engine.ServerOptions;
+import io.berth.http.routing.Api;
+import io.berth.http.routing.RegistryConcurrency;
+import io.berth.identity.caller.Audit;
+import io.berth.identity.caller.Csrf;
+import io.berth.identity.caller.ReadOnlyMode;
+import io.berth.identity.member.Actor;
+import io.berth.identity.user.Passwords;
+import io.berth.oci.ContentAudit;
+import io.berth.oci.ExpiryWarning;
+import io.berth.oci.OciApi;
+import io.berth.ops.Health;
+import io.berth.ops.Jobs;
+import io.berth.ops.Metrics;
+import io.berth.outbound.Outbound;
+import io.berth.portal.PortalEndpoints;
+import io.berth.secret.Vault;
+import io.berth.server.config.Addresses;
+import io.berth.server.config.Settings;
+import io.berth.server.config.Version;
+import io.berth.server.place.DataFolder;
+import io.berth.server.place.StorageHealth;
+import io.berth.sql.Database;
+import io.berth.storage.file.FileBlobStore;
+import io.berth.tenant.Registries;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The whole object graph: the modules in the order of the layers, and what of them is served. */
+public final class Wiring {
+  /**
+   * How long a container client's request waits while its registry has as many as its plan allows.
+   */
+  private static final Duration TURN = Duration.ofSeconds(10);
+
+  public final ControlStores control;
+  public final FirstRun firstRun;
+  public final Health health;
+  public final Metrics metrics;
+
+  /** The hosts of all registries. */
+  public final Registries hosts;
+
+  public final List<Api<?>> apis;
+
+  private final Settings settings;
+  private final Addresses addresses;
+  private final Database database;
+  private final Outbound outbound;
+  private final AuditLog audit;
+  private final ContentModule content;
+  private final IdentityStores identity;
+  private final RightsModule rights;
+  private final ProviderModule providers;
+  private final ProofModule proofs;
+  private final SignInModule signIn;
+  private final AccountModule accounts;
+  private final UsageModule usage;
+
+  /**
+   * @param resources take what must be closed before the database is
+   */
+  public Wiring(
+      Settings settings,
+      DataFolder folder,
+      Database database,
+      Vault vault,
+      Addresses addresses,
+      Clock clock,
+      Resources resources)
+      throws IOException {
+    this.settings = settings;
+    this.addresses = addresses;
+    this.database = database;
+    var random = new SecureRandom();
+    var passwords =
+        new Passwords(random, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    var networks = settings.networks();
+    var upkeep = settings.upkeep();
+
+    metrics = resources.add(new Metrics());
+    outbound = new Outbound(networks.outbound());
+    audit = new AuditLog(database, clock);
+    resources.onClose(audit::flush);
+    var store =
+        new FileBlobStore(
+            settings.blobs().folder().orElse(folder.path()), settings.blobs().reserve());
+    health = StorageHealth.watch(store, new Health(database), metrics.registry());
+    content =
+        resources.add(
+            new ContentModule(
+                database,
+                store,
+                audit,
+                metrics.registry(),
+                clock,
+                upkeep.uploadExpiry(),
+                upkeep.gcGrace()));
+
+    var projects = content.catalog.projects();
+    control =
+        resources.add(
+            new ControlStores(
+                database,
+                vault,
+                passwords,
+                random,
+                clock,
+                settings.naming().defaultRegistry(),
+                projects));
+    identity = new IdentityStores(database, vault, passwords, random, clock);
+    var accountUsers =
+        new IamAccountUsers(
+            database,
+            control.registries,
+            control.accounts,
+            control.cloudProjects,
+            control.secondFactors,
+            identity.users,
+            addresses);
+
+    rights = new RightsModule(database, identity, accountUsers, content.projectScopes());
+    providers = resources.add(new ProviderModule(outbound, identity, clock));
+    proofs =
+        new ProofModule(
+            identity, rights.persons, providers, accountUsers, passwords, random, clock);
+    signIn = new SignInModule(identity, rights, proofs, providers, accountUsers, audit, clock);
+
+    accounts = new AccountModule(control, identity, accountUsers, addresses, vault, random, clock);
+    usage =
+        resources.add(
+            new UsageModule(database, control, content.catalog.quotas(), outbound, random, clock));
+    hosts = new RegistryLookup(control.directory, control.domains);
+    firstRun = new FirstRun(control, projects, addresses, random);
+    apis = apis(new AsOfNow(database), random, clock);
+  }
+
+  private List<Api<?>> apis(AsOfNow asOfNow, SecureRandom random, Clock clock) {
+    var readOnly = new ReadOnlyMode(identity.settings);
+    var parallel = new RegistryConcurrency(TURN);
+    var management = control.ipRestrictions.at(IpRestriction.Surface.MANAGEMENT);
+    var pulling = control.ipRestrictions.at(IpRestriction.Surface.REGISTRY);
+    var requests = new Audit(audit, clock);
+    var pages = new PortalEndpoints(new PlainFaults());
+    var log = new AccessLogFilter(control.accessLog);
+    var ociApi =
+        new OciApi(
+                content.catalog,
+                content.store,
+                content.blobs,
+                content.quotas,
+                rights.policy,
+                settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
+            .api(
+                signIn.callers(Csrf.Need.PROGRAMS),
+                new ExpiryWarning(clock),
+                new ContentAudit(requests, content.statistics.traffic()));
+    return Stream.<Api<?>>of(
+            usage.metricsApi.admittedBy(management),
+            new HealthEndpoints(health, metrics, settings.networks().metrics()).api(),
+            controlApi(random, clock),
+            pages.panel(),
+            new DevicePageEndpoints(control.directory, addresses).api(),
+            signIn.signInApi.pages().admittedBy(management).toldTo(log),
+            signIn.signInApi.ofProviders().admittedBy(management).toldTo(log),
+            signIn.tokenApi.api().admittedBy(pulling, parallel).toldTo(log),
+            ociApi.admittedBy(pulling, parallel, readOnly).toldTo(log),
+            harborApi(requests, clock).admittedBy(management, readOnly).toldTo(log),
+            pages.api().admittedBy(management).toldTo(log))
+        .<Api<?>>map(api -> api.surface() == Api.Surface.ANY ? api : api.within(asOfNow))
+        .toList();
+  }
+
+  private Api<?> controlApi(SecureRandom random, Clock clock) {
+    var quotas = content.catalog.quotas();
+    var extensions =
+        new ExtensionModule(
+            accounts.access,
+            control,
+            usage,
+            new DomainEndpoints(
+                control.domains,
+                control.domainClaims,
+                new TxtRecords(settings.networks().resolvers()),
+                addresses,
+                clock),
+            new JsonLines(health::isDraining));
+    var registries =
+        new RegistryModule(
+            accounts.access, control, identity, providers, quotas, addresses, random);
+    var operations =
+        Stream.of(accounts.operations, extensions.operations, registries.operations)
+            .flatMap(List::stream)
+            .toList();
+    return new ControlApi(operations, accounts.pages, control.auditTrail).api();
+  }
+
+  private Api<Actor> harborApi(Audit requests, Clock clock) {
+    var access = new HarborAccess(content.catalog.projects(), rights.policy);
+    var audited = new HarborAudit(requests);
+    var system =
+        new SystemEndpoints(
+            health,
+            identity.providers,
+            providers.check,
+            identity.settings,
+            content.catalog.quotas(),
+            clock,
+            Version.version());
+    var routes =
+        Stream.of(
+                system.routes(access, audited),
+                new HarborContentModule(content, identity, rights.handingOn, access, audited, audit)
+                    .routes,
+                new HarborPeopleModule(
+                        identity, rights, proofs, providers.check, access, audited, clock)
+                    .routes)
+            .flatMap(List::stream)
+            .toList();
+    return new HarborApi(system.version(), routes, signIn.callers(Csrf.Need.PORTAL)).api();
+  }
+
+  /** Starts what repeats. */
+  public void start(Jobs jobs) {
+    new RefusedDestinations(outbound, settings.networks().outbound())
+        .warn(
+            Map.of(
+                "provider", identity.providers.endpoints(),
+                "issuer of robots' tokens", identity.robotTrusts.issuers(),
+                "webhook", control.usageAlerts.receivers()));
+    jobs.every(Duration.ofMillis(200), "changes by others", this::noticeOthers);
+    jobs.every(Duration.ofMinutes(1), "noticed changes dropped", database::forgetNoticed);
+    jobs.every(Duration.ofSeconds(15), "audit entries written", this::writeAudit);
+    jobs.every(Duration.ofHours(6), "old audit entries dropped", audit::purge);
+    control.start(jobs, settings.auditRetention());
+    usage.start(jobs);
+    identity.start(jobs);
+    providers.start(jobs);
+    proofs.start(jobs);
+    signIn.start(jobs, metrics.registry());
+    startUpkeep(jobs, settings.upkeep());
+  }
+
+  private void startUpkeep(Jobs jobs, Settings.Upkeep upkeep) {
+    var hour = Duration.ofHours(1);
+    var uploads = upkeep.uploadExpiry().compareTo(hour) < 0 ? upkeep.uploadExpiry() : hour;
+    content.start(jobs, uploads, upkeep.gcInterval());
+    if (upkeep.scrubRate() > 0) {
+      content.startScrub(jobs, upkeep.scrubRate(), upkeep.scrubInterval());
+    }
+  }
+
+  private long noticeOthers() {
+    database.noticeOthers();
+    return 0;
+  }
+
+  private long writeAudit() {
+    audit.flush();
+    return 0;
+  }
+
+  /**
+   * The certificates of the names that owners gave their registries. A name that became this
+   * server's own since then is not shown with an owner's certificate.
+   */
+  public List<ServerOptions.Named> namedCertificates() {
+    return control.domains.served().stream()
+        .filter(one -> !addresses.isOwnHost(one.name()))
+        .map(one -> new ServerOptions.Named(one.name(), one.certificatePem(), one.keyPem()))
+        .toList();
+  }
+}

@@ -1,0 +1,220 @@
+package io.berth.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.berth.control.Visitor;
+import io.berth.control.account.Totp;
+import io.berth.control.application.AccessRule;
+import io.berth.testing.HttpCall;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** One of each credential that somebody could show to the control plane. */
+final class ControlCredentials {
+  private static final String PASSWORD = "Another-1234";
+  private static final String BACK = "https://app.example/cb";
+
+  /** RFC 7636 appendix B. */
+  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+  private static final List<String> OTHERS = List.of("operator", "viewer", "stranger", "disabled");
+
+  private final RunningBerth berth;
+  private final Map<String, UnaryOperator<HttpCall>> all = new LinkedHashMap<>();
+
+  /** A browser that an account is signed in with. */
+  static final class Browser {
+    private final String cookie;
+    private final String csrf;
+
+    Browser(RunningBerth berth, String account, String password) {
+      var answer =
+          berth
+              .call("POST", "/v1/auth/login")
+              .json("{'account':'%s','password':'%s'}".formatted(account, password))
+              .send();
+      cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+      csrf = new String(answer.body(), UTF_8).replaceFirst(".*\"csrfToken\":\"([^\"]+)\".*", "$1");
+    }
+
+    HttpCall dress(HttpCall call) {
+      return forge(call).header("X-CSRF-Token", csrf);
+    }
+
+    HttpCall forge(HttpCall call) {
+      return call.header("Cookie", cookie);
+    }
+  }
+
+  ControlCredentials(RunningBerth berth, RegistryCredentials atRegistry) {
+    this.berth = berth;
+    others();
+    signIns();
+    var read = berth.consumerKey("admin", List.of(new AccessRule("GET", "/*")));
+    all.put("key-to-read", call -> berth.signed(call, read));
+    var changes =
+        berth.consumerKey(
+            "admin",
+            List.of(
+                new AccessRule("GET", "/*"),
+                new AccessRule("POST", "/me*"),
+                new AccessRule("PUT", "/me*"),
+                new AccessRule("DELETE", "/me*")));
+    all.put("key-for-me", call -> berth.signed(call, changes));
+    keyFromElsewhere();
+    keyNobodyAccepted();
+    all.put("service-account", call -> call.as("root"));
+    all.put("program", program());
+    secondFactor();
+    for (var name :
+        List.of("password", "session", "token-whole", "robot-of-system", "metrics-token")) {
+      all.put("registry-" + name, atRegistry.all().get(name));
+    }
+  }
+
+  Map<String, UnaryOperator<HttpCall>> all() {
+    return all;
+  }
+
+  /** After a request that may have ended what it came with. */
+  void signIns() {
+    var browser = new Browser(berth, "admin", berth.password());
+    all.put("nothing", call -> call);
+    all.put("session", browser::dress);
+    all.put("session-forged", browser::forge);
+    var whole = berth.consumerKey("admin", AccessRule.ALL);
+    all.put("key", call -> berth.signed(call, whole));
+    for (var name : OTHERS) {
+      var key = berth.consumerKey(name, AccessRule.ALL);
+      all.put("key-of-" + name, call -> berth.signed(call, key));
+    }
+  }
+
+  private void keyFromElsewhere() {
+    var key = berth.consumerKey("admin", AccessRule.ALL);
+    var ids = berth.call("GET", "/v1/me/api/credential").as("root").json(200);
+    berth
+        .call("PUT", "/v1/me/api/credential/" + ids.get(ids.size() - 1).asText())
+        .as("root")
+        .json("{'allowedIPs':['10.0.0.0/8']}")
+        .text(200);
+    all.put("key-of-other-addresses", call -> berth.signed(call, key));
+  }
+
+  private void keyNobodyAccepted() {
+    var accepted = berth.consumerKey("admin", AccessRule.ALL);
+    var asked =
+        berth
+            .call("POST", "/v1/auth/credential")
+            .header("X-Ovh-Application", accepted.application())
+            .json("{'accessRules':[{'method':'GET','path':'/*'}]}")
+            .json(200);
+    var key =
+        new RunningBerth.Key(
+            accepted.application(), accepted.secret(), asked.path("consumerKey").asText());
+    all.put("key-not-accepted", call -> berth.signed(call, key));
+  }
+
+  /** A program that the account let act for it: RFC 6749 section 4.1. */
+  private UnaryOperator<HttpCall> program() {
+    var client =
+        berth
+            .call("POST", "/v1/me/api/oauth2/client")
+            .as("root")
+            .json(
+                "{'name':'n','description':'d','flow':'AUTHORIZATION_CODE','callbackUrls':['%s']}"
+                    .formatted(BACK))
+            .json(200)
+            .path("clientId")
+            .asText();
+    var visitor = new Visitor(berth);
+    visitor.signIn("/auth/", "admin", berth.password());
+    visitor.open(
+        "/auth/oauth2/authorize?response_type=code&scope=all&client_id="
+            + client
+            + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&code_challenge_method=S256"
+            + "&code_challenge="
+            + CHALLENGE);
+    var back = visitor.submit("/auth/oauth2/authorize", Map.of("decision", "accept"));
+    var code = Visitor.location(back).replaceFirst(".*[?&]code=([^&]+)&.*", "$1");
+    var token =
+        berth
+            .call("POST", "/auth/oauth2/token")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .body(
+                "grant_type=authorization_code&client_id=%s&code=%s&redirect_uri=%s&code_verifier=%s"
+                    .formatted(client, code, BACK, VERIFIER)
+                    .getBytes(UTF_8))
+            .json(200)
+            .path("access_token")
+            .asText();
+    return call -> call.header("Authorization", "Bearer " + token);
+  }
+
+  /** Accounts that are less, to have keys for everything. */
+  private void others() {
+    OTHERS.forEach(name -> berth.account(name, PASSWORD));
+    for (var role : List.of("operator", "viewer")) {
+      berth
+          .call("POST", berth.project() + "/member")
+          .as("root")
+          .json("{'account':'%s','role':'%s'}".formatted(role, role))
+          .text(200);
+    }
+    berth.call("POST", "/v1/me/identity/user/disabled/disable").as("root").text(200);
+  }
+
+  /** Who gave the password, and not yet the code. */
+  private void secondFactor() {
+    berth.account("careful", PASSWORD);
+    var browser = new Browser(berth, "careful", PASSWORD);
+    var totp = "/v1/me/accessRestriction/totp";
+    var secret =
+        browser
+            .dress(berth.call("POST", totp))
+            .json("{'password':'%s'}".formatted(PASSWORD))
+            .json(200)
+            .path("secret")
+            .asText();
+    var code = new Totp(decode(secret)).code(Clock.systemUTC().instant());
+    browser
+        .dress(berth.call("POST", totp + "/enable"))
+        .json("{'code':'%s'}".formatted(code))
+        .text(200);
+    var ticket =
+        berth
+            .call("POST", "/v1/auth/login")
+            .json("{'account':'careful','password':'%s'}".formatted(PASSWORD))
+            .json(200)
+            .path("ticket")
+            .asText();
+    all.put("second-factor-pending", call -> call.header("Authorization", "Bearer " + ticket));
+  }
+
+  /** RFC 4648 section 6. */
+  private static byte[] decode(String base32) {
+    var bytes = new ArrayList<Byte>();
+    int bits = 0;
+    int held = 0;
+    for (int i = 0; i < base32.length(); i++) {
+      held = (held << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(i));
+      bits += 5;
+      if (bits >= 8) {
+        bits -= 8;
+        bytes.add((byte) (held >> bits));
+        held &= (1 << bits) - 1;
+      }
+    }
+    var array = new byte[bytes.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = bytes.get(i);
+    }
+    return array;
+  }
+}

@@ -1,0 +1,147 @@
+package io.berth.server.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How {@code ./berth} reads its words; nothing here builds or runs what they ask for. */
+final class LauncherTest {
+  private static final Path HERE = Path.of("..").toAbsolutePath().normalize();
+
+  private record Said(int code, String out, String err) {
+    List<String> lines() {
+      return out.lines().toList();
+    }
+  }
+
+  private static Said berth(String... words) throws IOException, InterruptedException {
+    return run(HERE, words);
+  }
+
+  private static Said run(Path home, String... words) throws IOException, InterruptedException {
+    var line = new ArrayList<>(List.of(home.resolve("berth").toString()));
+    line.addAll(List.of(words));
+    var err = Files.createTempFile("berth", ".err");
+    try {
+      var process =
+          new ProcessBuilder(line).directory(home.toFile()).redirectError(err.toFile()).start();
+      process.getOutputStream().close();
+      var out = new String(process.getInputStream().readAllBytes(), UTF_8);
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      return new Said(process.exitValue(), out, Files.readString(err));
+    } finally {
+      Files.delete(err);
+    }
+  }
+
+  @Test
+  void withoutAWordItHelps() throws Exception {
+    assertThat(berth().out())
+        .isEqualTo(berth("help").out())
+        .contains("usage: ./berth WORD", "test");
+    var wrong = berth("tset");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("unknown word \"tset\"");
+  }
+
+  @Test
+  void wrongWordsOfTestAreRefusedWithItsUsage() throws Exception {
+    for (var words :
+        List.of(
+            List.of("server", "moon"),
+            List.of("--only"),
+            List.of("--only", "a;b"),
+            List.of("--seed", "x"),
+            List.of("--seed"))) {
+      var all = new ArrayList<>(List.of("test"));
+      all.addAll(words);
+      var said = berth(all.toArray(String[]::new));
+      assertThat(said.code()).as(words.toString()).isEqualTo(2);
+      assertThat(said.err()).contains("usage: ./berth test");
+    }
+    assertThat(berth("test", "--help").out()).contains("--only NAMEPART", "--changed", "--seed");
+  }
+
+  @Test
+  void aPartIsAllOfItsClasses() throws Exception {
+    var server = berth("test", "server", "--list").lines();
+    assertThat(server)
+        .contains("server io/berth/server/command/LauncherTest", "server io/berth/ArchitectureTest")
+        .allMatch(line -> line.startsWith("server "));
+    assertThat(berth("test", "portal", "--list").lines()).containsExactly("portal");
+    assertThat(berth("test", "e2e", "--list").lines())
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("e2e "));
+    assertThat(berth("test", "--list").lines()).containsAll(server).contains("portal");
+  }
+
+  @Test
+  void aNamePartFindsClassesInWhateverPartTheyAre() throws Exception {
+    assertThat(berth("test", "--only", "launcherT", "--list").lines())
+        .containsExactly("server io/berth/server/command/LauncherTest");
+    assertThat(berth("test", "--only", "LauncherT", "--only", "TortureT", "--list").lines())
+        .containsExactly("server io/berth/server/command/LauncherTest", "e2e io/berth/torture/TortureTest");
+    assertThat(berth("test", "e2e", "--only", "LauncherT", "--list").lines()).isEmpty();
+    var none = berth("test", "--only", "NoSuchClass");
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.err()).contains("no test class has such a name");
+  }
+
+  /** A repository with the script, three classes and their tests. */
+  @Test
+  void whatIsChangedIsTestedByItsPackageAndByWhoNamesIt(@TempDir Path home) throws Exception {
+    for (var file : List.of("berth", "dev/tests", "dev/find-jdk")) {
+      Files.createDirectories(home.resolve(file).getParent());
+      Files.copy(HERE.resolve(file), home.resolve(file));
+    }
+    assertThat(home.resolve("berth").toFile().setExecutable(true)).isTrue();
+    write(home, "server/src/main/java/p/One.java", "class One {}");
+    write(home, "server/src/test/java/p/OneTest.java", "class OneTest {}");
+    write(home, "server/src/test/java/p/BesideTest.java", "class BesideTest {}");
+    write(home, "server/src/test/java/q/UserTest.java", "class UserTest { One one; }");
+    write(home, "server/src/test/java/q/ApartTest.java", "class ApartTest {}");
+    write(home, "server/src/test/java/testing/Fixture.java", "class Fixture {}");
+    write(home, "e2e/src/test/java/e/GuideTest.java", "class GuideTest {}");
+    write(home, "portal/src/a.ts", "export {};");
+    git(home, "init", "-q", "-b", "main");
+    git(home, "add", "-A");
+    git(home, "-c", "user.name=a", "-c", "user.email=a@example.test", "commit", "-qm", "all");
+    assertThat(run(home, "test", "--changed", "--list").lines()).isEmpty();
+    assertThat(run(home, "test", "--changed").err()).contains("nothing changed");
+
+    write(home, "server/src/main/java/p/One.java", "final class One {}");
+    assertThat(run(home, "test", "--changed", "--list").lines())
+        .containsExactly("server p/BesideTest", "server p/OneTest", "server q/UserTest");
+
+    git(home, "checkout", "-q", "--", ".");
+    write(home, "server/src/test/java/q/ApartTest.java", "final class ApartTest {}");
+    write(home, "e2e/src/test/java/e/NewTest.java", "class NewTest {}");
+    write(home, "portal/src/a.ts", "export const a = 1;");
+    assertThat(run(home, "test", "--changed", "--list").lines())
+        .containsExactly("server q/ApartTest", "portal", "e2e e/NewTest");
+    assertThat(run(home, "test", "server", "--changed", "--list").lines())
+        .containsExactly("server q/ApartTest");
+  }
+
+  private static void write(Path home, String file, String text) throws IOException {
+    Files.createDirectories(home.resolve(file).getParent());
+    Files.writeString(home.resolve(file), text + "\n");
+  }
+
+  private static void git(Path home, String... words) throws IOException, InterruptedException {
+    var line = new ArrayList<>(List.of("git"));
+    line.addAll(List.of(words));
+    var process =
+        new ProcessBuilder(line).directory(home.toFile()).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+}
