@@ -88,7 +88,8 @@ final class LauncherTest {
     assertThat(berth("test", "--only", "launcherT", "--list").lines())
         .containsExactly("server io/berth/server/command/LauncherTest");
     assertThat(berth("test", "--only", "LauncherT", "--only", "TortureT", "--list").lines())
-        .containsExactly("server io/berth/server/command/LauncherTest", "e2e io/berth/torture/TortureTest");
+        .containsExactly(
+            "server io/berth/server/command/LauncherTest", "e2e io/berth/torture/TortureTest");
     assertThat(berth("test", "e2e", "--only", "LauncherT", "--list").lines()).isEmpty();
     var none = berth("test", "--only", "NoSuchClass");
     assertThat(none.code()).isEqualTo(1);
