@@ -90,7 +90,7 @@ final class PatternAttackTest {
                               + "'client_secret':'s','scope':'openid','group_filter':'%s'}")
                           .formatted(filter))
                   .text(400))
-          .contains("groupFilter ");
+          .contains("group_filter ");
     }
   }
 
