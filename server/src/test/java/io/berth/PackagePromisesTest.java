@@ -5,7 +5,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -81,6 +83,28 @@ final class PackagePromisesTest {
         .map(PackagePromisesTest::packageOf)
         .allMatch(
             name -> name.matches("io\\.berth\\.server(\\.(wiring|command|config|lifecycle))?"));
+  }
+
+  /**
+   * The compiler lets a type pass that it only infers, in a lambda say; the Java machine does not,
+   * and only when the code runs.
+   */
+  @Test
+  void whatAnotherPackageNamesIsPublic() {
+    var shut =
+        CODE.stream()
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .filter(it -> it.getTargetClass().getPackageName().startsWith("io.berth"))
+            .filter(it -> !it.getTargetClass().getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(
+                it ->
+                    !it.getTargetClass()
+                        .getPackageName()
+                        .equals(it.getOriginClass().getPackageName()))
+            .map(Dependency::getDescription)
+            .toList();
+
+    assertThat(shut).isEmpty();
   }
 
   private static void keeps(String name, String word) {
