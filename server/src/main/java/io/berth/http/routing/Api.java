@@ -84,7 +84,7 @@ public record Api<C>(
         name, surface, prefixes, routes, faults, callers, around, all, log, maxBodyBytes, kind);
   }
 
-  /** The same API, whose answers are told. */
+  /** The same API, whose answers are told to this log, in place of the one it had. */
   public Api<C> toldTo(AnswerLog other) {
     return new Api<>(
         name,
@@ -100,7 +100,7 @@ public record Api<C>(
         kind);
   }
 
-  /** The same API, with this around all of it. */
+  /** The same API, with this around all of it, in place of what was. */
   public Api<C> within(Around other) {
     return new Api<>(
         name,
