@@ -73,25 +73,28 @@ public final class RegistrySettings {
         handle ->
             values.forEach(
                 (name, value) ->
-                    handle.execute(
-                        """
+                    handle
+                        .createUpdate(
+                            """
                         INSERT INTO registry_setting (registry_id, name, value, updated_at)
-                        VALUES (?, ?, ?, ?)
+                        VALUES (:registry, :name, :value, :now)
                         ON CONFLICT (registry_id, name) DO UPDATE SET
                           value = excluded.value, updated_at = excluded.updated_at
-                        """,
-                        registry.value(),
-                        name.word(),
-                        value,
-                        now)));
+                        """)
+                        .bind("registry", registry.value())
+                        .bind("name", name.word())
+                        .bind("value", value)
+                        .bind("now", now)
+                        .execute()));
   }
 
   private Map<String, String> read(RegistryId registry) {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT name, value FROM registry_setting WHERE registry_id = ?")
-                .bind(0, registry.value())
+                .createQuery(
+                    "SELECT name, value FROM registry_setting WHERE registry_id = :registry")
+                .bind("registry", registry.value())
                 .setMapKeyColumn("name")
                 .setMapValueColumn("value")
                 .collectInto(new org.jdbi.v3.core.generic.GenericType<Map<String, String>>() {}));
