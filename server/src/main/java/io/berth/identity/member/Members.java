@@ -56,6 +56,10 @@ public final class Members {
 
   private static final String MINE_IN_MANY = RIGHTS.formatted("m.project_id, ", "IN (<projects>)");
 
+  private static final String MINE_IN_ALL =
+      RIGHTS.formatted(
+          "m.project_id, ", "IN (SELECT p.id FROM project p WHERE p.registry_id = :registry)");
+
   private static final String OF_PERSON =
       """
       SELECT p.name, m.role, m.repository_pattern, c.name AS custom
@@ -125,17 +129,29 @@ public final class Members {
     if (projects.isEmpty()) {
       return Map.of();
     }
-    var user = person.user();
     return database.read(
         (Handle handle) ->
-            of(handle.createQuery(MINE_IN_MANY), user.id(), person.groups())
-                .bindList("projects", List.copyOf(projects))
-                .map((row, _) -> Map.entry(row.getLong("project_id"), binding(row)))
-                .stream()
-                .collect(
-                    Collectors.groupingBy(
-                        Map.Entry::getKey,
-                        Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+            byProject(
+                of(handle.createQuery(MINE_IN_MANY), person.user().id(), person.groups())
+                    .bindList("projects", List.copyOf(projects))));
+  }
+
+  /** The same for all projects of a registry. */
+  Map<Long, List<Binding>> bindings(RegistryId registry, Actor.Person person) {
+    return database.read(
+        (Handle handle) ->
+            byProject(
+                of(handle.createQuery(MINE_IN_ALL), person.user().id(), person.groups())
+                    .bind("registry", registry.value())));
+  }
+
+  private static Map<Long, List<Binding>> byProject(Query query) {
+    return query
+        .map((row, _) -> Map.entry(row.getLong("project_id"), binding(row)))
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   private static Query of(Query query, long userId, List<Long> groups) {
