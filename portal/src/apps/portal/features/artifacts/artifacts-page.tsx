@@ -37,11 +37,11 @@ export function ArtifactsPage() {
   const [doing, setDoing] = useState<Doing>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string | number>>(new Set());
   const name = `${project.name}/${repository}`;
-  const about = useQuery(repositoryQuery(ref, repository));
+  const about = useQuery(repositoryQuery(project.name, repository));
   // A search word looks at tags and digests; "tagged" is the same field of the API.
   const tagged = list.filter('tagged');
   const q = listQuery([list.search === '' ? ['tags', '=', tagged] : ['tags', '=~', list.search]]);
-  const artifacts = useQuery(artifactsQuery(ref, repository, q, list));
+  const artifacts = useQuery(artifactsQuery(project.name, repository, q, list));
   const rows = artifacts.data?.data ?? [];
   // Only what is shown can be chosen: another page or search begins anew.
   const several = rows.filter((artifact) => chosen.has(artifact.id));

@@ -30,7 +30,7 @@ public final class Projects {
    */
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:[._-][a-z0-9]+)*+");
 
-  private static final int MAX_NAME = 128;
+  private static final int MAX_NAME = 255;
   private static final int PROJECT_ADMIN = 1;
 
   private static final String COLUMNS =

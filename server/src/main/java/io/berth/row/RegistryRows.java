@@ -183,6 +183,13 @@ public final class RegistryRows {
         .execute();
   }
 
+  /** Sets the administrator flag that the built-in owner shows; false when there is no registry. */
+  public static boolean setOwnerSysadmin(Handle handle, RegistryId id, boolean flag) {
+    return handle.execute(
+            "UPDATE registry SET owner_sysadmin = ? WHERE id = ?", flag ? 1 : 0, id.value())
+        == 1;
+  }
+
   /**
    * Marks that the registry's IP restrictions change in this transaction, after others that change
    * them at the same time. The mark only grows, whatever the clock does.

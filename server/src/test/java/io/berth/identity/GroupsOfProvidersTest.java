@@ -76,7 +76,7 @@ final class GroupsOfProvidersTest {
     return world
         .groups
         .findOfProvider(world.registry, List.of(issuer), "admins")
-        .orElseGet(() -> world.groups.createOfProvider(world.registry, "admins", issuer));
+        .orElseGet(() -> world.groups.createOfProvider(world.registry, "admins", issuer, ""));
   }
 
   @Test
@@ -175,7 +175,7 @@ final class GroupsOfProvidersTest {
   void groupsMadeBeforeThereIsAProviderWaitForThePrimaryOne() {
     world.providers.removeFurther(world.registry, "second");
     world.providers.remove(world.registry);
-    var waiting = world.groups.createOfProvider(world.registry, "admins", "");
+    var waiting = world.groups.createOfProvider(world.registry, "admins", "", "");
     world.members.addGroup(team.projectId(), waiting.id(), Role.PROJECT_ADMIN);
     world.providers.add(world.registry, "second", at(SECOND, "harbor"));
     assertThat(mayAdminister(somebody(SECOND, "bob", "admins"))).isFalse();

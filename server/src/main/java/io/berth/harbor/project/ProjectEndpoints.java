@@ -10,11 +10,13 @@ import io.berth.catalog.ProjectMetadata;
 import io.berth.catalog.Projects;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.request.BodyText;
 import io.berth.harbor.request.GivenAllowlist;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
 import io.berth.harbor.request.HarborQuery;
+import io.berth.harbor.request.HeaderFlag;
 import io.berth.harbor.request.InProject;
 import io.berth.harbor.wire.AllowlistBody;
 import io.berth.harbor.wire.ProjectBody;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Projects. */
 public final class ProjectEndpoints {
+  private static final int LONGEST_NAME = 255;
 
   private final Catalog catalog;
   private final ProjectMetadata metadata;
@@ -199,10 +202,12 @@ public final class ProjectEndpoints {
 
   Response create(Request request, Actor caller) throws IOException {
     var body = Json.read(request, NewProjectBody.class);
-    if (body.projectName() == null) {
-      throw FaultException.invalid(Fault.Part.BODY, "project_name is missing");
+    var name = BodyText.of(body.projectName(), "project_name", LONGEST_NAME);
+    if (body.registryId() != null && body.registryId() <= 0) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, body.registryId() + " is no registry_id: leave it out");
     }
-    if (body.registryId() != null && body.registryId() != 0) {
+    if (body.registryId() != null) {
       throw new FaultException(
           new Fault.Unsupported("proxy cache projects are not supported: leave registry_id out"));
     }
@@ -215,12 +220,12 @@ public final class ProjectEndpoints {
             .projects()
             .create(
                 registry(),
-                body.projectName(),
+                name,
                 "true".equals(values.get(MetadataRules.PUBLIC)),
                 owner == null ? null : owner.id(),
                 caller.name(),
                 storageLimit(caller, body.storageLimit()));
-    var byName = "true".equals(request.header("X-Resource-Name-In-Location"));
+    var byName = HeaderFlag.isSet(request, "X-Resource-Name-In-Location");
     return store(Response.of(201), project, values, body.cveAllowlist(), cves)
         .header(
             "Location",

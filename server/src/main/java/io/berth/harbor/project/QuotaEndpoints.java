@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuotaEndpoints {
   private static final String STORAGE = "storage";
+
+  /** 1024 TB, Harbor's highest. */
+  private static final long MOST = 1L << 50;
 
   private final Quotas quotas;
 
@@ -99,12 +103,16 @@ public final class QuotaEndpoints {
   Response update(Request request) throws IOException {
     var quota = require(request);
     var hard = Json.read(request, ChangeBody.class).hard();
-    var storage = hard == null || hard.size() > 1 ? null : hard.get(STORAGE);
-    if (storage == null) {
+    if (hard == null || !hard.keySet().equals(Set.of(STORAGE))) {
       throw FaultException.invalid(
-          Fault.Part.BODY, "hard says how many bytes of storage: {\"hard\":{\"storage\":…}}");
+          Fault.Part.BODY,
+          "hard says how many bytes of storage, and nothing else: {\"hard\":{\"storage\":…}}");
     }
-    quotas.setHard(CurrentRequest.currentRegistry().id(), quota.projectId(), checkedLimit(storage));
+    var storage = hard.get(STORAGE);
+    quotas.setHard(
+        CurrentRequest.currentRegistry().id(),
+        quota.projectId(),
+        checkedLimit(storage == null ? 0 : storage));
     return Response.of(200);
   }
 
@@ -114,9 +122,10 @@ public final class QuotaEndpoints {
    * @throws FaultException Invalid BODY
    */
   public static long checkedLimit(long storage) {
-    if (storage != Quotas.UNLIMITED && storage <= 0) {
+    if (storage != Quotas.UNLIMITED && (storage <= 0 || storage > MOST)) {
       throw FaultException.invalid(
-          Fault.Part.BODY, "a storage limit is a number of bytes above 0, or -1 for none");
+          Fault.Part.BODY,
+          "a storage limit is a number of bytes above 0 and up to " + MOST + ", or -1 for none");
     }
     return storage;
   }

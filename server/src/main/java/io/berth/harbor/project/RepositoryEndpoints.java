@@ -37,7 +37,7 @@ public final class RepositoryEndpoints {
     return List.of(
         Route.get("/repositories").asks(open).by(this::listAll),
         Route.get(HarborPaths.PROJECT + "/repositories")
-            .asks(access.project(Permission.REPOSITORY_LIST))
+            .asks(access.namedProject(Permission.REPOSITORY_LIST))
             .by(this::list),
         Route.get(one).asks(access.repository(Permission.REPOSITORY_READ)).by(this::get),
         Route.put(one).asks(access.repository(Permission.REPOSITORY_UPDATE)).by(this::update),

@@ -50,14 +50,16 @@ public final class SearchEndpoints {
     var q = request.query("q");
     var part = q == null ? "" : q.strip();
     var registry = CurrentRequest.currentRegistry().id();
-    var viewer = Visibility.ofProjects(caller).projects();
+    // A robot searches what everybody may see, as in Harbor.
+    var seeker = caller instanceof Actor.Program ? new Actor.Anonymous(null) : caller;
+    var viewer = Visibility.ofProjects(seeker).projects();
     var found =
         projects.page(
             registry, viewer, new Projects.Filter(part, null, null, Projects.Order.NAME), MOST);
     var hits =
         repositories.page(
             registry,
-            Visibility.ofRepositories(caller).repositories(),
+            Visibility.ofRepositories(seeker).repositories(),
             new Repositories.Filter(null, part, Repositories.Order.NAME),
             MOST);
     var within = hits.items().stream().map(it -> it.repository().projectId()).toList();

@@ -64,10 +64,15 @@ public final class GroupResolver {
    *
    * @param type null for one of a provider
    * @param provider an alias; null for the primary provider, or the only one
+   * @param ldapGroupDn kept and shown, and nothing else
    * @throws FaultException Invalid BODY, Conflict GROUP_EXISTS, NotFound PROVIDER
    */
   public Groups.Group create(
-      RegistryId registry, String name, @Nullable Integer type, @Nullable String provider) {
+      RegistryId registry,
+      String name,
+      @Nullable Integer type,
+      @Nullable String provider,
+      String ldapGroupDn) {
     if (isLocal(type)) {
       return groups.createLocal(registry, name);
     }
@@ -75,15 +80,16 @@ public final class GroupResolver {
     if (groups.findOfProvider(registry, issuers, name).isPresent()) {
       throw FaultException.conflict("GROUP_EXISTS", "there is a group \"" + name + "\" already");
     }
-    return groups.createOfProvider(registry, name, issuers.getFirst());
+    return groups.createOfProvider(registry, name, issuers.getFirst(), ldapGroupDn);
   }
 
   /**
-   * The group of that name and type, made when it is not known yet.
+   * The group of that name and type, made when a provider may have it.
    *
    * @param type null or 0 for the one group that is called so, else for one of a provider
    * @param provider as for {@link #create}
-   * @throws FaultException Invalid BODY, NotFound PROVIDER
+   * @throws FaultException Invalid BODY, NotFound PROVIDER; NotFound OTHER for a group that is not
+   *     known while there is no provider
    */
   public Groups.Group findOrCreate(
       RegistryId registry, String name, @Nullable Integer type, @Nullable String provider) {
@@ -106,7 +112,17 @@ public final class GroupResolver {
     }
     return local
         .or(() -> ofProvider)
-        .orElseGet(() -> groups.createOfProvider(registry, name, issuers.getFirst()));
+        .orElseGet(
+            () -> {
+              if (issuers.getFirst().isEmpty()) {
+                throw FaultException.notFound(
+                    Fault.Thing.OTHER,
+                    name
+                        + " not found: a registry without a provider has the groups that were made"
+                        + " at /usergroups");
+              }
+              return groups.createOfProvider(registry, name, issuers.getFirst(), "");
+            });
   }
 
   private static boolean isLocal(@Nullable Integer type) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * What the routes of Harbor's API ask. A project that is missing and one that is forbidden look
- * alike: 401 to nobody, 403 to a user; only an administrator reads 404
+ * alike: 401 to nobody, 403 to a user; only who may do it in all projects reads 404
  * (docs/reference/contracts/harbor.md#api-conventions).
  */
 public final class HarborAccess {
@@ -150,12 +150,21 @@ public final class HarborAccess {
             new InProject(actor, require(request, actor, request.param("project"), permission)));
   }
 
+  /** The same where Harbor's path has a project's name, never its id. */
+  public Access<Actor, InProject> namedProject(Permission permission) {
+    return Access.of(
+        permission.resource() + ":" + permission.action(),
+        (request, actor) ->
+            new InProject(actor, requireNamed(actor, request.param("project"), permission)));
+  }
+
   /** The right over the repository that the path names. */
   public Access<Actor, InRepository> repository(Permission permission) {
     return Access.of(
         permission.resource() + ":" + permission.action(),
         (request, actor) -> {
-          var project = find(request, request.param("project"));
+          var project =
+              projects.find(CurrentRequest.currentRegistry().id(), request.param("project"));
           if (project.isPresent()) {
             var name = RepositoryPath.name(project.get().name(), request);
             if (allows(actor, permission, project.get(), name)) {
@@ -210,7 +219,7 @@ public final class HarborAccess {
     if (actor instanceof Actor.Anonymous) {
       return FaultException.unauthenticated("sign in first");
     }
-    if (actor.administrator() && project.isEmpty()) {
+    if (project.isEmpty() && mayEverywhere(actor, permission)) {
       return FaultException.notFound(Fault.Thing.PROJECT, "project " + name + " not found");
     }
     return FaultException.forbidden(
@@ -223,9 +232,15 @@ public final class HarborAccess {
             + ")");
   }
 
+  /** Whoever may do it in every project learns that there is none of a name. */
+  private static boolean mayEverywhere(Actor actor, Permission permission) {
+    return actor.administrator()
+        || (actor instanceof Actor.Program program && program.robot().hasEverywhere(permission));
+  }
+
   private Optional<Project> find(Request request, String nameOrId) {
     var registry = CurrentRequest.currentRegistry().id();
-    var isName = "true".equals(request.header("X-Is-Resource-Name"));
+    var isName = HeaderFlag.isSet(request, "X-Is-Resource-Name");
     return !isName && nameOrId.matches("\\d{1,18}")
         ? projects.find(registry, Long.parseLong(nameOrId))
         : projects.find(registry, nameOrId);

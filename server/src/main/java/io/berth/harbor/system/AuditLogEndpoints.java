@@ -60,7 +60,7 @@ public final class AuditLogEndpoints {
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
     var logs = access.system(SystemPermission.AUDIT_LOG_LIST);
-    var inProject = access.project(Permission.LOG_LIST);
+    var inProject = access.namedProject(Permission.LOG_LIST);
     return List.of(
         Route.get("/audit-logs").asks(logs).by(this::all),
         Route.get("/auditlog-exts").asks(logs).by(this::allExtended),

@@ -48,8 +48,10 @@ public final class Groups {
    *
    * @param issuer whose group it is, without a slash at the end; empty for local groups, and for
    *     those of the primary provider of a registry that has none yet
+   * @param ldapGroupDn what whoever made it called it in LDAP, which there is none of here; "" for
+   *     nothing
    */
-  public record Group(long id, String name, int type, String issuer) {}
+  public record Group(long id, String name, int type, String issuer, String ldapGroupDn) {}
 
   /**
    * Groups of providers that a registry remembers unasked: a provider names as many as it likes.
@@ -71,7 +73,7 @@ public final class Groups {
           }
           long room = Math.max(0, MOST_SEEN - count(handle, registry));
           for (var name : unknown.subList(0, (int) Math.min(unknown.size(), room))) {
-            insert(handle, registry, name, PROVIDER_TYPE, provider.issuer())
+            insert(handle, registry, name, PROVIDER_TYPE, provider.issuer(), "")
                 .mapTo(Long.class)
                 .findOne();
           }
@@ -150,26 +152,31 @@ public final class Groups {
    * @throws FaultException Invalid BODY, Conflict GROUP_EXISTS
    */
   public Group createLocal(RegistryId registry, String name) {
-    return create(registry, name, LOCAL_TYPE, "");
+    return create(registry, name, LOCAL_TYPE, "", "");
   }
 
   /**
    * Makes a group of a provider, which nobody of the provider need have shown yet.
    *
    * @param issuer the provider's; empty for the primary provider to come
+   * @param ldapGroupDn see {@link Group}
    * @throws FaultException Invalid BODY, Conflict GROUP_EXISTS
    */
-  public Group createOfProvider(RegistryId registry, String name, String issuer) {
-    return create(registry, name, PROVIDER_TYPE, issuer);
+  public Group createOfProvider(
+      RegistryId registry, String name, String issuer, String ldapGroupDn) {
+    return create(registry, name, PROVIDER_TYPE, issuer, ldapGroupDn);
   }
 
-  private Group create(RegistryId registry, String name, int type, String issuer) {
+  private Group create(
+      RegistryId registry, String name, int type, String issuer, String ldapGroupDn) {
     check(name);
     return database
         .write(
             (Handle handle) ->
-                insert(handle, registry, name, type, issuer).mapTo(Long.class).findOne())
-        .map(id -> new Group(id, name, type, issuer))
+                insert(handle, registry, name, type, issuer, ldapGroupDn)
+                    .mapTo(Long.class)
+                    .findOne())
+        .map(id -> new Group(id, name, type, issuer, ldapGroupDn))
         .orElseThrow(() -> exists(name));
   }
 
@@ -182,17 +189,25 @@ public final class Groups {
   }
 
   /** The id of the new row; nothing where there is such a group. */
-  private Query insert(Handle handle, RegistryId registry, String name, int type, String issuer) {
+  private Query insert(
+      Handle handle,
+      RegistryId registry,
+      String name,
+      int type,
+      String issuer,
+      String ldapGroupDn) {
     return handle
         .createQuery(
-            "INSERT INTO user_group (registry_id, identity, name, type, issuer, created_at)"
-                + " VALUES (:registry, :identity, :name, :type, :issuer, :now)"
+            "INSERT INTO user_group"
+                + " (registry_id, identity, name, type, issuer, ldap_group_dn, created_at)"
+                + " VALUES (:registry, :identity, :name, :type, :issuer, :dn, :now)"
                 + " ON CONFLICT DO NOTHING RETURNING id")
         .bind("registry", registry.value())
         .bind("identity", (type == LOCAL_TYPE ? "local" : issuer) + " " + name)
         .bind("name", name)
         .bind("type", type)
         .bind("issuer", issuer)
+        .bind("dn", ldapGroupDn)
         .bind("now", Micros.of(clock.instant()));
   }
 
@@ -252,10 +267,13 @@ public final class Groups {
   /**
    * Takes a user into a local group; nothing changes for who is in it.
    *
-   * @throws FaultException Precondition for a group of the provider
+   * @throws FaultException Precondition for a group of the provider, and for the built-in owner
    */
   public void addMember(Group group, User user) {
     requireLocal(group);
+    if (user.origin() == User.Origin.BUILT_IN) {
+      throw FaultException.precondition("nobody is the built-in owner, which is in no group");
+    }
     database.run(
         handle ->
             handle
@@ -306,11 +324,15 @@ public final class Groups {
   }
 
   private static final String SELECT =
-      "SELECT id, name, type, issuer FROM user_group WHERE registry_id = :registry";
+      "SELECT id, name, type, issuer, ldap_group_dn FROM user_group WHERE registry_id = :registry";
 
   private static Group read(ResultSet row) throws SQLException {
     return new Group(
-        row.getLong("id"), row.getString("name"), row.getInt("type"), row.getString("issuer"));
+        row.getLong("id"),
+        row.getString("name"),
+        row.getInt("type"),
+        row.getString("issuer"),
+        row.getString("ldap_group_dn"));
   }
 
   /** What belongs to a provider's issuers, within the caller's transaction. */

@@ -45,6 +45,7 @@ public final class Users {
     this.clock = clock;
   }
 
+  /** A person; the built-in owner is none. */
   public Optional<User> find(RegistryId registry, long id) {
     return database.read(
         (Handle handle) ->
@@ -54,6 +55,24 @@ public final class Users {
                 .bind("id", id)
                 .map(UserRow::read)
                 .findOne());
+  }
+
+  /** The built-in owner as the registry shows it. */
+  public User owner(RegistryId registry) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT owner_sysadmin, created_at, updated_at FROM registry WHERE id = ?")
+                .bind(0, registry.value())
+                .map(
+                    (row, _) ->
+                        BuiltInOwner.of(
+                            registry,
+                            row.getInt("owner_sysadmin") == 1,
+                            Micros.instant(row.getLong("created_at")),
+                            Micros.instant(row.getLong("updated_at"))))
+                .one());
   }
 
   /** The user of exactly that name; case matters. */
@@ -175,7 +194,10 @@ public final class Users {
   /** Sets or clears the administrator flag; false when there is no such user. */
   public boolean setSysadmin(RegistryId registry, long id, boolean sysadmin) {
     return database.write(
-        (Handle handle) -> UserRow.setSysadmin(handle, registry, id, sysadmin, clock.instant()));
+        (Handle handle) ->
+            id == BuiltInOwner.ID
+                ? RegistryRows.setOwnerSysadmin(handle, registry, sysadmin)
+                : UserRow.setSysadmin(handle, registry, id, sysadmin, clock.instant()));
   }
 
   /** Whether {@link #seen} has nothing to write. */
@@ -274,11 +296,18 @@ public final class Users {
                 .findOne());
   }
 
-  /** Refuses the name that stands for nobody in logs and answers. */
+  /** Whether a name is the built-in owner's, or stands for nobody in logs and answers. */
+  public static boolean isReserved(String username) {
+    return username.equals("anonymous") || username.equals(BuiltInOwner.NAME);
+  }
+
+  /**
+   * @throws FaultException Conflict USERNAME_TAKEN
+   */
   public static void refuseReserved(String username) {
-    if (username.equals("anonymous")) {
+    if (isReserved(username)) {
       throw FaultException.conflict(
-          "USERNAME_TAKEN", "the username \"anonymous\" is reserved; choose another");
+          "USERNAME_TAKEN", "the username \"" + username + "\" is reserved; choose another");
     }
   }
 

@@ -177,6 +177,7 @@ public final class Wiring {
                 signIn.callers(Csrf.Need.PROGRAMS),
                 new ExpiryWarning(clock),
                 new ContentAudit(requests, content.statistics.traffic()));
+    var harborApi = harborApi(requests, clock);
     return Stream.<Api<?>>of(
             usage.metricsApi.admittedBy(management),
             new HealthEndpoints(health, metrics, settings.networks().metrics()).api(),
@@ -187,7 +188,8 @@ public final class Wiring {
             signIn.signInApi.ofProviders().admittedBy(management).toldTo(log),
             signIn.tokenApi.api().admittedBy(pulling, parallel).toldTo(log),
             ociApi.admittedBy(pulling, parallel, readOnly).toldTo(log),
-            harborApi(requests, clock).admittedBy(management, readOnly).toldTo(log),
+            harborApi.probes().admittedBy(management).toldTo(log),
+            harborApi.api().admittedBy(management, readOnly).toldTo(log),
             pages.api().admittedBy(management).toldTo(log))
         .<Api<?>>map(api -> api.surface() == Api.Surface.ANY ? api : api.within(asOfNow))
         .toList();
@@ -217,7 +219,7 @@ public final class Wiring {
     return new ControlApi(operations, accounts.pages, control.auditTrail).api();
   }
 
-  private Api<Actor> harborApi(Audit requests, Clock clock) {
+  private HarborApi harborApi(Audit requests, Clock clock) {
     var access = new HarborAccess(content.catalog.projects(), rights.policy);
     var audited = new HarborAudit(requests);
     var system =
@@ -240,7 +242,7 @@ public final class Wiring {
                     .routes)
             .flatMap(List::stream)
             .toList();
-    return new HarborApi(system.outside(), routes, signIn.callers(Csrf.Need.PORTAL)).api();
+    return new HarborApi(system.probes(), routes, signIn.callers(Csrf.Need.PORTAL));
   }
 
   /** Starts what repeats. */

@@ -141,7 +141,7 @@ final class UsersTest {
   void aNewPasswordReplacesTheOldOne() {
     var ada = world.local("ada");
 
-    var passwords = new UserPasswords(world.database, world.passwords, world.clock);
+    var passwords = new UserPasswords(world.database, world.users, world.passwords, world.clock);
     assertThat(passwords.reset(world.registry, ada.id(), "An0therOne")).isTrue();
 
     var hash = world.users.passwordHash(world.registry, ada.id()).orElseThrow();
