@@ -214,9 +214,9 @@ public final class Members {
                 .createQuery(
                     SELECT.replace("SELECT ", "SELECT p.name AS project_name, p.public, ")
                         + " JOIN project p ON p.id = m.project_id"
-                        + " WHERE p.registry_id = ? AND m.group_id = ? ORDER BY m.id")
-                .bind(0, registry.value())
-                .bind(1, groupId)
+                        + " WHERE p.registry_id = :registry AND m.group_id = :group ORDER BY m.id")
+                .bind("registry", registry.value())
+                .bind("group", groupId)
                 .map(
                     (row, _) -> {
                       var member = member(row);
@@ -235,8 +235,8 @@ public final class Members {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery(SELECT + " WHERE m.project_id = ? ORDER BY m.id")
-                .bind(0, projectId)
+                .createQuery(SELECT + " WHERE m.project_id = :project ORDER BY m.id")
+                .bind("project", projectId)
                 .map((row, _) -> member(row))
                 .list());
   }

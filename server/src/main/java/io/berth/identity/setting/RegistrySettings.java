@@ -112,8 +112,9 @@ public final class RegistrySettings {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT name, value FROM registry_setting WHERE registry_id = ?")
-                .bind(0, registry.value())
+                .createQuery(
+                    "SELECT name, value FROM registry_setting WHERE registry_id = :registry")
+                .bind("registry", registry.value())
                 .setMapKeyColumn("name")
                 .setMapValueColumn("value")
                 .collectInto(new org.jdbi.v3.core.generic.GenericType<Map<String, String>>() {}));
