@@ -64,7 +64,7 @@ public final class AuditLogEndpoints {
     return List.of(
         Route.get("/audit-logs").asks(logs).by(this::all),
         Route.get("/auditlog-exts").asks(logs).by(this::allExtended),
-        Route.get("/auditlog-exts/events").asks(access.signedIn()).by(this::events),
+        Route.get("/auditlog-exts/events").asks(logs).by(this::events),
         Route.get(HarborPaths.PROJECT + "/logs").asks(inProject).by(this::ofProject),
         Route.get(HarborPaths.PROJECT + "/auditlog-exts")
             .asks(inProject)
