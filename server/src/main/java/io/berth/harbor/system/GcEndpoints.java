@@ -138,7 +138,8 @@ public final class GcEndpoints {
         garbage.schedules.put(registry(), trigger.type(), cron, options);
       }
       default ->
-          throw invalid(
+          throw FaultException.invalid(
+              Fault.Part.SCHEMA,
               "schedule.type must be Manual, Hourly, Daily, Weekly, Custom or None, not "
                   + trigger.type());
     }
