@@ -6,7 +6,6 @@ import io.berth.fault.FaultException;
 import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Plain;
 import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
@@ -81,9 +80,11 @@ public final class Repositories {
       Handle handle, RegistryId registry, RepositoryName name) {
     return handle
         .createQuery(
-            "SELECT " + COLUMNS + " FROM repository r WHERE r.registry_id = ? AND r.name = ?")
-        .bind(0, registry.value())
-        .bind(1, name.value())
+            "SELECT "
+                + COLUMNS
+                + " FROM repository r WHERE r.registry_id = :registry AND r.name = :name")
+        .bind("registry", registry.value())
+        .bind("name", name.value())
         .map((row, _) -> repository(row))
         .findOne();
   }
@@ -101,17 +102,19 @@ public final class Repositories {
   }
 
   private Repository insert(Handle handle, RegistryId registry, RepositoryName name) {
-    handle.execute(
-        """
+    handle
+        .createUpdate(
+            """
         INSERT INTO repository (registry_id, project_id, name, created_at, updated_at)
-        SELECT p.registry_id, p.id, ?, ?, ? FROM project p WHERE p.registry_id = ? AND p.name = ?
+        SELECT p.registry_id, p.id, :name, :now, :now FROM project p
+        WHERE p.registry_id = :registry AND p.name = :project
         ON CONFLICT (registry_id, name) DO NOTHING
-        """,
-        name.value(),
-        Micros.of(clock.instant()),
-        Micros.of(clock.instant()),
-        registry.value(),
-        name.projectName());
+        """)
+        .bind("name", name.value())
+        .bind("now", Micros.of(clock.instant()))
+        .bind("registry", registry.value())
+        .bind("project", name.projectName())
+        .execute();
     return find(handle, registry, name)
         .orElseThrow(
             () ->
@@ -126,7 +129,8 @@ public final class Repositories {
   public Page<Listed> page(
       RegistryId registry, Condition visible, Filter filter, Page.Window window) {
     var where =
-        " FROM repository r JOIN project p ON p.id = r.project_id WHERE r.registry_id = :registry AND "
+        " FROM repository r JOIN project p ON p.id = r.project_id"
+            + " WHERE r.registry_id = :registry AND "
             + visible.sql()
             + (filter.projectId == null ? "" : " AND r.project_id = :project")
             + (filter.namePart == null ? "" : " AND lower(r.name) LIKE :name ESCAPE '\\'");
@@ -141,7 +145,8 @@ public final class Repositories {
                       handle.createQuery(
                           "SELECT "
                               + COLUMNS
-                              + ", (SELECT count(*) FROM manifest m WHERE m.repository_id = r.id) AS artifacts"
+                              + ", (SELECT count(*) FROM manifest m"
+                              + " WHERE m.repository_id = r.id) AS artifacts"
                               + where
                               + " ORDER BY "
                               + filter.order.sql
@@ -194,8 +199,8 @@ public final class Repositories {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT count(*) FROM manifest WHERE repository_id = ?")
-                .bind(0, repositoryId)
+                .createQuery("SELECT count(*) FROM manifest WHERE repository_id = :repository")
+                .bind("repository", repositoryId)
                 .mapTo(Long.class)
                 .one());
   }
@@ -227,8 +232,8 @@ public final class Repositories {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT count(*) FROM repository WHERE project_id = ?")
-                .bind(0, projectId)
+                .createQuery("SELECT count(*) FROM repository WHERE project_id = :project")
+                .bind("project", projectId)
                 .mapTo(Long.class)
                 .one());
   }
@@ -256,19 +261,22 @@ public final class Repositories {
   public boolean describe(long id, String description) {
     return database.write(
             handle ->
-                handle.execute(
-                    "UPDATE repository SET description = ?, updated_at = ? WHERE id = ?",
-                    description,
-                    Micros.of(clock.instant()),
-                    id))
+                handle
+                    .createUpdate(
+                        "UPDATE repository"
+                            + " SET description = :description, updated_at = :now WHERE id = :id")
+                    .bind("description", description)
+                    .bind("now", Micros.of(clock.instant()))
+                    .bind("id", id)
+                    .execute())
         > 0;
   }
 
   /** How many repositories a registry has. */
   public static long count(Handle handle, RegistryId registry) {
     return handle
-        .createQuery("SELECT count(*) FROM repository WHERE registry_id = ?")
-        .bind(0, registry.value())
+        .createQuery("SELECT count(*) FROM repository WHERE registry_id = :registry")
+        .bind("registry", registry.value())
         .mapTo(Long.class)
         .one();
   }
@@ -278,24 +286,35 @@ public final class Repositories {
     return handle
         .createQuery(
             "SELECT CAST(coalesce(sum(pull_count), 0) AS BIGINT) FROM repository"
-                + " WHERE registry_id = ?")
-        .bind(0, registry.value())
+                + " WHERE registry_id = :registry")
+        .bind("registry", registry.value())
         .mapTo(Long.class)
         .one();
   }
 
   /** Pushes and deletes of one repository follow one another: what a check saw stays true. */
   static void lock(Handle handle, long id, long now) {
-    Plain.update(handle, "UPDATE repository SET updated_at = ? WHERE id = ?", now, id);
+    handle
+        .createUpdate("UPDATE repository SET updated_at = :now WHERE id = :id")
+        .bind("now", now)
+        .bind("id", id)
+        .execute();
   }
 
   /** {@link #lock} by somebody who changes nothing that people see. */
   static void hold(Handle handle, long id) {
-    Plain.update(handle, "UPDATE repository SET updated_at = updated_at WHERE id = ?", id);
+    handle
+        .createUpdate("UPDATE repository SET updated_at = updated_at WHERE id = :id")
+        .bind("id", id)
+        .execute();
   }
 
   static void pulled(Handle handle, long id, long pulls) {
-    handle.execute("UPDATE repository SET pull_count = pull_count + ? WHERE id = ?", pulls, id);
+    handle
+        .createUpdate("UPDATE repository SET pull_count = pull_count + :pulls WHERE id = :id")
+        .bind("pulls", pulls)
+        .bind("id", id)
+        .execute();
   }
 
   /** Deletes a repository with all it holds; false when it is gone already. */
@@ -307,7 +326,8 @@ public final class Repositories {
   static boolean delete(Handle handle, long id, long now) {
     GarbageCandidates.repositoryGoes(handle, id, now);
     StorageUsage.repositoryGoes(handle, id);
-    return handle.execute("DELETE FROM repository WHERE id = ?", id) > 0;
+    return handle.createUpdate("DELETE FROM repository WHERE id = :id").bind("id", id).execute()
+        > 0;
   }
 
   private static Repository repository(ResultSet row) throws SQLException {

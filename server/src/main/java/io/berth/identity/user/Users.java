@@ -63,8 +63,8 @@ public final class Users {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT owner_sysadmin, created_at, updated_at FROM registry WHERE id = ?")
-                .bind(0, registry.value())
+                    "SELECT owner_sysadmin, created_at, updated_at FROM registry WHERE id = :id")
+                .bind("id", registry.value())
                 .map(
                     (row, _) ->
                         BuiltInOwner.of(
@@ -287,10 +287,11 @@ public final class Users {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT password_hash FROM registry_user WHERE registry_id = ? AND id = ?"
+                    "SELECT password_hash FROM registry_user"
+                        + " WHERE registry_id = :registry AND id = :id"
                         + " AND origin = 'LOCAL' AND password_hash IS NOT NULL")
-                .bind(0, wanted.registry().value())
-                .bind(1, wanted.id())
+                .bind("registry", wanted.registry().value())
+                .bind("id", wanted.id())
                 .mapTo(String.class)
                 .findOne());
   }

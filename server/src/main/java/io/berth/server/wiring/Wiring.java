@@ -11,6 +11,7 @@ import io.berth.control.registry.IpRestriction;
 import io.berth.control.registry.RegistryLookup;
 import io.berth.control.registry.TxtRecords;
 import io.berth.harbor.HarborApi;
+import io.berth.harbor.absent.AbsentFeatures;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.system.SystemEndpoints;
@@ -233,6 +234,7 @@ public final class Wiring {
     var routes =
         Stream.of(
                 system.routes(access, audited),
+                AbsentFeatures.routes(access),
                 new HarborContentModule(content, identity, rights.handingOn, access, audited, audit)
                     .routes,
                 new HarborPeopleModule(
