@@ -185,8 +185,11 @@ public final class RegistryRows {
 
   /** Sets the administrator flag that the built-in owner shows; false when there is no registry. */
   public static boolean setOwnerSysadmin(Handle handle, RegistryId id, boolean flag) {
-    return handle.execute(
-            "UPDATE registry SET owner_sysadmin = ? WHERE id = ?", flag ? 1 : 0, id.value())
+    return handle
+            .createUpdate("UPDATE registry SET owner_sysadmin = :flag WHERE id = :id")
+            .bind("flag", flag ? 1 : 0)
+            .bind("id", id.value())
+            .execute()
         == 1;
   }
 

@@ -217,7 +217,8 @@ final class HarborBodiesTest {
         List.of(
             "{'role_id':2,'member_user':{'username':'text'}}",
             "{'role_id':3,'member_group':{'group_name':'rec-new','group_type':3}}",
-            "{'role_id':3,'member_group':{'group_name':'g','group_type':1,'ldap_group_dn':'cn=x'}}")) {
+            "{'role_id':3,'member_group':{'group_name':'g','group_type':1,'ldap_group_dn':'cn=x'}}",
+            "{'role_id':3,'member_group':{'group_name':'rec-new','group_type':123}}")) {
       assertThat(answer("POST", members, json(body))).as(body).isEqualTo("404 NOT_FOUND");
     }
   }
@@ -228,7 +229,7 @@ final class HarborBodiesTest {
         harbor
             .call("POST", "/usergroups")
             .as("boss")
-            .json("{'group_name':'mx-283','group_type':3,'ldap_group_dn':'cn=x'}")
+            .json("{'group_name':'mx-283','group_type':3,'ldap_group_dn':' CN=x'}")
             .send();
     var path = header(made, "Location").substring(HarborCalls.API.length());
     assertThat(harbor.get(path).as("boss").json(200).path("ldap_group_dn").asText())

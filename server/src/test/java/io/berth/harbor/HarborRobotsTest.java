@@ -284,11 +284,12 @@ final class HarborRobotsTest {
             {'name':'ops','level':'system','duration':-1,'permissions':[
             {'kind':'project','namespace':'*','access':[{'resource':'repository','action':'list'},
             {'resource':'project','action':'read'}]}]}""");
-    assertThat(code(as(robot, "GET", API + "/projects/nosuch").send())).isEqualTo("404 NOT_FOUND");
-    assertThat(code(as(robot, "GET", API + "/projects/nosuch/repositories").send()))
-        .isEqualTo("404 NOT_FOUND");
-    assertThat(code(as(robot, "DELETE", API + "/projects/nosuch").send()))
+    assertThat(code(as(robot, "GET", API + "/projects/900123").send())).isEqualTo("404 NOT_FOUND");
+    assertThat(code(as(robot, "DELETE", API + "/projects/900123").send()))
         .isEqualTo("403 FORBIDDEN");
+    for (var path : List.of("/projects/nosuch", "/projects/nosuch/repositories")) {
+      assertThat(code(as(robot, "GET", API + path).send())).as(path).isEqualTo("403 FORBIDDEN");
+    }
     assertThat(code(as(robot, "GET", API + "/robots/900123").send())).isEqualTo("404 NOT_FOUND");
     harbor.project("dev", "open", true);
     assertThat(names(as(robot, "GET", API + "/search?q=e").json(200).path("project"), "name"))

@@ -11,6 +11,7 @@ import io.berth.content.Reference;
 import io.berth.content.Tag;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.request.BodyText;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
@@ -170,7 +171,7 @@ public final class ArtifactEndpoints {
     var repository = repository(place);
     var artifact = require(request, repository);
     var name = Json.read(request, TagName.class).name();
-    var tag = Tag.parse(name == null ? "" : name);
+    var tag = Tag.parse(BodyText.required(name, "name"));
     return switch (catalog.tags().add(repository.id(), tag, artifact.digest())) {
       case ADDED ->
           about(Response.of(201).header("Location", request.rawPath() + "/" + tag), request, place);

@@ -224,11 +224,9 @@ public final class MemberEndpoints {
           .orElseThrow(
               () -> FaultException.invalid(Fault.Part.BODY, "group " + id + " does not exist"));
     }
-    if (!BodyText.of(ref.ldapGroupDn()).isEmpty()) {
-      throw FaultException.notFound(
-          Fault.Thing.OTHER, ref.ldapGroupDn() + " not found: there are no groups of LDAP here");
-    }
-    var name = BodyText.of(ref.groupName());
+    // Harbor calls a group that is named as in LDAP so, at whatever provider.
+    var inLdap = BodyText.of(ref.ldapGroupDn());
+    var name = inLdap.isEmpty() ? BodyText.of(ref.groupName()) : inLdap;
     if (name.isEmpty()) {
       throw FaultException.invalid(
           Fault.Part.BODY,

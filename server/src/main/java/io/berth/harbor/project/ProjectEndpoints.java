@@ -168,7 +168,7 @@ public final class ProjectEndpoints {
   private record NewProjectBody(
       @Nullable String projectName,
       @com.fasterxml.jackson.annotation.JsonProperty("public") @Nullable Boolean isPublic,
-      @Nullable Map<String, @Nullable Object> metadata,
+      @Nullable Map<String, @Nullable String> metadata,
       @Nullable GivenAllowlist cveAllowlist,
       @Nullable Long registryId,
       @Nullable Long storageLimit) {

@@ -13,6 +13,18 @@ public final class BodyText {
   }
 
   /**
+   * One that Harbor's document asks for.
+   *
+   * @throws FaultException Invalid SCHEMA when it is empty
+   */
+  public static String required(@Nullable String value, String field) {
+    if (value == null || value.isEmpty()) {
+      throw FaultException.invalid(Fault.Part.SCHEMA, field + " in body is required");
+    }
+    return value;
+  }
+
+  /**
    * One whose length Harbor's document limits.
    *
    * @throws FaultException Invalid SCHEMA when it is longer

@@ -86,19 +86,21 @@ public final class GroupResolver {
   /**
    * The group of that name and type, made when a provider may have it.
    *
-   * @param type null or 0 for the one group that is called so, else for one of a provider
+   * @param type null or 0 for the one group that is called so, that of local groups for one of
+   *     these, else for one of a provider
    * @param provider as for {@link #create}
    * @throws FaultException Invalid BODY, NotFound PROVIDER; NotFound OTHER for a group that is not
    *     known while there is no provider
    */
   public Groups.Group findOrCreate(
       RegistryId registry, String name, @Nullable Integer type, @Nullable String provider) {
+    var isLocal = type != null && type == Groups.LOCAL_TYPE;
     var open = type == null || type == 0;
     var local =
-        provider == null && (open || isLocal(type))
+        provider == null && (open || isLocal)
             ? groups.findLocal(registry, name)
             : Optional.<Groups.Group>empty();
-    if (!open && isLocal(type)) {
+    if (isLocal) {
       return local.orElseGet(() -> groups.createLocal(registry, name));
     }
     var issuers = issuers(registry, provider);

@@ -25,6 +25,7 @@ import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -164,7 +165,9 @@ public final class GroupEndpoints {
             name,
             body.groupType(),
             body.provider(),
-            BodyText.of(body.ldapGroupDn(), "ldap_group_dn", LONGEST_DN));
+            BodyText.of(body.ldapGroupDn(), "ldap_group_dn", LONGEST_DN)
+                .strip()
+                .toLowerCase(Locale.ROOT));
     return Response.of(201).header("Location", "/api/v2.0/usergroups/" + group.id()).about(name);
   }
 

@@ -2,6 +2,7 @@ package io.berth.http.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.berth.fault.Fault;
@@ -123,6 +124,8 @@ public final class Json {
     } catch (UntrustedJson.Refused e) {
       throw FaultException.invalid(
           Fault.Part.BODY, "the body is no document for this: " + e.getOriginalMessage());
+    } catch (MismatchedInputException _) {
+      throw FaultException.invalid(Fault.Part.BODY, "there is more after the body's JSON");
     } catch (JsonProcessingException e) {
       throw FaultException.invalid(
           Fault.Part.SCHEMA, "the body is not valid JSON: " + e.getOriginalMessage());

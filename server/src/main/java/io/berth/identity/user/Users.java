@@ -63,8 +63,8 @@ public final class Users {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT owner_sysadmin, created_at, updated_at FROM registry WHERE id = ?")
-                .bind(0, registry.value())
+                    "SELECT owner_sysadmin, created_at, updated_at FROM registry WHERE id = :id")
+                .bind("id", registry.value())
                 .map(
                     (row, _) ->
                         BuiltInOwner.of(
