@@ -110,8 +110,8 @@ public final class GcEndpoints {
 
   Response list(Request request) {
     var query = HarborQuery.of(request);
-    var page = garbage.runs.page(registry(), query.window());
-    return query.answer(request, page.items().stream().map(GcBody::of).toList(), page.total());
+    return query.answer(
+        request, garbage.runs.list(registry(), query.asked()).each(GcBody::of));
   }
 
   Response get(Request request) {
