@@ -82,13 +82,14 @@ public final class GcEndpoints {
   /** What the registry does by a schedule of its own. */
   Response schedules(Request request) {
     var query = HarborQuery.of(request);
-    var all = garbage.schedules.find(registry()).stream().toList();
-    return query.slice(
-        request,
-        all,
-        found ->
-            new ScheduleTask(
-                1, "GARBAGE_COLLECTION", found.cron(), Timestamp.of(found.updatedAt())));
+    var all =
+        garbage.schedules.find(registry()).stream()
+            .map(
+                found ->
+                    new ScheduleTask(
+                        1, "GARBAGE_COLLECTION", found.cron(), Timestamp.of(found.updatedAt())))
+            .toList();
+    return query.answer(request, query.slice(all));
   }
 
   private record SchedulerStatus(boolean paused) {}
