@@ -48,8 +48,8 @@ public final class GcRuns {
           var open =
               handle
                   .createQuery(
-                      "SELECT id FROM gc_run WHERE ended_at IS NULL"
-                          + " AND registry_id = :registry LIMIT 1")
+                      "SELECT id FROM gc_run WHERE ended_at IS NULL AND registry_id = :registry"
+                          + " LIMIT 1")
                   .bind("registry", id)
                   .mapTo(Long.class)
                   .findOne();
@@ -171,10 +171,10 @@ public final class GcRuns {
     handle
         .createUpdate(
             """
-        UPDATE gc_run SET manifests = manifests + :manifests, links = links + :links,
-        blobs = blobs + :blobs,
-          bytes = bytes + :bytes WHERE id = :id
-        """)
+            UPDATE gc_run SET manifests = manifests + :manifests, links = links + :links,
+            blobs = blobs + :blobs,
+              bytes = bytes + :bytes WHERE id = :id
+            """)
         .bind("manifests", freed.manifests())
         .bind("links", freed.links())
         .bind("blobs", freed.blobs())
@@ -300,8 +300,8 @@ public final class GcRuns {
             new Page<>(
                 handle
                     .createQuery(
-                        "SELECT * FROM gc_run WHERE registry_id = :registry"
-                            + " ORDER BY id DESC LIMIT :limit OFFSET :offset")
+                        "SELECT * FROM gc_run WHERE registry_id = :registry ORDER BY id DESC"
+                            + " LIMIT :limit OFFSET :offset")
                     .bind("registry", registry.value())
                     .bind("limit", window.size())
                     .bind("offset", window.offset())
