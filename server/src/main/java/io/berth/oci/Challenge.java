@@ -70,7 +70,7 @@ final class Challenge {
 
   private static String actions(Request request) {
     return switch (request.method()) {
-      case GET, HEAD, OPTIONS -> "pull";
+      case GET, HEAD, OPTIONS, TRACE -> "pull";
       case POST, PUT, PATCH -> "pull,push";
       // Giving up an upload belongs to pushing.
       case DELETE -> request.rawPath().contains("/blobs/uploads/") ? "pull,push" : "delete";

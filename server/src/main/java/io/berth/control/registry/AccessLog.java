@@ -89,14 +89,22 @@ public final class AccessLog implements AnswerLog {
   public void keep(RegistryId registry, int wanted) {
     database.run(
         handle -> {
-          handle.execute("DELETE FROM access_log_setting WHERE registry_id = ?", registry.value());
+          handle
+              .createUpdate("DELETE FROM access_log_setting WHERE registry_id = :registry")
+              .bind("registry", registry.value())
+              .execute();
           if (wanted > 0) {
-            handle.execute(
-                "INSERT INTO access_log_setting (registry_id, days) VALUES (?, ?)",
-                registry.value(),
-                wanted);
+            handle
+                .createUpdate(
+                    "INSERT INTO access_log_setting (registry_id, days) VALUES (:registry, :days)")
+                .bind("registry", registry.value())
+                .bind("days", wanted)
+                .execute();
           } else {
-            handle.execute("DELETE FROM access_log WHERE registry_id = ?", registry.value());
+            handle
+                .createUpdate("DELETE FROM access_log WHERE registry_id = :registry")
+                .bind("registry", registry.value())
+                .execute();
           }
         });
   }
@@ -193,11 +201,11 @@ public final class AccessLog implements AnswerLog {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT * FROM access_log WHERE registry_id = ? AND id > ?"
-                        + " ORDER BY id LIMIT ?")
-                .bind(0, registry.value())
-                .bind(1, id)
-                .bind(2, limit)
+                    "SELECT * FROM access_log WHERE registry_id = :registry AND id > :id"
+                        + " ORDER BY id LIMIT :limit")
+                .bind("registry", registry.value())
+                .bind("id", id)
+                .bind("limit", limit)
                 .map(
                     (row, _) ->
                         new Line(
@@ -220,8 +228,9 @@ public final class AccessLog implements AnswerLog {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT coalesce(max(id), 0) FROM access_log WHERE registry_id = ?")
-                .bind(0, registry.value())
+                .createQuery(
+                    "SELECT coalesce(max(id), 0) FROM access_log WHERE registry_id = :registry")
+                .bind("registry", registry.value())
                 .mapTo(Long.class)
                 .one());
   }
@@ -240,19 +249,25 @@ public final class AccessLog implements AnswerLog {
       count +=
           database.write(
               (Handle handle) ->
-                  handle.execute(
-                          "DELETE FROM access_log WHERE registry_id = ? AND at < ?",
-                          entry.getKey(),
-                          Micros.of(clock.instant().minus(Duration.ofDays(entry.getValue()))))
-                      + handle.execute(
-                          """
-                          DELETE FROM access_log WHERE registry_id = ? AND id <= (
-                            SELECT id FROM access_log WHERE registry_id = ?
-                            ORDER BY id DESC LIMIT 1 OFFSET ?)
-                          """,
-                          entry.getKey(),
-                          entry.getKey(),
-                          most));
+                  handle
+                          .createUpdate(
+                              "DELETE FROM access_log WHERE registry_id = :registry"
+                                  + " AND at < :before")
+                          .bind("registry", entry.getKey())
+                          .bind(
+                              "before",
+                              Micros.of(clock.instant().minus(Duration.ofDays(entry.getValue()))))
+                          .execute()
+                      + handle
+                          .createUpdate(
+                              """
+                          DELETE FROM access_log WHERE registry_id = :registry AND id <= (
+                            SELECT id FROM access_log WHERE registry_id = :registry
+                            ORDER BY id DESC LIMIT 1 OFFSET :offset)
+                          """)
+                          .bind("registry", entry.getKey())
+                          .bind("offset", most)
+                          .execute());
     }
     return count;
   }

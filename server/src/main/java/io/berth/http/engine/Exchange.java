@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchange<C, T> {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  /** What a client may call its request; it is said back and means nothing here. */
+  private static final Pattern GIVEN_ID = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,1023}");
 
   private final Exchanges all;
   private final HttpServerRequest engine;
@@ -124,6 +128,14 @@ final class Exchange<C, T> {
   /** The API's name. */
   String api() {
     return api.name();
+  }
+
+  /** The client's own id of a request to a registry, which Harbor's clients expect back. */
+  Optional<String> givenId() {
+    return api.surface() == Api.Surface.REGISTRY
+        ? Optional.ofNullable(engine.getHeader("X-Request-Id"))
+            .filter(given -> GIVEN_ID.matcher(given).matches())
+        : Optional.empty();
   }
 
   /** Whose request it is, where clients have shares. */
@@ -321,7 +333,7 @@ final class Exchange<C, T> {
     }
     var response = held(answer);
     status = response.status();
-    engine.response().putHeader("X-Request-Id", request.id());
+    engine.response().putHeader("X-Request-Id", givenId().orElse(request.id()));
     all.security.add(engine.response().headers(), response, api.kind(), request);
     if (all.isDraining() && !engine.version().alpnName().equals("h2")) {
       engine.response().putHeader("Connection", "close");

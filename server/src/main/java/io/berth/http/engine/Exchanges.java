@@ -112,7 +112,7 @@ final class Exchanges {
   /** An exchange is over. */
   void ended(Exchange<?, ?> exchange, int status, long bytes, Duration time) {
     observer.served(exchange.api(), exchange.request().method(), status, bytes, time);
-    log.add(exchange.request(), exchange.api(), status, bytes, time);
+    log.add(exchange.request(), exchange.givenId(), exchange.api(), status, bytes, time);
   }
 
   void leave() {

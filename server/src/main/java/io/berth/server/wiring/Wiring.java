@@ -11,6 +11,7 @@ import io.berth.control.registry.RegistryAdmission;
 import io.berth.control.registry.RegistryLookup;
 import io.berth.control.registry.TxtRecords;
 import io.berth.harbor.HarborApi;
+import io.berth.harbor.absent.AbsentFeatures;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.system.SystemEndpoints;
@@ -167,6 +168,7 @@ public final class Wiring {
                 signIn.callers(Csrf.Need.PROGRAMS),
                 new ExpiryWarning(clock),
                 new ContentAudit(requests, content.statistics.traffic()));
+    var harborApi = harborApi(requests, clock);
     return Stream.<Api<?>>of(
             usage.metricsApi.admittedBy(management),
             new HealthEndpoints(health, metrics, settings.networks().metrics()).api(),
@@ -177,7 +179,9 @@ public final class Wiring {
             signIn.signInApi.ofProviders().admittedBy(management).toldTo(log),
             signIn.tokenApi.api().admittedBy(admission.at(IpRestriction.Surface.REGISTRY)).toldTo(log),
             ociApi.admittedBy(admission.toContent(IpRestriction.Surface.REGISTRY)).toldTo(log),
-            harborApi(requests, clock)
+            harborApi.probes().admittedBy(management).toldTo(log),
+            harborApi
+                .api()
                 .admittedBy(admission.toContent(IpRestriction.Surface.MANAGEMENT))
                 .toldTo(log),
             pages.api().admittedBy(management).toldTo(log))
@@ -209,7 +213,7 @@ public final class Wiring {
     return new ControlApi(operations, accounts.pages, control.auditTrail).api();
   }
 
-  private Api<Actor> harborApi(Audit requests, Clock clock) {
+  private HarborApi harborApi(Audit requests, Clock clock) {
     var access = new HarborAccess(content.catalog.projects(), rights.policy);
     var audited = new HarborAudit(requests);
     var system =
@@ -224,6 +228,7 @@ public final class Wiring {
     var routes =
         Stream.of(
                 system.routes(access, audited),
+                AbsentFeatures.routes(access),
                 new HarborContentModule(content, identity, rights.handingOn, access, audited, audit)
                     .routes,
                 new HarborPeopleModule(
@@ -231,7 +236,7 @@ public final class Wiring {
                     .routes)
             .flatMap(List::stream)
             .toList();
-    return new HarborApi(system.version(), routes, signIn.callers(Csrf.Need.PORTAL)).api();
+    return new HarborApi(system.probes(), routes, signIn.callers(Csrf.Need.PORTAL));
   }
 
   /** Starts what repeats. */
