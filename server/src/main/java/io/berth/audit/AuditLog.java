@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,12 +211,12 @@ public final class AuditLog {
   /**
    * What a list shows; null for any.
    *
-   * @param projectId entries of one project
+   * @param projectIds entries of these projects
    * @param equal columns that have exactly this value: username, resource, resource_type, operation
    * @param like columns that contain this text
    */
   public record Filter(
-      @Nullable Long projectId,
+      @Nullable List<Long> projectIds,
       Map<String, String> equal,
       Map<String, String> like,
       @Nullable Instant from,
@@ -229,9 +230,15 @@ public final class AuditLog {
     var where = new StringBuilder(" FROM audit_log a WHERE a.registry_id = :registry");
     var bound = new HashMap<String, Object>();
     bound.put("registry", registry.value());
-    if (filter.projectId() != null) {
-      where.append(" AND a.project_id = :project");
-      bound.put("project", filter.projectId());
+    var projects = filter.projectIds();
+    if (projects != null) {
+      var names = new ArrayList<String>();
+      for (var id : projects) {
+        names.add(":project" + names.size());
+        bound.put("project" + (names.size() - 1), id);
+      }
+      // An empty list is no SQL, and no project has this id.
+      where.append(" AND a.project_id IN (" + (names.isEmpty() ? "-1" : String.join(", ", names)) + ")");
     }
     for (var column : SEARCHABLE) {
       var equal = filter.equal().get(column);
