@@ -82,14 +82,15 @@ public final class GcEndpoints {
   /** What the registry does by a schedule of its own. */
   Response schedules(Request request) {
     var query = HarborQuery.of(request);
-    var all =
-        garbage.schedules.find(registry()).stream()
-            .map(
+    var all = garbage.schedules.find(registry()).stream().toList();
+    return query.answer(
+        request,
+        query
+            .slice(all)
+            .each(
                 found ->
                     new ScheduleTask(
-                        1, "GARBAGE_COLLECTION", found.cron(), Timestamp.of(found.updatedAt())))
-            .toList();
-    return query.answer(request, query.slice(all));
+                        1, "GARBAGE_COLLECTION", found.cron(), Timestamp.of(found.updatedAt()))));
   }
 
   private record SchedulerStatus(boolean paused) {}
