@@ -3,6 +3,7 @@ package io.berth.control.api;
 import io.berth.control.call.AuditTrail;
 import io.berth.control.call.ControlCall;
 import io.berth.control.call.ControlError;
+import io.berth.control.call.Pagination;
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.SchemaDocuments;
 import io.berth.http.message.Json;
@@ -67,7 +68,11 @@ public final class ControlApi {
    */
   private Response around(Request request, CallerFilter.Next<ControlCall> next) throws Exception {
     var call = new ControlCall();
-    var response = next.answer(call).header("X-OVH-QUERYID", request.id());
+    var pages = Pagination.asked(request);
+    var answer = next.answer(call);
+    var response =
+        (pages.isPresent() ? pages.get().page(answer) : answer)
+            .header("X-OVH-QUERYID", request.id());
     trail.note(request, call, response.status());
     return response;
   }
