@@ -2,6 +2,7 @@ package io.berth.identity.caller;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.berth.identity.provider.ProviderLink;
 import io.berth.audit.AuditLog;
 import io.berth.fault.Fault;
 import io.berth.http.message.Request;
@@ -178,7 +179,8 @@ public final class SignInLog {
       @Nullable User user) {
     var name = user == null ? person.usernameHint() : user.username();
     var admin = provider.settings().isAdministrator(person.knownGroups());
-    record(request, event(request, provider, person, outcome, null, name, user, admin));
+    var note = person.refreshToken() == null ? ProviderLink.NO_REFRESH_TOKEN : null;
+    record(request, event(request, provider, person, outcome, note, name, user, admin));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.berth.identity.web;
 
+import io.berth.identity.provider.ClientRegistration;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.message.Request;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * token is asked for.
  */
 public final class BackChannelLogoutEndpoints {
-  static final String PATH = "/c/oidc/backchannel-logout";
+  static final String PATH = ClientRegistration.BACKCHANNEL_LOGOUT;
   private static final Logger LOG = LoggerFactory.getLogger(BackChannelLogoutEndpoints.class);
 
   private final Providers providers;
