@@ -48,7 +48,11 @@ public record Pagination(
     var size = header(request, "Size");
     var sort = header(request, "Sort");
     var filter = header(request, "Filter");
-    if (!wantsObjects(request) && number == null && size == null && sort == null && filter == null) {
+    if (!wantsObjects(request)
+        && number == null
+        && size == null
+        && sort == null
+        && filter == null) {
       return Optional.empty();
     }
     return Optional.of(
@@ -155,10 +159,7 @@ public record Pagination(
     if (conditions.size() > MOST_FILTERS) {
       throw invalid("Filter has more than " + MOST_FILTERS + " conditions");
     }
-    return conditions.stream()
-        .map(Pagination::condition)
-        .reduce(Predicate::and)
-        .orElse(_ -> true);
+    return conditions.stream().map(Pagination::condition).reduce(Predicate::and).orElse(_ -> true);
   }
 
   private static Predicate<JsonNode> condition(String text) {
@@ -180,7 +181,8 @@ public record Pagination(
       case "like" -> item -> isLike(at(item, key), value);
       case "nlike" -> item -> !isLike(at(item, key), value);
       case "in" -> item -> List.of(value.split(",")).contains(at(item, key));
-      default -> throw invalid("Filter knows eq, ne, lt, le, gt, ge, like, nlike, in, not " + operator);
+      default ->
+          throw invalid("Filter knows eq, ne, lt, le, gt, ge, like, nlike, in, not " + operator);
     };
   }
 
@@ -195,7 +197,7 @@ public record Pagination(
   /** The text at a path such as {@code currency.code}; "" where there is none. */
   private static String at(JsonNode item, String key) {
     var node = item;
-    for (var name : key.split("\\.")) {
+    for (var name : key.split("\\.", -1)) {
       node = node.path(name);
     }
     return node.isContainerNode() ? "" : node.asText("");

@@ -154,7 +154,8 @@ final class OpenApi {
           schema.put("required", required);
         }
       }
-      case Scalar _, Type.Listing _, Type.Mapping _ -> throw new IllegalArgumentException(type.name());
+      case Scalar _, Type.Listing _, Type.Mapping _ ->
+          throw new IllegalArgumentException(type.name());
     }
     return schema;
   }

@@ -6,7 +6,7 @@ import java.util.List;
  * A type of a parameter, a property or an answer, under the name the schema documents give it
  * (docs/reference/contracts/control-api.md#schema-documents).
  */
-public sealed interface Type 
+public sealed interface Type
     permits Scalar, Type.Listing, Type.Mapping, Type.Enumeration, Type.Model {
   /** {@code string}, {@code cloud.containerRegistry.Plan}, {@code string[]}. */
   String name();

@@ -1,8 +1,8 @@
 package io.berth.harbor.wire;
 
-import io.berth.identity.provider.ClientRegistration;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.identity.provider.ClientRegistration;
 import io.berth.identity.provider.Provider;
 import io.berth.identity.provider.ProviderOptions;
 import io.berth.identity.provider.ProviderSettings;
@@ -139,8 +139,7 @@ public record ProviderBody(
    */
   public static ProviderBody of(Provider provider, String baseUrl) {
     var settings = provider.settings();
-    var registration =
-        ClientRegistration.at(baseUrl, provider.primary() ? "" : provider.alias());
+    var registration = ClientRegistration.at(baseUrl, provider.primary() ? "" : provider.alias());
     return new ProviderBody(
         provider.primary() ? PRIMARY : provider.alias(),
         settings.name(),

@@ -2,12 +2,12 @@ package io.berth.identity.caller;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.berth.identity.provider.ProviderLink;
 import io.berth.audit.AuditLog;
 import io.berth.fault.Fault;
 import io.berth.http.message.Request;
 import io.berth.identity.member.Actor;
 import io.berth.identity.provider.Provider;
+import io.berth.identity.provider.ProviderLink;
 import io.berth.identity.provider.ProviderPerson;
 import io.berth.identity.session.SignInEvent;
 import io.berth.identity.session.SignInEvent.Outcome;

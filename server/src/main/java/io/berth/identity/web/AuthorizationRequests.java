@@ -1,6 +1,5 @@
 package io.berth.identity.web;
 
-import io.berth.identity.provider.ClientRegistration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -9,6 +8,7 @@ import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.identity.caller.RateLimit;
 import io.berth.identity.oidc.RelyingParty;
+import io.berth.identity.provider.ClientRegistration;
 import io.berth.identity.user.OneTimeTickets;
 import io.berth.secret.Tokens;
 import io.berth.secret.Vault;

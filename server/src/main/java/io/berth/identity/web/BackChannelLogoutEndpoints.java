@@ -1,6 +1,5 @@
 package io.berth.identity.web;
 
-import io.berth.identity.provider.ClientRegistration;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.message.Request;
@@ -10,6 +9,7 @@ import io.berth.identity.caller.SignInLog;
 import io.berth.identity.federation.Providers;
 import io.berth.identity.oidc.ProviderException;
 import io.berth.identity.oidc.RelyingParty;
+import io.berth.identity.provider.ClientRegistration;
 import io.berth.identity.user.OneTimeTickets;
 import io.berth.identity.user.Sessions;
 import io.berth.tenant.CurrentRequest;

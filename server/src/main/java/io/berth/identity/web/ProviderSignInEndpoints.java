@@ -1,6 +1,5 @@
 package io.berth.identity.web;
 
-import io.berth.identity.provider.ClientRegistration;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.message.Cookie;
@@ -14,6 +13,7 @@ import io.berth.identity.federation.Providers;
 import io.berth.identity.member.Actor;
 import io.berth.identity.oidc.ProviderException;
 import io.berth.identity.oidc.RelyingParty;
+import io.berth.identity.provider.ClientRegistration;
 import io.berth.identity.provider.Provider;
 import io.berth.identity.provider.ProviderPerson;
 import io.berth.identity.session.SignInEvent.Outcome;
@@ -212,7 +212,8 @@ public final class ProviderSignInEndpoints {
     session.ifPresent(_ -> log.signedOut(request, caller.name()));
     return sessions.end(
         request,
-        Response.redirect(there.map(java.net.URI::toASCIIString).orElse(ClientRegistration.SIGN_IN_PAGE)));
+        Response.redirect(
+            there.map(java.net.URI::toASCIIString).orElse(ClientRegistration.SIGN_IN_PAGE)));
   }
 
   private Response answer(

@@ -72,7 +72,8 @@ public final class AccessLogEndpoints {
   Response read(Request request, InRegistry found) {
     var registry = found.registry().id();
     var follow = QueryReader.isTrue(request, "follow");
-    long after = QueryReader.number(request, "after").orElseGet(() -> follow ? log.newest(registry) : 0);
+    long after =
+        QueryReader.number(request, "after").orElseGet(() -> follow ? log.newest(registry) : 0);
     JsonLines.Source<AccessLog.Line> source = (id, limit) -> log.after(registry, id, limit);
     if (follow) {
       return lines.follow(after, source, AccessLog.Line::id);

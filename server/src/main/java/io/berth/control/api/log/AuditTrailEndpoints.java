@@ -87,7 +87,7 @@ public final class AuditTrailEndpoints {
   }
 
   static int limit(Request request) {
-    long limit = QueryReader.number(request, "limit").orElse(PAGE);
+    long limit = QueryReader.number(request, "limit").orElse((long) PAGE);
     if (limit < 1 || limit > LONGEST_PAGE) {
       throw QueryReader.invalid("limit must be 1 to " + LONGEST_PAGE);
     }

@@ -1,10 +1,10 @@
 package io.berth.control.api.registry;
 
-import io.berth.identity.provider.ClientRegistration;
 import io.berth.control.schema.AnswerModel;
 import io.berth.control.schema.Doc;
 import io.berth.control.schema.EnumModel;
 import io.berth.identity.oidc.ProviderReport;
+import io.berth.identity.provider.ClientRegistration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,24 +1,24 @@
 package io.berth.control.api.registry;
 
-import io.berth.control.registry.ManagedRegistry;
-import io.berth.control.registry.RegistryDomains;
-import io.berth.identity.provider.ClientRegistration;
-import io.berth.tenant.PublicAddresses;
-import java.net.URI;
-import java.util.stream.Stream;
 import io.berth.control.call.ControlAccess;
 import io.berth.control.call.ControlCall;
 import io.berth.control.call.InRegistry;
+import io.berth.control.registry.ManagedRegistry;
+import io.berth.control.registry.RegistryDomains;
 import io.berth.control.schema.BodyReader;
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.Type.Model;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.identity.oidc.ProviderReport;
+import io.berth.identity.provider.ClientRegistration;
 import io.berth.identity.provider.ProviderSettings;
+import io.berth.tenant.PublicAddresses;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@code …/containerRegistry/{registryID}/openIdConnect/check}: a dry run of a provider. */
 public final class ProviderReportEndpoints {
