@@ -3,10 +3,15 @@ package io.berth.catalog;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
+import io.berth.listing.Term;
+import io.berth.listing.Values;
 import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Plain;
 import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
@@ -15,17 +20,34 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code repository}. */
 public final class Repositories {
   private static final String COLUMNS =
       "r.id, r.registry_id, r.project_id, r.name, r.description, r.pull_count, r.created_at, r.updated_at";
+
+  /** Repositories, as they are listed. */
+  public static final Listing<InList> LIST =
+      new Listing<>(
+          COLUMNS
+              + ", (SELECT count(*) FROM manifest m WHERE m.repository_id = r.id) AS artifacts",
+          "repository r JOIN project p ON p.id = r.project_id",
+          "r.id",
+          (row, _) -> new InList(repository(row), row.getLong("artifacts")),
+          "r.created_at DESC, r.id DESC",
+          List.of(
+              Column.number("repository_id", "r.id"),
+              Column.text("name", "r.name"),
+              Column.number("project_id", "r.project_id"),
+              Column.text("description", "r.description"),
+              Column.number("pull_count", "r.pull_count"),
+              Column.time("creation_time", "r.created_at"),
+              Column.time("update_time", "r.updated_at"),
+              Column.condition("blob_digest", Repositories::holding)));
 
   private record Name(RegistryId registry, RepositoryName name) {}
 
@@ -39,32 +61,8 @@ public final class Repositories {
     this.byName = new QueryCache<>(database, 20_000);
   }
 
-  /**
-   * What a list shows.
-   *
-   * @param projectId null for all projects the viewer sees
-   * @param namePart part of the full name, in any case; null for any
-   */
-  public record Filter(@Nullable Long projectId, @Nullable String namePart, Order order) {}
-
-  /** How a list is sorted. */
-  public enum Order {
-    NAME("r.name"),
-    NAME_DESCENDING("r.name DESC"),
-    NEWEST("r.created_at DESC, r.id DESC"),
-    OLDEST("r.created_at, r.id"),
-    LATEST_CHANGE("r.updated_at DESC, r.id DESC"),
-    EARLIEST_CHANGE("r.updated_at, r.id");
-
-    private final String sql;
-
-    Order(String sql) {
-      this.sql = sql;
-    }
-  }
-
   /** A repository in a list. */
-  public record Listed(Repository repository, long artifacts) {}
+  public record InList(Repository repository, long artifacts) {}
 
   public Optional<Repository> find(RegistryId registry, RepositoryName name) {
     return byName.get(
@@ -81,9 +79,11 @@ public final class Repositories {
       Handle handle, RegistryId registry, RepositoryName name) {
     return handle
         .createQuery(
-            "SELECT " + COLUMNS + " FROM repository r WHERE r.registry_id = ? AND r.name = ?")
-        .bind(0, registry.value())
-        .bind(1, name.value())
+            "SELECT "
+                + COLUMNS
+                + " FROM repository r WHERE r.registry_id = :registry AND r.name = :name")
+        .bind("registry", registry.value())
+        .bind("name", name.value())
         .map((row, _) -> repository(row))
         .findOne();
   }
@@ -101,17 +101,19 @@ public final class Repositories {
   }
 
   private Repository insert(Handle handle, RegistryId registry, RepositoryName name) {
-    handle.execute(
-        """
-        INSERT INTO repository (registry_id, project_id, name, created_at, updated_at)
-        SELECT p.registry_id, p.id, ?, ?, ? FROM project p WHERE p.registry_id = ? AND p.name = ?
-        ON CONFLICT (registry_id, name) DO NOTHING
-        """,
-        name.value(),
-        Micros.of(clock.instant()),
-        Micros.of(clock.instant()),
-        registry.value(),
-        name.projectName());
+    handle
+        .createUpdate(
+            """
+            INSERT INTO repository (registry_id, project_id, name, created_at, updated_at)
+            SELECT p.registry_id, p.id, :name, :now, :now FROM project p
+            WHERE p.registry_id = :registry AND p.name = :project
+            ON CONFLICT (registry_id, name) DO NOTHING
+            """)
+        .bind("name", name.value())
+        .bind("now", Micros.of(clock.instant()))
+        .bind("registry", registry.value())
+        .bind("project", name.projectName())
+        .execute();
     return find(handle, registry, name)
         .orElseThrow(
             () ->
@@ -122,50 +124,32 @@ public final class Repositories {
                         + " not found: create it before pushing to it"));
   }
 
-  /** Those for which the condition on {@code repository r} of {@code project p} holds. */
-  public Page<Listed> page(
-      RegistryId registry, Condition visible, Filter filter, Page.Window window) {
-    var where =
-        " FROM repository r JOIN project p ON p.id = r.project_id WHERE r.registry_id = :registry AND "
-            + visible.sql()
-            + (filter.projectId == null ? "" : " AND r.project_id = :project")
-            + (filter.namePart == null ? "" : " AND lower(r.name) LIKE :name ESCAPE '\\'");
-    return database.read(
-        handle -> {
-          var total =
-              bind(handle.createQuery("SELECT count(*)" + where), registry, visible, filter)
-                  .mapTo(Long.class)
-                  .one();
-          var items =
-              bind(
-                      handle.createQuery(
-                          "SELECT "
-                              + COLUMNS
-                              + ", (SELECT count(*) FROM manifest m WHERE m.repository_id = r.id) AS artifacts"
-                              + where
-                              + " ORDER BY "
-                              + filter.order.sql
-                              + " LIMIT :limit OFFSET :offset"),
-                      registry,
-                      visible,
-                      filter)
-                  .bind("limit", window.size())
-                  .bind("offset", window.offset())
-                  .map((row, _) -> new Listed(repository(row), row.getLong("artifacts")))
-                  .list();
-          return new Page<>(items, total);
-        });
+  /**
+   * Those for which the condition on {@code repository r} of {@code project p} holds.
+   *
+   * @param projectId null for all projects
+   */
+  public Listed<InList> list(
+      RegistryId registry, @Nullable Long projectId, Condition visible, ListQuery query) {
+    var ofRegistry =
+        Condition.of("r.registry_id = :registry", Map.of("registry", registry.value()));
+    var scope =
+        projectId == null
+            ? ofRegistry
+            : ofRegistry.and(
+                Condition.of("r.project_id = :project", Map.of("project", projectId)));
+    return LIST.find(database, scope.and(visible), query);
   }
 
-  private static Query bind(Query query, RegistryId registry, Condition visible, Filter filter) {
-    visible.bind(query).bind("registry", registry.value());
-    if (filter.projectId != null) {
-      query.bind("project", filter.projectId);
+  /** Those that hold a blob, which so can be mounted from them. */
+  private static String holding(Term term, Values values) {
+    if (!(term instanceof Term.Exact(var digest))) {
+      throw FaultException.invalid(Fault.Part.QUERY, "q: blob_digest is one digest");
     }
-    if (filter.namePart != null) {
-      query.bind("name", LikePattern.contains(filter.namePart.toLowerCase(Locale.ROOT)));
-    }
-    return query;
+    var wanted = values.bind(digest);
+    return "r.id IN (SELECT l.repository_id FROM repository_blob l WHERE l.digest = "
+        + wanted
+        + ")";
   }
 
   /**
@@ -194,8 +178,8 @@ public final class Repositories {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT count(*) FROM manifest WHERE repository_id = ?")
-                .bind(0, repositoryId)
+                .createQuery("SELECT count(*) FROM manifest WHERE repository_id = :repository")
+                .bind("repository", repositoryId)
                 .mapTo(Long.class)
                 .one());
   }
@@ -227,8 +211,8 @@ public final class Repositories {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT count(*) FROM repository WHERE project_id = ?")
-                .bind(0, projectId)
+                .createQuery("SELECT count(*) FROM repository WHERE project_id = :project")
+                .bind("project", projectId)
                 .mapTo(Long.class)
                 .one());
   }
@@ -256,19 +240,22 @@ public final class Repositories {
   public boolean describe(long id, String description) {
     return database.write(
             handle ->
-                handle.execute(
-                    "UPDATE repository SET description = ?, updated_at = ? WHERE id = ?",
-                    description,
-                    Micros.of(clock.instant()),
-                    id))
+                handle
+                    .createUpdate(
+                        "UPDATE repository SET description = :description, updated_at = :now"
+                            + " WHERE id = :id")
+                    .bind("description", description)
+                    .bind("now", Micros.of(clock.instant()))
+                    .bind("id", id)
+                    .execute())
         > 0;
   }
 
   /** How many repositories a registry has. */
   public static long count(Handle handle, RegistryId registry) {
     return handle
-        .createQuery("SELECT count(*) FROM repository WHERE registry_id = ?")
-        .bind(0, registry.value())
+        .createQuery("SELECT count(*) FROM repository WHERE registry_id = :registry")
+        .bind("registry", registry.value())
         .mapTo(Long.class)
         .one();
   }
@@ -278,24 +265,35 @@ public final class Repositories {
     return handle
         .createQuery(
             "SELECT CAST(coalesce(sum(pull_count), 0) AS BIGINT) FROM repository"
-                + " WHERE registry_id = ?")
-        .bind(0, registry.value())
+                + " WHERE registry_id = :registry")
+        .bind("registry", registry.value())
         .mapTo(Long.class)
         .one();
   }
 
   /** Pushes and deletes of one repository follow one another: what a check saw stays true. */
   static void lock(Handle handle, long id, long now) {
-    Plain.update(handle, "UPDATE repository SET updated_at = ? WHERE id = ?", now, id);
+    handle
+        .createUpdate("UPDATE repository SET updated_at = :now WHERE id = :id")
+        .bind("now", now)
+        .bind("id", id)
+        .execute();
   }
 
   /** {@link #lock} by somebody who changes nothing that people see. */
   static void hold(Handle handle, long id) {
-    Plain.update(handle, "UPDATE repository SET updated_at = updated_at WHERE id = ?", id);
+    handle
+        .createUpdate("UPDATE repository SET updated_at = updated_at WHERE id = :id")
+        .bind("id", id)
+        .execute();
   }
 
   static void pulled(Handle handle, long id, long pulls) {
-    handle.execute("UPDATE repository SET pull_count = pull_count + ? WHERE id = ?", pulls, id);
+    handle
+        .createUpdate("UPDATE repository SET pull_count = pull_count + :pulls WHERE id = :id")
+        .bind("pulls", pulls)
+        .bind("id", id)
+        .execute();
   }
 
   /** Deletes a repository with all it holds; false when it is gone already. */
@@ -307,7 +305,8 @@ public final class Repositories {
   static boolean delete(Handle handle, long id, long now) {
     GarbageCandidates.repositoryGoes(handle, id, now);
     StorageUsage.repositoryGoes(handle, id);
-    return handle.execute("DELETE FROM repository WHERE id = ?", id) > 0;
+    return handle.createUpdate("DELETE FROM repository WHERE id = :id").bind("id", id).execute()
+        > 0;
   }
 
   private static Repository repository(ResultSet row) throws SQLException {

@@ -24,10 +24,11 @@ public final class Tags {
         handle ->
             handle
                 .createQuery(
-                    "SELECT name FROM tag WHERE repository_id = ? AND name > ? ORDER BY name LIMIT ?")
-                .bind(0, repositoryId)
-                .bind(1, last)
-                .bind(2, limit)
+                    "SELECT name FROM tag WHERE repository_id = :repository AND name > :last"
+                        + " ORDER BY name LIMIT :limit")
+                .bind("repository", repositoryId)
+                .bind("last", last)
+                .bind("limit", limit)
                 .mapTo(String.class)
                 .list());
   }
@@ -38,10 +39,12 @@ public final class Tags {
     return database.write(
             handle -> {
               ManifestRow.tagLeaves(handle, repositoryId, tag, now);
-              return handle.execute(
-                  "DELETE FROM tag WHERE repository_id = ? AND name = ?",
-                  repositoryId,
-                  tag.value());
+              return handle
+                  .createUpdate(
+                      "DELETE FROM tag WHERE repository_id = :repository AND name = :name")
+                  .bind("repository", repositoryId)
+                  .bind("name", tag.value())
+                  .execute();
             })
         > 0;
   }
@@ -65,15 +68,18 @@ public final class Tags {
             return AddResult.NO_MANIFEST;
           }
           var added =
-              handle.execute(
-                  """
-                  INSERT INTO tag (repository_id, name, manifest_id, pushed_at) VALUES (?, ?, ?, ?)
-                  ON CONFLICT (repository_id, name) DO NOTHING
-                  """,
-                  repositoryId,
-                  tag.value(),
-                  manifest.get(),
-                  now);
+              handle
+                  .createUpdate(
+                      """
+                      INSERT INTO tag (repository_id, name, manifest_id, pushed_at)
+                      VALUES (:repository, :name, :manifest, :now)
+                      ON CONFLICT (repository_id, name) DO NOTHING
+                      """)
+                  .bind("repository", repositoryId)
+                  .bind("name", tag.value())
+                  .bind("manifest", manifest.get())
+                  .bind("now", now)
+                  .execute();
           return added > 0 ? AddResult.ADDED : AddResult.EXISTS;
         });
   }
@@ -86,16 +92,19 @@ public final class Tags {
   static void point(
       Handle handle, long repositoryId, Tag tag, long manifestId, Digest digest, long now) {
     ManifestRow.tagLeaves(handle, repositoryId, tag, now);
-    handle.execute(
-        """
-        INSERT INTO tag (repository_id, name, manifest_id, digest, pushed_at)
-        SELECT m.repository_id, ?, m.id, nullif(?, m.digest), ? FROM manifest m WHERE m.id = ?
-        ON CONFLICT (repository_id, name) DO UPDATE SET
-          manifest_id = excluded.manifest_id, digest = excluded.digest, pushed_at = excluded.pushed_at
-        """,
-        tag.value(),
-        digest.toString(),
-        now,
-        manifestId);
+    handle
+        .createUpdate(
+            """
+            INSERT INTO tag (repository_id, name, manifest_id, digest, pushed_at)
+            SELECT m.repository_id, :name, m.id, nullif(:digest, m.digest), :now
+            FROM manifest m WHERE m.id = :id
+            ON CONFLICT (repository_id, name) DO UPDATE SET
+              manifest_id = excluded.manifest_id, digest = excluded.digest, pushed_at = excluded.pushed_at
+            """)
+        .bind("name", tag.value())
+        .bind("digest", digest.toString())
+        .bind("now", now)
+        .bind("id", manifestId)
+        .execute();
   }
 }

@@ -103,7 +103,7 @@ final class OciError implements FaultRenderer {
       case MANIFEST_BLOB -> "MANIFEST_BLOB_UNKNOWN";
       case UPLOAD -> "BLOB_UPLOAD_INVALID";
       case PAGINATION -> "PAGINATION_NUMBER_INVALID";
-      case BODY, QUERY, HEADER -> "UNSUPPORTED";
+      case BODY, SCHEMA, QUERY, HEADER -> "UNSUPPORTED";
     };
   }
 }

@@ -5,6 +5,7 @@ import io.berth.control.call.ControlCall;
 import io.berth.control.call.ControlError;
 import io.berth.control.call.Pagination;
 import io.berth.control.schema.Operation;
+import io.berth.fault.FaultException;
 import io.berth.control.schema.SchemaDocuments;
 import io.berth.http.message.Json;
 import io.berth.http.message.Request;
@@ -58,7 +59,7 @@ public final class ControlApi {
             "/.well-known/oauth-authorization-server"),
         routes,
         new ControlError(),
-        this::around,
+        new Calls(),
         Json.MAX_DOCUMENT);
   }
 
@@ -66,14 +67,25 @@ public final class ControlApi {
    * Every answer names its request, as clients report it to their users, and every change is in the
    * trail before it is answered. Who calls is for each route's access to find out.
    */
-  private Response around(Request request, CallerFilter.Next<ControlCall> next) throws Exception {
-    var call = new ControlCall();
-    var pages = Pagination.asked(request);
-    var answer = next.answer(call);
-    var response =
-        (pages.isPresent() ? pages.get().page(answer) : answer)
-            .header("X-OVH-QUERYID", request.id());
-    trail.note(request, call, response.status());
-    return response;
+  private final class Calls implements CallerFilter<ControlCall> {
+    @Override
+    public ControlCall find(Request request) {
+      return new ControlCall();
+    }
+
+    @Override
+    public Response answered(Request request, ControlCall caller, Response response) {
+      trail.note(request, caller, response.status());
+      return paged(request, response).header("X-OVH-QUERYID", request.id());
+    }
+
+    private static Response paged(Request request, Response response) {
+      try {
+        var pages = Pagination.asked(request);
+        return pages.isPresent() ? pages.get().page(response) : response;
+      } catch (FaultException e) {
+        return new ControlError().render(e.fault(), request);
+      }
+    }
   }
 }

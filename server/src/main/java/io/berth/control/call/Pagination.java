@@ -8,6 +8,7 @@ import io.berth.http.message.Method;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -97,11 +98,11 @@ public record Pagination(
   }
 
   /** The page of what a call answered; other answers than lists stay as they are. */
-  public Response page(Response whole) throws IOException {
+  public Response page(Response whole) {
     if (whole.status() != 200 || !(whole.content() instanceof Response.Bytes(var bytes, _))) {
       return whole;
     }
-    var list = Json.tree(bytes);
+    var list = tree(bytes);
     if (!list.isArray()) {
       return whole;
     }
@@ -127,6 +128,14 @@ public record Pagination(
         .filter(header -> !header.name().equalsIgnoreCase("Content-Type"))
         .forEach(header -> page.header(header.name(), header.value()));
     return page;
+  }
+
+  private static JsonNode tree(byte[] bytes) {
+    try {
+      return Json.tree(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static @Nullable String header(Request request, String name) {

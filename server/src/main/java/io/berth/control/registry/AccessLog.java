@@ -3,6 +3,9 @@ package io.berth.control.registry;
 import io.berth.control.schema.AnswerModel;
 import io.berth.control.schema.Doc;
 import io.berth.control.schema.Rfc3339;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.http.routing.AnswerLog;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.StandingQuery;
@@ -23,9 +26,10 @@ import org.jdbi.v3.core.Handle;
  * access_log. Lines are written in batches every second: a crash may lose the last of them, and
  * more than a server can write in that time are counted and dropped rather than slowing requests.
  */
-public final class AccessLog {
+public final class AccessLog implements AnswerLog {
   private static final int WAITING = 50_000;
   private static final int BATCH = 1_000;
+  private static final int LONGEST_TEXT = 500;
 
   /** Lines of one registry; of more the oldest go, however long they were to be kept. */
   static final int MOST_LINES = 2_000_000;
@@ -85,16 +89,52 @@ public final class AccessLog {
   public void keep(RegistryId registry, int wanted) {
     database.run(
         handle -> {
-          handle.execute("DELETE FROM access_log_setting WHERE registry_id = ?", registry.value());
+          handle
+              .createUpdate("DELETE FROM access_log_setting WHERE registry_id = :registry")
+              .bind("registry", registry.value())
+              .execute();
           if (wanted > 0) {
-            handle.execute(
-                "INSERT INTO access_log_setting (registry_id, days) VALUES (?, ?)",
-                registry.value(),
-                wanted);
+            handle
+                .createUpdate(
+                    "INSERT INTO access_log_setting (registry_id, days) VALUES (:registry, :days)")
+                .bind("registry", registry.value())
+                .bind("days", wanted)
+                .execute();
           } else {
-            handle.execute("DELETE FROM access_log WHERE registry_id = ?", registry.value());
+            handle
+                .createUpdate("DELETE FROM access_log WHERE registry_id = :registry")
+                .bind("registry", registry.value())
+                .execute();
           }
         });
+  }
+
+  /** Writes an answer down where the registry has a log. Never the query: it may carry secrets. */
+  @Override
+  public void answered(Request request, String caller, Response response, Duration time) {
+    var registry = request.registry();
+    if (registry.isEmpty() || days(registry.get().id()) == 0) {
+      return;
+    }
+    var agent = request.header("User-Agent");
+    add(
+        registry.get().id(),
+        new Line(
+            0,
+            "",
+            request.method().name(),
+            cut(request.rawPath()),
+            response.status(),
+            response.content().length(),
+            time.toMillis(),
+            caller,
+            request.remoteAddress().getHostAddress(),
+            agent == null ? "" : cut(agent),
+            request.id()));
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST_TEXT));
   }
 
   /** Adds a line of a registry that has a log; its id and date are set here. */
@@ -161,11 +201,11 @@ public final class AccessLog {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT * FROM access_log WHERE registry_id = ? AND id > ?"
-                        + " ORDER BY id LIMIT ?")
-                .bind(0, registry.value())
-                .bind(1, id)
-                .bind(2, limit)
+                    "SELECT * FROM access_log WHERE registry_id = :registry AND id > :id"
+                        + " ORDER BY id LIMIT :limit")
+                .bind("registry", registry.value())
+                .bind("id", id)
+                .bind("limit", limit)
                 .map(
                     (row, _) ->
                         new Line(
@@ -188,8 +228,9 @@ public final class AccessLog {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT coalesce(max(id), 0) FROM access_log WHERE registry_id = ?")
-                .bind(0, registry.value())
+                .createQuery(
+                    "SELECT coalesce(max(id), 0) FROM access_log WHERE registry_id = :registry")
+                .bind("registry", registry.value())
                 .mapTo(Long.class)
                 .one());
   }
@@ -208,19 +249,25 @@ public final class AccessLog {
       count +=
           database.write(
               (Handle handle) ->
-                  handle.execute(
-                          "DELETE FROM access_log WHERE registry_id = ? AND at < ?",
-                          entry.getKey(),
-                          Micros.of(clock.instant().minus(Duration.ofDays(entry.getValue()))))
-                      + handle.execute(
-                          """
-                          DELETE FROM access_log WHERE registry_id = ? AND id <= (
-                            SELECT id FROM access_log WHERE registry_id = ?
-                            ORDER BY id DESC LIMIT 1 OFFSET ?)
-                          """,
-                          entry.getKey(),
-                          entry.getKey(),
-                          most));
+                  handle
+                          .createUpdate(
+                              "DELETE FROM access_log WHERE registry_id = :registry"
+                                  + " AND at < :before")
+                          .bind("registry", entry.getKey())
+                          .bind(
+                              "before",
+                              Micros.of(clock.instant().minus(Duration.ofDays(entry.getValue()))))
+                          .execute()
+                      + handle
+                          .createUpdate(
+                              """
+                              DELETE FROM access_log WHERE registry_id = :registry AND id <= (
+                                SELECT id FROM access_log WHERE registry_id = :registry
+                                ORDER BY id DESC LIMIT 1 OFFSET :offset)
+                              """)
+                          .bind("registry", entry.getKey())
+                          .bind("offset", most)
+                          .execute());
     }
     return count;
   }

@@ -1,5 +1,6 @@
 package io.berth.harbor.project;
 
+import io.berth.listing.Term;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -7,14 +8,17 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Project;
 import io.berth.catalog.ProjectMetadata;
-import io.berth.catalog.Projects;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.request.BodyText;
+import io.berth.harbor.request.GivenAllowlist;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
 import io.berth.harbor.request.HarborQuery;
+import io.berth.harbor.request.HeaderFlag;
 import io.berth.harbor.request.InProject;
+import io.berth.harbor.wire.AllowlistBody;
 import io.berth.harbor.wire.ProjectBody;
 import io.berth.harbor.wire.QuotaBody;
 import io.berth.http.message.Json;
@@ -28,6 +32,7 @@ import io.berth.identity.member.Visibility;
 import io.berth.identity.right.Permission;
 import io.berth.identity.right.Role;
 import io.berth.identity.right.SystemPermission;
+import io.berth.identity.setting.CveAllowlists;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
@@ -39,21 +44,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Projects. */
 public final class ProjectEndpoints {
+  private static final int LONGEST_NAME = 255;
 
   private final Catalog catalog;
   private final ProjectMetadata metadata;
   private final Members members;
   private final HarborAccess access;
   private final MetadataEndpoints metadataEndpoints;
+  private final CveAllowlists allowlists;
 
   public ProjectEndpoints(
       Catalog catalog,
       ProjectMetadata metadata,
+      CveAllowlists allowlists,
       Members members,
       HarborAccess access,
       MetadataEndpoints metadataEndpoints) {
     this.catalog = catalog;
     this.metadata = metadata;
+    this.allowlists = allowlists;
     this.members = members;
     this.access = access;
     this.metadataEndpoints = metadataEndpoints;
@@ -86,41 +95,26 @@ public final class ProjectEndpoints {
 
   Response list(Request request, Actor caller) {
     var query = HarborQuery.of(request);
-    var filter =
-        new Projects.Filter(
-            query.text(request, "name"),
-            truth(query.text(request, "public")),
-            query.text(request, "owner"),
-            order(query.sort()));
-    var page =
+    var name = HarborQuery.parameter(request, "name");
+    var owner = HarborQuery.parameter(request, "owner");
+    var isPublic = HarborQuery.parameter(request, "public");
+    var asked = query.asked();
+    asked = name == null ? asked : asked.with("name", new Term.Fuzzy(name));
+    asked = owner == null ? asked : asked.with("owner", new Term.Exact(owner));
+    asked = isPublic == null ? asked : asked.with("public", new Term.Exact(isPublic));
+    return query.answer(
+        request,
         catalog
             .projects()
-            .page(registry(), Visibility.ofProjects(caller).projects(), filter, query.window());
-    return query.answer(request, bodies(caller, page.items()), page.total());
-  }
-
-  private static Projects.Order order(String sort) {
-    return switch (sort) {
-      case "-name" -> Projects.Order.NAME_DESCENDING;
-      case "creation_time" -> Projects.Order.OLDEST;
-      case "-creation_time" -> Projects.Order.NEWEST;
-      default -> Projects.Order.NAME;
-    };
-  }
-
-  private static @Nullable Boolean truth(@Nullable String text) {
-    return switch (text) {
-      case null -> null;
-      case "true", "1" -> Boolean.TRUE;
-      case "false", "0" -> Boolean.FALSE;
-      default -> throw FaultException.invalid(Fault.Part.QUERY, "public must be true or false");
-    };
+            .list(registry(), Visibility.ofProjects(caller).projects(), asked)
+            .map(projects -> bodies(caller, projects)));
   }
 
   List<ProjectBody> bodies(Actor caller, List<Project> projects) {
     var ids = projects.stream().map(Project::id).toList();
     var mine = access.ahead(caller, projects);
     var stored = metadata.of(ids);
+    var accepted = allowlists.ofProjects(ids);
     var quotas = catalog.quotas().of(ids);
     var repositories = catalog.repositories().counts(ids);
     return projects.stream()
@@ -132,6 +126,7 @@ public final class ProjectEndpoints {
                     mine.allows(caller, Permission.PROJECT_UPDATE, project),
                     repositories.getOrDefault(project.id(), 0L),
                     MetadataEndpoints.all(project, stored.getOrDefault(project.id(), Map.of())),
+                    AllowlistBody.ofProject(project.id(), accepted.get(project.id())),
                     quotas.get(project.id())))
         .toList();
   }
@@ -157,44 +152,65 @@ public final class ProjectEndpoints {
   private record NewProjectBody(
       @Nullable String projectName,
       @com.fasterxml.jackson.annotation.JsonProperty("public") @Nullable Boolean isPublic,
-      @Nullable Map<String, @Nullable Object> metadata,
+      @Nullable Map<String, @Nullable String> metadata,
+      @Nullable GivenAllowlist cveAllowlist,
       @Nullable Long registryId,
       @Nullable Long storageLimit) {
 
     Map<String, String> checked() {
-      var all = new LinkedHashMap<String, @Nullable Object>(metadata == null ? Map.of() : metadata);
+      var all = new LinkedHashMap<>(MetadataRules.ofProject(metadata));
       if (isPublic != null) {
-        all.putIfAbsent(MetadataRules.PUBLIC, isPublic);
+        all.putIfAbsent(MetadataRules.PUBLIC, isPublic.toString());
       }
-      return MetadataRules.checked(all);
+      return all;
     }
+  }
+
+  /** Its metadata and the vulnerabilities it accepts, as far as they were given. */
+  private Response store(
+      Response response,
+      Project project,
+      Map<String, String> values,
+      @Nullable GivenAllowlist allowlist,
+      List<String> cves) {
+    metadataEndpoints.store(project, values);
+    if (allowlist != null) {
+      allowlists.setOfProject(project.registry(), project.id(), cves, allowlist.expiresAt());
+    }
+    return MetadataEndpoints.warned(response, project, values);
+  }
+
+  private static List<String> cves(NewProjectBody body) {
+    return body.cveAllowlist() == null ? List.of() : body.cveAllowlist().checked();
   }
 
   Response create(Request request, Actor caller) throws IOException {
     var body = Json.read(request, NewProjectBody.class);
-    if (body.projectName() == null) {
-      throw FaultException.invalid(Fault.Part.BODY, "project_name is missing");
+    var name = BodyText.of(body.projectName(), "project_name", LONGEST_NAME);
+    if (body.registryId() != null && body.registryId() <= 0) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, body.registryId() + " is no registry_id: leave it out");
     }
-    if (body.registryId() != null && body.registryId() != 0) {
+    if (body.registryId() != null) {
       throw new FaultException(
           new Fault.Unsupported("proxy cache projects are not supported: leave registry_id out"));
     }
     requireMayCreate(caller);
     var values = body.checked();
+    var cves = cves(body);
     var owner = caller instanceof Actor.Person person ? person.user() : null;
     var project =
         catalog
             .projects()
             .create(
                 registry(),
-                body.projectName(),
+                name,
                 "true".equals(values.get(MetadataRules.PUBLIC)),
                 owner == null ? null : owner.id(),
                 caller.name(),
                 storageLimit(caller, body.storageLimit()));
-    metadataEndpoints.set(project, values);
-    var byName = "true".equals(request.header("X-Resource-Name-In-Location"));
-    return Response.of(201)
+    var byName = HeaderFlag.isSet(request, "X-Resource-Name-In-Location");
+    return store(Response.of(201), project, values, body.cveAllowlist(), cves)
         .header(
             "Location",
             "/api/v2.0/projects/" + (byName ? project.name() : Long.toString(project.id())))
@@ -222,8 +238,7 @@ public final class ProjectEndpoints {
   Response update(Request request, InProject place) throws IOException {
     var project = place.project();
     var body = Json.read(request, NewProjectBody.class);
-    metadataEndpoints.set(project, body.checked());
-    return Response.of(200);
+    return store(Response.of(200), project, body.checked(), body.cveAllowlist(), cves(body));
   }
 
   Response delete(Request request, InProject place) {

@@ -4,12 +4,15 @@ import io.berth.catalog.Quotas;
 import io.berth.harbor.OpenApiDocument;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.HarborPaths;
+import io.berth.harbor.request.KeptSetting;
 import io.berth.harbor.wire.SystemInfoBody;
 import io.berth.harbor.wire.Timestamp;
 import io.berth.http.message.Json;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Access;
+import io.berth.http.routing.CallerFilter;
 import io.berth.http.routing.Route;
 import io.berth.identity.federation.Providers;
 import io.berth.identity.member.Actor;
@@ -23,6 +26,7 @@ import io.berth.tenant.Registry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,17 +62,21 @@ public final class SystemEndpoints {
 
   private record VersionBody(String version) {}
 
-  /** Where clients look which version there is. */
-  public Route<Actor> version() {
-    return Route.get("/api/version")
-        .asks(LOOKING)
-        .by(_ -> Response.json(200, new VersionBody("v2.0")));
+  /** What never looks at a caller, as in Harbor: a probe with a stale password goes on working. */
+  public List<Route<CallerFilter.Anybody>> probes() {
+    Access<CallerFilter.Anybody, CallerFilter.Anybody> anybody =
+        Access.open("answers everybody alike");
+    return List.of(
+        Route.get("/api/version")
+            .asks(anybody)
+            .by(_ -> Response.json(200, new VersionBody("v2.0"))),
+        Route.get("/swagger.json").asks(anybody).by(OpenApiDocument::get),
+        Route.get(HarborPaths.BASE + "/ping").asks(anybody).by(this::ping),
+        Route.get(HarborPaths.BASE + "/health").asks(anybody).by(this::health));
   }
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
     return List.of(
-        Route.get("/ping").asks(LOOKING).by(this::ping),
-        Route.get("/health").asks(LOOKING).by(this::health),
         Route.get("/systeminfo").asks(LOOKING).by(this::info),
         Route.get("/openapi.json").asks(LOOKING).by(OpenApiDocument::get),
         Route.get("/systeminfo/volumes")
@@ -86,17 +94,19 @@ public final class SystemEndpoints {
   private record HealthBody(String status, List<Component> components) {}
 
   /**
-   * In Harbor's words: core and portal are this process, well when it answers; database is the
-   * tables, registry the store of the blobs.
+   * In Harbor's words: core, jobservice, portal and registryctl are this process, well when it
+   * answers; database is the tables, registry the store of the blobs. There is no redis.
    */
   Response health(Request request) {
     var checks = health.report().checks();
     var components = new ArrayList<Component>();
-    components.add(new Component("core", word(true)));
-    components.add(new Component("portal", word(true)));
+    for (var inProcess : List.of("core", "jobservice", "portal", "registryctl")) {
+      components.add(new Component(inProcess, word(true)));
+    }
     checks.forEach(
         (name, well) ->
             components.add(new Component(name.equals("storage") ? "registry" : name, word(well))));
+    components.sort(Comparator.comparing(Component::name));
     return Response.json(200, new HealthBody(word(!checks.containsValue(false)), components));
   }
 
@@ -111,8 +121,8 @@ public final class SystemEndpoints {
         200,
         new SystemInfoBody(
             provider.isPresent() ? "oidc_auth" : "db_auth",
-            false,
-            provider.map(it -> it.settings().name()).orElse(null),
+            isKept(KeptSetting.PRIMARY_AUTH_MODE),
+            provider.map(it -> it.settings().name()).orElse(""),
             false,
             setting(RegistrySettings.Name.BANNER_MESSAGE),
             caller instanceof Actor.Anonymous ? null : details(request)));
@@ -126,7 +136,7 @@ public final class SystemEndpoints {
         CurrentRequest.currentRegistry().name(),
         setting(RegistrySettings.Name.PROJECT_CREATION_RESTRICTION),
         setting(RegistrySettings.Name.READ_ONLY).equals("true"),
-        false,
+        isKept(KeptSetting.NOTIFICATION_ENABLE),
         false,
         Timestamp.of(clock.instant()),
         "filesystem");
@@ -134,6 +144,13 @@ public final class SystemEndpoints {
 
   private String setting(RegistrySettings.Name name) {
     return settings.value(CurrentRequest.currentRegistry().id(), name);
+  }
+
+  private boolean isKept(KeptSetting name) {
+    return settings
+        .all(CurrentRequest.currentRegistry().id())
+        .getOrDefault(name.word(), name.usual())
+        .equals("true");
   }
 
   private record VolumesBody(List<Volume> storage) {}

@@ -57,11 +57,10 @@ public final class CliSecrets {
   private static Optional<byte[]> read(Handle handle, Owner owner) {
     return handle
         .createQuery(
-            "SELECT c.secret_sealed FROM cli_secret c"
-                + " JOIN registry_user u ON u.id = c.user_id"
-                + " WHERE u.registry_id = ? AND u.id = ?")
-        .bind(0, owner.registry().value())
-        .bind(1, owner.userId())
+            "SELECT c.secret_sealed FROM cli_secret c JOIN registry_user u ON u.id = c.user_id"
+                + " WHERE u.registry_id = :registry AND u.id = :id")
+        .bind("registry", owner.registry().value())
+        .bind("id", owner.userId())
         .mapTo(byte[].class)
         .findOne();
   }
@@ -72,12 +71,14 @@ public final class CliSecrets {
    * @param sealed the secret, sealed for {@link #COLUMN}
    */
   public static void insertIfNone(Handle handle, long userId, byte[] sealed, Instant now) {
-    handle.execute(
-        "INSERT INTO cli_secret (user_id, secret_sealed, created_at) VALUES (?, ?, ?)"
-            + " ON CONFLICT (user_id) DO NOTHING",
-        userId,
-        sealed,
-        Micros.of(now));
+    handle
+        .createUpdate(
+            "INSERT INTO cli_secret (user_id, secret_sealed, created_at)"
+                + " VALUES (:user, :secretSealed, :now) ON CONFLICT (user_id) DO NOTHING")
+        .bind("user", userId)
+        .bind("secretSealed", sealed)
+        .bind("now", Micros.of(now))
+        .execute();
   }
 
   /** Takes their secrets from some users, at most a few hundred. */
@@ -133,13 +134,13 @@ public final class CliSecrets {
               return handle
                   .createUpdate(
                       """
-                        INSERT INTO cli_secret (user_id, secret_sealed, created_at)
-                        SELECT id, :secret, :now FROM registry_user
-                        WHERE registry_id = :registry AND id = :user AND origin IN ('PROVIDER', 'ACCOUNT')
-                        ON CONFLICT (user_id) DO UPDATE SET
-                          secret_sealed = excluded.secret_sealed,
-                          created_at = excluded.created_at, last_used_at = NULL
-                        """)
+                      INSERT INTO cli_secret (user_id, secret_sealed, created_at)
+                      SELECT id, :secret, :now FROM registry_user
+                      WHERE registry_id = :registry AND id = :user AND origin IN ('PROVIDER', 'ACCOUNT')
+                      ON CONFLICT (user_id) DO UPDATE SET
+                        secret_sealed = excluded.secret_sealed,
+                        created_at = excluded.created_at, last_used_at = NULL
+                      """)
                   .bind("secret", vault.seal(COLUMN, secret))
                   .bind("now", Micros.of(clock.instant()))
                   .bind("registry", registry.value())
