@@ -45,6 +45,7 @@ public final class ControlApi {
       operations.stream()
           .map(Operation::route)
           .map(route -> route.at(version + route.template()))
+          .flatMap(Route::withTrailingSlash)
           .forEach(routes::add);
     }
     return new Api<>(

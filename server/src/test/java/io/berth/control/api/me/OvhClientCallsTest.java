@@ -188,6 +188,33 @@ final class OvhClientCallsTest {
         .json(400);
   }
 
+  // ---------------------------------------------------------------- paths
+
+  @Test
+  void aSlashAtTheEndOfAPathChangesNothing() {
+    var project = berth.project().substring(3);
+    for (var path : List.of("/me", "/cloud/project", project, project + "/containerRegistry", "/auth/time")) {
+      assertThat(call("GET", path + "/").send().statusCode()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aSignedCallThatIsNotServedIsRefusedInOvhcloudsForm() {
+    for (var path : List.of("/v2/iam/policy", "/v2/publicCloud/project", "/v2/location")) {
+      var answer = berth.call("GET", path).as("key");
+      var error = answer.json(404);
+      assertThat(error.path("class").asText()).as(path).isEqualTo("Client::NotFound");
+      assertThat(error.path("message").asText()).contains("does not serve GET " + path);
+      assertThat(answer.send().headers().firstValue("X-OVH-QUERYID")).isPresent();
+    }
+    for (var path : List.of("/order/cart", "/me/identity/group", "/cloud/project/x/kube")) {
+      var error = call("GET", path).json(404);
+      assertThat(error.path("message").asText()).as(path).contains("Got an invalid (or empty) URL");
+      assertThat(error.path("message").asText()).contains(path);
+    }
+    assertThat(berth.call("GET", "/v2/").json(401).path("errors").isArray()).isTrue();
+  }
+
   // ---------------------------------------------------------------- pages
 
   @Test
