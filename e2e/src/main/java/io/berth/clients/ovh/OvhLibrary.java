@@ -78,7 +78,7 @@ public record OvhLibrary(String name, String version, Library credentials, Start
 
   @Override
   public boolean isQuick() {
-    return true;
+    return false;
   }
 
   @Override
