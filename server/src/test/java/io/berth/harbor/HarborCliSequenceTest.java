@@ -137,7 +137,8 @@ final class HarborCliSequenceTest {
         .text(200);
     assertThat(get("/permissions").path("project")).isNotEmpty();
     var id = get("/projects/cli").path("project_id").asText();
-    assertThat(get("/robots?page=0&page_size=0&q=Level%253Dproject%252CProjectID%253D" + id)).isEmpty();
+    assertThat(get("/robots?page=0&page_size=0&q=Level%253Dproject%252CProjectID%253D" + id))
+        .isEmpty();
     assertThat(code(call("GET", "/users?page=1&page_size=10").send())).isEqualTo("403 FORBIDDEN");
     assertThat(code(call("GET", "/configurations").send())).isEqualTo("403 FORBIDDEN");
   }

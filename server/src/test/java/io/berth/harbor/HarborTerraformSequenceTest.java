@@ -144,7 +144,8 @@ final class HarborTerraformSequenceTest {
     var project = read("/projects/tf").path("project_id").asText();
     var user =
         create(
-            "/projects/" + project + "/members", "{'role_id':3,'member_group':{},'member_user':{'username':'dev'}}");
+            "/projects/" + project + "/members",
+            "{'role_id':3,'member_group':{},'member_user':{'username':'dev'}}");
     assertThat(read(user).path("entity_name").asText()).isEqualTo("dev");
     update(user, "{'role_id':2,'member_group':{},'member_user':{'username':'dev'}}");
     assertThat(read(user).path("role_id").asInt()).isEqualTo(2);
@@ -188,7 +189,8 @@ final class HarborTerraformSequenceTest {
       assertThat(robot.path("disable").asBoolean()).isFalse();
       harbor.berth.call("GET", "/v2/").basic(name, "Chosen-1234").text(200);
       // The provider sends the full name, prefix included, and the level unchanged.
-      update(id, body.formatted(name, level).replace("'description':'tf'", "'description':'changed'"));
+      update(
+          id, body.formatted(name, level).replace("'description':'tf'", "'description':'changed'"));
       assertThat(read(id).path("description").asText()).isEqualTo("changed");
       delete(id);
     }

@@ -20,8 +20,8 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * The official conformance program of the OCI Distribution Specification, in one of its profiles. What it
- * skips it was not shown, so that counts as not there.
+ * The official conformance program of the OCI Distribution Specification, in one of its profiles.
+ * What it skips it was not shown, so that counts as not there.
  */
 public record Conformance(String name, boolean isQuick, Map<String, String> profile)
     implements Program {

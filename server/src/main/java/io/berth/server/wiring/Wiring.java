@@ -19,7 +19,6 @@ import io.berth.http.engine.ServerOptions;
 import io.berth.http.routing.Api;
 import io.berth.identity.caller.Audit;
 import io.berth.identity.caller.Csrf;
-import io.berth.identity.member.Actor;
 import io.berth.identity.user.Passwords;
 import io.berth.oci.ContentAudit;
 import io.berth.oci.ExpiryWarning;
@@ -177,7 +176,11 @@ public final class Wiring {
             new DevicePageEndpoints(control.directory, addresses).api(),
             signIn.signInApi.pages().admittedBy(management).toldTo(log),
             signIn.signInApi.ofProviders().admittedBy(management).toldTo(log),
-            signIn.tokenApi.api().admittedBy(admission.at(IpRestriction.Surface.REGISTRY)).toldTo(log),
+            signIn
+                .tokenApi
+                .api()
+                .admittedBy(admission.at(IpRestriction.Surface.REGISTRY))
+                .toldTo(log),
             ociApi.admittedBy(admission.toContent(IpRestriction.Surface.REGISTRY)).toldTo(log),
             harborApi.probes().admittedBy(management).toldTo(log),
             harborApi
