@@ -33,8 +33,7 @@ public final class Repositories {
   /** Repositories, as they are listed. */
   public static final Listing<InList> LIST =
       new Listing<>(
-          COLUMNS
-              + ", (SELECT count(*) FROM manifest m WHERE m.repository_id = r.id) AS artifacts",
+          COLUMNS + ", (SELECT count(*) FROM manifest m WHERE m.repository_id = r.id) AS artifacts",
           "repository r JOIN project p ON p.id = r.project_id",
           "r.id",
           (row, _) -> new InList(repository(row), row.getLong("artifacts")),
@@ -136,8 +135,7 @@ public final class Repositories {
     var scope =
         projectId == null
             ? ofRegistry
-            : ofRegistry.and(
-                Condition.of("r.project_id = :project", Map.of("project", projectId)));
+            : ofRegistry.and(Condition.of("r.project_id = :project", Map.of("project", projectId)));
     return LIST.find(database, scope.and(visible), query);
   }
 

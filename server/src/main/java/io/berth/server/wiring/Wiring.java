@@ -20,7 +20,6 @@ import io.berth.http.engine.ServerOptions;
 import io.berth.http.routing.Api;
 import io.berth.identity.caller.Audit;
 import io.berth.identity.caller.Csrf;
-import io.berth.identity.member.Actor;
 import io.berth.identity.user.Passwords;
 import io.berth.oci.ContentAudit;
 import io.berth.oci.ExpiryWarning;
