@@ -2052,7 +2052,7 @@ export interface paths {
                 default: components["responses"]["Refused"];
             };
         };
-        /** Changes the profile of a local user */
+        /** Puts a whole profile in place of that of a local user */
         put: {
             parameters: {
                 query?: never;
@@ -2068,7 +2068,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Changes the profile of a local user */
+                /** @description Puts a whole profile in place of that of a local user */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2929,7 +2929,7 @@ export interface paths {
                 default: components["responses"]["Refused"];
             };
         };
-        /** Changes a robot; name and level stay */
+        /** Puts a whole robot in place of what was; name and level stay */
         put: {
             parameters: {
                 query?: never;
@@ -2945,7 +2945,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Changes a robot; name and level stay */
+                /** @description Puts a whole robot in place of what was; name and level stay */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8170,7 +8170,12 @@ export interface components {
             /** @enum {string} */
             kind: "system" | "project";
             namespace: string;
-            access: components["schemas"]["Permission"][];
+            access: {
+                resource: string;
+                action: string;
+                /** @enum {string} */
+                effect?: "allow";
+            }[];
         };
         Robot: {
             /** Format: int64 */
@@ -8590,6 +8595,8 @@ export interface components {
             group_name: string;
             /** @enum {integer} */
             group_type?: 3 | 4;
+            /** @description kept and shown, and nothing else */
+            ldap_group_dn?: string;
             /** @description alias of a provider; the primary or only one when absent */
             provider?: string;
         };

@@ -183,6 +183,16 @@ public final class RegistryRows {
         .execute();
   }
 
+  /** Sets the administrator flag that the built-in owner shows; false when there is no registry. */
+  public static boolean setOwnerSysadmin(Handle handle, RegistryId id, boolean flag) {
+    return handle
+            .createUpdate("UPDATE registry SET owner_sysadmin = :flag WHERE id = :id")
+            .bind("flag", flag ? 1 : 0)
+            .bind("id", id.value())
+            .execute()
+        == 1;
+  }
+
   /**
    * Marks that the registry's IP restrictions change in this transaction, after others that change
    * them at the same time. The mark only grows, whatever the clock does.

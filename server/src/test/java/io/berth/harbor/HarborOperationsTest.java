@@ -77,7 +77,7 @@ final class HarborOperationsTest {
             .call("POST", "/robots")
             .as("dev")
             .json(
-                "{'name':'ci','level':'project','permissions':[{'kind':'project','namespace':'team',"
+                "{'name':'ci','level':'project','duration':30,'permissions':[{'kind':'project','namespace':'team',"
                     + "'access':[{'resource':'repository','action':'pull'}]}]}")
             .json(201);
     assertThat(robot.path("name").asText()).isEqualTo("bot-team+ci");

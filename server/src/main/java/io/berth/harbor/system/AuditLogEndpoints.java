@@ -15,10 +15,9 @@ import io.berth.http.routing.Route;
 import io.berth.identity.member.Actor;
 import io.berth.identity.right.Permission;
 import io.berth.identity.right.SystemPermission;
+import io.berth.listing.Listed;
 import io.berth.tenant.CurrentRequest;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The audit log, in Harbor's older and newer shape. */
@@ -60,7 +59,7 @@ public final class AuditLogEndpoints {
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
     var logs = access.system(SystemPermission.AUDIT_LOG_LIST);
-    var inProject = access.project(Permission.LOG_LIST);
+    var inProject = access.namedProject(Permission.LOG_LIST);
     return List.of(
         Route.get("/audit-logs")
             .asks(access.signedIn())
@@ -151,35 +150,15 @@ public final class AuditLogEndpoints {
 
   private Response old(Request request, @Nullable List<Long> projects) {
     var query = HarborQuery.of(request);
-    var page =
-        log.page(CurrentRequest.currentRegistry().id(), filter(query, projects), query.window());
-    return query.answer(request, page.items().stream().map(Old::of).toList(), page.total());
+    return query.answer(request, entries(query, projects).each(Old::of));
   }
 
   private Response extended(Request request, @Nullable List<Long> projects) {
     var query = HarborQuery.of(request);
-    var page =
-        log.page(CurrentRequest.currentRegistry().id(), filter(query, projects), query.window());
-    return query.answer(request, page.items().stream().map(Extended::of).toList(), page.total());
+    return query.answer(request, entries(query, projects).each(Extended::of));
   }
 
-  private static AuditLog.Filter filter(HarborQuery query, @Nullable List<Long> projects) {
-    var equal = new HashMap<String, String>();
-    var like = new HashMap<String, String>();
-    Map.of(
-            "username", "username",
-            "resource", "resource",
-            "resourcetype", "resource_type",
-            "operation", "operation")
-        .forEach(
-            (key, column) -> {
-              var term = query.fields().get(key);
-              if (term != null) {
-                (term.fuzzy() ? like : equal).put(column, term.value());
-              }
-            });
-    var time = query.fields().get("optime");
-    return new AuditLog.Filter(
-        projects, equal, like, time == null ? null : time.from(), time == null ? null : time.to());
+  private Listed<AuditLog.Entry> entries(HarborQuery query, @Nullable List<Long> projects) {
+    return log.list(CurrentRequest.currentRegistry().id(), projects, query.asked());
   }
 }

@@ -214,7 +214,7 @@ public final class ProviderUsers {
     }
     for (int i = 1; i < 50; i++) {
       var name = i == 1 ? wanted : wanted + "_" + i;
-      if (!name.equals("anonymous") && !taken(registry, name)) {
+      if (!Users.isReserved(name) && !taken(registry, name)) {
         return name;
       }
     }
