@@ -235,20 +235,18 @@ public final class AuditLog {
   /**
    * Entries.
    *
-   * @param projects of these projects only, by their ids; null for all, also what is in none
+   * @param projects of these only, null for all
    */
   public Listed<Entry> list(
       RegistryId registry, @Nullable List<Long> projects, ListQuery query) {
     var ofRegistry =
         Condition.of("a.registry_id = :registry", Map.of("registry", registry.value()));
     return LIST.find(
-        database,
-        projects == null
-            ? ofRegistry
-            : ofRegistry.and(
-                new Condition(
-                    "a.project_id IN (<projects>)", Map.of(), Map.of("projects", projects))),
-        query);
+        database, projects == null ? ofRegistry : ofRegistry.and(ofProjects(projects)), query);
+  }
+
+  private static Condition ofProjects(List<Long> ids) {
+    return new Condition("a.project_id IN (<projects>)", Map.of(), Map.of("projects", ids));
   }
 
   private static Entry read(ResultSet row) throws SQLException {

@@ -303,9 +303,9 @@ public final class Projects {
               handle
                   .createUpdate(
                       """
-                  DELETE FROM project WHERE registry_id = :registry AND id = :id
-                  AND NOT EXISTS (SELECT 1 FROM repository r WHERE r.project_id = project.id)
-                  """)
+                      DELETE FROM project WHERE registry_id = :registry AND id = :id
+                      AND NOT EXISTS (SELECT 1 FROM repository r WHERE r.project_id = project.id)
+                      """)
                   .bind("registry", registry.value())
                   .bind("id", id)
                   .execute();

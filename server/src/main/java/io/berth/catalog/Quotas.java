@@ -138,8 +138,8 @@ public final class Quotas {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT digest FROM project_blob"
-                        + " WHERE project_id = :project AND digest IN (<digests>)")
+                    "SELECT digest FROM project_blob WHERE project_id = :project"
+                        + " AND digest IN (<digests>)")
                 .bind("project", projectId)
                 .bindList("digests", digests.stream().map(Digest::toString).toList())
                 .map((row, _) -> Digest.parse(row.getString("digest")))

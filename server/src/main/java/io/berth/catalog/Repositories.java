@@ -104,11 +104,11 @@ public final class Repositories {
     handle
         .createUpdate(
             """
-        INSERT INTO repository (registry_id, project_id, name, created_at, updated_at)
-        SELECT p.registry_id, p.id, :name, :now, :now FROM project p
-        WHERE p.registry_id = :registry AND p.name = :project
-        ON CONFLICT (registry_id, name) DO NOTHING
-        """)
+            INSERT INTO repository (registry_id, project_id, name, created_at, updated_at)
+            SELECT p.registry_id, p.id, :name, :now, :now FROM project p
+            WHERE p.registry_id = :registry AND p.name = :project
+            ON CONFLICT (registry_id, name) DO NOTHING
+            """)
         .bind("name", name.value())
         .bind("now", Micros.of(clock.instant()))
         .bind("registry", registry.value())
@@ -242,8 +242,8 @@ public final class Repositories {
             handle ->
                 handle
                     .createUpdate(
-                        "UPDATE repository"
-                            + " SET description = :description, updated_at = :now WHERE id = :id")
+                        "UPDATE repository SET description = :description, updated_at = :now"
+                            + " WHERE id = :id")
                     .bind("description", description)
                     .bind("now", Micros.of(clock.instant()))
                     .bind("id", id)

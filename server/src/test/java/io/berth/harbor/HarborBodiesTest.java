@@ -93,14 +93,28 @@ final class HarborBodiesTest {
                 .flatMap(
                     line ->
                         List.of(
-                            line.replaceFirst("'(project_name|username|group_name|name)':'[^']*'", "'$1':123"),
-                            line.replaceFirst("'(project_name|username|group_name|name)':'[^']*'", "'$1':true"),
-                            line.replaceFirst("'(project_name|username|group_name|name)':'[^']*'", "'$1':{}"),
-                            line.replaceFirst("'(project_name|username|group_name|name)':'[^']*'", "'$1':[]"),
-                            line.replaceFirst("'(storage_limit|role_id|duration|group_type)':-?\\d+", "'$1':1.5"),
-                            line.replaceFirst("'(storage_limit|role_id|duration|group_type)':-?\\d+", "'$1':'1'"),
-                            line.replaceFirst("'(storage_limit|role_id|duration|group_type)':-?\\d+", "'$1':''"),
-                            line.replaceFirst("'(storage_limit|role_id|duration|group_type)':-?\\d+", "'$1':99999999999999999999"))
+                                line.replaceFirst(
+                                    "'(project_name|username|group_name|name)':'[^']*'",
+                                    "'$1':123"),
+                                line.replaceFirst(
+                                    "'(project_name|username|group_name|name)':'[^']*'",
+                                    "'$1':true"),
+                                line.replaceFirst(
+                                    "'(project_name|username|group_name|name)':'[^']*'", "'$1':{}"),
+                                line.replaceFirst(
+                                    "'(project_name|username|group_name|name)':'[^']*'", "'$1':[]"),
+                                line.replaceFirst(
+                                    "'(storage_limit|role_id|duration|group_type)':-?\\d+",
+                                    "'$1':1.5"),
+                                line.replaceFirst(
+                                    "'(storage_limit|role_id|duration|group_type)':-?\\d+",
+                                    "'$1':'1'"),
+                                line.replaceFirst(
+                                    "'(storage_limit|role_id|duration|group_type)':-?\\d+",
+                                    "'$1':''"),
+                                line.replaceFirst(
+                                    "'(storage_limit|role_id|duration|group_type)':-?\\d+",
+                                    "'$1':99999999999999999999"))
                             .stream()
                             .filter(wrong -> !wrong.equals(line)))
                 .forEach(
@@ -110,7 +124,8 @@ final class HarborBodiesTest {
                             .isEqualTo("422 UNPROCESSABLE_ENTITY")));
     assertThat(answer("POST", "/projects", json("{'project_name':'b','metadata':{'public':true}}")))
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
-    assertThat(answer("PUT", "/users/" + harbor.dev + "/sysadmin", json("{'sysadmin_flag':'true'}")))
+    assertThat(
+            answer("PUT", "/users/" + harbor.dev + "/sysadmin", json("{'sysadmin_flag':'true'}")))
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
   }
 
@@ -121,7 +136,8 @@ final class HarborBodiesTest {
           var upper =
               java.util.regex.Pattern.compile("'([a-z])([a-z_]*)':")
                   .matcher(body)
-                  .replaceAll(m -> "'" + m.group(1).toUpperCase(java.util.Locale.ROOT) + m.group(2) + "':");
+                  .replaceAll(
+                      m -> "'" + m.group(1).toUpperCase(java.util.Locale.ROOT) + m.group(2) + "':");
           right(path, upper);
         });
   }
@@ -133,14 +149,20 @@ final class HarborBodiesTest {
 
   @Test
   void nullIsAsGoodAsAbsent() {
-    right("/projects", "{'project_name':'nulls','metadata':null,'storage_limit':null,'public':null}");
+    right(
+        "/projects", "{'project_name':'nulls','metadata':null,'storage_limit':null,'public':null}");
     right(
         "/users",
         "{'username':'nulls','email':'n@example.org','realname':'R','comment':null,"
             + "'password':'Passw0rd1'}");
-    right("/robots", "{'name':'nulls','description':null,'secret':null,'level':'system',"
-        + "'disable':null,'duration':30," + PERMISSIONS + "}");
-    assertThat(answer("POST", "/projects", json("{'project_name':null}"))).isEqualTo("400 BAD_REQUEST");
+    right(
+        "/robots",
+        "{'name':'nulls','description':null,'secret':null,'level':'system',"
+            + "'disable':null,'duration':30,"
+            + PERMISSIONS
+            + "}");
+    assertThat(answer("POST", "/projects", json("{'project_name':null}")))
+        .isEqualTo("400 BAD_REQUEST");
   }
 
   @Test
@@ -155,7 +177,8 @@ final class HarborBodiesTest {
           .isEqualTo("400 BAD_REQUEST");
       assertThat(answer("POST", "/users", json(user.replace("'c'", "'a" + control + "b'"))))
           .isEqualTo("400 BAD_REQUEST");
-      assertThat(answer("POST", "/usergroups", json(group.replace("':''", "':'a" + control + "b'"))))
+      assertThat(
+              answer("POST", "/usergroups", json(group.replace("':''", "':'a" + control + "b'"))))
           .isEqualTo("400 BAD_REQUEST");
     }
     right("/robots", robot.replace("'d'", "'two\\nlines\\tand a tab'"));
@@ -169,8 +192,7 @@ final class HarborBodiesTest {
     right("/projects", "{'project_name':'" + "a".repeat(255) + "'}");
     assertThat(answer("POST", "/users", json(RIGHT.get("/users").replace("mx-90'", long256 + "'"))))
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
-    assertThat(
-            answer("POST", "/users", json(RIGHT.get("/users").replace("mx-90@", long256 + "@"))))
+    assertThat(answer("POST", "/users", json(RIGHT.get("/users").replace("mx-90@", long256 + "@"))))
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
     right("/users", RIGHT.get("/users").replace("'mx-90'", "'" + "a".repeat(255) + "'"));
   }
@@ -190,11 +212,18 @@ final class HarborBodiesTest {
     harbor.call("DELETE", path).as("boss").text(200);
     harbor.call("DELETE", path).as("boss").text(200);
     assertThat(answer("PUT", path, json("{'role_id':2}"))).isEqualTo("404 NOT_FOUND");
-    right("/projects/team/members", "{'role_id':2,'member_user':{},'member_group':{'id':" + group() + "}}");
+    right(
+        "/projects/team/members",
+        "{'role_id':2,'member_user':{},'member_group':{'id':" + group() + "}}");
   }
 
   private long group() {
-    var made = harbor.call("POST", "/usergroups").as("boss").json("{'group_name':'g','group_type':3}").send();
+    var made =
+        harbor
+            .call("POST", "/usergroups")
+            .as("boss")
+            .json("{'group_name':'g','group_type':3}")
+            .send();
     return Long.parseLong(header(made, "Location").replaceFirst(".*/", ""));
   }
 
@@ -260,12 +289,14 @@ final class HarborBodiesTest {
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
     for (var limit : List.of("-2", "9223372036854775807")) {
       assertThat(
-              answer("POST", "/projects", json("{'project_name':'q','storage_limit':" + limit + "}")))
+              answer(
+                  "POST", "/projects", json("{'project_name':'q','storage_limit':" + limit + "}")))
           .isEqualTo("400 BAD_REQUEST");
     }
     for (var registry : List.of("0", "-5", "123")) {
       assertThat(
-              answer("POST", "/projects", json("{'project_name':'q','registry_id':" + registry + "}")))
+              answer(
+                  "POST", "/projects", json("{'project_name':'q','registry_id':" + registry + "}")))
           .isEqualTo("400 BAD_REQUEST");
     }
   }

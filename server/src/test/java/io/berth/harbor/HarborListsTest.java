@@ -11,6 +11,7 @@ import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,10 +156,10 @@ final class HarborListsTest {
       for (var q :
           List.of(
               column + "%3D" + value,
-              column.toUpperCase() + "%3D" + value,
+              column.toUpperCase(Locale.ROOT) + "%3D" + value,
               column + "%253D" + value.replace("%", "%25"),
               column + "%3D~" + value.substring(1),
-              column + "%3D~" + value.substring(1).toUpperCase(),
+              column + "%3D~" + value.substring(1).toUpperCase(Locale.ROOT),
               column + "%3D%7B" + value + "%20zz%7D",
               column + "%3D%7B%27" + value + "%27%20%27zz%27%7D",
               column + "%3D%28" + value + "%29",
@@ -344,7 +345,7 @@ final class HarborListsTest {
     assertThat(artifacts("repository_id%3D0")).isZero();
     assertThat(artifacts("artifact_type%3Dx")).isZero();
     assertThat(artifacts("icon%3Dx")).isZero();
-    assertThat(artifacts("digest%3D~" + untagged.substring(7, 20).toUpperCase())).isEqualTo(1);
+    assertThat(artifacts("digest%3D~" + untagged.substring(7, 20).toUpperCase(Locale.ROOT))).isEqualTo(1);
     assertThat(artifacts("push_time%3D%5B2020-01-01%2000%3A00%3A00~2099-01-01%2000%3A00%3A00%5D"))
         .isEqualTo(2);
     assertThat(artifacts("media_type%3Dapplication%2Fvnd.oci.image.config.v1%252Bjson"))

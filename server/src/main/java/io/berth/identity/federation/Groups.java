@@ -270,9 +270,10 @@ public final class Groups {
               (Handle handle) ->
                   handle
                       .createUpdate(
-                          "UPDATE user_group SET name = :name, identity ="
-                              + " CASE WHEN type = 4 THEN 'local' ELSE issuer END || ' ' || :name"
-                              + " WHERE registry_id = :registry AND id = :id")
+                          "UPDATE user_group"
+                              + " SET name = :name, identity = CASE WHEN type = 4 THEN 'local' ELSE"
+                              + " issuer END || ' ' || :name WHERE registry_id = :registry"
+                              + " AND id = :id")
                       .bind("name", name)
                       .bind("registry", registry.value())
                       .bind("id", id)
@@ -289,7 +290,7 @@ public final class Groups {
             (Handle handle) ->
                 handle
                     .createUpdate(
-                        "DELETE FROM user_group WHERE registry_id = :registry" + " AND id = :id")
+                        "DELETE FROM user_group WHERE registry_id = :registry AND id = :id")
                     .bind("registry", registry.value())
                     .bind("id", id)
                     .execute())

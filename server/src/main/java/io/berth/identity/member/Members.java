@@ -167,9 +167,7 @@ public final class Members {
   }
 
   private static Map<Long, List<Binding>> byProject(Query query) {
-    return query
-        .map((row, _) -> Map.entry(row.getLong("project_id"), binding(row)))
-        .stream()
+    return query.map((row, _) -> Map.entry(row.getLong("project_id"), binding(row))).stream()
         .collect(
             Collectors.groupingBy(
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));

@@ -291,9 +291,8 @@ public final class Users {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT password_hash FROM registry_user"
-                        + " WHERE registry_id = :registry AND id = :id"
-                        + " AND origin = 'LOCAL' AND password_hash IS NOT NULL")
+                    "SELECT password_hash FROM registry_user WHERE registry_id = :registry"
+                        + " AND id = :id AND origin = 'LOCAL' AND password_hash IS NOT NULL")
                 .bind("registry", wanted.registry().value())
                 .bind("id", wanted.id())
                 .mapTo(String.class)

@@ -53,8 +53,8 @@ public final class GcRuns {
           var open =
               handle
                   .createQuery(
-                      "SELECT id FROM gc_run WHERE ended_at IS NULL"
-                          + " AND registry_id = :registry LIMIT 1")
+                      "SELECT id FROM gc_run WHERE ended_at IS NULL AND registry_id = :registry"
+                          + " LIMIT 1")
                   .bind("registry", id)
                   .mapTo(Long.class)
                   .findOne();
@@ -176,10 +176,10 @@ public final class GcRuns {
     handle
         .createUpdate(
             """
-        UPDATE gc_run SET manifests = manifests + :manifests, links = links + :links,
-        blobs = blobs + :blobs,
-          bytes = bytes + :bytes WHERE id = :id
-        """)
+            UPDATE gc_run SET manifests = manifests + :manifests, links = links + :links,
+            blobs = blobs + :blobs,
+              bytes = bytes + :bytes WHERE id = :id
+            """)
         .bind("manifests", freed.manifests())
         .bind("links", freed.links())
         .bind("blobs", freed.blobs())
