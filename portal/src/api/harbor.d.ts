@@ -609,9 +609,11 @@ export interface paths {
                     reference?: string;
                     /** @description a project's id */
                     reference_id?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1319,11 +1321,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1549,11 +1553,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1595,11 +1601,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1680,11 +1688,13 @@ export interface paths {
                 query?: {
                     username?: string;
                     email?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1828,12 +1838,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -1939,12 +1947,10 @@ export interface paths {
             parameters: {
                 query: {
                     username: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -1986,12 +1992,10 @@ export interface paths {
             parameters: {
                 query?: {
                     days?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -2281,12 +2285,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -2368,11 +2370,11 @@ export interface paths {
             parameters: {
                 query?: {
                     group_name?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -2440,12 +2442,10 @@ export interface paths {
             parameters: {
                 query: {
                     groupname: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -2571,12 +2571,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -2721,11 +2719,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -2794,12 +2794,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -3024,11 +3022,13 @@ export interface paths {
                     name?: string;
                     public?: string;
                     owner?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3279,11 +3279,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3327,11 +3329,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3528,12 +3532,10 @@ export interface paths {
             parameters: {
                 query?: {
                     entityname?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -3692,11 +3694,13 @@ export interface paths {
             parameters: {
                 query?: {
                     name?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3739,11 +3743,13 @@ export interface paths {
             parameters: {
                 query?: {
                     name?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3871,15 +3877,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Artifacts; q=tags=nil for those without a tag, q=tags=~part for those whose tag has the part or whose digest begins with it, q=base=* for all */
+        /** Artifacts; q=tags=nil for those without a tag, q=tags=~part for those with a tag that has the part, q=base=* for the children of indexes too */
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3891,7 +3899,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Artifacts; q=tags=nil for those without a tag, q=tags=~part for those whose tag has the part or whose digest begins with it, q=base=* for all */
+                /** @description Artifacts; q=tags=nil for those without a tag, q=tags=~part for those with a tag that has the part, q=base=* for the children of indexes too */
                 200: {
                     headers: {
                         "X-Total-Count"?: number;
@@ -4014,11 +4022,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -4133,11 +4143,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -4225,12 +4237,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -4418,11 +4428,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -4597,11 +4609,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -4843,11 +4857,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -4957,11 +4973,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -5379,11 +5397,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -5485,11 +5505,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -5545,11 +5567,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -5826,11 +5850,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -6065,11 +6091,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -6381,11 +6409,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -6587,11 +6617,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -6768,11 +6800,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -7251,11 +7285,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -7665,11 +7701,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -8702,11 +8740,13 @@ export interface components {
         };
     };
     parameters: {
+        /** @description From 1; 0 and below stand for the first */
         page: number;
+        /** @description 0 and below stand for everything */
         page_size: number;
-        /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+        /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
         q: string;
-        /** @description Fields joined by commas, a minus before one for descending order */
+        /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
         sort: string;
     };
     requestBodies: never;
