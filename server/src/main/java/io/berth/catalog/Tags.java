@@ -24,8 +24,8 @@ public final class Tags {
         handle ->
             handle
                 .createQuery(
-                    "SELECT name FROM tag WHERE repository_id = :repository"
-                        + " AND name > :last ORDER BY name LIMIT :limit")
+                    "SELECT name FROM tag WHERE repository_id = :repository AND name > :last"
+                        + " ORDER BY name LIMIT :limit")
                 .bind("repository", repositoryId)
                 .bind("last", last)
                 .bind("limit", limit)
@@ -71,10 +71,10 @@ public final class Tags {
               handle
                   .createUpdate(
                       """
-                  INSERT INTO tag (repository_id, name, manifest_id, pushed_at)
-                  VALUES (:repository, :name, :manifest, :now)
-                  ON CONFLICT (repository_id, name) DO NOTHING
-                  """)
+                      INSERT INTO tag (repository_id, name, manifest_id, pushed_at)
+                      VALUES (:repository, :name, :manifest, :now)
+                      ON CONFLICT (repository_id, name) DO NOTHING
+                      """)
                   .bind("repository", repositoryId)
                   .bind("name", tag.value())
                   .bind("manifest", manifest.get())
@@ -95,12 +95,12 @@ public final class Tags {
     handle
         .createUpdate(
             """
-        INSERT INTO tag (repository_id, name, manifest_id, digest, pushed_at)
-        SELECT m.repository_id, :name, m.id, nullif(:digest, m.digest), :now
-        FROM manifest m WHERE m.id = :id
-        ON CONFLICT (repository_id, name) DO UPDATE SET
-          manifest_id = excluded.manifest_id, digest = excluded.digest, pushed_at = excluded.pushed_at
-        """)
+            INSERT INTO tag (repository_id, name, manifest_id, digest, pushed_at)
+            SELECT m.repository_id, :name, m.id, nullif(:digest, m.digest), :now
+            FROM manifest m WHERE m.id = :id
+            ON CONFLICT (repository_id, name) DO UPDATE SET
+              manifest_id = excluded.manifest_id, digest = excluded.digest, pushed_at = excluded.pushed_at
+            """)
         .bind("name", tag.value())
         .bind("digest", digest.toString())
         .bind("now", now)

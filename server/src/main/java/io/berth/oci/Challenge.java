@@ -3,7 +3,6 @@ package io.berth.oci;
 import io.berth.http.message.Method;
 import io.berth.http.message.Request;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -18,8 +17,7 @@ final class Challenge {
   private Challenge() {}
 
   static String of(Request request) {
-    var credentials = request.header("Authorization");
-    if (credentials != null && credentials.toLowerCase(Locale.ROOT).startsWith("basic ")) {
+    if (request.authorization().filter(it -> it.is("basic")).isPresent()) {
       return "Basic realm=\"harbor\"";
     }
     var challenge =

@@ -84,46 +84,11 @@ public final class ArtifactEndpoints {
   Response list(Request request, InRepository place) {
     var query = HarborQuery.of(request);
     var repository = repository(place);
-    var tags = query.fields().get("tags");
-    var tagged =
-        tags == null
-            ? null
-            : switch (tags.value()) {
-              case "nil" -> Boolean.FALSE;
-              case "*" -> Boolean.TRUE;
-              default -> null;
-            };
-    var name = tags == null || tagged != null ? null : tags.value();
-    var filter =
-        new Artifacts.Filter(
-            query.fields().containsKey("base"), tagged, name, tags != null && tags.fuzzy());
-    var page = artifacts.page(repository.id(), filter, order(query.sort()), query.window());
-    return query.answer(request, bodies(request, repository, page.items()), page.total());
-  }
-
-  /** Harbor's fields, separated by commas, a hyphen for descending; passed over when unknown. */
-  private static List<Artifacts.Sort> order(String sort) {
-    var order = new ArrayList<Artifacts.Sort>();
-    for (var step : sort.split(",", -1)) {
-      var name = step.strip().replaceFirst("^[-+]", "");
-      var field =
-          switch (name) {
-            case "id" -> Artifacts.Field.ID;
-            case "push_time" -> Artifacts.Field.PUSH_TIME;
-            case "pull_time" -> Artifacts.Field.PULL_TIME;
-            case "size" -> Artifacts.Field.SIZE;
-            case "digest" -> Artifacts.Field.DIGEST;
-            case "type" -> Artifacts.Field.TYPE;
-            case "media_type" -> Artifacts.Field.MEDIA_TYPE;
-            case "manifest_media_type" -> Artifacts.Field.MANIFEST_MEDIA_TYPE;
-            case "artifact_type" -> Artifacts.Field.ARTIFACT_TYPE;
-            default -> null;
-          };
-      if (field != null && order.stream().noneMatch(sorted -> sorted.field() == field)) {
-        order.add(new Artifacts.Sort(field, step.strip().startsWith("-")));
-      }
-    }
-    return order;
+    return query.answer(
+        request,
+        artifacts
+            .list(repository.id(), query.asked())
+            .map(found -> bodies(request, repository, found)));
   }
 
   Response get(Request request, InRepository place) {
@@ -147,10 +112,7 @@ public final class ArtifactEndpoints {
     var query = HarborQuery.of(request);
     var repository = repository(place);
     var artifact = require(request, repository);
-    var all = tagBodies(repository, artifact);
-    var window = query.window();
-    return query.answer(
-        request, all.stream().skip(window.offset()).limit(window.size()).toList(), all.size());
+    return query.answer(request, query.slice(tagBodies(repository, artifact)));
   }
 
   Response accessories(Request request, InRepository place) {
@@ -160,9 +122,7 @@ public final class ArtifactEndpoints {
     var all =
         ofArtifacts(repository, List.of(artifact), false)
             .getOrDefault(artifact.digest(), List.of());
-    var window = query.window();
-    return query.answer(
-        request, all.stream().skip(window.offset()).limit(window.size()).toList(), all.size());
+    return query.answer(request, query.slice(all));
   }
 
   private record TagName(@Nullable String name) {}
@@ -199,10 +159,10 @@ public final class ArtifactEndpoints {
    */
   private List<ArtifactBody> bodies(
       Request request, Repository repository, List<Artifact> artifacts) {
-    boolean tags = flag(request, "with_tag", true);
-    boolean inherited = flag(request, "with_inherited_accessory", false);
+    boolean tags = HarborQuery.flag(request, "with_tag", true);
+    boolean inherited = HarborQuery.flag(request, "with_inherited_accessory", false);
     var accessories =
-        flag(request, "with_accessory", true) || inherited
+        HarborQuery.flag(request, "with_accessory", true) || inherited
             ? ofArtifacts(repository, artifacts, inherited)
             : null;
     var documents = artifacts.stream().map(Artifact::document).toList();
@@ -246,16 +206,6 @@ public final class ArtifactEndpoints {
       shown.add(text);
     }
     return shown;
-  }
-
-  private static boolean flag(Request request, String name, boolean usual) {
-    return switch (request.query(name)) {
-      case null -> usual;
-      case "" -> usual;
-      case "true", "1" -> true;
-      case "false", "0" -> false;
-      default -> throw FaultException.invalid(Fault.Part.QUERY, name + " must be true or false");
-    };
   }
 
   private ArtifactBody body(

@@ -1,5 +1,6 @@
 package io.berth.harbor.project;
 
+import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -31,7 +32,6 @@ import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -107,20 +107,14 @@ public final class MemberEndpoints {
   }
 
   Response list(Request request, InProject place) {
-    var query = HarborQuery.of(request);
-    var name = query.text(request, "entityname");
-    var all =
-        members.list(place.project().id()).stream()
-            .filter(
-                member ->
-                    name == null
-                        || member
-                            .name()
-                            .toLowerCase(Locale.ROOT)
-                            .contains(name.toLowerCase(Locale.ROOT)))
-            .toList();
+    var query = HarborQuery.paged(request);
+    var name = HarborQuery.parameter(request, "entityname");
+    var asked =
+        name == null ? query.asked() : query.asked().with("entity_name", new Term.Exact(name));
     var owners = groups.owners(registry());
-    return query.slice(request, all, member -> MemberBody.of(member, owners));
+    return query.answer(
+        request,
+        members.list(place.project().id(), asked).each(member -> MemberBody.of(member, owners)));
   }
 
   Response get(Request request, InProject place) {

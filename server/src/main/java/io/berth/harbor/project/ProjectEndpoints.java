@@ -1,5 +1,6 @@
 package io.berth.harbor.project;
 
+import io.berth.listing.Term;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -7,7 +8,6 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Project;
 import io.berth.catalog.ProjectMetadata;
-import io.berth.catalog.Projects;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.harbor.request.BodyText;
@@ -95,35 +95,19 @@ public final class ProjectEndpoints {
 
   Response list(Request request, Actor caller) {
     var query = HarborQuery.of(request);
-    var filter =
-        new Projects.Filter(
-            query.text(request, "name"),
-            truth(query.text(request, "public")),
-            query.text(request, "owner"),
-            order(query.sort()));
-    var page =
+    var name = HarborQuery.parameter(request, "name");
+    var owner = HarborQuery.parameter(request, "owner");
+    var isPublic = HarborQuery.parameter(request, "public");
+    var asked = query.asked();
+    asked = name == null ? asked : asked.with("name", new Term.Fuzzy(name));
+    asked = owner == null ? asked : asked.with("owner", new Term.Exact(owner));
+    asked = isPublic == null ? asked : asked.with("public", new Term.Exact(isPublic));
+    return query.answer(
+        request,
         catalog
             .projects()
-            .page(registry(), Visibility.ofProjects(caller).projects(), filter, query.window());
-    return query.answer(request, bodies(caller, page.items()), page.total());
-  }
-
-  private static Projects.Order order(String sort) {
-    return switch (sort) {
-      case "-name" -> Projects.Order.NAME_DESCENDING;
-      case "creation_time" -> Projects.Order.OLDEST;
-      case "-creation_time" -> Projects.Order.NEWEST;
-      default -> Projects.Order.NAME;
-    };
-  }
-
-  private static @Nullable Boolean truth(@Nullable String text) {
-    return switch (text) {
-      case null -> null;
-      case "true", "1" -> Boolean.TRUE;
-      case "false", "0" -> Boolean.FALSE;
-      default -> throw FaultException.invalid(Fault.Part.QUERY, "public must be true or false");
-    };
+            .list(registry(), Visibility.ofProjects(caller).projects(), asked)
+            .map(projects -> bodies(caller, projects)));
   }
 
   List<ProjectBody> bodies(Actor caller, List<Project> projects) {

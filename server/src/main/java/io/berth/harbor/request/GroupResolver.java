@@ -1,5 +1,6 @@
 package io.berth.harbor.request;
 
+import java.util.stream.Stream;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.identity.federation.Groups;
@@ -33,9 +34,12 @@ public final class GroupResolver {
           : providers.stream().filter(p -> p.settings().issuers().contains(issuer)).findFirst();
     }
 
-    /** Whether a group of this issuer may count some day. */
-    public boolean has(String issuer) {
-      return issuer.isEmpty() || of(Groups.PROVIDER_TYPE, issuer).isPresent();
+    /** Of whom groups may count some day; the empty one is a primary provider's to come. */
+    public List<String> issuers() {
+      return Stream.concat(
+              Stream.of(""), providers.stream().flatMap(p -> p.settings().issuers().stream()))
+          .distinct()
+          .toList();
     }
 
     /** The alias of the group's provider; null when there is none. */

@@ -295,6 +295,10 @@ public final class HarborAccess {
     return projects.find(registry, id);
   }
 
+  public boolean allows(Actor actor, SystemPermission permission) {
+    return policy.allows(actor, permission);
+  }
+
   public boolean allows(Actor actor, Permission permission, Project project) {
     return policy.allows(actor, permission, ProjectScope.of(project));
   }

@@ -1,5 +1,7 @@
 package io.berth.harbor.robot;
 
+import io.berth.listing.ListQuery;
+import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Project;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** Robot accounts, and what they may be allowed (docs/reference/contracts/harbor.md#robots). */
 public final class RobotEndpoints {
 
+  private static final String LEVEL = ListQuery.key("Level");
+  private static final String PROJECT_ID = ListQuery.key("ProjectID");
+
   private final Robots robots;
   private final RobotCheck robotCheck;
   private final EscalationCheck handingOn;
@@ -69,25 +74,33 @@ public final class RobotEndpoints {
         Route.delete(one).asks(known).audited(audit.of("delete", "robot")).by(this::delete));
   }
 
+  /** Those of the level that {@code q} names, and of its project. */
   Response list(Request request, Actor caller) {
     var query = HarborQuery.of(request);
-    var level = query.fields().get("level");
-    var isProject = level != null && level.value().equals("project");
-    if (level != null && !isProject && !level.value().equals("system")) {
-      throw invalid("Level is system or project");
-    }
-    Long projectId = null;
-    if (isProject) {
-      var id = query.fields().get("projectid");
-      if (id == null) {
-        throw invalid("robots of a project are listed with q=Level=project,ProjectID=<id>");
-      }
-      projectId = access.require(request, caller, id.value(), Permission.ROBOT_LIST).id();
-    } else {
+    var terms = query.asked().terms();
+    if (!isProject(terms.get(LEVEL))) {
       access.require(caller, SystemPermission.ROBOT_LIST);
+      return answer(request, query, null, query.asked());
     }
-    var all = robots.list(registry(), projectId, query.text(request, "name"));
-    return query.slice(request, all, this::body);
+    if (!(terms.get(PROJECT_ID) instanceof Term.Exact(var id))) {
+      throw invalid("robots of a project are listed with q=Level=project,ProjectID=<id>");
+    }
+    var project = access.require(request, caller, id, Permission.ROBOT_LIST);
+    return answer(request, query, project.id(), query.asked().without(LEVEL).without(PROJECT_ID));
+  }
+
+  private Response answer(
+      Request request, HarborQuery query, @Nullable Long projectId, ListQuery asked) {
+    return query.answer(request, robots.list(registry(), projectId, asked).each(this::body));
+  }
+
+  private static boolean isProject(@Nullable Term level) {
+    return switch (level) {
+      case null -> false;
+      case Term.Exact(var word) when word.equals("project") -> true;
+      case Term.Exact(var word) when word.equals("system") -> false;
+      default -> throw invalid("Level is system or project");
+    };
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -1,5 +1,6 @@
 package io.berth.harbor.user;
 
+import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -124,36 +125,37 @@ public final class GroupEndpoints {
       @Nullable String provider) {}
 
   Response list(Request request) {
-    var query = HarborQuery.of(request);
+    var query = HarborQuery.sorted(request);
+    var part = HarborQuery.parameter(request, "group_name");
     var owners = named.owners(registry());
-    return query.slice(
+    return query.answer(
         request,
-        groups.list(registry(), query.text(request, "group_name")),
-        group -> GroupBody.of(group, owners));
+        groups
+            .list(
+                registry(),
+                part == null
+                    ? query.asked()
+                    : query.asked().with("group_name", new Term.Fuzzy(part)))
+            .each(group -> GroupBody.of(group, owners)));
   }
 
+  /** For whoever gives roles: groups of a provider that is not here are nobody's. */
   Response search(Request request) {
-    var query = HarborQuery.of(request);
-    var part = request.query("groupname");
-    if (part == null || part.isBlank()) {
-      throw FaultException.invalid(Fault.Part.QUERY, "groupname says what to search for");
-    }
+    var part = HarborQuery.required(request, "groupname");
+    var query = HarborQuery.paged(request);
     var owners = named.owners(registry());
-    // For whoever gives roles: groups of a provider that is not here are nobody's.
-    var usable =
-        groups.list(registry(), part).stream()
-            .filter(group -> group.type() != Groups.PROVIDER_TYPE || owners.has(group.issuer()))
-            .toList();
-    return query.slice(
+    return query.answer(
         request,
-        usable,
-        group ->
-            new Found(
-                group.id(),
-                group.name(),
-                group.type(),
-                owners.alias(group.type(), group.issuer()),
-                owners.name(group.type(), group.issuer())));
+        groups
+            .search(registry(), owners.issuers(), part, query.asked())
+            .each(
+                group ->
+                    new Found(
+                        group.id(),
+                        group.name(),
+                        group.type(),
+                        owners.alias(group.type(), group.issuer()),
+                        owners.name(group.type(), group.issuer()))));
   }
 
   Response create(Request request) throws IOException {
@@ -204,7 +206,9 @@ public final class GroupEndpoints {
   private record MemberInput(@Nullable Long userId, @Nullable String username) {}
 
   Response members(Request request) {
-    return HarborQuery.of(request).slice(request, groups.members(require(request)), MemberBody::of);
+    var query = HarborQuery.paged(request);
+    return query.answer(
+        request, groups.members(require(request), query.asked()).each(MemberBody::of));
   }
 
   Response addMember(Request request, Actor caller) throws IOException {

@@ -6,6 +6,7 @@ import static io.berth.identity.right.SystemPermission.USER_LIST;
 import static io.berth.identity.right.SystemPermission.USER_READ;
 import static io.berth.identity.right.SystemPermission.USER_UPDATE;
 
+import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -95,33 +96,26 @@ public final class UserEndpoints {
 
   Response list(Request request) {
     var query = HarborQuery.of(request);
-    var username = query.text(request, "username");
-    var part = username == null ? query.text(request, "email") : username;
-    var window = query.window();
-    var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
-    var found =
-        users.page(registry(), Users.Where.NAME_OR_EMAIL, part, offset, window.size()).stream()
-            .map(user -> UserBody.of(user, false, null))
-            .toList();
-    return query.answer(request, found, users.count(registry(), Users.Where.NAME_OR_EMAIL, part));
+    var asked = query.asked();
+    for (var name : List.of("username", "email")) {
+      var part = HarborQuery.parameter(request, name);
+      asked = part == null ? asked : asked.with(name, new Term.Fuzzy(part));
+    }
+    return query.answer(
+        request, users.list(registry(), asked).each(user -> UserBody.of(user, false, null)));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record Found(long userId, String username) {}
 
   Response search(Request request) {
-    var query = HarborQuery.of(request);
-    var part = request.query("username");
-    if (part == null || part.isBlank()) {
-      throw FaultException.invalid(Fault.Part.QUERY, "username says what to search for");
-    }
-    var window = query.window();
-    var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
-    var found =
-        users.page(registry(), Users.Where.NAME, part, offset, window.size()).stream()
-            .map(user -> new Found(user.id(), user.username()))
-            .toList();
-    return query.answer(request, found, users.count(registry(), Users.Where.NAME, part));
+    var part = HarborQuery.required(request, "username");
+    var query = HarborQuery.paged(request);
+    return query.answer(
+        request,
+        users
+            .search(registry(), part, query.asked())
+            .each(user -> new Found(user.id(), user.username())));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -149,8 +143,10 @@ public final class UserEndpoints {
       throw FaultException.invalid(Fault.Part.QUERY, "days is a number of days");
     }
     var since = clock.instant().minus(Duration.ofDays(Long.parseLong(days)));
-    return HarborQuery.of(request)
-        .slice(request, users.notSeenSince(registry(), since), InactiveBody::of);
+    var query = HarborQuery.paged(request);
+    return query.answer(
+        request,
+        users.notSeenSince(registry(), since, query.asked()).each(InactiveBody::of));
   }
 
   Response current(Request request, Actor caller) {

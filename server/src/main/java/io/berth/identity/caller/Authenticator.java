@@ -12,7 +12,6 @@ import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -55,8 +54,8 @@ public final class Authenticator {
    */
   Actor resolve(Request request) {
     var registry = CurrentRequest.currentRegistry().id();
-    var header = request.header("Authorization");
-    if (header == null || header.isBlank()) {
+    var said = request.authorization();
+    if (said.isEmpty()) {
       return sessions
           .current(request)
           .<Actor>flatMap(
@@ -66,10 +65,8 @@ public final class Authenticator {
                       .map(person -> person))
           .orElseGet(() -> new Actor.Anonymous(null));
     }
-    int blank = header.indexOf(' ');
-    var scheme = (blank < 0 ? header : header.substring(0, blank)).toLowerCase(Locale.ROOT);
-    var credentials = blank < 0 ? "" : header.substring(blank + 1).strip();
-    return switch (scheme) {
+    var credentials = said.get().credentials();
+    return switch (said.get().kind()) {
       case "basic" -> basic(request, credentials);
       case "bearer" ->
           isRegistry(request)
@@ -79,7 +76,7 @@ public final class Authenticator {
                   : idToken(registry, request, credentials);
       default ->
           throw FaultException.unauthenticated(
-              "credentials of the kind " + scheme + " are not known here");
+              "credentials of the kind " + said.get().kind() + " are not known here");
     };
   }
 
@@ -88,13 +85,13 @@ public final class Authenticator {
    * registry token that was seen before. Empty for every other, and for one to be refused.
    */
   Optional<Actor> peek(Request request) {
-    var header = request.header("Authorization");
-    if (header == null || !header.startsWith("Bearer ") || !isRegistry(request)) {
+    var said = request.authorization().filter(it -> it.is("bearer"));
+    if (said.isEmpty() || !isRegistry(request)) {
       return Optional.empty();
     }
     var registry = CurrentRequest.currentRegistry().id();
     return tokens
-        .peek(registry, header.substring("Bearer ".length()).strip())
+        .peek(registry, said.get().credentials())
         .flatMap(verified -> holder(registry, verified));
   }
 
