@@ -19,14 +19,14 @@ export const repositoryQuery = (ref: string, repository: string) =>
 export const artifactsQuery = (ref: string, repository: string, q: string, { page, pageSize }: ListRequest) =>
   queryOptions({
     queryKey: [...allOfRepository(ref, repository).queryKey, 'artifacts', q, page, pageSize],
-    queryFn: () => call('GET', `${artifactsApi(ref, repository)}${query({ page, page_size: pageSize, q })}`),
+    queryFn: () => call('GET', `${artifactsApi(ref, repository)}${query({ page, page_size: pageSize, q, with_accessory: 'true' })}`),
     placeholderData: keepPreviousData,
   });
 
 export const artifactQuery = (ref: string, repository: string, digest: string) =>
   queryOptions({
     queryKey: [...allOfRepository(ref, repository).queryKey, 'artifact', digest],
-    queryFn: async () => (await call('GET', `${artifactsApi(ref, repository)}/${digest}`)).data,
+    queryFn: async () => (await call('GET', `${artifactsApi(ref, repository)}/${digest}?with_accessory=true`)).data,
   });
 
 /** What points at an artifact. */

@@ -37,9 +37,8 @@ final class GarbageCandidates {
         due);
   }
 
-  /** Everything a manifest that is about to be deleted points at, and what has it as subject. */
-  static void manifestGoes(
-      Handle handle, long repositoryId, long manifestId, long now, long followersDue) {
+  /** Everything that a manifest points at, which it is about to do no more. */
+  static void referencesGo(Handle handle, long manifestId, long now) {
     handle.execute(
         """
         INSERT INTO gc_link (repository_id, digest, due_at)
@@ -49,6 +48,12 @@ final class GarbageCandidates {
         """,
         now,
         manifestId);
+  }
+
+  /** Everything a manifest that is about to be deleted points at, and what has it as subject. */
+  static void manifestGoes(
+      Handle handle, long repositoryId, long manifestId, long now, long followersDue) {
+    referencesGo(handle, manifestId, now);
     var subject = names(handle, manifestId);
     handle
         .createUpdate(

@@ -328,8 +328,10 @@ public final class Projects {
    * @throws FaultException Precondition while it has repositories
    */
   public boolean delete(RegistryId registry, long id) {
+    var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
+          Repositories.dropUnpushedOf(handle, id, now);
           var deleted =
               handle.execute(
                   """

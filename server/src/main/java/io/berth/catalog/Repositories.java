@@ -11,6 +11,7 @@ import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,7 +26,18 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code repository}. */
 public final class Repositories {
   private static final String COLUMNS =
-      "r.id, r.registry_id, r.project_id, r.name, r.description, r.pull_count, r.created_at, r.updated_at";
+      "r.id, r.registry_id, r.project_id, r.name, r.description, r.pull_count, r.created_at, r.updated_at,"
+          + " r.first_pushed_at";
+
+  /** Nobody is shown a repository whose first push is on its way. */
+  private static final String PUSHED = " AND r.first_pushed_at IS NOT NULL";
+
+  private static final String UNPUSHED = "r.first_pushed_at IS NULL";
+
+  private static final String ARTIFACTS =
+      "(SELECT count(*) FROM manifest m WHERE m.repository_id = r.id AND "
+          + Artifacts.STANDS_ALONE
+          + ")";
 
   private record Name(RegistryId registry, RepositoryName name) {}
 
@@ -63,7 +75,11 @@ public final class Repositories {
     }
   }
 
-  /** A repository in a list. */
+  /**
+   * A repository in a list.
+   *
+   * @param artifacts how many its own list shows
+   */
   public record Listed(Repository repository, long artifacts) {}
 
   public Optional<Repository> find(RegistryId registry, RepositoryName name) {
@@ -122,12 +138,16 @@ public final class Repositories {
                         + " not found: create it before pushing to it"));
   }
 
-  /** Those for which the condition on {@code repository r} of {@code project p} holds. */
+  /**
+   * Those for which the condition on {@code repository r} of {@code project p} holds, from their
+   * first manifest on.
+   */
   public Page<Listed> page(
       RegistryId registry, Condition visible, Filter filter, Page.Window window) {
     var where =
         " FROM repository r JOIN project p ON p.id = r.project_id WHERE r.registry_id = :registry AND "
             + visible.sql()
+            + PUSHED
             + (filter.projectId == null ? "" : " AND r.project_id = :project")
             + (filter.namePart == null ? "" : " AND lower(r.name) LIKE :name ESCAPE '\\'");
     return database.read(
@@ -141,7 +161,9 @@ public final class Repositories {
                       handle.createQuery(
                           "SELECT "
                               + COLUMNS
-                              + ", (SELECT count(*) FROM manifest m WHERE m.repository_id = r.id) AS artifacts"
+                              + ", "
+                              + ARTIFACTS
+                              + " AS artifacts"
                               + where
                               + " ORDER BY "
                               + filter.order.sql
@@ -189,13 +211,13 @@ public final class Repositories {
                 .list());
   }
 
-  /** How many artifacts a repository holds. */
+  /** How many artifacts the list of a repository shows. */
   public long artifacts(long repositoryId) {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT count(*) FROM manifest WHERE repository_id = ?")
-                .bind(0, repositoryId)
+                .createQuery("SELECT " + ARTIFACTS + " FROM repository r WHERE r.id = :id")
+                .bind("id", repositoryId)
                 .mapTo(Long.class)
                 .one());
   }
@@ -210,7 +232,8 @@ public final class Repositories {
             handle
                 .createQuery(
                     "SELECT project_id, count(*) AS repositories FROM repository"
-                        + " WHERE project_id IN (<projects>) GROUP BY project_id")
+                        + " WHERE project_id IN (<projects>) AND first_pushed_at IS NOT NULL"
+                        + " GROUP BY project_id")
                 .bindList("projects", List.copyOf(projectIds))
                 .reduceRows(
                     new HashMap<Long, Long>(),
@@ -227,8 +250,9 @@ public final class Repositories {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT count(*) FROM repository WHERE project_id = ?")
-                .bind(0, projectId)
+                .createQuery(
+                    "SELECT count(*) FROM repository r WHERE r.project_id = :project" + PUSHED)
+                .bind("project", projectId)
                 .mapTo(Long.class)
                 .one());
   }
@@ -243,7 +267,8 @@ public final class Repositories {
                         "SELECT coalesce(sum(p.public), 0) AS open, count(*) AS everything"
                             + " FROM repository r JOIN project p ON p.id = r.project_id"
                             + " WHERE r.registry_id = :registry AND "
-                            + visible.sql()))
+                            + visible.sql()
+                            + PUSHED))
                 .bind("registry", registry.value())
                 .map(
                     (row, _) ->
@@ -267,8 +292,8 @@ public final class Repositories {
   /** How many repositories a registry has. */
   public static long count(Handle handle, RegistryId registry) {
     return handle
-        .createQuery("SELECT count(*) FROM repository WHERE registry_id = ?")
-        .bind(0, registry.value())
+        .createQuery("SELECT count(*) FROM repository r WHERE r.registry_id = :registry" + PUSHED)
+        .bind("registry", registry.value())
         .mapTo(Long.class)
         .one();
   }
@@ -292,6 +317,64 @@ public final class Repositories {
   /** {@link #lock} by somebody who changes nothing that people see. */
   static void hold(Handle handle, long id) {
     Plain.update(handle, "UPDATE repository SET updated_at = updated_at WHERE id = ?", id);
+  }
+
+  /** It has a manifest, and begins with its first. */
+  static void pushed(Handle handle, long id, long now) {
+    handle
+        .createUpdate(
+            "UPDATE repository SET first_pushed_at = :now, created_at = :now"
+                + " WHERE id = :id AND first_pushed_at IS NULL")
+        .bind("now", now)
+        .bind("id", id)
+        .execute();
+  }
+
+  /**
+   * Drops some that never got a manifest, that were begun before an instant, and that nobody pushes
+   * to.
+   */
+  public void dropAbandoned(Instant before, int most) {
+    var now = Micros.of(clock.instant());
+    database.run(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT r.id FROM repository r
+                    WHERE r.first_pushed_at IS NULL AND r.created_at < :before
+                    AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.repository_id = r.id)
+                    AND NOT EXISTS (SELECT 1 FROM repository_blob l WHERE l.repository_id = r.id)
+                    ORDER BY r.created_at LIMIT :most
+                    """)
+                .bind("before", Micros.of(before))
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list()
+                .forEach(id -> dropUnpushed(handle, id, now)));
+  }
+
+  /** Drops those of a project that never got a manifest, with the pushes to them. */
+  static void dropUnpushedOf(Handle handle, long projectId, long now) {
+    handle
+        .createQuery("SELECT r.id FROM repository r WHERE r.project_id = :project AND " + UNPUSHED)
+        .bind("project", projectId)
+        .mapTo(Long.class)
+        .list()
+        .forEach(id -> dropUnpushed(handle, id, now));
+  }
+
+  private static void dropUnpushed(Handle handle, long id, long now) {
+    hold(handle, id);
+    var still =
+        handle
+            .createQuery("SELECT 1 FROM repository r WHERE r.id = :id AND " + UNPUSHED)
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .findOne();
+    if (still.isPresent()) {
+      delete(handle, id, now);
+    }
   }
 
   static void pulled(Handle handle, long id, long pulls) {
@@ -319,6 +402,7 @@ public final class Repositories {
         row.getString("description"),
         row.getLong("pull_count"),
         Micros.instant(row.getLong("created_at")),
-        Micros.instant(row.getLong("updated_at")));
+        Micros.instant(row.getLong("updated_at")),
+        row.getLong("first_pushed_at") > 0);
   }
 }

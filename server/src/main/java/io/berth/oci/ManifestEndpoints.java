@@ -57,7 +57,7 @@ final class ManifestEndpoints {
   }
 
   Response get(Request request, OciTarget target) {
-    var reference = reference(request);
+    var reference = known(request);
     var repository = repositories.require(target);
     var manifests = catalog.manifests();
     // Who asks whether a manifest is there and may push will rely on the answer.
@@ -67,7 +67,7 @@ final class ManifestEndpoints {
                 : manifests.find(repository.id(), reference))
             .orElseThrow(() -> unknown(reference));
     if (request.method() == Method.GET) {
-      catalog.pulls().count(manifest);
+      catalog.pulls().count(manifest, reference);
     }
     return answer(request, manifest);
   }
@@ -77,12 +77,12 @@ final class ManifestEndpoints {
     if (request.method() != Method.GET) {
       return Optional.empty();
     }
-    var reference = reference(request);
+    var reference = known(request);
     var manifest =
         repositories
             .peek(target)
             .flatMap(repository -> catalog.manifests().peek(repository.id(), reference));
-    manifest.ifPresent(catalog.pulls()::count);
+    manifest.ifPresent(found -> catalog.pulls().count(found, reference));
     return manifest.map(found -> answer(request, found));
   }
 
@@ -103,7 +103,7 @@ final class ManifestEndpoints {
   }
 
   Response put(Request request, OciTarget target) throws IOException {
-    var reference = reference(request);
+    var reference = Reference.parse(request.param("reference"));
     var tags = tags(request, reference);
     if (tags.size() > MAX_TAGS) {
       return OciError.error(
@@ -177,7 +177,7 @@ final class ManifestEndpoints {
   }
 
   Response delete(Request request, OciTarget target) {
-    var reference = reference(request);
+    var reference = known(request);
     var repository = repositories.require(target);
     return switch (reference) {
       case Reference.ByTag by -> {
@@ -197,11 +197,13 @@ final class ManifestEndpoints {
     };
   }
 
-  private static Reference reference(Request request) {
-    return Reference.parse(request.param("reference"));
+  /** What nothing can be named by is as unknown as what nothing is named by. */
+  private static Reference known(Request request) {
+    var text = request.param("reference");
+    return Reference.find(text).orElseThrow(() -> unknown(text));
   }
 
-  private static FaultException unknown(Reference reference) {
+  private static FaultException unknown(Object reference) {
     return FaultException.notFound(
         Fault.Thing.MANIFEST, "manifest " + reference + " is not in this repository");
   }

@@ -55,7 +55,7 @@ final class OciAccess {
         (_, actor) -> {
           var limit = known(actor).limit();
           if (limit != null && limit.stream().noneMatch(OciAccess::opensCatalog)) {
-            throw FaultException.unauthenticated("the token was not issued for the catalog");
+            throw FaultException.insufficient("the token was not issued for the catalog");
           }
           return actor;
         });
@@ -72,8 +72,21 @@ final class OciAccess {
     return Access.of(
         permission.resource() + ":" + permission.action(),
         (request, actor) ->
-            check(request, actor, RepositoryName.parse(request.param("name")), permission),
-        (request, actor) -> peek(actor, RepositoryName.parse(request.param("name")), permission));
+            check(request, actor, name(request), permission),
+        (request, actor) -> peek(actor, name(request), permission));
+  }
+
+  /** Docker goes on for long at every refusal of a name but that it is unknown. */
+  private static RepositoryName name(Request request) {
+    var name = request.param("name");
+    if (name.indexOf('/') < 0) {
+      throw FaultException.notFound(
+          Fault.Thing.PROJECT,
+          "the name lacks its project: write "
+              + request.authority()
+              + "/<project>/<repository>, and create the project before");
+    }
+    return RepositoryName.parse(name);
   }
 
   private OciTarget check(
@@ -192,7 +205,7 @@ final class OciAccess {
   }
 
   private static FaultException refused(RepositoryName name, Permission permission, String advice) {
-    return FaultException.unauthenticated(
+    return FaultException.insufficient(
         "unauthorized to access repository: "
             + name
             + ", action: "

@@ -21,7 +21,8 @@ public final class HarborError implements FaultRenderer {
       case Fault.ActionDenied f -> error(403, "FORBIDDEN", f.message());
       case Fault.Forbidden f -> error(403, "FORBIDDEN", f.message());
       case Fault.NotFound f -> error(404, "NOT_FOUND", f.message());
-      case Fault.Invalid f when f.part() == Fault.Part.PAGINATION ->
+      case Fault.Invalid f
+          when f.part() == Fault.Part.PAGINATION || f.part() == Fault.Part.SCHEMA ->
           error(422, "UNPROCESSABLE_ENTITY", f.message());
       case Fault.Invalid f -> error(400, "BAD_REQUEST", f.message());
       case Fault.Conflict f -> error(409, "CONFLICT", f.message());

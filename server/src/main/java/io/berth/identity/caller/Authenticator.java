@@ -17,12 +17,16 @@ import java.util.Optional;
 
 /**
  * Finds out who makes a request. Credentials in the Authorization header win over a session; wrong
- * ones are refused, never taken for nobody's. Bearer means a registry token on /v2; everywhere else
- * an access token, or an ID token of the provider
- * (docs/reference/contracts/identity.md#id-tokens-as-credentials and
+ * ones are refused, never taken for nobody's. Basic with neither name nor password is nobody's, as
+ * some programs write it. Bearer is an access token or an ID token of the provider, on /v2 also a
+ * registry token (docs/reference/credentials.md,
+ * docs/reference/contracts/identity.md#id-tokens-as-credentials and
  * docs/reference/contracts/harbor.md#token-service).
  */
 public final class Authenticator {
+  /** A colon and nothing else. */
+  private static final String NOBODY = "Og==";
+
   private final BrowserSessions sessions;
   private final ActorLoader persons;
   private final ProgramSignIn programs;
@@ -55,8 +59,11 @@ public final class Authenticator {
    */
   Actor resolve(Request request) {
     var registry = CurrentRequest.currentRegistry().id();
-    var header = request.header("Authorization");
-    if (header == null || header.isBlank()) {
+    var scheme = scheme(request);
+    if (scheme.isEmpty()) {
+      if (request.header("Authorization") != null) {
+        return new Actor.Anonymous(null);
+      }
       return sessions
           .current(request)
           .<Actor>flatMap(
@@ -66,21 +73,51 @@ public final class Authenticator {
                       .map(person -> person))
           .orElseGet(() -> new Actor.Anonymous(null));
     }
-    int blank = header.indexOf(' ');
-    var scheme = (blank < 0 ? header : header.substring(0, blank)).toLowerCase(Locale.ROOT);
-    var credentials = blank < 0 ? "" : header.substring(blank + 1).strip();
+    var credentials = credentials(request);
     return switch (scheme) {
       case "basic" -> basic(request, credentials);
-      case "bearer" ->
-          isRegistry(request)
-              ? registryToken(registry, request, credentials)
-              : AccessTokenCheck.looksLikeOne(credentials)
-                  ? accessTokens.prove(registry, null, credentials, SignInRefusals.signIn(request))
-                  : idToken(registry, request, credentials);
+      case "bearer" -> bearer(registry, request, credentials);
       default ->
           throw FaultException.unauthenticated(
               "credentials of the kind " + scheme + " are not known here");
     };
+  }
+
+  /**
+   * What kind of credentials a request brings, in lower case; "" for none, which are also a Basic
+   * name and password that are both empty.
+   */
+  public static String scheme(Request request) {
+    var header = request.header("Authorization");
+    if (header == null || header.isBlank()) {
+      return "";
+    }
+    int blank = header.indexOf(' ');
+    var scheme = (blank < 0 ? header : header.substring(0, blank)).toLowerCase(Locale.ROOT);
+    return scheme.equals("basic") && credentials(request).equals(NOBODY) ? "" : scheme;
+  }
+
+  private static String credentials(Request request) {
+    var header = request.header("Authorization");
+    int blank = header == null ? -1 : header.indexOf(' ');
+    return blank < 0 ? "" : header.substring(blank + 1).strip();
+  }
+
+  private Actor bearer(RegistryId registry, Request request, String token) {
+    if (AccessTokenCheck.looksLikeOne(token)) {
+      return accessTokens.prove(registry, null, token, SignInRefusals.signIn(request));
+    }
+    if (!isRegistry(request)) {
+      return idToken(registry, request, token);
+    }
+    var verified = tokens.verify(registry, token);
+    if (verified.isPresent()) {
+      return holder(registry, request, verified.get());
+    }
+    if (bearers.isIdToken(registry, token)) {
+      return idToken(registry, request, token);
+    }
+    throw FaultException.unauthenticated("the token is not valid here, or expired");
   }
 
   /**
@@ -133,12 +170,7 @@ public final class Authenticator {
     return programs.password(request, pair.substring(0, colon), pair.substring(colon + 1));
   }
 
-  private Actor registryToken(RegistryId registry, Request request, String token) {
-    var verified =
-        tokens
-            .verify(registry, token)
-            .orElseThrow(
-                () -> FaultException.unauthenticated("the token is not valid here, or expired"));
+  private Actor holder(RegistryId registry, Request request, RegistryTokens.Verified verified) {
     var holder = verified.holder();
     var grants = verified.grants();
     if (holder.robotId() != null) {
