@@ -523,6 +523,20 @@ CREATE TABLE project_metadata (
   PRIMARY KEY (project_id, name)
 );
 
+-- Vulnerabilities that a project accepts, or the registry, where project_id is null. cves: their
+-- names, a line each; expires_at: seconds since 1970, null for no end.
+CREATE TABLE cve_allowlist (
+  id          ${id},
+  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  project_id  BIGINT REFERENCES project (id) ON DELETE CASCADE,
+  cves        TEXT NOT NULL,
+  expires_at  BIGINT,
+  changed_at  BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX cve_allowlist_of_project ON cve_allowlist (project_id);
+CREATE UNIQUE INDEX cve_allowlist_of_registry ON cve_allowlist (registry_id)
+  WHERE project_id IS NULL;
+
 -- A membership may be of a role of the registry's own making, and only for the repositories whose
 -- names fit a pattern.
 CREATE TABLE project_member (

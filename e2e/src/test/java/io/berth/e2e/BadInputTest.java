@@ -9,7 +9,7 @@ import io.berth.e2e.fixtures.ManagedRegistry;
 import io.berth.e2e.fixtures.NodeProvider;
 import io.berth.e2e.fixtures.Ports;
 import io.berth.e2e.fixtures.RealParts;
-import io.berth.e2e.fixtures.client.OvhClient;
+import io.berth.clients.ovh.OvhClient;
 import io.berth.e2e.fixtures.page.SignIn;
 import io.berth.e2e.fixtures.page.Urls;
 import io.berth.e2e.fixtures.page.Visitor;

@@ -8,7 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.RealParts;
-import io.berth.e2e.fixtures.client.OvhClient;
+import io.berth.clients.ovh.OvhClient;
 import io.berth.e2e.fixtures.page.Browser;
 import io.berth.e2e.fixtures.page.Person;
 import java.io.IOException;

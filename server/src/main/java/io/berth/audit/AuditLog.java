@@ -167,9 +167,10 @@ public final class AuditLog {
     return database.write(
         (Handle handle) ->
             (long)
-                handle.execute(
-                    "DELETE FROM audit_log WHERE happened_at < ?",
-                    Micros.of(clock.instant().minus(RETENTION))));
+                handle
+                    .createUpdate("DELETE FROM audit_log WHERE happened_at < :before")
+                    .bind("before", Micros.of(clock.instant().minus(RETENTION)))
+                    .execute());
   }
 
   private void write(List<Dated> events) {

@@ -4,18 +4,18 @@ import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Plain;
 import io.berth.sql.QueryCache;
+import io.berth.sql.RawStatement;
 import io.berth.tenant.RegistryId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Tables {@code blob} and {@code repository_blob}: which repository may see which bytes. */
@@ -57,11 +57,10 @@ public final class BlobLinks {
     if (digests.isEmpty()) {
       return Map.of();
     }
-    var sizes = new HashMap<Digest, Long>();
-    database.read(
+    return database.read(
         handle ->
-            handle
-                .createQuery(
+            RawStatement.of(
+                    handle,
                     """
                     SELECT b.digest, b.size
                     FROM repository_blob l JOIN blob b ON b.digest = l.digest
@@ -70,11 +69,9 @@ public final class BlobLinks {
                     """)
                 .bind("repository", repositoryId)
                 .bindList("digests", digests.stream().map(Digest::toString).distinct().toList())
-                .map(
-                    (row, _) ->
-                        sizes.put(Digest.parse(row.getString("digest")), row.getLong("size")))
-                .list());
-    return sizes;
+                .list(row -> Map.entry(Digest.parse(row.getString("digest")), row.getLong("size")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /**
@@ -103,16 +100,16 @@ public final class BlobLinks {
   private Optional<Link> read(Name wanted) {
     return database.read(
         handle ->
-            Plain.first(
-                handle,
-                row -> new Link(row.getLong("size"), row.getLong("leased_until")),
-                """
+            RawStatement.of(
+                    handle,
+                    """
                 SELECT b.size, l.leased_until
                 FROM repository_blob l JOIN blob b ON b.digest = l.digest
-                WHERE l.repository_id = ? AND l.digest = ? AND b.damaged_at IS NULL
-                """,
-                wanted.repositoryId(),
-                wanted.digest().toString()));
+                WHERE l.repository_id = :repository AND l.digest = :digest AND b.damaged_at IS NULL
+                """)
+                .bind("repository", wanted.repositoryId())
+                .bind("digest", wanted.digest().toString())
+                .first(row -> new Link(row.getLong("size"), row.getLong("leased_until"))));
   }
 
   /**
@@ -143,27 +140,43 @@ public final class BlobLinks {
       Handle handle, long repositoryId, Digest digest, long size, long now, long leasedUntil) {
     GarbageCandidates.link(handle, repositoryId, digest, leasedUntil);
     if (!renew(handle, repositoryId, digest, leasedUntil)) {
-      Plain.update(
-          handle,
-          """
+      RawStatement.of(
+              handle,
+              """
           INSERT INTO repository_blob (repository_id, digest, linked_at, leased_until)
-          VALUES (?, ?, ?, ?)
-          """,
-          repositoryId,
-          digest.toString(),
-          now,
-          leasedUntil);
+          VALUES (:repository, :digest, :now, :leasedUntil)
+          """)
+          .bind("repository", repositoryId)
+          .bind("digest", digest.toString())
+          .bind("now", now)
+          .bind("leasedUntil", leasedUntil)
+          .execute();
       StorageUsage.added(handle, repositoryId, digest, size);
     }
   }
 
-  private static boolean renew(Handle handle, long repositoryId, Digest digest, long leasedUntil) {
-    return Plain.update(
+  /** True when the repository may see the blob, and its bytes are not damaged. */
+  static boolean holds(Handle handle, long repositoryId, Digest digest) {
+    return RawStatement.of(
             handle,
-            "UPDATE repository_blob SET leased_until = ? WHERE repository_id = ? AND digest = ?",
-            leasedUntil,
-            repositoryId,
-            digest.toString())
+            """
+            SELECT 1 FROM repository_blob l JOIN blob b ON b.digest = l.digest
+            WHERE l.repository_id = :repository AND l.digest = :digest AND b.damaged_at IS NULL
+            """)
+        .bind("repository", repositoryId)
+        .bind("digest", digest.toString())
+        .any();
+  }
+
+  private static boolean renew(Handle handle, long repositoryId, Digest digest, long leasedUntil) {
+    return RawStatement.of(
+                handle,
+                "UPDATE repository_blob SET leased_until = :leasedUntil"
+                    + " WHERE repository_id = :repository AND digest = :digest")
+            .bind("leasedUntil", leasedUntil)
+            .bind("repository", repositoryId)
+            .bind("digest", digest.toString())
+            .execute()
         > 0;
   }
 
@@ -188,17 +201,17 @@ public final class BlobLinks {
   public List<RepositoryName> holders(RegistryId registry, Digest digest, int limit) {
     return database.read(
         handle ->
-            handle
-                .createQuery(
+            RawStatement.of(
+                    handle,
                     """
                     SELECT r.name FROM repository_blob l JOIN repository r ON r.id = l.repository_id
-                    WHERE l.digest = ? AND r.registry_id = ? ORDER BY l.repository_id LIMIT ?
+                    WHERE l.digest = :digest AND r.registry_id = :registry
+                    ORDER BY l.repository_id LIMIT :limit
                     """)
-                .bind(0, digest.toString())
-                .bind(1, registry.value())
-                .bind(2, limit)
-                .map((row, _) -> new RepositoryName(row.getString("name")))
-                .list());
+                .bind("digest", digest.toString())
+                .bind("registry", registry.value())
+                .bind("limit", limit)
+                .list(row -> new RepositoryName(row.getString("name"))));
   }
 
   /**
@@ -207,15 +220,15 @@ public final class BlobLinks {
    * @return the digests of those that are gone
    */
   static Set<String> drop(Handle handle, long repositoryId, List<String> digests, long now) {
-    return handle
-        .createQuery(
-            "DELETE FROM repository_blob WHERE repository_id = :repository"
-                + " AND digest IN (<digests>) AND leased_until <= :now RETURNING digest")
-        .bind("repository", repositoryId)
-        .bindList("digests", digests)
-        .bind("now", now)
-        .mapTo(String.class)
-        .set();
+    return Set.copyOf(
+        RawStatement.of(
+                handle,
+                "DELETE FROM repository_blob WHERE repository_id = :repository"
+                    + " AND digest IN (<digests>) AND leased_until <= :now RETURNING digest")
+            .bind("repository", repositoryId)
+            .bindList("digests", digests)
+            .bind("now", now)
+            .list(row -> row.getString("digest")));
   }
 
   /** Outcomes of {@link #remove}. */
@@ -236,10 +249,13 @@ public final class BlobLinks {
             return RemoveResult.IN_USE;
           }
           var removed =
-              handle.execute(
-                  "DELETE FROM repository_blob WHERE repository_id = ? AND digest = ?",
-                  repositoryId,
-                  digest.toString());
+              RawStatement.of(
+                      handle,
+                      "DELETE FROM repository_blob WHERE repository_id = :repository"
+                          + " AND digest = :digest")
+                  .bind("repository", repositoryId)
+                  .bind("digest", digest.toString())
+                  .execute();
           if (removed == 0) {
             return RemoveResult.ABSENT;
           }

@@ -153,8 +153,9 @@ public final class BlobRemovals {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT 1 FROM blob WHERE digest = ? AND removing_at IS NOT NULL")
-                .bind(0, digest.toString())
+                .createQuery(
+                    "SELECT 1 FROM blob WHERE digest = :digest AND removing_at IS NOT NULL")
+                .bind("digest", digest.toString())
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent());

@@ -2,7 +2,7 @@ package io.berth.catalog;
 
 import io.berth.catalog.BlobRemovals.Taken;
 import io.berth.content.Digest;
-import io.berth.sql.Plain;
+import io.berth.sql.RawStatement;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -18,49 +18,50 @@ final class BlobRow {
 
   /** Records bytes that are there, whole; false while a tombstone stands. */
   static boolean record(Handle handle, Digest digest, long size, long now) {
-    return Plain.update(
-            handle,
-            """
-            INSERT INTO blob (digest, size, created_at, touched_at) VALUES (?, ?, ?, ?)
+    return RawStatement.of(
+                handle,
+                """
+            INSERT INTO blob (digest, size, created_at, touched_at)
+            VALUES (:digest, :size, :now, :now)
             ON CONFLICT (digest) DO UPDATE
             SET touched_at = excluded.touched_at, damaged_at = NULL, damage = NULL
             WHERE blob.removing_at IS NULL
-            """,
-            digest.toString(),
-            size,
-            now,
-            now)
+            """)
+            .bind("digest", digest.toString())
+            .bind("size", size)
+            .bind("now", now)
+            .execute()
         > 0;
   }
 
   /** The size of a sound blob that a repository holds, which nobody takes away until the commit. */
   static Optional<Long> touch(Handle handle, long repositoryId, Digest digest, long now) {
-    return Plain.first(
-        handle,
-        row -> row.getLong("size"),
-        """
-        UPDATE blob SET touched_at = ? WHERE digest = ?
+    return RawStatement.of(
+            handle,
+            """
+        UPDATE blob SET touched_at = :now WHERE digest = :digest
         AND removing_at IS NULL AND damaged_at IS NULL AND EXISTS
-          (SELECT 1 FROM repository_blob l WHERE l.repository_id = ? AND l.digest = blob.digest)
+          (SELECT 1 FROM repository_blob l
+          WHERE l.repository_id = :repository AND l.digest = blob.digest)
         RETURNING size
-        """,
-        now,
-        digest.toString(),
-        repositoryId);
+        """)
+        .bind("now", now)
+        .bind("digest", digest.toString())
+        .bind("repository", repositoryId)
+        .first(row -> row.getLong("size"));
   }
 
   /** Makes others who change these wait; the next statement sees all they committed before. */
   static void hold(Handle handle, List<String> digests) {
-    handle
-        .createUpdate("UPDATE blob SET touched_at = touched_at WHERE digest IN (<digests>)")
+    RawStatement.of(handle, "UPDATE blob SET touched_at = touched_at WHERE digest IN (<digests>)")
         .bindList("digests", digests)
         .execute();
   }
 
   /** Sets the tombstone of those that nothing links. */
   static List<Taken> take(Handle handle, List<String> digests, long now) {
-    return handle
-        .createQuery(
+    return RawStatement.of(
+            handle,
             """
             UPDATE blob SET removing_at = :now WHERE digest IN (<digests>)
             AND removing_at IS NULL
@@ -69,39 +70,40 @@ final class BlobRow {
             """)
         .bind("now", now)
         .bindList("digests", digests)
-        .map((row, _) -> Taken.read(row))
-        .list();
+        .list(Taken::read);
   }
 
   /** Adds bytes that no row speaks of with a tombstone; false when one speaks of them by now. */
   static boolean takeUnknown(Handle handle, Taken bytes, long now) {
-    return handle.execute(
-            """
+    return RawStatement.of(
+                handle,
+                """
             INSERT INTO blob (digest, size, created_at, touched_at, removing_at)
-            VALUES (?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING
-            """,
-            bytes.digest().toString(),
-            bytes.size(),
-            now,
-            now,
-            now)
+            VALUES (:digest, :size, :now, :now, :now) ON CONFLICT (digest) DO NOTHING
+            """)
+            .bind("digest", bytes.digest().toString())
+            .bind("size", bytes.size())
+            .bind("now", now)
+            .execute()
         > 0;
   }
 
   /** Takes the tombstones away that are that old and stand on blobs that something links. */
   static void releaseLinked(Handle handle, long before) {
-    handle.execute(
-        """
-        UPDATE blob SET removing_at = NULL WHERE removing_at <= ?
+    RawStatement.of(
+            handle,
+            """
+        UPDATE blob SET removing_at = NULL WHERE removing_at <= :before
         AND EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
-        """,
-        before);
+        """)
+        .bind("before", before)
+        .execute();
   }
 
   /** Renews tombstones that are that old. */
   static List<Taken> takeOver(Handle handle, long before, long now, int limit) {
-    return handle
-        .createQuery(
+    return RawStatement.of(
+            handle,
             """
             UPDATE blob SET removing_at = :now WHERE removing_at <= :before AND digest IN
               (SELECT digest FROM blob WHERE removing_at <= :before LIMIT :limit)
@@ -110,38 +112,42 @@ final class BlobRow {
         .bind("now", now)
         .bind("before", before)
         .bind("limit", limit)
-        .map((row, _) -> Taken.read(row))
-        .list();
+        .list(Taken::read);
   }
 
   /** Takes a tombstone away. */
   static void release(Handle handle, Taken taken) {
-    handle.execute(
-        "UPDATE blob SET removing_at = NULL WHERE digest = ? AND removing_at = ?",
-        taken.digest().toString(),
-        taken.since());
+    RawStatement.of(
+            handle,
+            "UPDATE blob SET removing_at = NULL WHERE digest = :digest AND removing_at = :removing")
+        .bind("digest", taken.digest().toString())
+        .bind("removing", taken.since())
+        .execute();
   }
 
   /** Deletes the rows under these tombstones. */
   static void delete(Handle handle, List<Taken> taken) {
-    var batch = handle.prepareBatch("DELETE FROM blob WHERE digest = ? AND removing_at = ?");
-    taken.forEach(blob -> batch.add(blob.digest().toString(), blob.since()));
-    if (batch.size() > 0) {
-      batch.execute();
+    var batch =
+        RawStatement.of(
+            handle, "DELETE FROM blob WHERE digest = :digest AND removing_at = :removing");
+    for (var blob : taken) {
+      batch.bind("digest", blob.digest().toString()).bind("removing", blob.since()).add();
     }
+    batch.executeAll();
   }
 
   /** Marks a blob as damaged and sets its tombstone; false when it has one, or is gone. */
   static boolean suspect(Handle handle, Digest digest, DamagedContent.Kind kind, long now) {
-    return handle.execute(
-            """
-            UPDATE blob SET removing_at = ?, damaged_at = ?, damage = ?
-            WHERE digest = ? AND removing_at IS NULL
-            """,
-            now,
-            now,
-            kind.name(),
-            digest.toString())
+    return RawStatement.of(
+                handle,
+                """
+            UPDATE blob SET removing_at = :now, damaged_at = :now, damage = :damage
+            WHERE digest = :digest AND removing_at IS NULL
+            """)
+            .bind("now", now)
+            .bind("damage", kind.name())
+            .bind("digest", digest.toString())
+            .execute()
         > 0;
   }
 
@@ -151,15 +157,17 @@ final class BlobRow {
    * @param kind what the damage is; null when the blob is sound after all
    */
   static void settle(Handle handle, Taken suspect, DamagedContent.@Nullable Kind kind) {
-    handle.execute(
-        """
-        UPDATE blob SET removing_at = NULL, damage = ?,
-          damaged_at = CASE WHEN ? = 1 THEN damaged_at END
-        WHERE digest = ? AND removing_at = ?
-        """,
-        kind == null ? null : kind.name(),
-        kind == null ? 0 : 1,
-        suspect.digest().toString(),
-        suspect.since());
+    RawStatement.of(
+            handle,
+            """
+        UPDATE blob SET removing_at = NULL, damage = :damage,
+          damaged_at = CASE WHEN :damaged = 1 THEN damaged_at END
+        WHERE digest = :digest AND removing_at = :removing
+        """)
+        .bind("damage", kind == null ? null : kind.name())
+        .bind("damaged", kind == null ? 0 : 1)
+        .bind("digest", suspect.digest().toString())
+        .bind("removing", suspect.since())
+        .execute();
   }
 }

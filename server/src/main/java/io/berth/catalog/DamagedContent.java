@@ -45,8 +45,8 @@ public final class DamagedContent {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT size FROM blob WHERE digest = ? AND damaged_at IS NULL")
-                .bind(0, digest.toString())
+                .createQuery("SELECT size FROM blob WHERE digest = :digest AND damaged_at IS NULL")
+                .bind("digest", digest.toString())
                 .map((row, _) -> new Blob(digest, row.getLong("size")))
                 .findOne());
   }
@@ -60,10 +60,10 @@ public final class DamagedContent {
                     """
                     SELECT r.registry_id, r.name
                     FROM repository_blob l JOIN repository r ON r.id = l.repository_id
-                    WHERE l.digest = ? ORDER BY l.repository_id LIMIT ?
+                    WHERE l.digest = :digest ORDER BY l.repository_id LIMIT :limit
                     """)
-                .bind(0, blob.digest().toString())
-                .bind(1, limit)
+                .bind("digest", blob.digest().toString())
+                .bind("limit", limit)
                 .map((row, _) -> holder(row))
                 .list());
   }
@@ -76,9 +76,9 @@ public final class DamagedContent {
                 .createQuery(
                     """
                     SELECT r.registry_id, r.name
-                    FROM manifest m JOIN repository r ON r.id = m.repository_id WHERE m.id = ?
+                    FROM manifest m JOIN repository r ON r.id = m.repository_id WHERE m.id = :id
                     """)
-                .bind(0, manifest.id())
+                .bind("id", manifest.id())
                 .map((row, _) -> holder(row))
                 .findOne());
   }
@@ -94,10 +94,10 @@ public final class DamagedContent {
         handle ->
             handle
                 .createQuery(
-                    "SELECT digest, size FROM blob WHERE digest > ? AND removing_at IS NULL"
-                        + " AND damaged_at IS NULL ORDER BY digest LIMIT ?")
-                .bind(0, last)
-                .bind(1, limit)
+                    "SELECT digest, size FROM blob WHERE digest > :last AND removing_at IS NULL"
+                        + " AND damaged_at IS NULL ORDER BY digest LIMIT :limit")
+                .bind("last", last)
+                .bind("limit", limit)
                 .map(
                     (row, _) ->
                         new Blob(Digest.parse(row.getString("digest")), row.getLong("size")))
@@ -110,10 +110,11 @@ public final class DamagedContent {
         handle ->
             handle
                 .createQuery(
-                    "SELECT id, digest, content FROM manifest WHERE id > ? AND damaged_at IS NULL"
-                        + " ORDER BY id LIMIT ?")
-                .bind(0, last)
-                .bind(1, limit)
+                    "SELECT id, digest, content FROM manifest WHERE id > :last"
+                        + " AND damaged_at IS NULL"
+                        + " ORDER BY id LIMIT :limit")
+                .bind("last", last)
+                .bind("limit", limit)
                 .map(
                     (row, _) ->
                         new Manifest(

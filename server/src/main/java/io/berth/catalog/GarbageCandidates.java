@@ -2,7 +2,7 @@ package io.berth.catalog;
 
 import io.berth.content.Digest;
 import io.berth.content.Tag;
-import io.berth.sql.Plain;
+import io.berth.sql.RawStatement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -26,28 +26,31 @@ final class GarbageCandidates {
    * A repository's link to a blob, which may be dropped from {@code due} on if nothing needs it.
    */
   static void link(Handle handle, long repositoryId, Digest digest, long due) {
-    Plain.update(
-        handle,
-        """
-        INSERT INTO gc_link (repository_id, digest, due_at) VALUES (?, ?, ?)
+    RawStatement.of(
+            handle,
+            """
+        INSERT INTO gc_link (repository_id, digest, due_at) VALUES (:repository, :digest, :due)
         ON CONFLICT (repository_id, digest) DO UPDATE SET due_at = excluded.due_at
-        """,
-        repositoryId,
-        digest.toString(),
-        due);
+        """)
+        .bind("repository", repositoryId)
+        .bind("digest", digest.toString())
+        .bind("due", due)
+        .execute();
   }
 
   /** Everything that a manifest points at, which it is about to do no more. */
   static void referencesGo(Handle handle, long manifestId, long now) {
-    handle.execute(
-        """
+    RawStatement.of(
+            handle,
+            """
         INSERT INTO gc_link (repository_id, digest, due_at)
-        SELECT DISTINCT x.repository_id, x.digest, ? FROM manifest_reference x
-        WHERE x.manifest_id = ? ORDER BY x.digest
+        SELECT DISTINCT x.repository_id, x.digest, :now FROM manifest_reference x
+        WHERE x.manifest_id = :manifest ORDER BY x.digest
         ON CONFLICT (repository_id, digest) DO UPDATE SET due_at = excluded.due_at
-        """,
-        now,
-        manifestId);
+        """)
+        .bind("now", now)
+        .bind("manifest", manifestId)
+        .execute();
   }
 
   /** Everything a manifest that is about to be deleted points at, and what has it as subject. */
@@ -55,8 +58,8 @@ final class GarbageCandidates {
       Handle handle, long repositoryId, long manifestId, long now, long followersDue) {
     referencesGo(handle, manifestId, now);
     var subject = names(handle, manifestId);
-    handle
-        .createUpdate(
+    RawStatement.of(
+            handle,
             """
             INSERT INTO gc_manifest (repository_id, digest, subject_digest, subject_other, due_at)
             SELECT m.repository_id, m.digest, :subject, :other, :due FROM manifest m
@@ -77,11 +80,10 @@ final class GarbageCandidates {
 
   /** The manifest's digests, the one that it was first pushed with before the other. */
   private static List<Digest> names(Handle handle, long manifestId) {
-    return handle
-        .createQuery("SELECT digest, other_digest FROM manifest WHERE id = ?")
-        .bind(0, manifestId)
-        .map((row, _) -> names(row.getString("digest"), row.getString("other_digest")))
-        .one();
+    return RawStatement.of(handle, "SELECT digest, other_digest FROM manifest WHERE id = :id")
+        .bind("id", manifestId)
+        .first(row -> names(row.getString("digest"), row.getString("other_digest")))
+        .orElseThrow();
   }
 
   /**
@@ -107,9 +109,13 @@ final class GarbageCandidates {
 
   /** Those links were decided about. */
   static void forgetLinks(Handle handle, long repositoryId, Collection<String> digests) {
-    var batch = handle.prepareBatch("DELETE FROM gc_link WHERE repository_id = ? AND digest = ?");
-    digests.forEach(digest -> batch.add(repositoryId, digest));
-    batch.execute();
+    var batch =
+        RawStatement.of(
+            handle, "DELETE FROM gc_link WHERE repository_id = :repository AND digest = :digest");
+    for (var digest : digests) {
+      batch.bind("repository", repositoryId).bind("digest", digest).add();
+    }
+    batch.executeAll();
   }
 
   /**
@@ -119,35 +125,42 @@ final class GarbageCandidates {
    */
   static void manifest(
       Handle handle, long repositoryId, Digest digest, List<Digest> subject, long due) {
-    handle.execute(
-        "INSERT INTO gc_manifest (repository_id, digest, subject_digest, subject_other, due_at)"
-            + " VALUES (?, ?, ?, ?, ?)",
-        repositoryId,
-        digest.toString(),
-        subject.getFirst().toString(),
-        subject.size() > 1 ? subject.getLast().toString() : null,
-        due);
+    RawStatement.of(
+            handle,
+            "INSERT INTO gc_manifest (repository_id, digest, subject_digest,"
+                + " subject_other, due_at)"
+                    + " VALUES (:repository, :digest, :subjectDigest, :subjectOther, :due)")
+        .bind("repository", repositoryId)
+        .bind("digest", digest.toString())
+        .bind("subjectDigest", subject.getFirst().toString())
+        .bind("subjectOther", subject.size() > 1 ? subject.getLast().toString() : null)
+        .bind("due", due)
+        .execute();
   }
 
   /** That manifest was decided about. */
   static void forgetManifest(Handle handle, long repositoryId, Digest digest) {
-    handle.execute(
-        "DELETE FROM gc_manifest WHERE repository_id = ? AND digest = ?",
-        repositoryId,
-        digest.toString());
+    RawStatement.of(
+            handle,
+            "DELETE FROM gc_manifest WHERE repository_id = :repository AND digest = :digest")
+        .bind("repository", repositoryId)
+        .bind("digest", digest.toString())
+        .execute();
   }
 
   /** Those blobs were decided about. */
   static void forgetBlobs(Handle handle, List<String> digests) {
-    var batch = handle.prepareBatch("DELETE FROM gc_blob WHERE digest = ?");
-    digests.forEach(digest -> batch.add(digest));
-    batch.execute();
+    var batch = RawStatement.of(handle, "DELETE FROM gc_blob WHERE digest = :digest");
+    for (var digest : digests) {
+      batch.bind("digest", digest).add();
+    }
+    batch.executeAll();
   }
 
   /** Those of some blobs that somebody else is taking away, by a tombstone other than this. */
   static void blobsOfOthers(Handle handle, List<String> digests, long tombstone, long due) {
-    handle
-        .createUpdate(
+    RawStatement.of(
+            handle,
             """
             INSERT INTO gc_blob (digest, registry_id, due_at)
             SELECT digest, '', :due FROM blob
@@ -162,16 +175,19 @@ final class GarbageCandidates {
 
   /** A blob that lost a link of this repository. */
   static void blob(Handle handle, long repositoryId, Digest digest, long now) {
-    handle.execute(
-        """
+    RawStatement.of(
+            handle,
+            """
         INSERT INTO gc_blob (digest, registry_id, due_at)
-        VALUES (?, coalesce((SELECT registry_id FROM repository WHERE id = ?), ''), ?)
+        VALUES (:digest,
+        coalesce((SELECT registry_id FROM repository WHERE id = :repository), ''), :now)
         ON CONFLICT (digest)
         DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
-        """,
-        digest.toString(),
-        repositoryId,
-        now);
+        """)
+        .bind("digest", digest.toString())
+        .bind("repository", repositoryId)
+        .bind("now", now)
+        .execute();
   }
 
   /** Blobs that lost a link of this repository. */
@@ -179,8 +195,8 @@ final class GarbageCandidates {
     if (digests.isEmpty()) {
       return;
     }
-    handle
-        .createUpdate(
+    RawStatement.of(
+            handle,
             """
             INSERT INTO gc_blob (digest, registry_id, due_at)
             SELECT b.digest,
@@ -197,15 +213,18 @@ final class GarbageCandidates {
 
   /** All blobs of a repository that is about to be deleted. */
   static void repositoryGoes(Handle handle, long repositoryId, long now) {
-    handle.execute(
-        """
+    RawStatement.of(
+            handle,
+            """
         INSERT INTO gc_blob (digest, registry_id, due_at)
-        SELECT l.digest, r.registry_id, ? FROM repository_blob l
-        JOIN repository r ON r.id = l.repository_id WHERE l.repository_id = ? ORDER BY l.digest
+        SELECT l.digest, r.registry_id, :now FROM repository_blob l
+        JOIN repository r ON r.id = l.repository_id
+        WHERE l.repository_id = :repository ORDER BY l.digest
         ON CONFLICT (digest)
         DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
-        """,
-        now,
-        repositoryId);
+        """)
+        .bind("now", now)
+        .bind("repository", repositoryId)
+        .execute();
   }
 }

@@ -173,9 +173,10 @@ public final class GarbageEstimate {
   private static List<Long> users(Handle handle, Link link) {
     return handle
         .createQuery(
-            "SELECT manifest_id FROM manifest_reference WHERE repository_id = ? AND digest = ?")
-        .bind(0, link.repositoryId())
-        .bind(1, link.digest())
+            "SELECT manifest_id FROM manifest_reference"
+                + " WHERE repository_id = :repository AND digest = :digest")
+        .bind("repository", link.repositoryId())
+        .bind("digest", link.digest())
         .mapTo(Long.class)
         .list();
   }
@@ -217,8 +218,8 @@ public final class GarbageEstimate {
                             .formatted(
                                 registry == null
                                     ? ""
-                                    : " AND l.repository_id IN"
-                                        + " (SELECT id FROM repository WHERE registry_id = :registry)")))
+                                    : " AND l.repository_id IN (SELECT id FROM repository"
+                                        + " WHERE registry_id = :registry)")))
                 .bindList("digests", digests)
                 .map(
                     (row, _) ->

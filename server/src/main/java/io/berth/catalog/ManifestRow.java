@@ -3,7 +3,6 @@ package io.berth.catalog;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.Tag;
-import io.berth.sql.Plain;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -50,12 +49,14 @@ final class ManifestRow {
             .bind("now", now)
             .mapTo(Long.class)
             .one();
-    Plain.update(
-        handle,
-        "UPDATE manifest SET subject_digest = ? WHERE repository_id = ? AND subject_digest = ?",
-        digest.toString(),
-        repositoryId,
-        other);
+    handle
+        .createUpdate(
+            "UPDATE manifest SET subject_digest = :digest"
+                + " WHERE repository_id = :repository AND subject_digest = :other")
+        .bind("digest", digest.toString())
+        .bind("repository", repositoryId)
+        .bind("other", other)
+        .execute();
     Tags.subjectCame(handle, repositoryId, digest, Digest.parse(other));
     return id;
   }
@@ -104,43 +105,65 @@ final class ManifestRow {
 
   /** It is wanted, and if it was damaged it is whole again. */
   static void pushedAgain(Handle handle, long id, byte[] content, long now) {
-    handle.execute("UPDATE manifest SET touched_at = ? WHERE id = ?", now, id);
-    handle.execute(
-        "UPDATE manifest SET content = ?, damaged_at = NULL WHERE id = ? AND damaged_at IS NOT NULL",
-        content,
-        id);
+    handle
+        .createUpdate("UPDATE manifest SET touched_at = :now WHERE id = :id")
+        .bind("now", now)
+        .bind("id", id)
+        .execute();
+    handle
+        .createUpdate(
+            "UPDATE manifest SET content = :content, damaged_at = NULL WHERE id = :id"
+                + " AND damaged_at IS NOT NULL")
+        .bind("content", content)
+        .bind("id", id)
+        .execute();
   }
 
   /** The manifest that a tag points at may be without tags from now on: its age as such begins. */
   static void tagLeaves(Handle handle, long repositoryId, Tag tag, long now) {
-    handle.execute(
-        """
-        UPDATE manifest SET touched_at = ? WHERE id =
-          (SELECT t.manifest_id FROM tag t WHERE t.repository_id = ? AND t.name = ?)
-        """,
-        now,
-        repositoryId,
-        tag.value());
+    handle
+        .createUpdate(
+            """
+        UPDATE manifest SET touched_at = :now WHERE id =
+          (SELECT t.manifest_id FROM tag t WHERE t.repository_id = :repository AND t.name = :name)
+        """)
+        .bind("now", now)
+        .bind("repository", repositoryId)
+        .bind("name", tag.value())
+        .execute();
   }
 
   /** Keeps it from garbage collection until then; false when it is gone. */
   static boolean lease(Handle handle, long id, long until) {
-    return handle.execute("UPDATE manifest SET leased_until = ? WHERE id = ?", until, id) > 0;
+    return handle
+            .createUpdate("UPDATE manifest SET leased_until = :until WHERE id = :id")
+            .bind("until", until)
+            .bind("id", id)
+            .execute()
+        > 0;
   }
 
   static void pulled(Handle handle, long id, long now) {
-    handle.execute("UPDATE manifest SET pulled_at = ? WHERE id = ?", now, id);
+    handle
+        .createUpdate("UPDATE manifest SET pulled_at = :now WHERE id = :id")
+        .bind("now", now)
+        .bind("id", id)
+        .execute();
   }
 
   /** Marks it as damaged; false when it was already, or is gone. */
   static boolean damaged(Handle handle, long id, long now) {
-    return handle.execute(
-            "UPDATE manifest SET damaged_at = ? WHERE id = ? AND damaged_at IS NULL", now, id)
+    return handle
+            .createUpdate(
+                "UPDATE manifest SET damaged_at = :now WHERE id = :id AND damaged_at IS NULL")
+            .bind("now", now)
+            .bind("id", id)
+            .execute()
         > 0;
   }
 
   /** Deletes it with its tags and references. */
   static void delete(Handle handle, long id) {
-    handle.execute("DELETE FROM manifest WHERE id = ?", id);
+    handle.createUpdate("DELETE FROM manifest WHERE id = :id").bind("id", id).execute();
   }
 }

@@ -179,9 +179,9 @@ public final class ManifestSweep {
     return handle
         .createQuery(
             "SELECT subject_digest, subject_other, due_at FROM gc_manifest"
-                + " WHERE repository_id = ? AND digest = ?")
-        .bind(0, repositoryId)
-        .bind(1, digest.toString())
+                + " WHERE repository_id = :repository AND digest = :digest")
+        .bind("repository", repositoryId)
+        .bind("digest", digest.toString())
         .map(
             (row, _) ->
                 new Follower(
@@ -219,9 +219,9 @@ public final class ManifestSweep {
   /** Somebody who may push was told that it is there, and has time to rely on that. */
   private static boolean isLeased(Handle handle, long id, long now) {
     return handle
-        .createQuery("SELECT 1 FROM manifest WHERE id = ? AND leased_until > ?")
-        .bind(0, id)
-        .bind(1, now)
+        .createQuery("SELECT 1 FROM manifest WHERE id = :id AND leased_until > :now")
+        .bind("id", id)
+        .bind("now", now)
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
@@ -293,16 +293,17 @@ public final class ManifestSweep {
     return handle
         .createQuery(
             """
-            SELECT 1 FROM manifest m WHERE m.id = ? AND m.touched_at < ? AND m.leased_until <= ?
+            SELECT 1 FROM manifest m
+            WHERE m.id = :id AND m.touched_at < :untouchedSince AND m.leased_until <= :now
             AND NOT EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)
             AND NOT EXISTS (SELECT 1 FROM manifest_reference x
                             WHERE x.repository_id = m.repository_id AND x.digest = m.digest)
             AND NOT EXISTS (SELECT 1 FROM manifest s
                             WHERE s.repository_id = m.repository_id AND s.digest = m.subject_digest)
             """)
-        .bind(0, id)
-        .bind(1, untouchedSince)
-        .bind(2, now)
+        .bind("id", id)
+        .bind("untouchedSince", untouchedSince)
+        .bind("now", now)
         .mapTo(Integer.class)
         .findOne()
         .isPresent();

@@ -7,7 +7,6 @@ import io.berth.content.Reference;
 import io.berth.content.Tag;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Plain;
 import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
@@ -111,9 +110,10 @@ public final class Manifests {
                           "SELECT coalesce(t.digest, m.digest) AS name, "
                               + COLUMNS
                               + " FROM tag t JOIN manifest m ON m.id = t.manifest_id"
-                              + " WHERE t.repository_id = ? AND t.name = ? AND m.damaged_at IS NULL")
-                      .bind(0, repositoryId)
-                      .bind(1, by.tag().value())
+                                  + " WHERE t.repository_id = :repository"
+                                      + " AND t.name = :name AND m.damaged_at IS NULL")
+                      .bind("repository", repositoryId)
+                      .bind("name", by.tag().value())
                       .map((row, _) -> manifest(row))
                       .findOne();
             });
@@ -127,11 +127,11 @@ public final class Manifests {
                 + column
                 + " AS name, "
                 + COLUMNS
-                + " FROM manifest m WHERE m.repository_id = ? AND m."
+                + " FROM manifest m WHERE m.repository_id = :repository AND m."
                 + column
-                + " = ? AND m.damaged_at IS NULL")
-        .bind(0, repositoryId)
-        .bind(1, digest.toString())
+                + " = :digest AND m.damaged_at IS NULL")
+        .bind("repository", repositoryId)
+        .bind("digest", digest.toString())
         .map((row, _) -> manifest(row))
         .findOne();
   }
@@ -188,7 +188,7 @@ public final class Manifests {
           .createUpdate("DELETE FROM manifest_reference WHERE manifest_id = :id")
           .bind("id", id)
           .execute();
-      refer(handle, repositoryId, id, document);
+      refer(handle, repositoryId, id, references(document));
     }
   }
 
@@ -196,11 +196,11 @@ public final class Manifests {
     var missing = new ArrayList<Digest>();
     // The config is what the registry shows of an artifact: never elsewhere, whatever it says.
     var config = document.config();
-    if (config != null && !holdsBlob(handle, repositoryId, config.digest())) {
+    if (config != null && !BlobLinks.holds(handle, repositoryId, config.digest())) {
       missing.add(config.digest());
     }
     for (var layer : document.layers()) {
-      if (!layer.mayBeAbsentLayer() && !holdsBlob(handle, repositoryId, layer.digest())) {
+      if (!layer.mayBeAbsentLayer() && !BlobLinks.holds(handle, repositoryId, layer.digest())) {
         missing.add(layer.digest());
       }
     }
@@ -208,7 +208,7 @@ public final class Manifests {
       // Old build caches list layers in an index, so a child may also be a blob.
       if (!child.isNondistributable()
           && id(handle, repositoryId, child.digest()).isEmpty()
-          && !holdsBlob(handle, repositoryId, child.digest())) {
+          && !BlobLinks.holds(handle, repositoryId, child.digest())) {
         missing.add(child.digest());
       }
     }
@@ -223,17 +223,6 @@ public final class Manifests {
     return blobs;
   }
 
-  private static boolean holdsBlob(Handle handle, long repositoryId, Digest digest) {
-    return Plain.any(
-        handle,
-        """
-        SELECT 1 FROM repository_blob l JOIN blob b ON b.digest = l.digest
-        WHERE l.repository_id = ? AND l.digest = ? AND b.damaged_at IS NULL
-        """,
-        repositoryId,
-        digest.toString());
-  }
-
   /** The manifest with this digest, in whichever algorithm. */
   static Optional<Long> id(Handle handle, long repositoryId, Digest digest) {
     return id(handle, repositoryId, digest, "digest")
@@ -241,41 +230,47 @@ public final class Manifests {
   }
 
   private static Optional<Long> id(Handle handle, long repositoryId, Digest digest, String column) {
-    return Plain.first(
-        handle,
-        row -> row.getLong("id"),
-        "SELECT id FROM manifest WHERE repository_id = ? AND " + column + " = ?",
-        repositoryId,
-        digest.toString());
+    return handle
+        .createQuery(
+            "SELECT id FROM manifest WHERE repository_id = :repository AND "
+                + column
+                + " = :digest")
+        .bind("repository", repositoryId)
+        .bind("digest", digest.toString())
+        .mapTo(Long.class)
+        .findOne();
   }
 
   private static long insert(
       Handle handle, long repositoryId, ManifestDocument document, Digest digest, long now) {
     var id = ManifestRow.insert(handle, repositoryId, document, digest, now);
-    refer(handle, repositoryId, id, document);
+    refer(handle, repositoryId, id, references(document));
     StorageUsage.added(handle, repositoryId, digest, document.bytes().length);
     Repositories.pushed(handle, repositoryId, now);
     return id;
   }
 
+  /** Rows name a manifest by its first digest, whatever the document that points at it says. */
   private static void refer(
-      Handle handle, long repositoryId, long id, ManifestDocument document) {
-    // Rows name a manifest by its first digest, whatever the document that points at it says.
-    int position = 0;
-    for (var reference : references(document)) {
-      Plain.update(
-          handle,
-          """
-          INSERT INTO manifest_reference (manifest_id, repository_id, digest, position)
-          VALUES (?, ?, coalesce((SELECT m.digest FROM manifest m
-            WHERE m.repository_id = ? AND m.other_digest = ?), ?), ?)
-          """,
-          id,
-          repositoryId,
-          repositoryId,
-          reference.toString(),
-          reference.toString(),
-          position++);
+      Handle handle, long repositoryId, long id, SequencedSet<Digest> references) {
+    var batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO manifest_reference (manifest_id, repository_id, digest, position)
+            VALUES (:manifest, :repository, coalesce((SELECT m.digest FROM manifest m
+              WHERE m.repository_id = :repository AND m.other_digest = :digest),
+              :digest), :position)
+            """);
+    for (var reference : references) {
+      batch
+          .bind("manifest", id)
+          .bind("repository", repositoryId)
+          .bind("digest", reference.toString())
+          .bind("position", batch.size())
+          .add();
+    }
+    if (batch.size() > 0) {
+      batch.execute();
     }
   }
 
@@ -284,8 +279,8 @@ public final class Manifests {
     return handle
         .createQuery(
             "SELECT count(*) FROM manifest m JOIN repository r ON r.id = m.repository_id"
-                + " WHERE r.registry_id = ?")
-        .bind(0, registry.value())
+                + " WHERE r.registry_id = :registry")
+        .bind("registry", registry.value())
         .mapTo(Long.class)
         .one();
   }
@@ -330,8 +325,8 @@ public final class Manifests {
 
   private static Digest first(Handle handle, long id) {
     return handle
-        .createQuery("SELECT digest FROM manifest WHERE id = ?")
-        .bind(0, id)
+        .createQuery("SELECT digest FROM manifest WHERE id = :id")
+        .bind("id", id)
         .map((row, _) -> Digest.parse(row.getString("digest")))
         .one();
   }
@@ -349,10 +344,11 @@ public final class Manifests {
     return handle
         .createQuery(
             """
-            SELECT 1 FROM manifest_reference WHERE repository_id = ? AND digest = ? LIMIT 1
+            SELECT 1 FROM manifest_reference
+            WHERE repository_id = :repository AND digest = :digest LIMIT 1
             """)
-        .bind(0, repositoryId)
-        .bind(1, digest.toString())
+        .bind("repository", repositoryId)
+        .bind("digest", digest.toString())
         .mapTo(Integer.class)
         .findOne()
         .isPresent();

@@ -46,24 +46,29 @@ public final class ProjectMetadata {
         handle ->
             values.forEach(
                 (name, value) ->
-                    handle.execute(
-                        """
-                        INSERT INTO project_metadata (project_id, name, value) VALUES (?, ?, ?)
+                    handle
+                        .createUpdate(
+                            """
+                        INSERT INTO project_metadata (project_id, name, value)
+                        VALUES (:project, :name, :value)
                         ON CONFLICT (project_id, name) DO UPDATE SET value = excluded.value
-                        """,
-                        projectId,
-                        name,
-                        value)));
+                        """)
+                        .bind("project", projectId)
+                        .bind("name", name)
+                        .bind("value", value)
+                        .execute()));
   }
 
   /** Removes one; false when it is not set. */
   public boolean remove(long projectId, String name) {
     return database.write(
             handle ->
-                handle.execute(
-                    "DELETE FROM project_metadata WHERE project_id = ? AND name = ?",
-                    projectId,
-                    name))
+                handle
+                    .createUpdate(
+                        "DELETE FROM project_metadata WHERE project_id = :project AND name = :name")
+                    .bind("project", projectId)
+                    .bind("name", name)
+                    .execute())
         > 0;
   }
 }

@@ -177,9 +177,11 @@ public final class Projects {
         handle ->
             handle
                 .createQuery(
-                    "SELECT " + COLUMNS + " FROM project p WHERE p.registry_id = ? AND p.name = ?")
-                .bind(0, wanted.registry().value())
-                .bind(1, wanted.name())
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM project p WHERE p.registry_id = :registry AND p.name = :name")
+                .bind("registry", wanted.registry().value())
+                .bind("name", wanted.name())
                 .map((row, _) -> project(row))
                 .findOne());
   }
@@ -189,9 +191,11 @@ public final class Projects {
         handle ->
             handle
                 .createQuery(
-                    "SELECT " + COLUMNS + " FROM project p WHERE p.registry_id = ? AND p.id = ?")
-                .bind(0, registry.value())
-                .bind(1, id)
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM project p WHERE p.registry_id = :registry AND p.id = :id")
+                .bind("registry", registry.value())
+                .bind("id", id)
                 .map((row, _) -> project(row))
                 .findOne());
   }
@@ -288,20 +292,23 @@ public final class Projects {
   public boolean setPublic(RegistryId registry, long id, boolean isPublic) {
     return database.write(
             handle ->
-                handle.execute(
-                    "UPDATE project SET public = ?, updated_at = ? WHERE registry_id = ? AND id = ?",
-                    isPublic ? 1 : 0,
-                    Micros.of(clock.instant()),
-                    registry.value(),
-                    id))
+                handle
+                    .createUpdate(
+                        "UPDATE project SET public = :public, updated_at = :now"
+                            + " WHERE registry_id = :registry AND id = :id")
+                    .bind("public", isPublic ? 1 : 0)
+                    .bind("now", Micros.of(clock.instant()))
+                    .bind("registry", registry.value())
+                    .bind("id", id)
+                    .execute())
         > 0;
   }
 
   /** How many projects a registry has. */
   public static long count(Handle handle, RegistryId registry) {
     return handle
-        .createQuery("SELECT count(*) FROM project WHERE registry_id = ?")
-        .bind(0, registry.value())
+        .createQuery("SELECT count(*) FROM project WHERE registry_id = :registry")
+        .bind("registry", registry.value())
         .mapTo(Long.class)
         .one();
   }
@@ -313,12 +320,15 @@ public final class Projects {
    */
   static boolean setStorageLimit(
       Handle handle, RegistryId registry, long id, long bytes, Instant now) {
-    return handle.execute(
-            "UPDATE project SET storage_limit = ?, updated_at = ? WHERE registry_id = ? AND id = ?",
-            bytes,
-            Micros.of(now),
-            registry.value(),
-            id)
+    return handle
+            .createUpdate(
+                "UPDATE project SET storage_limit = :storageLimit, updated_at = :now"
+                    + " WHERE registry_id = :registry AND id = :id")
+            .bind("storageLimit", bytes)
+            .bind("now", Micros.of(now))
+            .bind("registry", registry.value())
+            .bind("id", id)
+            .execute()
         > 0;
   }
 
@@ -331,15 +341,17 @@ public final class Projects {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
-          Repositories.dropUnpushedOf(handle, id, now);
+          UnpushedRepositories.dropOf(handle, id, now);
           var deleted =
-              handle.execute(
-                  """
-                  DELETE FROM project WHERE registry_id = ? AND id = ?
+              handle
+                  .createUpdate(
+                      """
+                  DELETE FROM project WHERE registry_id = :registry AND id = :id
                   AND NOT EXISTS (SELECT 1 FROM repository r WHERE r.project_id = project.id)
-                  """,
-                  registry.value(),
-                  id);
+                  """)
+                  .bind("registry", registry.value())
+                  .bind("id", id)
+                  .execute();
           if (deleted == 0 && exists(handle, registry, id)) {
             throw FaultException.precondition(
                 "the project contains repositories and cannot be deleted: delete them first");
@@ -350,9 +362,9 @@ public final class Projects {
 
   private static boolean exists(Handle handle, RegistryId registry, long id) {
     return handle
-        .createQuery("SELECT 1 FROM project WHERE registry_id = ? AND id = ?")
-        .bind(0, registry.value())
-        .bind(1, id)
+        .createQuery("SELECT 1 FROM project WHERE registry_id = :registry AND id = :id")
+        .bind("registry", registry.value())
+        .bind("id", id)
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
@@ -369,15 +381,19 @@ public final class Projects {
       database.run(handle -> Repositories.delete(handle, id, now));
     }
     database.run(
-        handle -> handle.execute("DELETE FROM project WHERE registry_id = ?", registry.value()));
+        handle ->
+            handle
+                .createUpdate("DELETE FROM project WHERE registry_id = :registry")
+                .bind("registry", registry.value())
+                .execute());
   }
 
   private List<Long> repositories(RegistryId registry) {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT id FROM repository WHERE registry_id = ?")
-                .bind(0, registry.value())
+                .createQuery("SELECT id FROM repository WHERE registry_id = :registry")
+                .bind("registry", registry.value())
                 .mapTo(Long.class)
                 .list());
   }

@@ -4,7 +4,6 @@ import io.berth.content.Digest;
 import io.berth.row.RegistryRows;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Plain;
 import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
@@ -65,21 +64,7 @@ public final class Quotas {
   /** What a project and its registry hold as of the last committed change. */
   public Figures figures(long projectId, RegistryId registry) {
     return database.read(
-        (Handle handle) ->
-            Plain.first(
-                    handle,
-                    row ->
-                        new Figures(row.getLong("used"), row.getLong("hard"), row.getLong("whole")),
-                    """
-                    SELECT
-                      (SELECT sum(bytes) FROM project_usage WHERE project_id = ?) AS used,
-                      (SELECT storage_limit FROM project WHERE id = ?) AS hard,
-                      (SELECT sum(bytes) FROM registry_usage WHERE registry_id = ?) AS whole
-                    """,
-                    projectId,
-                    projectId,
-                    registry.value())
-                .orElseThrow());
+        (Handle handle) -> StorageUsage.figures(handle, projectId, registry.value()));
   }
 
   /** The bytes a registry holds. */
@@ -92,8 +77,9 @@ public final class Quotas {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT coalesce(sum(bytes), 0) FROM registry_usage WHERE registry_id = ?")
-                .bind(0, registry.value())
+                    "SELECT coalesce(sum(bytes), 0) FROM registry_usage"
+                        + " WHERE registry_id = :registry")
+                .bind("registry", registry.value())
                 .mapTo(Long.class)
                 .one());
   }
@@ -123,13 +109,15 @@ public final class Quotas {
   /** True when the project holds the digest already, so that it would not take more room. */
   public boolean projectHolds(long projectId, Digest digest) {
     return holds(
-        "SELECT 1 FROM project_blob WHERE project_id = ? AND digest = ?", projectId, digest);
+        "SELECT 1 FROM project_blob WHERE project_id = :owner AND digest = :digest",
+        projectId,
+        digest);
   }
 
   /** The same for a registry. */
   public boolean registryHolds(RegistryId registry, Digest digest) {
     return holds(
-        "SELECT 1 FROM registry_blob WHERE registry_id = ? AND digest = ?",
+        "SELECT 1 FROM registry_blob WHERE registry_id = :owner AND digest = :digest",
         registry.value(),
         digest);
   }
@@ -156,8 +144,8 @@ public final class Quotas {
         (Handle handle) ->
             handle
                 .createQuery(sql)
-                .bind(0, owner)
-                .bind(1, digest.toString())
+                .bind("owner", owner)
+                .bind("digest", digest.toString())
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent());
@@ -235,8 +223,8 @@ public final class Quotas {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT storage_per_project FROM registry WHERE id = ?")
-                .bind(0, registry.value())
+                .createQuery("SELECT storage_per_project FROM registry WHERE id = :id")
+                .bind("id", registry.value())
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(UNLIMITED));

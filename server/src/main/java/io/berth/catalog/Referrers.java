@@ -35,14 +35,14 @@ public final class Referrers {
 
   private static final String ATTACHED =
       """
-      SELECT s.id AS subject_id, s.digest AS subject, m.id, m.digest, m.artifact_type,
+      SELECT s.id AS subject_id, s.digest AS subject, m.id AS id, m.digest, m.artifact_type,
         m.config_media_type, m.pushed_at, '' AS tag, %1$s
       FROM manifest s
       JOIN manifest m ON m.repository_id = s.repository_id AND m.subject_digest = s.digest
       WHERE s.repository_id = :repository
         AND (s.digest IN (<subjects>) OR s.other_digest IN (<subjects>))
       UNION ALL
-      SELECT s.id AS subject_id, s.digest AS subject, m.id, m.digest, m.artifact_type,
+      SELECT s.id AS subject_id, s.digest AS subject, m.id AS id, m.digest, m.artifact_type,
         m.config_media_type, m.pushed_at, t.name AS tag, %1$s
       FROM manifest s
       JOIN tag t ON t.repository_id = s.repository_id AND t.subject_digest = s.digest

@@ -6,12 +6,10 @@ import io.berth.fault.FaultException;
 import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Plain;
 import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,8 +29,6 @@ public final class Repositories {
 
   /** Nobody is shown a repository whose first push is on its way. */
   private static final String PUSHED = " AND r.first_pushed_at IS NOT NULL";
-
-  private static final String UNPUSHED = "r.first_pushed_at IS NULL";
 
   private static final String ARTIFACTS =
       "(SELECT count(*) FROM manifest m WHERE m.repository_id = r.id AND "
@@ -97,9 +93,11 @@ public final class Repositories {
       Handle handle, RegistryId registry, RepositoryName name) {
     return handle
         .createQuery(
-            "SELECT " + COLUMNS + " FROM repository r WHERE r.registry_id = ? AND r.name = ?")
-        .bind(0, registry.value())
-        .bind(1, name.value())
+            "SELECT "
+                + COLUMNS
+                + " FROM repository r WHERE r.registry_id = :registry AND r.name = :name")
+        .bind("registry", registry.value())
+        .bind("name", name.value())
         .map((row, _) -> repository(row))
         .findOne();
   }
@@ -117,17 +115,19 @@ public final class Repositories {
   }
 
   private Repository insert(Handle handle, RegistryId registry, RepositoryName name) {
-    handle.execute(
-        """
+    handle
+        .createUpdate(
+            """
         INSERT INTO repository (registry_id, project_id, name, created_at, updated_at)
-        SELECT p.registry_id, p.id, ?, ?, ? FROM project p WHERE p.registry_id = ? AND p.name = ?
+        SELECT p.registry_id, p.id, :name, :now, :now FROM project p
+        WHERE p.registry_id = :registry AND p.name = :project
         ON CONFLICT (registry_id, name) DO NOTHING
-        """,
-        name.value(),
-        Micros.of(clock.instant()),
-        Micros.of(clock.instant()),
-        registry.value(),
-        name.projectName());
+        """)
+        .bind("name", name.value())
+        .bind("now", Micros.of(clock.instant()))
+        .bind("registry", registry.value())
+        .bind("project", name.projectName())
+        .execute();
     return find(handle, registry, name)
         .orElseThrow(
             () ->
@@ -145,7 +145,8 @@ public final class Repositories {
   public Page<Listed> page(
       RegistryId registry, Condition visible, Filter filter, Page.Window window) {
     var where =
-        " FROM repository r JOIN project p ON p.id = r.project_id WHERE r.registry_id = :registry AND "
+        " FROM repository r JOIN project p ON p.id = r.project_id"
+            + " WHERE r.registry_id = :registry AND "
             + visible.sql()
             + PUSHED
             + (filter.projectId == null ? "" : " AND r.project_id = :project")
@@ -281,11 +282,14 @@ public final class Repositories {
   public boolean describe(long id, String description) {
     return database.write(
             handle ->
-                handle.execute(
-                    "UPDATE repository SET description = ?, updated_at = ? WHERE id = ?",
-                    description,
-                    Micros.of(clock.instant()),
-                    id))
+                handle
+                    .createUpdate(
+                        "UPDATE repository"
+                            + " SET description = :description, updated_at = :now WHERE id = :id")
+                    .bind("description", description)
+                    .bind("now", Micros.of(clock.instant()))
+                    .bind("id", id)
+                    .execute())
         > 0;
   }
 
@@ -303,20 +307,27 @@ public final class Repositories {
     return handle
         .createQuery(
             "SELECT CAST(coalesce(sum(pull_count), 0) AS BIGINT) FROM repository"
-                + " WHERE registry_id = ?")
-        .bind(0, registry.value())
+                + " WHERE registry_id = :registry")
+        .bind("registry", registry.value())
         .mapTo(Long.class)
         .one();
   }
 
   /** Pushes and deletes of one repository follow one another: what a check saw stays true. */
   static void lock(Handle handle, long id, long now) {
-    Plain.update(handle, "UPDATE repository SET updated_at = ? WHERE id = ?", now, id);
+    handle
+        .createUpdate("UPDATE repository SET updated_at = :now WHERE id = :id")
+        .bind("now", now)
+        .bind("id", id)
+        .execute();
   }
 
   /** {@link #lock} by somebody who changes nothing that people see. */
   static void hold(Handle handle, long id) {
-    Plain.update(handle, "UPDATE repository SET updated_at = updated_at WHERE id = ?", id);
+    handle
+        .createUpdate("UPDATE repository SET updated_at = updated_at WHERE id = :id")
+        .bind("id", id)
+        .execute();
   }
 
   /** It has a manifest, and begins with its first. */
@@ -330,55 +341,12 @@ public final class Repositories {
         .execute();
   }
 
-  /**
-   * Drops some that never got a manifest, that were begun before an instant, and that nobody pushes
-   * to.
-   */
-  public void dropAbandoned(Instant before, int most) {
-    var now = Micros.of(clock.instant());
-    database.run(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT r.id FROM repository r
-                    WHERE r.first_pushed_at IS NULL AND r.created_at < :before
-                    AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.repository_id = r.id)
-                    AND NOT EXISTS (SELECT 1 FROM repository_blob l WHERE l.repository_id = r.id)
-                    ORDER BY r.created_at LIMIT :most
-                    """)
-                .bind("before", Micros.of(before))
-                .bind("most", most)
-                .mapTo(Long.class)
-                .list()
-                .forEach(id -> dropUnpushed(handle, id, now)));
-  }
-
-  /** Drops those of a project that never got a manifest, with the pushes to them. */
-  static void dropUnpushedOf(Handle handle, long projectId, long now) {
-    handle
-        .createQuery("SELECT r.id FROM repository r WHERE r.project_id = :project AND " + UNPUSHED)
-        .bind("project", projectId)
-        .mapTo(Long.class)
-        .list()
-        .forEach(id -> dropUnpushed(handle, id, now));
-  }
-
-  private static void dropUnpushed(Handle handle, long id, long now) {
-    hold(handle, id);
-    var still =
-        handle
-            .createQuery("SELECT 1 FROM repository r WHERE r.id = :id AND " + UNPUSHED)
-            .bind("id", id)
-            .mapTo(Integer.class)
-            .findOne();
-    if (still.isPresent()) {
-      delete(handle, id, now);
-    }
-  }
-
   static void pulled(Handle handle, long id, long pulls) {
-    handle.execute("UPDATE repository SET pull_count = pull_count + ? WHERE id = ?", pulls, id);
+    handle
+        .createUpdate("UPDATE repository SET pull_count = pull_count + :pulls WHERE id = :id")
+        .bind("pulls", pulls)
+        .bind("id", id)
+        .execute();
   }
 
   /** Deletes a repository with all it holds; false when it is gone already. */
@@ -390,7 +358,8 @@ public final class Repositories {
   static boolean delete(Handle handle, long id, long now) {
     GarbageCandidates.repositoryGoes(handle, id, now);
     StorageUsage.repositoryGoes(handle, id);
-    return handle.execute("DELETE FROM repository WHERE id = ?", id) > 0;
+    return handle.createUpdate("DELETE FROM repository WHERE id = :id").bind("id", id).execute()
+        > 0;
   }
 
   private static Repository repository(ResultSet row) throws SQLException {

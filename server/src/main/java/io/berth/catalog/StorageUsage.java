@@ -1,7 +1,7 @@
 package io.berth.catalog;
 
 import io.berth.content.Digest;
-import io.berth.sql.Plain;
+import io.berth.sql.RawStatement;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -33,7 +33,7 @@ final class StorageUsage {
             handle,
             """
             INSERT INTO project_blob (project_id, digest, size, refs)
-            SELECT r.project_id, ?, ?, 1 FROM repository r WHERE r.id = ?
+            SELECT r.project_id, :digest, :size, 1 FROM repository r WHERE r.id = :repository
             ON CONFLICT (project_id, digest) DO UPDATE SET refs = project_blob.refs + 1
             RETURNING project_id, size, refs
             """,
@@ -48,7 +48,7 @@ final class StorageUsage {
             handle,
             """
             INSERT INTO registry_blob (registry_id, digest, size, refs)
-            SELECT r.registry_id, ?, ?, 1 FROM repository r WHERE r.id = ?
+            SELECT r.registry_id, :digest, :size, 1 FROM repository r WHERE r.id = :repository
             ON CONFLICT (registry_id, digest) DO UPDATE SET refs = registry_blob.refs + 1
             RETURNING registry_id, size, refs
             """,
@@ -64,13 +64,29 @@ final class StorageUsage {
 
   private static Counted upsert(
       Handle handle, String sql, long repositoryId, Digest digest, long size) {
-    return Plain.first(
+    return RawStatement.of(handle, sql)
+        .bind("digest", digest.toString())
+        .bind("size", size)
+        .bind("repository", repositoryId)
+        .first(row -> new Counted(row.getString(1), row.getLong("size"), row.getLong("refs")))
+        .orElseThrow();
+  }
+
+  /** What a project and its registry hold as of the last committed change. */
+  static Quotas.Figures figures(Handle handle, long projectId, String registryId) {
+    return RawStatement.of(
             handle,
-            row -> new Counted(row.getString(1), row.getLong("size"), row.getLong("refs")),
-            sql,
-            digest.toString(),
-            size,
-            repositoryId)
+            """
+            SELECT
+              (SELECT sum(bytes) FROM project_usage WHERE project_id = :project) AS used,
+              (SELECT storage_limit FROM project WHERE id = :project) AS hard,
+              (SELECT sum(bytes) FROM registry_usage WHERE registry_id = :registry) AS whole
+            """)
+        .bind("project", projectId)
+        .bind("registry", registryId)
+        .first(
+            row ->
+                new Quotas.Figures(row.getLong("used"), row.getLong("hard"), row.getLong("whole")))
         .orElseThrow();
   }
 
@@ -115,38 +131,34 @@ final class StorageUsage {
     var rows =
         "%1$s = (SELECT %1$s FROM repository WHERE id = :repository) AND digest IN (<digests>)"
             .formatted(owner);
-    handle
-        .createUpdate("UPDATE " + table + " SET refs = refs - 1 WHERE " + rows)
+    RawStatement.of(handle, "UPDATE " + table + " SET refs = refs - 1 WHERE " + rows)
         .bind("repository", repositoryId)
         .bindList("digests", digests)
         .execute();
-    return handle
-        .createQuery(
+    return RawStatement.of(
+            handle,
             "DELETE FROM %s WHERE %s AND refs <= 0 RETURNING %s, digest, size"
                 .formatted(table, rows, owner))
         .bind("repository", repositoryId)
         .bindList("digests", digests)
-        .map((row, _) -> new Dropped(row.getString(1), row.getString(2), row.getLong(3)))
-        .list();
+        .list(row -> new Dropped(row.getString(1), row.getString(2), row.getLong(3)));
   }
 
   /** A repository is about to be deleted with all it has: to be called before. */
   static void repositoryGoes(Handle handle, long repositoryId) {
     Repositories.hold(handle, repositoryId);
     var owner =
-        handle
-            .createQuery("SELECT project_id, registry_id FROM repository WHERE id = ?")
-            .bind(0, repositoryId)
-            .map((row, _) -> new Owner(row.getLong("project_id"), row.getString("registry_id")))
-            .findOne();
+        RawStatement.of(handle, "SELECT project_id, registry_id FROM repository WHERE id = :id")
+            .bind("id", repositoryId)
+            .first(row -> new Owner(row.getLong("project_id"), row.getString("registry_id")));
     if (owner.isEmpty()) {
       return;
     }
     var projectId = owner.get().projectId();
     var registryId = owner.get().registryId();
     for (var table : new String[] {"repository_blob", "manifest"}) {
-      handle
-          .createUpdate(
+      RawStatement.of(
+              handle,
               "UPDATE project_blob SET refs = refs - 1 WHERE project_id = :project AND digest IN"
                   + " (SELECT digest FROM "
                   + table
@@ -156,8 +168,8 @@ final class StorageUsage {
           .execute();
     }
     var gone = "digest IN " + HELD + " AND refs <= 0";
-    handle
-        .createUpdate(
+    RawStatement.of(
+            handle,
             "UPDATE registry_blob SET refs = refs - 1 WHERE registry_id = :registry AND digest IN"
                 + " (SELECT digest FROM project_blob WHERE project_id = :project AND "
                 + gone
@@ -188,14 +200,12 @@ final class StorageUsage {
   /** Deletes rows; their bytes together. */
   private static long drop(Handle handle, String rows, Object owner, long repositoryId) {
     var bytes =
-        handle
-            .createQuery("SELECT coalesce(sum(size), 0) FROM " + rows)
+        RawStatement.of(handle, "SELECT coalesce(sum(size), 0) FROM " + rows)
             .bind("owner", owner)
             .bind("repository", repositoryId)
-            .mapTo(Long.class)
-            .one();
-    handle
-        .createUpdate("DELETE FROM " + rows)
+            .first(row -> row.getLong(1))
+            .orElseThrow();
+    RawStatement.of(handle, "DELETE FROM " + rows)
         .bind("owner", owner)
         .bind("repository", repositoryId)
         .execute();
@@ -210,8 +220,8 @@ final class StorageUsage {
    * @param owner its id
    */
   static long counted(Handle handle, String what, Object owner, String digest) {
-    return handle
-        .createQuery(
+    return RawStatement.of(
+            handle,
             """
             INSERT INTO %1$s_blob (%1$s_id, digest, size, refs) VALUES (:owner, :digest, 0, 0)
             ON CONFLICT (%1$s_id, digest) DO UPDATE SET refs = %1$s_blob.refs RETURNING refs
@@ -219,24 +229,27 @@ final class StorageUsage {
                 .formatted(what))
         .bind("owner", owner)
         .bind("digest", digest)
-        .mapTo(Long.class)
-        .one();
+        .first(row -> row.getLong(1))
+        .orElseThrow();
   }
 
   /** Sets that count and the size; with none the row goes. */
   static void recount(
       Handle handle, String what, Object owner, String digest, long refs, long size) {
-    handle
-        .createUpdate(
-            "UPDATE %1$s_blob SET refs = :refs, size = :size WHERE %1$s_id = :owner AND digest = :digest"
+    RawStatement.of(
+            handle,
+            """
+            UPDATE %1$s_blob SET refs = :refs, size = :size
+            WHERE %1$s_id = :owner AND digest = :digest
+            """
                 .formatted(what))
         .bind("refs", refs)
         .bind("size", size)
         .bind("owner", owner)
         .bind("digest", digest)
         .execute();
-    handle
-        .createUpdate(
+    RawStatement.of(
+            handle,
             "DELETE FROM %1$s_blob WHERE %1$s_id = :owner AND digest = :digest AND refs = 0"
                 .formatted(what))
         .bind("owner", owner)
@@ -246,29 +259,31 @@ final class StorageUsage {
 
   static void addToProject(Handle handle, long projectId, int shard, long bytes) {
     if (bytes != 0) {
-      Plain.update(
-          handle,
-          """
-          INSERT INTO project_usage (project_id, shard, bytes) VALUES (?, ?, ?)
+      RawStatement.of(
+              handle,
+              """
+          INSERT INTO project_usage (project_id, shard, bytes) VALUES (:project, :shard, :bytes)
           ON CONFLICT (project_id, shard) DO UPDATE SET bytes = project_usage.bytes + excluded.bytes
-          """,
-          projectId,
-          shard,
-          bytes);
+          """)
+          .bind("project", projectId)
+          .bind("shard", shard)
+          .bind("bytes", bytes)
+          .execute();
     }
   }
 
   static void addToRegistry(Handle handle, String registryId, int shard, long bytes) {
     if (bytes != 0) {
-      Plain.update(
-          handle,
-          """
-          INSERT INTO registry_usage (registry_id, shard, bytes) VALUES (?, ?, ?)
+      RawStatement.of(
+              handle,
+              """
+          INSERT INTO registry_usage (registry_id, shard, bytes) VALUES (:registry, :shard, :bytes)
           ON CONFLICT (registry_id, shard) DO UPDATE SET bytes = registry_usage.bytes + excluded.bytes
-          """,
-          registryId,
-          shard,
-          bytes);
+          """)
+          .bind("registry", registryId)
+          .bind("shard", shard)
+          .bind("bytes", bytes)
+          .execute();
     }
   }
 }

@@ -30,10 +30,11 @@ public final class Tags {
         handle ->
             handle
                 .createQuery(
-                    "SELECT name FROM tag WHERE repository_id = ? AND name > ? ORDER BY name LIMIT ?")
-                .bind(0, repositoryId)
-                .bind(1, last)
-                .bind(2, limit)
+                    "SELECT name FROM tag WHERE repository_id = :repository"
+                        + " AND name > :last ORDER BY name LIMIT :limit")
+                .bind("repository", repositoryId)
+                .bind("last", last)
+                .bind("limit", limit)
                 .mapTo(String.class)
                 .list());
   }
@@ -44,10 +45,12 @@ public final class Tags {
     return database.write(
             handle -> {
               ManifestRow.tagLeaves(handle, repositoryId, tag, now);
-              return handle.execute(
-                  "DELETE FROM tag WHERE repository_id = ? AND name = ?",
-                  repositoryId,
-                  tag.value());
+              return handle
+                  .createUpdate(
+                      "DELETE FROM tag WHERE repository_id = :repository AND name = :name")
+                  .bind("repository", repositoryId)
+                  .bind("name", tag.value())
+                  .execute();
             })
         > 0;
   }

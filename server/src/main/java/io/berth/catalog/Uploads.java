@@ -3,7 +3,7 @@ package io.berth.catalog;
 import io.berth.content.Digest;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.Plain;
+import io.berth.sql.RawStatement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,15 +39,16 @@ public final class Uploads {
     // When the power fails before it was synced, the client begins another one.
     database.runLazily(
         handle ->
-            Plain.update(
-                handle,
-                "INSERT INTO upload (id, repository_id, started_by, created_at, expires_at)"
-                    + " VALUES (?, ?, ?, ?, ?)",
-                id,
-                repositoryId,
-                startedBy,
-                Micros.of(now),
-                Micros.of(now.plus(lifetime))));
+            RawStatement.of(
+                    handle,
+                    "INSERT INTO upload (id, repository_id, started_by, created_at,"
+                        + " expires_at) VALUES (:id, :repository, :startedBy, :now, :expires)")
+                .bind("id", id)
+                .bind("repository", repositoryId)
+                .bind("startedBy", startedBy)
+                .bind("now", Micros.of(now))
+                .bind("expires", Micros.of(now.plus(lifetime)))
+                .execute());
     return id;
   }
 
@@ -55,22 +56,21 @@ public final class Uploads {
   public boolean exists(long repositoryId, String id) {
     return database.read(
         handle ->
-            Plain.any(
-                handle,
-                "SELECT 1 FROM upload WHERE id = ? AND repository_id = ?",
-                id,
-                repositoryId));
+            RawStatement.of(
+                    handle, "SELECT 1 FROM upload WHERE id = :id AND repository_id = :repository")
+                .bind("id", id)
+                .bind("repository", repositoryId)
+                .any());
   }
 
   /** Keeps an upload that is being worked on from expiring. */
   public void touch(String id) {
     database.runLazily(
         handle ->
-            Plain.update(
-                handle,
-                "UPDATE upload SET expires_at = ? WHERE id = ?",
-                Micros.of(clock.instant().plus(lifetime)),
-                id));
+            RawStatement.of(handle, "UPDATE upload SET expires_at = :expires WHERE id = :id")
+                .bind("expires", Micros.of(clock.instant().plus(lifetime)))
+                .bind("id", id)
+                .execute());
   }
 
   /**
@@ -84,7 +84,7 @@ public final class Uploads {
         handle -> {
           var added = BlobLinks.add(handle, repositoryId, digest, size, now, Micros.of(lease));
           if (added) {
-            Plain.update(handle, "DELETE FROM upload WHERE id = ?", id);
+            RawStatement.of(handle, "DELETE FROM upload WHERE id = :id").bind("id", id).execute();
           }
           return added;
         });
@@ -92,7 +92,9 @@ public final class Uploads {
 
   /** Ends an upload without a blob. */
   public void forget(String id) {
-    database.runLazily(handle -> Plain.update(handle, "DELETE FROM upload WHERE id = ?", id));
+    database.runLazily(
+        handle ->
+            RawStatement.of(handle, "DELETE FROM upload WHERE id = :id").bind("id", id).execute());
   }
 
   /** Those of the ids that no row speaks of. */
@@ -100,11 +102,9 @@ public final class Uploads {
     var known =
         database.read(
             handle ->
-                handle
-                    .createQuery("SELECT id FROM upload WHERE id IN (<ids>)")
+                RawStatement.of(handle, "SELECT id FROM upload WHERE id IN (<ids>)")
                     .bindList("ids", ids)
-                    .mapTo(String.class)
-                    .set());
+                    .list(row -> row.getString("id")));
     return ids.stream().filter(id -> !known.contains(id)).toList();
   }
 
@@ -112,12 +112,12 @@ public final class Uploads {
   public List<String> expired(int limit) {
     return database.read(
         handle ->
-            handle
-                .createQuery(
-                    "SELECT id FROM upload WHERE expires_at < ? ORDER BY expires_at LIMIT ?")
-                .bind(0, Micros.of(clock.instant()))
-                .bind(1, limit)
-                .mapTo(String.class)
-                .list());
+            RawStatement.of(
+                    handle,
+                    "SELECT id FROM upload WHERE expires_at < :now ORDER BY expires_at"
+                        + " LIMIT :limit")
+                .bind("now", Micros.of(clock.instant()))
+                .bind("limit", limit)
+                .list(row -> row.getString("id")));
   }
 }

@@ -56,9 +56,9 @@ public final class UsageRecount {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT id FROM project WHERE id > ? ORDER BY id LIMIT ?")
-                .bind(0, after)
-                .bind(1, BATCH)
+                .createQuery("SELECT id FROM project WHERE id > :after ORDER BY id LIMIT :limit")
+                .bind("after", after)
+                .bind("limit", BATCH)
                 .mapTo(Long.class)
                 .list());
   }

@@ -16,19 +16,19 @@ import java.util.stream.Stream;
 public final class HarborApi {
   private static final long MAX_BODY = 1 << 20;
 
-  private final Route<Actor> version;
+  private final List<Route<Actor>> outside;
   private final List<Route<Actor>> endpoints;
   private final CallerFilter<Actor> callers;
 
   /**
-   * @param version the one route that is not below {@link HarborPaths#BASE}
+   * @param outside the routes that are not below {@link HarborPaths#BASE}
    * @param endpoints the others, with templates below {@link HarborPaths#BASE} and without trailing
    *     slashes
    * @param callers resolves the caller of each request
    */
   public HarborApi(
-      Route<Actor> version, List<Route<Actor>> endpoints, CallerFilter<Actor> callers) {
-    this.version = version;
+      List<Route<Actor>> outside, List<Route<Actor>> endpoints, CallerFilter<Actor> callers) {
+    this.outside = List.copyOf(outside);
     this.endpoints = List.copyOf(endpoints);
     this.callers = callers;
   }
@@ -39,8 +39,8 @@ public final class HarborApi {
     return new Api<>(
         "harbor",
         Api.Surface.REGISTRY,
-        List.of(HarborPaths.BASE, "/api/version"),
-        Stream.concat(Stream.of(version), below).flatMap(HarborApi::withTrailingSlash).toList(),
+        Stream.concat(Stream.of(HarborPaths.BASE), outside.stream().map(Route::template)).toList(),
+        Stream.concat(outside.stream(), below).flatMap(HarborApi::withTrailingSlash).toList(),
         new HarborError(),
         callers,
         MAX_BODY);

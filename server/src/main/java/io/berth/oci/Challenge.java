@@ -78,7 +78,7 @@ final class Challenge {
   /** Looking at an upload and giving it up belong to pushing. */
   private static String actions(Method method, boolean upload) {
     return switch (method) {
-      case GET, HEAD, OPTIONS -> upload ? "pull,push" : "pull";
+      case GET, HEAD, OPTIONS, TRACE -> upload ? "pull,push" : "pull";
       case POST, PUT, PATCH -> "pull,push";
       case DELETE -> upload ? "pull,push" : "delete";
     };

@@ -1,7 +1,7 @@
 package io.berth.oci;
 
 import io.berth.catalog.Catalog;
-import io.berth.catalog.Repositories;
+import io.berth.catalog.UnpushedRepositories;
 import io.berth.catalog.Uploads;
 import io.berth.storage.BlobStore;
 import java.io.IOException;
@@ -19,13 +19,13 @@ public final class ExpiredUploads {
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Uploads uploads;
-  private final Repositories repositories;
+  private final UnpushedRepositories unpushed;
   private final InstantSource clock;
   private final BlobStore store;
 
   public ExpiredUploads(Catalog catalog, BlobStore store, InstantSource clock) {
     this.uploads = catalog.uploads();
-    this.repositories = catalog.repositories();
+    this.unpushed = catalog.unpushed();
     this.clock = clock;
     this.store = store;
   }
@@ -41,6 +41,6 @@ public final class ExpiredUploads {
         uploads.forget(id);
       }
     }
-    repositories.dropAbandoned(clock.instant().minus(ABANDONED), BATCH);
+    unpushed.dropAbandoned(clock.instant().minus(ABANDONED), BATCH);
   }
 }

@@ -59,21 +59,28 @@ public final class ProjectMemberRows {
 
   /** Changes a membership; false when there is none. */
   public static boolean update(Handle handle, long project, long membership, Part part) {
-    return handle.execute(
-            "UPDATE project_member SET role = ?, custom_role_id = ?, repository_pattern = ?"
-                + " WHERE project_id = ? AND id = ?",
-            part.role(),
-            part.customRole(),
-            part.repositoryPattern(),
-            project,
-            membership)
+    return handle
+            .createUpdate(
+                "UPDATE project_member"
+                    + " SET role = :role, custom_role_id = :customRole,"
+                        + " repository_pattern = :repositoryPattern"
+                            + " WHERE project_id = :project AND id = :id")
+            .bind("role", part.role())
+            .bind("customRole", part.customRole())
+            .bind("repositoryPattern", part.repositoryPattern())
+            .bind("project", project)
+            .bind("id", membership)
+            .execute()
         == 1;
   }
 
   /** Ends a membership; false when there is none. */
   public static boolean delete(Handle handle, long project, long membership) {
-    return handle.execute(
-            "DELETE FROM project_member WHERE project_id = ? AND id = ?", project, membership)
+    return handle
+            .createUpdate("DELETE FROM project_member WHERE project_id = :project AND id = :id")
+            .bind("project", project)
+            .bind("id", membership)
+            .execute()
         == 1;
   }
 }

@@ -59,11 +59,12 @@ public final class RegistryRows {
   }
 
   public static void rename(Handle handle, RegistryId id, String name, Instant now) {
-    handle.execute(
-        "UPDATE registry SET name = ?, updated_at = ? WHERE id = ?",
-        name,
-        Micros.of(now),
-        id.value());
+    handle
+        .createUpdate("UPDATE registry SET name = :name, updated_at = :now WHERE id = :id")
+        .bind("name", name)
+        .bind("now", Micros.of(now))
+        .bind("id", id.value())
+        .execute();
   }
 
   /**
@@ -72,58 +73,71 @@ public final class RegistryRows {
    * @param plan the id of a plan
    */
   public static boolean startScaling(Handle handle, RegistryId id, String plan, Instant now) {
-    return handle.execute(
-            "UPDATE registry SET status = 'SCALING_UP', next_plan_id = ?, updated_at = ?"
-                + " WHERE id = ? AND status = 'READY'",
-            plan,
-            Micros.of(now),
-            id.value())
+    return handle
+            .createUpdate(
+                "UPDATE registry"
+                    + " SET status = 'SCALING_UP', next_plan_id = :nextPlan,"
+                        + " updated_at = :now WHERE id = :id AND status = 'READY'")
+            .bind("nextPlan", plan)
+            .bind("now", Micros.of(now))
+            .bind("id", id.value())
+            .execute()
         == 1;
   }
 
   /** Gives a registry the plan it was to get; does nothing to one in another state. */
   public static void finishScaling(Handle handle, RegistryId id, Instant now) {
-    handle.execute(
-        "UPDATE registry SET status = 'READY', plan_id = next_plan_id, next_plan_id = NULL,"
-            + " updated_at = ? WHERE id = ? AND status = 'SCALING_UP'",
-        Micros.of(now),
-        id.value());
+    handle
+        .createUpdate(
+            "UPDATE registry"
+                + " SET status = 'READY', plan_id = next_plan_id, next_plan_id ="
+                    + " NULL, updated_at = :now WHERE id = :id AND status = 'SCALING_UP'")
+        .bind("now", Micros.of(now))
+        .bind("id", id.value())
+        .execute();
   }
 
   /** Marks an installed registry as READY; does nothing to one in another state. */
   public static void deliver(Handle handle, RegistryId id, Instant now) {
-    handle.execute(
-        "UPDATE registry SET status = 'READY', delivered_at = ?, updated_at = ?"
-            + " WHERE id = ? AND status = 'INSTALLING'",
-        Micros.of(now),
-        Micros.of(now),
-        id.value());
+    handle
+        .createUpdate(
+            "UPDATE registry"
+                + " SET status = 'READY', delivered_at = :now, updated_at = :now"
+                    + " WHERE id = :id AND status = 'INSTALLING'")
+        .bind("now", Micros.of(now))
+        .bind("id", id.value())
+        .execute();
   }
 
   /** Marks a registry as DELETING; does nothing to one that is marked. */
   public static void markDeleting(Handle handle, RegistryId id, Instant now) {
-    handle.execute(
-        "UPDATE registry SET status = 'DELETING', updated_at = ?"
-            + " WHERE id = ? AND status <> 'DELETING'",
-        Micros.of(now),
-        id.value());
+    handle
+        .createUpdate(
+            "UPDATE registry SET status = 'DELETING', updated_at = :now WHERE id = :id"
+                + " AND status <> 'DELETING'")
+        .bind("now", Micros.of(now))
+        .bind("id", id.value())
+        .execute();
   }
 
   /** Removes the row, and by its foreign keys users, groups, sessions and providers. */
   public static void delete(Handle handle, RegistryId id) {
-    handle.execute("DELETE FROM registry WHERE id = ?", id.value());
+    handle.createUpdate("DELETE FROM registry WHERE id = :id").bind("id", id.value()).execute();
   }
 
   /** Makes others who lock the row wait until the caller's transaction is over. */
   public static void lock(Handle handle, RegistryId id) {
-    handle.execute("UPDATE registry SET name = name WHERE id = ?", id.value());
+    handle
+        .createUpdate("UPDATE registry SET name = name WHERE id = :id")
+        .bind("id", id.value())
+        .execute();
   }
 
   /** Whether accounts of the control plane sign in to a registry (IAM). */
   public static boolean accountsSignIn(Handle handle, RegistryId id) {
     return handle
-        .createQuery("SELECT iam_enabled FROM registry WHERE id = ?")
-        .bind(0, id.value())
+        .createQuery("SELECT iam_enabled FROM registry WHERE id = :id")
+        .bind("id", id.value())
         .mapTo(Integer.class)
         .findOne()
         .filter(flag -> flag == 1)
@@ -132,12 +146,14 @@ public final class RegistryRows {
 
   /** Sets it; does nothing where it is so already. */
   public static void letAccountsSignIn(Handle handle, RegistryId id, boolean letThem, Instant now) {
-    handle.execute(
-        "UPDATE registry SET iam_enabled = ?, updated_at = ? WHERE id = ? AND iam_enabled <> ?",
-        letThem ? 1 : 0,
-        Micros.of(now),
-        id.value(),
-        letThem ? 1 : 0);
+    handle
+        .createUpdate(
+            "UPDATE registry SET iam_enabled = :iamEnabled, updated_at = :now"
+                + " WHERE id = :id AND iam_enabled <> :iamEnabled")
+        .bind("iamEnabled", letThem ? 1 : 0)
+        .bind("now", Micros.of(now))
+        .bind("id", id.value())
+        .execute();
   }
 
   /**
@@ -160,7 +176,11 @@ public final class RegistryRows {
    * @param bytes -1 for no limit
    */
   public static void setStoragePerProject(Handle handle, RegistryId id, long bytes) {
-    handle.execute("UPDATE registry SET storage_per_project = ? WHERE id = ?", bytes, id.value());
+    handle
+        .createUpdate("UPDATE registry SET storage_per_project = :storagePerProject WHERE id = :id")
+        .bind("storagePerProject", bytes)
+        .bind("id", id.value())
+        .execute();
   }
 
   /**
@@ -168,15 +188,16 @@ public final class RegistryRows {
    * them at the same time. The mark only grows, whatever the clock does.
    */
   public static void restrictionsChange(Handle handle, RegistryId id, Instant now) {
-    handle.execute(
-        """
+    handle
+        .createUpdate(
+            """
         UPDATE registry SET ip_restrictions_at =
-          (SELECT CASE WHEN max(o.ip_restrictions_at) < ? THEN ?
+          (SELECT CASE WHEN max(o.ip_restrictions_at) < :now THEN :now
                   ELSE max(o.ip_restrictions_at) + 1 END FROM registry o)
-        WHERE id = ?
-        """,
-        Micros.of(now),
-        Micros.of(now),
-        id.value());
+        WHERE id = :id
+        """)
+        .bind("now", Micros.of(now))
+        .bind("id", id.value())
+        .execute();
   }
 }

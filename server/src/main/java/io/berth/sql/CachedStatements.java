@@ -59,7 +59,7 @@ final class CachedStatements implements StatementBuilderFactory {
     return known;
   }
 
-  /** What Jdbi asks for statements, and {@link Plain}. */
+  /** What Jdbi asks for statements, and {@link RawStatement}. */
   static final class Builder implements StatementBuilder {
     private final StatementBuilder plain = new DefaultStatementBuilder();
     private final SQLiteConnection connection;

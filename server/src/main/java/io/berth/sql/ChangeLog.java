@@ -180,6 +180,6 @@ final class ChangeLog {
 
   /** Forgets rows that every server has taken; how many. */
   static int trim(Handle handle) {
-    return handle.execute(TRIM);
+    return handle.createUpdate(TRIM).execute();
   }
 }

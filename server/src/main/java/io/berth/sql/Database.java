@@ -326,8 +326,8 @@ public final class Database implements AutoCloseable {
   public void oneByOne(Handle handle, String name) {
     if (dialect == Dialect.POSTGRESQL) {
       handle
-          .createQuery("SELECT count(pg_advisory_xact_lock(hashtextextended(?, 0)))")
-          .bind(0, name)
+          .createQuery("SELECT count(pg_advisory_xact_lock(hashtextextended(:name, 0)))")
+          .bind("name", name)
           .mapTo(Long.class)
           .one();
     }

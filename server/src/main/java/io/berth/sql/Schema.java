@@ -9,19 +9,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
  * The tables there are and what goes with a row of each, as the database itself says; tells from a
  * statement's text which tables it reads and which it changes.
  *
- * <p>A text is split into words, and every word that is a table's name counts, wherever it stands:
- * a column or an alias of the same name makes an answer depend on one table too many, never on one
- * too few.
+ * <p>A text is split into words, and every word that is a table's name counts, wherever it stands,
+ * but not the name of a parameter: a column or an alias of the same name makes an answer depend on
+ * one table too many, never on one too few.
  */
 final class Schema {
   /** Nothing is known of the database yet. */
   static final Schema NONE = new Schema(Set.of(), Map.of());
+
+  /** A parameter is no table, whatever its name. */
+  private static final Pattern PARAMETER = Pattern.compile(":\\w+|<\\w+>");
 
   private final Set<String> tables;
   private final Map<String, Set<String>> deletedWith;
@@ -126,7 +130,8 @@ final class Schema {
     var changed = new HashSet<String>();
     var before = "";
     var last = "";
-    for (var word : sql.toLowerCase(Locale.ROOT).split("[^a-z0-9_]+", -1)) {
+    var words = PARAMETER.matcher(sql.toLowerCase(Locale.ROOT)).replaceAll("?");
+    for (var word : words.split("[^a-z0-9_]+", -1)) {
       if (tables.contains(word)) {
         named.add(word);
         boolean deletes =

@@ -2,12 +2,13 @@ package io.berth.sql;
 
 import java.sql.Connection;
 
-/** Hears of the statements that {@link Plain} runs, as Jdbi's loggers hear of Jdbi's. */
+/** Hears of what is run as a {@link RawStatement}, as Jdbi's loggers hear of Jdbi's. */
 public interface StatementHearer {
   /**
    * A statement is about to run.
    *
-   * @param sql as the database gets it
+   * @param rendered as its author wrote it, with named parameters
+   * @param parsed as the database gets it
    */
-  void hears(Connection connection, String sql);
+  void hears(Connection connection, String rendered, String parsed);
 }

@@ -90,8 +90,8 @@ final class StatementListener implements SqlLogger, StatementHearer {
   }
 
   @Override
-  public void hears(Connection connection, String sql) {
-    heard(sql);
+  public void hears(Connection connection, String rendered, String parsed) {
+    heard(rendered);
   }
 
   /** What an answer depends on, those that contain it depend on too. */

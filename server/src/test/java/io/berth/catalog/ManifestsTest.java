@@ -122,7 +122,7 @@ final class ManifestsTest {
 
     assertThat(catalog.manifests().delete(app, child)).isEqualTo(DeleteResult.PART_OF_INDEX);
     assertThat(catalog.manifests().delete(app, indexDigest)).isEqualTo(DeleteResult.DELETED);
-    assertThat(catalog.manifests().delete(app, child)).isEqualTo(DeleteResult.DELETED);
+    assertThat(catalog.manifests().delete(app, child)).isEqualTo(DeleteResult.ABSENT);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.berth.control.account.Totp;
 import io.berth.http.message.Json;
 import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
+import io.berth.testing.Authenticator;
 import io.berth.testing.DnsServer;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
@@ -230,7 +231,7 @@ final class AccountDoorTest {
             .header("X-CSRF-Token", csrf)
             .json(password)
             .json(200);
-    var totp = AccountEndpointsTest.totp(enrolled.path("secret").asText());
+    var totp = Authenticator.of(enrolled.path("secret").asText());
     berth
         .call("POST", TOTP + "/enable")
         .header("Cookie", browser.cookies())

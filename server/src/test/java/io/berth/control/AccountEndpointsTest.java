@@ -3,9 +3,9 @@ package io.berth.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.berth.control.account.Totp;
 import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
+import io.berth.testing.Authenticator;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -188,7 +188,7 @@ final class AccountEndpointsTest {
     assertThat(call(signed, "GET", TOTP).json(200).path("enabled").asBoolean()).isFalse();
     login(berth.password());
 
-    var totp = totp(enrolled.path("secret").asText());
+    var totp = Authenticator.of(enrolled.path("secret").asText());
     var now = Instant.now();
     call(signed, "POST", TOTP + "/enable").json("{'code':'abc'}").text(400);
     var codes =
@@ -235,20 +235,5 @@ final class AccountEndpointsTest {
     return berth
         .call("POST", "/v1/auth/login")
         .json("{'ticket':'%s','code':'%s'}".formatted(ticket, code));
-  }
-
-  static Totp totp(String base32) {
-    var bytes = new java.io.ByteArrayOutputStream();
-    int buffer = 0;
-    int bits = 0;
-    for (int i = 0; i < base32.length(); i++) {
-      buffer = (buffer << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(i));
-      bits += 5;
-      if (bits >= 8) {
-        bits -= 8;
-        bytes.write(buffer >> bits);
-      }
-    }
-    return new Totp(bytes.toByteArray());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.control.account.Totp;
 import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
+import io.berth.testing.Authenticator;
 import io.berth.testing.Burst;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class SecondFactorBurstTest {
     berth = new RunningBerth(dialect, folder);
     var enrolled =
         root("POST", TOTP).json("{'password':'%s'}".formatted(berth.password())).json(200);
-    totp = AccountEndpointsTest.totp(enrolled.path("secret").asText());
+    totp = Authenticator.of(enrolled.path("secret").asText());
     recovery =
         root("POST", TOTP + "/enable")
             .json("{'code':'%s'}".formatted(totp.code(now())))

@@ -38,9 +38,9 @@ final class SqlPerEndpointTest {
   /** What nearly every endpoint begins with, by the words that follow FROM. */
   private static final Map<String, String> COMMON =
       Map.of(
-          "project p WHERE p.registry_id = ? AND p.name = ?", "project",
+          "project p WHERE p.registry_id = :registry AND p.name = :name", "project",
           "project_member m LEFT JOIN custom_role c", "roles",
-          "repository r WHERE r.registry_id = ? AND r.name = ?", "repository");
+          "repository r WHERE r.registry_id = :registry AND r.name = :name", "repository");
 
   private final StringBuilder page = new StringBuilder();
   private final Map<String, String> common = new TreeMap<>();
@@ -258,7 +258,7 @@ final class SqlPerEndpointTest {
     return statement
         .rendered()
         .replaceAll("\\s+", " ")
-        .replaceAll(":__\\w+?_\\d+(, ?:__\\w+?_\\d+)*", "…")
+        .replaceAll(":__\\w+?_\\d+(, ?:__\\w+?_\\d+)*|<\\w+>", "…")
         .replace("( ", "(")
         .strip();
   }

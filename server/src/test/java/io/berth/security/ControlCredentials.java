@@ -3,11 +3,10 @@ package io.berth.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.berth.control.Visitor;
-import io.berth.control.account.Totp;
 import io.berth.control.application.AccessRule;
+import io.berth.testing.Authenticator;
 import io.berth.testing.HttpCall;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +181,7 @@ final class ControlCredentials {
             .json(200)
             .path("secret")
             .asText();
-    var code = new Totp(decode(secret)).code(Clock.systemUTC().instant());
+    var code = Authenticator.of(secret).code(Clock.systemUTC().instant());
     browser
         .dress(berth.call("POST", totp + "/enable"))
         .json("{'code':'%s'}".formatted(code))
@@ -195,26 +194,5 @@ final class ControlCredentials {
             .path("ticket")
             .asText();
     all.put("second-factor-pending", call -> call.header("Authorization", "Bearer " + ticket));
-  }
-
-  /** RFC 4648 section 6. */
-  private static byte[] decode(String base32) {
-    var bytes = new ArrayList<Byte>();
-    int bits = 0;
-    int held = 0;
-    for (int i = 0; i < base32.length(); i++) {
-      held = (held << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(i));
-      bits += 5;
-      if (bits >= 8) {
-        bits -= 8;
-        bytes.add((byte) (held >> bits));
-        held &= (1 << bits) - 1;
-      }
-    }
-    var array = new byte[bytes.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = bytes.get(i);
-    }
-    return array;
   }
 }

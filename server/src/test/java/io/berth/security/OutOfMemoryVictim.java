@@ -1,16 +1,14 @@
 package io.berth.security;
 
-import io.berth.fault.Fault;
 import io.berth.http.engine.Server;
 import io.berth.http.engine.ServerOptions;
-import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Access;
 import io.berth.http.routing.Api;
 import io.berth.http.routing.CallerFilter;
 import io.berth.http.routing.CallerFilter.Anybody;
-import io.berth.http.routing.FaultRenderer;
 import io.berth.http.routing.Hosts;
+import io.berth.http.routing.PlainFaults;
 import io.berth.http.routing.Route;
 import io.berth.memory.OutOfMemory;
 import io.berth.ops.Jobs;
@@ -106,7 +104,7 @@ final class OutOfMemoryVictim {
                     .asks(OPEN)
                     .fromMemory((_, _) -> Optional.of(used(use)))
                     .by(_ -> used(use))),
-            new Plain(),
+            new PlainFaults(),
             CallerFilter.anybody(),
             0);
     return Server.start(
@@ -137,17 +135,5 @@ final class OutOfMemoryVictim {
         .write(
             ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static final class Plain implements FaultRenderer {
-    @Override
-    public Response envelope(Fault fault, Request request) {
-      return Response.text(400, "text/plain", fault.message());
-    }
-
-    @Override
-    public Response renderUnexpected(Request request) {
-      return Response.text(500, "text/plain", "bug");
-    }
   }
 }

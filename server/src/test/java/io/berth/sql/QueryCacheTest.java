@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.testing.TestDatabases;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -56,7 +57,8 @@ final class QueryCacheTest {
     database.run(
         handle ->
             handle.execute(
-                "INSERT INTO account (name, email, password_hash, created_at) VALUES (?, '', '', 0)",
+                "INSERT INTO account (name, email, password_hash, created_at)"
+                    + " VALUES (?, '', '', 0)",
                 name));
   }
 
@@ -84,6 +86,28 @@ final class QueryCacheTest {
             handle.execute("INSERT INTO spent_ticket (ticket_hash, expires_at) VALUES ('x', 1)"));
     count("ada");
     assertThat(reads.get()).isEqualTo(1);
+  }
+
+  @Test
+  void aParameterNamedLikeATableIsNone() {
+    var cache = new QueryCache<String, List<Long>>(database, 10);
+    cache.get("", this::tickets);
+    insert("ada");
+
+    assertThat(cache.get("", _ -> List.of(-1L))).isEmpty();
+  }
+
+  private List<Long> tickets(String hash) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT expires_at FROM spent_ticket"
+                        + " WHERE ticket_hash = :account OR ticket_hash IN (<account>)")
+                .bind("account", hash)
+                .bindList("account", List.of(hash))
+                .mapTo(Long.class)
+                .list());
   }
 
   @Test

@@ -68,11 +68,11 @@ public final class StatementLog {
     }
 
     @Override
-    public void hears(Connection connection, String sql) {
+    public void hears(Connection connection, String rendered, String parsed) {
       if (before instanceof StatementHearer product) {
-        product.hears(connection, sql);
+        product.hears(connection, rendered, parsed);
       }
-      listener.accept(new Statement(writes, sql, sql, connection));
+      listener.accept(new Statement(writes, rendered, parsed, connection));
     }
   }
 

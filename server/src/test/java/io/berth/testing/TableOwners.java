@@ -140,6 +140,7 @@ public final class TableOwners {
         cloud_project_member CloudProjectMembers
         credential CredentialRow
         custom_role CustomRoles
+        cve_allowlist CveAllowlists
         device_login DeviceLogins
         disabled_user DisabledUsers
         domain_claim DomainClaims

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * An OpenID Connect provider that signs everybody in, with an issuer for each name that is asked of
  * it; it also takes webhooks. Its access tokens end at once, so that they are soon refreshed.
  */
-final class HonestProvider implements AutoCloseable {
+public final class HonestProvider implements AutoCloseable {
   private final Clock clock;
   private final HttpServer server;
   private final KeyPair keys;
@@ -36,7 +36,7 @@ final class HonestProvider implements AutoCloseable {
   private final ConcurrentMap<String, AtomicInteger> refreshes = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, AtomicInteger> messages = new ConcurrentHashMap<>();
 
-  HonestProvider(Clock clock) throws IOException {
+  public HonestProvider(Clock clock) throws IOException {
     this.clock = clock;
     try {
       var generator = KeyPairGenerator.getInstance("RSA");
@@ -55,7 +55,7 @@ final class HonestProvider implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  String issuer(String name) {
+  public String issuer(String name) {
     return "http://localhost:" + port() + "/" + name;
   }
 

@@ -81,10 +81,12 @@ public final class AccountSessions {
             session ->
                 database.run(
                     handle ->
-                        handle.execute(
-                            "UPDATE account_session SET last_seen_at = ? WHERE id = ?",
-                            Micros.of(now),
-                            session.id())));
+                        handle
+                            .createUpdate(
+                                "UPDATE account_session SET last_seen_at = :now WHERE id = :id")
+                            .bind("now", Micros.of(now))
+                            .bind("id", session.id())
+                            .execute()));
     return found;
   }
 
@@ -111,10 +113,12 @@ public final class AccountSessions {
   public boolean end(Account account, long id) {
     return database.write(
             (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM account_session WHERE id = ? AND account_id = ?",
-                    id,
-                    account.id()))
+                handle
+                    .createUpdate(
+                        "DELETE FROM account_session WHERE id = :id AND account_id = :account")
+                    .bind("id", id)
+                    .bind("account", account.id())
+                    .execute())
         == 1;
   }
 
@@ -124,8 +128,11 @@ public final class AccountSessions {
    * @param kept the id of the session that goes on, 0 for none
    */
   static void endAll(Handle handle, Account account, long kept) {
-    handle.execute(
-        "DELETE FROM account_session WHERE account_id = ? AND id <> ?", account.id(), kept);
+    handle
+        .createUpdate("DELETE FROM account_session WHERE account_id = :account AND id <> :kept")
+        .bind("account", account.id())
+        .bind("kept", kept)
+        .execute();
   }
 
   /** Forgets sessions that ended; how many. */
@@ -133,10 +140,13 @@ public final class AccountSessions {
     var now = clock.instant();
     return database.write(
         (Handle handle) ->
-            handle.execute(
-                "DELETE FROM account_session WHERE expires_at <= ? OR last_seen_at <= ?",
-                Micros.of(now),
-                Micros.of(now.minus(IDLE))));
+            handle
+                .createUpdate(
+                    "DELETE FROM account_session"
+                        + " WHERE expires_at <= :now OR last_seen_at <= :idleSince")
+                .bind("now", Micros.of(now))
+                .bind("idleSince", Micros.of(now.minus(IDLE)))
+                .execute());
   }
 
   private static AccountSession read(ResultSet row) throws SQLException {

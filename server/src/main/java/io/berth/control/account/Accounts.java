@@ -53,14 +53,14 @@ public final class Accounts {
                   .createQuery(
                       """
                       INSERT INTO account (name, email, password_hash, administrator, created_at)
-                      VALUES (?, ?, ?,
-                        (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM account), ?)
+                      VALUES (:name, :email, :passwordHash,
+                        (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM account), :now)
                       RETURNING *
                       """)
-                  .bind(0, name)
-                  .bind(1, email)
-                  .bind(2, hash)
-                  .bind(3, Micros.of(clock.instant()))
+                  .bind("name", name)
+                  .bind("email", email)
+                  .bind("passwordHash", hash)
+                  .bind("now", Micros.of(clock.instant()))
                   .map((row, _) -> read(row))
                   .one());
     } catch (JdbiException e) {
@@ -85,10 +85,11 @@ public final class Accounts {
   public void setEnabled(Account account, boolean enabled) {
     database.run(
         handle -> {
-          handle.execute(
-              "UPDATE account SET disabled_at = ? WHERE id = ?",
-              enabled ? null : Micros.of(clock.instant()),
-              account.id());
+          handle
+              .createUpdate("UPDATE account SET disabled_at = :disabled WHERE id = :id")
+              .bind("disabled", enabled ? null : Micros.of(clock.instant()))
+              .bind("id", account.id())
+              .execute();
           if (!enabled) {
             AccountSessions.endAll(handle, account, 0);
           }
@@ -99,10 +100,11 @@ public final class Accounts {
   public void setAdministrator(Account account, boolean administrator) {
     database.run(
         handle ->
-            handle.execute(
-                "UPDATE account SET administrator = ? WHERE id = ?",
-                administrator ? 1 : 0,
-                account.id()));
+            handle
+                .createUpdate("UPDATE account SET administrator = :administrator WHERE id = :id")
+                .bind("administrator", administrator ? 1 : 0)
+                .bind("id", account.id())
+                .execute());
   }
 
   public Optional<Account> find(long id) {
@@ -113,8 +115,8 @@ public final class Accounts {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT * FROM account WHERE id = ?")
-                .bind(0, id)
+                .createQuery("SELECT * FROM account WHERE id = :id")
+                .bind("id", id)
                 .map((row, _) -> read(row))
                 .findOne());
   }
@@ -125,8 +127,8 @@ public final class Accounts {
 
   private static Optional<Account> find(Handle handle, String name) {
     return handle
-        .createQuery("SELECT * FROM account WHERE name = ?")
-        .bind(0, name)
+        .createQuery("SELECT * FROM account WHERE name = :name")
+        .bind("name", name)
         .map((row, _) -> read(row))
         .findOne();
   }
@@ -192,18 +194,22 @@ public final class Accounts {
 
   private static long count(Handle handle, String table, String condition, Account account) {
     return handle
-        .createQuery("SELECT count(*) FROM " + table + " WHERE " + condition + " account_id = ?")
-        .bind(0, account.id())
+        .createQuery(
+            "SELECT count(*)" + " FROM " + table + " WHERE " + condition + " account_id = :account")
+        .bind("account", account.id())
         .mapTo(Long.class)
         .one();
   }
 
   private void setHash(Handle handle, long id, String hash) {
-    handle.execute(
-        "UPDATE account SET password_hash = ?, password_changed_at = ? WHERE id = ?",
-        hash,
-        Micros.of(clock.instant()),
-        id);
+    handle
+        .createUpdate(
+            "UPDATE account"
+                + " SET password_hash = :passwordHash, password_changed_at = :now WHERE id = :id")
+        .bind("passwordHash", hash)
+        .bind("now", Micros.of(clock.instant()))
+        .bind("id", id)
+        .execute();
   }
 
   /** The account of that name, when the password is its own and it is not disabled. */
@@ -212,8 +218,8 @@ public final class Accounts {
         database.read(
             (Handle handle) ->
                 handle
-                    .createQuery("SELECT password_hash FROM account WHERE name = ?")
-                    .bind(0, name)
+                    .createQuery("SELECT password_hash FROM account WHERE name = :name")
+                    .bind("name", name)
                     .mapTo(String.class)
                     .findOne());
     return passwords.verify(password, hash.orElse(null))

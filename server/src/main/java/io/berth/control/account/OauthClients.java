@@ -104,9 +104,9 @@ public final class OauthClients {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT client_id FROM oauth_client WHERE account_id = ?"
+                    "SELECT client_id FROM oauth_client WHERE account_id = :account"
                         + " ORDER BY created_at, client_id")
-                .bind(0, account.id())
+                .bind("account", account.id())
                 .mapTo(String.class)
                 .list());
   }
@@ -122,10 +122,10 @@ public final class OauthClients {
                     .createQuery(
                         """
                         SELECT client_id, name, description, flow, callback_urls, created_at
-                        FROM oauth_client WHERE client_id = ? AND account_id = ?
+                        FROM oauth_client WHERE client_id = :client AND account_id = :account
                         """)
-                    .bind(0, clientId)
-                    .bind(1, account.id())
+                    .bind("client", clientId)
+                    .bind("account", account.id())
                     .map(
                         (row, _) ->
                             new ClientView(
@@ -145,14 +145,18 @@ public final class OauthClients {
     var changed =
         database.write(
             (Handle handle) ->
-                handle.execute(
-                    "UPDATE oauth_client SET name = ?, description = ?, callback_urls = ?"
-                        + " WHERE client_id = ? AND account_id = ?",
-                    wanted.name(),
-                    wanted.description(),
-                    Json.text(wanted.callbackUrls()),
-                    clientId,
-                    account.id()));
+                handle
+                    .createUpdate(
+                        "UPDATE oauth_client"
+                            + " SET name = :name, description = :description,"
+                                + " callback_urls = :callbackUrls"
+                                    + " WHERE client_id = :client AND account_id = :account")
+                    .bind("name", wanted.name())
+                    .bind("description", wanted.description())
+                    .bind("callbackUrls", Json.text(wanted.callbackUrls()))
+                    .bind("client", clientId)
+                    .bind("account", account.id())
+                    .execute());
     if (changed == 0) {
       throw absent();
     }
@@ -163,10 +167,13 @@ public final class OauthClients {
     var deleted =
         database.write(
             (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM oauth_client WHERE client_id = ? AND account_id = ?",
-                    clientId,
-                    account.id()));
+                handle
+                    .createUpdate(
+                        "DELETE FROM oauth_client WHERE client_id = :client"
+                            + " AND account_id = :account")
+                    .bind("client", clientId)
+                    .bind("account", account.id())
+                    .execute());
     if (deleted == 0) {
       throw absent();
     }

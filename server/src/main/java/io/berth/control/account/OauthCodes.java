@@ -37,18 +37,20 @@ public final class OauthCodes {
     var code = tokens.letters(43);
     database.run(
         handle ->
-            handle.execute(
-                """
+            handle
+                .createUpdate(
+                    """
                 INSERT INTO oauth_code
                   (code_hash, client_id, account_id, redirect_uri, challenge, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """,
-                Sha256.hex(code),
-                clientId,
-                account.id(),
-                redirectUri,
-                challenge,
-                Micros.of(clock.instant().plus(CODE_LIFE))));
+                VALUES (:codeHash, :client, :account, :redirectUri, :challenge, :expires)
+                """)
+                .bind("codeHash", Sha256.hex(code))
+                .bind("client", clientId)
+                .bind("account", account.id())
+                .bind("redirectUri", redirectUri)
+                .bind("challenge", challenge)
+                .bind("expires", Micros.of(clock.instant().plus(CODE_LIFE)))
+                .execute());
     return code;
   }
 
@@ -79,8 +81,8 @@ public final class OauthCodes {
         (Handle handle) -> {
           var stored =
               handle
-                  .createQuery("SELECT * FROM oauth_code WHERE code_hash = ?")
-                  .bind(0, hash)
+                  .createQuery("SELECT * FROM oauth_code WHERE code_hash = :codeHash")
+                  .bind("codeHash", hash)
                   .map(
                       (row, _) ->
                           new Stored(
@@ -94,10 +96,13 @@ public final class OauthCodes {
             return Optional.empty();
           }
           int first =
-              handle.execute(
-                  "UPDATE oauth_code SET used_at = ? WHERE code_hash = ? AND used_at IS NULL",
-                  Micros.of(now),
-                  hash);
+              handle
+                  .createUpdate(
+                      "UPDATE oauth_code SET used_at = :now WHERE code_hash = :codeHash"
+                          + " AND used_at IS NULL")
+                  .bind("now", Micros.of(now))
+                  .bind("codeHash", hash)
+                  .execute();
           if (first == 0) {
             end(handle, hash);
             return Optional.empty();
@@ -128,11 +133,12 @@ public final class OauthCodes {
                       """
                       SELECT r.code_hash, r.account_id FROM oauth_refresh r
                       JOIN account a ON a.id = r.account_id AND a.disabled_at IS NULL
-                      WHERE r.token_hash = ? AND r.client_id = ? AND r.expires_at > ?
+                      WHERE r.token_hash = :tokenHash AND r.client_id = :client
+                      AND r.expires_at > :now
                       """)
-                  .bind(0, hash)
-                  .bind(1, clientId)
-                  .bind(2, now)
+                  .bind("tokenHash", hash)
+                  .bind("client", clientId)
+                  .bind("now", now)
                   .map(
                       (row, _) -> new Family(row.getString("code_hash"), row.getLong("account_id")))
                   .findOne();
@@ -140,10 +146,13 @@ public final class OauthCodes {
             return Optional.empty();
           }
           int first =
-              handle.execute(
-                  "UPDATE oauth_refresh SET used_at = ? WHERE token_hash = ? AND used_at IS NULL",
-                  now,
-                  hash);
+              handle
+                  .createUpdate(
+                      "UPDATE oauth_refresh SET used_at = :now"
+                          + " WHERE token_hash = :tokenHash AND used_at IS NULL")
+                  .bind("now", now)
+                  .bind("tokenHash", hash)
+                  .execute();
           if (first == 0) {
             end(handle, known.get().code());
             return Optional.empty();
@@ -159,22 +168,27 @@ public final class OauthCodes {
     var now = clock.instant();
     var issued = new Issued(tokens.letters(64), tokens.letters(64));
     ServiceAccounts.insert(handle, issued.accessToken(), clientId, accountId, code, now);
-    handle.execute(
-        """
+    handle
+        .createUpdate(
+            """
         INSERT INTO oauth_refresh (token_hash, code_hash, client_id, account_id, expires_at)
-        VALUES (?, ?, ?, ?, ?)
-        """,
-        Sha256.hex(issued.refreshToken()),
-        code,
-        clientId,
-        accountId,
-        Micros.of(now.plus(REFRESH_LIFE)));
+        VALUES (:tokenHash, :codeHash, :client, :account, :expires)
+        """)
+        .bind("tokenHash", Sha256.hex(issued.refreshToken()))
+        .bind("codeHash", code)
+        .bind("client", clientId)
+        .bind("account", accountId)
+        .bind("expires", Micros.of(now.plus(REFRESH_LIFE)))
+        .execute();
     return issued;
   }
 
   private static void end(Handle handle, String code) {
     ServiceAccounts.endOfCode(handle, code);
-    handle.execute("DELETE FROM oauth_refresh WHERE code_hash = ?", code);
+    handle
+        .createUpdate("DELETE FROM oauth_refresh WHERE code_hash = :codeHash")
+        .bind("codeHash", code)
+        .execute();
   }
 
   /**
@@ -188,9 +202,10 @@ public final class OauthCodes {
           ServiceAccounts.end(handle, clientId, token);
           handle
               .createQuery(
-                  "SELECT code_hash FROM oauth_refresh WHERE token_hash = ? AND client_id = ?")
-              .bind(0, hash)
-              .bind(1, clientId)
+                  "SELECT code_hash FROM oauth_refresh WHERE token_hash = :tokenHash"
+                      + " AND client_id = :client")
+              .bind("tokenHash", hash)
+              .bind("client", clientId)
               .mapTo(String.class)
               .findOne()
               .ifPresent(code -> end(handle, code));
@@ -199,8 +214,14 @@ public final class OauthCodes {
 
   /** Ends all that programs got to act for an account: codes, their tokens and refresh tokens. */
   static void endAll(Handle handle, Account account) {
-    handle.execute("DELETE FROM oauth_code WHERE account_id = ?", account.id());
-    handle.execute("DELETE FROM oauth_refresh WHERE account_id = ?", account.id());
+    handle
+        .createUpdate("DELETE FROM oauth_code WHERE account_id = :account")
+        .bind("account", account.id())
+        .execute();
+    handle
+        .createUpdate("DELETE FROM oauth_refresh WHERE account_id = :account")
+        .bind("account", account.id())
+        .execute();
     ServiceAccounts.endOfCodes(handle, account);
   }
 
@@ -208,10 +229,13 @@ public final class OauthCodes {
   public int sweep() {
     return database.write(
         (Handle handle) ->
-            handle.execute(
-                    "DELETE FROM oauth_code WHERE expires_at < ?",
-                    Micros.of(clock.instant().minus(ServiceAccounts.TOKEN_LIFE)))
-                + handle.execute(
-                    "DELETE FROM oauth_refresh WHERE expires_at < ?", Micros.of(clock.instant())));
+            handle
+                    .createUpdate("DELETE FROM oauth_code WHERE expires_at < :before")
+                    .bind("before", Micros.of(clock.instant().minus(ServiceAccounts.TOKEN_LIFE)))
+                    .execute()
+                + handle
+                    .createUpdate("DELETE FROM oauth_refresh WHERE expires_at < :now")
+                    .bind("now", Micros.of(clock.instant()))
+                    .execute());
   }
 }

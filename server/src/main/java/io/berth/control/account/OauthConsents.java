@@ -50,10 +50,10 @@ public final class OauthConsents {
                     SELECT c.client_id, c.name, c.description, c.callback_urls, c.secret_hash,
                       owner.name AS owner_name
                     FROM oauth_client c JOIN account owner ON owner.id = c.account_id
-                    WHERE c.client_id = ? AND c.flow = 'AUTHORIZATION_CODE'
+                    WHERE c.client_id = :client AND c.flow = 'AUTHORIZATION_CODE'
                       AND owner.disabled_at IS NULL
                     """)
-                .bind(0, clientId)
+                .bind("client", clientId)
                 .map(
                     (row, _) ->
                         new Client(

@@ -86,14 +86,17 @@ public final class SecondFactors {
         step.isPresent()
             && database.write(
                     (Handle handle) ->
-                        handle.execute(
-                            "UPDATE account_totp SET enabled_at = ?, last_step = ?"
-                                + " WHERE account_id = ? AND enabled_at IS NULL"
-                                + " AND secret_sealed = ?",
-                            Micros.of(clock.instant()),
-                            step.getAsLong(),
-                            account.id(),
-                            stored.get().sealed()))
+                        handle
+                            .createUpdate(
+                                "UPDATE account_totp SET enabled_at = :now, last_step = :lastStep"
+                                    + " WHERE account_id = :account"
+                                        + " AND enabled_at IS NULL"
+                                            + " AND secret_sealed = :secretSealed")
+                            .bind("now", Micros.of(clock.instant()))
+                            .bind("lastStep", step.getAsLong())
+                            .bind("account", account.id())
+                            .bind("secretSealed", stored.get().sealed())
+                            .execute())
                 == 1;
     return isEnabled ? Optional.of(newRecoveryCodes(account)) : Optional.empty();
   }
@@ -106,12 +109,18 @@ public final class SecondFactors {
             .toList();
     database.run(
         handle -> {
-          handle.execute("DELETE FROM account_recovery_code WHERE account_id = ?", account.id());
+          handle
+              .createUpdate("DELETE FROM account_recovery_code" + " WHERE account_id = :account")
+              .bind("account", account.id())
+              .execute();
           for (var code : codes) {
-            handle.execute(
-                "INSERT INTO account_recovery_code (account_id, code_hash) VALUES (?, ?)",
-                account.id(),
-                hash(code));
+            handle
+                .createUpdate(
+                    "INSERT INTO account_recovery_code (account_id, code_hash)"
+                        + " VALUES (:account, :codeHash)")
+                .bind("account", account.id())
+                .bind("codeHash", hash(code))
+                .execute();
           }
         });
     return codes;
@@ -121,8 +130,9 @@ public final class SecondFactors {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT count(*) FROM account_recovery_code WHERE account_id = ?")
-                .bind(0, account.id())
+                .createQuery(
+                    "SELECT count(*) FROM account_recovery_code" + " WHERE account_id = :account")
+                .bind("account", account.id())
                 .mapTo(Integer.class)
                 .one());
   }
@@ -134,8 +144,14 @@ public final class SecondFactors {
 
   /** The same within a transaction of the caller's. */
   static void remove(Handle handle, Account account) {
-    handle.execute("DELETE FROM account_totp WHERE account_id = ?", account.id());
-    handle.execute("DELETE FROM account_recovery_code WHERE account_id = ?", account.id());
+    handle
+        .createUpdate("DELETE FROM account_totp" + " WHERE account_id = :account")
+        .bind("account", account.id())
+        .execute();
+    handle
+        .createUpdate("DELETE FROM account_recovery_code" + " WHERE account_id = :account")
+        .bind("account", account.id())
+        .execute();
   }
 
   /** Whether this is a code of the enabled authenticator or a recovery code; it is used up then. */
@@ -153,12 +169,13 @@ public final class SecondFactors {
     return step.isPresent()
         && database.write(
                 (Handle handle) ->
-                    handle.execute(
-                        "UPDATE account_totp SET last_step = ?"
-                            + " WHERE account_id = ? AND last_step < ?",
-                        step.getAsLong(),
-                        account.id(),
-                        step.getAsLong()))
+                    handle
+                        .createUpdate(
+                            "UPDATE account_totp SET last_step = :lastStep"
+                                + " WHERE account_id = :account AND last_step < :lastStep")
+                        .bind("lastStep", step.getAsLong())
+                        .bind("account", account.id())
+                        .execute())
             == 1;
   }
 
@@ -169,10 +186,13 @@ public final class SecondFactors {
   private boolean takeRecoveryCode(Account account, String code) {
     return database.write(
             (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM account_recovery_code WHERE account_id = ? AND code_hash = ?",
-                    account.id(),
-                    hash(code)))
+                handle
+                    .createUpdate(
+                        "DELETE FROM account_recovery_code WHERE account_id = :account"
+                            + " AND code_hash = :codeHash")
+                    .bind("account", account.id())
+                    .bind("codeHash", hash(code))
+                    .execute())
         == 1;
   }
 
@@ -186,8 +206,8 @@ public final class SecondFactors {
             handle
                 .createQuery(
                     "SELECT secret_sealed, last_step, enabled_at FROM account_totp"
-                        + " WHERE account_id = ?")
-                .bind(0, account.id())
+                        + " WHERE account_id = :account")
+                .bind("account", account.id())
                 .map(
                     (row, _) ->
                         new Stored(

@@ -45,9 +45,9 @@ public final class ServiceAccounts {
                 handle
                     .createQuery(
                         "SELECT secret_hash FROM oauth_client"
-                            + " WHERE client_id = ? AND flow = 'CLIENT_CREDENTIALS'")
+                            + " WHERE client_id = :client AND flow = 'CLIENT_CREDENTIALS'")
                     // No database keeps a zero character, and no client has one in its id.
-                    .bind(0, clientId.replace("\0", ""))
+                    .bind("client", clientId.replace("\0", ""))
                     .mapTo(String.class)
                     .findOne());
     return known.isPresent() && Sha256.same(known.get(), hash);
@@ -62,17 +62,23 @@ public final class ServiceAccounts {
     var now = clock.instant();
     database.run(
         handle -> {
-          handle.execute("DELETE FROM oauth_token WHERE expires_at < ?", Micros.of(now));
-          handle.execute(
-              """
+          handle
+              .createUpdate("DELETE FROM oauth_token WHERE expires_at < :now")
+              .bind("now", Micros.of(now))
+              .execute();
+          handle
+              .createUpdate(
+                  """
               INSERT INTO oauth_token
                 (token_hash, client_id, account_id, scope, created_at, expires_at)
-              SELECT ?, client_id, account_id, 'all', ?, ? FROM oauth_client WHERE client_id = ?
-              """,
-              Sha256.hex(token),
-              Micros.of(now),
-              Micros.of(now.plus(TOKEN_LIFE)),
-              clientId);
+              SELECT :tokenHash, client_id, account_id, 'all', :now, :expires
+              FROM oauth_client WHERE client_id = :client
+              """)
+              .bind("tokenHash", Sha256.hex(token))
+              .bind("now", Micros.of(now))
+              .bind("expires", Micros.of(now.plus(TOKEN_LIFE)))
+              .bind("client", clientId)
+              .execute();
         });
     return Optional.of(token);
   }
@@ -84,37 +90,47 @@ public final class ServiceAccounts {
    */
   static void insert(
       Handle handle, String token, String clientId, long accountId, String code, Instant now) {
-    handle.execute(
-        """
+    handle
+        .createUpdate(
+            """
         INSERT INTO oauth_token
           (token_hash, client_id, account_id, scope, created_at, expires_at, code_hash)
-        VALUES (?, ?, ?, 'all', ?, ?, ?)
-        """,
-        Sha256.hex(token),
-        clientId,
-        accountId,
-        Micros.of(now),
-        Micros.of(now.plus(TOKEN_LIFE)),
-        code);
+        VALUES (:tokenHash, :client, :account, 'all', :now, :expires, :codeHash)
+        """)
+        .bind("tokenHash", Sha256.hex(token))
+        .bind("client", clientId)
+        .bind("account", accountId)
+        .bind("now", Micros.of(now))
+        .bind("expires", Micros.of(now.plus(TOKEN_LIFE)))
+        .bind("codeHash", code)
+        .execute();
   }
 
   /** Ends a token of this client; nothing happens when there is none. */
   static void end(Handle handle, String clientId, String token) {
-    handle.execute(
-        "DELETE FROM oauth_token WHERE token_hash = ? AND client_id = ?",
-        Sha256.hex(token),
-        clientId);
+    handle
+        .createUpdate(
+            "DELETE FROM oauth_token WHERE token_hash = :tokenHash AND client_id = :client")
+        .bind("tokenHash", Sha256.hex(token))
+        .bind("client", clientId)
+        .execute();
   }
 
   /** Ends the tokens that came from a code. */
   static void endOfCode(Handle handle, String code) {
-    handle.execute("DELETE FROM oauth_token WHERE code_hash = ?", code);
+    handle
+        .createUpdate("DELETE FROM oauth_token WHERE code_hash = :codeHash")
+        .bind("codeHash", code)
+        .execute();
   }
 
   /** Ends the tokens that came from any code, for this account. */
   static void endOfCodes(Handle handle, Account account) {
-    handle.execute(
-        "DELETE FROM oauth_token WHERE account_id = ? AND code_hash IS NOT NULL", account.id());
+    handle
+        .createUpdate(
+            "DELETE FROM oauth_token WHERE account_id = :account AND code_hash IS NOT NULL")
+        .bind("account", account.id())
+        .execute();
   }
 
   /** Whom an access token that has not expired speaks for. */
@@ -124,9 +140,9 @@ public final class ServiceAccounts {
             handle
                 .createQuery(
                     "SELECT account_id, client_id, code_hash FROM oauth_token"
-                        + " WHERE token_hash = ? AND expires_at > ?")
-                .bind(0, Sha256.hex(token))
-                .bind(1, Micros.of(clock.instant()))
+                        + " WHERE token_hash = :tokenHash AND expires_at > :now")
+                .bind("tokenHash", Sha256.hex(token))
+                .bind("now", Micros.of(clock.instant()))
                 .map(
                     (row, _) ->
                         new Holder(

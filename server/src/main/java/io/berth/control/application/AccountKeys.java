@@ -185,10 +185,10 @@ public final class AccountKeys {
                         """
                         SELECT id, application_id, allowed_ips, rules, status, created_at,
                           expires_at, last_used_at
-                        FROM credential WHERE id = ? AND account_id = ?
+                        FROM credential WHERE id = :id AND account_id = :account
                         """)
-                    .bind(0, id)
-                    .bind(1, account.id())
+                    .bind("id", id)
+                    .bind("account", account.id())
                     .map((row, _) -> credential(row))
                     .findOne())
         .orElseThrow(() -> absent("credential"));

@@ -107,8 +107,8 @@ public final class Applications {
             handle
                 .createQuery(
                     "SELECT id, account_id, application_key, secret_sealed, status"
-                        + " FROM application WHERE application_key = ?")
-                .bind(0, key)
+                        + " FROM application WHERE application_key = :applicationKey")
+                .bind("applicationKey", key)
                 .map((row, _) -> application(row))
                 .findOne());
   }
@@ -126,9 +126,10 @@ public final class Applications {
                 .createQuery(
                     "SELECT id, application_id, account_id, status, rules, allowed_ips, created_at,"
                         + " expires_at, last_used_at FROM credential"
-                        + " WHERE consumer_key_hash = ? AND application_id = ?")
-                .bind(0, key.hash())
-                .bind(1, key.application())
+                            + " WHERE consumer_key_hash = :consumerKeyHash"
+                                + " AND application_id = :application")
+                .bind("consumerKeyHash", key.hash())
+                .bind("application", key.application())
                 .map((row, _) -> credential(row))
                 .findOne());
   }
@@ -149,8 +150,11 @@ public final class Applications {
 
   /** Removes an application without keys that an account made; false when there is none. */
   static boolean delete(Handle handle, Account account, long id) {
-    return handle.execute(
-            "DELETE FROM application WHERE id = ? AND account_id = ?", id, account.id())
+    return handle
+            .createUpdate("DELETE FROM application WHERE id = :id AND account_id = :account")
+            .bind("id", id)
+            .bind("account", account.id())
+            .execute()
         == 1;
   }
 

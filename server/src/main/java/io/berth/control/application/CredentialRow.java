@@ -76,16 +76,18 @@ final class CredentialRow {
 
   /** Removes the oldest requests of an application that are more than these. */
   static void keepNewest(Handle handle, Application application, int most) {
-    handle.execute(
-        """
+    handle
+        .createUpdate(
+            """
         DELETE FROM credential
-        WHERE application_id = ? AND status = 'pendingValidation' AND id <=
-          (SELECT id FROM credential WHERE application_id = ? AND status = 'pendingValidation'
-           ORDER BY id DESC LIMIT 1 OFFSET ?)
-        """,
-        application.id(),
-        application.id(),
-        most);
+        WHERE application_id = :application AND status = 'pendingValidation' AND id <=
+          (SELECT id FROM credential
+          WHERE application_id = :application AND status = 'pendingValidation'
+           ORDER BY id DESC LIMIT 1 OFFSET :offset)
+        """)
+        .bind("application", application.id())
+        .bind("offset", most)
+        .execute();
   }
 
   /** Lets the key of a request act for an account; false when somebody answered before. */
@@ -107,53 +109,72 @@ final class CredentialRow {
 
   /** The key of a request will never work; false when somebody answered before. */
   static boolean refuse(Handle handle, String tokenHash) {
-    return handle.execute(
-            "UPDATE credential SET status = 'refused'"
-                + " WHERE token_hash = ? AND status = 'pendingValidation'",
-            tokenHash)
+    return handle
+            .createUpdate(
+                "UPDATE credential SET status = 'refused' WHERE token_hash = :tokenHash"
+                    + " AND status = 'pendingValidation'")
+            .bind("tokenHash", tokenHash)
+            .execute()
         == 1;
   }
 
   /** Removes requests that were not accepted and are older; how many. */
   static int sweep(Handle handle, Instant before) {
-    return handle.execute(
-        "DELETE FROM credential WHERE token_hash IS NOT NULL"
-            + " AND status IN ('pendingValidation', 'refused') AND created_at < ?",
-        Micros.of(before));
+    return handle
+        .createUpdate(
+            "DELETE FROM credential WHERE token_hash IS NOT NULL"
+                + " AND status IN ('pendingValidation', 'refused') AND created_at < :before")
+        .bind("before", Micros.of(before))
+        .execute();
   }
 
   static void used(Handle handle, long id, Instant now) {
-    handle.execute("UPDATE credential SET last_used_at = ? WHERE id = ?", Micros.of(now), id);
+    handle
+        .createUpdate("UPDATE credential SET last_used_at = :now WHERE id = :id")
+        .bind("now", Micros.of(now))
+        .bind("id", id)
+        .execute();
   }
 
   /** Ends a key. */
   static void expire(Handle handle, long id) {
-    handle.execute("UPDATE credential SET status = 'expired' WHERE id = ?", id);
+    handle
+        .createUpdate("UPDATE credential SET status = 'expired' WHERE id = :id")
+        .bind("id", id)
+        .execute();
   }
 
   /** Sets where a key of an account may be used from. */
   static void restrict(Handle handle, Account account, long id, List<String> allowedIps) {
-    handle.execute(
-        "UPDATE credential SET allowed_ips = ? WHERE id = ? AND account_id = ?",
-        blocks(allowedIps),
-        id,
-        account.id());
+    handle
+        .createUpdate(
+            "UPDATE credential SET allowed_ips = :allowedIps WHERE id = :id"
+                + " AND account_id = :account")
+        .bind("allowedIps", blocks(allowedIps))
+        .bind("id", id)
+        .bind("account", account.id())
+        .execute();
   }
 
   /** Removes a key of an account; false when it has none of that id. */
   static boolean delete(Handle handle, Account account, long id) {
-    return handle.execute(
-            "DELETE FROM credential WHERE id = ? AND account_id = ?", id, account.id())
+    return handle
+            .createUpdate("DELETE FROM credential WHERE id = :id AND account_id = :account")
+            .bind("id", id)
+            .bind("account", account.id())
+            .execute()
         == 1;
   }
 
   /** Removes all keys of an application that an account made. */
   static void deleteOf(Handle handle, Account account, long applicationId) {
-    handle.execute(
-        "DELETE FROM credential WHERE application_id IN"
-            + " (SELECT id FROM application WHERE id = ? AND account_id = ?)",
-        applicationId,
-        account.id());
+    handle
+        .createUpdate(
+            "DELETE FROM credential WHERE application_id IN (SELECT id FROM application"
+                + " WHERE id = :id AND account_id = :account)")
+        .bind("id", applicationId)
+        .bind("account", account.id())
+        .execute();
   }
 
   private static @Nullable String blocks(List<String> allowedIps) {

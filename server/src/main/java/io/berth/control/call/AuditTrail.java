@@ -172,9 +172,10 @@ public final class AuditTrail {
   public int sweep(Duration retention) {
     return database.write(
         (Handle handle) ->
-            handle.execute(
-                "DELETE FROM audit_event WHERE at < ?",
-                Micros.of(clock.instant().minus(retention))));
+            handle
+                .createUpdate("DELETE FROM audit_event WHERE at < :before")
+                .bind("before", Micros.of(clock.instant().minus(retention)))
+                .execute());
   }
 
   private static AuditEvent read(ResultSet row) throws SQLException {

@@ -30,9 +30,9 @@ public final class CloudProjectMembers {
                     """
                     SELECT account.name, account.email, m.role, m.created_at
                     FROM cloud_project_member m JOIN account ON account.id = m.account_id
-                    WHERE m.cloud_project_id = ? ORDER BY account.name
+                    WHERE m.cloud_project_id = :cloudProject ORDER BY account.name
                     """)
-                .bind(0, project.id())
+                .bind("cloudProject", project.id())
                 .map(
                     (row, _) ->
                         new Member(
@@ -59,16 +59,18 @@ public final class CloudProjectMembers {
 
   static void put(
       Handle handle, CloudProject project, Account account, CloudProjectRole role, Instant since) {
-    handle.execute(
-        """
+    handle
+        .createUpdate(
+            """
         INSERT INTO cloud_project_member (cloud_project_id, account_id, role, created_at)
-        VALUES (?, ?, ?, ?)
+        VALUES (:cloudProject, :account, :role, :created)
         ON CONFLICT (cloud_project_id, account_id) DO UPDATE SET role = excluded.role
-        """,
-        project.id(),
-        account.id(),
-        role.word(),
-        Micros.of(since));
+        """)
+        .bind("cloudProject", project.id())
+        .bind("account", account.id())
+        .bind("role", role.word())
+        .bind("created", Micros.of(since))
+        .execute();
   }
 
   /**
@@ -82,10 +84,13 @@ public final class CloudProjectMembers {
           // Two owners who remove each other come one after the other.
           CloudProjects.lock(handle, project);
           int removed =
-              handle.execute(
-                  "DELETE FROM cloud_project_member WHERE cloud_project_id = ? AND account_id = ?",
-                  project.id(),
-                  account.id());
+              handle
+                  .createUpdate(
+                      "DELETE FROM cloud_project_member"
+                          + " WHERE cloud_project_id = :cloudProject AND account_id = :account")
+                  .bind("cloudProject", project.id())
+                  .bind("account", account.id())
+                  .execute();
           requireOwner(handle, project);
           return removed == 1;
         });
@@ -96,8 +101,8 @@ public final class CloudProjectMembers {
         handle
             .createQuery(
                 "SELECT count(*) FROM cloud_project_member"
-                    + " WHERE cloud_project_id = ? AND role = 'owner'")
-            .bind(0, project.id())
+                    + " WHERE cloud_project_id = :cloudProject AND role = 'owner'")
+            .bind("cloudProject", project.id())
             .mapTo(Integer.class)
             .one();
     if (owners == 0) {

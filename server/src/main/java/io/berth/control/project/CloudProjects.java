@@ -41,13 +41,13 @@ public final class CloudProjects {
                   .createQuery(
                       """
                       INSERT INTO cloud_project (id, account_id, description, status, created_at)
-                      VALUES (?, ?, ?, 'ok', ?)
+                      VALUES (:id, :account, :description, 'ok', :now)
                       RETURNING id, description, status, created_at, 'owner' AS role
                       """)
-                  .bind(0, tokens.hex(32))
-                  .bind(1, account.id())
-                  .bind(2, description)
-                  .bind(3, Micros.of(clock.instant()))
+                  .bind("id", tokens.hex(32))
+                  .bind("account", account.id())
+                  .bind("description", description)
+                  .bind("now", Micros.of(clock.instant()))
                   .map((row, _) -> read(row))
                   .one();
           CloudProjectMembers.put(
@@ -58,7 +58,10 @@ public final class CloudProjects {
 
   /** Makes others who lock the row wait until the caller's transaction is over. */
   static void lock(Handle handle, CloudProject project) {
-    handle.execute("UPDATE cloud_project SET status = status WHERE id = ?", project.id());
+    handle
+        .createUpdate("UPDATE cloud_project SET status = status WHERE id = :id")
+        .bind("id", project.id())
+        .execute();
   }
 
   /** The ids of the projects that an account is a member of. */
@@ -67,9 +70,9 @@ public final class CloudProjects {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT cloud_project_id FROM cloud_project_member WHERE account_id = ?"
+                    "SELECT cloud_project_id FROM cloud_project_member WHERE account_id = :account"
                         + " ORDER BY cloud_project_id")
-                .bind(0, account.id())
+                .bind("account", account.id())
                 .mapTo(String.class)
                 .list());
   }
@@ -97,10 +100,10 @@ public final class CloudProjects {
                     SELECT p.id, p.description, p.status, p.created_at, m.role
                     FROM cloud_project p
                     JOIN cloud_project_member m ON m.cloud_project_id = p.id
-                    WHERE p.id = ? AND m.account_id = ?
+                    WHERE p.id = :id AND m.account_id = :account
                     """)
-                .bind(0, asked.project())
-                .bind(1, asked.account())
+                .bind("id", asked.project())
+                .bind("account", asked.account())
                 .map((row, _) -> read(row))
                 .findOne());
   }
@@ -115,9 +118,9 @@ public final class CloudProjects {
             handle
                 .createQuery(
                     "SELECT role FROM cloud_project_member"
-                        + " WHERE cloud_project_id = ? AND account_id = ?")
-                .bind(0, projectId)
-                .bind(1, account.id())
+                        + " WHERE cloud_project_id = :cloudProject AND account_id = :account")
+                .bind("cloudProject", projectId)
+                .bind("account", account.id())
                 .map((row, _) -> !row.getString("role").equals(CloudProjectRole.VIEWER.word()))
                 .findOne());
   }

@@ -85,14 +85,22 @@ public final class AccessLog {
   public void keep(RegistryId registry, int wanted) {
     database.run(
         handle -> {
-          handle.execute("DELETE FROM access_log_setting WHERE registry_id = ?", registry.value());
+          handle
+              .createUpdate("DELETE FROM access_log_setting WHERE registry_id = :registry")
+              .bind("registry", registry.value())
+              .execute();
           if (wanted > 0) {
-            handle.execute(
-                "INSERT INTO access_log_setting (registry_id, days) VALUES (?, ?)",
-                registry.value(),
-                wanted);
+            handle
+                .createUpdate(
+                    "INSERT INTO access_log_setting (registry_id, days) VALUES (:registry, :days)")
+                .bind("registry", registry.value())
+                .bind("days", wanted)
+                .execute();
           } else {
-            handle.execute("DELETE FROM access_log WHERE registry_id = ?", registry.value());
+            handle
+                .createUpdate("DELETE FROM access_log WHERE registry_id = :registry")
+                .bind("registry", registry.value())
+                .execute();
           }
         });
   }
@@ -161,11 +169,11 @@ public final class AccessLog {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT * FROM access_log WHERE registry_id = ? AND id > ?"
-                        + " ORDER BY id LIMIT ?")
-                .bind(0, registry.value())
-                .bind(1, id)
-                .bind(2, limit)
+                    "SELECT * FROM access_log WHERE registry_id = :registry AND id > :id"
+                        + " ORDER BY id LIMIT :limit")
+                .bind("registry", registry.value())
+                .bind("id", id)
+                .bind("limit", limit)
                 .map(
                     (row, _) ->
                         new Line(
@@ -188,8 +196,9 @@ public final class AccessLog {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT coalesce(max(id), 0) FROM access_log WHERE registry_id = ?")
-                .bind(0, registry.value())
+                .createQuery(
+                    "SELECT coalesce(max(id), 0) FROM access_log WHERE registry_id = :registry")
+                .bind("registry", registry.value())
                 .mapTo(Long.class)
                 .one());
   }
@@ -208,19 +217,25 @@ public final class AccessLog {
       count +=
           database.write(
               (Handle handle) ->
-                  handle.execute(
-                          "DELETE FROM access_log WHERE registry_id = ? AND at < ?",
-                          entry.getKey(),
-                          Micros.of(clock.instant().minus(Duration.ofDays(entry.getValue()))))
-                      + handle.execute(
-                          """
-                          DELETE FROM access_log WHERE registry_id = ? AND id <= (
-                            SELECT id FROM access_log WHERE registry_id = ?
-                            ORDER BY id DESC LIMIT 1 OFFSET ?)
-                          """,
-                          entry.getKey(),
-                          entry.getKey(),
-                          most));
+                  handle
+                          .createUpdate(
+                              "DELETE FROM access_log WHERE registry_id = :registry"
+                                  + " AND at < :before")
+                          .bind("registry", entry.getKey())
+                          .bind(
+                              "before",
+                              Micros.of(clock.instant().minus(Duration.ofDays(entry.getValue()))))
+                          .execute()
+                      + handle
+                          .createUpdate(
+                              """
+                          DELETE FROM access_log WHERE registry_id = :registry AND id <= (
+                            SELECT id FROM access_log WHERE registry_id = :registry
+                            ORDER BY id DESC LIMIT 1 OFFSET :offset)
+                          """)
+                          .bind("registry", entry.getKey())
+                          .bind("offset", most)
+                          .execute());
     }
     return count;
   }

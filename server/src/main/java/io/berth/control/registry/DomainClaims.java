@@ -75,15 +75,17 @@ public final class DomainClaims {
     database.run(
         handle -> {
           database.oneByOne(handle, "domain_claim " + registry);
-          handle.execute(
-              """
+          handle
+              .createUpdate(
+                  """
               DELETE FROM domain_claim
-              WHERE registry_id = ? AND (expires_at <= ? OR account_id <> (
+              WHERE registry_id = :registry AND (expires_at <= :now OR account_id <> (
                 SELECT p.account_id FROM registry r JOIN cloud_project p ON p.id = r.cloud_project_id
                 WHERE r.id = domain_claim.registry_id))
-              """,
-              registry.value(),
-              now());
+              """)
+              .bind("registry", registry.value())
+              .bind("now", now())
+              .execute();
           if (others(handle, registry, name) >= MOST_OF_REGISTRY) {
             throw FaultException.conflict(
                 "TOO_MANY_DOMAINS",
@@ -121,9 +123,10 @@ public final class DomainClaims {
 
   private static int others(Handle handle, RegistryId registry, String name) {
     return handle
-        .createQuery("SELECT count(*) FROM domain_claim WHERE registry_id = ? AND domain <> ?")
-        .bind(0, registry.value())
-        .bind(1, name)
+        .createQuery(
+            "SELECT count(*) FROM domain_claim WHERE registry_id = :registry AND domain <> :name")
+        .bind("registry", registry.value())
+        .bind("name", name)
         .mapTo(Integer.class)
         .one();
   }
@@ -141,8 +144,8 @@ public final class DomainClaims {
           database.oneByOne(handle, "domain " + claim.name());
           var former =
               handle
-                  .createQuery("SELECT registry_id FROM registry_domain WHERE domain = ?")
-                  .bind(0, claim.name())
+                  .createQuery("SELECT registry_id FROM registry_domain WHERE domain = :domain")
+                  .bind("domain", claim.name())
                   .mapTo(String.class)
                   .findOne();
           var taken =
@@ -168,14 +171,21 @@ public final class DomainClaims {
   }
 
   private static void delete(Handle handle, RegistryId registry, String name) {
-    handle.execute(
-        "DELETE FROM domain_claim WHERE domain = ? AND registry_id = ?", name, registry.value());
+    handle
+        .createUpdate("DELETE FROM domain_claim WHERE domain = :domain AND registry_id = :registry")
+        .bind("domain", name)
+        .bind("registry", registry.value())
+        .execute();
   }
 
   /** Forgets claims that ended; how many. */
   public int sweep() {
     return database.write(
-        (Handle handle) -> handle.execute("DELETE FROM domain_claim WHERE expires_at <= ?", now()));
+        (Handle handle) ->
+            handle
+                .createUpdate("DELETE FROM domain_claim WHERE expires_at <= :now")
+                .bind("now", now())
+                .execute());
   }
 
   private long now() {

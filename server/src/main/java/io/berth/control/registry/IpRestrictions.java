@@ -50,10 +50,10 @@ public final class IpRestrictions {
         .createQuery(
             """
             SELECT ip_block, description, created_at, updated_at FROM ip_restriction
-            WHERE registry_id = ? AND surface = ? ORDER BY position
+            WHERE registry_id = :registry AND surface = :surface ORDER BY position
             """)
-        .bind(0, registry.value())
-        .bind(1, surface.name())
+        .bind("registry", registry.value())
+        .bind("surface", surface.name())
         .map(
             (row, _) ->
                 new IpRestriction(
@@ -77,10 +77,12 @@ public final class IpRestrictions {
           RegistryRows.restrictionsChange(handle, registry, now);
           var before = new HashMap<String, IpRestriction>();
           list(handle, registry, surface).forEach(old -> before.put(old.ipBlock(), old));
-          handle.execute(
-              "DELETE FROM ip_restriction WHERE registry_id = ? AND surface = ?",
-              registry.value(),
-              surface.name());
+          handle
+              .createUpdate(
+                  "DELETE FROM ip_restriction WHERE registry_id = :registry AND surface = :surface")
+              .bind("registry", registry.value())
+              .bind("surface", surface.name())
+              .execute();
           var after = new ArrayList<IpRestriction>();
           for (var one : wanted) {
             var row = row(one, before.get(one.ipBlock()), now);
@@ -106,19 +108,21 @@ public final class IpRestrictions {
       IpRestriction.Surface surface,
       int position,
       IpRestriction row) {
-    handle.execute(
-        """
+    handle
+        .createUpdate(
+            """
         INSERT INTO ip_restriction
           (registry_id, surface, position, ip_block, description, created_at, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-        registry.value(),
-        surface.name(),
-        position,
-        row.ipBlock(),
-        row.description(),
-        Micros.of(row.createdAt()),
-        Micros.of(row.updatedAt()));
+        VALUES (:registry, :surface, :position, :ipBlock, :description, :created, :updated)
+        """)
+        .bind("registry", registry.value())
+        .bind("surface", surface.name())
+        .bind("position", position)
+        .bind("ipBlock", row.ipBlock())
+        .bind("description", row.description())
+        .bind("created", Micros.of(row.createdAt()))
+        .bind("updated", Micros.of(row.updatedAt()))
+        .execute();
   }
 
   /**

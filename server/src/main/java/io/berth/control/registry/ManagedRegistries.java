@@ -90,7 +90,8 @@ public final class ManagedRegistries {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT * FROM registry WHERE status IN ('INSTALLING', 'SCALING_UP', 'DELETING')"
+                    "SELECT * FROM registry"
+                        + " WHERE status IN ('INSTALLING', 'SCALING_UP', 'DELETING')"
                         + " ORDER BY created_at, id")
                 .map((row, _) -> read(row))
                 .list());
@@ -102,8 +103,8 @@ public final class ManagedRegistries {
 
   private static Optional<ManagedRegistry> find(Handle handle, RegistryId id) {
     return handle
-        .createQuery("SELECT * FROM registry WHERE id = ?")
-        .bind(0, id.value())
+        .createQuery("SELECT * FROM registry WHERE id = :id")
+        .bind("id", id.value())
         .map((row, _) -> read(row))
         .findOne();
   }
@@ -149,9 +150,10 @@ public final class ManagedRegistries {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT * FROM registry WHERE id = ? AND cloud_project_id = ?")
-                .bind(0, asked.id())
-                .bind(1, asked.project())
+                .createQuery(
+                    "SELECT * FROM registry WHERE id = :id AND cloud_project_id = :cloudProject")
+                .bind("id", asked.id())
+                .bind("cloudProject", asked.project())
                 .map((row, _) -> read(row))
                 .findOne());
   }
@@ -161,8 +163,8 @@ public final class ManagedRegistries {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT 1 FROM registry WHERE id = ? AND library_wanted = 1")
-                .bind(0, id.value())
+                .createQuery("SELECT 1 FROM registry WHERE id = :id AND library_wanted = 1")
+                .bind("id", id.value())
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent());

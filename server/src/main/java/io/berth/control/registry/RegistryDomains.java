@@ -75,9 +75,10 @@ public final class RegistryDomains {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT domain, proven_at, challenge, valid_from, valid_to, created_at,"
-                        + " updated_at FROM registry_domain WHERE registry_id = ? ORDER BY domain")
-                .bind(0, registry.value())
+                    "SELECT domain, proven_at, challenge, valid_from, valid_to,"
+                        + " created_at, updated_at FROM registry_domain"
+                            + " WHERE registry_id = :registry ORDER BY domain")
+                .bind("registry", registry.value())
                 .map(
                     (row, _) ->
                         new Domain(
@@ -101,8 +102,8 @@ public final class RegistryDomains {
             handle
                 .createQuery(
                     "SELECT challenge FROM registry_domain"
-                        + " WHERE domain = ? AND challenge IS NOT NULL")
-                .bind(0, name)
+                        + " WHERE domain = :domain AND challenge IS NOT NULL")
+                .bind("domain", name)
                 .mapTo(String.class)
                 .findOne());
   }
@@ -145,19 +146,22 @@ public final class RegistryDomains {
   public boolean renew(RegistryId registry, String name, DomainCertificate certificate) {
     return database.write(
             (Handle handle) ->
-                handle.execute(
-                    """
+                handle
+                    .createUpdate(
+                        """
                 UPDATE registry_domain
-                SET certificate = ?, key_sealed = ?, valid_from = ?, valid_to = ?, updated_at = ?
-                WHERE domain = ? AND registry_id = ?
-                """,
-                    certificate.certificatePem(),
-                    vault.seal(KEY, certificate.keyPem()),
-                    Micros.of(certificate.validFrom()),
-                    Micros.of(certificate.validTo()),
-                    Micros.of(clock.instant()),
-                    name,
-                    registry.value()))
+                SET certificate = :certificate, key_sealed = :keySealed, valid_from = :validFrom,
+                valid_to = :validTo, updated_at = :now
+                WHERE domain = :domain AND registry_id = :registry
+                """)
+                    .bind("certificate", certificate.certificatePem())
+                    .bind("keySealed", vault.seal(KEY, certificate.keyPem()))
+                    .bind("validFrom", Micros.of(certificate.validFrom()))
+                    .bind("validTo", Micros.of(certificate.validTo()))
+                    .bind("now", Micros.of(clock.instant()))
+                    .bind("domain", name)
+                    .bind("registry", registry.value())
+                    .execute())
         == 1;
   }
 
@@ -168,10 +172,13 @@ public final class RegistryDomains {
   public void delete(RegistryId registry, String name) {
     database.run(
         handle ->
-            handle.execute(
-                "DELETE FROM registry_domain WHERE domain = ? AND registry_id = ?",
-                name,
-                registry.value()));
+            handle
+                .createUpdate(
+                    "DELETE FROM registry_domain WHERE domain = :domain"
+                        + " AND registry_id = :registry")
+                .bind("domain", name)
+                .bind("registry", registry.value())
+                .execute());
   }
 
   /**
@@ -181,7 +188,11 @@ public final class RegistryDomains {
    */
   public static boolean release(Database database, String name) {
     return database.write(
-            (Handle handle) -> handle.execute("DELETE FROM registry_domain WHERE domain = ?", name))
+            (Handle handle) ->
+                handle
+                    .createUpdate("DELETE FROM registry_domain WHERE domain = :domain")
+                    .bind("domain", name)
+                    .execute())
         == 1;
   }
 

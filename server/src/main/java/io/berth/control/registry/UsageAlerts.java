@@ -49,8 +49,8 @@ public final class UsageAlerts {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT * FROM registry_alert WHERE registry_id = ?")
-                .bind(0, registry.value())
+                .createQuery("SELECT * FROM registry_alert WHERE registry_id = :registry")
+                .bind("registry", registry.value())
                 .map((row, _) -> read(row))
                 .findOne());
   }
@@ -97,9 +97,14 @@ public final class UsageAlerts {
   public boolean delete(RegistryId registry) {
     return database.write(
             (Handle handle) -> {
-              handle.execute("DELETE FROM alert_delivery WHERE registry_id = ?", registry.value());
-              return handle.execute(
-                  "DELETE FROM registry_alert WHERE registry_id = ?", registry.value());
+              handle
+                  .createUpdate("DELETE FROM alert_delivery WHERE registry_id = :registry")
+                  .bind("registry", registry.value())
+                  .execute();
+              return handle
+                  .createUpdate("DELETE FROM registry_alert WHERE registry_id = :registry")
+                  .bind("registry", registry.value())
+                  .execute();
             })
         == 1;
   }
@@ -114,11 +119,14 @@ public final class UsageAlerts {
     return database.write(
         (Handle handle) -> {
           int changed =
-              handle.execute(
-                  "UPDATE registry_alert SET told = ? WHERE registry_id = ? AND told = ?",
-                  reached,
-                  alert.registry().value(),
-                  alert.told());
+              handle
+                  .createUpdate(
+                      "UPDATE registry_alert SET told = :reached"
+                          + " WHERE registry_id = :registry AND told = :told")
+                  .bind("reached", reached)
+                  .bind("registry", alert.registry().value())
+                  .bind("told", alert.told())
+                  .execute();
           if (changed == 1) {
             body.ifPresent(text -> queue(handle, alert.registry(), text));
           }
@@ -132,8 +140,8 @@ public final class UsageAlerts {
         (Handle handle) -> {
           long waiting =
               handle
-                  .createQuery("SELECT count(*) FROM alert_delivery WHERE registry_id = ?")
-                  .bind(0, registry.value())
+                  .createQuery("SELECT count(*) FROM alert_delivery WHERE registry_id = :registry")
+                  .bind("registry", registry.value())
                   .mapTo(Long.class)
                   .one();
           if (waiting >= MOST_WAITING) {
@@ -145,12 +153,14 @@ public final class UsageAlerts {
   }
 
   private void queue(Handle handle, RegistryId registry, String body) {
-    handle.execute(
-        "INSERT INTO alert_delivery (registry_id, body, due_at, created_at) VALUES (?, ?, ?, ?)",
-        registry.value(),
-        body,
-        Micros.of(clock.instant()),
-        Micros.of(clock.instant()));
+    handle
+        .createUpdate(
+            "INSERT INTO alert_delivery (registry_id, body, due_at, created_at)"
+                + " VALUES (:registry, :body, :now, :now)")
+        .bind("registry", registry.value())
+        .bind("body", body)
+        .bind("now", Micros.of(clock.instant()))
+        .execute();
   }
 
   /** Registries that have messages which are due, whose oldest waits longest first. */
@@ -159,9 +169,9 @@ public final class UsageAlerts {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT registry_id FROM alert_delivery WHERE due_at <= ?"
+                    "SELECT registry_id FROM alert_delivery WHERE due_at <= :now"
                         + " GROUP BY registry_id ORDER BY min(due_at)")
-                .bind(0, Micros.of(clock.instant()))
+                .bind("now", Micros.of(clock.instant()))
                 .map((row, _) -> new RegistryId(row.getString("registry_id")))
                 .list());
   }
@@ -199,18 +209,24 @@ public final class UsageAlerts {
 
   public void done(Delivery delivery) {
     database.run(
-        handle -> handle.execute("DELETE FROM alert_delivery WHERE id = ?", delivery.id()));
+        handle ->
+            handle
+                .createUpdate("DELETE FROM alert_delivery WHERE id = :id")
+                .bind("id", delivery.id())
+                .execute());
   }
 
   /** Tries again after a while. */
   public void failed(Delivery delivery, String problem, Duration pause) {
     database.run(
         handle ->
-            handle.execute(
-                "UPDATE alert_delivery SET problem = ?, due_at = ? WHERE id = ?",
-                problem,
-                Micros.of(clock.instant().plus(pause)),
-                delivery.id()));
+            handle
+                .createUpdate(
+                    "UPDATE alert_delivery SET problem = :problem, due_at = :due WHERE id = :id")
+                .bind("problem", problem)
+                .bind("due", Micros.of(clock.instant().plus(pause)))
+                .bind("id", delivery.id())
+                .execute());
   }
 
   /** What a registry's receiver has not taken yet, oldest first. */
@@ -220,8 +236,8 @@ public final class UsageAlerts {
             handle
                 .createQuery(
                     "SELECT id, attempts, due_at, problem FROM alert_delivery"
-                        + " WHERE registry_id = ? ORDER BY id LIMIT 100")
-                .bind(0, registry.value())
+                        + " WHERE registry_id = :registry ORDER BY id LIMIT 100")
+                .bind("registry", registry.value())
                 .map(
                     (row, _) ->
                         new Waiting(

@@ -18,11 +18,11 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Parts of an artifact's config as JSON. Whoever pushed it may have called anything a config, so it
@@ -59,7 +59,7 @@ final class ConfigDocument {
    * empty where the config does not say them, or says something else.
    */
   static String ofImage(LinkedBlob config) throws IOException {
-    var missing = new LinkedHashSet<>(OF_IMAGE.keySet());
+    var missing = new TreeSet<>(OF_IMAGE.keySet());
     return written(
             config,
             (json, out) -> {

@@ -9,6 +9,7 @@ import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
 import io.berth.harbor.request.InProject;
+import io.berth.harbor.request.KeptSetting;
 import io.berth.http.message.Json;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Project metadata one by one; each write names exactly one. */
 public final class MetadataEndpoints {
@@ -65,73 +65,64 @@ public final class MetadataEndpoints {
     return Response.json(200, all(project, metadata.of(project.id())));
   }
 
+  /** Nothing where it is not set, as Harbor. */
   Response get(Request request, InProject place) {
     var name = request.param("name");
     var project = place.project();
     var value = all(project, metadata.of(project.id())).get(name);
-    if (value == null) {
-      throw unknown(name);
-    }
-    return Response.json(200, Map.of(name, value));
+    return Response.json(200, value == null ? Map.of() : Map.of(name, value));
   }
 
   Response add(Request request, InProject place) throws IOException {
-    var one = one(Json.read(request, Map.class));
-    var project = place.project();
-    if (all(project, metadata.of(project.id())).containsKey(one.getKey())) {
-      throw FaultException.conflict("METADATA_EXISTS", one.getKey() + " is set already");
+    var pairs = MetadataRules.pairs(Json.tree(request));
+    if (pairs.size() != 1) {
+      throw invalid("only one key/value pair is taken at a time");
     }
-    set(project, Map.ofEntries(one));
-    return Response.of(200);
+    var pair = pairs.entrySet().iterator().next();
+    var name = pair.getKey();
+    var value = MetadataRules.one(name, pair.getValue());
+    var project = place.project();
+    if (all(project, metadata.of(project.id())).containsKey(name)) {
+      throw FaultException.conflict("METADATA_EXISTS", name + " is set already");
+    }
+    return set(project, Map.of(name, value));
   }
 
   Response update(Request request, InProject place) throws IOException {
-    var one = one(Json.read(request, Map.class));
     var name = request.param("name");
-    if (!one.getKey().equals(name)) {
-      throw invalid("the body must set " + name + " and nothing else");
-    }
-    var project = place.project();
-    if (!all(project, metadata.of(project.id())).containsKey(name)) {
-      throw unknown(name);
-    }
-    set(project, Map.ofEntries(one));
-    return Response.of(200);
+    var given = MetadataRules.pairs(Json.tree(request)).getOrDefault(name, "");
+    return set(place.project(), Map.of(name, MetadataRules.one(name, given)));
   }
 
+  /** What is not set is gone. */
   Response remove(Request request, InProject place) {
     var name = request.param("name");
     if (name.equals(MetadataRules.PUBLIC)) {
       throw invalid("public cannot be removed: set it to false");
     }
-    if (!metadata.remove(place.project().id(), name)) {
-      throw unknown(name);
-    }
+    metadata.remove(place.project().id(), name);
     return Response.of(200);
   }
 
+  private Response set(Project project, Map<String, String> values) {
+    store(project, values);
+    return warned(Response.of(200), project, values);
+  }
+
+  /** The answer with what has to be said of protections among these. */
+  static Response warned(Response response, Project project, Map<String, String> values) {
+    return KeptSetting.warned(
+        response, "project " + project.name(), MetadataRules.protections(values));
+  }
+
   /** Sets what was checked, {@code public} where it lives. */
-  void set(Project project, Map<String, String> values) {
+  void store(Project project, Map<String, String> values) {
     var others = new LinkedHashMap<>(values);
     var isPublic = others.remove(MetadataRules.PUBLIC);
     if (isPublic != null) {
       projects.setPublic(project.registry(), project.id(), isPublic.equals("true"));
     }
     metadata.set(project.id(), others);
-  }
-
-  private static Map.Entry<String, String> one(Map<?, ?> body) {
-    var given = new LinkedHashMap<String, @Nullable Object>();
-    body.forEach((name, value) -> given.put(String.valueOf(name), value));
-    var checked = MetadataRules.checked(given);
-    if (given.size() != 1 || checked.size() != 1) {
-      throw invalid("the body must name exactly one of Harbor's project metadata");
-    }
-    return checked.entrySet().iterator().next();
-  }
-
-  private static FaultException unknown(String name) {
-    return FaultException.notFound(Fault.Thing.OTHER, "metadata " + name + " not found");
   }
 
   private static FaultException invalid(String message) {

@@ -10,11 +10,13 @@ import io.berth.catalog.ProjectMetadata;
 import io.berth.catalog.Projects;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.request.GivenAllowlist;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
 import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.request.InProject;
+import io.berth.harbor.wire.AllowlistBody;
 import io.berth.harbor.wire.ProjectBody;
 import io.berth.harbor.wire.QuotaBody;
 import io.berth.http.message.Json;
@@ -28,6 +30,7 @@ import io.berth.identity.member.Visibility;
 import io.berth.identity.right.Permission;
 import io.berth.identity.right.Role;
 import io.berth.identity.right.SystemPermission;
+import io.berth.identity.setting.CveAllowlists;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
@@ -45,15 +48,18 @@ public final class ProjectEndpoints {
   private final Members members;
   private final HarborAccess access;
   private final MetadataEndpoints metadataEndpoints;
+  private final CveAllowlists allowlists;
 
   public ProjectEndpoints(
       Catalog catalog,
       ProjectMetadata metadata,
+      CveAllowlists allowlists,
       Members members,
       HarborAccess access,
       MetadataEndpoints metadataEndpoints) {
     this.catalog = catalog;
     this.metadata = metadata;
+    this.allowlists = allowlists;
     this.members = members;
     this.access = access;
     this.metadataEndpoints = metadataEndpoints;
@@ -121,6 +127,7 @@ public final class ProjectEndpoints {
     var ids = projects.stream().map(Project::id).toList();
     var mine = access.ahead(caller, projects);
     var stored = metadata.of(ids);
+    var accepted = allowlists.ofProjects(ids);
     var quotas = catalog.quotas().of(ids);
     var repositories = catalog.repositories().counts(ids);
     return projects.stream()
@@ -132,6 +139,7 @@ public final class ProjectEndpoints {
                     mine.allows(caller, Permission.PROJECT_UPDATE, project),
                     repositories.getOrDefault(project.id(), 0L),
                     MetadataEndpoints.all(project, stored.getOrDefault(project.id(), Map.of())),
+                    AllowlistBody.ofProject(project.id(), accepted.get(project.id())),
                     quotas.get(project.id())))
         .toList();
   }
@@ -158,16 +166,35 @@ public final class ProjectEndpoints {
       @Nullable String projectName,
       @com.fasterxml.jackson.annotation.JsonProperty("public") @Nullable Boolean isPublic,
       @Nullable Map<String, @Nullable Object> metadata,
+      @Nullable GivenAllowlist cveAllowlist,
       @Nullable Long registryId,
       @Nullable Long storageLimit) {
 
     Map<String, String> checked() {
-      var all = new LinkedHashMap<String, @Nullable Object>(metadata == null ? Map.of() : metadata);
+      var all = new LinkedHashMap<>(MetadataRules.ofProject(metadata));
       if (isPublic != null) {
-        all.putIfAbsent(MetadataRules.PUBLIC, isPublic);
+        all.putIfAbsent(MetadataRules.PUBLIC, isPublic.toString());
       }
-      return MetadataRules.checked(all);
+      return all;
     }
+  }
+
+  /** Its metadata and the vulnerabilities it accepts, as far as they were given. */
+  private Response store(
+      Response response,
+      Project project,
+      Map<String, String> values,
+      @Nullable GivenAllowlist allowlist,
+      List<String> cves) {
+    metadataEndpoints.store(project, values);
+    if (allowlist != null) {
+      allowlists.setOfProject(project.registry(), project.id(), cves, allowlist.expiresAt());
+    }
+    return MetadataEndpoints.warned(response, project, values);
+  }
+
+  private static List<String> cves(NewProjectBody body) {
+    return body.cveAllowlist() == null ? List.of() : body.cveAllowlist().checked();
   }
 
   Response create(Request request, Actor caller) throws IOException {
@@ -181,6 +208,7 @@ public final class ProjectEndpoints {
     }
     requireMayCreate(caller);
     var values = body.checked();
+    var cves = cves(body);
     var owner = caller instanceof Actor.Person person ? person.user() : null;
     var project =
         catalog
@@ -192,9 +220,8 @@ public final class ProjectEndpoints {
                 owner == null ? null : owner.id(),
                 caller.name(),
                 storageLimit(caller, body.storageLimit()));
-    metadataEndpoints.set(project, values);
     var byName = "true".equals(request.header("X-Resource-Name-In-Location"));
-    return Response.of(201)
+    return store(Response.of(201), project, values, body.cveAllowlist(), cves)
         .header(
             "Location",
             "/api/v2.0/projects/" + (byName ? project.name() : Long.toString(project.id())))
@@ -222,8 +249,7 @@ public final class ProjectEndpoints {
   Response update(Request request, InProject place) throws IOException {
     var project = place.project();
     var body = Json.read(request, NewProjectBody.class);
-    metadataEndpoints.set(project, body.checked());
-    return Response.of(200);
+    return store(Response.of(200), project, body.checked(), body.cveAllowlist(), cves(body));
   }
 
   Response delete(Request request, InProject place) {

@@ -118,6 +118,11 @@ public final class HarborAccess {
         (_, actor) -> require(actor, permission));
   }
 
+  /** {@link AccessPolicy#projectsWith} in the registry of the request. */
+  public Optional<List<Long>> projectsWith(Actor actor, Permission permission) {
+    return policy.projectsWith(actor, permission, CurrentRequest.currentRegistry().id());
+  }
+
   public boolean createsProjects(Actor actor) {
     return policy.createsProjects(actor, CurrentRequest.currentRegistry().id());
   }

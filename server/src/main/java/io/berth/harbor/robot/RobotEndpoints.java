@@ -19,7 +19,6 @@ import io.berth.identity.member.EscalationCheck;
 import io.berth.identity.proof.RobotCheck;
 import io.berth.identity.right.Permission;
 import io.berth.identity.right.ProjectScope;
-import io.berth.identity.right.RobotCatalogue;
 import io.berth.identity.right.RobotPermission;
 import io.berth.identity.right.SystemPermission;
 import io.berth.identity.robot.Robot;
@@ -65,22 +64,12 @@ public final class RobotEndpoints {
     var known = access.signedIn();
     var one = "/robots/{robot}";
     return List.of(
-        Route.get("/permissions").asks(known).by(this::permissions),
         Route.get("/robots").asks(known).by(this::list),
         Route.post("/robots").asks(known).audited(audit.of("create", "robot")).by(this::create),
         Route.get(one).asks(known).by(this::get),
         Route.put(one).asks(known).audited(audit.of("update", "robot")).by(this::update),
         Route.patch(one).asks(known).audited(audit.of("update", "robot")).by(this::setSecret),
         Route.delete(one).asks(known).audited(audit.of("delete", "robot")).by(this::delete));
-  }
-
-  /** What robots may be allowed; the system's part is for administrators. */
-  Response permissions(Request request, Actor caller) {
-    return Response.json(
-        200,
-        new RobotBody.Permissions(
-            caller.administrator() ? RobotCatalogue.system() : List.of(),
-            RobotCatalogue.project()));
   }
 
   Response list(Request request, Actor caller) {

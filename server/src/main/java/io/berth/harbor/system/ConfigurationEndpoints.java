@@ -7,35 +7,47 @@ import io.berth.fault.FaultException;
 import io.berth.harbor.project.QuotaEndpoints;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.KeptSetting;
 import io.berth.http.message.Json;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Route;
 import io.berth.identity.federation.Providers;
 import io.berth.identity.member.Actor;
+import io.berth.identity.provider.Provider;
+import io.berth.identity.provider.ProviderSettings;
 import io.berth.identity.right.SystemPermission;
 import io.berth.identity.setting.RegistrySettings;
 import io.berth.identity.setting.RegistrySettings.Name;
-import io.berth.identity.user.Sessions;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration of a registry (docs/reference/contracts/identity.md#configuration-items). The
- * provider belongs to the control API: its items are shown here and cannot be changed here, so that
- * one setting never has two owners. An item that is sent with the value it has is no change, which
- * is what Terraform does; one that this registry does not know is ignored.
+ * The configuration of a registry (docs/reference/contracts/identity.md#configuration-items): all
+ * items that a Harbor has. The provider belongs to the control API: its items are shown here and
+ * cannot be changed here, so that one setting never has two owners. What nothing here acts on is
+ * kept ({@link KeptSetting}).
  */
 public final class ConfigurationEndpoints {
-  private static final long LARGEST = 9_999_999_999L;
-  private static final long LONGEST_TOKEN = 1_440;
+  private static final String STORAGE_PER_PROJECT = "storage_per_project";
+  private static final String SCAN_ALL_POLICY = "scan_all_policy";
+  private static final String AUTH_MODE = "auth_mode";
+
+  /** What proves this registry elsewhere is only kept where something uses it. */
+  private static final Set<String> SECRETS =
+      Set.of("ldap_search_password", "oidc_client_secret", "uaa_client_secret");
 
   private final RegistrySettings settings;
   private final Providers providers;
@@ -60,157 +72,149 @@ public final class ConfigurationEndpoints {
             .by(this::update));
   }
 
-  private static final String STORAGE_PER_PROJECT = "storage_per_project";
-
   private record Item(Object value, boolean editable) {}
 
   Response get(Request request) {
-    return Response.json(200, items(registry()));
-  }
-
-  private Map<String, Item> items(RegistryId registry) {
-    var items = new LinkedHashMap<String, Item>();
-    fixed(registry).forEach((name, value) -> items.put(name, new Item(value, false)));
+    var registry = registry();
+    var items = new TreeMap<String, Object>();
+    owned(registry).forEach((name, value) -> items.put(name, new Item(value, false)));
     for (var name : Name.values()) {
-      items.put(name.word(), new Item(typed(name, settings.value(registry, name)), true));
+      var value = settings.value(registry, name);
+      items.put(
+          name.word(),
+          new Item(ConfigurationRules.typed(ConfigurationRules.type(name), value), true));
     }
+    var all = settings.all(registry);
+    for (var kept : KeptSetting.of(KeptSetting.Owner.REGISTRY)) {
+      var value = all.getOrDefault(kept.word(), kept.usual());
+      items.put(kept.word(), new Item(ConfigurationRules.typed(kept.type(), value), true));
+    }
+    items.put("uaa_client_secret", new Item("", true));
     items.put(STORAGE_PER_PROJECT, new Item(quotas.usual(registry), true));
-    return items;
+    items.put(SCAN_ALL_POLICY, Map.of());
+    return Response.json(200, items);
   }
 
-  /** What cannot be changed here. */
-  private Map<String, Object> fixed(RegistryId registry) {
-    var fixed = new LinkedHashMap<String, Object>();
+  /** What is set through the control API. */
+  private Map<String, Object> owned(RegistryId registry) {
     var provider = providers.find(registry);
-    fixed.put("auth_mode", provider.isPresent() ? "oidc_auth" : "db_auth");
-    fixed.put("primary_auth_mode", false);
-    provider.ifPresent(
-        found -> {
-          var settings = found.settings();
-          fixed.put("oidc_name", settings.name());
-          fixed.put("oidc_endpoint", settings.endpoint());
-          fixed.put("oidc_client_id", settings.clientId());
-          fixed.put("oidc_groups_claim", settings.groupsClaim());
-          fixed.put("oidc_admin_group", settings.adminGroup());
-          fixed.put("oidc_group_filter", settings.groupFilter());
-          fixed.put("oidc_scope", settings.scope());
-          fixed.put("oidc_user_claim", settings.userClaim());
-          fixed.put("oidc_verify_cert", settings.verifyCert());
-          fixed.put("oidc_auto_onboard", settings.autoOnboard());
-          fixed.put("oidc_extra_redirect_parms", "{}");
-          fixed.put("oidc_logout", true);
-        });
-    fixed.put("self_registration", false);
-    fixed.put("session_timeout", Sessions.IDLE.toMinutes());
-    fixed.put("notification_enable", false);
-    fixed.put("quota_per_project_enable", true);
-    fixed.put("scanner_skip_update_pulltime", false);
-    fixed.put("audit_log_forward_endpoint", "");
-    fixed.put("skip_audit_log_database", false);
-    fixed.put("disabled_audit_log_event_types", "");
-    return fixed;
+    var settings = provider.map(Provider::settings).orElse(ProviderSettings.BLANK);
+    var owned = new HashMap<String, Object>();
+    owned.put(AUTH_MODE, provider.isPresent() ? "oidc_auth" : "db_auth");
+    owned.put("oidc_name", settings.name());
+    owned.put("oidc_endpoint", settings.endpoint());
+    owned.put("oidc_client_id", settings.clientId());
+    owned.put("oidc_groups_claim", settings.groupsClaim());
+    owned.put("oidc_admin_group", settings.adminGroup());
+    owned.put("oidc_group_filter", settings.groupFilter());
+    owned.put("oidc_scope", settings.scope());
+    owned.put("oidc_user_claim", settings.userClaim());
+    owned.put("oidc_verify_cert", settings.verifyCert());
+    owned.put("oidc_auto_onboard", settings.autoOnboard());
+    owned.put("oidc_extra_redirect_parms", "{}");
+    owned.put("oidc_logout", provider.isPresent());
+    return owned;
   }
 
+  /** What a body changes, as it is read. */
+  private static final class Changes {
+    private final Map<Name, String> acted = new EnumMap<>(Name.class);
+    private final Map<String, String> kept = new HashMap<>();
+    private final List<KeptSetting> protections = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
+    private @Nullable Long storage;
+  }
+
+  /** An item that is null is as good as absent. */
   Response update(Request request) throws IOException {
     var body = Json.tree(request);
-    if (!body.isObject()) {
-      throw invalid("the configuration is a JSON object");
+    if (!body.isObject() && !body.isNull()) {
+      throw FaultException.invalid(Fault.Part.SCHEMA, "the configuration is a JSON object");
     }
     var registry = registry();
-    var fixed = fixed(registry);
-    var changes = new EnumMap<Name, String>(Name.class);
-    var storage = body.get(STORAGE_PER_PROJECT);
-    if (storage != null) {
-      QuotaEndpoints.checkedLimit(storage.asLong());
-    }
+    var owned = owned(registry);
+    var changes = new Changes();
     for (var field : body.properties()) {
-      var name = editable(field.getKey());
-      if (name != null) {
-        changes.put(name, checked(name, field.getValue()));
-      } else if (fixed.containsKey(field.getKey()) || field.getKey().startsWith("oidc_")) {
-        requireSame(field.getKey(), field.getValue(), fixed.get(field.getKey()));
+      if (!field.getValue().isNull()) {
+        read(changes, field.getKey().toLowerCase(Locale.ROOT), field.getValue(), owned);
       }
     }
-    settings.set(registry, changes);
-    var words = new ArrayList<>(changes.keySet().stream().map(Name::word).toList());
-    if (storage != null && storage.asLong() != quotas.usual(registry)) {
-      quotas.setUsual(registry, storage.asLong());
+    var together = new HashMap<>(settings.all(registry));
+    together.putAll(changes.kept);
+    ConfigurationRules.checkTogether(together);
+    settings.set(registry, changes.acted, changes.kept);
+    var words = new ArrayList<>(changes.acted.keySet().stream().map(Name::word).toList());
+    words.addAll(changes.kept.keySet().stream().sorted().toList());
+    if (changes.storage != null && changes.storage != quotas.usual(registry)) {
+      quotas.setUsual(registry, changes.storage);
       words.add(STORAGE_PER_PROJECT);
     }
-    return Response.of(200).about(String.join(",", words));
+    var response = Response.of(200).about(String.join(",", words));
+    tellPassedOver(response, changes.passedOver);
+    return KeptSetting.warned(response, "configuration", changes.protections);
   }
 
-  private static @Nullable Name editable(String key) {
-    for (var name : Name.values()) {
-      if (name.word().equals(key)) {
-        return name;
+  private static void read(
+      Changes changes, String word, JsonNode value, Map<String, Object> owned) {
+    var acted = acted(word);
+    var kept = KeptSetting.of(KeptSetting.Owner.REGISTRY, word);
+    if (acted.isPresent()) {
+      var text = ConfigurationRules.text(word, ConfigurationRules.type(acted.get()), value);
+      ConfigurationRules.check(acted.get(), text);
+      changes.acted.put(acted.get(), text);
+    } else if (kept.isPresent()) {
+      var text = ConfigurationRules.text(word, kept.get().type(), value);
+      ConfigurationRules.check(kept.get(), text);
+      changes.kept.put(word, text);
+      if (!text.equals(kept.get().usual())) {
+        changes.protections.add(kept.get());
       }
+    } else if (word.equals(STORAGE_PER_PROJECT)) {
+      var text = ConfigurationRules.text(word, KeptSetting.Type.NUMBER, value);
+      changes.storage = QuotaEndpoints.checkedLimit(Long.parseLong(text));
+    } else if (owned.containsKey(word)) {
+      requireSame(changes, word, value, owned.get(word));
+    } else if (SECRETS.contains(word)) {
+      if (!ConfigurationRules.text(word, KeptSetting.Type.TEXT, value).isEmpty()) {
+        changes.passedOver.add(word);
+      }
+    } else if (!word.equals(SCAN_ALL_POLICY)) {
+      changes.passedOver.add(word);
     }
-    return null;
   }
 
-  private static void requireSame(String key, JsonNode given, @Nullable Object present) {
-    var same =
-        present == null
-            ? given.isNull() || given.asText().isEmpty() || given.asText().equals("false")
-            : given.isNull() || given.asText().equals(present.toString());
-    if (!same) {
+  private static Optional<Name> acted(String word) {
+    return Arrays.stream(Name.values()).filter(name -> name.word().equals(word)).findFirst();
+  }
+
+  /** Clients written in Go say false and "" of what they do not mean. */
+  private static void requireSame(
+      Changes changes, String word, JsonNode value, @Nullable Object present) {
+    var type = present instanceof Boolean ? KeptSetting.Type.TRUTH : KeptSetting.Type.TEXT;
+    var text = ConfigurationRules.text(word, type, value);
+    if (text.equals(String.valueOf(present))) {
+      return;
+    }
+    if (text.isEmpty() || text.equals("false")) {
+      changes.passedOver.add(word);
+    } else if (word.equals(AUTH_MODE)) {
+      throw FaultException.invalid(
+          Fault.Part.BODY,
+          "auth_mode follows from the provider, which is set through openIdConnect of the control"
+              + " API");
+    } else {
       throw FaultException.forbidden(
-          key.startsWith("oidc_") || key.equals("auth_mode")
-              ? key + " is set through openIdConnect of the control API and only shown here"
-              : key + " cannot be changed in this registry");
+          word + " is set through openIdConnect of the control API and only shown here");
     }
   }
 
-  private static String checked(Name name, JsonNode value) {
-    var text = value.asText();
-    return switch (name) {
-      case ROBOT_NAME_PREFIX -> {
-        if (text.isBlank() || text.length() > 64 || !text.matches("[\\x21-\\x7e&&[^:+]]+")) {
-          throw invalid("robot_name_prefix has 1 to 64 visible characters without ':' and '+'");
-        }
-        yield text;
-      }
-      case ROBOT_TOKEN_DURATION -> number(name, text, LARGEST);
-      case TOKEN_EXPIRATION -> number(name, text, LONGEST_TOKEN);
-      case PROJECT_CREATION_RESTRICTION -> {
-        if (!List.of("everyone", "adminonly").contains(text)) {
-          throw invalid("project_creation_restriction is everyone or adminonly");
-        }
-        yield text;
-      }
-      case READ_ONLY -> {
-        if (!List.of("true", "false").contains(text)) {
-          throw invalid("read_only is true or false");
-        }
-        yield text;
-      }
-      case BANNER_MESSAGE -> {
-        if (text.length() > 4_096) {
-          throw invalid("banner_message has at most 4096 characters");
-        }
-        yield text;
-      }
-    };
-  }
-
-  private static String number(Name name, String text, long most) {
-    if (!text.matches("[1-9]\\d{0,9}") || Long.parseLong(text) > most) {
-      throw invalid(name.word() + " is a number from 1 to " + most);
+  /** What was sent and changed nothing, unless its name is none that could be said in a header. */
+  private static void tellPassedOver(Response response, List<String> words) {
+    var told = words.stream().filter(word -> word.matches("[a-z0-9_]{1,64}")).limit(20).toList();
+    if (!told.isEmpty()) {
+      response.header(
+          "Warning", "299 - \"not kept: " + String.join(", ", told) + " is not set here\"");
     }
-    return text;
-  }
-
-  private static Object typed(Name name, String value) {
-    return switch (name) {
-      case ROBOT_TOKEN_DURATION, TOKEN_EXPIRATION -> Long.valueOf(value);
-      case READ_ONLY -> Boolean.valueOf(value);
-      case ROBOT_NAME_PREFIX, PROJECT_CREATION_RESTRICTION, BANNER_MESSAGE -> value;
-    };
-  }
-
-  private static FaultException invalid(String message) {
-    return FaultException.invalid(Fault.Part.BODY, message);
   }
 
   private static RegistryId registry() {

@@ -1,12 +1,15 @@
 package io.berth.harbor.system;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.wire.GcBody;
+import io.berth.harbor.wire.Timestamp;
 import io.berth.http.message.Json;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
@@ -65,7 +68,34 @@ public final class GcEndpoints {
             .asks(access.system(SystemPermission.GARBAGE_COLLECTION_STOP))
             .audited(audit.of("stop", kind))
             .by(this::stop),
-        Route.get(one + "/log").asks(read).by(this::log));
+        Route.get(one + "/log").asks(read).by(this::log),
+        Route.get("/schedules")
+            .asks(access.system(SystemPermission.JOBSERVICE_MONITOR_LIST))
+            .by(this::schedules),
+        Route.get("/schedules/{type}/paused").asks(access.signedIn()).by(this::paused));
+  }
+
+  /** ScheduleTask. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record ScheduleTask(long id, String vendorType, String cron, String updateTime) {}
+
+  /** What the registry does by a schedule of its own. */
+  Response schedules(Request request) {
+    var query = HarborQuery.of(request);
+    var all = garbage.schedules.find(registry()).stream().toList();
+    return query.slice(
+        request,
+        all,
+        found ->
+            new ScheduleTask(
+                1, "GARBAGE_COLLECTION", found.cron(), Timestamp.of(found.updatedAt())));
+  }
+
+  private record SchedulerStatus(boolean paused) {}
+
+  /** Schedules are never held up here. */
+  Response paused(Request request) {
+    return Response.json(200, new SchedulerStatus(false));
   }
 
   private record ScheduleBody(@Nullable Trigger schedule, @Nullable Parameters parameters) {}
@@ -102,17 +132,20 @@ public final class GcEndpoints {
     return Response.of(200);
   }
 
-  /** Without a schedule the answer is an empty object, as Harbor's. */
+  /** Without a schedule the answer has no body, as Harbor's. */
   Response schedule(Request request) {
-    var found = garbage.schedules.find(registry());
-    return Response.json(200, found.isPresent() ? GcBody.of(found.get()) : Map.of());
+    return garbage
+        .schedules
+        .find(registry())
+        .map(found -> Response.json(200, GcBody.of(found, garbage.grace)))
+        .orElseGet(() -> Response.bytes(200, "application/json", new byte[0]));
   }
 
+  /** A schedule is not found where its answer points to, which is Harbor's word for it. */
   Response createSchedule(Request request, Actor caller) throws IOException {
     var run = apply(request, caller);
-    return run == null
-        ? Response.of(201)
-        : Response.of(201).header("Location", "/api/v2.0/system/gc/" + run.id());
+    return Response.of(201)
+        .header("Location", "/api/v2.0/system/gc/" + (run == null ? 0 : run.id()));
   }
 
   Response updateSchedule(Request request, Actor caller) throws IOException {
@@ -123,7 +156,7 @@ public final class GcEndpoints {
   private @Nullable GcRun apply(Request request, Actor caller) throws IOException {
     var body = Json.read(request, ScheduleBody.class);
     var trigger = body.schedule();
-    if (trigger == null || trigger.type() == null) {
+    if (trigger == null || trigger.type() == null || trigger.type().isEmpty()) {
       throw invalid("schedule.type is missing: Manual, Hourly, Daily, Weekly, Custom or None");
     }
     var options = options(body.parameters());
@@ -138,17 +171,19 @@ public final class GcEndpoints {
         garbage.schedules.put(registry(), trigger.type(), cron, options);
       }
       default ->
-          throw invalid(
+          throw FaultException.invalid(
+              Fault.Part.SCHEMA,
               "schedule.type must be Manual, Hourly, Daily, Weekly, Custom or None, not "
                   + trigger.type());
     }
     return null;
   }
 
+  /** A cron of one's own counts whatever the type is called; without one it means the usual. */
   private Cron cron(Trigger trigger) {
     var given = trigger.cron() == null ? "" : trigger.cron();
     try {
-      var cron = new Cron(CRONS.getOrDefault(trigger.type(), given));
+      var cron = new Cron(given.isEmpty() ? CRONS.getOrDefault(trigger.type(), given) : given);
       cron.next(Instant.EPOCH);
       return cron;
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,5 @@
 package io.berth.harbor.system;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Catalog;
@@ -67,12 +66,12 @@ public final class StatisticsEndpoints {
             repositories.privateOnes(),
             projects.publicOnes(),
             repositories.publicOnes(),
-            projects.publicOnes() + projects.privateOnes(),
-            repositories.publicOnes() + repositories.privateOnes(),
-            caller.administrator() ? catalog.quotas().ofRegistry(registry) : null));
+            caller.administrator() ? projects.publicOnes() + projects.privateOnes() : 0,
+            caller.administrator() ? repositories.publicOnes() + repositories.privateOnes() : 0,
+            caller.administrator() ? catalog.quotas().ofRegistry(registry) : 0));
   }
 
-  /** Statistic; {@code totalStorageConsumption} is for administrators only. */
+  /** Statistic; totals are for administrators only, 0 for others. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record CountsBody(
       long privateProjectCount,
@@ -81,7 +80,7 @@ public final class StatisticsEndpoints {
       long publicRepoCount,
       long totalProjectCount,
       long totalRepoCount,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long totalStorageConsumption) {}
+      long totalStorageConsumption) {}
 
   /** {@code storage} is null for days before the first measurement. */
   private record DayBody(String date, long pulls, long pushes, @Nullable Long storage) {

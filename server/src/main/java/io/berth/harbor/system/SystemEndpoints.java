@@ -4,6 +4,7 @@ import io.berth.catalog.Quotas;
 import io.berth.harbor.OpenApiDocument;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.KeptSetting;
 import io.berth.harbor.wire.SystemInfoBody;
 import io.berth.harbor.wire.Timestamp;
 import io.berth.http.message.Json;
@@ -23,6 +24,7 @@ import io.berth.tenant.Registry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +60,13 @@ public final class SystemEndpoints {
 
   private record VersionBody(String version) {}
 
-  /** Where clients look which version there is. */
-  public Route<Actor> version() {
-    return Route.get("/api/version")
-        .asks(LOOKING)
-        .by(_ -> Response.json(200, new VersionBody("v2.0")));
+  /** Where clients look which version there is, and what of it: the two outside of its base. */
+  public List<Route<Actor>> outside() {
+    return List.of(
+        Route.get("/api/version")
+            .asks(LOOKING)
+            .by(_ -> Response.json(200, new VersionBody("v2.0"))),
+        Route.get("/swagger.json").asks(LOOKING).by(OpenApiDocument::get));
   }
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
@@ -86,17 +90,19 @@ public final class SystemEndpoints {
   private record HealthBody(String status, List<Component> components) {}
 
   /**
-   * In Harbor's words: core and portal are this process, well when it answers; database is the
-   * tables, registry the store of the blobs.
+   * In Harbor's words: core, jobservice, portal and registryctl are this process, well when it
+   * answers; database is the tables, registry the store of the blobs. There is no redis.
    */
   Response health(Request request) {
     var checks = health.report().checks();
     var components = new ArrayList<Component>();
-    components.add(new Component("core", word(true)));
-    components.add(new Component("portal", word(true)));
+    for (var inProcess : List.of("core", "jobservice", "portal", "registryctl")) {
+      components.add(new Component(inProcess, word(true)));
+    }
     checks.forEach(
         (name, well) ->
             components.add(new Component(name.equals("storage") ? "registry" : name, word(well))));
+    components.sort(Comparator.comparing(Component::name));
     return Response.json(200, new HealthBody(word(!checks.containsValue(false)), components));
   }
 
@@ -111,8 +117,8 @@ public final class SystemEndpoints {
         200,
         new SystemInfoBody(
             provider.isPresent() ? "oidc_auth" : "db_auth",
-            false,
-            provider.map(it -> it.settings().name()).orElse(null),
+            isKept(KeptSetting.PRIMARY_AUTH_MODE),
+            provider.map(it -> it.settings().name()).orElse(""),
             false,
             setting(RegistrySettings.Name.BANNER_MESSAGE),
             caller instanceof Actor.Anonymous ? null : details(request)));
@@ -126,7 +132,7 @@ public final class SystemEndpoints {
         CurrentRequest.currentRegistry().name(),
         setting(RegistrySettings.Name.PROJECT_CREATION_RESTRICTION),
         setting(RegistrySettings.Name.READ_ONLY).equals("true"),
-        false,
+        isKept(KeptSetting.NOTIFICATION_ENABLE),
         false,
         Timestamp.of(clock.instant()),
         "filesystem");
@@ -134,6 +140,13 @@ public final class SystemEndpoints {
 
   private String setting(RegistrySettings.Name name) {
     return settings.value(CurrentRequest.currentRegistry().id(), name);
+  }
+
+  private boolean isKept(KeptSetting name) {
+    return settings
+        .all(CurrentRequest.currentRegistry().id())
+        .getOrDefault(name.word(), name.usual())
+        .equals("true");
   }
 
   private record VolumesBody(List<Volume> storage) {}

@@ -23,7 +23,6 @@ import io.berth.identity.federation.ProviderLinks;
 import io.berth.identity.federation.Providers;
 import io.berth.identity.member.Actor;
 import io.berth.identity.provider.ProviderLink;
-import io.berth.identity.right.Permission;
 import io.berth.identity.user.CliSecrets;
 import io.berth.identity.user.NewUser;
 import io.berth.identity.user.User;
@@ -33,7 +32,6 @@ import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +72,6 @@ public final class UserEndpoints {
             .audited(audit.of("create", "user"))
             .by(this::create),
         Route.get("/users/current").asks(known).by(this::current),
-        Route.get("/users/current/permissions").asks(known).by(this::permissions),
         Route.get("/users/search").asks(access.seeker(USER_LIST)).by(this::search),
         Route.get("/users/inactive").asks(access.system(USER_LIST)).by(this::inactive),
         Route.get(one).asks(known).by(this::get),
@@ -229,37 +226,6 @@ public final class UserEndpoints {
         refused == null ? "" : refused,
         Timestamp.of(user.createdAt()),
         Timestamp.of(link.checkedAt()));
-  }
-
-  private record PermissionBody(String resource, String action) {}
-
-  /** What the caller may do in the project that {@code scope=/project/<id>} names. */
-  Response permissions(Request request, Actor caller) {
-    var scope = request.query("scope");
-    if (scope == null || !scope.matches("/project/\\d{1,18}")) {
-      return Response.json(200, List.of());
-    }
-    var id = Long.parseLong(scope.substring("/project/".length()));
-    var project = access.find(registry(), id);
-    var relative = "true".equals(request.query("relative"));
-    var allowed = new ArrayList<PermissionBody>();
-    if (project.isPresent()) {
-      var mine = access.ahead(caller, List.of(project.get()));
-      for (var permission : Permission.values()) {
-        if (mine.allows(caller, permission, project.get())) {
-          allowed.add(new PermissionBody(resource(permission, id, relative), permission.action()));
-        }
-      }
-    }
-    return Response.json(200, allowed);
-  }
-
-  private static String resource(Permission permission, long project, boolean relative) {
-    var isProject = permission.resource().equals("project");
-    if (relative) {
-      return isProject ? "." : permission.resource();
-    }
-    return "/project/" + project + (isProject ? "" : "/" + permission.resource());
   }
 
   private record NewUserBody(

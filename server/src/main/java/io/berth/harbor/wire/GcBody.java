@@ -24,7 +24,7 @@ public record GcBody(
 
   /** When it runs. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record Schedule(String type, String cron, @Nullable String nextScheduledTime) {}
+  record Schedule(String type, String cron, String nextScheduledTime) {}
 
   /** A run. */
   public static GcBody of(GcRun run) {
@@ -44,7 +44,7 @@ public record GcBody(
                 freed.bytes(),
                 freed.blobs(),
                 freed.manifests()),
-        new Schedule(run.kind() == GcRun.Kind.SCHEDULE ? "Schedule" : "Manual", "", null),
+        new Schedule(run.kind() == GcRun.Kind.SCHEDULE ? "Schedule" : "Manual", "", Timestamp.of(null)),
         word(run.status()),
         false,
         Timestamp.of(run.createdAt()),
@@ -63,19 +63,27 @@ public record GcBody(
     return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 
-  /** The schedule. */
-  public static GcBody of(GcSchedules.Schedule schedule) {
+  /**
+   * The schedule, in Harbor's form of it: the kind of job is its cron, and it runs as long as it is
+   * there.
+   *
+   * @param usualAge how old what has no tag must be, unless somebody asked for more
+   */
+  public static GcBody of(GcSchedules.Schedule schedule, Duration usualAge) {
     var options = schedule.options();
-    Duration age = options.untaggedAge();
+    var more =
+        (options.dryRun() ? "\"dry_run\":true," : "")
+            + (options.untaggedAge().compareTo(usualAge) > 0
+                ? "\"untagged_hours\":" + options.untaggedAge().toHours() + ','
+                : "");
     return new GcBody(
-        0,
+        1,
         "GARBAGE_COLLECTION",
-        "SCHEDULE",
-        "{\"delete_untagged\":%b,\"untagged_hours\":%d,\"dry_run\":%b,\"workers\":%d}"
-            .formatted(
-                options.deleteUntagged(), age.toHours(), options.dryRun(), options.workers()),
+        schedule.cron(),
+        "{\"delete_tag\":false,\"delete_untagged\":%b,%s\"workers\":%d}"
+            .formatted(options.deleteUntagged(), more, options.workers()),
         new Schedule(schedule.type(), schedule.cron(), Timestamp.of(schedule.nextAt())),
-        "Pending",
+        "Running",
         false,
         Timestamp.of(schedule.createdAt()),
         Timestamp.of(schedule.updatedAt()));

@@ -24,17 +24,14 @@ public record ProjectBody(
     List<Long> currentUserRoleIds,
     long repoCount,
     Map<String, String> metadata,
-    Allowlist cveAllowlist,
+    AllowlistBody cveAllowlist,
     QuotaBody.@Nullable Figures quota) {
-
-  /** Vulnerabilities the project accepts; always empty. */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record Allowlist(long id, long projectId, List<String> items) {}
 
   /**
    * @param roles the caller's, strongest first
    * @param togglable whether the caller may change who reads it
    * @param metadata {@code public} included
+   * @param allowlist the vulnerabilities it accepts
    * @param quota beyond Harbor, so that a list shows how full each project is
    */
   public static ProjectBody of(
@@ -43,6 +40,7 @@ public record ProjectBody(
       boolean togglable,
       long repositories,
       Map<String, String> metadata,
+      AllowlistBody allowlist,
       @Nullable Quota quota) {
     var owner = project.ownerId();
     return new ProjectBody(
@@ -59,7 +57,7 @@ public record ProjectBody(
         roles,
         repositories,
         metadata,
-        new Allowlist(0, project.id(), List.of()),
+        allowlist,
         quota == null ? null : QuotaBody.figures(quota));
   }
 }

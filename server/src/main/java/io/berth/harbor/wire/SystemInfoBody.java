@@ -1,6 +1,5 @@
 package io.berth.harbor.wire;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -9,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * GeneralInfo.
  *
- * @param oidcProviderName absent without a provider
+ * @param oidcProviderName "" without a provider
  * @param details absent before sign-in
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SystemInfoBody(
     String authMode,
     boolean primaryAuthMode,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String oidcProviderName,
+    String oidcProviderName,
     boolean selfRegistration,
     String bannerMessage,
     @JsonUnwrapped @Nullable Details details) {

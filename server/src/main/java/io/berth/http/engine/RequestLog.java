@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +46,18 @@ final class RequestLog implements AutoCloseable {
     this.writer = Thread.ofVirtual().name("request log").start(this::writeOn);
   }
 
-  /** Adds a line. Never the query: it may carry codes, states and tokens. */
-  void add(Request request, String api, int status, long bytes, Duration time) {
+  /**
+   * Adds a line. Never the query: it may carry codes, states and tokens.
+   *
+   * @param givenId what the client calls the request
+   */
+  void add(
+      Request request,
+      Optional<String> givenId,
+      String api,
+      int status,
+      long bytes,
+      Duration time) {
     if (!SWITCH.isInfoEnabled()) {
       return;
     }
@@ -71,7 +82,8 @@ final class RequestLog implements AutoCloseable {
             + " bytes="
             + bytes
             + " ms="
-            + time.toMillis();
+            + time.toMillis()
+            + givenId.filter(id -> !id.equals(request.id())).map(id -> " given-id=" + id).orElse("");
     add(LogText.plain(line) + '\n');
   }
 

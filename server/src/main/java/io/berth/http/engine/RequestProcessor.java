@@ -36,6 +36,10 @@ import org.slf4j.LoggerFactory;
 final class RequestProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(RequestProcessor.class);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  /** What a client may call its request; it is said back and means nothing here. */
+  private static final Pattern GIVEN_ID = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,1023}");
+
   private static final long LINGER_MILLIS = 10_000;
 
   private final TenantResolver gate;
@@ -298,7 +302,7 @@ final class RequestProcessor {
       }
       var response = held(visit, made);
       status = response.status();
-      engine.response().putHeader("X-Request-Id", request.id());
+      engine.response().putHeader("X-Request-Id", givenId(visit).orElse(request.id()));
       security.add(
           engine.response().headers(),
           response,
@@ -322,7 +326,16 @@ final class RequestProcessor {
     var time = Duration.ofNanos(System.nanoTime() - visit.started());
     var api = visit.found().map(it -> it.api().name()).orElse("none");
     observer.served(api, request.method(), status, bytes, time);
-    log.add(request, api, status, bytes, time);
+    log.add(request, givenId(visit), api, status, bytes, time);
+  }
+
+  /** The client's own id of a request to a registry, which Harbor's clients expect back. */
+  private static Optional<String> givenId(Visit visit) {
+    return visit
+        .found()
+        .filter(found -> found.api().surface() == Api.Surface.REGISTRY)
+        .flatMap(_ -> Optional.ofNullable(visit.engine().getHeader("X-Request-Id")))
+        .filter(given -> GIVEN_ID.matcher(given).matches());
   }
 
   /**

@@ -10,12 +10,13 @@ public enum Method {
   PUT,
   PATCH,
   DELETE,
-  OPTIONS;
+  OPTIONS,
+  TRACE;
 
   /** Whether it asks for a change, by its meaning (RFC 9110 section 9.2.1: safe methods do not). */
   public boolean writes() {
     return switch (this) {
-      case GET, HEAD, OPTIONS -> false;
+      case GET, HEAD, OPTIONS, TRACE -> false;
       case POST, PUT, PATCH, DELETE -> true;
     };
   }
@@ -30,6 +31,7 @@ public enum Method {
       case "PATCH" -> PATCH;
       case "DELETE" -> DELETE;
       case "OPTIONS" -> OPTIONS;
+      case "TRACE" -> TRACE;
       default -> null;
     };
   }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * #baseUrl} may be put into answers.
  */
 public interface Request {
-  /** Unique, from a trusted X-Request-Id or made here; echoed as X-Request-Id. */
+  /**
+   * Unique, from a trusted X-Request-Id or made here; the answer's X-Request-Id, unless the client
+   * gave one of its own to a registry.
+   */
   String id();
 
   Method method();
@@ -20,7 +23,7 @@ public interface Request {
   /** The request target exactly as received, with its query. */
   String rawTarget();
 
-  /** The path exactly as received, percent-encoding and all. */
+  /** The path as received, percent-encoding and all, without empty segments and those of dots. */
   String rawPath();
 
   /** A template parameter, percent-decoded once. Never null for a name of the route's template. */

@@ -1,6 +1,7 @@
 package io.berth.http.routing;
 
 import io.berth.http.message.Authority;
+import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ import java.util.Optional;
  * A request target (RFC 9112 section 3.2).
  *
  * @param raw path and query as received
+ * @param path as received, percent-encoding and all, but without empty segments and those of dots
+ *     (RFC 3986 section 5.2.4): so Harbor's clients are understood, who put bases and paths
+ *     together with one slash too many
  * @param query without '?', "" when there is none
  * @param place what the absolute form says before the path
  */
@@ -42,7 +46,26 @@ public record RequestTarget(String raw, String path, String query, Optional<Plac
   private static RequestTarget at(String raw, Optional<Place> place) {
     int mark = raw.indexOf('?');
     return mark < 0
-        ? new RequestTarget(raw, raw, "", place)
-        : new RequestTarget(raw, raw.substring(0, mark), raw.substring(mark + 1), place);
+        ? new RequestTarget(raw, cleaned(raw), "", place)
+        : new RequestTarget(
+            raw, cleaned(raw.substring(0, mark)), raw.substring(mark + 1), place);
+  }
+
+  /** A slash at the end stays; nothing leads above the root. */
+  private static String cleaned(String path) {
+    if (!path.contains("//") && !path.contains("/.")) {
+      return path;
+    }
+    var kept = new ArrayDeque<String>();
+    boolean open = false;
+    for (var segment : path.substring(1).split("/", -1)) {
+      open = segment.isEmpty() || segment.equals(".") || segment.equals("..");
+      if (!open) {
+        kept.addLast(segment);
+      } else if (segment.equals("..")) {
+        kept.pollLast();
+      }
+    }
+    return "/" + String.join("/", kept) + (open && !kept.isEmpty() ? "/" : "");
   }
 }

@@ -73,7 +73,7 @@ public final class Csrf {
 
   private static boolean isUnsafe(Method method) {
     return switch (method) {
-      case GET, HEAD, OPTIONS -> false;
+      case GET, HEAD, OPTIONS, TRACE -> false;
       case POST, PUT, PATCH, DELETE -> true;
     };
   }

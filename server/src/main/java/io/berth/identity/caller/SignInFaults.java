@@ -77,7 +77,7 @@ public final class SignInFaults implements FaultRenderer {
       case Fault.NotFound _ -> "NOT_FOUND";
       case Fault.Invalid _, Fault.RangeUnsatisfiable _, Fault.UploadOutOfOrder _ -> "BAD_REQUEST";
       case Fault.Conflict f -> f.code();
-      case Fault.Precondition _ -> "PRECONDITION";
+      case Fault.Precondition _ -> "PRECONDITION_FAILED";
       case Fault.MethodNotAllowed _, Fault.Unsupported _ -> "METHOD_NOT_ALLOWED";
       case Fault.TooLarge _ -> "REQUEST_ENTITY_TOO_LARGE";
       case Fault.TooManyRequests _ -> "TOO_MANY_REQUEST";

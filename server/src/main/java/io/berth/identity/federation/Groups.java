@@ -175,8 +175,8 @@ public final class Groups {
 
   private static long count(Handle handle, RegistryId registry) {
     return handle
-        .createQuery("SELECT count(*) FROM user_group WHERE registry_id = ?")
-        .bind(0, registry.value())
+        .createQuery("SELECT count(*) FROM user_group WHERE registry_id = :registry")
+        .bind("registry", registry.value())
         .mapTo(Long.class)
         .one();
   }
@@ -225,10 +225,12 @@ public final class Groups {
   public boolean delete(RegistryId registry, long id) {
     return database.write(
             (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM user_group WHERE registry_id = ? AND id = ?",
-                    registry.value(),
-                    id))
+                handle
+                    .createUpdate(
+                        "DELETE FROM user_group WHERE registry_id = :registry" + " AND id = :id")
+                    .bind("registry", registry.value())
+                    .bind("id", id)
+                    .execute())
         == 1;
   }
 
@@ -241,8 +243,8 @@ public final class Groups {
                     "SELECT "
                         + UserRow.COLUMNS
                         + " FROM user_group_member m JOIN registry_user u ON u.id = m.user_id"
-                        + " WHERE m.group_id = ? ORDER BY u.username")
-                .bind(0, group.id())
+                        + " WHERE m.group_id = :group ORDER BY u.username")
+                .bind("group", group.id())
                 .map(UserRow::read)
                 .list());
   }
@@ -256,11 +258,13 @@ public final class Groups {
     requireLocal(group);
     database.run(
         handle ->
-            handle.execute(
-                "INSERT INTO user_group_member (group_id, user_id) VALUES (?, ?)"
-                    + " ON CONFLICT DO NOTHING",
-                group.id(),
-                user.id()));
+            handle
+                .createUpdate(
+                    "INSERT INTO user_group_member (group_id, user_id) VALUES (:group, :user)"
+                        + " ON CONFLICT DO NOTHING")
+                .bind("group", group.id())
+                .bind("user", user.id())
+                .execute());
   }
 
   /**
@@ -272,10 +276,12 @@ public final class Groups {
     requireLocal(group);
     return database.write(
             (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM user_group_member WHERE group_id = ? AND user_id = ?",
-                    group.id(),
-                    userId))
+                handle
+                    .createUpdate(
+                        "DELETE FROM user_group_member WHERE group_id = :group AND user_id = :user")
+                    .bind("group", group.id())
+                    .bind("user", userId)
+                    .execute())
         == 1;
   }
 

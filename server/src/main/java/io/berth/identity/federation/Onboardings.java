@@ -41,13 +41,15 @@ public final class Onboardings {
     var ticket = new Tokens(random).url(32);
     database.run(
         handle ->
-            handle.execute(
-                "INSERT INTO onboarding (ticket_hash, registry_id, person_sealed, expires_at)"
-                    + " VALUES (?, ?, ?, ?)",
-                Sha256.hex(ticket),
-                registry.value(),
-                vault.seal(PERSON, IdentityJson.write(person)),
-                Micros.of(clock.instant().plus(LIFETIME))));
+            handle
+                .createUpdate(
+                    "INSERT INTO onboarding (ticket_hash, registry_id, person_sealed,"
+                        + " expires_at) VALUES (:ticketHash, :registry, :personSealed, :expires)")
+                .bind("ticketHash", Sha256.hex(ticket))
+                .bind("registry", registry.value())
+                .bind("personSealed", vault.seal(PERSON, IdentityJson.write(person)))
+                .bind("expires", Micros.of(clock.instant().plus(LIFETIME)))
+                .execute());
     return ticket;
   }
 
@@ -59,10 +61,11 @@ public final class Onboardings {
                 handle
                     .createQuery(
                         "SELECT person_sealed FROM onboarding"
-                            + " WHERE ticket_hash = ? AND registry_id = ? AND expires_at > ?")
-                    .bind(0, Sha256.hex(ticket))
-                    .bind(1, registry.value())
-                    .bind(2, Micros.of(clock.instant()))
+                            + " WHERE ticket_hash = :ticketHash"
+                                + " AND registry_id = :registry AND expires_at > :now")
+                    .bind("ticketHash", Sha256.hex(ticket))
+                    .bind("registry", registry.value())
+                    .bind("now", Micros.of(clock.instant()))
                     .mapTo(byte[].class)
                     .findOne())
         .map(bytes -> IdentityJson.read(vault.openText(PERSON, bytes), ProviderPerson.class));
@@ -72,19 +75,27 @@ public final class Onboardings {
   public void close(String ticket) {
     database.run(
         handle ->
-            handle.execute("DELETE FROM onboarding WHERE ticket_hash = ?", Sha256.hex(ticket)));
+            handle
+                .createUpdate("DELETE FROM onboarding WHERE ticket_hash = :ticketHash")
+                .bind("ticketHash", Sha256.hex(ticket))
+                .execute());
   }
 
   /** Forgets all tickets of a registry. */
   static void forget(Handle handle, RegistryId registry) {
-    handle.execute("DELETE FROM onboarding WHERE registry_id = ?", registry.value());
+    handle
+        .createUpdate("DELETE FROM onboarding WHERE registry_id = :registry")
+        .bind("registry", registry.value())
+        .execute();
   }
 
   /** Forgets tickets that are too old; how many. For a job. */
   public int sweep() {
     return database.write(
         (Handle handle) ->
-            handle.execute(
-                "DELETE FROM onboarding WHERE expires_at <= ?", Micros.of(clock.instant())));
+            handle
+                .createUpdate("DELETE FROM onboarding WHERE expires_at <= :now")
+                .bind("now", Micros.of(clock.instant()))
+                .execute());
   }
 }

@@ -61,7 +61,7 @@ public final class ProviderLinks {
                     """
                     SELECT i.* FROM user_identity i
                     JOIN registry_user u ON u.id = i.user_id AND u.origin = 'PROVIDER'
-                    WHERE i.registry_id = ? AND i.user_id = ?
+                    WHERE i.registry_id = :registry AND i.user_id = :user
                     ORDER BY
                       CASE WHEN EXISTS (SELECT 1 FROM oidc_provider p
                         WHERE p.registry_id = i.registry_id
@@ -69,8 +69,8 @@ public final class ProviderLinks {
                       CASE WHEN i.refused_at IS NULL THEN 0 ELSE 1 END, i.checked_at DESC, i.id
                     LIMIT 1
                     """)
-                .bind(0, owner.registry().value())
-                .bind(1, owner.userId())
+                .bind("registry", owner.registry().value())
+                .bind("user", owner.userId())
                 .map((row, _) -> read(row))
                 .findOne());
   }
@@ -81,11 +81,11 @@ public final class ProviderLinks {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT * FROM user_identity WHERE registry_id = ? AND user_id = ?"
+                    "SELECT * FROM user_identity WHERE registry_id = :registry AND user_id = :user"
                         + " ORDER BY CASE WHEN refused_at IS NULL THEN 0 ELSE 1 END,"
                         + " checked_at DESC, id")
-                .bind(0, registry.value())
-                .bind(1, userId)
+                .bind("registry", registry.value())
+                .bind("user", userId)
                 .map((row, _) -> read(row))
                 .list());
   }
@@ -98,11 +98,11 @@ public final class ProviderLinks {
                 .createQuery(
                     """
                     SELECT registry_id FROM user_identity
-                    WHERE access_expires_at <= ? AND refresh_token_sealed IS NOT NULL
+                    WHERE access_expires_at <= :now AND refresh_token_sealed IS NOT NULL
                       AND refused_at IS NULL
                     GROUP BY registry_id ORDER BY min(access_expires_at)
                     """)
-                .bind(0, Micros.of(clock.instant()))
+                .bind("now", Micros.of(clock.instant()))
                 .map((row, _) -> new RegistryId(row.getString("registry_id")))
                 .list());
   }
@@ -115,13 +115,13 @@ public final class ProviderLinks {
                 .createQuery(
                     """
                     SELECT * FROM user_identity
-                    WHERE registry_id = ? AND access_expires_at <= ?
+                    WHERE registry_id = :registry AND access_expires_at <= :now
                       AND refresh_token_sealed IS NOT NULL AND refused_at IS NULL
-                    ORDER BY access_expires_at LIMIT ?
+                    ORDER BY access_expires_at LIMIT :limit
                     """)
-                .bind(0, registry.value())
-                .bind(1, Micros.of(clock.instant()))
-                .bind(2, limit)
+                .bind("registry", registry.value())
+                .bind("now", Micros.of(clock.instant()))
+                .bind("limit", limit)
                 .map((row, _) -> read(row))
                 .list());
   }

@@ -52,10 +52,11 @@ public final class ProviderUsers {
                     "SELECT "
                         + UserRow.COLUMNS
                         + " FROM user_identity i JOIN registry_user u ON u.id = i.user_id"
-                        + " WHERE i.registry_id = ? AND i.issuer = ? AND i.subject = ?")
-                .bind(0, registry.value())
-                .bind(1, issuer)
-                .bind(2, subject)
+                            + " WHERE i.registry_id = :registry AND i.issuer = :issuer"
+                                + " AND i.subject = :subject")
+                .bind("registry", registry.value())
+                .bind("issuer", issuer)
+                .bind("subject", subject)
                 .map(UserRow::read)
                 .findOne());
   }
@@ -226,9 +227,10 @@ public final class ProviderUsers {
             (Handle handle) ->
                 handle
                     .createQuery(
-                        "SELECT count(*) FROM registry_user WHERE registry_id = ? AND username = ?")
-                    .bind(0, registry.value())
-                    .bind(1, username)
+                        "SELECT count(*) FROM registry_user"
+                            + " WHERE registry_id = :registry AND username = :username")
+                    .bind("registry", registry.value())
+                    .bind("username", username)
                     .mapTo(Integer.class)
                     .one())
         > 0;
@@ -270,10 +272,10 @@ public final class ProviderUsers {
         handle
             .createQuery(
                 "SELECT count(*) FROM registry_user"
-                    + " WHERE registry_id = ? AND email = ? AND id <> ?")
-            .bind(0, registry.value())
-            .bind(1, email)
-            .bind(2, self)
+                    + " WHERE registry_id = :registry AND email = :email AND id <> :self")
+            .bind("registry", registry.value())
+            .bind("email", email)
+            .bind("self", self)
             .mapTo(Integer.class)
             .one();
     return others == 0 ? email : null;

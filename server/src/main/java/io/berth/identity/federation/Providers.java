@@ -66,8 +66,8 @@ public final class Providers {
   /** Whether a registry has a provider. */
   public static boolean any(Handle handle, RegistryId registry) {
     return handle
-        .createQuery("SELECT 1 FROM oidc_provider WHERE registry_id = ? LIMIT 1")
-        .bind(0, registry.value())
+        .createQuery("SELECT 1 FROM oidc_provider WHERE registry_id = :registry LIMIT 1")
+        .bind("registry", registry.value())
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
@@ -257,7 +257,10 @@ public final class Providers {
   /** Groups go too, unless another provider has taken over their issuer. */
   private void delete(Handle handle, Provider provider) {
     var others = others(handle, provider.registry(), provider.alias());
-    handle.execute("DELETE FROM oidc_provider WHERE id = ?", provider.id());
+    handle
+        .createUpdate("DELETE FROM oidc_provider WHERE id = :id")
+        .bind("id", provider.id())
+        .execute();
     var kept = others.stream().flatMap(other -> other.settings().issuers().stream()).toList();
     var gone = provider.settings().issuers().stream().filter(i -> !kept.contains(i)).toList();
     Groups.OfProvider.remove(handle, provider.registry(), gone);
@@ -334,10 +337,11 @@ public final class Providers {
   }
 
   private static void setFormer(Handle handle, Provider provider, List<String> issuers) {
-    handle.execute(
-        "UPDATE oidc_provider SET former_issuers = ? WHERE id = ?",
-        IdentityJson.write(issuers),
-        provider.id());
+    handle
+        .createUpdate("UPDATE oidc_provider SET former_issuers = :formerIssuers WHERE id = :id")
+        .bind("formerIssuers", IdentityJson.write(issuers))
+        .bind("id", provider.id())
+        .execute();
   }
 
   /**
@@ -357,8 +361,8 @@ public final class Providers {
   private List<Provider> list(Handle handle, RegistryId registry) {
     return UniqueIssuers.of(
         handle
-            .createQuery("SELECT * FROM oidc_provider WHERE registry_id = ? ORDER BY alias")
-            .bind(0, registry.value())
+            .createQuery("SELECT * FROM oidc_provider WHERE registry_id = :registry ORDER BY alias")
+            .bind("registry", registry.value())
             .map((row, _) -> ProviderRow.read(row, vault))
             .list());
   }

@@ -2,6 +2,7 @@ package io.berth.identity.member;
 
 import io.berth.identity.right.Binding;
 import io.berth.identity.right.Grant;
+import io.berth.identity.right.NamedProject;
 import io.berth.identity.right.Permission;
 import io.berth.identity.right.ProjectScope;
 import io.berth.identity.right.Role;
@@ -11,6 +12,7 @@ import io.berth.tenant.RegistryId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -94,6 +96,37 @@ public final class AccessPolicy {
   boolean holds(Actor actor, Permission permission, ProjectScope scope, @Nullable String pattern) {
     return actor.limit() == null
         && hasRightItself(actor, permission, scope, binding -> binding.covers(permission, pattern));
+  }
+
+  /**
+   * The projects in which the actor itself has the right, whatever anybody may do in a public one.
+   *
+   * @return ids of the registry's projects; empty for all of them
+   */
+  public Optional<List<Long>> projectsWith(
+      Actor actor, Permission permission, RegistryId registry) {
+    if (actor.limit() != null) {
+      return Optional.of(List.of());
+    }
+    return switch (actor) {
+      case Actor.Anonymous _ -> Optional.of(List.of());
+      case Actor.Program program ->
+          program.robot().hasEverywhere(permission)
+              ? Optional.empty()
+              : Optional.of(
+                  program.robot().projectsWith(permission).stream().map(NamedProject::id).toList());
+      case Actor.Person person when person.administrator() -> Optional.empty();
+      // With an access token that makes less of an administrator, memberships count.
+      case Actor.Person person -> {
+        var narrowed = person.scope();
+        yield Optional.of(
+            members.bindings(registry, person).entrySet().stream()
+                .filter(it -> it.getValue().stream().anyMatch(one -> one.allows(permission)))
+                .map(Map.Entry::getKey)
+                .filter(id -> narrowed == null || narrowed.admits(permission, id))
+                .toList());
+      }
+    };
   }
 
   /** Whether the actor may do it to the registry as a whole. */

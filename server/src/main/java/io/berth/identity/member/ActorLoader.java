@@ -104,10 +104,10 @@ public final class ActorLoader {
                           + " LEFT JOIN user_identity i ON i.user_id = u.id"
                           + " LEFT JOIN oidc_provider p"
                           + "   ON p.registry_id = u.registry_id AND i.id IS NOT NULL"
-                          + " WHERE u.registry_id = ? AND u.id = ? AND NOT EXISTS"
+                          + " WHERE u.registry_id = :registry AND u.id = :id AND NOT EXISTS"
                           + "   (SELECT 1 FROM disabled_user d WHERE d.user_id = u.id)")
-                  .bind(0, person.registry().value())
-                  .bind(1, person.userId())
+                  .bind("registry", person.registry().value())
+                  .bind("id", person.userId())
                   .map(ActorLoader::read)
                   .list();
           var endpoints = told.stream().map(Told::endpoint).filter(Objects::nonNull).toList();

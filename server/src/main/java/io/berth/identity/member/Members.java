@@ -56,6 +56,10 @@ public final class Members {
 
   private static final String MINE_IN_MANY = RIGHTS.formatted("m.project_id, ", "IN (<projects>)");
 
+  private static final String MINE_IN_ALL =
+      RIGHTS.formatted(
+          "m.project_id, ", "IN (SELECT p.id FROM project p WHERE p.registry_id = :registry)");
+
   private static final String OF_PERSON =
       """
       SELECT p.name, m.role, m.repository_pattern, c.name AS custom
@@ -125,17 +129,29 @@ public final class Members {
     if (projects.isEmpty()) {
       return Map.of();
     }
-    var user = person.user();
     return database.read(
         (Handle handle) ->
-            of(handle.createQuery(MINE_IN_MANY), user.id(), person.groups())
-                .bindList("projects", List.copyOf(projects))
-                .map((row, _) -> Map.entry(row.getLong("project_id"), binding(row)))
-                .stream()
-                .collect(
-                    Collectors.groupingBy(
-                        Map.Entry::getKey,
-                        Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+            byProject(
+                of(handle.createQuery(MINE_IN_MANY), person.user().id(), person.groups())
+                    .bindList("projects", List.copyOf(projects))));
+  }
+
+  /** The same for all projects of a registry. */
+  Map<Long, List<Binding>> bindings(RegistryId registry, Actor.Person person) {
+    return database.read(
+        (Handle handle) ->
+            byProject(
+                of(handle.createQuery(MINE_IN_ALL), person.user().id(), person.groups())
+                    .bind("registry", registry.value())));
+  }
+
+  private static Map<Long, List<Binding>> byProject(Query query) {
+    return query
+        .map((row, _) -> Map.entry(row.getLong("project_id"), binding(row)))
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
   private static Query of(Query query, long userId, List<Long> groups) {
@@ -198,9 +214,9 @@ public final class Members {
                 .createQuery(
                     SELECT.replace("SELECT ", "SELECT p.name AS project_name, p.public, ")
                         + " JOIN project p ON p.id = m.project_id"
-                        + " WHERE p.registry_id = ? AND m.group_id = ? ORDER BY m.id")
-                .bind(0, registry.value())
-                .bind(1, groupId)
+                        + " WHERE p.registry_id = :registry AND m.group_id = :group ORDER BY m.id")
+                .bind("registry", registry.value())
+                .bind("group", groupId)
                 .map(
                     (row, _) -> {
                       var member = member(row);
@@ -219,8 +235,8 @@ public final class Members {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery(SELECT + " WHERE m.project_id = ? ORDER BY m.id")
-                .bind(0, projectId)
+                .createQuery(SELECT + " WHERE m.project_id = :project ORDER BY m.id")
+                .bind("project", projectId)
                 .map((row, _) -> member(row))
                 .list());
   }

@@ -202,8 +202,8 @@ public final class SignInThrottle {
 
   private Row find(Handle handle, String key) {
     return handle
-        .createQuery("SELECT * FROM sign_in_failure WHERE key_hash = ?")
-        .bind(0, key)
+        .createQuery("SELECT * FROM sign_in_failure WHERE key_hash = :keyHash")
+        .bind("keyHash", key)
         .map((row, _) -> row(key, row))
         .findOne()
         .orElseGet(() -> new Row(key, 0, Instant.EPOCH, Instant.EPOCH));
@@ -239,12 +239,16 @@ public final class SignInThrottle {
   }
 
   private void store(Handle handle, Row row) {
-    handle.execute(
-        "UPDATE sign_in_failure SET failures = ?, until = ?, updated_at = ? WHERE key_hash = ?",
-        row.failures(),
-        Micros.of(row.until()),
-        Micros.of(clock.instant()),
-        row.key());
+    handle
+        .createUpdate(
+            "UPDATE sign_in_failure"
+                + " SET failures = :failures, until = :until, updated_at = :now"
+                    + " WHERE key_hash = :keyHash")
+        .bind("failures", row.failures())
+        .bind("until", Micros.of(row.until()))
+        .bind("now", Micros.of(clock.instant()))
+        .bind("keyHash", row.key())
+        .execute();
   }
 
   /**
@@ -254,37 +258,43 @@ public final class SignInThrottle {
     database.runLazily(
         handle -> {
           if (right) {
-            handle.execute(
-                "UPDATE sign_in_failure SET failures = 0, until = 0, proven_at = ?, updated_at = ?"
-                    + " WHERE key_hash = ?",
-                Micros.of(clock.instant()),
-                Micros.of(clock.instant()),
-                keys.own());
+            handle
+                .createUpdate(
+                    "UPDATE sign_in_failure"
+                        + " SET failures = 0, until = 0, proven_at = :now,"
+                            + " updated_at = :now WHERE key_hash = :keyHash")
+                .bind("now", Micros.of(clock.instant()))
+                .bind("keyHash", keys.own())
+                .execute();
           } else {
             giveBack(handle, counted.before().own(), counted.after().own());
           }
           giveBack(handle, counted.before().anywhere(), counted.after().anywhere());
           giveBack(handle, counted.before().network(), counted.after().network());
-          handle.execute(
-              "DELETE FROM sign_in_failure WHERE key_hash IN (?, ?, ?)"
-                  + " AND failures <= 0 AND until = 0 AND proven_at = 0",
-              keys.own(),
-              keys.anywhere(),
-              keys.network());
+          handle
+              .createUpdate(
+                  "DELETE FROM sign_in_failure WHERE key_hash IN (:own, :anywhere, :network)"
+                      + " AND failures <= 0 AND until = 0 AND proven_at = 0")
+              .bind("own", keys.own())
+              .bind("anywhere", keys.anywhere())
+              .bind("network", keys.network())
+              .execute();
         });
   }
 
   private static void giveBack(Handle handle, Row before, Row after) {
-    handle.execute(
-        """
+    handle
+        .createUpdate(
+            """
         UPDATE sign_in_failure
         SET failures = CASE WHEN failures > 0 THEN failures - 1 ELSE 0 END,
-            until = CASE WHEN until = ? THEN ? ELSE until END
-        WHERE key_hash = ?
-        """,
-        Micros.of(after.until()),
-        Micros.of(before.until()),
-        before.key());
+            until = CASE WHEN until = :after THEN :before ELSE until END
+        WHERE key_hash = :keyHash
+        """)
+        .bind("after", Micros.of(after.until()))
+        .bind("before", Micros.of(before.until()))
+        .bind("keyHash", before.key())
+        .execute();
   }
 
   /** Forgets failures after a quiet time, and networks nobody came back to; how many rows. */
@@ -292,9 +302,12 @@ public final class SignInThrottle {
     var now = clock.instant();
     return database.write(
         (Handle handle) ->
-            handle.execute(
-                "DELETE FROM sign_in_failure WHERE updated_at <= ? AND proven_at <= ?",
-                Micros.of(now.minus(QUIET)),
-                Micros.of(now.minus(KNOWN))));
+            handle
+                .createUpdate(
+                    "DELETE FROM sign_in_failure WHERE updated_at <= :updated"
+                        + " AND proven_at <= :proven")
+                .bind("updated", Micros.of(now.minus(QUIET)))
+                .bind("proven", Micros.of(now.minus(KNOWN)))
+                .execute());
   }
 }

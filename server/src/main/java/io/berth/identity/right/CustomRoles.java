@@ -32,8 +32,9 @@ public final class CustomRoles {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT * FROM custom_role WHERE registry_id = ? ORDER BY name")
-                .bind(0, registry.value())
+                .createQuery(
+                    "SELECT * FROM custom_role WHERE registry_id = :registry ORDER BY name")
+                .bind("registry", registry.value())
                 .map((row, _) -> read(row))
                 .list());
   }
@@ -42,9 +43,9 @@ public final class CustomRoles {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT * FROM custom_role WHERE registry_id = ? AND id = ?")
-                .bind(0, registry.value())
-                .bind(1, id)
+                .createQuery("SELECT * FROM custom_role WHERE registry_id = :registry AND id = :id")
+                .bind("registry", registry.value())
+                .bind("id", id)
                 .map((row, _) -> read(row))
                 .findOne());
   }
@@ -96,15 +97,19 @@ public final class CustomRoles {
     try {
       database.run(
           handle ->
-              handle.execute(
-                  "UPDATE custom_role SET name = ?, description = ?, permissions = ?,"
-                      + " updated_at = ? WHERE registry_id = ? AND id = ?",
-                  name,
-                  description,
-                  write(permissions),
-                  Micros.of(clock.instant()),
-                  registry.value(),
-                  role.id()));
+              handle
+                  .createUpdate(
+                      "UPDATE custom_role"
+                          + " SET name = :name, description = :description,"
+                              + " permissions = :permissions, updated_at = :now"
+                                  + " WHERE registry_id = :registry AND id = :id")
+                  .bind("name", name)
+                  .bind("description", description)
+                  .bind("permissions", write(permissions))
+                  .bind("now", Micros.of(clock.instant()))
+                  .bind("registry", registry.value())
+                  .bind("id", role.id())
+                  .execute());
     } catch (JdbiException e) {
       throw exists(e, name);
     }
@@ -119,13 +124,15 @@ public final class CustomRoles {
     database.run(
         handle -> {
           var deleted =
-              handle.execute(
-                  """
-                  DELETE FROM custom_role WHERE registry_id = ? AND id = ? AND NOT EXISTS
+              handle
+                  .createUpdate(
+                      """
+                  DELETE FROM custom_role WHERE registry_id = :registry AND id = :id AND NOT EXISTS
                     (SELECT 1 FROM project_member m WHERE m.custom_role_id = custom_role.id)
-                  """,
-                  registry.value(),
-                  role.id());
+                  """)
+                  .bind("registry", registry.value())
+                  .bind("id", role.id())
+                  .execute();
           if (deleted == 0) {
             throw FaultException.precondition(
                 "members of projects have the role \""

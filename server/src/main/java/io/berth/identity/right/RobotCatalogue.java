@@ -56,12 +56,12 @@ public final class RobotCatalogue {
           "scanner create read",
           "preheat-policy " + CRUDL,
           "immutable-tag create delete list update",
-          "tag-retention " + CRUDL + " operate",
+          "tag-retention " + CRUDL,
           "notification-policy " + CRUDL,
           "label " + CRUDL,
           "quota read",
           "robot read create list delete",
-          "export-cve create read list",
+          "export-cve create read",
           "member " + CRUDL);
 
   private static final Set<Access> SYSTEM_SET = Set.copyOf(SYSTEM);

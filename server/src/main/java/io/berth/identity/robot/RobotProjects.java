@@ -23,19 +23,25 @@ final class RobotProjects {
    */
   static void set(
       Handle handle, RegistryId registry, long robot, List<RobotPermission> permissions) {
-    handle.execute("DELETE FROM project_of_robot WHERE robot_id = ?", robot);
+    handle
+        .createUpdate("DELETE FROM project_of_robot WHERE robot_id = :robot")
+        .bind("robot", robot)
+        .execute();
     permissions.stream()
         .filter(RobotPermission::isOfOneProject)
         .map(RobotPermission::namespace)
         .distinct()
         .forEach(
             name -> {
-              if (handle.execute(
-                      "INSERT INTO project_of_robot (robot_id, project_id)"
-                          + " SELECT ?, id FROM project WHERE registry_id = ? AND name = ?",
-                      robot,
-                      registry.value(),
-                      name)
+              if (handle
+                      .createUpdate(
+                          "INSERT INTO project_of_robot (robot_id, project_id)"
+                              + " SELECT :robot, id FROM project"
+                                  + " WHERE registry_id = :registry AND name = :name")
+                      .bind("robot", robot)
+                      .bind("registry", registry.value())
+                      .bind("name", name)
+                      .execute()
                   == 0) {
                 throw FaultException.notFound(
                     Fault.Thing.PROJECT,

@@ -33,8 +33,8 @@ public final class RobotTrusts {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT * FROM robot_trust WHERE robot_id = ? ORDER BY id")
-                .bind(0, robot.id())
+                .createQuery("SELECT * FROM robot_trust WHERE robot_id = :robot ORDER BY id")
+                .bind("robot", robot.id())
                 .map((row, _) -> read(row))
                 .list());
   }
@@ -84,14 +84,14 @@ public final class RobotTrusts {
                 .createQuery(
                     """
                     INSERT INTO robot_trust (robot_id, issuer, audience, claims, jwks, created_at)
-                    VALUES (?, ?, ?, ?, ?, ?) RETURNING *
+                    VALUES (:robot, :issuer, :audience, :claims, :jwks, :now) RETURNING *
                     """)
-                .bind(0, robot.id())
-                .bind(1, wanted.issuer())
-                .bind(2, wanted.audience())
-                .bind(3, IdentityJson.write(new TreeMap<>(wanted.claims())))
-                .bind(4, wanted.jwks())
-                .bind(5, Micros.of(clock.instant()))
+                .bind("robot", robot.id())
+                .bind("issuer", wanted.issuer())
+                .bind("audience", wanted.audience())
+                .bind("claims", IdentityJson.write(new TreeMap<>(wanted.claims())))
+                .bind("jwks", wanted.jwks())
+                .bind("now", Micros.of(clock.instant()))
                 .map((row, _) -> read(row))
                 .one());
   }
@@ -104,8 +104,11 @@ public final class RobotTrusts {
     return database.write(
         (Handle handle) -> {
           var removed =
-              handle.execute(
-                  "DELETE FROM robot_trust WHERE robot_id = ? AND id = ?", robot.id(), id);
+              handle
+                  .createUpdate("DELETE FROM robot_trust WHERE robot_id = :robot AND id = :id")
+                  .bind("robot", robot.id())
+                  .bind("id", id)
+                  .execute();
           // By two, because the number before is that of a secret that still works beside another.
           Robots.voidTokens(handle, robot.id(), 2 * removed);
           return removed == 1;

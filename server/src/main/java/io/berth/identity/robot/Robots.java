@@ -206,10 +206,10 @@ public final class Robots {
             handle
                 .createQuery(
                     RobotRow.SELECT
-                        + " WHERE r.expires_at > ? AND r.expires_at <= ? AND r.disabled = 0"
+                        + " WHERE r.expires_at > :now AND r.expires_at <= :time AND r.disabled = 0"
                         + " ORDER BY r.expires_at LIMIT 1000")
-                .bind(0, Micros.of(clock.instant()))
-                .bind(1, Micros.of(time))
+                .bind("now", Micros.of(clock.instant()))
+                .bind("time", Micros.of(time))
                 .map((row, _) -> RobotRow.read(row))
                 .list());
   }
@@ -294,10 +294,11 @@ public final class Robots {
   public boolean delete(Robot robot) {
     return database.write(
             (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM robot WHERE registry_id = ? AND id = ?",
-                    robot.registry().value(),
-                    robot.id()))
+                handle
+                    .createUpdate("DELETE FROM robot WHERE registry_id = :registry AND id = :id")
+                    .bind("registry", robot.registry().value())
+                    .bind("id", robot.id())
+                    .execute())
         == 1;
   }
 
@@ -317,9 +318,9 @@ public final class Robots {
             handle
                 .createQuery(
                     "SELECT secret_hash, previous_secret_hash, previous_until FROM robot"
-                        + " WHERE registry_id = ? AND id = ?")
-                .bind(0, robot.registry().value())
-                .bind(1, robot.id())
+                        + " WHERE registry_id = :registry AND id = :id")
+                .bind("registry", robot.registry().value())
+                .bind("id", robot.id())
                 .map(
                     (row, _) -> {
                       var until = RobotRow.time(row, "previous_until");
@@ -334,21 +335,26 @@ public final class Robots {
 
   /** Makes the registry tokens of a robot void by raising its generation. */
   static void voidTokens(Handle handle, long robot, int by) {
-    handle.execute(
-        "UPDATE robot SET credential_generation = credential_generation + ? WHERE id = ?",
-        by,
-        robot);
+    handle
+        .createUpdate(
+            "UPDATE robot SET credential_generation = credential_generation + :by WHERE id = :id")
+        .bind("by", by)
+        .bind("id", robot)
+        .execute();
   }
 
   /** Remembers that a robot was used now. */
   public void used(Robot robot) {
     database.run(
         handle ->
-            handle.execute(
-                "UPDATE robot SET last_used_at = ? WHERE registry_id = ? AND id = ?",
-                Micros.of(clock.instant()),
-                robot.registry().value(),
-                robot.id()));
+            handle
+                .createUpdate(
+                    "UPDATE robot SET last_used_at = :now"
+                        + " WHERE registry_id = :registry AND id = :id")
+                .bind("now", Micros.of(clock.instant()))
+                .bind("registry", robot.registry().value())
+                .bind("id", robot.id())
+                .execute());
   }
 
   private String chosenOrMade(@Nullable String secret) {

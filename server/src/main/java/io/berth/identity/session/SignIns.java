@@ -88,11 +88,11 @@ public final class SignIns {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT * FROM sign_in_event WHERE registry_id = ? AND id < ?"
-                        + " ORDER BY id DESC LIMIT ?")
-                .bind(0, registry.value())
-                .bind(1, before == null ? Long.MAX_VALUE : before)
-                .bind(2, limit)
+                    "SELECT * FROM sign_in_event WHERE registry_id = :registry AND id < :before"
+                        + " ORDER BY id DESC LIMIT :limit")
+                .bind("registry", registry.value())
+                .bind("before", before == null ? Long.MAX_VALUE : before)
+                .bind("limit", limit)
                 .map((row, _) -> read(row))
                 .list());
   }
@@ -107,12 +107,13 @@ public final class SignIns {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT * FROM sign_in_event WHERE registry_id = ? AND way = ? AND id < ?"
-                        + " ORDER BY id DESC LIMIT ?")
-                .bind(0, registry.value())
-                .bind(1, way.name())
-                .bind(2, before)
-                .bind(3, limit)
+                    "SELECT * FROM sign_in_event WHERE registry_id = :registry"
+                        + " AND way = :way AND id < :before"
+                        + " ORDER BY id DESC LIMIT :limit")
+                .bind("registry", registry.value())
+                .bind("way", way.name())
+                .bind("before", before)
+                .bind("limit", limit)
                 .map((row, _) -> read(row))
                 .list());
   }
@@ -121,8 +122,10 @@ public final class SignIns {
   public int sweep() {
     return database.write(
         (Handle handle) ->
-            handle.execute(
-                "DELETE FROM sign_in_event WHERE at <= ?", Micros.of(clock.instant().minus(KEPT))));
+            handle
+                .createUpdate("DELETE FROM sign_in_event WHERE at <= :before")
+                .bind("before", Micros.of(clock.instant().minus(KEPT)))
+                .execute());
   }
 
   /**

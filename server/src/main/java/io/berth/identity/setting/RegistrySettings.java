@@ -5,6 +5,7 @@ import io.berth.sql.Micros;
 import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -66,32 +67,54 @@ public final class RegistrySettings {
     return Long.parseLong(value(registry, name));
   }
 
+  /**
+   * What was ever set, by Harbor's names, also of settings that are only kept because nothing here
+   * acts on them.
+   */
+  public Map<String, String> all(RegistryId registry) {
+    return known.get(registry, this::read);
+  }
+
   /** Changes some settings; the values were checked before. */
   public void set(RegistryId registry, Map<Name, String> values) {
+    set(registry, values, Map.of());
+  }
+
+  /**
+   * The same, together with some that are only kept.
+   *
+   * @param kept by Harbor's names, which are none of {@link Name}
+   */
+  public void set(RegistryId registry, Map<Name, String> values, Map<String, String> kept) {
+    var all = new HashMap<>(kept);
+    values.forEach((name, value) -> all.put(name.word(), value));
     var now = Micros.of(clock.instant());
     database.run(
         handle ->
-            values.forEach(
+            all.forEach(
                 (name, value) ->
-                    handle.execute(
-                        """
-                        INSERT INTO registry_setting (registry_id, name, value, updated_at)
-                        VALUES (?, ?, ?, ?)
-                        ON CONFLICT (registry_id, name) DO UPDATE SET
-                          value = excluded.value, updated_at = excluded.updated_at
-                        """,
-                        registry.value(),
-                        name.word(),
-                        value,
-                        now)));
+                    handle
+                        .createUpdate(
+                            """
+                            INSERT INTO registry_setting (registry_id, name, value, updated_at)
+                            VALUES (:registry, :name, :value, :now)
+                            ON CONFLICT (registry_id, name) DO UPDATE SET
+                              value = excluded.value, updated_at = excluded.updated_at
+                            """)
+                        .bind("registry", registry.value())
+                        .bind("name", name)
+                        .bind("value", value)
+                        .bind("now", now)
+                        .execute()));
   }
 
   private Map<String, String> read(RegistryId registry) {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT name, value FROM registry_setting WHERE registry_id = ?")
-                .bind(0, registry.value())
+                .createQuery(
+                    "SELECT name, value FROM registry_setting WHERE registry_id = :registry")
+                .bind("registry", registry.value())
                 .setMapKeyColumn("name")
                 .setMapValueColumn("value")
                 .collectInto(new org.jdbi.v3.core.generic.GenericType<Map<String, String>>() {}));

@@ -43,8 +43,8 @@ public final class RegistryKeys {
         .read(
             (Handle handle) ->
                 handle
-                    .createQuery("SELECT token_key_sealed FROM registry WHERE id = ?")
-                    .bind(0, registry.value())
+                    .createQuery("SELECT token_key_sealed FROM registry WHERE id = :id")
+                    .bind("id", registry.value())
                     .mapTo(byte[].class)
                     .findOne())
         .map(bytes -> vault.open(COLUMN, bytes))

@@ -127,12 +127,14 @@ public final class AccessTokens {
   private static void tie(
       Handle handle, RegistryId registry, long token, List<NamedProject> projects) {
     for (var project : projects) {
-      handle.execute(
-          "INSERT INTO project_of_access_token (token_id, project_id)"
-              + " SELECT ?, id FROM project WHERE registry_id = ? AND id = ?",
-          token,
-          registry.value(),
-          project.id());
+      handle
+          .createUpdate(
+              "INSERT INTO project_of_access_token (token_id, project_id)"
+                  + " SELECT :token, id FROM project WHERE registry_id = :registry AND id = :id")
+          .bind("token", token)
+          .bind("registry", registry.value())
+          .bind("id", project.id())
+          .execute();
     }
   }
 
@@ -193,11 +195,14 @@ public final class AccessTokens {
   public boolean revoke(User user, long id) {
     return database.write(
             (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM access_token WHERE registry_id = ? AND user_id = ? AND id = ?",
-                    user.registry().value(),
-                    user.id(),
-                    id))
+                handle
+                    .createUpdate(
+                        "DELETE FROM access_token WHERE registry_id = :registry"
+                            + " AND user_id = :user AND id = :id")
+                    .bind("registry", user.registry().value())
+                    .bind("user", user.id())
+                    .bind("id", id)
+                    .execute())
         == 1;
   }
 
@@ -212,10 +217,12 @@ public final class AccessTokens {
         found ->
             database.run(
                 handle ->
-                    handle.execute(
-                        "DELETE FROM access_token WHERE registry_id = ? AND id = ?",
-                        registry.value(),
-                        found.id())));
+                    handle
+                        .createUpdate(
+                            "DELETE FROM access_token WHERE registry_id = :registry AND id = :id")
+                        .bind("registry", registry.value())
+                        .bind("id", found.id())
+                        .execute()));
     return token;
   }
 
@@ -231,19 +238,21 @@ public final class AccessTokens {
   public int sweep() {
     return database.write(
         (Handle handle) ->
-            handle.execute(
-                "DELETE FROM access_token WHERE expires_at <= ?",
-                Micros.of(clock.instant().minus(KEPT_AFTER_END))));
+            handle
+                .createUpdate("DELETE FROM access_token WHERE expires_at <= :before")
+                .bind("before", Micros.of(clock.instant().minus(KEPT_AFTER_END)))
+                .execute());
   }
 
   /** Remembers that a token was used now. */
   public void used(long id) {
     database.run(
         handle ->
-            handle.execute(
-                "UPDATE access_token SET last_used_at = ? WHERE id = ?",
-                Micros.of(clock.instant()),
-                id));
+            handle
+                .createUpdate("UPDATE access_token SET last_used_at = :now WHERE id = :id")
+                .bind("now", Micros.of(clock.instant()))
+                .bind("id", id)
+                .execute());
   }
 
   private static AccessToken read(ResultSet row) throws SQLException {

@@ -59,9 +59,9 @@ public final class CliSecrets {
         .createQuery(
             "SELECT c.secret_sealed FROM cli_secret c"
                 + " JOIN registry_user u ON u.id = c.user_id"
-                + " WHERE u.registry_id = ? AND u.id = ?")
-        .bind(0, owner.registry().value())
-        .bind(1, owner.userId())
+                + " WHERE u.registry_id = :registry AND u.id = :id")
+        .bind("registry", owner.registry().value())
+        .bind("id", owner.userId())
         .mapTo(byte[].class)
         .findOne();
   }
@@ -72,12 +72,15 @@ public final class CliSecrets {
    * @param sealed the secret, sealed for {@link #COLUMN}
    */
   public static void insertIfNone(Handle handle, long userId, byte[] sealed, Instant now) {
-    handle.execute(
-        "INSERT INTO cli_secret (user_id, secret_sealed, created_at) VALUES (?, ?, ?)"
-            + " ON CONFLICT (user_id) DO NOTHING",
-        userId,
-        sealed,
-        Micros.of(now));
+    handle
+        .createUpdate(
+            "INSERT INTO cli_secret (user_id, secret_sealed, created_at)"
+                + " VALUES (:user, :secretSealed, :now)"
+                + " ON CONFLICT (user_id) DO NOTHING")
+        .bind("user", userId)
+        .bind("secretSealed", sealed)
+        .bind("now", Micros.of(now))
+        .execute();
   }
 
   /** Takes their secrets from some users, at most a few hundred. */

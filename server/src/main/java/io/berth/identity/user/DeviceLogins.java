@@ -189,11 +189,12 @@ public final class DeviceLogins {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT * FROM device_login WHERE registry_id = ? AND user_hash = ?"
-                        + " AND state = 'WAITING' AND expires_at > ?")
-                .bind(0, registry.value())
-                .bind(1, userHash(registry, userCode))
-                .bind(2, Micros.of(clock.instant()))
+                    "SELECT * FROM device_login WHERE registry_id = :registry"
+                        + " AND user_hash = :userHash"
+                        + " AND state = 'WAITING' AND expires_at > :now")
+                .bind("registry", registry.value())
+                .bind("userHash", userHash(registry, userCode))
+                .bind("now", Micros.of(clock.instant()))
                 .map((row, _) -> read(row))
                 .findOne());
   }
@@ -209,12 +210,15 @@ public final class DeviceLogins {
           var waits = answer(handle, user, id, "APPROVED");
           if (waits) {
             for (var project : projects) {
-              handle.execute(
-                  "INSERT INTO project_of_device_login (login_id, project_id)"
-                      + " SELECT ?, id FROM project WHERE registry_id = ? AND id = ?",
-                  id,
-                  user.registry().value(),
-                  project.id());
+              handle
+                  .createUpdate(
+                      "INSERT INTO project_of_device_login (login_id, project_id)"
+                          + " SELECT :login, id FROM project"
+                              + " WHERE registry_id = :registry AND id = :id")
+                  .bind("login", id)
+                  .bind("registry", user.registry().value())
+                  .bind("id", project.id())
+                  .execute();
             }
           }
           return waits;
@@ -227,14 +231,17 @@ public final class DeviceLogins {
   }
 
   private boolean answer(Handle handle, User user, long id, String state) {
-    return handle.execute(
-            "UPDATE device_login SET state = ?, user_id = ? WHERE registry_id = ?"
-                + " AND id = ? AND state = 'WAITING' AND expires_at > ?",
-            state,
-            user.id(),
-            user.registry().value(),
-            id,
-            Micros.of(clock.instant()))
+    return handle
+            .createUpdate(
+                "UPDATE device_login SET state = :state, user_id = :user"
+                    + " WHERE registry_id = :registry AND id = :id AND state = 'WAITING'"
+                        + " AND expires_at > :now")
+            .bind("state", state)
+            .bind("user", user.id())
+            .bind("registry", user.registry().value())
+            .bind("id", id)
+            .bind("now", Micros.of(clock.instant()))
+            .execute()
         == 1;
   }
 
@@ -258,9 +265,9 @@ public final class DeviceLogins {
             "SELECT d.*, "
                 + NamedProject.select("project_of_device_login", "x.login_id = d.id")
                 + " AS named FROM device_login d"
-                + " WHERE d.registry_id = ? AND d.device_hash = ?")
-        .bind(0, registry.value())
-        .bind(1, deviceHash)
+                + " WHERE d.registry_id = :registry AND d.device_hash = :deviceHash")
+        .bind("registry", registry.value())
+        .bind("deviceHash", deviceHash)
         .map((row, _) -> new Row(read(row), row))
         .findOne();
   }
@@ -291,17 +298,23 @@ public final class DeviceLogins {
       case "DENIED" -> new Answer.Denied();
       // Whoever deletes it has it: the code is good once, over all servers.
       case "APPROVED" ->
-          handle.execute("DELETE FROM device_login WHERE id = ?", row.login().id()) == 1
+          handle
+                      .createUpdate("DELETE FROM device_login WHERE id = :id")
+                      .bind("id", row.login().id())
+                      .execute()
+                  == 1
               ? new Answer.Approved(row.login(), row.userId(), row.projects())
               : new Answer.Unknown();
       default -> {
         var next = Micros.instant(row.polledAt()).plusSeconds(row.pause()).minus(SLACK);
         boolean early = row.polledAt() != 0 && now.isBefore(next);
-        handle.execute(
-            "UPDATE device_login SET polled_at = ?, pause = pause + ? WHERE id = ?",
-            Micros.of(now),
-            early ? PAUSE.toSeconds() : 0,
-            row.login().id());
+        handle
+            .createUpdate(
+                "UPDATE device_login SET polled_at = :now, pause = pause + :pause WHERE id = :id")
+            .bind("now", Micros.of(now))
+            .bind("pause", early ? PAUSE.toSeconds() : 0)
+            .bind("id", row.login().id())
+            .execute();
         yield early ? new Answer.TooSoon() : new Answer.Pending();
       }
     };
@@ -319,9 +332,10 @@ public final class DeviceLogins {
   public int sweep() {
     return database.write(
         (Handle handle) ->
-            handle.execute(
-                "DELETE FROM device_login WHERE expires_at <= ?",
-                Micros.of(clock.instant().minus(REMEMBERED))));
+            handle
+                .createUpdate("DELETE FROM device_login WHERE expires_at <= :before")
+                .bind("before", Micros.of(clock.instant().minus(REMEMBERED)))
+                .execute());
   }
 
   private String userCode() {

@@ -29,17 +29,20 @@ public final class DisabledUsers {
     return database.write(
         (Handle handle) -> {
           var known =
-              handle.execute(
-                  """
+              handle
+                  .createUpdate(
+                      """
                   INSERT INTO disabled_user (user_id, reason, disabled_by, created_at)
-                  SELECT id, ?, ?, ? FROM registry_user WHERE id = ? AND registry_id = ?
+                  SELECT id, :reason, :disabledBy, :now
+                  FROM registry_user WHERE id = :id AND registry_id = :registry
                   ON CONFLICT (user_id) DO UPDATE SET reason = excluded.reason
-                  """,
-                  reason,
-                  by,
-                  Micros.of(clock.instant()),
-                  userId,
-                  registry.value());
+                  """)
+                  .bind("reason", reason)
+                  .bind("disabledBy", by)
+                  .bind("now", Micros.of(clock.instant()))
+                  .bind("id", userId)
+                  .bind("registry", registry.value())
+                  .execute();
           if (known == 1) {
             Sessions.endOf(handle, List.of(userId), null);
           }
@@ -51,11 +54,13 @@ public final class DisabledUsers {
   public boolean enable(RegistryId registry, long userId) {
     return database.write(
             (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM disabled_user WHERE user_id IN"
-                        + " (SELECT id FROM registry_user WHERE id = ? AND registry_id = ?)",
-                    userId,
-                    registry.value()))
+                handle
+                    .createUpdate(
+                        "DELETE FROM disabled_user WHERE user_id IN (SELECT id"
+                            + " FROM registry_user WHERE id = :id AND registry_id = :registry)")
+                    .bind("id", userId)
+                    .bind("registry", registry.value())
+                    .execute())
         == 1;
   }
 
@@ -66,9 +71,9 @@ public final class DisabledUsers {
             handle
                 .createQuery(
                     "SELECT d.reason FROM disabled_user d JOIN registry_user u ON u.id = d.user_id"
-                        + " WHERE d.user_id = ? AND u.registry_id = ?")
-                .bind(0, userId)
-                .bind(1, registry.value())
+                        + " WHERE d.user_id = :user AND u.registry_id = :registry")
+                .bind("user", userId)
+                .bind("registry", registry.value())
                 .mapTo(String.class)
                 .findOne());
   }

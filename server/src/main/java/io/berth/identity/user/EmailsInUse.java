@@ -17,9 +17,10 @@ public final class EmailsInUse {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery("SELECT 1 FROM registry_user WHERE registry_id = ? AND email = ?")
-                .bind(0, registry.value())
-                .bind(1, email)
+                .createQuery(
+                    "SELECT 1 FROM registry_user WHERE registry_id = :registry AND email = :email")
+                .bind("registry", registry.value())
+                .bind("email", email)
                 .mapTo(Integer.class)
                 .findFirst()
                 .isPresent());

@@ -26,11 +26,14 @@ public final class OneTimeTickets {
   public boolean spend(String ticket, Instant until) {
     return database.write(
             (Handle handle) ->
-                handle.execute(
-                    "INSERT INTO spent_ticket (ticket_hash, expires_at) VALUES (?, ?)"
-                        + " ON CONFLICT (ticket_hash) DO NOTHING",
-                    Sha256.hex(ticket),
-                    Micros.of(until)))
+                handle
+                    .createUpdate(
+                        "INSERT INTO spent_ticket (ticket_hash, expires_at)"
+                            + " VALUES (:ticketHash, :expires)"
+                            + " ON CONFLICT (ticket_hash) DO NOTHING")
+                    .bind("ticketHash", Sha256.hex(ticket))
+                    .bind("expires", Micros.of(until))
+                    .execute())
         == 1;
   }
 
@@ -38,7 +41,9 @@ public final class OneTimeTickets {
   public int sweep() {
     return database.write(
         (Handle handle) ->
-            handle.execute(
-                "DELETE FROM spent_ticket WHERE expires_at <= ?", Micros.of(clock.instant())));
+            handle
+                .createUpdate("DELETE FROM spent_ticket WHERE expires_at <= :now")
+                .bind("now", Micros.of(clock.instant()))
+                .execute());
   }
 }

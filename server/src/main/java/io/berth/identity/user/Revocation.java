@@ -52,8 +52,9 @@ public final class Revocation {
   public static void ofAccount(Handle handle, String account, boolean everything) {
     var users =
         handle
-            .createQuery("SELECT id FROM registry_user WHERE username = ? AND origin = 'ACCOUNT'")
-            .bind(0, account)
+            .createQuery(
+                "SELECT id FROM registry_user WHERE username = :username AND origin = 'ACCOUNT'")
+            .bind("username", account)
             .mapTo(Long.class)
             .list();
     end(handle, users, everything ? What.EVERYTHING : What.SESSIONS, null);
@@ -85,9 +86,9 @@ public final class Revocation {
                 """
                 SELECT i.user_id, i.issuer FROM user_identity i
                 JOIN registry_user u ON u.id = i.user_id
-                WHERE u.registry_id = ? AND u.origin = 'PROVIDER'
+                WHERE u.registry_id = :registry AND u.origin = 'PROVIDER'
                 """)
-            .bind(0, registry.value())
+            .bind("registry", registry.value())
             .map((row, _) -> new Tie(row.getLong("user_id"), row.getString("issuer")))
             .list();
     Set<Long> stranded = new HashSet<>();

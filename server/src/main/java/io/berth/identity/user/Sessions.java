@@ -108,8 +108,11 @@ public final class Sessions {
     if (renew && found.isPresent() && found.get().lastSeenAt().isBefore(now.minus(TOUCH_EVERY))) {
       database.run(
           handle ->
-              handle.execute(
-                  "UPDATE session SET last_seen_at = ? WHERE id_hash = ?", Micros.of(now), hash));
+              handle
+                  .createUpdate("UPDATE session SET last_seen_at = :now WHERE id_hash = :idHash")
+                  .bind("now", Micros.of(now))
+                  .bind("idHash", hash)
+                  .execute());
     }
     return found;
   }
@@ -136,10 +139,12 @@ public final class Sessions {
   public void end(RegistryId registry, String id) {
     database.run(
         handle ->
-            handle.execute(
-                "DELETE FROM session WHERE id_hash = ? AND registry_id = ?",
-                Sha256.hex(id),
-                registry.value()));
+            handle
+                .createUpdate(
+                    "DELETE FROM session WHERE id_hash = :idHash AND registry_id = :registry")
+                .bind("idHash", Sha256.hex(id))
+                .bind("registry", registry.value())
+                .execute());
   }
 
   /** Ends the session of this name of a user; false when there is none. */
@@ -147,12 +152,14 @@ public final class Sessions {
     return name.length() == NAME
         && database.write(
                 (Handle handle) ->
-                    handle.execute(
-                        "DELETE FROM session WHERE user_id = ? AND registry_id = ?"
-                            + " AND substr(id_hash, 1, 32) = ?",
-                        userId,
-                        registry.value(),
-                        name))
+                    handle
+                        .createUpdate(
+                            "DELETE FROM session WHERE user_id = :user"
+                                + " AND registry_id = :registry AND substr(id_hash, 1, 32) = :name")
+                        .bind("user", userId)
+                        .bind("registry", registry.value())
+                        .bind("name", name)
+                        .execute())
             == 1;
   }
 
@@ -222,22 +229,26 @@ public final class Sessions {
 
   /** Ends the sessions that began at an issuer, named with or without a slash at its end. */
   public static void endOfIssuer(Handle handle, RegistryId registry, String issuer) {
-    handle.execute(
-        "DELETE FROM session WHERE registry_id = ? AND issuer IN (?, ?)",
-        registry.value(),
-        issuer,
-        issuer + "/");
+    handle
+        .createUpdate(
+            "DELETE FROM session WHERE registry_id = :registry AND issuer IN (:issuer, :slashed)")
+        .bind("registry", registry.value())
+        .bind("issuer", issuer)
+        .bind("slashed", issuer + "/")
+        .execute();
   }
 
   /** Ends a user's sessions that began through a person who is no way in of the user any more. */
   static void endUnlinked(Handle handle, long userId) {
-    handle.execute(
-        """
-        DELETE FROM session WHERE user_id = ? AND way = 'PROVIDER' AND NOT EXISTS (
+    handle
+        .createUpdate(
+            """
+        DELETE FROM session WHERE user_id = :user AND way = 'PROVIDER' AND NOT EXISTS (
           SELECT 1 FROM user_identity i WHERE i.user_id = session.user_id
           AND i.issuer = session.issuer AND i.subject = session.subject)
-        """,
-        userId);
+        """)
+        .bind("user", userId)
+        .execute();
   }
 
   /** Forgets sessions that ended; how many. For a job. */
@@ -245,10 +256,12 @@ public final class Sessions {
     var now = clock.instant();
     return database.write(
         (Handle handle) ->
-            handle.execute(
-                "DELETE FROM session WHERE expires_at <= ? OR last_seen_at <= ?",
-                Micros.of(now),
-                Micros.of(now.minus(IDLE))));
+            handle
+                .createUpdate(
+                    "DELETE FROM session WHERE expires_at <= :now OR last_seen_at <= :idleSince")
+                .bind("now", Micros.of(now))
+                .bind("idleSince", Micros.of(now.minus(IDLE)))
+                .execute());
   }
 
   private Session read(ResultSet row) throws SQLException {

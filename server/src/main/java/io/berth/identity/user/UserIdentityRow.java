@@ -75,19 +75,21 @@ public final class UserIdentityRow {
   public static void move(
       Handle handle, Provider provider, String issuer, String newIssuer, String subject) {
     var bare = issuer.replaceAll("/$", "");
-    handle.execute(
-        "UPDATE user_identity SET issuer = ?"
-            + " WHERE registry_id = ? AND issuer = ? AND subject = ?"
-            + " AND NOT EXISTS (SELECT 1 FROM oidc_provider o"
-            + "   WHERE o.registry_id = user_identity.registry_id"
-            + "   AND o.id <> ? AND o.endpoint IN (?, ?))",
-        newIssuer,
-        provider.registry().value(),
-        issuer,
-        subject,
-        provider.id(),
-        bare,
-        bare + "/");
+    handle
+        .createUpdate(
+            "UPDATE user_identity SET issuer = :newIssuer"
+                + " WHERE registry_id = :registry AND issuer = :issuer AND subject = :subject"
+                + " AND NOT EXISTS (SELECT 1 FROM oidc_provider o"
+                + "   WHERE o.registry_id = user_identity.registry_id  "
+                    + " AND o.id <> :provider AND o.endpoint IN (:bare, :slashed))")
+        .bind("newIssuer", newIssuer)
+        .bind("registry", provider.registry().value())
+        .bind("issuer", issuer)
+        .bind("subject", subject)
+        .bind("provider", provider.id())
+        .bind("bare", bare)
+        .bind("slashed", bare + "/")
+        .execute();
   }
 
   /**
@@ -98,12 +100,12 @@ public final class UserIdentityRow {
   public static Optional<byte[]> claim(Handle handle, long id, Instant due, Instant next) {
     return handle
         .createQuery(
-            "UPDATE user_identity SET access_expires_at = ?"
-                + " WHERE id = ? AND access_expires_at = ? AND refused_at IS NULL"
+            "UPDATE user_identity SET access_expires_at = :next"
+                + " WHERE id = :id AND access_expires_at = :due AND refused_at IS NULL"
                 + " RETURNING refresh_token_sealed")
-        .bind(0, Micros.of(next))
-        .bind(1, id)
-        .bind(2, Micros.of(due))
+        .bind("next", Micros.of(next))
+        .bind("id", id)
+        .bind("due", Micros.of(due))
         .mapTo(byte[].class)
         .findOne();
   }
@@ -133,22 +135,27 @@ public final class UserIdentityRow {
 
   /** Notes that the provider no longer vouches for the person, and forgets the refresh token. */
   public static void refuse(Handle handle, long id, String reason, Instant now) {
-    handle.execute(
-        "UPDATE user_identity SET refused_reason = ?, refused_at = ?, updated_at = ?,"
-            + " refresh_token_sealed = NULL WHERE id = ?",
-        reason,
-        Micros.of(now),
-        Micros.of(now),
-        id);
+    handle
+        .createUpdate(
+            "UPDATE user_identity"
+                + " SET refused_reason = :refusedReason, refused_at = :now,"
+                    + " updated_at = :now, refresh_token_sealed = NULL WHERE id = :id")
+        .bind("refusedReason", reason)
+        .bind("now", Micros.of(now))
+        .bind("id", id)
+        .execute();
   }
 
   /** Removes one tie of a user; false when there is none. */
   public static boolean delete(Handle handle, RegistryId registry, long userId, long id) {
-    return handle.execute(
-            "DELETE FROM user_identity WHERE registry_id = ? AND user_id = ? AND id = ?",
-            registry.value(),
-            userId,
-            id)
+    return handle
+            .createUpdate(
+                "DELETE FROM user_identity WHERE registry_id = :registry"
+                    + " AND user_id = :user AND id = :id")
+            .bind("registry", registry.value())
+            .bind("user", userId)
+            .bind("id", id)
+            .execute()
         == 1;
   }
 

@@ -45,8 +45,8 @@ public final class UserRow {
   /** How many users a registry has. */
   public static int count(Handle handle, RegistryId registry) {
     return handle
-        .createQuery("SELECT count(*) FROM registry_user WHERE registry_id = ?")
-        .bind(0, registry.value())
+        .createQuery("SELECT count(*) FROM registry_user WHERE registry_id = :registry")
+        .bind("registry", registry.value())
         .mapTo(Integer.class)
         .one();
   }
@@ -144,37 +144,52 @@ public final class UserRow {
 
   /** Removes a user with sessions, secrets and memberships; false when there is none. */
   static boolean delete(Handle handle, RegistryId registry, long id) {
-    return handle.execute(
-            "DELETE FROM registry_user WHERE registry_id = ? AND id = ?", registry.value(), id)
+    return handle
+            .createUpdate("DELETE FROM registry_user WHERE registry_id = :registry AND id = :id")
+            .bind("registry", registry.value())
+            .bind("id", id)
+            .execute()
         == 1;
   }
 
   /** Removes all users of a registry; how many there were. */
   public static int deleteAll(Handle handle, RegistryId registry) {
-    return handle.execute("DELETE FROM registry_user WHERE registry_id = ?", registry.value());
+    return handle
+        .createUpdate("DELETE FROM registry_user WHERE registry_id = :registry")
+        .bind("registry", registry.value())
+        .execute();
   }
 
   /** Removes the users that accounts of the control plane are in a registry. */
   public static void deleteAccounts(Handle handle, RegistryId registry) {
-    handle.execute(
-        "DELETE FROM registry_user WHERE registry_id = ? AND origin = 'ACCOUNT'", registry.value());
+    handle
+        .createUpdate(
+            "DELETE FROM registry_user WHERE registry_id = :registry AND origin = 'ACCOUNT'")
+        .bind("registry", registry.value())
+        .execute();
   }
 
   /** False when there is no such user. */
   static boolean setSysadmin(
       Handle handle, RegistryId registry, long id, boolean sysadmin, Instant now) {
-    return handle.execute(
-            "UPDATE registry_user SET sysadmin = ?, updated_at = ?"
-                + " WHERE registry_id = ? AND id = ?",
-            sysadmin ? 1 : 0,
-            Micros.of(now),
-            registry.value(),
-            id)
+    return handle
+            .createUpdate(
+                "UPDATE registry_user SET sysadmin = :sysadmin, updated_at = :now"
+                    + " WHERE registry_id = :registry AND id = :id")
+            .bind("sysadmin", sysadmin ? 1 : 0)
+            .bind("now", Micros.of(now))
+            .bind("registry", registry.value())
+            .bind("id", id)
+            .execute()
         == 1;
   }
 
   static void seen(Handle handle, long id, Instant now) {
-    handle.execute("UPDATE registry_user SET last_seen_at = ? WHERE id = ?", Micros.of(now), id);
+    handle
+        .createUpdate("UPDATE registry_user SET last_seen_at = :now WHERE id = :id")
+        .bind("now", Micros.of(now))
+        .bind("id", id)
+        .execute();
   }
 
   /**
@@ -190,40 +205,48 @@ public final class UserRow {
       String realName,
       @Nullable String comment,
       Instant now) {
-    return handle.execute(
-            "UPDATE registry_user SET email = coalesce(?, email), real_name = ?,"
-                + " comment = coalesce(?, comment), updated_at = ? WHERE registry_id = ? AND id = ?",
-            email,
-            realName,
-            comment,
-            Micros.of(now),
-            user.registry().value(),
-            user.id())
+    return handle
+            .createUpdate(
+                "UPDATE registry_user"
+                    + " SET email = coalesce(:email, email), real_name = :realName,"
+                        + " comment = coalesce(:comment, comment), updated_at = :now"
+                    + " WHERE registry_id = :registry AND id = :id")
+            .bind("email", email)
+            .bind("realName", realName)
+            .bind("comment", comment)
+            .bind("now", Micros.of(now))
+            .bind("registry", user.registry().value())
+            .bind("id", user.id())
+            .execute()
         == 1;
   }
 
   /** False when there is no such user. */
   static boolean rename(Handle handle, User user, String username, Instant now) {
-    return handle.execute(
-            "UPDATE registry_user SET username = ?, updated_at = ?"
-                + " WHERE registry_id = ? AND id = ?",
-            username,
-            Micros.of(now),
-            user.registry().value(),
-            user.id())
+    return handle
+            .createUpdate(
+                "UPDATE registry_user SET username = :username, updated_at = :now"
+                    + " WHERE registry_id = :registry AND id = :id")
+            .bind("username", username)
+            .bind("now", Micros.of(now))
+            .bind("registry", user.registry().value())
+            .bind("id", user.id())
+            .execute()
         == 1;
   }
 
   /** False when there is no such local user. */
   static boolean setPassword(
       Handle handle, RegistryId registry, long id, String passwordHash, Instant now) {
-    return handle.execute(
-            "UPDATE registry_user SET password_hash = ?, updated_at = ?"
-                + " WHERE registry_id = ? AND id = ? AND origin = 'LOCAL'",
-            passwordHash,
-            Micros.of(now),
-            registry.value(),
-            id)
+    return handle
+            .createUpdate(
+                "UPDATE registry_user SET password_hash = :passwordHash, updated_at = :now"
+                    + " WHERE registry_id = :registry AND id = :id AND origin = 'LOCAL'")
+            .bind("passwordHash", passwordHash)
+            .bind("now", Micros.of(now))
+            .bind("registry", registry.value())
+            .bind("id", id)
+            .execute()
         == 1;
   }
 

@@ -265,10 +265,11 @@ public final class Users {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT password_hash FROM registry_user WHERE registry_id = ? AND id = ?"
+                    "SELECT password_hash FROM registry_user"
+                        + " WHERE registry_id = :registry AND id = :id"
                         + " AND origin = 'LOCAL' AND password_hash IS NOT NULL")
-                .bind(0, wanted.registry().value())
-                .bind(1, wanted.id())
+                .bind("registry", wanted.registry().value())
+                .bind("id", wanted.id())
                 .mapTo(String.class)
                 .findOne());
   }

@@ -48,8 +48,9 @@ public final class GcRuns {
           var open =
               handle
                   .createQuery(
-                      "SELECT id FROM gc_run WHERE ended_at IS NULL AND registry_id = ? LIMIT 1")
-                  .bind(0, id)
+                      "SELECT id FROM gc_run WHERE ended_at IS NULL"
+                          + " AND registry_id = :registry LIMIT 1")
+                  .bind("registry", id)
                   .mapTo(Long.class)
                   .findOne();
           if (open.isPresent()) {
@@ -142,14 +143,23 @@ public final class GcRuns {
     var now = Micros.of(clock.instant());
     return database.write(
         handle ->
-            handle.execute(
-                    "UPDATE gc_run SET beat_at = ? WHERE id = ? AND stop_requested = 0", now, id)
+            handle
+                    .createUpdate(
+                        "UPDATE gc_run SET beat_at = :now WHERE id = :id AND stop_requested = 0")
+                    .bind("now", now)
+                    .bind("id", id)
+                    .execute()
                 > 0);
   }
 
   /** The server stops: the next one takes the run up at once. */
   void leave(long id) {
-    database.run(handle -> handle.execute("UPDATE gc_run SET beat_at = NULL WHERE id = ?", id));
+    database.run(
+        handle ->
+            handle
+                .createUpdate("UPDATE gc_run SET beat_at = NULL WHERE id = :id")
+                .bind("id", id)
+                .execute());
   }
 
   /** Adds to what the run freed. */
@@ -158,22 +168,30 @@ public final class GcRuns {
   }
 
   private static void count(Handle handle, long id, GcRun.Freed freed) {
-    handle.execute(
-        """
-        UPDATE gc_run SET manifests = manifests + ?, links = links + ?, blobs = blobs + ?,
-          bytes = bytes + ? WHERE id = ?
-        """,
-        freed.manifests(),
-        freed.links(),
-        freed.blobs(),
-        freed.bytes(),
-        id);
+    handle
+        .createUpdate(
+            """
+        UPDATE gc_run SET manifests = manifests + :manifests, links = links + :links,
+        blobs = blobs + :blobs,
+          bytes = bytes + :bytes WHERE id = :id
+        """)
+        .bind("manifests", freed.manifests())
+        .bind("links", freed.links())
+        .bind("blobs", freed.blobs())
+        .bind("bytes", freed.bytes())
+        .bind("id", id)
+        .execute();
   }
 
   /** The search for manifests without tags has come this far. */
   void position(long id, long position) {
     database.run(
-        handle -> handle.execute("UPDATE gc_run SET position = ? WHERE id = ?", position, id));
+        handle ->
+            handle
+                .createUpdate("UPDATE gc_run SET position = :position WHERE id = :id")
+                .bind("position", position)
+                .bind("id", id)
+                .execute());
   }
 
   /**
@@ -201,7 +219,12 @@ public final class GcRuns {
   public void log(long id, String line) {
     var text = clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + line;
     database.run(
-        handle -> handle.execute("UPDATE gc_run SET log = log || ? WHERE id = ?", text + "\n", id));
+        handle ->
+            handle
+                .createUpdate("UPDATE gc_run SET log = log || :log WHERE id = :id")
+                .bind("log", text + "\n")
+                .bind("id", id)
+                .execute());
   }
 
   /** The run is over. */
@@ -209,8 +232,12 @@ public final class GcRuns {
     var now = Micros.of(clock.instant());
     database.run(
         handle ->
-            handle.execute(
-                "UPDATE gc_run SET status = ?, ended_at = ? WHERE id = ?", status.name(), now, id));
+            handle
+                .createUpdate("UPDATE gc_run SET status = :status, ended_at = :now WHERE id = :id")
+                .bind("status", status.name())
+                .bind("now", now)
+                .bind("id", id)
+                .execute());
   }
 
   /**
@@ -223,16 +250,21 @@ public final class GcRuns {
     return database.write(
         handle -> {
           var found =
-              handle.execute(
-                  "UPDATE gc_run SET stop_requested = 1 WHERE id = ? AND registry_id = ?",
-                  id,
-                  registry.value());
-          handle.execute(
-              "UPDATE gc_run SET status = 'STOPPED', ended_at = ?"
-                  + " WHERE id = ? AND registry_id = ? AND status = 'PENDING'",
-              now,
-              id,
-              registry.value());
+              handle
+                  .createUpdate(
+                      "UPDATE gc_run SET stop_requested = 1 WHERE id = :id"
+                          + " AND registry_id = :registry")
+                  .bind("id", id)
+                  .bind("registry", registry.value())
+                  .execute();
+          handle
+              .createUpdate(
+                  "UPDATE gc_run SET status = 'STOPPED', ended_at = :now WHERE id = :id"
+                      + " AND registry_id = :registry AND status = 'PENDING'")
+              .bind("now", now)
+              .bind("id", id)
+              .bind("registry", registry.value())
+              .execute();
           return found > 0;
         });
   }
@@ -242,8 +274,8 @@ public final class GcRuns {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT * FROM gc_run WHERE id = ?")
-                .bind(0, id)
+                .createQuery("SELECT * FROM gc_run WHERE id = :id")
+                .bind("id", id)
                 .map((row, _) -> run(row))
                 .findOne()
                 .filter(run -> registry == null || run.registry().equals(registry.value())));
@@ -254,9 +286,9 @@ public final class GcRuns {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT log FROM gc_run WHERE id = ? AND registry_id = ?")
-                .bind(0, id)
-                .bind(1, registry.value())
+                .createQuery("SELECT log FROM gc_run WHERE id = :id AND registry_id = :registry")
+                .bind("id", id)
+                .bind("registry", registry.value())
                 .mapTo(String.class)
                 .findOne());
   }
@@ -268,15 +300,16 @@ public final class GcRuns {
             new Page<>(
                 handle
                     .createQuery(
-                        "SELECT * FROM gc_run WHERE registry_id = ? ORDER BY id DESC LIMIT ? OFFSET ?")
-                    .bind(0, registry.value())
-                    .bind(1, window.size())
-                    .bind(2, window.offset())
+                        "SELECT * FROM gc_run WHERE registry_id = :registry"
+                            + " ORDER BY id DESC LIMIT :limit OFFSET :offset")
+                    .bind("registry", registry.value())
+                    .bind("limit", window.size())
+                    .bind("offset", window.offset())
                     .map((row, _) -> run(row))
                     .list(),
                 handle
-                    .createQuery("SELECT count(*) FROM gc_run WHERE registry_id = ?")
-                    .bind(0, registry.value())
+                    .createQuery("SELECT count(*) FROM gc_run WHERE registry_id = :registry")
+                    .bind("registry", registry.value())
                     .mapTo(Long.class)
                     .one()));
   }
@@ -285,7 +318,11 @@ public final class GcRuns {
   long prune() {
     var before = Micros.of(clock.instant().minus(KEPT));
     return database.write(
-        handle -> handle.execute("DELETE FROM gc_run WHERE ended_at < ?", before));
+        handle ->
+            handle
+                .createUpdate("DELETE FROM gc_run WHERE ended_at < :before")
+                .bind("before", before)
+                .execute());
   }
 
   private static GcRun run(ResultSet row) throws SQLException {

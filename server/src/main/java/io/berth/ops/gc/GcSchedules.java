@@ -36,8 +36,8 @@ public final class GcSchedules {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT * FROM gc_schedule WHERE registry_id = ?")
-                .bind(0, registry.value())
+                .createQuery("SELECT * FROM gc_schedule WHERE registry_id = :registry")
+                .bind("registry", registry.value())
                 .map((row, _) -> schedule(row))
                 .findOne());
   }
@@ -74,7 +74,10 @@ public final class GcSchedules {
   public void delete(RegistryId registry) {
     database.run(
         handle ->
-            handle.execute("DELETE FROM gc_schedule WHERE registry_id = ?", registry.value()));
+            handle
+                .createUpdate("DELETE FROM gc_schedule WHERE registry_id = :registry")
+                .bind("registry", registry.value())
+                .execute());
   }
 
   /** Takes the schedules whose time has come, each by one server only, and sets their next time. */
@@ -84,8 +87,8 @@ public final class GcSchedules {
         .read(
             handle ->
                 handle
-                    .createQuery("SELECT * FROM gc_schedule WHERE next_at <= ?")
-                    .bind(0, Micros.of(now))
+                    .createQuery("SELECT * FROM gc_schedule WHERE next_at <= :now")
+                    .bind("now", Micros.of(now))
                     .map((row, _) -> schedule(row))
                     .list())
         .stream()
@@ -96,11 +99,14 @@ public final class GcSchedules {
   private boolean advance(Schedule due, Instant next) {
     return database.write(
             handle ->
-                handle.execute(
-                    "UPDATE gc_schedule SET next_at = ? WHERE registry_id = ? AND next_at = ?",
-                    Micros.of(next),
-                    due.registry().value(),
-                    Micros.of(due.nextAt())))
+                handle
+                    .createUpdate(
+                        "UPDATE gc_schedule SET next_at = :next"
+                            + " WHERE registry_id = :registry AND next_at = :due")
+                    .bind("next", Micros.of(next))
+                    .bind("registry", due.registry().value())
+                    .bind("due", Micros.of(due.nextAt()))
+                    .execute())
         > 0;
   }
 

@@ -27,17 +27,20 @@ final class ScrubProgress {
     var now = clock.instant();
     return database.write(
         handle -> {
-          handle.execute(
-              """
-              UPDATE scrub SET position = '', started_at = ?, ended_at = NULL, checked = 0, bytes = 0,
-                damaged = 0 WHERE kind = ? AND (started_at IS NULL OR ended_at < ?)
-              """,
-              Micros.of(now),
-              kind,
-              Micros.of(now.minus(pause)));
+          handle
+              .createUpdate(
+                  """
+              UPDATE scrub SET position = '', started_at = :now, ended_at = NULL, checked = 0,
+              bytes = 0,
+                damaged = 0 WHERE kind = :kind AND (started_at IS NULL OR ended_at < :before)
+              """)
+              .bind("now", Micros.of(now))
+              .bind("kind", kind)
+              .bind("before", Micros.of(now.minus(pause)))
+              .execute();
           return handle
-              .createQuery("SELECT position FROM scrub WHERE kind = ? AND ended_at IS NULL")
-              .bind(0, kind)
+              .createQuery("SELECT position FROM scrub WHERE kind = :kind AND ended_at IS NULL")
+              .bind("kind", kind)
               .mapTo(String.class)
               .findOne()
               .orElse(null);
@@ -48,21 +51,28 @@ final class ScrubProgress {
   void reached(String position, ScrubReport found) {
     database.run(
         handle ->
-            handle.execute(
-                "UPDATE scrub SET position = ?, checked = checked + ?, bytes = bytes + ?,"
-                    + " damaged = damaged + ? WHERE kind = ?",
-                position,
-                found.checked(),
-                found.bytes(),
-                found.damaged(),
-                kind));
+            handle
+                .createUpdate(
+                    "UPDATE scrub"
+                        + " SET position = :position, checked = checked + :checked,"
+                            + " bytes = bytes + :bytes, damaged = damaged + :damaged"
+                                + " WHERE kind = :kind")
+                .bind("position", position)
+                .bind("checked", found.checked())
+                .bind("bytes", found.bytes())
+                .bind("damaged", found.damaged())
+                .bind("kind", kind)
+                .execute());
   }
 
   /** All was looked at. */
   void end() {
     database.run(
         handle ->
-            handle.execute(
-                "UPDATE scrub SET ended_at = ? WHERE kind = ?", Micros.of(clock.instant()), kind));
+            handle
+                .createUpdate("UPDATE scrub SET ended_at = :now WHERE kind = :kind")
+                .bind("now", Micros.of(clock.instant()))
+                .bind("kind", kind)
+                .execute());
   }
 }

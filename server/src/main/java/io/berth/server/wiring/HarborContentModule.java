@@ -19,6 +19,7 @@ import io.berth.harbor.request.NamedUsers;
 import io.berth.harbor.system.AuditLogEndpoints;
 import io.berth.harbor.system.ConfigurationEndpoints;
 import io.berth.harbor.system.GcEndpoints;
+import io.berth.harbor.system.KeptSettingEndpoints;
 import io.berth.harbor.system.StatisticsEndpoints;
 import io.berth.http.routing.Route;
 import io.berth.identity.member.Actor;
@@ -44,7 +45,8 @@ final class HarborContentModule {
     var catalog = content.catalog;
     var metadata = new MetadataEndpoints(catalog.projects(), content.metadata);
     var projects =
-        new ProjectEndpoints(catalog, content.metadata, stores.members, access, metadata);
+        new ProjectEndpoints(
+            catalog, content.metadata, stores.allowlists, stores.members, access, metadata);
     var artifacts =
         new ArtifactEndpoints(catalog, content.artifacts, content.blobs, new ExtraAttributes());
     var members =
@@ -69,6 +71,7 @@ final class HarborContentModule {
                     .routes(access, audit),
                 new ConfigurationEndpoints(stores.settings, stores.providers, catalog.quotas())
                     .routes(access, audit),
+                new KeptSettingEndpoints(stores.allowlists).routes(access, audit),
                 new AuditLogEndpoints(log).routes(access, audit),
                 new GcEndpoints(content.garbage).routes(access, audit),
                 new QuotaEndpoints(catalog.quotas()).routes(access, audit),

@@ -11,6 +11,7 @@ import io.berth.identity.right.CustomRoles;
 import io.berth.identity.robot.RobotTrusts;
 import io.berth.identity.robot.Robots;
 import io.berth.identity.session.SignIns;
+import io.berth.identity.setting.CveAllowlists;
 import io.berth.identity.setting.RegistrySettings;
 import io.berth.identity.token.RegistryKeys;
 import io.berth.identity.user.AccessTokens;
@@ -47,6 +48,7 @@ public final class IdentityStores {
   final Robots robots;
   final RobotTrusts robotTrusts;
   public final RegistrySettings settings;
+  public final CveAllowlists allowlists;
   public final Providers providers;
   public final ProviderLinks providerLinks;
   public final ProviderUsers providerUsers;
@@ -75,6 +77,7 @@ public final class IdentityStores {
     robots = new Robots(database, passwords, random, clock);
     robotTrusts = new RobotTrusts(database, clock);
     settings = new RegistrySettings(database, clock);
+    allowlists = new CveAllowlists(database, clock);
     providers = new Providers(database, vault, clock);
     providerLinks = new ProviderLinks(database, vault, clock);
     providerUsers = new ProviderUsers(database, vault, random, clock);

@@ -11,6 +11,7 @@ import io.berth.control.registry.IpRestriction;
 import io.berth.control.registry.RegistryLookup;
 import io.berth.control.registry.TxtRecords;
 import io.berth.harbor.HarborApi;
+import io.berth.harbor.absent.AbsentFeatures;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.system.SystemEndpoints;
@@ -231,6 +232,7 @@ public final class Wiring {
     var routes =
         Stream.of(
                 system.routes(access, audited),
+                AbsentFeatures.routes(access),
                 new HarborContentModule(content, identity, rights.handingOn, access, audited, audit)
                     .routes,
                 new HarborPeopleModule(
@@ -238,7 +240,7 @@ public final class Wiring {
                     .routes)
             .flatMap(List::stream)
             .toList();
-    return new HarborApi(system.version(), routes, signIn.callers(Csrf.Need.PORTAL)).api();
+    return new HarborApi(system.outside(), routes, signIn.callers(Csrf.Need.PORTAL)).api();
   }
 
   /** Starts what repeats. */

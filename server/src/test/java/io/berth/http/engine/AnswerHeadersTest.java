@@ -11,8 +11,8 @@ import io.berth.http.routing.Api;
 import io.berth.http.routing.CallerFilter;
 import io.berth.http.routing.CallerFilter.Anybody;
 import io.berth.http.routing.Hosts;
+import io.berth.http.routing.PlainFaults;
 import io.berth.http.routing.Route;
-import io.berth.http.routing.RouterTest;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.testing.HttpCall;
@@ -69,7 +69,7 @@ final class AnswerHeadersTest {
                     .asks(OPEN)
                     .fromMemory((_, _) -> Optional.of(Response.json(200, "x")))
                     .by(_ -> Response.json(200, "x"))),
-            new RouterTest.Plain(),
+            new PlainFaults(),
             CallerFilter.anybody(),
             0);
     var names = Set.of("localhost", "127.0.0.1", "berth.example");

@@ -9,8 +9,8 @@ import io.berth.http.routing.Access;
 import io.berth.http.routing.Api;
 import io.berth.http.routing.CallerFilter.Anybody;
 import io.berth.http.routing.Hosts;
+import io.berth.http.routing.PlainFaults;
 import io.berth.http.routing.Route;
-import io.berth.http.routing.RouterTest;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
@@ -257,7 +257,7 @@ final class ServerTest {
                           goOn.await();
                           return text(String.valueOf(count(request.body().stream())));
                         })),
-            new RouterTest.Plain(),
+            new PlainFaults(),
             (request, next) -> next.answer(Anybody.ANYBODY).header("X-Filter", "seen"),
             1L << 30);
     var hosts = new Hosts(Set.of("localhost"), ".localhost");

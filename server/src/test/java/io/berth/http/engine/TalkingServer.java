@@ -10,8 +10,8 @@ import io.berth.http.routing.Api;
 import io.berth.http.routing.CallerFilter;
 import io.berth.http.routing.CallerFilter.Anybody;
 import io.berth.http.routing.Hosts;
+import io.berth.http.routing.PlainFaults;
 import io.berth.http.routing.Route;
-import io.berth.http.routing.RouterTest;
 import io.berth.tenant.Registries;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
@@ -90,7 +90,7 @@ final class TalkingServer implements AutoCloseable {
             Route.get(prefix + "/who").asks(OPEN).by(this::who),
             Route.get(prefix + "/smuggled").asks(OPEN).by(this::smuggled),
             Route.post(prefix + "/length").asks(OPEN).by(this::length)),
-        new RouterTest.Plain(),
+        new PlainFaults(),
         CallerFilter.anybody(),
         1 << 20);
   }

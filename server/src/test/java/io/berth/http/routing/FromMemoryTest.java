@@ -186,13 +186,7 @@ final class FromMemoryTest {
   private static Api<Anybody> api(
       String prefix, List<Route<Anybody>> routes, CallerFilter<Anybody> callers) {
     return new Api<>(
-        "test",
-        Api.Surface.REGISTRY,
-        List.of(prefix),
-        routes,
-        new RouterTest.Plain(),
-        callers,
-        1024);
+        "test", Api.Surface.REGISTRY, List.of(prefix), routes, new PlainFaults(), callers, 1024);
   }
 
   /** One route below a place of its own. */

@@ -2,16 +2,14 @@ package io.berth.http.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.fault.Fault;
 import io.berth.http.message.Method;
-import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.http.routing.CallerFilter.Anybody;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-public final class RouterTest {
+final class RouterTest {
   private static final Access<Anybody, Anybody> OPEN = Access.open("test");
 
   private final Router router =
@@ -139,21 +137,6 @@ public final class RouterTest {
                         .by(_ -> Response.of(200)))
             .toList();
     return new Api<>(
-        name, surface, List.of(prefix), list, new Plain(), CallerFilter.anybody(), 1024);
-  }
-
-  /** Refusals as their class name. */
-  public static final class Plain implements FaultRenderer {
-    @Override
-    public Response envelope(Fault fault, Request request) {
-      var status =
-          fault instanceof Fault.TooLarge ? 413 : fault instanceof Fault.NotFound ? 404 : 400;
-      return Response.text(status, "text/plain", fault.getClass().getSimpleName());
-    }
-
-    @Override
-    public Response renderUnexpected(Request request) {
-      return Response.text(500, "text/plain", "bug " + request.id());
-    }
+        name, surface, List.of(prefix), list, new PlainFaults(), CallerFilter.anybody(), 1024);
   }
 }

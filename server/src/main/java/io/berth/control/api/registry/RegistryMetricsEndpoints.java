@@ -62,16 +62,18 @@ public final class RegistryMetricsEndpoints {
     var token = tokens.letters(48);
     database.run(
         handle ->
-            handle.execute(
-                """
+            handle
+                .createUpdate(
+                    """
                 INSERT INTO registry_metrics_token (registry_id, token_hash, created_at)
-                VALUES (?, ?, ?)
+                VALUES (:registry, :tokenHash, :now)
                 ON CONFLICT (registry_id) DO UPDATE SET
                   token_hash = excluded.token_hash, created_at = excluded.created_at
-                """,
-                registry.value(),
-                Sha256.hex(token),
-                Micros.of(clock.instant())));
+                """)
+                .bind("registry", registry.value())
+                .bind("tokenHash", Sha256.hex(token))
+                .bind("now", Micros.of(clock.instant()))
+                .execute());
     return token;
   }
 
@@ -79,8 +81,11 @@ public final class RegistryMetricsEndpoints {
   boolean deleteToken(RegistryId registry) {
     return database.write(
             (Handle handle) ->
-                handle.execute(
-                    "DELETE FROM registry_metrics_token WHERE registry_id = ?", registry.value()))
+                handle
+                    .createUpdate(
+                        "DELETE FROM registry_metrics_token WHERE registry_id = :registry")
+                    .bind("registry", registry.value())
+                    .execute())
         == 1;
   }
 
@@ -104,8 +109,9 @@ public final class RegistryMetricsEndpoints {
             (Handle handle) ->
                 handle
                     .createQuery(
-                        "SELECT token_hash FROM registry_metrics_token WHERE registry_id = ?")
-                    .bind(0, registry.value())
+                        "SELECT token_hash FROM registry_metrics_token"
+                            + " WHERE registry_id = :registry")
+                    .bind("registry", registry.value())
                     .mapTo(String.class)
                     .findOne());
     var header = request.header("Authorization");

@@ -1,0 +1,125 @@
+package io.berth.clients.container;
+
+import io.berth.clients.Program;
+import io.berth.clients.Score;
+import io.berth.clients.Stand;
+import io.berth.clients.Tools;
+
+import io.berth.e2e.fixtures.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+/**
+ * The official conformance program of the OCI Distribution Specification, in its profiles. What it
+ * skips it was not shown, so that counts as not there.
+ */
+public final class Conformance implements Program {
+  private static final String MODULE = "github.com/opencontainers/distribution-spec/conformance";
+  private static final String VERSION = "v0.0.0-20260831232431-97274622c111";
+
+  /** A profile is the specification's version and switches. */
+  private record Profile(String name, Map<String, String> variables) {}
+
+  private static final List<Profile> PROFILES =
+      List.of(
+          new Profile("dev", Map.of("OCI_VERSION", "dev")),
+          new Profile("dev-sparse", Map.of("OCI_VERSION", "dev", "OCI_DATA_SPARSE", "true")),
+          new Profile("1.1", Map.of("OCI_VERSION", "1.1")));
+
+  @Override
+  public String name() {
+    return "conformance";
+  }
+
+  @Override
+  public boolean isQuick() {
+    return true;
+  }
+
+  @Override
+  public void run(Tools tools, Score score) throws Exception {
+    var program = tools.go("conformance", MODULE, VERSION);
+    score.version(VERSION);
+    try (var stand = Stand.of(name())) {
+      for (var profile : PROFILES) {
+        stand.tenant().createProject(project(profile));
+        run(program, stand, profile, score);
+      }
+    }
+  }
+
+  private static String project(Profile profile) {
+    return "oci-" + profile.name();
+  }
+
+  private static void run(Path program, Stand stand, Profile profile, Score score)
+      throws Exception {
+    var results = stand.home().resolve(profile.name());
+    var variables = new HashMap<>(profile.variables());
+    variables.putAll(
+        Map.of(
+            "OCI_REGISTRY", stand.host(),
+            "OCI_TLS", "disabled",
+            "OCI_REPO1", project(profile) + "/one",
+            "OCI_REPO2", project(profile) + "/two",
+            "OCI_USERNAME", stand.user(),
+            "OCI_PASSWORD", stand.password(),
+            "OCI_RESULTS_DIR", results.toString()));
+    var outcome =
+        Command.of(program.toString())
+            .in(stand.home())
+            .with(stand.environment(variables))
+            .within(Duration.ofMinutes(5))
+            .run();
+    var report = results.resolve("junit.xml");
+    if (!Files.exists(report)) {
+      throw new AssertionError("no junit.xml: " + outcome.out() + outcome.err());
+    }
+    count(read(report), profile.name(), score);
+  }
+
+  private static void count(Document report, String profile, Score score) {
+    var cases = report.getElementsByTagName("testcase");
+    for (int i = 0; i < cases.getLength(); i++) {
+      var one = (Element) cases.item(i);
+      var operation = profile + ": " + one.getAttribute("name");
+      if (said(one, "failure") instanceof Element failure) {
+        score.wrong(operation, words(failure));
+      } else if (said(one, "error") instanceof Element error) {
+        score.wrong(operation, words(error));
+      } else if (said(one, "skipped") instanceof Element skipped) {
+        score.notThere(operation, "skipped: " + words(skipped));
+      } else {
+        score.right(operation);
+      }
+    }
+  }
+
+  private static Object said(Element one, String tag) {
+    var all = one.getElementsByTagName(tag);
+    return all.getLength() == 0 ? tag : all.item(0);
+  }
+
+  private static String words(Element element) {
+    return (element.getAttribute("message") + " " + element.getTextContent()).strip();
+  }
+
+  private static Document read(Path file)
+      throws ParserConfigurationException, SAXException, IOException {
+    var factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    return factory.newDocumentBuilder().parse(file.toFile());
+  }
+}

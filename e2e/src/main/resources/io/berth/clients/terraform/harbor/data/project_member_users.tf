@@ -1,0 +1,6 @@
+data "harbor_project_member_users" "it" {
+  project_id = "/projects/{project}"
+}
+output "found" {
+  value = length(data.harbor_project_member_users.it.project_member_users) == 2
+}
