@@ -216,6 +216,7 @@ export const routes: Route[] = [
   ['GET', `${API}/auditlog-exts/events`, () => ok([{ event_type: 'create_artifact' }, { event_type: 'pull_artifact' }])],
   ['GET', `${API}/system/gc`, (ask) => list(world.gc, ask)],
   ['GET', `${API}/system/gc/schedule`, () => ok(world.gcSchedule)],
+  ['GET', `${API}/kept-settings`, () => ok(world.keptSettings)],
   ['GET', `${API}/configurations`, () => ok(world.configuration)],
   ['PUT', `${API}/configurations`, ({ body }) => {
     for (const [name, value] of Object.entries(body)) {

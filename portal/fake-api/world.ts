@@ -30,7 +30,7 @@ const user = (user_id: number, username: string, realname: string, isAdmin = fal
 });
 
 const project = (project_id: number, name: string, isPublic: boolean, used: number, hard: number, repo_count: number) => ({
-  project_id, name, owner_id: 1, owner_name: 'maria', metadata: { public: String(isPublic) }, current_user_role_id: 1, current_user_role_ids: [1],
+  project_id, name, owner_id: 1, owner_name: 'maria', metadata: { public: String(isPublic), ...(isPublic && { auto_scan: 'true', prevent_vul: 'true' }) }, cve_allowlist: { id: project_id, project_id, items: [] as { cve_id: string }[], creation_time: ago(1), update_time: ago(1) }, current_user_role_id: 1, current_user_role_ids: [1],
   repo_count, creation_time: ago(120 - project_id), update_time: ago(1), quota: { hard: { storage: hard }, used: { storage: used } },
 });
 
@@ -137,9 +137,14 @@ export const world = {
   }],
   gc: [run(1, 'Success', 3.2 * GIB), run(2, 'Success', 240 * MIB), run(3, 'Success', 3.2 * GIB), run(4, 'Stopped', 0)],
   gcSchedule: { schedule: { type: 'Daily', cron: '0 0 0 * * *' }, job_parameters: JSON.stringify({ delete_untagged: true, untagged_hours: 24, workers: 1 }) },
+  keptSettings: [
+    { name: 'auto_scan', owner: 'project', protection: false, usual: 'false' },
+    { name: 'prevent_vul', owner: 'project', protection: true, usual: 'false' },
+    { name: 'notification_enable', owner: 'registry', protection: false, usual: 'true' },
+  ],
   configuration: {
     project_creation_restriction: setting('everyone'), robot_name_prefix: setting('robot$'), robot_token_duration: setting(30), token_expiration: setting(30),
-    read_only: setting(false), banner_message: setting(''), storage_per_project: setting(-1), auth_mode: setting('oidc_auth', false),
+    notification_enable: setting(false), read_only: setting(false), banner_message: setting(''), storage_per_project: setting(-1), auth_mode: setting('oidc_auth', false),
   } as Record<string, { value: string | number | boolean; editable: boolean }>,
   days: Array.from({ length: 90 }, (_, at) => ({
     date: ago(89 - at).slice(0, 10), pulls: Math.round(400 + 300 * Math.sin(at / 5)), pushes: Math.round(20 + 15 * Math.cos(at / 3)), storage: (8 + at / 11) * GIB,

@@ -609,9 +609,11 @@ export interface paths {
                     reference?: string;
                     /** @description a project's id */
                     reference_id?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1319,11 +1321,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1549,11 +1553,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1595,11 +1601,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1680,11 +1688,13 @@ export interface paths {
                 query?: {
                     username?: string;
                     email?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1828,12 +1838,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -1939,12 +1947,10 @@ export interface paths {
             parameters: {
                 query: {
                     username: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -1986,12 +1992,10 @@ export interface paths {
             parameters: {
                 query?: {
                     days?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -2052,7 +2056,7 @@ export interface paths {
                 default: components["responses"]["Refused"];
             };
         };
-        /** Changes the profile of a local user */
+        /** Puts a whole profile in place of that of a local user */
         put: {
             parameters: {
                 query?: never;
@@ -2068,7 +2072,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Changes the profile of a local user */
+                /** @description Puts a whole profile in place of that of a local user */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2281,12 +2285,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -2368,11 +2370,11 @@ export interface paths {
             parameters: {
                 query?: {
                     group_name?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -2440,12 +2442,10 @@ export interface paths {
             parameters: {
                 query: {
                     groupname: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -2571,12 +2571,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -2721,11 +2719,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -2794,12 +2794,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -2929,7 +2927,7 @@ export interface paths {
                 default: components["responses"]["Refused"];
             };
         };
-        /** Changes a robot; name and level stay */
+        /** Puts a whole robot in place of what was; name and level stay */
         put: {
             parameters: {
                 query?: never;
@@ -2945,7 +2943,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Changes a robot; name and level stay */
+                /** @description Puts a whole robot in place of what was; name and level stay */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3024,11 +3022,13 @@ export interface paths {
                     name?: string;
                     public?: string;
                     owner?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3279,11 +3279,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3327,11 +3329,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3528,12 +3532,10 @@ export interface paths {
             parameters: {
                 query?: {
                     entityname?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -3692,11 +3694,13 @@ export interface paths {
             parameters: {
                 query?: {
                     name?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3739,11 +3743,13 @@ export interface paths {
             parameters: {
                 query?: {
                     name?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3871,16 +3877,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Artifacts; q=tags=nil for those without a tag, q=tags=~part for those whose tag has the part or whose digest begins with it, q=base=* for all */
+        /** Artifacts; q=tags=nil for those without a tag, q=tags=~part for those with a tag that has the part, q=base=* for the children of indexes too */
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
+                    with_tag?: boolean;
+                    with_accessory?: boolean;
+                    with_inherited_accessory?: boolean;
                 };
                 header?: never;
                 path: {
@@ -3891,7 +3902,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Artifacts; q=tags=nil for those without a tag, q=tags=~part for those whose tag has the part or whose digest begins with it, q=base=* for all */
+                /** @description Artifacts; q=tags=nil for those without a tag, q=tags=~part for those with a tag that has the part, q=base=* for the children of indexes too */
                 200: {
                     headers: {
                         "X-Total-Count"?: number;
@@ -3949,7 +3960,11 @@ export interface paths {
         /** An artifact by tag or digest */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    with_tag?: boolean;
+                    with_accessory?: boolean;
+                    with_inherited_accessory?: boolean;
+                };
                 header?: never;
                 path: {
                     project: string;
@@ -3974,7 +3989,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Deletes an artifact with its tags */
+        /** Deletes an artifact with its tags, its accessories, and what it alone lists as an index */
         delete: {
             parameters: {
                 query?: never;
@@ -3988,7 +4003,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Deletes an artifact with its tags */
+                /** @description Deletes an artifact with its tags, its accessories, and what it alone lists as an index */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4014,11 +4029,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -4067,8 +4084,6 @@ export interface paths {
                 /** @description Gives an artifact a tag */
                 201: {
                     headers: {
-                        /** @description An absolute path, not a URL */
-                        Location?: string;
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -4129,15 +4144,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has this artifact as its subject */
+        /** What has this artifact as its subject, by its own word or by a tag as cosign writes it */
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -4150,7 +4167,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description What has this artifact as its subject */
+                /** @description What has this artifact as its subject, by its own word or by a tag as cosign writes it */
                 200: {
                     headers: {
                         "X-Total-Count"?: number;
@@ -4214,6 +4231,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2.0/icons/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of a kind of artifact, in Base64 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The picture of a kind of artifact, in Base64 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Icon"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2.0/roles": {
         parameters: {
             query?: never;
@@ -4225,12 +4281,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -4370,6 +4424,3405 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/swagger.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document, where Harbor has it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description This document, where Harbor has it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/labels/{label}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    label: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    label: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Not offered yet: 404 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    label: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories/{repository}/artifacts/{reference}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories/{repository}/artifacts/{reference}/labels/{label}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Not offered yet: 404 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                    reference: string;
+                    label: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/registries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/registries/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/registries/{registry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    registry: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    registry: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Not offered yet: 404 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    registry: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/registries/{registry}/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    registry: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/replication/adapters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/replication/adapterinfos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty object */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty object */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/replication/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/replication/policies/{policy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Not offered yet: 404 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/replication/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/replication/executions/{execution}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/replication/executions/{execution}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/replication/executions/{execution}/tasks/{task}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    execution: string;
+                    task: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/retentions/metadatas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: no templates */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No templates */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/retentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/retentions/{retention}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    retention: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    retention: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Not offered yet: 404 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    retention: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/retentions/{retention}/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    retention: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Not offered yet: 404 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    retention: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/retentions/{retention}/executions/{execution}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Not offered yet: 404 */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    retention: string;
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v2.0/retentions/{retention}/executions/{execution}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    retention: string;
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/retentions/{retention}/executions/{execution}/tasks/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    retention: string;
+                    execution: string;
+                    task: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/immutabletagrules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/immutabletagrules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Not offered yet: 404 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/lasttrigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: no events */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No events */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies/{policy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Not offered yet: 404 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies/{policy}/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies/{policy}/executions/{execution}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies/{policy}/executions/{execution}/tasks/{task}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                    execution: string;
+                    task: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/scanners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/scanners/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/scanners/{scanner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    scanner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    scanner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Not offered yet: 404 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    scanner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Not offered yet: 404 */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    scanner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v2.0/scanners/{scanner}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    scanner: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/scanner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty object, for no scanner */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty object, for no scanner */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 405 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/scanner/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories/{repository}/artifacts/{reference}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered yet: 412, no scanner is configured */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories/{repository}/artifacts/{reference}/scan/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered yet: 412, no scanner is configured */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/repositories/{repository}/artifacts/{reference}/scan/{report}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    repository: string;
+                    reference: string;
+                    report: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/system/scanAll/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 412, no scanner is configured */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 412, no scanner is configured */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 412, no scanner is configured */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/scans/all/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 412, no scanner is configured */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/scans/schedule/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 412, no scanner is configured */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/system/scanAll/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered yet: 412, no scanner is configured */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/security/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: nothing was scanned */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nothing was scanned */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/security/vul": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/export/cve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/export/cve/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: no items */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No items */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/export/cve/execution/{execution}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/export/cve/download/{execution}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/p2p/preheat/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/p2p/preheat/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/p2p/preheat/instances/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/p2p/preheat/instances/{instance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    instance: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    instance: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Not offered yet: 404 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    instance: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/preheat/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/preheat/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/preheat/policies/{policy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 404 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 404 */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/preheat/policies/{policy}/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/preheat/policies/{policy}/executions/{execution}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Not offered yet: 404 */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/preheat/policies/{policy}/executions/{execution}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/preheat/policies/{policy}/executions/{execution}/tasks/{task}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                    execution: string;
+                    task: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/jobservice/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/jobservice/pools/{pool}/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    pool: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/jobservice/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/jobservice/queues/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    type: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/jobservice/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/jobservice/jobs/{job}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/system/purgeaudit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: an empty list */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An empty list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>[];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/system/purgeaudit/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: no body */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No body */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 405 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/system/purgeaudit/{purge}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    purge: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Not offered yet: 404 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    purge: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/system/purgeaudit/{purge}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    purge: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/ldap/users/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 400, there is no LDAP here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/ldap/groups/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 400, there is no LDAP here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/ldap/users/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/ldap/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered yet: 405 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/systeminfo/getcert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not offered yet: 404 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/system/CVEAllowlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The vulnerabilities that the registry accepts; kept, not yet acted on */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The vulnerabilities that the registry accepts; kept, not yet acted on */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CveAllowlist"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Sets the vulnerabilities that the registry accepts; kept, not yet acted on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCveAllowlist"];
+                };
+            };
+            responses: {
+                /** @description Sets the vulnerabilities that the registry accepts; kept, not yet acted on */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/kept-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings that are kept and not yet acted on */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Settings that are kept and not yet acted on */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptSetting"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the registry does by a schedule */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What the registry does by a schedule */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScheduleTask"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/schedules/{type}/paused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether schedules are held up, which is never */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    type: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Whether schedules are held up, which is never */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            paused: boolean;
+                        };
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4453,7 +7906,7 @@ export interface components {
             schedule: {
                 type: string;
                 cron: string;
-                next_scheduled_time: string | null;
+                next_scheduled_time: string;
             };
             /** @enum {string} */
             job_status: "Pending" | "Running" | "Success" | "Stopped" | "Error";
@@ -4465,7 +7918,7 @@ export interface components {
             schedule: {
                 /** @enum {string} */
                 type: "Manual" | "Hourly" | "Daily" | "Weekly" | "Custom" | "None";
-                /** @description for Custom: second minute hour day month weekday, UTC */
+                /** @description second minute hour day month weekday, UTC; needed for Custom, and counts for the others too */
                 cron?: string;
             };
             parameters?: {
@@ -4495,7 +7948,7 @@ export interface components {
             /** @enum {string} */
             auth_mode: "oidc_auth" | "db_auth";
             primary_auth_mode: boolean;
-            oidc_provider_name?: string;
+            oidc_provider_name: string;
             self_registration: boolean;
             banner_message: string;
             registry_url?: string;
@@ -4518,6 +7971,7 @@ export interface components {
                 free: number;
             }[];
         };
+        /** @description totals are 0 for who is no administrator */
         Statistics: {
             /** Format: int64 */
             private_project_count: number;
@@ -4532,7 +7986,7 @@ export interface components {
             /** Format: int64 */
             total_repo_count: number;
             /** Format: int64 */
-            total_storage_consumption?: number;
+            total_storage_consumption: number;
         };
         SearchResult: {
             project: components["schemas"]["Project"][];
@@ -4554,6 +8008,8 @@ export interface components {
             verify_cert?: boolean;
         };
         Configuration: {
+            scan_all_policy?: Record<string, unknown>;
+        } & {
             [key: string]: {
                 value: string | number | boolean;
                 editable: boolean;
@@ -4574,6 +8030,86 @@ export interface components {
             token_expiration?: number;
             read_only?: boolean;
             banner_message?: string;
+            /** @description kept, not yet acted on */
+            audit_log_forward_endpoint?: string;
+            /** @description kept, not yet acted on */
+            disabled_audit_log_event_types?: string;
+            /** @description kept, not yet acted on */
+            skip_audit_log_database?: boolean;
+            /** @description kept, not yet acted on */
+            notification_enable?: boolean;
+            /** @description kept, not yet acted on */
+            primary_auth_mode?: boolean;
+            /** @description kept, not yet acted on */
+            quota_per_project_enable?: boolean;
+            /** @description kept, not yet acted on */
+            scanner_skip_update_pulltime?: boolean;
+            /** @description kept, not yet acted on */
+            self_registration?: boolean;
+            /**
+             * Format: int64
+             * @description kept, not yet acted on
+             */
+            session_timeout?: number;
+            /** @description kept, not yet acted on */
+            http_authproxy_admin_groups?: string;
+            /** @description kept, not yet acted on */
+            http_authproxy_admin_usernames?: string;
+            /** @description kept, not yet acted on */
+            http_authproxy_endpoint?: string;
+            /** @description kept, not yet acted on */
+            http_authproxy_server_certificate?: string;
+            /** @description kept, not yet acted on */
+            http_authproxy_skip_search?: boolean;
+            /** @description kept, not yet acted on */
+            http_authproxy_tokenreview_endpoint?: string;
+            /** @description kept, not yet acted on */
+            http_authproxy_verify_cert?: boolean;
+            /** @description kept, not yet acted on */
+            ldap_base_dn?: string;
+            /** @description kept, not yet acted on */
+            ldap_filter?: string;
+            /** @description kept, not yet acted on */
+            ldap_group_admin_dn?: string;
+            /** @description kept, not yet acted on */
+            ldap_group_attach_parallel?: boolean;
+            /** @description kept, not yet acted on */
+            ldap_group_attribute_name?: string;
+            /** @description kept, not yet acted on */
+            ldap_group_base_dn?: string;
+            /** @description kept, not yet acted on */
+            ldap_group_membership_attribute?: string;
+            /** @description kept, not yet acted on */
+            ldap_group_search_filter?: string;
+            /**
+             * Format: int64
+             * @description kept, not yet acted on
+             */
+            ldap_group_search_scope?: number;
+            /**
+             * Format: int64
+             * @description kept, not yet acted on
+             */
+            ldap_scope?: number;
+            /** @description kept, not yet acted on */
+            ldap_search_dn?: string;
+            /**
+             * Format: int64
+             * @description kept, not yet acted on
+             */
+            ldap_timeout?: number;
+            /** @description kept, not yet acted on */
+            ldap_uid?: string;
+            /** @description kept, not yet acted on */
+            ldap_url?: string;
+            /** @description kept, not yet acted on */
+            ldap_verify_cert?: boolean;
+            /** @description kept, not yet acted on */
+            uaa_client_id?: string;
+            /** @description kept, not yet acted on */
+            uaa_endpoint?: string;
+            /** @description kept, not yet acted on */
+            uaa_verify_cert?: boolean;
         };
         AuditEntry: {
             /** Format: int64 */
@@ -4716,7 +8252,12 @@ export interface components {
             /** @enum {string} */
             kind: "system" | "project";
             namespace: string;
-            access: components["schemas"]["Permission"][];
+            access: {
+                resource: string;
+                action: string;
+                /** @enum {string} */
+                effect?: "allow";
+            }[];
         };
         Robot: {
             /** Format: int64 */
@@ -4805,13 +8346,7 @@ export interface components {
             /** Format: int64 */
             repo_count: number;
             metadata: components["schemas"]["Metadata"];
-            cve_allowlist: {
-                /** Format: int64 */
-                id: number;
-                /** Format: int64 */
-                project_id: number;
-                items: Record<string, unknown>[];
-            };
+            cve_allowlist: components["schemas"]["CveAllowlist"];
             quota: {
                 hard: {
                     /** Format: int64 */
@@ -4829,8 +8364,27 @@ export interface components {
             metadata?: components["schemas"]["Metadata"];
             /** Format: int64 */
             storage_limit?: number;
+            cve_allowlist?: components["schemas"]["NewCveAllowlist"];
         };
         Metadata: {
+            public?: string;
+            /** @description kept, not yet acted on */
+            auto_scan?: string;
+            /** @description kept, not yet acted on */
+            auto_sbom_generation?: string;
+            /** @description kept, not yet acted on */
+            prevent_vul?: string;
+            /** @description kept, not yet acted on */
+            severity?: string;
+            /** @description kept, not yet acted on */
+            reuse_sys_cve_allowlist?: string;
+            /** @description kept, not yet acted on */
+            enable_content_trust?: string;
+            /** @description kept, not yet acted on */
+            enable_content_trust_cosign?: string;
+            /** @description kept, not yet acted on */
+            proxy_cache_local_on_not_found?: string;
+        } & {
             [key: string]: string;
         };
         Deletable: {
@@ -4914,6 +8468,8 @@ export interface components {
             description?: string;
         };
         Tag: {
+            /** Format: int64 */
+            id: number;
             name: string;
             /** Format: int64 */
             repository_id: number;
@@ -4928,13 +8484,28 @@ export interface components {
         NewTag: {
             name?: string;
         };
+        Icon: {
+            content: string;
+            "content-type": string;
+        };
         Accessory: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            artifact_id: number;
+            /** Format: int64 */
+            subject_artifact_id: number;
             subject_artifact_digest: string;
+            subject_artifact_repo: string;
             digest: string;
             /** Format: int64 */
             size: number;
             type: string;
             artifact_type: string;
+            /** @description "" for none */
+            icon: string;
+            /** Format: date-time */
+            creation_time: string;
         };
         Artifact: {
             /** Format: int64 */
@@ -4962,19 +8533,27 @@ export interface components {
             references: {
                 /** Format: int64 */
                 parent_id: number;
+                /**
+                 * Format: int64
+                 * @description 0 for what the repository does not hold
+                 */
+                child_id: number;
                 child_digest: string;
                 platform: {
                     os: string;
                     architecture: string;
                     variant: string;
+                    OsVersion: string;
+                    OsFeatures: string[] | null;
                 } | null;
                 annotations: {
                     [key: string]: string;
                 };
+                urls: string[] | null;
             }[];
             /** @description null with with_tag=false */
             tags: components["schemas"]["Tag"][] | null;
-            /** @description null with with_accessory=false */
+            /** @description null without with_accessory=true */
             accessories: components["schemas"]["Accessory"][] | null;
             labels: string[];
             addition_links: {
@@ -4983,6 +8562,8 @@ export interface components {
                     absolute: boolean;
                 };
             };
+            /** @description a digest, for /icons/{digest} */
+            icon: string;
         };
         Role: {
             /** Format: int64 */
@@ -5123,6 +8704,8 @@ export interface components {
             group_name: string;
             /** @enum {integer} */
             group_type?: 3 | 4;
+            /** @description kept and shown, and nothing else */
+            ldap_group_dn?: string;
             /** @description alias of a provider; the primary or only one when absent */
             provider?: string;
         };
@@ -5154,22 +8737,63 @@ export interface components {
             /** @description one is made when this is absent */
             secret?: string;
         };
-        /** @description empty while nothing is scheduled */
+        /** @description kept, not yet acted on */
+        CveAllowlist: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            project_id?: number;
+            items: {
+                cve_id: string;
+            }[];
+            /**
+             * Format: int64
+             * @description seconds since 1970; absent for no end
+             */
+            expires_at?: number;
+            creation_time: string;
+            update_time: string;
+        };
+        /** @description kept, not yet acted on */
+        NewCveAllowlist: {
+            items?: {
+                cve_id?: string;
+            }[];
+            /** Format: int64 */
+            expires_at?: number;
+        };
+        KeptSetting: {
+            name: string;
+            /** @enum {string} */
+            owner: "project" | "registry";
+            /** @description whether setting it is answered with a Warning */
+            protection: boolean;
+            /** @description the value while nobody set one */
+            usual: string;
+        };
+        ScheduleTask: {
+            /** Format: int64 */
+            id: number;
+            vendor_type: string;
+            cron: string;
+            update_time: string;
+        };
+        /** @description no body while nothing is scheduled */
         GcSchedule: {
             /** Format: int64 */
             id?: number;
             job_name?: string;
-            /** @enum {string} */
-            job_kind?: "MANUAL" | "SCHEDULE";
-            /** @description JSON: delete_untagged, untagged_hours, dry_run, workers, freed_space, purged_blobs, purged_manifests */
+            /** @description the cron of the schedule */
+            job_kind?: string;
+            /** @description JSON: delete_tag, delete_untagged, dry_run, untagged_hours, workers */
             job_parameters?: string;
             schedule?: {
                 type?: string;
                 cron?: string;
-                next_scheduled_time?: string | null;
+                next_scheduled_time?: string;
             };
             /** @enum {string} */
-            job_status?: "Pending" | "Running" | "Success" | "Stopped" | "Error";
+            job_status?: "Running";
             deleted?: boolean;
             creation_time?: string;
             update_time?: string;
@@ -5187,11 +8811,13 @@ export interface components {
         };
     };
     parameters: {
+        /** @description From 1; 0 and below stand for the first */
         page: number;
+        /** @description 0 and below stand for everything */
         page_size: number;
-        /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+        /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
         q: string;
-        /** @description Fields joined by commas, a minus before one for descending order */
+        /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
         sort: string;
     };
     requestBodies: never;

@@ -1,5 +1,6 @@
 import { providerEn } from '@shared/provider/messages.en';
 import { chartEn } from '@portal/components/chart/messages.en';
+import { keptEn } from '@portal/components/kept/messages.en';
 import { auditEn } from '../features/admin-audit/messages.en';
 import { configEn } from '../features/admin-config/messages.en';
 import { dashboardEn } from '../features/admin-dashboard/messages.en';
@@ -34,6 +35,7 @@ export const en = {
   ...projectEn,
   ...auditEn,
   ...chartEn,
+  ...keptEn,
   ...configEn,
   ...dashboardEn,
   ...gcEn,

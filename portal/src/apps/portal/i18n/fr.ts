@@ -1,5 +1,6 @@
 import { providerFr } from '@shared/provider/messages.fr';
 import { chartFr } from '@portal/components/chart/messages.fr';
+import { keptFr } from '@portal/components/kept/messages.fr';
 import { auditFr } from '../features/admin-audit/messages.fr';
 import { configFr } from '../features/admin-config/messages.fr';
 import { dashboardFr } from '../features/admin-dashboard/messages.fr';
@@ -35,6 +36,7 @@ export const fr: Texts = {
   ...projectFr,
   ...auditFr,
   ...chartFr,
+  ...keptFr,
   ...configFr,
   ...dashboardFr,
   ...gcFr,

@@ -44,7 +44,7 @@ export const projectQuery = (ref: string) =>
 
 export const allRepositories = { queryKey: ['portal', 'repositories'] } as const;
 
-export const deleteRepository = (ref: string, repository: string) => call('DELETE', repositoryApi(ref, repository));
+export const deleteRepository = (project: string, repository: string) => call('DELETE', repositoryApi(project, repository));
 
 export const allProviders = { queryKey: ['portal', 'providers'] } as const;
 

@@ -3,15 +3,16 @@ export type Condition = readonly [field: string, kind: '=' | '=~' | 'between', v
 
 /**
  * Harbor's `q`: conditions without a value are left out. Values are encoded once more than the
- * query itself, so that they may hold commas and brackets.
+ * query itself, as the server decodes it once more. What stands behind a comma is not sent: it would
+ * begin another condition, and nothing that is looked for here holds one.
  */
 export function listQuery(conditions: readonly Condition[]): string {
   return conditions
-    .filter(([, kind, value, to]) => (kind === 'between' ? value !== '' || (to ?? '') !== '' : value !== ''))
+    .filter(([, kind, value, to]) => (kind === 'between' ? value !== '' || (to ?? '') !== '' : value.replace(/,.*/, '') !== ''))
     .map(([field, kind, value, to]) =>
       kind === 'between'
         ? `${field}=[${encodeURIComponent(value)}~${encodeURIComponent(to ?? '')}]`
-        : `${field}${kind}${encodeURIComponent(value)}`,
+        : `${field}${kind}${encodeURIComponent(value.replace(/,.*/, ''))}`,
     )
     .join(',');
 }

@@ -22,9 +22,13 @@ export function projectApi(ref: string): `/api/v2.0/projects/${string}` {
   return `/api/v2.0/projects/${encodeURIComponent(ref)}`;
 }
 
-/** The API's path of a repository; a slash in it is encoded twice, as Harbor's clients do. */
-export function repositoryApi(ref: string, repository: string): `/api/v2.0/projects/${string}/repositories/${string}` {
-  return `${projectApi(ref)}/repositories/${encodeURIComponent(encodeURIComponent(repository))}`;
+/**
+ * The API's path of a repository; a slash in it is encoded twice, as Harbor's clients do.
+ *
+ * @param project its name: this path knows no ids
+ */
+export function repositoryApi(project: string, repository: string): `/api/v2.0/projects/${string}/repositories/${string}` {
+  return `${projectApi(project)}/repositories/${encodeURIComponent(encodeURIComponent(repository))}`;
 }
 
 /** What a project holds and may hold; nothing and anything as long as nobody reckoned. */

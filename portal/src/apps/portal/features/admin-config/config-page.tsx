@@ -4,9 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { PageFrame } from '@shared/components/page';
 import { Failure, Loading, Refusal } from '@shared/components/states';
+import { KeptSettings } from '@portal/components/kept/kept-settings';
 import { useTexts } from '@portal/i18n';
 import { changeConfiguration, configurationQuery } from './api';
-import { changesOf, settingsOf, type Settings } from './settings';
+import { changesOf, settingsOf, valuesOf, type Settings } from './settings';
 
 /** The settings of the registry that its administrators decide. */
 export function ConfigPage() {
@@ -17,6 +18,7 @@ export function ConfigPage() {
       {configuration.isPending && <Loading />}
       {configuration.isError && <Failure error={configuration.error} retry={() => void configuration.refetch()} />}
       {configuration.data !== undefined && <SettingsForm present={settingsOf(configuration.data)} />}
+      {configuration.data !== undefined && <KeptSettings owner="registry" values={valuesOf(configuration.data)} />}
     </PageFrame>
   );
 }

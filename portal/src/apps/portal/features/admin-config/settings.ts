@@ -27,6 +27,11 @@ export function settingsOf(configuration: Configuration): Settings {
   };
 }
 
+/** All values by their names. */
+export function valuesOf(configuration: Configuration): Record<string, string | number | boolean> {
+  return Object.fromEntries(Object.entries(configuration).map(([name, item]) => [name, 'value' in item ? item.value : '']));
+}
+
 const GIB = 1024 ** 3;
 
 function gibibytes(bytes: number): number {

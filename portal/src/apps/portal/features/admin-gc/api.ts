@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { call, type Body } from '@portal/lib/harbor';
+import { call, type Body, type Schema } from '@portal/lib/harbor';
 import type { ListRequest } from '@shared/components/list-state';
 import { query } from '@shared/http/client';
 import { isOpen } from './runs';
@@ -17,9 +17,10 @@ export const runsQuery = ({ page, pageSize }: ListRequest) =>
     refetchInterval: (now) => (now.state.data?.data.some(isOpen) === true ? 1_000 : 15_000),
   });
 
+/** Without a schedule there is no body. */
 export const scheduleQuery = queryOptions({
   queryKey: ['portal', 'gc', 'schedule'],
-  queryFn: async () => (await call('GET', SCHEDULE)).data,
+  queryFn: async (): Promise<Partial<Schema<'GcSchedule'>>> => ((await call('GET', SCHEDULE)).data as Schema<'GcSchedule'> | undefined) ?? {},
 });
 
 export const stopRun = (id: number) => call('PUT', `/api/v2.0/system/gc/${id}`);

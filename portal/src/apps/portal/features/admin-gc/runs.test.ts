@@ -5,7 +5,7 @@ const run = (id: number, status: Run['job_status'], parameters: object): Run => 
   id,
   job_name: 'GARBAGE_COLLECTION',
   job_kind: 'MANUAL',
-  schedule: { type: 'Manual', cron: '', next_scheduled_time: null },
+  schedule: { type: 'Manual', cron: '', next_scheduled_time: '0001-01-01T00:00:00.000Z' },
   deleted: false,
   job_parameters: JSON.stringify(parameters),
   job_status: status,

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, type Body } from '@portal/lib/harbor';
 import type { ListRequest } from '@shared/components/list-state';
 import { query } from '@shared/http/client';
+import type { Robot } from './robot';
 
 const ROBOTS = '/api/v2.0/robots';
 
@@ -31,7 +32,9 @@ export const projectSearchQuery = (name: string) =>
 
 export const createRobot = async (robot: Omit<Body<'POST', typeof ROBOTS>, 'level'>) => (await call('POST', ROBOTS, { ...robot, level: 'system' })).data;
 
-export const changeRobot = (id: number, changes: Body<'PUT', `/api/v2.0/robots/${number}`>) => call('PUT', `${ROBOTS}/${id}`, changes);
+/** The API takes a robot as a whole: what is left out is gone. */
+export const changeRobot = ({ id, name, level, description, duration, disable, permissions }: Robot, changes: Body<'PUT', `/api/v2.0/robots/${number}`>) =>
+  call('PUT', `${ROBOTS}/${id}`, { name, level, description, duration, disable, permissions, ...changes });
 
 export const deleteRobot = (id: number) => call('DELETE', `${ROBOTS}/${id}`);
 

@@ -32,7 +32,7 @@ export function RobotForm({ catalogue, robot }: { catalogue: Catalogue; robot: R
       if (robot === null) {
         return createRobot({ ...body, name });
       }
-      await changeRobot(robot.id, body);
+      await changeRobot(robot, body);
       return null;
     },
     onSuccess: async (made) => {

@@ -23,7 +23,7 @@ export function RobotsPage() {
   const [asking, setAsking] = useState<{ what: 'delete' | 'secret'; robot: Robot } | null>(null);
   const robots = useQuery(systemRobotsQuery(list));
   const toggle = useMutation({
-    mutationFn: (robot: Robot) => changeRobot(robot.id, { disable: !robot.disable }),
+    mutationFn: (robot: Robot) => changeRobot(robot, { disable: !robot.disable }),
     onSuccess: () => queries.invalidateQueries(allSystemRobots),
   });
   const newButton = (

@@ -4,36 +4,36 @@ import { repositoryApi } from '@portal/lib/project';
 import type { ListRequest } from '@shared/components/list-state';
 import { ApiError, query } from '@shared/http/client';
 
-const artifactsApi = (ref: string, repository: string) => `${repositoryApi(ref, repository)}/artifacts` as const;
+const artifactsApi = (project: string, repository: string) => `${repositoryApi(project, repository)}/artifacts` as const;
 
 /** A repository, its artifacts and what points at them. */
-export const allOfRepository = (ref: string, repository: string) => ({ queryKey: ['portal', 'repository', ref, repository] }) as const;
+export const allOfRepository = (project: string, repository: string) => ({ queryKey: ['portal', 'repository', project, repository] }) as const;
 
-export const repositoryQuery = (ref: string, repository: string) =>
+export const repositoryQuery = (project: string, repository: string) =>
   queryOptions({
-    queryKey: [...allOfRepository(ref, repository).queryKey, 'about'],
-    queryFn: async () => (await call('GET', repositoryApi(ref, repository))).data,
+    queryKey: [...allOfRepository(project, repository).queryKey, 'about'],
+    queryFn: async () => (await call('GET', repositoryApi(project, repository))).data,
   });
 
 /** @param q the API's conditions */
-export const artifactsQuery = (ref: string, repository: string, q: string, { page, pageSize }: ListRequest) =>
+export const artifactsQuery = (project: string, repository: string, q: string, { page, pageSize }: ListRequest) =>
   queryOptions({
-    queryKey: [...allOfRepository(ref, repository).queryKey, 'artifacts', q, page, pageSize],
-    queryFn: () => call('GET', `${artifactsApi(ref, repository)}${query({ page, page_size: pageSize, q, with_accessory: 'true' })}`),
+    queryKey: [...allOfRepository(project, repository).queryKey, 'artifacts', q, page, pageSize],
+    queryFn: () => call('GET', `${artifactsApi(project, repository)}${query({ page, page_size: pageSize, q, with_accessory: 'true' })}`),
     placeholderData: keepPreviousData,
   });
 
-export const artifactQuery = (ref: string, repository: string, digest: string) =>
+export const artifactQuery = (project: string, repository: string, digest: string) =>
   queryOptions({
-    queryKey: [...allOfRepository(ref, repository).queryKey, 'artifact', digest],
-    queryFn: async () => (await call('GET', `${artifactsApi(ref, repository)}/${digest}?with_accessory=true`)).data,
+    queryKey: [...allOfRepository(project, repository).queryKey, 'artifact', digest],
+    queryFn: async () => (await call('GET', `${artifactsApi(project, repository)}/${digest}?with_accessory=true`)).data,
   });
 
 /** What points at an artifact. */
-export const referrersQuery = (ref: string, repository: string, digest: string) =>
+export const referrersQuery = (project: string, repository: string, digest: string) =>
   queryOptions({
-    queryKey: [...allOfRepository(ref, repository).queryKey, 'artifact', digest, 'referrers'],
-    queryFn: async () => (await call('GET', `${artifactsApi(ref, repository)}/${digest}/accessories?page_size=100`)).data,
+    queryKey: [...allOfRepository(project, repository).queryKey, 'artifact', digest, 'referrers'],
+    queryFn: async () => (await call('GET', `${artifactsApi(project, repository)}/${digest}/accessories?page_size=100`)).data,
   });
 
 /**
@@ -63,10 +63,10 @@ export const textQuery = (path: string) =>
     },
   });
 
-export const deleteArtifact = (ref: string, repository: string, digest: string) => call('DELETE', `${artifactsApi(ref, repository)}/${digest}`);
+export const deleteArtifact = (project: string, repository: string, digest: string) => call('DELETE', `${artifactsApi(project, repository)}/${digest}`);
 
-export const addTag = (ref: string, repository: string, digest: string, name: string) =>
-  call('POST', `${artifactsApi(ref, repository)}/${digest}/tags`, { name });
+export const addTag = (project: string, repository: string, digest: string, name: string) =>
+  call('POST', `${artifactsApi(project, repository)}/${digest}/tags`, { name });
 
-export const removeTag = (ref: string, repository: string, digest: string, name: string) =>
-  call('DELETE', `${artifactsApi(ref, repository)}/${digest}/tags/${name}`);
+export const removeTag = (project: string, repository: string, digest: string, name: string) =>
+  call('DELETE', `${artifactsApi(project, repository)}/${digest}/tags/${name}`);

@@ -22,7 +22,7 @@ export function ArtifactPage() {
   const { t } = useTexts();
   const navigate = useNavigate();
   const [doing, setDoing] = useState<'tags' | 'delete' | null>(null);
-  const artifact = useQuery(artifactQuery(ref, repository, digest));
+  const artifact = useQuery(artifactQuery(project.name, repository, digest));
   const found = artifact.data;
   return (
     <PageFrame

@@ -37,11 +37,12 @@ export function ArtifactsPage() {
   const [doing, setDoing] = useState<Doing>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string | number>>(new Set());
   const name = `${project.name}/${repository}`;
-  const about = useQuery(repositoryQuery(ref, repository));
-  // A search word looks at tags and digests; "tagged" is the same field of the API.
+  const about = useQuery(repositoryQuery(project.name, repository));
+  // What looks like a part of a digest is one; "tagged" is the same field of the API as tags.
   const tagged = list.filter('tagged');
-  const q = listQuery([list.search === '' ? ['tags', '=', tagged] : ['tags', '=~', list.search]]);
-  const artifacts = useQuery(artifactsQuery(ref, repository, q, list));
+  const searched = /^(sha\d+:)?[\da-f]{6,}$/i.test(list.search) ? 'digest' : 'tags';
+  const q = listQuery([list.search === '' ? ['tags', '=', tagged] : [searched, '=~', list.search]]);
+  const artifacts = useQuery(artifactsQuery(project.name, repository, q, list));
   const rows = artifacts.data?.data ?? [];
   // Only what is shown can be chosen: another page or search begins anew.
   const several = rows.filter((artifact) => chosen.has(artifact.id));

@@ -12,15 +12,15 @@ const SHOWN = 10;
 /** Names what goes with an artifact: its tags and what points at it. */
 export function DeleteArtifact(props: { repository: string; artifact: Artifact; onDone?: () => void; onClose: () => void }) {
   const { artifact } = props;
-  const { ref } = useProject();
+  const { project } = useProject();
   const { t, language } = useTexts();
   const queries = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => deleteArtifact(ref, props.repository, artifact.digest),
+    mutationFn: () => deleteArtifact(project.name, props.repository, artifact.digest),
     onSuccess: async () => {
       props.onClose();
       props.onDone?.();
-      await queries.invalidateQueries(allOfRepository(ref, props.repository));
+      await queries.invalidateQueries(allOfRepository(project.name, props.repository));
     },
   });
   const referrers = artifact.accessories?.length ?? 0;

@@ -13,16 +13,16 @@ const SHOWN = 10;
 /** Several artifacts at once, each with its tags; closing the dialog stops after the one at work. */
 export function DeleteArtifacts(props: { repository: string; artifacts: readonly Artifact[]; onClose: () => void }) {
   const { artifacts, repository } = props;
-  const { ref } = useProject();
+  const { project } = useProject();
   const { t, language } = useTexts();
   const queries = useQueryClient();
   const deletion = useDeletion(
     () =>
       Promise.resolve(
-        artifacts.map(({ digest }) => ({ name: shortDigest(digest), remove: () => deleteArtifact(ref, repository, digest) })),
+        artifacts.map(({ digest }) => ({ name: shortDigest(digest), remove: () => deleteArtifact(project.name, repository, digest) })),
       ),
     props.onClose,
-    () => queries.invalidateQueries(allOfRepository(ref, repository)),
+    () => queries.invalidateQueries(allOfRepository(project.name, repository)),
   );
   const more = artifacts.length - SHOWN;
   return (

@@ -12,7 +12,7 @@ export function DeleteRepository(props: { repository: string; artifacts: number;
   const queries = useQueryClient();
   const navigate = useNavigate();
   const remove = useMutation({
-    mutationFn: () => deleteRepository(ref, props.repository),
+    mutationFn: () => deleteRepository(project.name, props.repository),
     onSuccess: async () => {
       await navigate(paths.repositories(ref), { replace: true });
       await queries.invalidateQueries(allRepositories);

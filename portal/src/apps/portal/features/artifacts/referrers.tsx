@@ -29,9 +29,9 @@ export function Referrers({ artifact, repository }: { artifact: Artifact; reposi
 }
 
 function Branch({ accessory, repository, depth }: { accessory: Accessory; repository: string; depth: number }) {
-  const { ref } = useProject();
+  const { project, ref } = useProject();
   const { t, language } = useTexts();
-  const below = useQuery({ ...referrersQuery(ref, repository, accessory.digest), enabled: depth < DEEPEST });
+  const below = useQuery({ ...referrersQuery(project.name, repository, accessory.digest), enabled: depth < DEEPEST });
   const isSignature = accessory.type.startsWith('signature');
   const isBill = accessory.type.startsWith('sbom');
   return (

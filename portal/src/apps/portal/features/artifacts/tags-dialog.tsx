@@ -10,17 +10,17 @@ const TAG = /^\w[\w.-]{0,127}$/;
 
 /** The tags of an artifact, to add and to take away. */
 export function TagsDialog({ repository, digest, onClose }: { repository: string; digest: string; onClose: () => void }) {
-  const { ref, may } = useProject();
+  const { project, may } = useProject();
   const { t } = useTexts();
   const queries = useQueryClient();
   const [name, setName] = useState('');
-  const artifact = useQuery(artifactQuery(ref, repository, digest));
+  const artifact = useQuery(artifactQuery(project.name, repository, digest));
   const tags = artifact.data?.tags ?? [];
   const change = useMutation({
-    mutationFn: ({ add, tag }: { add: boolean; tag: string }) => (add ? addTag : removeTag)(ref, repository, digest, tag),
+    mutationFn: ({ add, tag }: { add: boolean; tag: string }) => (add ? addTag : removeTag)(project.name, repository, digest, tag),
     onSuccess: async (_, { add }) => {
       if (add) setName('');
-      await queries.invalidateQueries(allOfRepository(ref, repository));
+      await queries.invalidateQueries(allOfRepository(project.name, repository));
     },
   });
   const isGood = TAG.test(name);

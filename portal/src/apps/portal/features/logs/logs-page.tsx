@@ -4,10 +4,10 @@ import { projectApi, useProject } from '@portal/lib/project';
 
 /** Who did what in a project. */
 export function LogsPage() {
-  const { project, ref } = useProject();
+  const { project } = useProject();
   return (
     <AuditLog
-      path={`${projectApi(ref)}/auditlog-exts`}
+      path={`${projectApi(project.name)}/auditlog-exts`}
       operations={PROJECT_OPERATIONS}
       types={PROJECT_TYPES}
       fileName={`${project.name}-logs.csv`}

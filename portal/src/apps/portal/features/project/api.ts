@@ -5,18 +5,18 @@ import { projectApi } from '@portal/lib/project';
 import type { ListRequest } from '@shared/components/list-state';
 import { query } from '@shared/http/client';
 
-export const repositoriesQuery = (ref: string, { page, pageSize, search, sort }: ListRequest) =>
+export const repositoriesQuery = (project: string, { page, pageSize, search, sort }: ListRequest) =>
   queryOptions({
-    queryKey: [...allRepositories.queryKey, ref, 'list', page, pageSize, search, sort],
-    queryFn: () => call('GET', `${projectApi(ref)}/repositories${query({ page, page_size: pageSize, name: search, sort })}`),
+    queryKey: [...allRepositories.queryKey, project, 'list', page, pageSize, search, sort],
+    queryFn: () => call('GET', `${projectApi(project)}/repositories${query({ page, page_size: pageSize, name: search, sort })}`),
     placeholderData: keepPreviousData,
   });
 
 /** The repositories that changed last. */
-export const recentRepositoriesQuery = (ref: string) =>
+export const recentRepositoriesQuery = (project: string) =>
   queryOptions({
-    queryKey: [...allRepositories.queryKey, ref, 'recent'],
-    queryFn: async () => (await call('GET', `${projectApi(ref)}/repositories?page_size=5&sort=-update_time`)).data,
+    queryKey: [...allRepositories.queryKey, project, 'recent'],
+    queryFn: async () => (await call('GET', `${projectApi(project)}/repositories?page_size=5&sort=-update_time`)).data,
   });
 
 export const summaryQuery = (ref: string) =>

@@ -5,6 +5,7 @@ import { Facts } from '@shared/components/facts';
 import { Section } from '@shared/components/section';
 import { Refusal, Saved } from '@shared/components/states';
 import { UsageBar } from '@shared/components/usage-bar';
+import { KeptSettings } from '@portal/components/kept/kept-settings';
 import { projectQuery } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
@@ -60,6 +61,9 @@ export function ConfigurationPage() {
             )}
           </Form>
         </Section>
+      </StackItem>
+      <StackItem>
+        <KeptSettings owner="project" values={{ ...project.metadata, cve_allowlist: project.cve_allowlist.items.map((one) => one.cve_id).join(', ') }} />
       </StackItem>
       <StackItem>
         <Section title={t('project.quota')}>

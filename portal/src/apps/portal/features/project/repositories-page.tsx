@@ -24,7 +24,7 @@ export function RepositoriesPage() {
   const { t, language } = useTexts();
   const list = useListState({ sort: '-update_time' });
   const [toDelete, setToDelete] = useState<Repository | null>(null);
-  const repositories = useQuery(repositoriesQuery(ref, list));
+  const repositories = useQuery(repositoriesQuery(project.name, list));
   return (
     <>
       <ListPage
@@ -74,11 +74,11 @@ function within(project: Project, repository: Repository): string {
 }
 
 function DeleteRepository({ repository, onClose }: { repository: Repository; onClose: () => void }) {
-  const { project, ref } = useProject();
+  const { project } = useProject();
   const { t } = useTexts();
   const queries = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => deleteRepository(ref, within(project, repository)),
+    mutationFn: () => deleteRepository(project.name, within(project, repository)),
     onSuccess: async () => {
       onClose();
       await queries.invalidateQueries(allRepositories);

@@ -19,7 +19,7 @@ export function SummaryPage() {
   const { project, ref, may } = useProject();
   const { t, language } = useTexts();
   const summary = useQuery(summaryQuery(ref));
-  const recent = useQuery(recentRepositoriesQuery(ref));
+  const recent = useQuery(recentRepositoriesQuery(project.name));
   if (summary.isPending || recent.isPending) {
     return <Loading />;
   }

@@ -21,5 +21,5 @@ export const createProject = (project: Body<'POST', typeof PROJECTS>) => call('P
 export const deleteProject = (id: number) => call('DELETE', `${PROJECTS}/${id}`);
 
 /** A batch of a project's repositories, by name. */
-export const repositoriesBatch = async (ref: string, page: number, size: number) =>
-  (await call('GET', `${projectApi(ref)}/repositories?page_size=${size}&page=${page}&sort=name`)).data;
+export const repositoriesBatch = async (project: string, page: number, size: number) =>
+  (await call('GET', `${projectApi(project)}/repositories?page_size=${size}&page=${page}&sort=name`)).data;

@@ -4,7 +4,7 @@ import { Confirm } from '@shared/components/confirm';
 import { DeleteProgress, useDeletion } from '@portal/components/delete-progress';
 import { useTexts } from '@portal/i18n';
 import { bytes } from '@shared/lib/format';
-import { projectRef, storageOf, type Project } from '@portal/lib/project';
+import { storageOf, type Project } from '@portal/lib/project';
 import { allProjectLists, deleteProject } from './api';
 import { repositoriesOf } from './repositories-of';
 
@@ -14,7 +14,7 @@ export function DeleteProject({ project, onClose }: { project: Project; onClose:
   const queries = useQueryClient();
   const isFull = project.repo_count > 0;
   const deletion = useDeletion(
-    () => repositoriesOf(projectRef(project), project.name),
+    () => repositoriesOf(project.name),
     async () => {
       await deleteProject(project.project_id);
       onClose();

@@ -14,7 +14,7 @@ test('all repositories are found, also those on later pages, and go, also those 
     const page = Number(/[?&]page=(\d+)/.exec(path)?.[1]);
     return Promise.resolve(Response.json([...there].slice((page - 1) * 100, page * 100).map((name) => ({ name }))));
   });
-  const found = await repositoriesOf('team', 'team');
+  const found = await repositoriesOf('team');
   expect(found).toHaveLength(150);
   expect(await deleteAll(found, () => undefined, () => false)).toEqual([]);
   expect(there.size).toBe(0);

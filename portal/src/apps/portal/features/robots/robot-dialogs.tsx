@@ -26,6 +26,7 @@ export function SwitchRobot({ robot, onClose }: Props) {
     () =>
       changeRobot(robot.id, {
         name: robot.name,
+        description: robot.description,
         level: 'project',
         duration: robot.duration,
         permissions: robot.permissions,

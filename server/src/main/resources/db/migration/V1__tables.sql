@@ -171,7 +171,8 @@ CREATE INDEX audit_event_age ON audit_event (at);
 -- next_plan_id: the plan a registry that is SCALING_UP will have; null in every other state.
 -- library_wanted: whether it was asked to have the public project "library" from the start.
 -- ip_restrictions_at: when its IP restrictions last changed, so that other servers read these only.
--- storage_per_project: the storage_limit that new projects get.
+-- storage_per_project: the storage_limit that new projects get. owner_sysadmin: the administrator
+-- flag that its built-in owner shows.
 CREATE TABLE registry (
   id                  TEXT PRIMARY KEY,
   cloud_project_id    TEXT NOT NULL REFERENCES cloud_project (id),
@@ -189,7 +190,8 @@ CREATE TABLE registry (
   storage_per_project BIGINT NOT NULL DEFAULT -1,
   next_plan_id        TEXT,
   library_wanted      INTEGER NOT NULL DEFAULT 0,
-  ip_restrictions_at  BIGINT NOT NULL DEFAULT 0
+  ip_restrictions_at  BIGINT NOT NULL DEFAULT 0,
+  owner_sysadmin      INTEGER NOT NULL DEFAULT 1
 );
 CREATE INDEX registry_cloud_project ON registry (cloud_project_id, created_at);
 CREATE INDEX registry_status ON registry (status);
@@ -304,10 +306,11 @@ CREATE INDEX access_log_age ON access_log (registry_id, at);
 -- ---------------------------------------------------------------- people of a registry
 -- last_seen_at: to within a quarter of an hour. credential_generation: raised whenever everything a
 -- user was given ends; registry tokens name the number they were got under and are void when it has
--- moved on.
+-- moved on. User 1 is the built-in owner of every registry and belongs to none: nobody signs in as
+-- it, and no list of a registry's users has it.
 CREATE TABLE registry_user (
   id                    ${id},
-  registry_id           TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  registry_id           TEXT REFERENCES registry (id) ON DELETE CASCADE,
   username              TEXT NOT NULL,
   email                 TEXT,
   real_name             TEXT NOT NULL DEFAULT '',
@@ -320,8 +323,11 @@ CREATE TABLE registry_user (
   last_seen_at          BIGINT,
   credential_generation BIGINT NOT NULL DEFAULT 0,
   UNIQUE (registry_id, username),
-  UNIQUE (registry_id, email)
+  UNIQUE (registry_id, email),
+  CHECK (registry_id IS NOT NULL OR id = 1)
 );
+INSERT INTO registry_user (username, real_name, comment, origin, sysadmin, created_at, updated_at)
+VALUES ('admin', 'system admin', 'admin user', 'BUILT_IN', 1, 0, 0);
 
 -- Users who may not do anything until an administrator lets them again.
 CREATE TABLE disabled_user (
@@ -467,14 +473,16 @@ CREATE INDEX sign_in_failure_age ON sign_in_failure (updated_at);
 -- A group of a provider is known by the provider's issuer (without a slash at its end) and its name;
 -- an empty issuer stands for the primary provider of a registry that has none yet. identity is what
 -- must be unique in the registry: "issuer name", or "local name" for groups whose members are here.
+-- ldap_group_dn is shown as it was given, and means nothing.
 CREATE TABLE user_group (
-  id          ${id},
-  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
-  identity    TEXT NOT NULL,
-  type        INTEGER NOT NULL,
-  created_at  BIGINT NOT NULL,
-  name        TEXT NOT NULL DEFAULT '',
-  issuer      TEXT NOT NULL DEFAULT '',
+  id            ${id},
+  registry_id   TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  identity      TEXT NOT NULL,
+  type          INTEGER NOT NULL,
+  created_at    BIGINT NOT NULL,
+  name          TEXT NOT NULL DEFAULT '',
+  issuer        TEXT NOT NULL DEFAULT '',
+  ldap_group_dn TEXT NOT NULL DEFAULT '',
   UNIQUE (registry_id, identity)
 );
 CREATE INDEX user_group_name ON user_group (registry_id, name);

@@ -157,9 +157,11 @@ final class DocumentsTest {
       var list = walks.substring(found.get(i).end(), end);
       assertThat(hop.matcher(list).results().map(it -> Integer.valueOf(it.group(1))))
           .as(found.get(i).group(1))
-          .containsExactlyElementsOf(
-              IntStream.rangeClosed(1, Integer.parseInt(found.get(i).group(2))).boxed().toList());
+          .containsExactlyElementsOf(IntStream.rangeClosed(1, hops(found.get(i))).boxed().toList());
     }
+    // Nobody makes these longer without saying so here.
+    assertThat(hops(found.get(0))).as("from the socket to the file").isLessThanOrEqualTo(8);
+    assertThat(hops(found.get(1))).as("from the socket to the manifest").isLessThanOrEqualTo(7);
     var texts = new TreeMap<String, String>();
     for (var source : sources()) {
       if (source.startsWith(ROOT.resolve("server/src/main"))) {
@@ -172,6 +174,10 @@ final class DocumentsTest {
                 assertThat(texts.get(named.group(1) + ".java"))
                     .as(named.group())
                     .containsPattern("\\b" + named.group(2) + "\\("));
+  }
+
+  private static int hops(MatchResult heading) {
+    return Integer.parseInt(heading.group(2));
   }
 
   private static Set<String> classes() throws IOException {

@@ -88,6 +88,7 @@ public final class Stand implements AutoCloseable {
     var all =
         new HashMap<>(
             Map.of(
+                "TERM", "dumb",
                 "HOME", home.toString(),
                 "XDG_CONFIG_HOME", home.resolve(".config").toString(),
                 "XDG_CACHE_HOME", home.resolve(".cache").toString(),

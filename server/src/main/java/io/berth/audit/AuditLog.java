@@ -1,6 +1,10 @@
 package io.berth.audit;
 
-import io.berth.catalog.Page;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
@@ -207,72 +211,42 @@ public final class AuditLog {
         });
   }
 
+  /** The entries, as they are listed: the latest first. */
+  public static final Listing<Entry> LIST =
+      new Listing<>(
+          "a.*, (SELECT p.name FROM project p WHERE p.id = a.project_id) AS project_name",
+          "audit_log a",
+          "a.id",
+          (row, _) -> read(row),
+          "a.id DESC",
+          List.of(
+              Column.number("id", "a.id"),
+              Column.number("project_id", "coalesce(a.project_id, 0)"),
+              Column.text("username", "a.username"),
+              Column.text("resource", "a.resource"),
+              Column.text("resource_type", "a.resource_type"),
+              Column.text("operation", "a.operation"),
+              Column.text("operation_description", "a.description"),
+              Column.truth("operation_result", "a.succeeded"),
+              Column.time("op_time", "a.happened_at"),
+              Column.text("client_address", "a.address"),
+              Column.text("user_agent", "a.agent")));
+
   /**
-   * What a list shows; null for any.
+   * Entries.
    *
-   * @param projectId entries of one project
-   * @param equal columns that have exactly this value: username, resource, resource_type, operation
-   * @param like columns that contain this text
+   * @param projects of these only, null for all
    */
-  public record Filter(
-      @Nullable Long projectId,
-      Map<String, String> equal,
-      Map<String, String> like,
-      @Nullable Instant from,
-      @Nullable Instant to) {}
+  public Listed<Entry> list(
+      RegistryId registry, @Nullable List<Long> projects, ListQuery query) {
+    var ofRegistry =
+        Condition.of("a.registry_id = :registry", Map.of("registry", registry.value()));
+    return LIST.find(
+        database, projects == null ? ofRegistry : ofRegistry.and(ofProjects(projects)), query);
+  }
 
-  private static final List<String> SEARCHABLE =
-      List.of("username", "resource", "resource_type", "operation");
-
-  /** Entries, the latest first. */
-  public Page<Entry> page(RegistryId registry, Filter filter, Page.Window window) {
-    var where = new StringBuilder(" FROM audit_log a WHERE a.registry_id = :registry");
-    var bound = new HashMap<String, Object>();
-    bound.put("registry", registry.value());
-    if (filter.projectId() != null) {
-      where.append(" AND a.project_id = :project");
-      bound.put("project", filter.projectId());
-    }
-    for (var column : SEARCHABLE) {
-      var equal = filter.equal().get(column);
-      if (equal != null) {
-        where.append(" AND a.").append(column).append(" = :").append(column);
-        bound.put(column, equal);
-      }
-      var like = filter.like().get(column);
-      if (like != null) {
-        where.append(" AND a.").append(column).append(" LIKE :").append(column).append("_like");
-        where.append(" ESCAPE '!'");
-        bound.put(column + "_like", "%" + like.replaceAll("[!%_]", "!$0") + "%");
-      }
-    }
-    if (filter.from() != null) {
-      where.append(" AND a.happened_at >= :from");
-      bound.put("from", Micros.of(filter.from()));
-    }
-    if (filter.to() != null) {
-      where.append(" AND a.happened_at <= :to");
-      bound.put("to", Micros.of(filter.to()));
-    }
-    return database.read(
-        (Handle handle) ->
-            new Page<>(
-                handle
-                    .createQuery(
-                        "SELECT a.*, (SELECT p.name FROM project p WHERE p.id = a.project_id)"
-                            + " AS project_name"
-                            + where
-                            + " ORDER BY a.id DESC LIMIT :limit OFFSET :offset")
-                    .bindMap(bound)
-                    .bind("limit", window.size())
-                    .bind("offset", window.offset())
-                    .map((row, _) -> read(row))
-                    .list(),
-                handle
-                    .createQuery("SELECT count(*)" + where)
-                    .bindMap(bound)
-                    .mapTo(Long.class)
-                    .one()));
+  private static Condition ofProjects(List<Long> ids) {
+    return new Condition("a.project_id IN (<projects>)", Map.of(), Map.of("projects", ids));
   }
 
   private static Entry read(ResultSet row) throws SQLException {

@@ -3,6 +3,15 @@ package io.berth.catalog;
 import io.berth.content.Digest;
 import io.berth.content.MediaType;
 import io.berth.content.Reference;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
+import io.berth.listing.Term;
+import io.berth.listing.Values;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.sql.Micros;
@@ -13,10 +22,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +41,26 @@ public final class Artifacts {
         coalesce((SELECT sum(CASE WHEN c.total_size BETWEEN 0 AND %1$d THEN c.total_size ELSE %1$d END)
                   FROM manifest_reference x
                   JOIN manifest c ON c.repository_id = m.repository_id AND c.digest = x.digest
-                  WHERE x.manifest_id = m.id), 0) END AS whole_size
+                  WHERE x.manifest_id = m.id), 0) END
       """
           .formatted(MOST_BYTES);
 
   private static final String COLUMNS =
       "m.id, m.digest, m.media_type, m.artifact_type, m.config_media_type, m.pushed_at, m.pulled_at, "
-          + WHOLE_SIZE;
+          + WHOLE_SIZE
+          + " AS whole_size";
 
-  /** Accessories show under their subject, children under their index unless they have a tag. */
-  static final String STANDS_ALONE =
+  private static final String LISTED_CONTENT =
+      "CASE WHEN m.size <= " + LISTED_BYTES + " THEN m.content END AS content, ";
+
+  private static final String HAS_TAG =
+      "EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id AND %s)";
+
+  private static final String REPOSITORY =
+      "(SELECT r.%s FROM repository r WHERE r.id = m.repository_id)";
+
+  /** Accessories show under their subject. */
+  private static final String NO_ACCESSORY =
       """
       NOT EXISTS (SELECT 1 FROM manifest s
                   WHERE s.repository_id = m.repository_id AND s.digest = m.subject_digest)
@@ -51,10 +68,16 @@ public final class Artifacts {
                       JOIN manifest s ON s.repository_id = t.repository_id
                         AND s.digest = t.subject_digest AND s.id <> t.manifest_id
                       WHERE t.manifest_id = m.id)
-      AND (EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)
-           OR NOT EXISTS (SELECT 1 FROM manifest_reference x
-                          WHERE x.repository_id = m.repository_id AND x.digest = m.digest))
       """;
+
+  /** Children show under their index unless they have a tag. */
+  static final String STANDS_ALONE =
+      NO_ACCESSORY
+          + """
+          AND (EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)
+               OR NOT EXISTS (SELECT 1 FROM manifest_reference x
+                              WHERE x.repository_id = m.repository_id AND x.digest = m.digest))
+          """;
 
   /** What follows the vendor in the media type of a config, and where its version begins there. */
   private static final String NAMED =
@@ -87,115 +110,92 @@ public final class Artifacts {
               AT);
 
   private final Database database;
+  private final Listing<Artifact> list;
 
   public Artifacts(Database database) {
     this.database = database;
+    this.list = list(database.dialect());
   }
 
-  /**
-   * What a list shows.
-   *
-   * @param everything also accessories and children of indexes
-   * @param tagged true for those with a tag, false for those without, null for both
-   * @param name what a tag must be or the digest begin with, null for any
-   * @param isPart whether the name may be a part of a tag only
-   */
-  public record Filter(
-      boolean everything, @Nullable Boolean tagged, @Nullable String name, boolean isPart) {}
+  /** Artifacts, as they are listed. */
+  public static Listing<Artifact> list(Dialect dialect) {
+    var find = dialect == Dialect.SQLITE ? "instr(" : "strpos(";
+    return new Listing<>(
+            LISTED_CONTENT + COLUMNS,
+            "manifest m",
+            "m.id",
+            (row, _) -> artifact(row),
+            "m.pushed_at DESC, m.id DESC",
+            List.of(
+                Column.number("id", "m.id"),
+                Column.text("digest", "m.digest"),
+                Column.text("type", TYPE.replace("FIND(", find)),
+                Column.text("media_type", "coalesce(m.config_media_type, m.media_type)"),
+                Column.text("manifest_media_type", "m.media_type"),
+                Column.text("artifact_type", "coalesce(m.artifact_type, '')"),
+                Column.number("repository_id", "m.repository_id"),
+                Column.text("repository_name", REPOSITORY.formatted("name")),
+                Column.number("project_id", REPOSITORY.formatted("project_id")),
+                Column.number("size", WHOLE_SIZE),
+                Column.text("icon", "''"),
+                Column.time("push_time", "m.pushed_at"),
+                Column.time("pull_time", "coalesce(m.pulled_at, 0)"),
+                Column.condition("tags", Artifacts::tagged),
+                Column.condition("labels", Artifacts::labelled),
+                Column.condition("base", Artifacts::based)))
+        .finished(Artifacts::withTags);
+  }
 
-  /** What a list can be sorted by. */
-  public enum Field {
-    ID("m.id"),
-    PUSH_TIME("m.pushed_at"),
-    PULL_TIME("coalesce(m.pulled_at, 0)"),
-    SIZE("whole_size"),
-    DIGEST("m.digest"),
-    TYPE(Artifacts.TYPE),
-    MEDIA_TYPE("coalesce(m.config_media_type, m.media_type)"),
-    MANIFEST_MEDIA_TYPE("m.media_type"),
-    ARTIFACT_TYPE("coalesce(m.artifact_type, '')");
+  /** {@code *} and {@code nil} stand for any tag and for none; otherwise a name or a part of it. */
+  private static String tagged(Term term, Values values) {
+    return switch (term) {
+      case Term.Exact(var name) when name.equals("nil") -> "NOT " + HAS_TAG.formatted("1 = 1");
+      case Term.Exact(var name) when name.equals("*") -> HAS_TAG.formatted("1 = 1");
+      case Term.Exact(var name) -> HAS_TAG.formatted("t.name = " + values.bind(name));
+      case Term.Fuzzy(var part) -> HAS_TAG.formatted(Column.contains("t.name", part, values));
+      default ->
+          throw invalid("tags is a tag, ~ and a part of one, * for any tag, or nil for none");
+    };
+  }
 
-    private final String sql;
-
-    Field(String sql) {
-      this.sql = sql;
+  /** There are no labels yet, so that no artifact has some. */
+  private static String labelled(Term term, Values values) {
+    if (term instanceof Term.Intersection(var ids)
+        && ids.stream().allMatch(id -> id.matches("\\d{1,18}"))) {
+      return "1 = 0";
     }
+    throw invalid("labels is a list of ids that artifacts have all of: labels=(1 2)");
   }
 
-  /** One step of an order. */
-  public record Sort(Field field, boolean descending) {}
+  /** {@code *} shows the children of indexes as well, which {@link #list(long, ListQuery)} does. */
+  private static String based(Term term, Values values) {
+    if (!isEverything(term)) {
+      throw invalid("base can only be *, for the children of indexes as well");
+    }
+    return "1 = 1";
+  }
+
+  private static boolean isEverything(@Nullable Term base) {
+    return new Term.Exact("*").equals(base);
+  }
 
   /**
-   * The artifacts of a repository.
+   * The artifacts of a repository that stand alone, with {@code base=*} the children of indexes as
+   * well.
    *
-   * @param order the latest push first where it leaves them equal
+   * @throws FaultException Invalid QUERY
    */
-  public Page<Artifact> page(
-      long repositoryId, Filter filter, List<Sort> order, Page.Window window) {
-    var where =
-        " FROM manifest m WHERE m.repository_id = :repository"
-            + (filter.everything ? "" : " AND " + STANDS_ALONE)
-            + switch (filter.tagged) {
-              case null -> "";
-              case Boolean tagged ->
-                  " AND "
-                      + (tagged ? "" : "NOT ")
-                      + "EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)";
-            }
-            + (filter.name == null ? "" : " AND " + named(filter.isPart));
-    Map<String, Object> named =
-        filter.name == null
-            ? Map.of()
-            : Map.of(
-                "tag",
-                filter.isPart
-                    ? LikePattern.contains(filter.name.toLowerCase(Locale.ROOT))
-                    : filter.name,
-                "name",
-                filter.name);
-    return database.read(
-        handle -> {
-          var total =
-              handle
-                  .createQuery("SELECT count(*)" + where)
-                  .bind("repository", repositoryId)
-                  .bindMap(named)
-                  .mapTo(Long.class)
-                  .one();
-          var rows =
-              handle
-                  .createQuery(
-                      "SELECT CASE WHEN m.size <= "
-                          + LISTED_BYTES
-                          + " THEN m.content END AS content, "
-                          + COLUMNS
-                          + where
-                          + " ORDER BY "
-                          + sorted(order)
-                          + "m.pushed_at DESC, m.id DESC LIMIT :limit OFFSET :offset")
-                  .bind("repository", repositoryId)
-                  .bindMap(named)
-                  .bind("limit", window.size())
-                  .bind("offset", window.offset())
-                  .map((row, _) -> artifact(row))
-                  .list();
-          return new Page<>(withTags(handle, rows), total);
-        });
+  public Listed<Artifact> list(long repositoryId, ListQuery query) {
+    var shown = isEverything(query.terms().get("base")) ? NO_ACCESSORY : STANDS_ALONE;
+    return list.find(
+        database,
+        Condition.of(
+            "m.repository_id = :repository AND " + shown, Map.of("repository", repositoryId)),
+        query);
   }
 
-  private String sorted(List<Sort> order) {
-    var find = database.dialect() == Dialect.SQLITE ? "instr(" : "strpos(";
-    return order.stream()
-        .map(sort -> sort.field().sql + (sort.descending() ? " DESC, " : ", "))
-        .collect(Collectors.joining())
-        .replace("FIND(", find);
-  }
-
-  private static String named(boolean isPart) {
-    return "(substr(m.digest, 1, length(:name)) = :name OR EXISTS (SELECT 1 FROM tag t"
-        + " WHERE t.manifest_id = m.id AND "
-        + (isPart ? "lower(t.name) LIKE :tag ESCAPE '\\'" : "t.name = :tag")
-        + "))";
+  private static FaultException invalid(String message) {
+    return FaultException.invalid(Fault.Part.QUERY, "q: " + message);
   }
 
   /** One artifact by tag or digest. */

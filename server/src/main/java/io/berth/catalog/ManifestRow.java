@@ -51,8 +51,8 @@ final class ManifestRow {
             .one();
     handle
         .createUpdate(
-            "UPDATE manifest SET subject_digest = :digest"
-                + " WHERE repository_id = :repository AND subject_digest = :other")
+            "UPDATE manifest SET subject_digest = :digest WHERE repository_id = :repository"
+                + " AND subject_digest = :other")
         .bind("digest", digest.toString())
         .bind("repository", repositoryId)
         .bind("other", other)
@@ -124,9 +124,9 @@ final class ManifestRow {
     handle
         .createUpdate(
             """
-        UPDATE manifest SET touched_at = :now WHERE id =
-          (SELECT t.manifest_id FROM tag t WHERE t.repository_id = :repository AND t.name = :name)
-        """)
+            UPDATE manifest SET touched_at = :now WHERE id =
+              (SELECT t.manifest_id FROM tag t WHERE t.repository_id = :repository AND t.name = :name)
+            """)
         .bind("now", now)
         .bind("repository", repositoryId)
         .bind("name", tag.value())

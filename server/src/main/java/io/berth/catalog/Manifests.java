@@ -110,8 +110,8 @@ public final class Manifests {
                           "SELECT coalesce(t.digest, m.digest) AS name, "
                               + COLUMNS
                               + " FROM tag t JOIN manifest m ON m.id = t.manifest_id"
-                                  + " WHERE t.repository_id = :repository"
-                                      + " AND t.name = :name AND m.damaged_at IS NULL")
+                              + " WHERE t.repository_id = :repository"
+                              + " AND t.name = :name AND m.damaged_at IS NULL")
                       .bind("repository", repositoryId)
                       .bind("name", by.tag().value())
                       .map((row, _) -> manifest(row))

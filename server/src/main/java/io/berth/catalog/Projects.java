@@ -2,6 +2,10 @@ package io.berth.catalog;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
 import io.berth.row.ProjectMemberRows;
 import io.berth.sql.Condition;
 import io.berth.sql.Database;
@@ -14,7 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,11 +34,28 @@ public final class Projects {
    */
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:[._-][a-z0-9]+)*+");
 
-  private static final int MAX_NAME = 128;
+  private static final int MAX_NAME = 255;
   private static final int PROJECT_ADMIN = 1;
 
   private static final String COLUMNS =
       "p.id, p.registry_id, p.name, p.public, p.owner_id, p.owner_name, p.created_at, p.updated_at";
+
+  /** Projects, as they are listed. */
+  public static final Listing<Project> LIST =
+      new Listing<>(
+          COLUMNS,
+          "project p",
+          "p.id",
+          (row, _) -> project(row),
+          "p.name",
+          List.of(
+              Column.number("project_id", "p.id"),
+              Column.text("name", "p.name"),
+              Column.number("owner_id", "coalesce(p.owner_id, 0)"),
+              Column.text("owner", "p.owner_name").unsorted(),
+              Column.truth("public", "p.public").unsorted(),
+              Column.time("creation_time", "p.created_at"),
+              Column.time("update_time", "p.updated_at")));
 
   private record Name(RegistryId registry, String name) {}
 
@@ -46,24 +67,6 @@ public final class Projects {
     this.database = database;
     this.clock = clock;
     this.byName = new QueryCache<>(database, 10_000);
-  }
-
-  /** What a list shows; null for any. */
-  public record Filter(
-      @Nullable String namePart, @Nullable Boolean isPublic, @Nullable String owner, Order order) {}
-
-  /** How a list is sorted. */
-  public enum Order {
-    NAME("p.name"),
-    NAME_DESCENDING("p.name DESC"),
-    NEWEST("p.created_at DESC, p.id DESC"),
-    OLDEST("p.created_at, p.id");
-
-    private final String sql;
-
-    Order(String sql) {
-      this.sql = sql;
-    }
   }
 
   /**
@@ -215,56 +218,12 @@ public final class Projects {
   }
 
   /** Those for which the condition on {@code project p} holds. */
-  public Page<Project> page(
-      RegistryId registry, Condition visible, Filter filter, Page.Window window) {
-    var where =
-        " FROM project p WHERE p.registry_id = :registry AND "
-            + visible.sql()
-            + (filter.namePart == null ? "" : " AND lower(p.name) LIKE :name ESCAPE '\\'")
-            + (filter.isPublic == null ? "" : " AND p.public = :public")
-            + (filter.owner == null ? "" : " AND p.owner_name = :owner");
-    return database.read(
-        handle -> {
-          var total =
-              bind(handle.createQuery("SELECT count(*)" + where), registry, visible, filter);
-          var items =
-              bind(
-                  handle.createQuery(
-                      "SELECT "
-                          + COLUMNS
-                          + where
-                          + " ORDER BY "
-                          + filter.order.sql
-                          + " LIMIT :limit OFFSET :offset"),
-                  registry,
-                  visible,
-                  filter);
-          return new Page<>(
-              items
-                  .bind("limit", window.size())
-                  .bind("offset", window.offset())
-                  .map((row, _) -> project(row))
-                  .list(),
-              total.mapTo(Long.class).one());
-        });
+  public Listed<Project> list(RegistryId registry, Condition visible, ListQuery query) {
+    return LIST.find(database, ofRegistry(registry).and(visible), query);
   }
 
-  private static org.jdbi.v3.core.statement.Query bind(
-      org.jdbi.v3.core.statement.Query query,
-      RegistryId registry,
-      Condition visible,
-      Filter filter) {
-    visible.bind(query).bind("registry", registry.value());
-    if (filter.namePart != null) {
-      query.bind("name", LikePattern.contains(filter.namePart.toLowerCase(Locale.ROOT)));
-    }
-    if (filter.isPublic != null) {
-      query.bind("public", filter.isPublic ? 1 : 0);
-    }
-    if (filter.owner != null) {
-      query.bind("owner", filter.owner);
-    }
-    return query;
+  private static Condition ofRegistry(RegistryId registry) {
+    return Condition.of("p.registry_id = :registry", Map.of("registry", registry.value()));
   }
 
   /** How many public and private projects there are for which the condition holds. */
@@ -346,9 +305,9 @@ public final class Projects {
               handle
                   .createUpdate(
                       """
-                  DELETE FROM project WHERE registry_id = :registry AND id = :id
-                  AND NOT EXISTS (SELECT 1 FROM repository r WHERE r.project_id = project.id)
-                  """)
+                      DELETE FROM project WHERE registry_id = :registry AND id = :id
+                      AND NOT EXISTS (SELECT 1 FROM repository r WHERE r.project_id = project.id)
+                      """)
                   .bind("registry", registry.value())
                   .bind("id", id)
                   .execute();

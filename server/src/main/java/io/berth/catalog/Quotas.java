@@ -1,7 +1,12 @@
 package io.berth.catalog;
 
 import io.berth.content.Digest;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
 import io.berth.row.RegistryRows;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.QueryCache;
@@ -27,11 +32,28 @@ public final class Quotas {
   /** The limit of those that have none. */
   public static final long UNLIMITED = -1;
 
+  private static final String USED =
+      "coalesce((SELECT sum(u.bytes) FROM project_usage u WHERE u.project_id = p.id), 0)";
+
   private static final String COLUMNS =
-      """
-      p.id, p.name, p.owner_name, p.storage_limit, p.created_at, p.updated_at,
-      coalesce((SELECT sum(u.bytes) FROM project_usage u WHERE u.project_id = p.id), 0) AS used
-      """;
+      "p.id, p.name, p.owner_name, p.storage_limit, p.created_at, p.updated_at, " + USED + " AS used";
+
+  /** Quotas, as they are listed; no limit is more than any. */
+  public static final Listing<Quota> LIST =
+      new Listing<>(
+          COLUMNS,
+          "project p",
+          "p.id",
+          (row, _) -> quota(row),
+          "p.created_at DESC, p.id DESC",
+          List.of(
+              Column.time("creation_time", "p.created_at"),
+              Column.time("update_time", "p.updated_at"),
+              Column.number(
+                  "hard.storage",
+                  "CASE WHEN p.storage_limit < 0 THEN %d ELSE p.storage_limit END"
+                      .formatted(Long.MAX_VALUE)),
+              Column.number("used.storage", USED)));
 
   private final Database database;
   private final InstantSource clock;
@@ -41,21 +63,6 @@ public final class Quotas {
     this.database = database;
     this.clock = clock;
     this.wholes = new QueryCache<>(database, 10_000);
-  }
-
-  /** How a list is sorted. */
-  public enum Order {
-    PROJECT("p.id"),
-    LEAST_USED("used, p.id"),
-    MOST_USED("used DESC, p.id"),
-    LEAST_HARD("p.storage_limit, p.id"),
-    MOST_HARD("p.storage_limit DESC, p.id");
-
-    private final String sql;
-
-    Order(String sql) {
-      this.sql = sql;
-    }
   }
 
   /** The figures a push is measured by, in bytes. */
@@ -131,8 +138,8 @@ public final class Quotas {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT digest FROM project_blob"
-                        + " WHERE project_id = :project AND digest IN (<digests>)")
+                    "SELECT digest FROM project_blob WHERE project_id = :project"
+                        + " AND digest IN (<digests>)")
                 .bind("project", projectId)
                 .bindList("digests", digests.stream().map(Digest::toString).toList())
                 .map((row, _) -> Digest.parse(row.getString("digest")))
@@ -156,35 +163,15 @@ public final class Quotas {
    *
    * @param projectId null for all projects
    */
-  public Page<Quota> page(
-      RegistryId registry, @Nullable Long projectId, Order order, Page.Window window) {
-    var where =
-        " FROM project p WHERE p.registry_id = :registry"
-            + (projectId == null ? "" : " AND p.id = :project");
-    return database.read(
-        handle -> {
-          var total = handle.createQuery("SELECT count(*)" + where);
-          var items =
-              handle.createQuery(
-                  "SELECT "
-                      + COLUMNS
-                      + where
-                      + " ORDER BY "
-                      + order.sql
-                      + " LIMIT :limit OFFSET :offset");
-          if (projectId != null) {
-            total.bind("project", projectId);
-            items.bind("project", projectId);
-          }
-          return new Page<>(
-              items
-                  .bind("registry", registry.value())
-                  .bind("limit", window.size())
-                  .bind("offset", window.offset())
-                  .map((row, _) -> quota(row))
-                  .list(),
-              total.bind("registry", registry.value()).mapTo(Long.class).one());
-        });
+  public Listed<Quota> list(RegistryId registry, @Nullable Long projectId, ListQuery query) {
+    var ofRegistry =
+        Condition.of("p.registry_id = :registry", Map.of("registry", registry.value()));
+    return LIST.find(
+        database,
+        projectId == null
+            ? ofRegistry
+            : ofRegistry.and(Condition.of("p.id = :project", Map.of("project", projectId))),
+        query);
   }
 
   /** Those of these projects, by project. */
@@ -203,8 +190,17 @@ public final class Quotas {
 
   /** One project's; empty when the registry has no such project. */
   public Optional<Quota> find(RegistryId registry, long projectId) {
-    return page(registry, projectId, Order.PROJECT, new Page.Window(0, 1)).items().stream()
-        .findFirst();
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM project p WHERE p.registry_id = :registry AND p.id = :project")
+                .bind("registry", registry.value())
+                .bind("project", projectId)
+                .map((row, _) -> quota(row))
+                .findOne());
   }
 
   /**

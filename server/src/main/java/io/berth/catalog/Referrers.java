@@ -54,7 +54,7 @@ public final class Referrers {
       """
           .formatted(
               Artifacts.WHOLE_SIZE
-                  + ", CASE WHEN m.config_media_type IN (<images>) AND m.size <= "
+                  + " AS whole_size, CASE WHEN m.config_media_type IN (<images>) AND m.size <= "
                   + LOOKED_INTO
                   + " THEN m.content END AS content");
 

@@ -3,6 +3,12 @@ package io.berth.catalog;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
+import io.berth.listing.Term;
+import io.berth.listing.Values;
 import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
@@ -14,11 +20,9 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code repository}. */
@@ -35,6 +39,27 @@ public final class Repositories {
           + Artifacts.STANDS_ALONE
           + ")";
 
+  /** Repositories, as they are listed. */
+  public static final Listing<InList> LIST =
+      new Listing<>(
+          COLUMNS
+              + ", "
+              + ARTIFACTS
+              + " AS artifacts",
+          "repository r JOIN project p ON p.id = r.project_id",
+          "r.id",
+          (row, _) -> new InList(repository(row), row.getLong("artifacts")),
+          "r.created_at DESC, r.id DESC",
+          List.of(
+              Column.number("repository_id", "r.id"),
+              Column.text("name", "r.name"),
+              Column.number("project_id", "r.project_id"),
+              Column.text("description", "r.description"),
+              Column.number("pull_count", "r.pull_count"),
+              Column.time("creation_time", "r.created_at"),
+              Column.time("update_time", "r.updated_at"),
+              Column.condition("blob_digest", Repositories::holding)));
+
   private record Name(RegistryId registry, RepositoryName name) {}
 
   private final Database database;
@@ -48,35 +73,11 @@ public final class Repositories {
   }
 
   /**
-   * What a list shows.
-   *
-   * @param projectId null for all projects the viewer sees
-   * @param namePart part of the full name, in any case; null for any
-   */
-  public record Filter(@Nullable Long projectId, @Nullable String namePart, Order order) {}
-
-  /** How a list is sorted. */
-  public enum Order {
-    NAME("r.name"),
-    NAME_DESCENDING("r.name DESC"),
-    NEWEST("r.created_at DESC, r.id DESC"),
-    OLDEST("r.created_at, r.id"),
-    LATEST_CHANGE("r.updated_at DESC, r.id DESC"),
-    EARLIEST_CHANGE("r.updated_at, r.id");
-
-    private final String sql;
-
-    Order(String sql) {
-      this.sql = sql;
-    }
-  }
-
-  /**
    * A repository in a list.
    *
    * @param artifacts how many its own list shows
    */
-  public record Listed(Repository repository, long artifacts) {}
+  public record InList(Repository repository, long artifacts) {}
 
   public Optional<Repository> find(RegistryId registry, RepositoryName name) {
     return byName.get(
@@ -118,11 +119,11 @@ public final class Repositories {
     handle
         .createUpdate(
             """
-        INSERT INTO repository (registry_id, project_id, name, created_at, updated_at)
-        SELECT p.registry_id, p.id, :name, :now, :now FROM project p
-        WHERE p.registry_id = :registry AND p.name = :project
-        ON CONFLICT (registry_id, name) DO NOTHING
-        """)
+            INSERT INTO repository (registry_id, project_id, name, created_at, updated_at)
+            SELECT p.registry_id, p.id, :name, :now, :now FROM project p
+            WHERE p.registry_id = :registry AND p.name = :project
+            ON CONFLICT (registry_id, name) DO NOTHING
+            """)
         .bind("name", name.value())
         .bind("now", Micros.of(clock.instant()))
         .bind("registry", registry.value())
@@ -139,56 +140,33 @@ public final class Repositories {
   }
 
   /**
-   * Those for which the condition on {@code repository r} of {@code project p} holds, from their
-   * first manifest on.
+   * Those for which the condition on {@code repository r} of {@code project p} holds, from their first
+   * manifest on.
+   *
+   * @param projectId null for all projects
    */
-  public Page<Listed> page(
-      RegistryId registry, Condition visible, Filter filter, Page.Window window) {
-    var where =
-        " FROM repository r JOIN project p ON p.id = r.project_id"
-            + " WHERE r.registry_id = :registry AND "
-            + visible.sql()
-            + PUSHED
-            + (filter.projectId == null ? "" : " AND r.project_id = :project")
-            + (filter.namePart == null ? "" : " AND lower(r.name) LIKE :name ESCAPE '\\'");
-    return database.read(
-        handle -> {
-          var total =
-              bind(handle.createQuery("SELECT count(*)" + where), registry, visible, filter)
-                  .mapTo(Long.class)
-                  .one();
-          var items =
-              bind(
-                      handle.createQuery(
-                          "SELECT "
-                              + COLUMNS
-                              + ", "
-                              + ARTIFACTS
-                              + " AS artifacts"
-                              + where
-                              + " ORDER BY "
-                              + filter.order.sql
-                              + " LIMIT :limit OFFSET :offset"),
-                      registry,
-                      visible,
-                      filter)
-                  .bind("limit", window.size())
-                  .bind("offset", window.offset())
-                  .map((row, _) -> new Listed(repository(row), row.getLong("artifacts")))
-                  .list();
-          return new Page<>(items, total);
-        });
+  public Listed<InList> list(
+      RegistryId registry, @Nullable Long projectId, Condition visible, ListQuery query) {
+    var ofRegistry =
+        Condition.of(
+            "r.registry_id = :registry" + PUSHED, Map.of("registry", registry.value()));
+    var scope =
+        projectId == null
+            ? ofRegistry
+            : ofRegistry.and(
+                Condition.of("r.project_id = :project", Map.of("project", projectId)));
+    return LIST.find(database, scope.and(visible), query);
   }
 
-  private static Query bind(Query query, RegistryId registry, Condition visible, Filter filter) {
-    visible.bind(query).bind("registry", registry.value());
-    if (filter.projectId != null) {
-      query.bind("project", filter.projectId);
+  /** Those that hold a blob, which so can be mounted from them. */
+  private static String holding(Term term, Values values) {
+    if (!(term instanceof Term.Exact(var digest))) {
+      throw FaultException.invalid(Fault.Part.QUERY, "q: blob_digest is one digest");
     }
-    if (filter.namePart != null) {
-      query.bind("name", LikePattern.contains(filter.namePart.toLowerCase(Locale.ROOT)));
-    }
-    return query;
+    var wanted = values.bind(digest);
+    return "r.id IN (SELECT l.repository_id FROM repository_blob l WHERE l.digest = "
+        + wanted
+        + ")";
   }
 
   /**
@@ -284,8 +262,8 @@ public final class Repositories {
             handle ->
                 handle
                     .createUpdate(
-                        "UPDATE repository"
-                            + " SET description = :description, updated_at = :now WHERE id = :id")
+                        "UPDATE repository SET description = :description, updated_at = :now"
+                            + " WHERE id = :id")
                     .bind("description", description)
                     .bind("now", Micros.of(clock.instant()))
                     .bind("id", id)

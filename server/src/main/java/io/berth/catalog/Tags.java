@@ -30,8 +30,8 @@ public final class Tags {
         handle ->
             handle
                 .createQuery(
-                    "SELECT name FROM tag WHERE repository_id = :repository"
-                        + " AND name > :last ORDER BY name LIMIT :limit")
+                    "SELECT name FROM tag WHERE repository_id = :repository AND name > :last"
+                        + " ORDER BY name LIMIT :limit")
                 .bind("repository", repositoryId)
                 .bind("last", last)
                 .bind("limit", limit)

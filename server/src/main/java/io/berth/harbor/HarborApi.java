@@ -16,19 +16,21 @@ import java.util.stream.Stream;
 public final class HarborApi {
   private static final long MAX_BODY = 1 << 20;
 
-  private final List<Route<Actor>> outside;
+  private final List<Route<CallerFilter.Anybody>> probes;
   private final List<Route<Actor>> endpoints;
   private final CallerFilter<Actor> callers;
 
   /**
-   * @param outside the routes that are not below {@link HarborPaths#BASE}
+   * @param probes what never looks at a caller, with whole templates
    * @param endpoints the others, with templates below {@link HarborPaths#BASE} and without trailing
    *     slashes
    * @param callers resolves the caller of each request
    */
   public HarborApi(
-      List<Route<Actor>> outside, List<Route<Actor>> endpoints, CallerFilter<Actor> callers) {
-    this.outside = List.copyOf(outside);
+      List<Route<CallerFilter.Anybody>> probes,
+      List<Route<Actor>> endpoints,
+      CallerFilter<Actor> callers) {
+    this.probes = List.copyOf(probes);
     this.endpoints = List.copyOf(endpoints);
     this.callers = callers;
   }
@@ -39,15 +41,27 @@ public final class HarborApi {
     return new Api<>(
         "harbor",
         Api.Surface.REGISTRY,
-        Stream.concat(Stream.of(HarborPaths.BASE), outside.stream().map(Route::template)).toList(),
-        Stream.concat(outside.stream(), below).flatMap(HarborApi::withTrailingSlash).toList(),
+        List.of(HarborPaths.BASE),
+        below.flatMap(HarborApi::withTrailingSlash).toList(),
         new HarborError(),
         callers,
         MAX_BODY);
   }
 
+  /** The routes that answer everybody alike, with wrong credentials too: nobody looks at these. */
+  public Api<CallerFilter.Anybody> probes() {
+    return new Api<>(
+        "harbor",
+        Api.Surface.REGISTRY,
+        probes.stream().map(Route::template).toList(),
+        probes.stream().flatMap(HarborApi::withTrailingSlash).toList(),
+        new HarborError(),
+        CallerFilter.anybody(),
+        MAX_BODY);
+  }
+
   /** Some clients end a path with a slash. */
-  private static Stream<Route<Actor>> withTrailingSlash(Route<Actor> route) {
+  private static <C> Stream<Route<C>> withTrailingSlash(Route<C> route) {
     return Stream.of(route, route.at(route.template() + "/"));
   }
 }

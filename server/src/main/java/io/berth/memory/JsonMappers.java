@@ -9,7 +9,10 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 
 /**
  * The three ways in which JSON is read here, each with its bounds: bodies of the APIs, documents
@@ -24,8 +27,9 @@ public final class JsonMappers {
   private static final int LONGEST_NAME = 1_000;
 
   /**
-   * Bodies and answers of the APIs: unknown fields are passed over, nothing is converted, nulls are
-   * written. Trees of strangers' bodies go through {@link UntrustedJson}.
+   * Bodies and answers of the APIs: unknown fields are passed over, names of fields count in any
+   * case, nothing is converted, nulls are written. Trees of strangers' bodies go through {@link
+   * UntrustedJson}.
    */
   public static final JsonMapper API =
       JsonMapper.builder(
@@ -41,6 +45,15 @@ public final class JsonMappers {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              texts -> {
+                texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+              })
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)

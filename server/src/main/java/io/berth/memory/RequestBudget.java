@@ -45,9 +45,14 @@ public final class RequestBudget implements AutoCloseable {
     }
   }
 
-  /** Runs work that spends in the name of this request. */
-  public <R, X extends Throwable> R call(ScopedValue.CallableOp<? extends R, X> work) throws X {
-    return ScopedValue.where(CURRENT, this).call(work);
+  /** Whose request it is. */
+  public Object client() {
+    return client;
+  }
+
+  /** Binds this as the budget that work spends of. */
+  public ScopedValue.Carrier bind() {
+    return ScopedValue.where(CURRENT, this);
   }
 
   /**

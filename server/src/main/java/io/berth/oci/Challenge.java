@@ -2,7 +2,6 @@ package io.berth.oci;
 
 import io.berth.http.message.Method;
 import io.berth.http.message.Request;
-import io.berth.identity.caller.Authenticator;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -21,8 +20,8 @@ final class Challenge {
    * @param insufficient whether the caller is known, and only its token does not reach this far
    */
   static String of(Request request, boolean insufficient) {
-    var scheme = Authenticator.scheme(request);
-    if (scheme.equals("basic")) {
+    var said = request.authorization().filter(it -> !it.isNobody());
+    if (said.filter(it -> it.is("basic")).isPresent()) {
       return "Basic realm=\"harbor\"";
     }
     var challenge =
@@ -36,7 +35,7 @@ final class Challenge {
       challenge.append(",scope=\"").append(scope).append('"');
     }
     // RFC 6750 section 3.1. podman asks for another token only when it reads this.
-    if (scheme.equals("bearer")) {
+    if (said.filter(it -> it.is("bearer")).isPresent()) {
       challenge
           .append(",error=\"")
           .append(insufficient ? "insufficient_scope" : "invalid_token")

@@ -1,6 +1,7 @@
 package io.berth.oci;
 
 import io.berth.audit.AuditLog;
+import io.berth.content.Reference;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Audited;
@@ -23,65 +24,58 @@ public final class ContentAudit {
   }
 
   /** A pull's entry waits for the next flush, so this waits for nothing. */
-  Audited<Actor, OciTarget> pull() {
+  Audited<Actor, ManifestTarget> pull() {
     return new Told(
         "pull artifact",
         true,
         (request, target) -> {
           audit.writeSoon(event(request, target, "artifact", "pull"));
-          traffic.pulled(CurrentRequest.currentRegistry().id(), target.name().projectName());
+          traffic.pulled(CurrentRequest.currentRegistry().id(), project(target));
         });
   }
 
-  Audited<Actor, OciTarget> push() {
+  Audited<Actor, ManifestTarget> push() {
     return new Told(
         "create artifact",
         false,
         (request, target) -> {
           audit.write(event(request, target, "artifact", "create"));
-          traffic.pushed(CurrentRequest.currentRegistry().id(), target.name().projectName());
+          traffic.pushed(CurrentRequest.currentRegistry().id(), project(target));
         });
   }
 
   /** By a tag only the tag goes. */
-  Audited<Actor, OciTarget> delete() {
+  Audited<Actor, ManifestTarget> delete() {
     return new Told(
         "delete artifact",
         false,
         (request, target) ->
             audit.write(
                 event(
-                    request, target, isDigest(reference(request)) ? "artifact" : "tag", "delete")));
+                    request,
+                    target,
+                    target.reference() instanceof Reference.ByDigest ? "artifact" : "tag",
+                    "delete")));
   }
 
   private static AuditLog.Event event(
-      Request request, OciTarget target, String type, String operation) {
-    var reference = reference(request);
+      Request request, ManifestTarget target, String type, String operation) {
     return Audit.event(
-        request,
-        target.actor(),
-        target.name().projectName(),
-        target.name() + (isDigest(reference) ? "@" : ":") + reference,
-        type,
-        operation);
+        request, target.in().actor(), project(target), target.toString(), type, operation);
   }
 
-  private static String reference(Request request) {
-    return request.param("reference");
-  }
-
-  private static boolean isDigest(String reference) {
-    return reference.contains(":");
+  private static String project(ManifestTarget target) {
+    return target.in().name().projectName();
   }
 
   private interface Note {
-    void of(Request request, OciTarget target);
+    void of(Request request, ManifestTarget target);
   }
 
   private record Told(String name, boolean neverWaits, Note note)
-      implements Audited<Actor, OciTarget> {
+      implements Audited<Actor, ManifestTarget> {
     @Override
-    public void succeeded(Request request, Actor caller, OciTarget found, Response response) {
+    public void succeeded(Request request, Actor caller, ManifestTarget found, Response response) {
       note.of(request, found);
     }
   }

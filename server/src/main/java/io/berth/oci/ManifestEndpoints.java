@@ -56,13 +56,13 @@ final class ManifestEndpoints {
     this.mayPush = mayPush;
   }
 
-  Response get(Request request, OciTarget target) {
-    var reference = known(request);
-    var repository = repositories.require(target);
+  Response get(Request request, ManifestTarget target) {
+    var reference = target.reference();
+    var repository = repositories.require(target.in());
     var manifests = catalog.manifests();
     // Who asks whether a manifest is there and may push will rely on the answer.
     var manifest =
-        (request.method() == Method.HEAD && mayPush.test(target)
+        (request.method() == Method.HEAD && mayPush.test(target.in())
                 ? manifests.lease(repository.id(), reference)
                 : manifests.find(repository.id(), reference))
             .orElseThrow(() -> unknown(reference));
@@ -73,16 +73,15 @@ final class ManifestEndpoints {
   }
 
   /** A pull of what was pulled before; whoever asks with HEAD may be about to push. */
-  Optional<Response> fromMemory(Request request, OciTarget target) {
+  Optional<Response> fromMemory(Request request, ManifestTarget target) {
     if (request.method() != Method.GET) {
       return Optional.empty();
     }
-    var reference = known(request);
     var manifest =
         repositories
-            .peek(target)
-            .flatMap(repository -> catalog.manifests().peek(repository.id(), reference));
-    manifest.ifPresent(found -> catalog.pulls().count(found, reference));
+            .peek(target.in())
+            .flatMap(repository -> catalog.manifests().peek(repository.id(), target.reference()));
+    manifest.ifPresent(found -> catalog.pulls().count(found, target.reference()));
     return manifest.map(found -> answer(request, found));
   }
 
@@ -102,8 +101,8 @@ final class ManifestEndpoints {
     return MediaType.isManifestDocument(stored) ? stored : "application/octet-stream";
   }
 
-  Response put(Request request, OciTarget target) throws IOException {
-    var reference = Reference.parse(request.param("reference"));
+  Response put(Request request, ManifestTarget target) throws IOException {
+    var reference = target.reference();
     var tags = tags(request, reference);
     if (tags.size() > MAX_TAGS) {
       return OciError.error(
@@ -117,13 +116,13 @@ final class ManifestEndpoints {
     var bytes = request.body().bytes(MAX_BYTES);
     var digest = checkedDigest(reference, bytes);
     var document = ManifestDocument.parse(types.getFirst(), bytes);
-    var repository = repositories.obtain(target);
+    var repository = repositories.obtain(target.in());
     try (var hold =
         quotas.hold(
             CurrentRequest.currentRegistry(), repository.projectId(), digest, bytes.length)) {
       var response =
           switch (catalog.manifests().put(repository.id(), document, digest, tags, sparse)) {
-            case PutResult.Stored _ -> stored(request, target, reference, document, digest, tags);
+            case PutResult.Stored _ -> stored(request, target, document, digest, tags);
             case PutResult.Missing missing -> OciError.missing(missing.digests());
           };
       hold.warning().ifPresent(text -> response.header("Warning", "299 - \"" + text + '"'));
@@ -158,27 +157,26 @@ final class ManifestEndpoints {
 
   private static Response stored(
       Request request,
-      OciTarget target,
-      Reference reference,
+      ManifestTarget target,
       ManifestDocument document,
       Digest digest,
       List<Tag> tags) {
     var response =
         Response.of(201)
-            .header("Location", request.baseUrl() + "/v2/" + target.name() + "/manifests/" + digest)
+            .header("Location", request.baseUrl() + "/v2/" + target.in().name() + "/manifests/" + digest)
             .header("Docker-Content-Digest", digest.toString());
     if (document.subject() != null) {
       response.header("OCI-Subject", document.subject().digest().toString());
     }
-    if (reference instanceof Reference.ByDigest) {
+    if (target.reference() instanceof Reference.ByDigest) {
       tags.forEach(tag -> response.header("OCI-Tag", tag.value()));
     }
     return response;
   }
 
-  Response delete(Request request, OciTarget target) {
-    var reference = known(request);
-    var repository = repositories.require(target);
+  Response delete(Request request, ManifestTarget target) {
+    var reference = target.reference();
+    var repository = repositories.require(target.in());
     return switch (reference) {
       case Reference.ByTag by -> {
         if (!catalog.tags().delete(repository.id(), by.tag())) {
@@ -197,13 +195,7 @@ final class ManifestEndpoints {
     };
   }
 
-  /** What nothing can be named by is as unknown as what nothing is named by. */
-  private static Reference known(Request request) {
-    var text = request.param("reference");
-    return Reference.find(text).orElseThrow(() -> unknown(text));
-  }
-
-  private static FaultException unknown(Object reference) {
+  private static FaultException unknown(Reference reference) {
     return FaultException.notFound(
         Fault.Thing.MANIFEST, "manifest " + reference + " is not in this repository");
   }

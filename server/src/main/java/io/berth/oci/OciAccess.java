@@ -4,9 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import io.berth.catalog.Project;
 import io.berth.catalog.Projects;
+import io.berth.content.Reference;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.http.message.Method;
 import io.berth.http.message.Request;
 import io.berth.http.routing.Access;
 import io.berth.identity.member.AccessPolicy;
@@ -18,6 +20,7 @@ import io.berth.identity.right.ProjectScope;
 import io.berth.tenant.CurrentRequest;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the routes of the registry ask: rights on the repository in the path. A caller without
@@ -69,11 +72,17 @@ final class OciAccess {
 
   /** The right on the repository that the path's {@code name} says. */
   Access<Actor, OciTarget> repository(Permission permission) {
-    return Access.of(
-        permission.resource() + ":" + permission.action(),
-        (request, actor) ->
-            check(request, actor, name(request), permission),
-        (request, actor) -> peek(actor, name(request), permission));
+    return Access.asking(named(permission), request -> new OfRepository(request, permission));
+  }
+
+  /** The same, and what the path's {@code reference} says. */
+  Access<Actor, ManifestTarget> manifest(Permission permission) {
+    return Access.asking(
+        named(permission), request -> new OfManifest(new OfRepository(request, permission)));
+  }
+
+  private static String named(Permission permission) {
+    return permission.resource() + ":" + permission.action();
   }
 
   /** Docker goes on for long at every refusal of a name but that it is unknown. */
@@ -89,7 +98,75 @@ final class OciAccess {
     return RepositoryName.parse(name);
   }
 
-  private OciTarget check(
+  /** What nothing can be named by is to readers as unknown as what nothing is named by. */
+  private static Reference reference(Request request) {
+    var text = request.param("reference");
+    return request.method() == Method.PUT
+        ? Reference.parse(text)
+        : Reference.find(text)
+            .orElseThrow(
+                () ->
+                    FaultException.notFound(
+                        Fault.Thing.MANIFEST, "manifest " + text + " is not in this repository"));
+  }
+
+  /** Asks one request for a right on its repository. */
+  private final class OfRepository implements Access.Question<Actor, OciTarget> {
+    private final Request request;
+    private final Permission permission;
+    private @Nullable RepositoryName name;
+
+    OfRepository(Request request, Permission permission) {
+      this.request = request;
+      this.permission = permission;
+    }
+
+    private RepositoryName name() {
+      if (name == null) {
+        name = OciAccess.name(request);
+      }
+      return name;
+    }
+
+    @Override
+    public OciTarget check(Actor caller) {
+      return repository(request, caller, name(), permission);
+    }
+
+    @Override
+    public Optional<OciTarget> peek(Actor caller) {
+      return OciAccess.this.peek(caller, name(), permission);
+    }
+  }
+
+  /** Reads the reference of those who have the right on the repository. */
+  private static final class OfManifest implements Access.Question<Actor, ManifestTarget> {
+    private final OfRepository repository;
+    private @Nullable Reference reference;
+
+    OfManifest(OfRepository repository) {
+      this.repository = repository;
+    }
+
+    private ManifestTarget target(OciTarget found) {
+      if (reference == null) {
+        reference = reference(repository.request);
+      }
+      return new ManifestTarget(found, reference);
+    }
+
+    @Override
+    public ManifestTarget check(Actor caller) {
+      return target(repository.check(caller));
+    }
+
+    @Override
+    public Optional<ManifestTarget> peek(Actor caller) {
+      return repository.peek(caller).map(this::target);
+    }
+  }
+
+  private OciTarget repository(
       Request request, Actor actor, RepositoryName name, Permission permission) {
     var anonymous = actor instanceof Actor.Anonymous;
     if (anonymous && actor.limit() == null) {
@@ -111,7 +188,7 @@ final class OciAccess {
     return new OciTarget(actor, name, project.get());
   }
 
-  /** What {@link #check} would find, as far as what is in memory tells. */
+  /** What {@link #repository} would find, as far as what is in memory tells. */
   private Optional<OciTarget> peek(Actor actor, RepositoryName name, Permission permission) {
     if (actor instanceof Actor.Anonymous && actor.limit() == null) {
       return Optional.empty();

@@ -19,7 +19,6 @@ import io.berth.storage.BlobStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The route table of the OCI distribution specification, in its order
@@ -72,7 +71,7 @@ public final class OciApi {
             List.of("/v2"),
             routes(audit),
             new OciError(),
-            new Answers(callers, warning),
+            callers.answering((actor, response) -> warning.add(actor, versioned(response))),
             Long.MAX_VALUE)
         .ofContent();
   }
@@ -95,12 +94,18 @@ public final class OciApi {
         Route.get(blob).asks(pull).by(blobs::get),
         Route.delete(blob).asks(delete).by(blobs::delete),
         Route.get(manifest)
-            .asks(pull)
+            .asks(access.manifest(REPOSITORY_PULL))
             .audited(audit.pull())
             .fromMemory(manifests::fromMemory)
             .by(manifests::get),
-        Route.put(manifest).asks(push).audited(audit.push()).by(manifests::put),
-        Route.delete(manifest).asks(delete).audited(audit.delete()).by(manifests::delete),
+        Route.put(manifest)
+            .asks(access.manifest(REPOSITORY_PUSH))
+            .audited(audit.push())
+            .by(manifests::put),
+        Route.delete(manifest)
+            .asks(access.manifest(ARTIFACT_DELETE))
+            .audited(audit.delete())
+            .by(manifests::delete),
         Route.post("/v2/{name+}/blobs/uploads/").asks(push).by(uploads::post),
         Route.post("/v2/{name+}/blobs/uploads").asks(push).by(uploads::post),
         Route.get(upload).asks(push).by(uploads::status),
@@ -111,35 +116,7 @@ public final class OciApi {
         Route.get("/v2/{name+}/referrers/{digest}").asks(pull).by(referrers::list));
   }
 
-  /** Every answer says which API it is of, and to a robot when it ends. */
-  private static final class Answers implements CallerFilter<Actor> {
-    private final CallerFilter<Actor> callers;
-    private final ExpiryWarning warning;
-
-    Answers(CallerFilter<Actor> callers, ExpiryWarning warning) {
-      this.callers = callers;
-      this.warning = warning;
-    }
-
-    @Override
-    public Response around(Request request, Next<Actor> next) throws Exception {
-      return callers.around(request, actor -> warning.add(actor, versioned(next.answer(actor))));
-    }
-
-    @Override
-    public Optional<Response> aroundMemory(
-        Request request, Function<Actor, Optional<Response>> next) {
-      return callers.aroundMemory(
-          request,
-          actor -> next.apply(actor).map(response -> warning.add(actor, versioned(response))));
-    }
-
-    @Override
-    public String name(Actor caller) {
-      return callers.name(caller);
-    }
-  }
-
+  /** Every answer says which API it is of. */
   private static Response versioned(Response response) {
     var name = "Docker-Distribution-Api-Version";
     return response.firstHeader(name) == null ? response.header(name, "registry/2.0") : response;

@@ -1,5 +1,6 @@
 package io.berth.sql;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -20,6 +21,20 @@ public record Condition(String sql, Map<String, Object> values, Map<String, List
   public Condition {
     values = Map.copyOf(values);
     lists = Map.copyOf(lists);
+  }
+
+  /** A condition with single values only. */
+  public static Condition of(String sql, Map<String, Object> values) {
+    return new Condition(sql, values, Map.of());
+  }
+
+  /** Both; their parameters have different names. */
+  public Condition and(Condition other) {
+    var all = new HashMap<>(values);
+    all.putAll(other.values);
+    var allLists = new HashMap<>(lists);
+    allLists.putAll(other.lists);
+    return new Condition(sql + " AND " + other.sql, all, allLists);
   }
 
   /** Fills a statement that has the condition in it, and returns it. */

@@ -239,12 +239,12 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs the work of a request, which sees what any server acknowledged before it began, and looks
-   * only once for it, or once a second while it lasts. Outside of this each answer of a {@link
-   * QueryCache} looks by itself.
+   * What is bound for a request, and that it sees what any server acknowledged before it began: it
+   * looks only once for that, or once a second while it lasts. Outside of this each answer of a
+   * {@link QueryCache} looks by itself.
    */
-  public <R, X extends Throwable> R asOfNow(ScopedValue.CallableOp<? extends R, X> work) throws X {
-    return changeLog == null ? work.call() : ScopedValue.where(MOMENT, new Moment(this)).call(work);
+  public ScopedValue.Carrier asOfNow(ScopedValue.Carrier request) {
+    return changeLog == null ? request : request.where(MOMENT, new Moment(this));
   }
 
   /**

@@ -12,9 +12,19 @@ import java.util.Optional;
 public record CurrentRequest(Optional<Registry> registry) {
   private static final ScopedValue<CurrentRequest> CURRENT = ScopedValue.newInstance();
 
+  /** Binds this as the current request. */
+  public ScopedValue.Carrier bind() {
+    return ScopedValue.where(CURRENT, this);
+  }
+
+  /** Binds this as the current request, beside what is bound already. */
+  public ScopedValue.Carrier bind(ScopedValue.Carrier others) {
+    return others.where(CURRENT, this);
+  }
+
   /** Runs work with this as the current request. */
   public <R, X extends Throwable> R call(ScopedValue.CallableOp<? extends R, X> work) throws X {
-    return ScopedValue.where(CURRENT, this).call(work);
+    return bind().call(work);
   }
 
   /**

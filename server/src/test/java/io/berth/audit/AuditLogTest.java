@@ -3,13 +3,12 @@ package io.berth.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.berth.catalog.Page;
+import io.berth.listing.ListQuery;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +60,7 @@ final class AuditLogTest {
 
     assertThat(log.flush()).isEqualTo(2);
     assertThat(log.flush()).isZero();
-    assertThat(log.page(id, ALL, new Page.Window(0, 10)).items())
+    assertThat(log.list(id, null, ListQuery.ALL).items())
         .extracting(entry -> entry.event().description())
         .containsExactlyInAnyOrder(
             "pull artifact: team/app:v1, 3 times", "pull artifact: team/app:v2");
@@ -76,7 +75,7 @@ final class AuditLogTest {
 
     log.writeSoon(pull("team/app:v1"));
     assertThat(log.flush()).isEqualTo(1);
-    assertThat(log.page(id, ALL, new Page.Window(0, 10)).items())
+    assertThat(log.list(id, null, ListQuery.ALL).items())
         .extracting(entry -> entry.event().description())
         .containsExactly("pull artifact: team/app:v1, 2 times");
   }
@@ -89,9 +88,6 @@ final class AuditLogTest {
 
     assertThat(log.flush()).isEqualTo(20_000);
   }
-
-  private static final AuditLog.Filter ALL =
-      new AuditLog.Filter(null, Map.of(), Map.of(), null, null);
 
   private AuditLog.Event pull(String resource) {
     return new AuditLog.Event(

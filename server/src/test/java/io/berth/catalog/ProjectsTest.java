@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
+import io.berth.listing.Term;
+import io.berth.listing.ListQuery;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -27,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class ProjectsTest {
-  private static final Page.Window ALL = new Page.Window(0, 100);
   private static final Condition ADMIN = Lists.projects(Lists.ADMIN);
   private static final Condition NOBODY = Lists.projects(Lists.NOBODY);
 
@@ -118,8 +119,8 @@ final class ProjectsTest {
     projects.create(registry, "a_b", true, null, "");
     projects.create(registry, "axb", true, null, "");
 
-    var filter = new Projects.Filter("A_", null, null, Projects.Order.NAME);
-    assertThat(projects.page(registry, ADMIN, filter, ALL).items())
+    var query = ListQuery.ALL.with("name", new Term.Fuzzy("A_"));
+    assertThat(projects.list(registry, ADMIN, query).items())
         .extracting(Project::name)
         .containsExactly("a_b");
   }
@@ -130,7 +131,7 @@ final class ProjectsTest {
       projects.create(registry, "p" + i, true, null, "");
     }
 
-    var page = projects.page(registry, ADMIN, any(), new Page.Window(2, 2));
+    var page = projects.list(registry, ADMIN, ListQuery.ALL.in(new ListQuery.Window(2, 2)));
     assertThat(page.total()).isEqualTo(5);
     assertThat(page.items()).extracting(Project::name).containsExactly("p2", "p3");
   }
@@ -167,11 +168,16 @@ final class ProjectsTest {
     pushed("open/b");
     repositories.obtain(registry, RepositoryName.parse("open/begun"));
 
-    var filter = new Repositories.Filter(null, null, Repositories.Order.NAME);
-    assertThat(repositories.page(registry, Lists.repositories(Lists.NOBODY), filter, ALL).items())
+    assertThat(
+            repositories
+                .list(registry, null, Lists.repositories(Lists.NOBODY), ListQuery.ALL)
+                .items())
         .extracting(listed -> listed.repository().name().value())
         .containsExactly("open/b");
-    assertThat(repositories.page(registry, Lists.repositories(Lists.ADMIN), filter, ALL).total())
+    assertThat(
+            repositories
+                .list(registry, null, Lists.repositories(Lists.ADMIN), ListQuery.ALL)
+                .total())
         .isEqualTo(2);
     assertThat(repositories.names(registry, Lists.repositories(Lists.ADMIN), "", 10))
         .containsExactly("open/b", "secret/a");
@@ -188,12 +194,8 @@ final class ProjectsTest {
   }
 
   private List<String> names(Condition visible) {
-    return projects.page(registry, visible, any(), ALL).items().stream()
+    return projects.list(registry, visible, ListQuery.ALL).items().stream()
         .map(Project::name)
         .toList();
-  }
-
-  private static Projects.Filter any() {
-    return new Projects.Filter(null, null, null, Projects.Order.NAME);
   }
 }

@@ -3,6 +3,8 @@ package io.berth.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import io.berth.listing.ListQuery;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.RepositoryName;
@@ -129,13 +131,16 @@ final class QuotasTest {
   void quotasAreListedByUse() {
     catalog.blobs().add(repository("team/a"), LAYER, 100);
     catalog.blobs().add(repository("side/c"), OTHER, 7);
-    var window = new Page.Window(0, 10);
+    var mostUsed = List.of(new ListQuery.Sort("used.storage", true));
 
-    var most = catalog.quotas().page(registry, null, Quotas.Order.MOST_USED, window);
+    var most =
+        catalog
+            .quotas()
+            .list(registry, null, new ListQuery(Map.of(), mostUsed, ListQuery.Window.ALL));
     assertThat(most.items()).extracting(Quota::projectName).containsExactly("team", "side");
     assertThat(most.items()).extracting(Quota::used).containsExactly(100L, 7L);
     assertThat(most.total()).isEqualTo(2);
-    var one = catalog.quotas().page(registry, side.id(), Quotas.Order.PROJECT, window);
+    var one = catalog.quotas().list(registry, side.id(), ListQuery.ALL);
     assertThat(one.items()).extracting(Quota::projectName).containsExactly("side");
   }
 

@@ -32,6 +32,14 @@ final class EndlessCredentialsTest {
         + "'access':[{'resource':'repository','action':'pull'}%s]}]}".formatted(more);
   }
 
+  private static String shorter(String duration) {
+    return robot("robot$team+shorter", "'duration':" + duration + ",", "");
+  }
+
+  private static String lasting(String disable, String more) {
+    return robot("robot$team+lasting", "'duration':-1," + disable, more);
+  }
+
   private static String power() {
     var all = new StringBuilder();
     for (var action : new String[] {"create", "read", "list", "delete"}) {
@@ -46,7 +54,7 @@ final class EndlessCredentialsTest {
 
   /** What must not be had by a caller whose end is that of a day or a week. */
   private void triesAll(BiFunction<String, String, HttpCall> caller, String who) {
-    for (var duration : new String[] {"'duration':-1,", "'duration':40,", ""}) {
+    for (var duration : new String[] {"'duration':-1,", "'duration':40,"}) {
       assertThat(caller.apply("POST", "/robots").json(robot("made", duration, "")).text(403))
           .as(duration)
           .contains(who + " of this request ends at 2");
@@ -81,25 +89,25 @@ final class EndlessCredentialsTest {
           (method, path) -> harbor.call(method, path).header("Authorization", "Bearer " + token);
       triesAll(caller, "the access token");
       triesToChange(caller, lasting);
-      assertThat(caller.apply("PUT", shorter).json("{'duration':-1}").text(403))
+      assertThat(caller.apply("PUT", shorter).json(shorter("-1")).text(403))
           .contains("ends at");
-      assertThat(caller.apply("PUT", shorter).json("{'duration':40}").text(403))
+      assertThat(caller.apply("PUT", shorter).json(shorter("40")).text(403))
           .contains("ends at");
       assertThat(
               caller
                   .apply("PUT", lasting)
-                  .json(robot("lasting", "", ",{'resource':'repository','action':'push'}"))
+                  .json(lasting("", ",{'resource':'repository','action':'push'}"))
                   .text(403))
           .contains("ends at");
-      caller.apply("PUT", lasting).json("{'disable':true}").text(200);
-      assertThat(caller.apply("PUT", lasting).json("{'disable':false}").text(403))
+      caller.apply("PUT", lasting).json(lasting("'disable':true,", "")).text(200);
+      assertThat(caller.apply("PUT", lasting).json(lasting("'disable':false,", "")).text(403))
           .contains("ends at");
       caller.apply("PATCH", shorter).json("{}").text(200);
       var one = caller.apply("POST", "/robots").json(robot("one", "'duration':1,", "")).json(201);
       caller.apply("DELETE", "/robots/" + one.path("id").asText()).text(200);
     }
     harbor.call("PATCH", lasting).as("dev").json("{}").text(200);
-    harbor.call("PUT", shorter).as("dev").json("{'duration':-1}").text(200);
+    harbor.call("PUT", shorter).as("dev").json(shorter("-1")).text(200);
   }
 
   @Test

@@ -120,10 +120,10 @@ final class HandingOnTest {
     }
     var other = "/robots/" + weak.path("id").asText();
     refuses(
-        harbor.call("PUT", other).as("dev").json(robot("w", "repository:push")).send(),
+        harbor.call("PUT", other).as("dev").json(robot("robot$team+w", "repository:push")).send(),
         "repository:push");
     harbor.call("PATCH", other).as("dev").json("{}").text(200);
-    harbor.call("PUT", other).as("dev").json(robot("w", "repository:pull")).text(200);
+    harbor.call("PUT", other).as("dev").json(robot("robot$team+w", "repository:pull")).text(200);
   }
 
   @Test

@@ -173,7 +173,7 @@ final class HarborApiTest {
     assertThat(names(harbor.get("/projects?q=name%3D~p3").as("dev").json(200), "name"))
         .containsExactly("p3");
     assertThat(harbor.get("/projects?public=true").as("dev").json(200)).hasSize(1);
-    for (var bad : List.of("page=0", "page_size=101", "page_size=0", "page=x")) {
+    for (var bad : List.of("page_size=101", "page_size=x", "page=x")) {
       assertThat(code(harbor.get("/projects?" + bad).as("dev").send()))
           .as(bad)
           .isEqualTo("422 UNPROCESSABLE_ENTITY");

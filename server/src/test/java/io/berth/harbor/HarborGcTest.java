@@ -85,7 +85,8 @@ final class HarborGcTest {
 
   @Test
   void aScheduleIsSetChangedAndTakenAway() {
-    assertThat(harbor.get(SCHEDULE).as("boss").json(200)).isEmpty();
+    assertThat(harbor.get(SCHEDULE).as("boss").text(200)).isEmpty();
+    assertThat(harbor.get("/schedules").as("boss").json(200)).isEmpty();
     set("POST", "{'schedule':{'type':'Daily'},'parameters':{'delete_untagged':true}}", 201);
     var daily = harbor.get(SCHEDULE).as("boss").json(200);
     assertThat(daily.path("schedule").path("type").asText()).isEqualTo("Daily");
@@ -98,7 +99,35 @@ final class HarborGcTest {
     assertThat(harbor.get(SCHEDULE).as("boss").json(200).path("schedule").path("cron").asText())
         .isEqualTo("0 30 4 * * 1");
     set("PUT", "{'schedule':{'type':'None'}}", 200);
-    assertThat(harbor.get(SCHEDULE).as("boss").json(200)).isEmpty();
+    assertThat(harbor.get(SCHEDULE).as("boss").text(200)).isEmpty();
+  }
+
+  /** What Harbor's clients send, and read back. */
+  @Test
+  void aScheduleReadsAsHarborsDoes() {
+    var made =
+        harbor
+            .call("POST", SCHEDULE)
+            .as("boss")
+            .json(
+                "{'schedule':{'type':'Daily','cron':'0 30 3 * * *'},"
+                    + "'creation_time':'0001-01-01T00:00:00Z','parameters':{'delete_untagged':true,"
+                    + "'dry_run':false,'workers':2}}")
+            .send();
+    assertThat(made.statusCode()).isEqualTo(201);
+    assertThat(header(made, "Location")).isEqualTo("/api/v2.0/system/gc/0");
+    var schedule = harbor.get(SCHEDULE).as("boss").json(200);
+    assertThat(schedule.path("schedule").path("type").asText()).isEqualTo("Daily");
+    assertThat(schedule.path("schedule").path("cron").asText()).isEqualTo("0 30 3 * * *");
+    assertThat(schedule.path("schedule").path("next_scheduled_time").asText())
+        .endsWith("T03:30:00.000Z");
+    assertThat(schedule.path("job_kind").asText()).isEqualTo("0 30 3 * * *");
+    assertThat(schedule.path("job_status").asText()).isEqualTo("Running");
+    assertThat(schedule.path("job_parameters").asText())
+        .isEqualTo("{\"delete_tag\":false,\"delete_untagged\":true,\"workers\":2}");
+    var listed = harbor.get("/schedules?page=1&page_size=10").as("boss").json(200);
+    assertThat(listed.path(0).path("vendor_type").asText()).isEqualTo("GARBAGE_COLLECTION");
+    assertThat(listed.path(0).path("cron").asText()).isEqualTo("0 30 3 * * *");
   }
 
   private void set(String method, String json, int status) {
@@ -108,7 +137,7 @@ final class HarborGcTest {
   @Test
   void whatMakesNoSenseIsRefused() {
     set("POST", "{}", 400);
-    set("POST", "{'schedule':{'type':'Sometimes'}}", 400);
+    set("POST", "{'schedule':{'type':'Sometimes'}}", 422);
     set("PUT", "{'schedule':{'type':'Custom','cron':'every day'}}", 400);
     set("PUT", "{'schedule':{'type':'Custom','cron':'0 0 0 30 2 *'}}", 400);
     set("POST", "{'schedule':{'type':'Manual'},'parameters':{'workers':11}}", 400);

@@ -50,6 +50,11 @@ final class HarborRobotsTest {
     return harbor.call("POST", "/robots").as(as).json(body).json(201);
   }
 
+  /** A whole robot, as PUT takes it. */
+  private static String changed(String members) {
+    return PUSHER.formatted("robot$team+ci", "7").replace("'duration':7", members);
+  }
+
   private HttpCall as(JsonNode robot, String method, String path) {
     return harbor
         .berth
@@ -156,14 +161,14 @@ final class HarborRobotsTest {
         .contains("expires at");
     assertThat(as(robot, "GET", "/v2/").send().headers().firstValue("Warning").orElse(""))
         .startsWith("299 - \"The robot account robot$team+ci ends at 2");
-    harbor.call("PUT", path).as("dev").json("{'disable':true}").text(200);
+    harbor.call("PUT", path).as("dev").json(changed("'disable':true,'duration':7")).text(200);
     assertThat(as(robot, "GET", "/v2/").text(401)).contains("robot$team+ci").contains("disabled");
     assertThat(harbor.berth.call("GET", "/v2/").basic("robot$team+ci", "Wrong-12345").text(401))
         .doesNotContain("disabled");
     harbor
         .call("PUT", path)
         .as("dev")
-        .json("{'name':'robot$team+ci','level':'project','disable':false,'duration':30}")
+        .json(changed("'duration':30"))
         .text(200);
     assertThat(as(robot, "GET", "/v2/").send().headers().firstValue("Warning")).isEmpty();
     as(robot, "GET", "/v2/").text(200);
@@ -205,6 +210,91 @@ final class HarborRobotsTest {
     assertThat(names(list, "name")).containsExactly("robot$child", "robot$ops");
     assertThat(names(list, "creator_type")).containsExactly("robot", "local");
     assertThat(code(harbor.get("/robots").as("dev").send())).isEqualTo("403 FORBIDDEN");
+  }
+
+  /** The requests and their answers are a real Harbor's. */
+  @Test
+  void aChangeIsTheWholeRobot() {
+    var robot = made("dev", PUSHER.formatted("ci", "7").replace("'push'}", "'push','effect':'allow'}"));
+    var path = "/robots/" + robot.path("id").asText();
+    var shown = harbor.get(path).as("dev").json(200).path("permissions").path(0).path("access");
+    assertThat(shown.path(0).path("effect").asText()).isEqualTo("allow");
+    assertThat(shown.path(1).has("effect")).isFalse();
+    for (var body :
+        List.of(
+            "{}",
+            "null",
+            "{'name':'robot$team+ci'}",
+            changed("'duration':0"),
+            changed("'duration':null"),
+            changed("'duration':7").replace("robot$team+ci", "ci"),
+            changed("'duration':7").replace("robot$team+ci", "robot$team+other"),
+            changed("'duration':7").replace("'level':'project'", "'level':'system'"),
+            changed("'duration':7").replace("'namespace':'team'", "'namespace':'other'"),
+            "{'name':'robot$team+ci','level':'project','duration':30,'permissions':[]}")) {
+      assertThat(code(harbor.call("PUT", path).as("dev").json(body).send()))
+          .as(body)
+          .isEqualTo("400 BAD_REQUEST");
+    }
+    var full = changed("'duration':30,'disable':true,'description':'new'");
+    harbor.call("PUT", path).as("dev").json(full).text(200);
+    harbor.call("PUT", path).as("dev").json(changed("'duration':30")).text(200);
+    var after = harbor.get(path).as("dev").json(200);
+    assertThat(after.path("disable").asBoolean()).isFalse();
+    assertThat(after.path("description").asText()).isEmpty();
+  }
+
+  @Test
+  void aNewRobotIsNeverDisabledAndNamesItsProjects() {
+    var body = PUSHER.formatted("ci", "1").replace("'level'", "'disable':true,'level'");
+    var path = "/robots/" + made("dev", body).path("id").asText();
+    assertThat(harbor.get(path).as("dev").json(200).path("disable").asBoolean()).isFalse();
+    for (var namespace : List.of("null", "''", "'nosuch'")) {
+      for (var level : List.of("system", "project")) {
+        var wrong =
+            PUSHER
+                .formatted("x", "1")
+                .replace("'namespace':'team'", "'namespace':" + namespace)
+                .replace("'level':'project'", "'level':'" + level + "'");
+        assertThat(code(harbor.call("POST", "/robots").as("boss").json(wrong).send()))
+            .as(wrong)
+            .isEqualTo("404 NOT_FOUND");
+      }
+    }
+    for (var duration : List.of("null", "0", "-5", "2147483648")) {
+      assertThat(
+              code(
+                  harbor
+                      .call("POST", "/robots")
+                      .as("boss")
+                      .json(PUSHER.formatted("x", duration))
+                      .send()))
+          .as(duration)
+          .isEqualTo("400 BAD_REQUEST");
+    }
+  }
+
+  /** Whoever may do it in all projects reads that there is no such project; others do not. */
+  @Test
+  void aRobotOfAllProjectsReadsWhichThereAreNot() {
+    var robot =
+        made(
+            "boss",
+            """
+            {'name':'ops','level':'system','duration':-1,'permissions':[
+            {'kind':'project','namespace':'*','access':[{'resource':'repository','action':'list'},
+            {'resource':'project','action':'read'}]}]}""");
+    assertThat(code(as(robot, "GET", API + "/projects/900123").send())).isEqualTo("404 NOT_FOUND");
+    assertThat(code(as(robot, "DELETE", API + "/projects/900123").send()))
+        .isEqualTo("403 FORBIDDEN");
+    for (var path : List.of("/projects/nosuch", "/projects/nosuch/repositories")) {
+      assertThat(code(as(robot, "GET", API + path).send())).as(path).isEqualTo("403 FORBIDDEN");
+    }
+    assertThat(code(as(robot, "GET", API + "/robots/900123").send())).isEqualTo("404 NOT_FOUND");
+    harbor.project("dev", "open", true);
+    assertThat(names(as(robot, "GET", API + "/search?q=e").json(200).path("project"), "name"))
+        .contains("open")
+        .doesNotContain("team");
   }
 
   @Test

@@ -411,7 +411,14 @@ final class KeylessCiTest {
     assertThat(harbor.get("/projects/team/auditlog-exts?q=operation%3Dpull").as("dev").text(200))
         .contains("robot$team+ci (repo:org/app:ref:refs/heads/main)");
 
-    harbor.call("PUT", robotPath).as("dev").json("{'disable':true}").text(200);
+    harbor
+        .call("PUT", robotPath)
+        .as("dev")
+        .json(
+            "{'name':'robot$team+ci','level':'project','duration':-1,'disable':true,'permissions':"
+                + "[{'kind':'project','namespace':'team','access':[{'resource':'repository',"
+                + "'action':'pull'}]}]}")
+        .text(200);
     harbor
         .berth
         .call("POST", "/service/token")

@@ -7,6 +7,7 @@ import static io.berth.identity.right.Permission.REPOSITORY_PUSH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.listing.ListQuery;
 import io.berth.identity.member.AccessPolicy;
 import io.berth.identity.member.Actor;
 import io.berth.identity.member.Members;
@@ -110,8 +111,8 @@ final class AccessPolicyTest {
   void aGroupsRoleCountsForWhoeverIsInIt() {
     world.groups.seen(world.registry, IdentityFixture.settings(), List.of("developers", "others"));
     world.groups.seen(world.registry, IdentityFixture.settings(), List.of("developers"));
-    assertThat(world.groups.list(world.registry)).hasSize(2);
-    var group = world.groups.list(world.registry).getFirst();
+    assertThat(world.groups.list(world.registry, ListQuery.ALL).items()).hasSize(2);
+    var group = world.groups.list(world.registry, ListQuery.ALL).items().getFirst();
     world.members.addGroup(team.projectId(), group.id(), Role.MAINTAINER);
 
     var in = person(world.onboarded("carol"), world.groupIds("developers"), null);

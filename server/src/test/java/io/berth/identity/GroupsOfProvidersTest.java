@@ -4,6 +4,8 @@ import static io.berth.identity.right.Permission.MEMBER_CREATE;
 import static io.berth.identity.right.Permission.REPOSITORY_PUSH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.listing.Term;
+import io.berth.listing.ListQuery;
 import io.berth.identity.federation.Groups;
 import io.berth.identity.member.AccessPolicy;
 import io.berth.identity.member.Actor;
@@ -76,7 +78,7 @@ final class GroupsOfProvidersTest {
     return world
         .groups
         .findOfProvider(world.registry, List.of(issuer), "admins")
-        .orElseGet(() -> world.groups.createOfProvider(world.registry, "admins", issuer));
+        .orElseGet(() -> world.groups.createOfProvider(world.registry, "admins", issuer, ""));
   }
 
   @Test
@@ -87,7 +89,11 @@ final class GroupsOfProvidersTest {
 
     assertThat(mayAdminister(ann)).isTrue();
     assertThat(mayAdminister(bob)).isFalse();
-    assertThat(world.groups.list(world.registry, "admins")).hasSize(2);
+    assertThat(world
+            .groups
+            .list(
+                world.registry, ListQuery.ALL.with("group_name", new Term.Fuzzy("admins")))
+            .items()).hasSize(2);
     var rights = new EffectiveRights(world.database, persons);
     assertThat(rights.of(bob).memberships()).isEmpty();
     assertThat(rights.of(bob).groups()).containsExactly("admins");
@@ -139,7 +145,7 @@ final class GroupsOfProvidersTest {
     assertThat(mayAdminister(bob)).isTrue();
 
     world.providers.removeFurther(world.registry, "second");
-    assertThat(world.groups.list(world.registry)).isEmpty();
+    assertThat(world.groups.list(world.registry, ListQuery.ALL).items()).isEmpty();
     assertThat(world.members.list(team.projectId())).isEmpty();
     world.providers.add(world.registry, "second", at(SECOND, "harbor"));
     world.groups.seen(world.registry, at(SECOND, "harbor"), List.of("admins"));
@@ -161,7 +167,7 @@ final class GroupsOfProvidersTest {
     world.providers.update(world.registry, at("https://moved.test/", "harbor"));
     var settings = world.providers.find(world.registry).orElseThrow().settings();
     world.groups.seen(world.registry, settings, List.of("admins"));
-    assertThat(world.groups.list(world.registry)).hasSize(1);
+    assertThat(world.groups.list(world.registry, ListQuery.ALL).items()).hasSize(1);
     var ann =
         world.providerUsers.onboard(
             world.registry,
@@ -175,7 +181,7 @@ final class GroupsOfProvidersTest {
   void groupsMadeBeforeThereIsAProviderWaitForThePrimaryOne() {
     world.providers.removeFurther(world.registry, "second");
     world.providers.remove(world.registry);
-    var waiting = world.groups.createOfProvider(world.registry, "admins", "");
+    var waiting = world.groups.createOfProvider(world.registry, "admins", "", "");
     world.members.addGroup(team.projectId(), waiting.id(), Role.PROJECT_ADMIN);
     world.providers.add(world.registry, "second", at(SECOND, "harbor"));
     assertThat(mayAdminister(somebody(SECOND, "bob", "admins"))).isFalse();

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.berth.audit.AuditLog;
-import io.berth.catalog.Page;
+import io.berth.listing.Term;
+import io.berth.listing.ListQuery;
 import io.berth.content.Digest;
 import io.berth.storage.BlobLayout;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,10 +63,10 @@ final class DamageTest {
   private List<String> audited() {
     return server
         .audit
-        .page(
+        .list(
             server.registry.id(),
-            new AuditLog.Filter(null, Map.of("operation", "quarantine"), Map.of(), null, null),
-            new Page.Window(0, 10))
+            null,
+            ListQuery.ALL.with("operation", new Term.Exact("quarantine")))
         .items()
         .stream()
         .map(entry -> entry.event().resource())

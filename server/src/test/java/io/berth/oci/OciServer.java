@@ -100,7 +100,7 @@ final class OciServer implements AutoCloseable {
     var api =
         new OciApi(catalog, store, content.blobs, quotas, policy, sparse)
             .api(
-                (request, next) -> next.answer(actor(request)),
+                this::actor,
                 new ExpiryWarning(clock),
                 new ContentAudit(new Audit(audit, clock), content.statistics.traffic()));
     server =

@@ -204,8 +204,8 @@ public final class Accounts {
   private void setHash(Handle handle, long id, String hash) {
     handle
         .createUpdate(
-            "UPDATE account"
-                + " SET password_hash = :passwordHash, password_changed_at = :now WHERE id = :id")
+            "UPDATE account SET password_hash = :passwordHash, password_changed_at = :now"
+                + " WHERE id = :id")
         .bind("passwordHash", hash)
         .bind("now", Micros.of(clock.instant()))
         .bind("id", id)

@@ -57,7 +57,7 @@ public final class ControlApi {
             "/.well-known/oauth-authorization-server"),
         routes,
         new ControlError(),
-        this::around,
+        new Calls(),
         Json.MAX_DOCUMENT);
   }
 
@@ -65,10 +65,17 @@ public final class ControlApi {
    * Every answer names its request, as clients report it to their users, and every change is in the
    * trail before it is answered. Who calls is for each route's access to find out.
    */
-  private Response around(Request request, CallerFilter.Next<ControlCall> next) throws Exception {
-    var call = new ControlCall();
-    var response = next.answer(call).header("X-OVH-QUERYID", request.id());
-    trail.note(request, call, response.status());
-    return response;
+  private final class Calls implements CallerFilter<ControlCall> {
+    @Override
+    public ControlCall find(Request request) {
+      return new ControlCall();
+    }
+
+    @Override
+    public Response answered(Request request, ControlCall caller, Response response) {
+      response.header("X-OVH-QUERYID", request.id());
+      trail.note(request, caller, response.status());
+      return response;
+    }
   }
 }

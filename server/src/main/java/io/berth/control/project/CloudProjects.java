@@ -117,8 +117,8 @@ public final class CloudProjects {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT role FROM cloud_project_member"
-                        + " WHERE cloud_project_id = :cloudProject AND account_id = :account")
+                    "SELECT role FROM cloud_project_member WHERE cloud_project_id = :cloudProject"
+                        + " AND account_id = :account")
                 .bind("cloudProject", projectId)
                 .bind("account", account.id())
                 .map((row, _) -> !row.getString("role").equals(CloudProjectRole.VIEWER.word()))

@@ -3,6 +3,9 @@ package io.berth.control.registry;
 import io.berth.control.schema.AnswerModel;
 import io.berth.control.schema.Doc;
 import io.berth.control.schema.Rfc3339;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.http.routing.AnswerLog;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.StandingQuery;
@@ -23,9 +26,10 @@ import org.jdbi.v3.core.Handle;
  * access_log. Lines are written in batches every second: a crash may lose the last of them, and
  * more than a server can write in that time are counted and dropped rather than slowing requests.
  */
-public final class AccessLog {
+public final class AccessLog implements AnswerLog {
   private static final int WAITING = 50_000;
   private static final int BATCH = 1_000;
+  private static final int LONGEST_TEXT = 500;
 
   /** Lines of one registry; of more the oldest go, however long they were to be kept. */
   static final int MOST_LINES = 2_000_000;
@@ -103,6 +107,34 @@ public final class AccessLog {
                 .execute();
           }
         });
+  }
+
+  /** Writes an answer down where the registry has a log. Never the query: it may carry secrets. */
+  @Override
+  public void answered(Request request, String caller, Response response, Duration time) {
+    var registry = request.registry();
+    if (registry.isEmpty() || days(registry.get().id()) == 0) {
+      return;
+    }
+    var agent = request.header("User-Agent");
+    add(
+        registry.get().id(),
+        new Line(
+            0,
+            "",
+            request.method().name(),
+            cut(request.rawPath()),
+            response.status(),
+            response.content().length(),
+            time.toMillis(),
+            caller,
+            request.remoteAddress().getHostAddress(),
+            agent == null ? "" : cut(agent),
+            request.id()));
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST_TEXT));
   }
 
   /** Adds a line of a registry that has a log; its id and date are set here. */
@@ -229,10 +261,10 @@ public final class AccessLog {
                       + handle
                           .createUpdate(
                               """
-                          DELETE FROM access_log WHERE registry_id = :registry AND id <= (
-                            SELECT id FROM access_log WHERE registry_id = :registry
-                            ORDER BY id DESC LIMIT 1 OFFSET :offset)
-                          """)
+                              DELETE FROM access_log WHERE registry_id = :registry AND id <= (
+                                SELECT id FROM access_log WHERE registry_id = :registry
+                                ORDER BY id DESC LIMIT 1 OFFSET :offset)
+                              """)
                           .bind("registry", entry.getKey())
                           .bind("offset", most)
                           .execute());

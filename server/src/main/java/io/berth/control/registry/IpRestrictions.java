@@ -1,43 +1,32 @@
 package io.berth.control.registry;
 
-import io.berth.fault.FaultException;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.berth.http.message.AddressRange;
-import io.berth.http.message.Request;
-import io.berth.http.message.Response;
-import io.berth.http.routing.Admission;
 import io.berth.row.RegistryRows;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
-import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where requests to a registry may come from: table ip_restriction, and the admission that keeps
- * everybody else out. Changes hold from the next request, at every server.
- */
+/** Where requests to a registry may come from: table ip_restriction. */
 public final class IpRestrictions {
-  private static final int KEPT = 20_000;
-
   private final Database database;
   private final Clock clock;
-  private final QueryCache<Key, List<AddressRange>> allowed;
 
   public IpRestrictions(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
-    this.allowed = new QueryCache<>(database, KEPT, blocks -> 1 + blocks.size());
   }
-
-  private record Key(RegistryId registry, IpRestriction.Surface surface) {}
 
   /** The blocks in the order they were given; none: everybody may come. */
   public List<IpRestriction> list(RegistryId registry, IpRestriction.Surface surface) {
@@ -111,10 +100,10 @@ public final class IpRestrictions {
     handle
         .createUpdate(
             """
-        INSERT INTO ip_restriction
-          (registry_id, surface, position, ip_block, description, created_at, updated_at)
-        VALUES (:registry, :surface, :position, :ipBlock, :description, :created, :updated)
-        """)
+            INSERT INTO ip_restriction
+              (registry_id, surface, position, ip_block, description, created_at, updated_at)
+            VALUES (:registry, :surface, :position, :ipBlock, :description, :created, :updated)
+            """)
         .bind("registry", registry.value())
         .bind("surface", surface.name())
         .bind("position", position)
@@ -125,51 +114,22 @@ public final class IpRestrictions {
         .execute();
   }
 
-  /**
-   * Lets a request to a registry pass only from an address that is allowed on this side of it: the
-   * client's, as far as trusted proxies tell it. Refused with Forbidden.
-   */
-  public Admission at(IpRestriction.Surface surface) {
-    return new Admission() {
-      @Override
-      public void admit(Request request, boolean writes) {
-        var registry = request.registry();
-        if (registry.isPresent() && !mayCome(request, allowed(registry.get().id(), surface))) {
-          throw FaultException.forbidden(
-              "the address "
-                  + request.remoteAddress().getHostAddress()
-                  + " is not allowed to reach this registry");
-        }
-      }
-
-      @Override
-      public Optional<Response> aroundMemory(
-          Request request, boolean writes, Supplier<Optional<Response>> next) {
-        var registry = request.registry();
-        return registry.isEmpty()
-                || allowed
-                    .peek(new Key(registry.get().id(), surface))
-                    .filter(blocks -> mayCome(request, blocks))
-                    .isPresent()
-            ? next.get()
-            : Optional.empty();
-      }
-    };
-  }
-
-  private static boolean mayCome(Request request, List<AddressRange> blocks) {
-    var address = request.remoteAddress();
-    return blocks.isEmpty() || blocks.stream().anyMatch(block -> block.contains(address));
-  }
-
-  /** Where requests may come from; empty for anywhere. */
-  List<AddressRange> allowed(RegistryId registry, IpRestriction.Surface surface) {
-    return allowed.get(new Key(registry, surface), this::blocks);
-  }
-
-  private List<AddressRange> blocks(Key key) {
-    return list(key.registry(), key.surface()).stream()
-        .map(one -> AddressRange.parse(one.ipBlock()))
-        .toList();
+  /** The blocks of all surfaces that have some. */
+  Map<IpRestriction.Surface, List<AddressRange>> blocks(RegistryId registry) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT surface, ip_block FROM ip_restriction WHERE registry_id = :registry"
+                        + " ORDER BY position")
+                .bind("registry", registry.value())
+                .map(
+                    (row, _) ->
+                        Map.entry(
+                            IpRestriction.Surface.valueOf(row.getString("surface")),
+                            AddressRange.parse(row.getString("ip_block"))))
+                .stream()
+                .collect(
+                    groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
   }
 }

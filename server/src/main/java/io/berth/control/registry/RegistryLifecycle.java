@@ -3,6 +3,7 @@ package io.berth.control.registry;
 import io.berth.catalog.Projects;
 import io.berth.control.project.CloudProject;
 import io.berth.fault.FaultException;
+import io.berth.identity.user.BuiltInOwner;
 import io.berth.tenant.RegistryId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,7 +101,7 @@ public final class RegistryLifecycle {
 
   private void install(RegistryId id) {
     if (registries.wantsLibrary(id) && projects.find(id, LIBRARY).isEmpty()) {
-      projects.create(id, LIBRARY, true, null, "");
+      projects.create(id, LIBRARY, true, BuiltInOwner.ID, BuiltInOwner.NAME);
     }
     registries.deliver(id);
   }

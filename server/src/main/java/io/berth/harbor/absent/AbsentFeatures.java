@@ -312,17 +312,9 @@ public final class AbsentFeatures {
         .makesNone(Route.post("/ldap/ping"), create);
   }
 
-  /** What Harbor's own services ask each other, and what comes with an installation of it. */
+  /** Harbor's installer may leave a certificate of its own to be fetched. */
   private AbsentFeature installation() {
-    return new AbsentFeature("services of Harbor's installation")
-        .answers(
-            Route.get("/internalconfig"),
-            Access.open("refuses whoever asks, as Harbor does"),
-            _ -> {
-              throw FaultException.unauthenticated(
-                  "only services of a Harbor may call this, and there are none here");
-            })
-        .hasNone(
-            Access.open("there is nothing to show"), Route.get("/systeminfo/getcert"));
+    return new AbsentFeature("certificates of an installation")
+        .hasNone(Access.open("there is nothing to show"), Route.get("/systeminfo/getcert"));
   }
 }

@@ -9,6 +9,7 @@ import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
 import io.berth.content.Platform;
+import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.wire.ArtifactBody;
 import io.berth.harbor.wire.JsonText;
 import io.berth.harbor.wire.Timestamp;
@@ -19,19 +20,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Artifacts as answers show them, with what belongs to all of one answer read at once. */
 final class ArtifactBodies {
   /** What configs say in one answer, in characters; the one that passes it is shown still. */
   private static final int MOST_ATTRIBUTES = 1 << 20;
-
-  private static final Set<String> TRUE =
-      Set.of("true", "1", "yes", "ok", "y", "on", "selected", "checked", "t", "enabled");
 
   private final Catalog catalog;
   private final Artifacts artifacts;
@@ -52,10 +48,10 @@ final class ArtifactBodies {
    * indexes they are part of. Labels, scans, SBOMs and immutable tags there are none to leave out.
    */
   List<ArtifactBody> of(Request request, Repository repository, List<Artifact> shown) {
-    boolean tags = flag(request, "with_tag", true);
-    boolean inherited = flag(request, "with_inherited_accessory", false);
+    boolean tags = HarborQuery.flag(request, "with_tag", true);
+    boolean inherited = HarborQuery.flag(request, "with_inherited_accessory", false);
     var accessories =
-        flag(request, "with_accessory", false) || inherited
+        HarborQuery.flag(request, "with_accessory", false) || inherited
             ? ofArtifacts(repository, shown, inherited)
             : null;
     var documents = shown.stream().map(Artifact::document).toList();
@@ -106,12 +102,6 @@ final class ArtifactBodies {
       shown.add(text);
     }
     return shown;
-  }
-
-  /** As Harbor reads booleans: what is none of these is false, and never an error. */
-  private static boolean flag(Request request, String name, boolean usual) {
-    var text = request.query(name);
-    return text == null || text.isEmpty() ? usual : TRUE.contains(text.toLowerCase(Locale.ROOT));
   }
 
   private ArtifactBody body(

@@ -14,6 +14,7 @@ import io.berth.fault.FaultException;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
+import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.request.InRepository;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
@@ -82,10 +83,7 @@ public final class ArtifactCopy {
   }
 
   Response copy(Request request, InRepository place) {
-    var text = request.query("from");
-    if (text == null || text.isEmpty()) {
-      throw FaultException.invalid(Fault.Part.SCHEMA, "from in query is required");
-    }
+    var text = HarborQuery.required(request, "from");
     var from = From.parse(text);
     requireSource(place.actor(), from.repository(), text);
     var here = CurrentRequest.currentRegistry();

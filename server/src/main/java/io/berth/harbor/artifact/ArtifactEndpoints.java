@@ -8,6 +8,7 @@ import io.berth.content.Reference;
 import io.berth.content.Tag;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.request.BodyText;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
@@ -68,49 +69,14 @@ public final class ArtifactEndpoints {
     var query = HarborQuery.of(request);
     var found = RepositoryPath.find(catalog.repositories(), place);
     if (found.isEmpty()) {
-      return query.answer(request, List.of(), 0);
+      return query.answer(request, query.slice(List.of()));
     }
     var repository = found.get();
-    var tags = query.fields().get("tags");
-    var tagged =
-        tags == null
-            ? null
-            : switch (tags.value()) {
-              case "nil" -> Boolean.FALSE;
-              case "*" -> Boolean.TRUE;
-              default -> null;
-            };
-    var name = tags == null || tagged != null ? null : tags.value();
-    var filter =
-        new Artifacts.Filter(
-            query.fields().containsKey("base"), tagged, name, tags != null && tags.fuzzy());
-    var page = artifacts.page(repository.id(), filter, order(query.sort()), query.window());
-    return query.answer(request, bodies.of(request, repository, page.items()), page.total());
-  }
-
-  /** Harbor's fields, separated by commas, a hyphen for descending; passed over when unknown. */
-  private static List<Artifacts.Sort> order(String sort) {
-    var order = new ArrayList<Artifacts.Sort>();
-    for (var step : sort.split(",", -1)) {
-      var name = step.strip().replaceFirst("^[-+]", "");
-      var field =
-          switch (name) {
-            case "id" -> Artifacts.Field.ID;
-            case "push_time" -> Artifacts.Field.PUSH_TIME;
-            case "pull_time" -> Artifacts.Field.PULL_TIME;
-            case "size" -> Artifacts.Field.SIZE;
-            case "digest" -> Artifacts.Field.DIGEST;
-            case "type" -> Artifacts.Field.TYPE;
-            case "media_type" -> Artifacts.Field.MEDIA_TYPE;
-            case "manifest_media_type" -> Artifacts.Field.MANIFEST_MEDIA_TYPE;
-            case "artifact_type" -> Artifacts.Field.ARTIFACT_TYPE;
-            default -> null;
-          };
-      if (field != null && order.stream().noneMatch(sorted -> sorted.field() == field)) {
-        order.add(new Artifacts.Sort(field, step.strip().startsWith("-")));
-      }
-    }
-    return order;
+    return query.answer(
+        request,
+        artifacts
+            .list(repository.id(), query.asked())
+            .map(shown -> bodies.of(request, repository, shown)));
   }
 
   Response get(Request request, InRepository place) {
@@ -134,29 +100,20 @@ public final class ArtifactEndpoints {
     var query = HarborQuery.of(request);
     var repository = repository(place);
     var artifact = require(request, repository);
-    var all = ArtifactBodies.tags(repository, artifact);
-    var window = query.window();
-    return query.answer(
-        request, all.stream().skip(window.offset()).limit(window.size()).toList(), all.size());
+    return query.answer(request, query.slice(ArtifactBodies.tags(repository, artifact)));
   }
 
   Response accessories(Request request, InRepository place) {
     var query = HarborQuery.of(request);
     var repository = repository(place);
     var artifact = require(request, repository);
-    var all = bodies.accessories(repository, artifact);
-    var window = query.window();
-    return query.answer(
-        request, all.stream().skip(window.offset()).limit(window.size()).toList(), all.size());
+    return query.answer(request, query.slice(bodies.accessories(repository, artifact)));
   }
 
   private record TagName(@Nullable String name) {}
 
   Response addTag(Request request, InRepository place) throws IOException {
-    var name = Json.read(request, TagName.class).name();
-    if (name == null || name.isEmpty()) {
-      throw FaultException.invalid(Fault.Part.SCHEMA, "name in body is required");
-    }
+    var name = BodyText.required(Json.read(request, TagName.class).name(), "name");
     var repository = repository(place);
     var artifact = require(request, repository);
     var tag = Tag.parse(name);

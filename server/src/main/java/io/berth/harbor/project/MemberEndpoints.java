@@ -1,9 +1,11 @@
 package io.berth.harbor.project;
 
+import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.request.BodyText;
 import io.berth.harbor.request.GroupResolver;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
@@ -25,12 +27,13 @@ import io.berth.identity.right.CustomRoles;
 import io.berth.identity.right.Permission;
 import io.berth.identity.right.ProjectScope;
 import io.berth.identity.right.Role;
+import io.berth.identity.user.User;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Members of a project. */
@@ -104,20 +107,14 @@ public final class MemberEndpoints {
   }
 
   Response list(Request request, InProject place) {
-    var query = HarborQuery.of(request);
-    var name = query.text(request, "entityname");
-    var all =
-        members.list(place.project().id()).stream()
-            .filter(
-                member ->
-                    name == null
-                        || member
-                            .name()
-                            .toLowerCase(Locale.ROOT)
-                            .contains(name.toLowerCase(Locale.ROOT)))
-            .toList();
+    var query = HarborQuery.paged(request);
+    var name = HarborQuery.parameter(request, "entityname");
+    var asked =
+        name == null ? query.asked() : query.asked().with("entity_name", new Term.Exact(name));
     var owners = groups.owners(registry());
-    return query.slice(request, all, member -> MemberBody.of(member, owners));
+    return query.answer(
+        request,
+        members.list(place.project().id(), asked).each(member -> MemberBody.of(member, owners)));
   }
 
   Response get(Request request, InProject place) {
@@ -134,7 +131,7 @@ public final class MemberEndpoints {
   /** Harbor's role or a custom one, and which repositories it is for (beyond Harbor). */
   private Members.Assignment assignment(NewMemberBody body) {
     var id = body.roleId() == null ? 0 : body.roleId();
-    var pattern = body.repositoryPattern() == null ? "" : body.repositoryPattern();
+    var pattern = BodyText.of(body.repositoryPattern());
     var custom = roles.find(registry(), CustomRole.idOf(id));
     if (custom.isPresent()) {
       return new Members.Assignment(
@@ -150,53 +147,84 @@ public final class MemberEndpoints {
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  private record UserRef(@Nullable Long userId, @Nullable String username) {}
+  private record UserRef(@Nullable Long userId, @Nullable String username) {
+    static final UserRef NOBODY = new UserRef(null, null);
+
+    boolean hasId() {
+      return userId != null && userId != 0;
+    }
+
+    boolean hasName() {
+      return !BodyText.of(username).isEmpty();
+    }
+  }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record GroupRef(
       @Nullable Long id,
       @Nullable String groupName,
       @Nullable Integer groupType,
-      @Nullable String provider) {}
+      @Nullable String ldapGroupDn,
+      @Nullable String provider) {
+    static final GroupRef NONE = new GroupRef(null, null, null, null, null);
 
+    boolean hasId() {
+      return id != null && id != 0;
+    }
+  }
+
+  /** Go's clients write an empty object for the one of user and group that is not meant. */
   Response add(Request request, InProject place) throws IOException {
-    var project = place.project();
-    var body = Json.read(request, NewMemberBody.class);
+    var body = Json.readOrEmpty(request, NewMemberBody.class);
+    var user = body.memberUser() == null ? UserRef.NOBODY : body.memberUser();
+    var group = body.memberGroup() == null ? GroupRef.NONE : body.memberGroup();
+    return user.hasId() || (user.hasName() && !group.hasId())
+        ? addUser(request, place, users.require(registry(), user.userId(), user.username()), body)
+        : addGroup(request, place, group(group), body);
+  }
+
+  private Response addUser(Request request, InProject place, User user, NewMemberBody body) {
     var role = assignment(body);
     requireHas(place, role);
-    long id;
-    String name;
-    if (body.memberGroup() != null) {
-      var group = group(body.memberGroup());
-      id = members.addGroup(project.id(), group.id(), role);
-      name = group.name();
-    } else {
-      var ref = body.memberUser() == null ? new UserRef(null, null) : body.memberUser();
-      var user = users.require(registry(), ref.userId(), ref.username());
-      id = members.addUser(project.id(), user.id(), role);
-      name = user.username();
-    }
+    var id = members.addUser(place.project().id(), user.id(), role);
+    return added(request, id).about(user.username());
+  }
+
+  private Response addGroup(
+      Request request, InProject place, Groups.Group group, NewMemberBody body) {
+    var role = assignment(body);
+    requireHas(place, role);
+    var id = members.addGroup(place.project().id(), group.id(), role);
+    return added(request, id).about(group.name());
+  }
+
+  /** The project is called as the request calls it. */
+  private static Response added(Request request, long id) {
     return Response.of(201)
-        .header("Location", "/api/v2.0/projects/" + project.id() + "/members/" + id)
-        .about(name);
+        .header(
+            "Location", "/api/v2.0/projects/" + request.param("project") + "/members/" + id);
   }
 
   private void requireHas(InProject place, Members.Assignment role) {
     handingOn.requireRole(place.actor(), ProjectScope.of(place.project()), role);
   }
 
-  /** A group by id, or by name and type: one that is not known yet is made. */
+  /** A group by id, or by name and type: one that a provider may have is made. */
   private Groups.Group group(GroupRef ref) {
     var id = ref.id();
     if (id != null && id != 0) {
       return groups
           .find(registry(), id)
           .orElseThrow(
-              () -> FaultException.notFound(Fault.Thing.OTHER, "group " + id + " not found"));
+              () -> FaultException.invalid(Fault.Part.BODY, "group " + id + " does not exist"));
     }
-    var name = ref.groupName() == null ? "" : ref.groupName();
+    // Harbor calls a group that is named as in LDAP so, at whatever provider.
+    var inLdap = BodyText.of(ref.ldapGroupDn());
+    var name = inLdap.isEmpty() ? BodyText.of(ref.groupName()) : inLdap;
     if (name.isEmpty()) {
-      throw FaultException.invalid(Fault.Part.BODY, "name the group by id or group_name");
+      throw FaultException.invalid(
+          Fault.Part.BODY,
+          "name a user by user_id or username, or a group by id or group_name");
     }
     return groups.findOrCreate(registry(), name, ref.groupType(), ref.provider());
   }
@@ -207,24 +235,34 @@ public final class MemberEndpoints {
 
   Response update(Request request, InProject place) throws IOException {
     var member = require(request, place);
-    var role = assignment(Json.read(request, NewMemberBody.class));
+    var role = assignment(Json.readOrEmpty(request, NewMemberBody.class));
     requireHas(place, role);
     members.setRole(member.projectId(), member.id(), role);
     return Response.of(200).about(member.name());
   }
 
+  /** One that is not there is as good as removed, as in Harbor. */
   Response remove(Request request, InProject place) {
-    var member = require(request, place);
-    members.remove(member.projectId(), member.id());
-    return Response.of(200).about(member.name());
+    var member = find(request, place);
+    if (member.isEmpty()) {
+      return Response.of(200);
+    }
+    members.remove(member.get().projectId(), member.get().id());
+    return Response.of(200).about(member.get().name());
   }
 
   private Member require(Request request, InProject place) {
+    return find(request, place)
+        .orElseThrow(
+            () ->
+                FaultException.notFound(
+                    Fault.Thing.MEMBER, "member " + request.param("member") + " not found"));
+  }
+
+  private Optional<Member> find(Request request, InProject place) {
     var id = request.param("member");
     return members.list(place.project().id()).stream()
         .filter(member -> Long.toString(member.id()).equals(id))
-        .findFirst()
-        .orElseThrow(
-            () -> FaultException.notFound(Fault.Thing.MEMBER, "member " + id + " not found"));
+        .findFirst();
   }
 }

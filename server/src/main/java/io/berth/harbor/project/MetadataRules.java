@@ -38,15 +38,12 @@ final class MetadataRules {
    * @throws FaultException Invalid BODY for a value that is none, Invalid SCHEMA for one that is no
    *     text
    */
-  static Map<String, String> ofProject(@Nullable Map<String, @Nullable Object> given) {
+  static Map<String, String> ofProject(@Nullable Map<String, @Nullable String> given) {
     var checked = new LinkedHashMap<String, String>();
     if (given != null) {
       given.forEach(
           (name, value) -> {
-            if (value != null && !(value instanceof String)) {
-              throw noText(name);
-            }
-            var text = value == null ? "" : value.toString();
+            var text = value == null ? "" : value;
             if (text.isEmpty()) {
               return;
             }

@@ -1,5 +1,6 @@
 package io.berth.harbor.project;
 
+import io.berth.listing.Term;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -7,14 +8,15 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.Project;
 import io.berth.catalog.ProjectMetadata;
-import io.berth.catalog.Projects;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.request.BodyText;
 import io.berth.harbor.request.GivenAllowlist;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
 import io.berth.harbor.request.HarborQuery;
+import io.berth.harbor.request.HeaderFlag;
 import io.berth.harbor.request.InProject;
 import io.berth.harbor.wire.AllowlistBody;
 import io.berth.harbor.wire.ProjectBody;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Projects. */
 public final class ProjectEndpoints {
+  private static final int LONGEST_NAME = 255;
 
   private final Catalog catalog;
   private final ProjectMetadata metadata;
@@ -92,35 +95,19 @@ public final class ProjectEndpoints {
 
   Response list(Request request, Actor caller) {
     var query = HarborQuery.of(request);
-    var filter =
-        new Projects.Filter(
-            query.text(request, "name"),
-            truth(query.text(request, "public")),
-            query.text(request, "owner"),
-            order(query.sort()));
-    var page =
+    var name = HarborQuery.parameter(request, "name");
+    var owner = HarborQuery.parameter(request, "owner");
+    var isPublic = HarborQuery.parameter(request, "public");
+    var asked = query.asked();
+    asked = name == null ? asked : asked.with("name", new Term.Fuzzy(name));
+    asked = owner == null ? asked : asked.with("owner", new Term.Exact(owner));
+    asked = isPublic == null ? asked : asked.with("public", new Term.Exact(isPublic));
+    return query.answer(
+        request,
         catalog
             .projects()
-            .page(registry(), Visibility.ofProjects(caller).projects(), filter, query.window());
-    return query.answer(request, bodies(caller, page.items()), page.total());
-  }
-
-  private static Projects.Order order(String sort) {
-    return switch (sort) {
-      case "-name" -> Projects.Order.NAME_DESCENDING;
-      case "creation_time" -> Projects.Order.OLDEST;
-      case "-creation_time" -> Projects.Order.NEWEST;
-      default -> Projects.Order.NAME;
-    };
-  }
-
-  private static @Nullable Boolean truth(@Nullable String text) {
-    return switch (text) {
-      case null -> null;
-      case "true", "1" -> Boolean.TRUE;
-      case "false", "0" -> Boolean.FALSE;
-      default -> throw FaultException.invalid(Fault.Part.QUERY, "public must be true or false");
-    };
+            .list(registry(), Visibility.ofProjects(caller).projects(), asked)
+            .map(projects -> bodies(caller, projects)));
   }
 
   List<ProjectBody> bodies(Actor caller, List<Project> projects) {
@@ -165,7 +152,7 @@ public final class ProjectEndpoints {
   private record NewProjectBody(
       @Nullable String projectName,
       @com.fasterxml.jackson.annotation.JsonProperty("public") @Nullable Boolean isPublic,
-      @Nullable Map<String, @Nullable Object> metadata,
+      @Nullable Map<String, @Nullable String> metadata,
       @Nullable GivenAllowlist cveAllowlist,
       @Nullable Long registryId,
       @Nullable Long storageLimit) {
@@ -199,10 +186,12 @@ public final class ProjectEndpoints {
 
   Response create(Request request, Actor caller) throws IOException {
     var body = Json.read(request, NewProjectBody.class);
-    if (body.projectName() == null) {
-      throw FaultException.invalid(Fault.Part.BODY, "project_name is missing");
+    var name = BodyText.of(body.projectName(), "project_name", LONGEST_NAME);
+    if (body.registryId() != null && body.registryId() <= 0) {
+      throw FaultException.invalid(
+          Fault.Part.BODY, body.registryId() + " is no registry_id: leave it out");
     }
-    if (body.registryId() != null && body.registryId() != 0) {
+    if (body.registryId() != null) {
       throw new FaultException(
           new Fault.Unsupported("proxy cache projects are not supported: leave registry_id out"));
     }
@@ -215,12 +204,12 @@ public final class ProjectEndpoints {
             .projects()
             .create(
                 registry(),
-                body.projectName(),
+                name,
                 "true".equals(values.get(MetadataRules.PUBLIC)),
                 owner == null ? null : owner.id(),
                 caller.name(),
                 storageLimit(caller, body.storageLimit()));
-    var byName = "true".equals(request.header("X-Resource-Name-In-Location"));
+    var byName = HeaderFlag.isSet(request, "X-Resource-Name-In-Location");
     return store(Response.of(201), project, values, body.cveAllowlist(), cves)
         .header(
             "Location",

@@ -2,7 +2,6 @@ package io.berth.harbor.project;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.berth.catalog.Page;
 import io.berth.catalog.Quota;
 import io.berth.catalog.Quotas;
 import io.berth.fault.Fault;
@@ -22,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuotaEndpoints {
   private static final String STORAGE = "storage";
+
+  /** 1024 TB, Harbor's highest. */
+  private static final long MOST = 1L << 50;
 
   private final Quotas quotas;
 
@@ -49,44 +52,30 @@ public final class QuotaEndpoints {
             .by(this::update));
   }
 
+  /** Sorted by figures and times; {@code q} is no parameter of this list. */
   Response list(Request request) {
-    var query = HarborQuery.of(request);
-    var page =
+    var query = HarborQuery.sorted(request);
+    var registry = CurrentRequest.currentRegistry().id();
+    var found =
         asked(request)
-            .map(
-                of ->
-                    quotas.page(
-                        CurrentRequest.currentRegistry().id(),
-                        of.projectId(),
-                        order(query.sort()),
-                        query.window()))
-            .orElse(new Page<>(List.of(), 0));
-    return query.answer(request, page.items().stream().map(QuotaBody::of).toList(), page.total());
+            .map(of -> quotas.list(registry, of.projectId(), query.asked()))
+            .orElseGet(() -> query.slice(List.of()));
+    return query.answer(request, found.each(QuotaBody::of));
   }
 
   private record Asked(@Nullable Long projectId) {}
 
   /** Only projects have quotas; anything else that is asked for has none. */
   private static Optional<Asked> asked(Request request) {
-    var reference = request.query("reference");
-    if (reference != null && !reference.isEmpty() && !reference.equals("project")) {
+    var reference = HarborQuery.parameter(request, "reference");
+    if (reference != null && !reference.equals("project")) {
       return Optional.empty();
     }
-    var id = request.query("reference_id");
-    if (id == null || id.isEmpty()) {
+    var id = HarborQuery.parameter(request, "reference_id");
+    if (id == null) {
       return Optional.of(new Asked(null));
     }
     return id.matches("\\d{1,18}") ? Optional.of(new Asked(Long.parseLong(id))) : Optional.empty();
-  }
-
-  private static Quotas.Order order(String sort) {
-    return switch (sort) {
-      case "used.storage" -> Quotas.Order.LEAST_USED;
-      case "-used.storage" -> Quotas.Order.MOST_USED;
-      case "hard.storage" -> Quotas.Order.LEAST_HARD;
-      case "-hard.storage" -> Quotas.Order.MOST_HARD;
-      default -> Quotas.Order.PROJECT;
-    };
   }
 
   Response get(Request request) {
@@ -99,12 +88,16 @@ public final class QuotaEndpoints {
   Response update(Request request) throws IOException {
     var quota = require(request);
     var hard = Json.read(request, ChangeBody.class).hard();
-    var storage = hard == null || hard.size() > 1 ? null : hard.get(STORAGE);
-    if (storage == null) {
+    if (hard == null || !hard.keySet().equals(Set.of(STORAGE))) {
       throw FaultException.invalid(
-          Fault.Part.BODY, "hard says how many bytes of storage: {\"hard\":{\"storage\":…}}");
+          Fault.Part.BODY,
+          "hard says how many bytes of storage, and nothing else: {\"hard\":{\"storage\":…}}");
     }
-    quotas.setHard(CurrentRequest.currentRegistry().id(), quota.projectId(), checkedLimit(storage));
+    var storage = hard.get(STORAGE);
+    quotas.setHard(
+        CurrentRequest.currentRegistry().id(),
+        quota.projectId(),
+        checkedLimit(storage == null ? 0 : storage));
     return Response.of(200);
   }
 
@@ -114,9 +107,10 @@ public final class QuotaEndpoints {
    * @throws FaultException Invalid BODY
    */
   public static long checkedLimit(long storage) {
-    if (storage != Quotas.UNLIMITED && storage <= 0) {
+    if (storage != Quotas.UNLIMITED && (storage <= 0 || storage > MOST)) {
       throw FaultException.invalid(
-          Fault.Part.BODY, "a storage limit is a number of bytes above 0, or -1 for none");
+          Fault.Part.BODY,
+          "a storage limit is a number of bytes above 0 and up to " + MOST + ", or -1 for none");
     }
     return storage;
   }

@@ -1,7 +1,7 @@
 package io.berth.harbor.project;
 
+import io.berth.listing.Term;
 import io.berth.catalog.Catalog;
-import io.berth.catalog.Repositories;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
@@ -37,7 +37,7 @@ public final class RepositoryEndpoints {
     return List.of(
         Route.get("/repositories").asks(open).by(this::listAll),
         Route.get(HarborPaths.PROJECT + "/repositories")
-            .asks(access.project(Permission.REPOSITORY_LIST))
+            .asks(access.namedProject(Permission.REPOSITORY_LIST))
             .by(this::list),
         Route.get(one).asks(access.repository(Permission.REPOSITORY_READ)).by(this::get),
         Route.put(one).asks(access.repository(Permission.REPOSITORY_UPDATE)).by(this::update),
@@ -57,31 +57,17 @@ public final class RepositoryEndpoints {
 
   private Response listed(Request request, Actor caller, @Nullable Long project) {
     var query = HarborQuery.of(request);
-    var page =
+    var name = HarborQuery.parameter(request, "name");
+    var found =
         catalog
             .repositories()
-            .page(
+            .list(
                 CurrentRequest.currentRegistry().id(),
+                project,
                 Visibility.ofRepositories(caller).repositories(),
-                new Repositories.Filter(project, query.text(request, "name"), order(query.sort())),
-                query.window());
+                name == null ? query.asked() : query.asked().with("name", new Term.Fuzzy(name)));
     return query.answer(
-        request,
-        page.items().stream()
-            .map(listed -> RepositoryBody.of(listed.repository(), listed.artifacts()))
-            .toList(),
-        page.total());
-  }
-
-  private static Repositories.Order order(String sort) {
-    return switch (sort) {
-      case "name" -> Repositories.Order.NAME;
-      case "-name" -> Repositories.Order.NAME_DESCENDING;
-      case "creation_time" -> Repositories.Order.OLDEST;
-      case "-creation_time" -> Repositories.Order.NEWEST;
-      case "update_time" -> Repositories.Order.EARLIEST_CHANGE;
-      default -> Repositories.Order.LATEST_CHANGE;
-    };
+        request, found.each(it -> RepositoryBody.of(it.repository(), it.artifacts())));
   }
 
   Response get(Request request, InRepository place) {

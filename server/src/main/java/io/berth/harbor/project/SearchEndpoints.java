@@ -1,8 +1,10 @@
 package io.berth.harbor.project;
 
+import io.berth.harbor.request.HarborQuery;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.berth.catalog.Page;
 import io.berth.catalog.Projects;
 import io.berth.catalog.Repositories;
 import io.berth.harbor.request.HarborAccess;
@@ -19,7 +21,7 @@ import java.util.List;
 
 /** Projects and repositories whose names contain a text, as far as the caller may see them. */
 public final class SearchEndpoints {
-  private static final Page.Window MOST = new Page.Window(0, 100);
+  private static final ListQuery.Window MOST = new ListQuery.Window(0, 100);
 
   private final Projects projects;
   private final Repositories repositories;
@@ -47,19 +49,15 @@ public final class SearchEndpoints {
       long artifactCount) {}
 
   Response search(Request request, Actor caller) {
-    var q = request.query("q");
-    var part = q == null ? "" : q.strip();
+    var part = new Term.Fuzzy(HarborQuery.required(request, "q").strip());
+    var asked = ListQuery.ALL.in(MOST).with("name", part);
     var registry = CurrentRequest.currentRegistry().id();
-    var viewer = Visibility.ofProjects(caller).projects();
-    var found =
-        projects.page(
-            registry, viewer, new Projects.Filter(part, null, null, Projects.Order.NAME), MOST);
+    // A robot searches what everybody may see, as in Harbor.
+    var seeker = caller instanceof Actor.Program ? new Actor.Anonymous(null) : caller;
+    var found = projects.list(registry, Visibility.ofProjects(seeker).projects(), asked);
     var hits =
-        repositories.page(
-            registry,
-            Visibility.ofRepositories(caller).repositories(),
-            new Repositories.Filter(null, part, Repositories.Order.NAME),
-            MOST);
+        repositories.list(
+            registry, null, Visibility.ofRepositories(seeker).repositories(), asked);
     var within = hits.items().stream().map(it -> it.repository().projectId()).toList();
     var open = projects.publicOnes(within);
     return Response.json(

@@ -1,5 +1,6 @@
 package io.berth.harbor.request;
 
+import java.util.stream.Stream;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.identity.federation.Groups;
@@ -33,9 +34,12 @@ public final class GroupResolver {
           : providers.stream().filter(p -> p.settings().issuers().contains(issuer)).findFirst();
     }
 
-    /** Whether a group of this issuer may count some day. */
-    public boolean has(String issuer) {
-      return issuer.isEmpty() || of(Groups.PROVIDER_TYPE, issuer).isPresent();
+    /** Of whom groups may count some day; the empty one is a primary provider's to come. */
+    public List<String> issuers() {
+      return Stream.concat(
+              Stream.of(""), providers.stream().flatMap(p -> p.settings().issuers().stream()))
+          .distinct()
+          .toList();
     }
 
     /** The alias of the group's provider; null when there is none. */
@@ -64,10 +68,15 @@ public final class GroupResolver {
    *
    * @param type null for one of a provider
    * @param provider an alias; null for the primary provider, or the only one
+   * @param ldapGroupDn kept and shown, and nothing else
    * @throws FaultException Invalid BODY, Conflict GROUP_EXISTS, NotFound PROVIDER
    */
   public Groups.Group create(
-      RegistryId registry, String name, @Nullable Integer type, @Nullable String provider) {
+      RegistryId registry,
+      String name,
+      @Nullable Integer type,
+      @Nullable String provider,
+      String ldapGroupDn) {
     if (isLocal(type)) {
       return groups.createLocal(registry, name);
     }
@@ -75,24 +84,27 @@ public final class GroupResolver {
     if (groups.findOfProvider(registry, issuers, name).isPresent()) {
       throw FaultException.conflict("GROUP_EXISTS", "there is a group \"" + name + "\" already");
     }
-    return groups.createOfProvider(registry, name, issuers.getFirst());
+    return groups.createOfProvider(registry, name, issuers.getFirst(), ldapGroupDn);
   }
 
   /**
-   * The group of that name and type, made when it is not known yet.
+   * The group of that name and type, made when a provider may have it.
    *
-   * @param type null or 0 for the one group that is called so, else for one of a provider
+   * @param type null or 0 for the one group that is called so, that of local groups for one of
+   *     these, else for one of a provider
    * @param provider as for {@link #create}
-   * @throws FaultException Invalid BODY, NotFound PROVIDER
+   * @throws FaultException Invalid BODY, NotFound PROVIDER; NotFound OTHER for a group that is not
+   *     known while there is no provider
    */
   public Groups.Group findOrCreate(
       RegistryId registry, String name, @Nullable Integer type, @Nullable String provider) {
+    var isLocal = type != null && type == Groups.LOCAL_TYPE;
     var open = type == null || type == 0;
     var local =
-        provider == null && (open || isLocal(type))
+        provider == null && (open || isLocal)
             ? groups.findLocal(registry, name)
             : Optional.<Groups.Group>empty();
-    if (!open && isLocal(type)) {
+    if (isLocal) {
       return local.orElseGet(() -> groups.createLocal(registry, name));
     }
     var issuers = issuers(registry, provider);
@@ -106,7 +118,17 @@ public final class GroupResolver {
     }
     return local
         .or(() -> ofProvider)
-        .orElseGet(() -> groups.createOfProvider(registry, name, issuers.getFirst()));
+        .orElseGet(
+            () -> {
+              if (issuers.getFirst().isEmpty()) {
+                throw FaultException.notFound(
+                    Fault.Thing.OTHER,
+                    name
+                        + " not found: a registry without a provider has the groups that were made"
+                        + " at /usergroups");
+              }
+              return groups.createOfProvider(registry, name, issuers.getFirst(), "");
+            });
   }
 
   private static boolean isLocal(@Nullable Integer type) {

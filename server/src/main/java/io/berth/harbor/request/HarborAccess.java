@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /**
  * What the routes of Harbor's API ask. A project that is missing and one that is forbidden look
- * alike: 401 to nobody, 403 to a user; only an administrator reads 404
+ * alike: 401 to nobody, 403 to a user; only an administrator reads 404, and of an id a robot
+ * that may do it in all projects
  * (docs/reference/contracts/harbor.md#api-conventions).
  */
 public final class HarborAccess {
@@ -150,12 +151,21 @@ public final class HarborAccess {
             new InProject(actor, require(request, actor, request.param("project"), permission)));
   }
 
+  /** The same where Harbor's path has a project's name, never its id. */
+  public Access<Actor, InProject> namedProject(Permission permission) {
+    return Access.of(
+        permission.resource() + ":" + permission.action(),
+        (request, actor) ->
+            new InProject(actor, requireNamed(actor, request.param("project"), permission)));
+  }
+
   /** The right over the repository that the path names. */
   public Access<Actor, InRepository> repository(Permission permission) {
     return Access.of(
         permission.resource() + ":" + permission.action(),
         (request, actor) -> {
-          var project = find(request, request.param("project"));
+          var project =
+              projects.find(CurrentRequest.currentRegistry().id(), request.param("project"));
           if (project.isPresent()) {
             var name = RepositoryPath.name(project.get().name(), request);
             if (allows(actor, permission, project.get(), name)) {
@@ -188,7 +198,20 @@ public final class HarborAccess {
    * @throws FaultException as {@link #project} refuses
    */
   public Project require(Request request, Actor actor, String nameOrId, Permission permission) {
-    return allowed(actor, find(request, nameOrId), nameOrId, permission);
+    var project = find(request, nameOrId);
+    if (project.isEmpty() && isId(request, nameOrId) && hasEverywhere(actor, permission)) {
+      throw missing(nameOrId);
+    }
+    return allowed(actor, project, nameOrId, permission);
+  }
+
+  /** A robot of all projects learns that there is none of an id, but not of a name, as in Harbor. */
+  private static boolean hasEverywhere(Actor actor, Permission permission) {
+    return actor instanceof Actor.Program program && program.robot().hasEverywhere(permission);
+  }
+
+  private static FaultException missing(String project) {
+    return FaultException.notFound(Fault.Thing.PROJECT, "project " + project + " not found");
   }
 
   /** The same for a text that can only be a name. */
@@ -210,8 +233,8 @@ public final class HarborAccess {
     if (actor instanceof Actor.Anonymous) {
       return FaultException.unauthenticated("sign in first");
     }
-    if (actor.administrator() && project.isEmpty()) {
-      return FaultException.notFound(Fault.Thing.PROJECT, "project " + name + " not found");
+    if (project.isEmpty() && actor.administrator()) {
+      return missing(name);
     }
     return FaultException.forbidden(
         "you may not do this in project "
@@ -225,10 +248,13 @@ public final class HarborAccess {
 
   private Optional<Project> find(Request request, String nameOrId) {
     var registry = CurrentRequest.currentRegistry().id();
-    var isName = "true".equals(request.header("X-Is-Resource-Name"));
-    return !isName && nameOrId.matches("\\d{1,18}")
+    return isId(request, nameOrId)
         ? projects.find(registry, Long.parseLong(nameOrId))
         : projects.find(registry, nameOrId);
+  }
+
+  private static boolean isId(Request request, String nameOrId) {
+    return nameOrId.matches("\\d{1,18}") && !HeaderFlag.isSet(request, "X-Is-Resource-Name");
   }
 
   /**
@@ -267,6 +293,10 @@ public final class HarborAccess {
   /** The project of an id, whoever asks. */
   public Optional<Project> find(RegistryId registry, long id) {
     return projects.find(registry, id);
+  }
+
+  public boolean allows(Actor actor, SystemPermission permission) {
+    return policy.allows(actor, permission);
   }
 
   public boolean allows(Actor actor, Permission permission, Project project) {

@@ -1,99 +1,181 @@
 package io.berth.harbor.request;
 
-import io.berth.catalog.Page;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.message.LinkHeader;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
+import io.berth.listing.Term;
+import io.berth.listing.Truth;
+import io.berth.tenant.CurrentRequest;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The query of a list: {@code page}, {@code page_size}, {@code sort} and {@code q}
- * (docs/reference/contracts/harbor.md#api-conventions).
+ * (docs/reference/contracts/harbor.md#lists).
  *
- * @param fields what {@code q} asks for, by lower-case name without underscores
- * @param sort "" for the list's own order
+ * @param page from 1; what is below is the first one
+ * @param pageSize 0 and below for everything
  */
-public record HarborQuery(int page, int pageSize, String sort, Map<String, QueryTerm> fields) {
-  private static final int LARGEST_PAGE = 100;
+public record HarborQuery(long page, long pageSize, ListQuery asked) {
   private static final int USUAL_PAGE = 10;
 
+  /** For lists that can be filtered and sorted. */
   public static HarborQuery of(Request request) {
+    var q = parameter(request, "q");
+    var sort = parameter(request, "sort");
+    return read(
+        request,
+        q == null ? Map.of() : QueryTerms.parse(q),
+        sort == null ? List.of() : sorts(sort));
+  }
+
+  /** For lists that are only paged: there {@code q} and {@code sort} are no parameters. */
+  public static HarborQuery paged(Request request) {
+    return read(request, Map.of(), List.of());
+  }
+
+  /** The same without {@code q}, for lists that can be sorted alone. */
+  public static HarborQuery sorted(Request request) {
+    var sort = parameter(request, "sort");
+    return read(request, Map.of(), sort == null ? List.of() : sorts(sort));
+  }
+
+  private static HarborQuery read(
+      Request request, Map<String, Term> terms, List<ListQuery.Sort> sorts) {
     var page = number(request, "page", 1);
     var size = number(request, "page_size", USUAL_PAGE);
-    if (page < 1 || size < 1 || size > LARGEST_PAGE) {
-      throw FaultException.invalid(
-          Fault.Part.PAGINATION, "page counts from 1 and page_size is at most " + LARGEST_PAGE);
+    if (size > Listing.BATCH) {
+      throw unprocessable("page_size is at most " + Listing.BATCH + ", or 0 for everything");
     }
-    var sort = request.query("sort");
-    return new HarborQuery(
-        page, size, sort == null ? "" : sort.strip(), QueryTerm.parse(request.query("q")));
+    var window =
+        size < 1
+            ? ListQuery.Window.ALL
+            : new ListQuery.Window(times(Math.max(page, 1) - 1, size), (int) size);
+    return new HarborQuery(page, size, new ListQuery(terms, sorts, window));
   }
 
-  public Page.Window window() {
-    return new Page.Window((long) (page - 1) * pageSize, pageSize);
+  /** Steps separated by commas, a hyphen for descending. */
+  private static List<ListQuery.Sort> sorts(String sort) {
+    var sorts = new ArrayList<ListQuery.Sort>();
+    for (var step : sort.split(",", -1)) {
+      var descending = step.startsWith("-");
+      sorts.add(
+          new ListQuery.Sort(ListQuery.key(descending ? step.substring(1) : step), descending));
+    }
+    return sorts;
   }
 
-  /** What the list is searched for: a parameter of its own, or a field of {@code q}. */
-  @Nullable
-  public String text(Request request, String name) {
-    var parameter = request.query(name);
-    if (parameter != null && !parameter.isEmpty()) {
-      return parameter;
+  /** A parameter as Harbor reads it: the last one of a name; null when there is none or "". */
+  public static @Nullable String parameter(Request request, String name) {
+    var all = request.queryAll(name);
+    if (all.isEmpty() || all.getLast().isEmpty()) {
+      return null;
     }
-    var term = fields.get(name.replace("_", ""));
-    return term == null ? null : term.value();
+    if (all.getLast().indexOf('\0') >= 0) {
+      throw FaultException.invalid(Fault.Part.QUERY, name + ": no text has the character NUL");
+    }
+    return all.getLast();
+  }
+
+  /**
+   * The same, which must be there.
+   *
+   * @throws FaultException Invalid PAGINATION, which is 422
+   */
+  public static String required(Request request, String name) {
+    var value = parameter(request, name);
+    if (value == null) {
+      throw unprocessable(name + " in query is required");
+    }
+    return value;
+  }
+
+  /** A boolean parameter in any of Harbor's words; never an error. */
+  public static boolean flag(Request request, String name, boolean usual) {
+    var value = parameter(request, name);
+    return value == null ? usual : Truth.of(value);
   }
 
   /** One page of things that are all in memory. */
-  public <T> Response slice(Request request, List<T> all, java.util.function.Function<T, ?> body) {
-    var window = window();
-    return answer(
-        request,
-        all.stream().skip(window.offset()).limit(window.size()).map(body).toList(),
-        all.size());
+  public <T> Listed<T> slice(List<T> all) {
+    return Listed.of(all, asked.window());
   }
 
-  /** The list's answer with X-Total-Count and Link. */
-  public Response answer(Request request, List<?> items, long total) {
-    var response = Response.json(200, items).header("X-Total-Count", Long.toString(total));
+  /** The list's answer with X-Total-Count and Link; a long one is written as it is read. */
+  public Response answer(Request request, Listed<?> listed) {
+    var response =
+        listed.isWhole()
+            ? Response.json(200, listed.items())
+            : Response.jsonList(200, within(request, listed.batches()));
+    response.header("X-Total-Count", Long.toString(listed.total()));
     var links = new LinkHeader();
-    if (page > 1) {
+    if (page > 1 && times(page - 1, pageSize) < listed.total()) {
       links.add("prev", request.rawPath(), pageQuery(request, page - 1));
     }
-    if ((long) page * pageSize < total) {
+    if (pageSize != 0 && times(page, pageSize) < listed.total()) {
       links.add("next", request.rawPath(), pageQuery(request, page + 1));
     }
     return links.value().isEmpty() ? response : response.header("Link", links.value());
   }
 
-  private Map<String, String> pageQuery(Request request, int other) {
-    var query = new LinkedHashMap<String, String>();
+  /** Reads in the name of the request, which is no longer bound when the answer is written. */
+  private static <T> Iterator<T> within(Request request, Iterator<T> parts) {
+    var current = new CurrentRequest(request.registry());
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return current.call(parts::hasNext);
+      }
+
+      @Override
+      public T next() {
+        return current.call(parts::next);
+      }
+    };
+  }
+
+  private static long times(long page, long size) {
+    var high = Math.multiplyHigh(page, size);
+    var low = page * size;
+    return high == low >> 63 ? low : high < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+
+  private Map<String, String> pageQuery(Request request, long other) {
+    var names = new TreeSet<>(List.of("page", "page_size"));
     for (var pair : request.rawQuery().split("&", -1)) {
-      var name = pair.replaceFirst("=.*", "");
-      var value = request.query(name);
-      if (value != null && !name.equals("page") && !name.equals("page_size")) {
-        query.put(name, value);
+      names.add(pair.replaceFirst("=.*", ""));
+    }
+    var query = new LinkedHashMap<String, String>();
+    for (var name : names) {
+      switch (name) {
+        case "page" -> query.put(name, Long.toString(other));
+        case "page_size" -> query.put(name, Long.toString(pageSize));
+        default -> request.queryAll(name).forEach(value -> query.put(name, value));
       }
     }
-    query.put("page", Integer.toString(other));
-    query.put("page_size", Integer.toString(pageSize));
     return query;
   }
 
-  private static int number(Request request, String name, int usual) {
-    var text = request.query(name);
-    if (text == null || text.isEmpty()) {
-      return usual;
-    }
+  private static long number(Request request, String name, long usual) {
+    var text = parameter(request, name);
     try {
-      return Integer.parseInt(text);
+      return text == null ? usual : Long.parseLong(text);
     } catch (NumberFormatException _) {
-      throw FaultException.invalid(Fault.Part.PAGINATION, name + " must be a number");
+      throw unprocessable(name + " in query must be a number");
     }
+  }
+
+  private static FaultException unprocessable(String message) {
+    return FaultException.invalid(Fault.Part.PAGINATION, message);
   }
 }

@@ -1,10 +1,13 @@
 package io.berth.harbor.robot;
 
+import io.berth.listing.ListQuery;
+import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Project;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.request.BodyText;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborQuery;
@@ -23,7 +26,6 @@ import io.berth.identity.right.RobotPermission;
 import io.berth.identity.right.SystemPermission;
 import io.berth.identity.robot.Robot;
 import io.berth.identity.robot.Robots;
-import io.berth.identity.setting.RegistrySettings;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
@@ -37,9 +39,11 @@ import org.jspecify.annotations.Nullable;
 /** Robot accounts, and what they may be allowed (docs/reference/contracts/harbor.md#robots). */
 public final class RobotEndpoints {
 
+  private static final String LEVEL = ListQuery.key("Level");
+  private static final String PROJECT_ID = ListQuery.key("ProjectID");
+
   private final Robots robots;
   private final RobotCheck robotCheck;
-  private final RegistrySettings settings;
   private final EscalationCheck handingOn;
   private final HarborAccess access;
   private final Clock clock;
@@ -47,13 +51,11 @@ public final class RobotEndpoints {
   public RobotEndpoints(
       Robots robots,
       RobotCheck robotCheck,
-      RegistrySettings settings,
       EscalationCheck handingOn,
       HarborAccess access,
       Clock clock) {
     this.robots = robots;
     this.robotCheck = robotCheck;
-    this.settings = settings;
     this.handingOn = handingOn;
     this.access = access;
     this.clock = clock;
@@ -72,25 +74,33 @@ public final class RobotEndpoints {
         Route.delete(one).asks(known).audited(audit.of("delete", "robot")).by(this::delete));
   }
 
+  /** Those of the level that {@code q} names, and of its project. */
   Response list(Request request, Actor caller) {
     var query = HarborQuery.of(request);
-    var level = query.fields().get("level");
-    var isProject = level != null && level.value().equals("project");
-    if (level != null && !isProject && !level.value().equals("system")) {
-      throw invalid("Level is system or project");
-    }
-    Long projectId = null;
-    if (isProject) {
-      var id = query.fields().get("projectid");
-      if (id == null) {
-        throw invalid("robots of a project are listed with q=Level=project,ProjectID=<id>");
-      }
-      projectId = access.require(request, caller, id.value(), Permission.ROBOT_LIST).id();
-    } else {
+    var terms = query.asked().terms();
+    if (!isProject(terms.get(LEVEL))) {
       access.require(caller, SystemPermission.ROBOT_LIST);
+      return answer(request, query, null, query.asked());
     }
-    var all = robots.list(registry(), projectId, query.text(request, "name"));
-    return query.slice(request, all, this::body);
+    if (!(terms.get(PROJECT_ID) instanceof Term.Exact(var id))) {
+      throw invalid("robots of a project are listed with q=Level=project,ProjectID=<id>");
+    }
+    var project = access.require(request, caller, id, Permission.ROBOT_LIST);
+    return answer(request, query, project.id(), query.asked().without(LEVEL).without(PROJECT_ID));
+  }
+
+  private Response answer(
+      Request request, HarborQuery query, @Nullable Long projectId, ListQuery asked) {
+    return query.answer(request, robots.list(registry(), projectId, asked).each(this::body));
+  }
+
+  private static boolean isProject(@Nullable Term level) {
+    return switch (level) {
+      case null -> false;
+      case Term.Exact(var word) when word.equals("project") -> true;
+      case Term.Exact(var word) when word.equals("system") -> false;
+      default -> throw invalid("Level is system or project");
+    };
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -108,6 +118,10 @@ public final class RobotEndpoints {
           ? List.of()
           : permissions.stream().map(PermissionInput::checked).toList();
     }
+
+    long days() {
+      return duration == null ? 0 : duration;
+    }
   }
 
   private record PermissionInput(
@@ -119,7 +133,7 @@ public final class RobotEndpoints {
       }
       return new RobotPermission(
           word.equals("system") ? RobotPermission.Kind.SYSTEM : RobotPermission.Kind.PROJECT,
-          namespace == null ? "" : namespace,
+          BodyText.of(namespace),
           access == null
               ? List.of()
               : access.stream().map(AccessInput::checked).distinct().toList());
@@ -133,7 +147,9 @@ public final class RobotEndpoints {
         throw invalid("the effect of an access can only be allow");
       }
       return new RobotPermission.Access(
-          resource == null ? "" : resource, action == null ? "" : action);
+          BodyText.of(resource),
+          BodyText.of(action),
+          effect == null || effect.isEmpty() ? null : effect);
     }
   }
 
@@ -141,28 +157,31 @@ public final class RobotEndpoints {
     var body = Json.read(request, RobotInput.class);
     var permissions = body.checked();
     var project =
-        switch (body.level() == null ? "" : body.level()) {
+        switch (BodyText.of(body.level())) {
           case "system" -> {
             access.require(caller, SystemPermission.ROBOT_CREATE);
             yield null;
           }
           case "project" -> {
-            var name = permissions.isEmpty() ? "" : permissions.getFirst().namespace();
-            yield access.requireNamed(caller, name, Permission.ROBOT_CREATE);
+            if (permissions.isEmpty()) {
+              throw invalid("permissions must have at least one entry");
+            }
+            yield access.requireNamed(
+                caller, permissions.getFirst().namespace(), Permission.ROBOT_CREATE);
           }
           default -> throw invalid("level is system or project");
         };
     requireHas(caller, permissions);
-    var days = body.duration() == null ? usualDuration() : body.duration();
+    var days = body.days();
     EscalationCheck.requireEnd(caller, Robots.end(clock.instant(), days));
     var made =
         robots.create(
             registry(),
             new Robots.NewRobot(
-                body.name() == null ? "" : body.name(),
+                BodyText.of(body.name()),
                 project == null ? null : ProjectScope.of(project),
-                body.description() == null ? "" : body.description(),
-                Boolean.TRUE.equals(body.disable()),
+                BodyText.of(body.description()),
+                false, // a new robot is never disabled, whatever is asked for
                 days,
                 permissions,
                 body.secret(),
@@ -173,10 +192,6 @@ public final class RobotEndpoints {
         Response.json(201, RobotBody.Created.of(robot, name, made.secret()))
             .header("Location", "/api/v2.0/robots/" + robot.id()),
         robot);
-  }
-
-  private long usualDuration() {
-    return settings.number(registry(), RegistrySettings.Name.ROBOT_TOKEN_DURATION);
   }
 
   private static Robot.Creator creator(Actor caller) {
@@ -211,29 +226,25 @@ public final class RobotEndpoints {
         200, body(require(request, caller, Permission.ROBOT_READ, SystemPermission.ROBOT_READ)));
   }
 
+  /** Puts what may be changed in place of what was: what is left out is empty or false, as in Go. */
   Response update(Request request, Actor caller) throws IOException {
     var robot = requireWhole(request, caller);
     var body = Json.read(request, RobotInput.class);
     var level = robot.projectId() == null ? "system" : "project";
-    if (body.level() != null && !body.level().isEmpty() && !body.level().equals(level)) {
-      throw invalid("the level of a robot cannot be changed");
+    if (!level.equals(body.level())) {
+      throw invalid("level must be " + level + ", which cannot be changed");
     }
-    var name = body.name();
-    if (name != null
-        && !name.isEmpty()
-        && !name.equals(robot.name())
-        && !name.equals(robotCheck.fullName(robot))) {
-      throw invalid("the name of a robot cannot be changed");
+    var name = robotCheck.fullName(robot);
+    if (!name.equals(body.name())) {
+      throw invalid("name must be " + name + ", which cannot be changed");
     }
-    var permissions = body.permissions() == null ? robot.permissions() : body.checked();
+    var permissions = body.checked();
     requireHas(caller, permissions);
     var change =
         new Robots.Change(
-            body.description() == null ? robot.description() : body.description(),
-            body.disable() == null ? robot.disabled() : body.disable(),
-            body.duration() == null || body.duration() == 0
-                ? robot.durationDays()
-                : body.duration(),
+            BodyText.of(body.description()),
+            Boolean.TRUE.equals(body.disable()),
+            body.days(),
             permissions);
     var end = Robots.end(robot.createdAt(), change.durationDays());
     if (givesMore(robot, change, end)) {
@@ -278,18 +289,19 @@ public final class RobotEndpoints {
 
   /** The robot of the path, when the caller has the right over it. */
   Robot require(Request request, Actor caller, Permission inProject, SystemPermission ofSystem) {
-    var robot = PathId.find(request, "robot", id -> robots.find(registry(), id));
-    var project = robot.flatMap(this::project);
-    if (project.isPresent() && access.allows(caller, inProject, project.get())) {
-      return robot.orElseThrow();
-    }
-    if (robot.isPresent() && project.isEmpty()) {
+    var robot =
+        PathId.find(request, "robot", id -> robots.find(registry(), id))
+            .orElseThrow(
+                () ->
+                    FaultException.notFound(
+                        Fault.Thing.OTHER, "robot " + request.param("robot") + " not found"));
+    var project = project(robot);
+    if (project.isEmpty()) {
       access.require(caller, ofSystem);
-      return robot.get();
+      return robot;
     }
-    if (robot.isEmpty() && caller.administrator()) {
-      throw FaultException.notFound(
-          Fault.Thing.OTHER, "robot " + request.param("robot") + " not found");
+    if (access.allows(caller, inProject, project.get())) {
+      return robot;
     }
     throw FaultException.forbidden("you may not do this with robot " + request.param("robot"));
   }

@@ -78,7 +78,8 @@ public final class RobotTrustEndpoints {
 
   Response list(Request request, Actor caller) {
     var robot = robots.require(request, caller, Permission.ROBOT_READ, SystemPermission.ROBOT_READ);
-    return HarborQuery.of(request).slice(request, trusts.list(robot), TrustBody::of);
+    var query = HarborQuery.paged(request);
+    return query.answer(request, query.slice(trusts.list(robot)).each(TrustBody::of));
   }
 
   Response add(Request request, Actor caller) throws IOException {

@@ -54,13 +54,15 @@ public final class KeptSettingEndpoints {
   /**
    * @param owner "project" for metadata and the allowlist of a project, "registry" for items of the
    *     configuration
+   * @param usual the value while nobody set one, as text
    */
-  private record KeptBody(String name, String owner, boolean protection) {
+  private record KeptBody(String name, String owner, boolean protection, String usual) {
     static KeptBody of(KeptSetting setting) {
       return new KeptBody(
           setting.word(),
           setting.owner().name().toLowerCase(Locale.ROOT),
-          setting.isProtection());
+          setting.isProtection(),
+          setting.usual());
     }
   }
 

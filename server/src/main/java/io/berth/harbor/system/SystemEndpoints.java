@@ -4,6 +4,7 @@ import io.berth.catalog.Quotas;
 import io.berth.harbor.OpenApiDocument;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.HarborPaths;
 import io.berth.harbor.request.KeptSetting;
 import io.berth.harbor.wire.SystemInfoBody;
 import io.berth.harbor.wire.Timestamp;
@@ -11,6 +12,7 @@ import io.berth.http.message.Json;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Access;
+import io.berth.http.routing.CallerFilter;
 import io.berth.http.routing.Route;
 import io.berth.identity.federation.Providers;
 import io.berth.identity.member.Actor;
@@ -60,19 +62,21 @@ public final class SystemEndpoints {
 
   private record VersionBody(String version) {}
 
-  /** Where clients look which version there is, and what of it: the two outside of its base. */
-  public List<Route<Actor>> outside() {
+  /** What never looks at a caller, as in Harbor: a probe with a stale password goes on working. */
+  public List<Route<CallerFilter.Anybody>> probes() {
+    Access<CallerFilter.Anybody, CallerFilter.Anybody> anybody =
+        Access.open("answers everybody alike");
     return List.of(
         Route.get("/api/version")
-            .asks(LOOKING)
+            .asks(anybody)
             .by(_ -> Response.json(200, new VersionBody("v2.0"))),
-        Route.get("/swagger.json").asks(LOOKING).by(OpenApiDocument::get));
+        Route.get("/swagger.json").asks(anybody).by(OpenApiDocument::get),
+        Route.get(HarborPaths.BASE + "/ping").asks(anybody).by(this::ping),
+        Route.get(HarborPaths.BASE + "/health").asks(anybody).by(this::health));
   }
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
     return List.of(
-        Route.get("/ping").asks(LOOKING).by(this::ping),
-        Route.get("/health").asks(LOOKING).by(this::health),
         Route.get("/systeminfo").asks(LOOKING).by(this::info),
         Route.get("/openapi.json").asks(LOOKING).by(OpenApiDocument::get),
         Route.get("/systeminfo/volumes")

@@ -169,8 +169,9 @@ public final class AccessTokenEndpoints {
   }
 
   private Response listed(Request request, User user) {
-    return HarborQuery.of(request)
-        .slice(request, tokens.list(user), token -> TokenBody.of(token, null));
+    var query = HarborQuery.paged(request);
+    return query.answer(
+        request, query.slice(tokens.list(user)).each(token -> TokenBody.of(token, null)));
   }
 
   private Response revoked(Request request, User user) {

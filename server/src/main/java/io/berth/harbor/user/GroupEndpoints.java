@@ -1,9 +1,11 @@
 package io.berth.harbor.user;
 
+import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.request.BodyText;
 import io.berth.harbor.request.GroupResolver;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
@@ -24,10 +26,13 @@ import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Groups of users: the providers', and local ones with members (beyond Harbor). */
 public final class GroupEndpoints {
+  private static final int LONGEST_DN = 1024;
 
   private final Groups groups;
   private final GroupResolver named;
@@ -80,7 +85,7 @@ public final class GroupEndpoints {
   }
 
   /**
-   * UserGroup; there is no LDAP here.
+   * UserGroup; there is no LDAP here, and its name for a group is only kept.
    *
    * @param provider the alias of the provider whose group it is; null for a local group, and for
    *     one whose provider is not here
@@ -98,7 +103,7 @@ public final class GroupEndpoints {
           group.id(),
           group.name(),
           group.type(),
-          "",
+          group.ldapGroupDn(),
           owners.alias(group.type(), group.issuer()),
           owners.name(group.type(), group.issuer()));
     }
@@ -114,45 +119,57 @@ public final class GroupEndpoints {
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record GroupInput(
-      @Nullable String groupName, @Nullable Integer groupType, @Nullable String provider) {}
+      @Nullable String groupName,
+      @Nullable Integer groupType,
+      @Nullable String ldapGroupDn,
+      @Nullable String provider) {}
 
   Response list(Request request) {
-    var query = HarborQuery.of(request);
+    var query = HarborQuery.sorted(request);
+    var part = HarborQuery.parameter(request, "group_name");
     var owners = named.owners(registry());
-    return query.slice(
+    return query.answer(
         request,
-        groups.list(registry(), query.text(request, "group_name")),
-        group -> GroupBody.of(group, owners));
+        groups
+            .list(
+                registry(),
+                part == null
+                    ? query.asked()
+                    : query.asked().with("group_name", new Term.Fuzzy(part)))
+            .each(group -> GroupBody.of(group, owners)));
   }
 
+  /** For whoever gives roles: groups of a provider that is not here are nobody's. */
   Response search(Request request) {
-    var query = HarborQuery.of(request);
-    var part = request.query("groupname");
-    if (part == null || part.isBlank()) {
-      throw FaultException.invalid(Fault.Part.QUERY, "groupname says what to search for");
-    }
+    var part = HarborQuery.required(request, "groupname");
+    var query = HarborQuery.paged(request);
     var owners = named.owners(registry());
-    // For whoever gives roles: groups of a provider that is not here are nobody's.
-    var usable =
-        groups.list(registry(), part).stream()
-            .filter(group -> group.type() != Groups.PROVIDER_TYPE || owners.has(group.issuer()))
-            .toList();
-    return query.slice(
+    return query.answer(
         request,
-        usable,
-        group ->
-            new Found(
-                group.id(),
-                group.name(),
-                group.type(),
-                owners.alias(group.type(), group.issuer()),
-                owners.name(group.type(), group.issuer())));
+        groups
+            .search(registry(), owners.issuers(), part, query.asked())
+            .each(
+                group ->
+                    new Found(
+                        group.id(),
+                        group.name(),
+                        group.type(),
+                        owners.alias(group.type(), group.issuer()),
+                        owners.name(group.type(), group.issuer()))));
   }
 
   Response create(Request request) throws IOException {
-    var body = Json.read(request, GroupInput.class);
-    var name = body.groupName() == null ? "" : body.groupName();
-    var group = named.create(registry(), name, body.groupType(), body.provider());
+    var body = Json.readOrEmpty(request, GroupInput.class);
+    var name = BodyText.of(body.groupName());
+    var group =
+        named.create(
+            registry(),
+            name,
+            body.groupType(),
+            body.provider(),
+            BodyText.of(body.ldapGroupDn(), "ldap_group_dn", LONGEST_DN)
+                .strip()
+                .toLowerCase(Locale.ROOT));
     return Response.of(201).header("Location", "/api/v2.0/usergroups/" + group.id()).about(name);
   }
 
@@ -163,15 +180,19 @@ public final class GroupEndpoints {
   Response update(Request request, Actor caller) throws IOException {
     var group = require(request);
     requireHas(caller, group);
-    var name = Json.read(request, GroupInput.class).groupName();
-    groups.rename(registry(), group.id(), name == null ? "" : name);
+    var name = Json.readOrEmpty(request, GroupInput.class).groupName();
+    groups.rename(registry(), group.id(), BodyText.of(name));
     return Response.of(200).about(group.name());
   }
 
+  /** One that is not there is as good as deleted, as in Harbor. */
   Response delete(Request request) {
-    var group = require(request);
-    groups.delete(registry(), group.id());
-    return Response.of(200).about(group.name());
+    var group = find(request);
+    if (group.isEmpty()) {
+      return Response.of(200);
+    }
+    groups.delete(registry(), group.get().id());
+    return Response.of(200).about(group.get().name());
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -185,7 +206,9 @@ public final class GroupEndpoints {
   private record MemberInput(@Nullable Long userId, @Nullable String username) {}
 
   Response members(Request request) {
-    return HarborQuery.of(request).slice(request, groups.members(require(request)), MemberBody::of);
+    var query = HarborQuery.paged(request);
+    return query.answer(
+        request, groups.members(require(request), query.asked()).each(MemberBody::of));
   }
 
   Response addMember(Request request, Actor caller) throws IOException {
@@ -214,8 +237,12 @@ public final class GroupEndpoints {
     handingOn.requireGroup(caller, registry(), group.id());
   }
 
+  private Optional<Groups.Group> find(Request request) {
+    return PathId.find(request, "group", id -> groups.find(registry(), id));
+  }
+
   private Groups.Group require(Request request) {
-    return PathId.find(request, "group", id -> groups.find(registry(), id))
+    return find(request)
         .orElseThrow(
             () ->
                 FaultException.notFound(

@@ -7,6 +7,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.request.PathId;
 import io.berth.harbor.wire.RobotBody;
 import io.berth.http.message.Request;
@@ -104,7 +105,7 @@ public final class RightsEndpoints {
       return Response.json(200, List.of());
     }
     var id = Long.parseLong(scope.substring("/project/".length()));
-    var relative = "true".equalsIgnoreCase(request.query("relative"));
+    var relative = HarborQuery.flag(request, "relative", false);
     var project = access.find(CurrentRequest.currentRegistry().id(), id);
     return Response.json(
         200, project.map(it -> allowed(it, relative, caller, access)).orElse(List.of()));

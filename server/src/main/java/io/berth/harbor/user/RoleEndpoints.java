@@ -109,7 +109,8 @@ public final class RoleEndpoints {
       all.add(RoleBody.of(role));
     }
     roles.list(registry()).forEach(role -> all.add(RoleBody.of(role)));
-    return HarborQuery.of(request).slice(request, all, role -> role);
+    var query = HarborQuery.paged(request);
+    return query.answer(request, query.slice(all));
   }
 
   Response get(Request request) {

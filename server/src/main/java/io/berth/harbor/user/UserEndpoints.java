@@ -6,10 +6,12 @@ import static io.berth.identity.right.SystemPermission.USER_LIST;
 import static io.berth.identity.right.SystemPermission.USER_READ;
 import static io.berth.identity.right.SystemPermission.USER_UPDATE;
 
+import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.request.BodyText;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborQuery;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Users of the registry. */
 public final class UserEndpoints {
+  private static final int LONGEST_NAME = 255;
+
   private final Users users;
   private final ProviderLinks links;
   private final CliSecrets secrets;
@@ -92,33 +96,26 @@ public final class UserEndpoints {
 
   Response list(Request request) {
     var query = HarborQuery.of(request);
-    var username = query.text(request, "username");
-    var part = username == null ? query.text(request, "email") : username;
-    var window = query.window();
-    var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
-    var found =
-        users.page(registry(), Users.Where.NAME_OR_EMAIL, part, offset, window.size()).stream()
-            .map(user -> UserBody.of(user, false, null))
-            .toList();
-    return query.answer(request, found, users.count(registry(), Users.Where.NAME_OR_EMAIL, part));
+    var asked = query.asked();
+    for (var name : List.of("username", "email")) {
+      var part = HarborQuery.parameter(request, name);
+      asked = part == null ? asked : asked.with(name, new Term.Fuzzy(part));
+    }
+    return query.answer(
+        request, users.list(registry(), asked).each(user -> UserBody.of(user, false, null)));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record Found(long userId, String username) {}
 
   Response search(Request request) {
-    var query = HarborQuery.of(request);
-    var part = request.query("username");
-    if (part == null || part.isBlank()) {
-      throw FaultException.invalid(Fault.Part.QUERY, "username says what to search for");
-    }
-    var window = query.window();
-    var offset = (int) Math.min(window.offset(), Integer.MAX_VALUE);
-    var found =
-        users.page(registry(), Users.Where.NAME, part, offset, window.size()).stream()
-            .map(user -> new Found(user.id(), user.username()))
-            .toList();
-    return query.answer(request, found, users.count(registry(), Users.Where.NAME, part));
+    var part = HarborQuery.required(request, "username");
+    var query = HarborQuery.paged(request);
+    return query.answer(
+        request,
+        users
+            .search(registry(), part, query.asked())
+            .each(user -> new Found(user.id(), user.username())));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -146,8 +143,10 @@ public final class UserEndpoints {
       throw FaultException.invalid(Fault.Part.QUERY, "days is a number of days");
     }
     var since = clock.instant().minus(Duration.ofDays(Long.parseLong(days)));
-    return HarborQuery.of(request)
-        .slice(request, users.notSeenSince(registry(), since), InactiveBody::of);
+    var query = HarborQuery.paged(request);
+    return query.answer(
+        request,
+        users.notSeenSince(registry(), since, query.asked()).each(InactiveBody::of));
   }
 
   Response current(Request request, Actor caller) {
@@ -166,21 +165,15 @@ public final class UserEndpoints {
     return body(UserBody.of(user, false, meta(user, false)));
   }
 
-  private record ProfileBody(
-      @Nullable String email, @Nullable String realname, @Nullable String comment) {}
-
   /** Changes a local user's profile; what a provider says about its users is not changed here. */
   Response update(Request request, Actor caller) throws IOException {
     var user = path.requireChangeable(request, caller);
     if (user.origin() != User.Origin.LOCAL) {
       throw FaultException.forbidden("the profile of this user comes from the OIDC provider");
     }
-    var body = Json.read(request, ProfileBody.class);
+    var body = Json.read(request, ProfileInput.class).checked();
     users.setProfile(
-        user,
-        body.email(),
-        body.realname() == null ? user.realName() : body.realname(),
-        body.comment() == null ? user.comment() : body.comment());
+        user, body.email(), BodyText.of(body.realname()), BodyText.of(body.comment()));
     return Response.of(200).about(user.username());
   }
 
@@ -188,9 +181,9 @@ public final class UserEndpoints {
 
   /** Beyond Harbor: another name for a user, who keeps everything else. */
   Response rename(Request request, Actor caller) throws IOException {
-    var user = path.require(UserPath.id(request));
+    var user = path.requirePerson(UserPath.id(request));
     path.requireOver(caller, user);
-    var name = text(Json.read(request, NameBody.class).username());
+    var name = BodyText.of(Json.read(request, NameBody.class).username());
     users.rename(user, name);
     return Response.of(200).about(user.username() + " to " + name);
   }
@@ -241,15 +234,17 @@ public final class UserEndpoints {
           "creating local user is not allowed while users sign in through the OIDC provider");
     }
     var body = Json.read(request, NewUserBody.class);
+    var username = BodyText.of(body.username(), "username", LONGEST_NAME);
+    var profile = new ProfileInput(body.email(), body.realname(), body.comment()).checked();
     var user =
         users.createLocal(
             registry(),
             new NewUser(
-                text(body.username()),
-                body.email(),
-                text(body.realname()),
-                text(body.comment()),
-                text(body.password()),
+                username,
+                profile.email(),
+                BodyText.of(profile.realname()),
+                BodyText.of(profile.comment()),
+                BodyText.of(body.password()),
                 false));
     return Response.of(201)
         .header("Location", "/api/v2.0/users/" + user.id())
@@ -261,7 +256,7 @@ public final class UserEndpoints {
     if (UserPath.isCaller(caller, id)) {
       throw FaultException.forbidden("you cannot delete yourself");
     }
-    var user = path.require(id);
+    var user = path.requirePerson(id);
     path.requireOver(caller, user);
     if (!users.delete(registry(), id)) {
       throw UserPath.unknown(id);
@@ -272,11 +267,9 @@ public final class UserEndpoints {
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   private record SysadminBody(@Nullable Boolean sysadminFlag) {}
 
+  /** Go's clients leave a flag out that is false. */
   Response setSysadmin(Request request, Actor caller) throws IOException {
-    var flag = Json.read(request, SysadminBody.class).sysadminFlag();
-    if (flag == null) {
-      throw FaultException.invalid(Fault.Part.BODY, "sysadmin_flag must be true or false");
-    }
+    var flag = Boolean.TRUE.equals(Json.read(request, SysadminBody.class).sysadminFlag());
     var id = UserPath.id(request);
     if (UserPath.isCaller(caller, id) && !flag) {
       throw FaultException.forbidden("you cannot take the administrator flag from yourself");
@@ -285,10 +278,6 @@ public final class UserEndpoints {
       throw UserPath.unknown(id);
     }
     return Response.of(200);
-  }
-
-  private static String text(@Nullable String value) {
-    return value == null ? "" : value;
   }
 
   private static RegistryId registry() {

@@ -3,22 +3,22 @@ package io.berth.harbor.user;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.harbor.request.HarborAccess;
+import io.berth.harbor.request.NamedUsers;
 import io.berth.http.message.Request;
 import io.berth.identity.member.Actor;
 import io.berth.identity.member.ActorLoader;
 import io.berth.identity.right.SystemPermission;
 import io.berth.identity.user.User;
-import io.berth.identity.user.Users;
 import io.berth.tenant.CurrentRequest;
 
 /** The user that {@code /users/{id}} names, and who may change them. */
 public final class UserPath {
-  private final Users users;
+  private final NamedUsers named;
   private final ActorLoader persons;
   private final HarborAccess access;
 
-  public UserPath(Users users, ActorLoader persons, HarborAccess access) {
-    this.users = users;
+  public UserPath(NamedUsers named, ActorLoader persons, HarborAccess access) {
+    this.named = named;
     this.persons = persons;
     this.access = access;
   }
@@ -42,7 +42,26 @@ public final class UserPath {
    * @throws FaultException NotFound USER
    */
   User require(long id) {
-    return users.find(CurrentRequest.currentRegistry().id(), id).orElseThrow(() -> unknown(id));
+    return named
+        .find(CurrentRequest.currentRegistry().id(), id)
+        .orElseThrow(() -> unknown(id));
+  }
+
+  /**
+   * The same for who changes or removes the user.
+   *
+   * @throws FaultException NotFound USER, Forbidden for the built-in owner
+   */
+  User requirePerson(long id) {
+    var user = require(id);
+    if (user.origin() == User.Origin.BUILT_IN) {
+      throw FaultException.forbidden(
+          "User with ID "
+              + id
+              + " cannot be deleted or changed: it is the registry's built-in owner, whom nobody"
+              + " signs in as");
+    }
+    return user;
   }
 
   /**
@@ -57,7 +76,7 @@ public final class UserPath {
     } else {
       access.require(caller, SystemPermission.USER_UPDATE);
     }
-    var user = require(id);
+    var user = requirePerson(id);
     requireOver(caller, user);
     return user;
   }

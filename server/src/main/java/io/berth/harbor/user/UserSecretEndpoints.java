@@ -2,8 +2,8 @@ package io.berth.harbor.user;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.request.BodyText;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.http.message.Json;
@@ -100,14 +100,11 @@ public final class UserSecretEndpoints {
     var own = UserPath.isCaller(caller, id);
     if (own) {
       var address = request.remoteAddress().getHostAddress();
-      if (!passwords.isOwn(user, text(body.oldPassword()), address)) {
+      if (!passwords.isOwn(user, BodyText.of(body.oldPassword()), address)) {
         throw FaultException.forbidden("the old password is not right");
       }
-      if (text(body.newPassword()).equals(body.oldPassword())) {
-        throw FaultException.invalid(Fault.Part.BODY, "the new password must differ from the old");
-      }
     }
-    var wanted = text(body.newPassword());
+    var wanted = BodyText.of(body.newPassword());
     var done =
         own
             ? userPasswords.change(registry(), id, wanted, request.cookie("sid"))
@@ -116,10 +113,6 @@ public final class UserSecretEndpoints {
       throw UserPath.unknown(id);
     }
     return Response.of(200);
-  }
-
-  private static String text(@Nullable String value) {
-    return value == null ? "" : value;
   }
 
   private static RegistryId registry() {

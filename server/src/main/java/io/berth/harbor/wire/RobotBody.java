@@ -1,5 +1,6 @@
 package io.berth.harbor.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.identity.right.RobotPermission;
@@ -68,8 +69,8 @@ public record RobotBody(
     }
   }
 
-  /** RobotSec: empty when the caller chose it. */
-  public record Secret(String secret) {
+  /** RobotSec: left out when the caller chose it. */
+  public record Secret(@JsonInclude(JsonInclude.Include.NON_EMPTY) String secret) {
     @Override
     public String toString() {
       return "Secret";

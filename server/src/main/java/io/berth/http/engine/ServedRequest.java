@@ -2,6 +2,7 @@ package io.berth.http.engine;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.http.message.Authorization;
 import io.berth.http.message.Body;
 import io.berth.http.message.Cookies;
 import io.berth.http.message.Method;
@@ -29,6 +30,9 @@ final class ServedRequest implements Request {
   private final List<Runnable> afterwards = new ArrayList<>(1);
   private Map<String, String> params = Map.of();
   private @Nullable Map<String, List<String>> query;
+  private @Nullable Cookies cookies;
+  private Optional<Authorization> authorization = Optional.empty();
+  private boolean isAuthorizationRead;
 
   ServedRequest(
       HttpServerRequest engine,
@@ -113,12 +117,28 @@ final class ServedRequest implements Request {
 
   @Override
   public @Nullable String cookie(String name) {
-    return Cookies.find(headers("Cookie"), name, secure());
+    return cookies().find(name);
   }
 
   @Override
   public List<String> cookieNames(String start) {
-    return Cookies.names(headers("Cookie"), start, secure());
+    return cookies().names(start);
+  }
+
+  private Cookies cookies() {
+    if (cookies == null) {
+      cookies = Cookies.of(headers("Cookie"), secure());
+    }
+    return cookies;
+  }
+
+  @Override
+  public Optional<Authorization> authorization() {
+    if (!isAuthorizationRead) {
+      authorization = Authorization.of(header("Authorization"));
+      isAuthorizationRead = true;
+    }
+    return authorization;
   }
 
   @Override

@@ -43,7 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final int IDLE_SECONDS = 180;
-  private static final int WINDOW = 4096;
   private static final int MAX_HEAD = 32 * 1024;
 
   /** Of one HTTP/2 connection at a time. */
@@ -60,14 +59,14 @@ public final class Server implements AutoCloseable {
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
   private final Vertx vertx;
-  private final RequestProcessor exchange;
+  private final Exchanges exchanges;
   private final ServerOptions options;
   private final Budget connections;
   private final List<List<HttpServer>> listeners = new ArrayList<>();
 
-  private Server(Vertx vertx, RequestProcessor exchange, ServerOptions options) {
+  private Server(Vertx vertx, Exchanges exchanges, ServerOptions options) {
     this.vertx = vertx;
-    this.exchange = exchange;
+    this.exchanges = exchanges;
     this.options = options;
     this.connections = new Budget(2L * options.maxRequests(), 2);
   }
@@ -96,15 +95,15 @@ public final class Server implements AutoCloseable {
           OutOfMemory.check(e);
           LOG.error("an event loop's work failed", e);
         });
-    var exchange =
-        new RequestProcessor(
+    var exchanges =
+        new Exchanges(
             options,
             registries,
             apis,
             observer,
             new RequestLog(log, clock),
             (millis, action) -> vertx.setTimer(millis, _ -> action.run()));
-    var server = new Server(vertx, exchange, options);
+    var server = new Server(vertx, exchanges, options);
     try {
       server.listen(server.plain(), options.port());
       if (options.tls().isPresent()) {
@@ -146,24 +145,24 @@ public final class Server implements AutoCloseable {
    * @param patience how long to wait for requests
    */
   public void close(Duration patience) {
-    exchange.drain();
+    exchanges.drain();
     long end = System.nanoTime() + patience.toNanos();
     var closing =
         listeners.stream().flatMap(List::stream).map(it -> it.shutdown(patience)).toList();
     try {
-      while (exchange.active() > 0 && System.nanoTime() < end) {
+      while (exchanges.active() > 0 && System.nanoTime() < end) {
         Thread.sleep(20);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    if (exchange.active() > 0) {
-      LOG.warn("{} requests were cut off after {}", exchange.active(), patience);
+    if (exchanges.active() > 0) {
+      LOG.warn("{} requests were cut off after {}", exchanges.active(), patience);
     } else {
       closing.forEach(it -> settle(it, Duration.ofSeconds(1)));
     }
     settle(vertx.close(), Duration.ofSeconds(5));
-    exchange.ended();
+    exchanges.close();
   }
 
   @Override
@@ -185,97 +184,10 @@ public final class Server implements AutoCloseable {
     var parts = new CopyOnWriteArrayList<HttpServer>();
     await(
         vertx.deployVerticle(
-            () -> new Listener(engine, shared, parts),
+            () -> new Listener(engine, shared, parts, options, connections, exchanges),
             new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors())),
         "cannot listen on " + options.address() + " port " + port);
     listeners.add(parts);
-  }
-
-  /** One event loop's part of a listener: the engine hands connections out in turn. */
-  private final class Listener extends VerticleBase {
-    private final HttpServerOptions engine;
-    private final int port;
-    private final List<HttpServer> parts;
-
-    /** Confined to the event loop. */
-    private final IdentityHashMap<HttpConnection, Connected> connections = new IdentityHashMap<>();
-
-    private final byte[] window = new byte[WINDOW];
-
-    Listener(HttpServerOptions engine, int port, List<HttpServer> parts) {
-      this.engine = engine;
-      this.port = port;
-      this.parts = parts;
-    }
-
-    @Override
-    public Future<?> start() {
-      return vertx
-          .createHttpServer(engine)
-          .connectionHandler(this::connected)
-          .requestHandler(this::requested)
-          .invalidRequestHandler(this::refused)
-          .listen(port, options.address())
-          .onSuccess(parts::add);
-    }
-
-    private void connected(HttpConnection connection) {
-      var client =
-          ClientShare.of(
-              InetAddress.ofLiteral(connection.remoteAddress().hostAddress()), options.proxies());
-      if (Server.this.connections.take(client, 1) != Budget.Taking.TAKEN) {
-        connection.close();
-        return;
-      }
-      connection.exceptionHandler(OutOfMemory::check);
-      SocketReads.limit(connection);
-      var connected =
-          new Connected(
-              new HeaderTimeout(vertx, connection, options.headPatience()),
-              Peer.of(connection),
-              FramingGuard.before(connection, window));
-      connections.put(connection, connected);
-      ControlFrameLimit.count(connection);
-      connection.closeHandler(
-          _ -> {
-            connected.patience().forget();
-            connections.remove(connection);
-            Server.this.connections.give(client, 1);
-          });
-    }
-
-    private void requested(HttpServerRequest request) {
-      var connected = connections.get(request.connection());
-      if (connected == null) {
-        return; // closed in the meantime
-      }
-      connected.patience().served(request);
-      request.response().endHandler(_ -> connected.patience().answered());
-      exchange.accept(request, connected.peer());
-    }
-
-    /** What the engine cannot read; it closes the connection behind the answer. */
-    private void refused(HttpServerRequest request) {
-      var connected = connections.get(request.connection());
-      var problem =
-          Optional.ofNullable(connected)
-              .flatMap(Connected::framing)
-              .flatMap(FramingGuard::problem)
-              .orElseGet(() -> problem(request.decoderResult().cause()));
-      exchange.refuse(request, problem);
-    }
-
-    private static RequestScanner.Problem problem(Throwable cause) {
-      return switch (cause) {
-        case TooLongHttpLineException _ ->
-            new RequestScanner.Problem(414, "the request line is too long");
-        case TooLongHttpHeaderException _ ->
-            new RequestScanner.Problem(431, "the headers are too long");
-        case null, default -> new RequestScanner.Problem(400, "this is no well-formed request");
-      };
-    }
-
-    private record Connected(HeaderTimeout patience, Peer peer, Optional<FramingGuard> framing) {}
   }
 
   private HttpServerOptions plain() {

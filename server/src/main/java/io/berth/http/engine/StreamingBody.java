@@ -55,16 +55,17 @@ final class StreamingBody implements Body {
    */
   private StreamingBody(
       HttpServerRequest request,
+      long length,
       long limit,
       BodyMemory memory,
       RequestBudget spending,
       Duration patience) {
     this.request = request;
+    this.length = length;
     this.limit = limit;
     this.memory = memory;
     this.spending = spending;
     this.window = patience.toNanos();
-    this.length = declaredLength(request);
     request.pause();
     request.handler(this::arrived);
     request.endHandler(_ -> events.add(new End()));
@@ -79,9 +80,10 @@ final class StreamingBody implements Body {
       BodyMemory memory,
       RequestBudget spending,
       Duration patience) {
-    return declaredLength(request) == 0
+    long length = declaredLength(request);
+    return length == 0
         ? new NoBody()
-        : new StreamingBody(request, limit, memory, spending, patience);
+        : new StreamingBody(request, length, limit, memory, spending, patience);
   }
 
   private static long declaredLength(HttpServerRequest request) {

@@ -22,14 +22,14 @@ public record RangeHeader(long offset, long length, boolean partial) {
   /**
    * What to send of a content.
    *
-   * @param header the Range header, null for none; a header of another unit or form, or of several
-   *     ranges, is ignored
+   * @param header the Range header, null for none; a header of another unit or form is ignored, and
+   *     one of several ranges, which is for {@link #several} to read
    * @param size the content's size in bytes
    * @throws FaultException RangeUnsatisfiable when the range holds no byte of it
    */
   public static RangeHeader of(@Nullable String header, long size) {
     var whole = new RangeHeader(0, size, false);
-    if (header == null) {
+    if (header == null || header.indexOf(',') >= 0) {
       return whole;
     }
     var match = SINGLE.matcher(header);

@@ -46,6 +46,9 @@ public interface Request {
 
   List<String> headers(String name);
 
+  /** The credentials of the Authorization header, read once. */
+  Optional<Authorization> authorization();
+
   /**
    * The value of a {@link Cookie} of this host by its name, or null; null too when two of that name
    * came with different values, as one of them is another host's.

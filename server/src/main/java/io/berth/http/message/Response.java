@@ -5,12 +5,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An answer being put together by one handler; not shared between threads. */
 public final class Response {
   private static final byte[] NOTHING = {};
+  private static final byte[] CLOSED = {']'};
 
   private final int status;
   private final Content content;
@@ -111,6 +113,30 @@ public final class Response {
 
   public static Response streamed(int status, String contentType, long length, Writer writer) {
     return new Response(status, new Streamed(length, writer)).header("Content-Type", contentType);
+  }
+
+  /**
+   * A JSON array that is written as its parts are read, so that memory holds one of them. When the
+   * client goes, or a part cannot be read, the rest is given up and the array stays open.
+   *
+   * @param parts read one after the other, after the handler is done
+   */
+  public static Response jsonList(int status, Iterator<? extends List<?>> parts) {
+    return streamed(
+        status,
+        "application/json",
+        -1,
+        out -> {
+          var separator = '[';
+          while (parts.hasNext()) {
+            for (var item : parts.next()) {
+              out.write(separator);
+              out.write(Json.bytes(item));
+              separator = ',';
+            }
+          }
+          out.write(separator == '[' ? "[]".getBytes(StandardCharsets.UTF_8) : CLOSED);
+        });
   }
 
   /** 302 to a location that the caller has checked. */

@@ -2,6 +2,7 @@ package io.berth.http.routing;
 
 import io.berth.http.message.Request;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a route asks of its caller, and what it finds out on the way. Every route names one; there
@@ -10,48 +11,64 @@ import java.util.Optional;
  * @param <C> what the API knows of a caller, as its {@link CallerFilter} found it
  * @param <T> what is given to the route's handler, which has no other way to it
  * @param name the permission's name as documentation shows it, such as {@code repository:pull}
- * @param check called before the handler
- * @param peek asks the same of what is in memory
+ * @param question begins what one request is asked
  * @param openBecause why anybody may call; empty where that is not so
  */
 public record Access<C, T>(
-    String name, Check<C, T> check, Peek<C, T> peek, Optional<String> openBecause) {
-  /** Decides about one request. */
-  @FunctionalInterface
-  public interface Check<C, T> {
+    String name, Function<Request, Question<C, T>> question, Optional<String> openBecause) {
+  /** What one request is asked. What its path names is read once, whoever asks first. */
+  public interface Question<C, T> {
     /**
      * What was found.
      *
      * @throws io.berth.fault.FaultException when the caller may not
      */
-    T check(Request request, C caller);
-  }
+    T check(C caller);
 
-  /** Asks what a {@link Check} asks, as far as what is in memory tells. */
-  @FunctionalInterface
-  public interface Peek<C, T> {
     /**
-     * Never waits.
+     * Asks what {@link #check} asks, as far as what is in memory tells. Never waits. What does not
+     * say how lets no answer from memory pass.
      *
      * @return what was found; empty when it is not known that the caller may
      */
-    Optional<T> peek(Request request, C caller);
+    default Optional<T> peek(C caller) {
+      return Optional.empty();
+    }
+  }
+
+  /** Decides about one request. */
+  @FunctionalInterface
+  public interface Check<C, T> {
+    /** See {@link Question#check}. */
+    T check(Request request, C caller);
   }
 
   /** Asks for a permission of that name; lets no answer from memory pass. */
   public static <C, T> Access<C, T> of(String name, Check<C, T> check) {
-    return of(name, check, (_, _) -> Optional.empty());
+    return asking(name, request -> caller -> check.check(request, caller));
   }
 
-  /** Asks for a permission of that name. */
-  public static <C, T> Access<C, T> of(String name, Check<C, T> check, Peek<C, T> peek) {
-    return new Access<>(name, check, peek, Optional.empty());
+  /** Asks this for a permission of that name. */
+  public static <C, T> Access<C, T> asking(
+      String name, Function<Request, Question<C, T>> question) {
+    return new Access<>(name, question, Optional.empty());
   }
 
   /** For the short list of routes anybody may call; the reason is checked by a test to be there. */
   public static <C> Access<C, C> open(String reason) {
-    return new Access<>(
-        "open", (_, caller) -> caller, (_, caller) -> Optional.of(caller), Optional.of(reason));
+    var anybody =
+        new Question<C, C>() {
+          @Override
+          public C check(C caller) {
+            return caller;
+          }
+
+          @Override
+          public Optional<C> peek(C caller) {
+            return Optional.of(caller);
+          }
+        };
+    return new Access<>("open", _ -> anybody, Optional.of(reason));
   }
 
   /** Whether anybody may call. */

@@ -1,13 +1,10 @@
 package io.berth.http.routing;
 
 import io.berth.http.message.Request;
-import io.berth.http.message.Response;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What must hold before anybody is asked who they are: a registry's own rules, and the limits of
- * its plan.
+ * its plan. A request is admitted once, by {@link #peek} or by {@link #admit}.
  */
 @FunctionalInterface
 public interface Admission {
@@ -22,12 +19,22 @@ public interface Admission {
    * Asks what {@link #admit} asks, but only of what is in memory, and refuses nothing. What does
    * not say how lets no answer from memory pass.
    *
-   * @param next answers where the request is admitted
-   * @return empty when it does not know that the request is admitted, or next has no answer;
-   *     nothing was done then. Never waits
+   * @return whether the request is admitted; nothing was done where not. Never waits
    */
-  default Optional<Response> aroundMemory(
-      Request request, boolean writes, Supplier<Optional<Response>> next) {
-    return Optional.empty();
+  default boolean peek(Request request, boolean writes) {
+    return false;
+  }
+
+  /** Admits every request. */
+  static Admission everybody() {
+    return new Admission() {
+      @Override
+      public void admit(Request request, boolean writes) {}
+
+      @Override
+      public boolean peek(Request request, boolean writes) {
+        return true;
+      }
+    };
   }
 }

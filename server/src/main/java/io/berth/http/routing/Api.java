@@ -1,7 +1,7 @@
 package io.berth.http.routing;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
 /**
  * A family of routes that share a place, an envelope for refusals, a way to find callers, and what
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * @param prefixes the path prefixes it owns, without trailing slash ({@code /v2}); a path below one
  *     of them that no route takes is refused in this API's envelope. The longest prefix wins; ""
  *     takes what nobody else does.
- * @param admissions in their order
- * @param around what stands around all of these
+ * @param admission asked before the callers are
+ * @param bindings adds what is bound while a request to it is answered
  * @param log told of every answer to an admitted request
  * @param maxBodyBytes bodies above are refused with 413 before they are read; routes that stream
  *     are expected to limit themselves, {@link Long#MAX_VALUE} then
@@ -27,15 +27,14 @@ public record Api<C>(
     List<Route<C>> routes,
     FaultRenderer faults,
     CallerFilter<C> callers,
-    Around around,
-    List<Admission> admissions,
+    Admission admission,
+    UnaryOperator<ScopedValue.Carrier> bindings,
     AnswerLog log,
     long maxBodyBytes,
     Kind kind) {
   public Api {
     prefixes = List.copyOf(prefixes);
     routes = List.copyOf(routes);
-    admissions = List.copyOf(admissions);
   }
 
   /** An API whose answers are this program's own words, for whom every request is admitted. */
@@ -54,8 +53,8 @@ public record Api<C>(
         routes,
         faults,
         callers,
-        Around.nothing(),
-        List.of(),
+        Admission.everybody(),
+        UnaryOperator.identity(),
         (_, _, _, _) -> {},
         maxBodyBytes,
         Kind.API);
@@ -70,18 +69,17 @@ public record Api<C>(
         routes,
         faults,
         callers,
-        around,
-        admissions,
+        admission,
+        bindings,
         log,
         maxBodyBytes,
         Kind.CONTENT);
   }
 
-  /** The same API, which asks for these too, behind those it has. */
-  public Api<C> admittedBy(Admission... further) {
-    var all = Stream.concat(admissions.stream(), Stream.of(further)).toList();
+  /** The same API, which asks this, in place of what it asked. */
+  public Api<C> admittedBy(Admission other) {
     return new Api<>(
-        name, surface, prefixes, routes, faults, callers, around, all, log, maxBodyBytes, kind);
+        name, surface, prefixes, routes, faults, callers, other, bindings, log, maxBodyBytes, kind);
   }
 
   /** The same API, whose answers are told to this log, in place of the one it had. */
@@ -93,15 +91,15 @@ public record Api<C>(
         routes,
         faults,
         callers,
-        around,
-        admissions,
+        admission,
+        bindings,
         other,
         maxBodyBytes,
         kind);
   }
 
-  /** The same API, with this around all of it, in place of what was. */
-  public Api<C> within(Around other) {
+  /** The same API, each of whose requests is answered with these bindings too. */
+  public Api<C> within(UnaryOperator<ScopedValue.Carrier> other) {
     return new Api<>(
         name,
         surface,
@@ -109,8 +107,8 @@ public record Api<C>(
         routes,
         faults,
         callers,
+        admission,
         other,
-        admissions,
         log,
         maxBodyBytes,
         kind);

@@ -3,7 +3,7 @@ package io.berth.http.routing;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Finds out who calls an API, once for each request and before a route is asked, and sees every
@@ -14,20 +14,30 @@ import java.util.function.Function;
 @FunctionalInterface
 public interface CallerFilter<C> {
   /**
-   * @param next answers for the caller that was found; refusals are answers too
+   * The caller.
+   *
    * @throws io.berth.fault.FaultException when nobody can be found
+   * @throws RefusedCaller when the answer is given already
    */
-  Response around(Request request, Next<C> next) throws Exception;
+  C find(Request request) throws Exception;
 
   /**
-   * The same around an answer from memory: asks what {@link #around} asks, but only of what is in
-   * memory, and refuses nothing. A filter that does not say how lets no such answer pass.
+   * Asks what {@link #find} asks, but only of what is in memory, and refuses nothing. A filter that
+   * does not say how lets no answer from memory pass.
    *
    * @return empty when it does not know who calls, or that the request may pass; nothing was done
    *     then. Never waits
    */
-  default Optional<Response> aroundMemory(Request request, Function<C, Optional<Response>> next) {
+  default Optional<C> peek(Request request) {
     return Optional.empty();
+  }
+
+  /**
+   * The answer as the caller gets it; refusals of what comes behind the caller are answers too.
+   * Never waits for a caller that {@link #peek} knew.
+   */
+  default Response answered(Request request, C caller, Response response) {
+    return response;
   }
 
   /** The caller's name for logs, "" where callers have none. */
@@ -35,10 +45,13 @@ public interface CallerFilter<C> {
     return "";
   }
 
-  /** What comes after the caller is known. */
-  @FunctionalInterface
-  interface Next<C> {
-    Response answer(C caller) throws Exception;
+  /**
+   * The same callers, whose answers are made into what this says.
+   *
+   * @param further never waits
+   */
+  default CallerFilter<C> answering(BiFunction<C, Response, Response> further) {
+    return new AnsweringCallers<>(this, further);
   }
 
   /** What an API knows of callers that does not ask who they are. */
@@ -50,14 +63,13 @@ public interface CallerFilter<C> {
   static CallerFilter<Anybody> anybody() {
     return new CallerFilter<>() {
       @Override
-      public Response around(Request request, Next<Anybody> next) throws Exception {
-        return next.answer(Anybody.ANYBODY);
+      public Anybody find(Request request) {
+        return Anybody.ANYBODY;
       }
 
       @Override
-      public Optional<Response> aroundMemory(
-          Request request, Function<Anybody, Optional<Response>> next) {
-        return next.apply(Anybody.ANYBODY);
+      public Optional<Anybody> peek(Request request) {
+        return Optional.of(Anybody.ANYBODY);
       }
     };
   }

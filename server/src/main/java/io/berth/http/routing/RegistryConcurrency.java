@@ -3,25 +3,21 @@ package io.berth.http.routing;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.message.Request;
-import io.berth.http.message.Response;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Serves at most as many requests of a registry at a time as its plan allows; a request counts from
  * its head to the last byte of its answer. A few more may wait for their turn, in order, because
- * bursts of quick requests are no load; who waits too long gets 429. Stands around what container
- * clients call; portal and control API are never held up.
+ * bursts of quick requests are no load; who waits too long gets 429.
  */
-public final class RegistryConcurrency implements Admission {
+public final class RegistryConcurrency {
   private static final int WAITING_PER_SLOT = 16;
 
   private final Duration patience;
@@ -34,46 +30,33 @@ public final class RegistryConcurrency implements Admission {
     this.patience = patience;
   }
 
-  @Override
-  public void admit(Request request, boolean writes) throws Exception {
-    var registry = request.registry();
-    if (registry.isPresent()) {
-      int limit = registry.get().limits().parallelRequests();
-      var slots = slots(registry.get());
-      if (!slots.enter(limit, patience)) {
-        throw new FaultException(
-            new Fault.TooManyRequests(
-                Duration.ofSeconds(5),
-                "the registry's plan allows "
-                    + limit
-                    + " parallel requests: try again, or change to a larger plan"));
-      }
-      request.whenAnswered(slots::leave);
+  /**
+   * Takes a place for a request until it is answered, and waits for one where there is none.
+   *
+   * @throws FaultException TooManyRequests when its turn did not come
+   */
+  public void enter(Request request, Registry registry) throws InterruptedException {
+    int limit = registry.limits().parallelRequests();
+    var slots = slots(registry);
+    if (!slots.enter(limit, patience)) {
+      throw new FaultException(
+          new Fault.TooManyRequests(
+              Duration.ofSeconds(5),
+              "the registry's plan allows "
+                  + limit
+                  + " parallel requests: try again, or change to a larger plan"));
     }
+    request.whenAnswered(slots::leave);
   }
 
-  @Override
-  public Optional<Response> aroundMemory(
-      Request request, boolean writes, Supplier<Optional<Response>> next) {
-    if (request.registry().isEmpty()) {
-      return next.get();
-    }
-    var registry = request.registry().get();
+  /** {@link #enter} without waiting; false where there is no place now. */
+  public boolean enterNow(Request request, Registry registry) {
     var slots = slots(registry);
     if (!slots.enterNow(registry.limits().parallelRequests())) {
-      return Optional.empty();
+      return false;
     }
-    var answer = Optional.<Response>empty();
-    try {
-      answer = next.get();
-    } finally {
-      if (answer.isPresent()) {
-        request.whenAnswered(slots::leave);
-      } else {
-        slots.leave();
-      }
-    }
-    return answer;
+    request.whenAnswered(slots::leave);
+    return true;
   }
 
   private Slots slots(Registry registry) {

@@ -24,42 +24,39 @@ import java.util.Optional;
  * @param <C> the API's callers
  * @param writes whether it changes something, so that a read-only registry refuses it: by its
  *     method, unless it says otherwise
- * @param audited what an audit log is told of its successes; empty for nothing
- * @param service access check, handler and audit in one
- * @param thread where its requests are served
+ * @param isAside see {@link #aside}
  */
 public record Route<C>(
-    Method method,
-    String template,
-    Access<C, ?> access,
-    boolean writes,
-    Optional<String> audited,
-    Service<C> service,
-    ServedBy<C> thread) {
+    Method method, String template, boolean writes, Endpoint<C, ?> endpoint, boolean isAside) {
   /**
-   * Where requests are served.
+   * What answers a route's requests.
    *
    * @param <C> the API's callers
+   * @param <T> what the access check finds
+   * @param audited told of successes
+   * @param memory asked before the handler, on the event loop; see {@link Draft#fromMemory}
    */
-  public sealed interface ServedBy<C> {
-    /** By a virtual thread for each, which may wait. */
-    record OwnThread<C>() implements ServedBy<C> {}
-
-    /**
-     * See {@link Draft#fromMemory}.
-     *
-     * @param memory access check, step and audit in one
-     */
-    record MemoryFirst<C>(FromMemory<C> memory) implements ServedBy<C> {}
-
-    /** See {@link Route#aside}. */
-    record Aside<C>() implements ServedBy<C> {}
+  public record Endpoint<C, T>(
+      Access<C, T> access,
+      Handler<? super T> handler,
+      Optional<Audited<? super C, ? super T>> audited,
+      Optional<FromMemory<? super T>> memory) {
+    /** Tells of a success. */
+    public void tell(Request request, C caller, T found, Response response) {
+      if (audited.isPresent() && response.status() < 300 && request.method() != Method.HEAD) {
+        audited.get().succeeded(request, caller, found, response);
+      }
+    }
   }
 
-  /** Answers a caller. */
-  @FunctionalInterface
-  public interface Service<C> {
-    Response answer(Request request, C caller) throws Exception;
+  /** What it asks of its caller. */
+  public Access<C, ?> access() {
+    return endpoint.access();
+  }
+
+  /** What an audit log is told of its successes; empty for nothing. */
+  public Optional<String> audited() {
+    return endpoint.audited().map(Audited::name);
   }
 
   /**
@@ -67,12 +64,12 @@ public record Route<C>(
    * be answered while everything else is stuck, and is not asked for often.
    */
   public Route<C> aside() {
-    return new Route<>(method, template, access, writes, audited, service, new ServedBy.Aside<>());
+    return new Route<>(method, template, writes, endpoint, true);
   }
 
   /** The same route at another template. */
   public Route<C> at(String other) {
-    return new Route<>(method, other, access, writes, audited, service, thread);
+    return new Route<>(method, other, writes, endpoint, isAside);
   }
 
   public static Place get(String template) {
@@ -121,9 +118,9 @@ public record Route<C>(
     /**
      * Its usual answers are in memory: these are given on the event loop, as the way to a thread
      * and back costs as much as such an answer. All that stands around the route is asked in its
-     * own words for it ({@link Around}, {@link Admission}, {@link CallerFilter}, {@link Access},
-     * {@link Audited}); where one of them, or the step itself, does not know, the request goes the
-     * way of every other.
+     * own words for it ({@link Admission}, {@link CallerFilter}, {@link Access}, {@link Audited});
+     * where one of them, or the step itself, does not know, the request goes the way of every
+     * other.
      */
     public Draft<C, T> fromMemory(FromMemory<? super T> step) {
       return new Draft<>(place, access, writes, audited, Optional.of(step));
@@ -135,48 +132,18 @@ public record Route<C>(
     }
 
     public Route<C> by(Handler<? super T> handler) {
+      boolean isTold = audited.isEmpty() || audited.get().neverWaits();
       return new Route<>(
           place.method(),
           place.template(),
-          access,
           writes,
-          audited.map(Audited::name),
-          (request, caller) -> answer(request, caller, handler),
-          memory
-              .<ServedBy<C>>map(
-                  step ->
-                      new ServedBy.MemoryFirst<>(
-                          (request, caller) -> remembered(request, caller, step)))
-              .orElseGet(ServedBy.OwnThread::new));
+          new Endpoint<>(access, handler, audited, isTold ? memory : Optional.empty()),
+          false);
     }
 
     /** By a handler that needs nothing of what was found. */
     public Route<C> by(Plain handler) {
       return by((request, _) -> handler.handle(request));
-    }
-
-    private Response answer(Request request, C caller, Handler<? super T> handler)
-        throws Exception {
-      var found = access.check().check(request, caller);
-      var response = handler.handle(request, found);
-      tell(request, caller, found, response);
-      return response;
-    }
-
-    private Optional<Response> remembered(Request request, C caller, FromMemory<? super T> step) {
-      if (audited.isPresent() && !audited.get().neverWaits()) {
-        return Optional.empty();
-      }
-      var found = access.peek().peek(request, caller);
-      var response = found.flatMap(known -> step.answer(request, known));
-      response.ifPresent(made -> tell(request, caller, found.get(), made));
-      return response;
-    }
-
-    private void tell(Request request, C caller, T found, Response response) {
-      if (audited.isPresent() && response.status() < 300 && request.method() != Method.HEAD) {
-        audited.get().succeeded(request, caller, found, response);
-      }
     }
   }
 

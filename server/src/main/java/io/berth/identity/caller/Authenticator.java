@@ -12,7 +12,6 @@ import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,9 +23,6 @@ import java.util.Optional;
  * docs/reference/contracts/harbor.md#token-service).
  */
 public final class Authenticator {
-  /** A colon and nothing else. */
-  private static final String NOBODY = "Og==";
-
   private final BrowserSessions sessions;
   private final ActorLoader persons;
   private final ProgramSignIn programs;
@@ -59,11 +55,11 @@ public final class Authenticator {
    */
   Actor resolve(Request request) {
     var registry = CurrentRequest.currentRegistry().id();
-    var scheme = scheme(request);
-    if (scheme.isEmpty()) {
-      if (request.header("Authorization") != null) {
-        return new Actor.Anonymous(null);
-      }
+    var said = request.authorization();
+    if (said.isPresent() && said.get().isNobody()) {
+      return new Actor.Anonymous(null);
+    }
+    if (said.isEmpty()) {
       return sessions
           .current(request)
           .<Actor>flatMap(
@@ -73,34 +69,14 @@ public final class Authenticator {
                       .map(person -> person))
           .orElseGet(() -> new Actor.Anonymous(null));
     }
-    var credentials = credentials(request);
-    return switch (scheme) {
+    var credentials = said.get().credentials();
+    return switch (said.get().kind()) {
       case "basic" -> basic(request, credentials);
       case "bearer" -> bearer(registry, request, credentials);
       default ->
           throw FaultException.unauthenticated(
-              "credentials of the kind " + scheme + " are not known here");
+              "credentials of the kind " + said.get().kind() + " are not known here");
     };
-  }
-
-  /**
-   * What kind of credentials a request brings, in lower case; "" for none, which are also a Basic
-   * name and password that are both empty.
-   */
-  public static String scheme(Request request) {
-    var header = request.header("Authorization");
-    if (header == null || header.isBlank()) {
-      return "";
-    }
-    int blank = header.indexOf(' ');
-    var scheme = (blank < 0 ? header : header.substring(0, blank)).toLowerCase(Locale.ROOT);
-    return scheme.equals("basic") && credentials(request).equals(NOBODY) ? "" : scheme;
-  }
-
-  private static String credentials(Request request) {
-    var header = request.header("Authorization");
-    int blank = header == null ? -1 : header.indexOf(' ');
-    return blank < 0 ? "" : header.substring(blank + 1).strip();
   }
 
   private Actor bearer(RegistryId registry, Request request, String token) {
@@ -125,13 +101,13 @@ public final class Authenticator {
    * registry token that was seen before. Empty for every other, and for one to be refused.
    */
   Optional<Actor> peek(Request request) {
-    var header = request.header("Authorization");
-    if (header == null || !header.startsWith("Bearer ") || !isRegistry(request)) {
+    var said = request.authorization().filter(it -> it.is("bearer"));
+    if (said.isEmpty() || !isRegistry(request)) {
       return Optional.empty();
     }
     var registry = CurrentRequest.currentRegistry().id();
     return tokens
-        .peek(registry, header.substring("Bearer ".length()).strip())
+        .peek(registry, said.get().credentials())
         .flatMap(verified -> holder(registry, verified));
   }
 

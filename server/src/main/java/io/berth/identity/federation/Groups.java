@@ -5,17 +5,26 @@ import io.berth.fault.FaultException;
 import io.berth.identity.provider.ProviderSettings;
 import io.berth.identity.user.User;
 import io.berth.identity.user.UserRow;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
+import io.berth.listing.Term;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
@@ -48,8 +57,10 @@ public final class Groups {
    *
    * @param issuer whose group it is, without a slash at the end; empty for local groups, and for
    *     those of the primary provider of a registry that has none yet
+   * @param ldapGroupDn what whoever made it called it in LDAP, which there is none of here; "" for
+   *     nothing
    */
-  public record Group(long id, String name, int type, String issuer) {}
+  public record Group(long id, String name, int type, String issuer, String ldapGroupDn) {}
 
   /**
    * Groups of providers that a registry remembers unasked: a provider names as many as it likes.
@@ -71,7 +82,7 @@ public final class Groups {
           }
           long room = Math.max(0, MOST_SEEN - count(handle, registry));
           for (var name : unknown.subList(0, (int) Math.min(unknown.size(), room))) {
-            insert(handle, registry, name, PROVIDER_TYPE, provider.issuer())
+            insert(handle, registry, name, PROVIDER_TYPE, provider.issuer(), "")
                 .mapTo(Long.class)
                 .findOne();
           }
@@ -88,26 +99,64 @@ public final class Groups {
     return database.read((Handle handle) -> OfProvider.ids(handle, registry, issuers, names));
   }
 
-  /**
-   * Groups by name.
-   *
-   * @param part of the name, in any case; null for all
-   */
-  public List<Group> list(RegistryId registry, @Nullable String part) {
-    var wanted = part == null ? "" : part.toLowerCase(Locale.ROOT);
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery(SELECT + " AND lower(name) LIKE :part ESCAPE '!' ORDER BY name, id")
-                .bind("registry", registry.value())
-                .bind("part", "%" + wanted.replaceAll("[!%_]", "!$0") + "%")
-                .map((row, _) -> read(row))
-                .list());
+  /** Groups, as they are listed: by name. */
+  public static final Listing<Group> LIST =
+      new Listing<>(
+          "g.id, g.name, g.type, g.issuer",
+          "user_group g",
+          "g.id",
+          (row, _) -> read(row),
+          "g.name, g.id",
+          List.of(
+              Column.number("id", "g.id"),
+              Column.text("group_name", "g.name"),
+              Column.number("group_type", "g.type"),
+              Column.time("creation_time", "g.created_at")));
+
+  /** The same as they are found by a part of their name: the shortest first. */
+  private static final Listing<Group> FOUND = LIST.ordered("length(g.name), g.name, g.id");
+
+  /** The members of a group, as they are listed: by name. */
+  private static final Listing<User> MEMBERS =
+      new Listing<>(
+          UserRow.COLUMNS,
+          "user_group_member m JOIN registry_user u ON u.id = m.user_id",
+          "u.id",
+          UserRow::read,
+          "u.username",
+          List.of());
+
+  /** The groups of a registry. */
+  public Listed<Group> list(RegistryId registry, ListQuery query) {
+    return LIST.find(database, ofRegistry(registry), query);
   }
 
-  /** All groups by name. */
-  public List<Group> list(RegistryId registry) {
-    return list(registry, null);
+  /**
+   * Groups whose name contains a text, in any case, but for those of providers that are not here.
+   *
+   * @param issuers of the providers that are here
+   */
+  public Listed<Group> search(
+      RegistryId registry, Collection<String> issuers, String part, ListQuery query) {
+    var values = new HashMap<String, Object>();
+    values.put("provider", PROVIDER_TYPE);
+    for (var issuer : issuers) {
+      values.put("issuer" + values.size(), issuer);
+    }
+    var here =
+        values.keySet().stream()
+            .filter(name -> name.startsWith("issuer"))
+            .map(name -> " OR g.issuer = :" + name)
+            .sorted()
+            .collect(Collectors.joining());
+    return FOUND.find(
+        database,
+        ofRegistry(registry).and(Condition.of("(g.type <> :provider" + here + ")", values)),
+        query.with("group_name", new Term.Fuzzy(part)));
+  }
+
+  private static Condition ofRegistry(RegistryId registry) {
+    return Condition.of("g.registry_id = :registry", Map.of("registry", registry.value()));
   }
 
   public Optional<Group> find(RegistryId registry, long id) {
@@ -150,26 +199,31 @@ public final class Groups {
    * @throws FaultException Invalid BODY, Conflict GROUP_EXISTS
    */
   public Group createLocal(RegistryId registry, String name) {
-    return create(registry, name, LOCAL_TYPE, "");
+    return create(registry, name, LOCAL_TYPE, "", "");
   }
 
   /**
    * Makes a group of a provider, which nobody of the provider need have shown yet.
    *
    * @param issuer the provider's; empty for the primary provider to come
+   * @param ldapGroupDn see {@link Group}
    * @throws FaultException Invalid BODY, Conflict GROUP_EXISTS
    */
-  public Group createOfProvider(RegistryId registry, String name, String issuer) {
-    return create(registry, name, PROVIDER_TYPE, issuer);
+  public Group createOfProvider(
+      RegistryId registry, String name, String issuer, String ldapGroupDn) {
+    return create(registry, name, PROVIDER_TYPE, issuer, ldapGroupDn);
   }
 
-  private Group create(RegistryId registry, String name, int type, String issuer) {
+  private Group create(
+      RegistryId registry, String name, int type, String issuer, String ldapGroupDn) {
     check(name);
     return database
         .write(
             (Handle handle) ->
-                insert(handle, registry, name, type, issuer).mapTo(Long.class).findOne())
-        .map(id -> new Group(id, name, type, issuer))
+                insert(handle, registry, name, type, issuer, ldapGroupDn)
+                    .mapTo(Long.class)
+                    .findOne())
+        .map(id -> new Group(id, name, type, issuer, ldapGroupDn))
         .orElseThrow(() -> exists(name));
   }
 
@@ -182,17 +236,25 @@ public final class Groups {
   }
 
   /** The id of the new row; nothing where there is such a group. */
-  private Query insert(Handle handle, RegistryId registry, String name, int type, String issuer) {
+  private Query insert(
+      Handle handle,
+      RegistryId registry,
+      String name,
+      int type,
+      String issuer,
+      String ldapGroupDn) {
     return handle
         .createQuery(
-            "INSERT INTO user_group (registry_id, identity, name, type, issuer, created_at)"
-                + " VALUES (:registry, :identity, :name, :type, :issuer, :now)"
+            "INSERT INTO user_group"
+                + " (registry_id, identity, name, type, issuer, ldap_group_dn, created_at)"
+                + " VALUES (:registry, :identity, :name, :type, :issuer, :dn, :now)"
                 + " ON CONFLICT DO NOTHING RETURNING id")
         .bind("registry", registry.value())
         .bind("identity", (type == LOCAL_TYPE ? "local" : issuer) + " " + name)
         .bind("name", name)
         .bind("type", type)
         .bind("issuer", issuer)
+        .bind("dn", ldapGroupDn)
         .bind("now", Micros.of(clock.instant()));
   }
 
@@ -208,9 +270,10 @@ public final class Groups {
               (Handle handle) ->
                   handle
                       .createUpdate(
-                          "UPDATE user_group SET name = :name, identity ="
-                              + " CASE WHEN type = 4 THEN 'local' ELSE issuer END || ' ' || :name"
-                              + " WHERE registry_id = :registry AND id = :id")
+                          "UPDATE user_group"
+                              + " SET name = :name, identity = CASE WHEN type = 4 THEN 'local' ELSE"
+                              + " issuer END || ' ' || :name WHERE registry_id = :registry"
+                              + " AND id = :id")
                       .bind("name", name)
                       .bind("registry", registry.value())
                       .bind("id", id)
@@ -227,35 +290,29 @@ public final class Groups {
             (Handle handle) ->
                 handle
                     .createUpdate(
-                        "DELETE FROM user_group WHERE registry_id = :registry" + " AND id = :id")
+                        "DELETE FROM user_group WHERE registry_id = :registry AND id = :id")
                     .bind("registry", registry.value())
                     .bind("id", id)
                     .execute())
         == 1;
   }
 
-  /** The members of a local group by name. */
-  public List<User> members(Group group) {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery(
-                    "SELECT "
-                        + UserRow.COLUMNS
-                        + " FROM user_group_member m JOIN registry_user u ON u.id = m.user_id"
-                        + " WHERE m.group_id = :group ORDER BY u.username")
-                .bind("group", group.id())
-                .map(UserRow::read)
-                .list());
+  /** The members of a local group. */
+  public Listed<User> members(Group group, ListQuery query) {
+    return MEMBERS.find(
+        database, Condition.of("m.group_id = :group", Map.of("group", group.id())), query);
   }
 
   /**
    * Takes a user into a local group; nothing changes for who is in it.
    *
-   * @throws FaultException Precondition for a group of the provider
+   * @throws FaultException Precondition for a group of the provider, and for the built-in owner
    */
   public void addMember(Group group, User user) {
     requireLocal(group);
+    if (user.origin() == User.Origin.BUILT_IN) {
+      throw FaultException.precondition("nobody is the built-in owner, which is in no group");
+    }
     database.run(
         handle ->
             handle
@@ -306,11 +363,15 @@ public final class Groups {
   }
 
   private static final String SELECT =
-      "SELECT id, name, type, issuer FROM user_group WHERE registry_id = :registry";
+      "SELECT id, name, type, issuer, ldap_group_dn FROM user_group WHERE registry_id = :registry";
 
   private static Group read(ResultSet row) throws SQLException {
     return new Group(
-        row.getLong("id"), row.getString("name"), row.getInt("type"), row.getString("issuer"));
+        row.getLong("id"),
+        row.getString("name"),
+        row.getInt("type"),
+        row.getString("issuer"),
+        row.getString("ldap_group_dn"));
   }
 
   /** What belongs to a provider's issuers, within the caller's transaction. */

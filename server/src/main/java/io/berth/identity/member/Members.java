@@ -7,7 +7,12 @@ import io.berth.identity.right.CustomRole;
 import io.berth.identity.right.CustomRoles;
 import io.berth.identity.right.ProjectScope;
 import io.berth.identity.right.Role;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
 import io.berth.row.ProjectMemberRows;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.QueryCache;
@@ -30,17 +35,33 @@ import org.jspecify.annotations.Nullable;
 public final class Members {
   private static final Pattern PATTERN = Pattern.compile("[a-z0-9._/*-]{1,255}");
 
-  private static final String SELECT =
+  private static final String COLUMNS =
       """
-      SELECT m.id, m.project_id, m.user_id, m.group_id, m.role, m.repository_pattern,
-        coalesce(u.username, g.name) AS name, g.type AS group_type, g.issuer, c.id AS custom_id, c.name AS custom_name,
-        c.description AS custom_description, c.permissions AS custom_permissions,
-        c.created_at AS custom_created, c.updated_at AS custom_updated
-      FROM project_member m
+      m.id, m.project_id, m.user_id, m.group_id, m.role, m.repository_pattern,
+      coalesce(u.username, g.name) AS name, g.type AS group_type, g.issuer, c.id AS custom_id, c.name AS custom_name,
+      c.description AS custom_description, c.permissions AS custom_permissions,
+      c.created_at AS custom_created, c.updated_at AS custom_updated
+      """;
+
+  private static final String FROM =
+      """
+      project_member m
       LEFT JOIN registry_user u ON u.id = m.user_id
       LEFT JOIN user_group g ON g.id = m.group_id
       LEFT JOIN custom_role c ON c.id = m.custom_role_id
       """;
+
+  private static final String NAME = "coalesce(u.username, g.name)";
+
+  /** Members, as they are listed: by name. */
+  public static final Listing<Member> LIST =
+      new Listing<>(
+          COLUMNS,
+          FROM,
+          "m.id",
+          (row, _) -> member(row),
+          NAME + ", m.id",
+          List.of(Column.text("entity_name", NAME)));
 
   /** Memberships of the person, and of the groups the person is in. */
   private static final String RIGHTS =
@@ -146,9 +167,7 @@ public final class Members {
   }
 
   private static Map<Long, List<Binding>> byProject(Query query) {
-    return query
-        .map((row, _) -> Map.entry(row.getLong("project_id"), binding(row)))
-        .stream()
+    return query.map((row, _) -> Map.entry(row.getLong("project_id"), binding(row))).stream()
         .collect(
             Collectors.groupingBy(
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
@@ -212,7 +231,10 @@ public final class Members {
         (Handle handle) ->
             handle
                 .createQuery(
-                    SELECT.replace("SELECT ", "SELECT p.name AS project_name, p.public, ")
+                    "SELECT p.name AS project_name, p.public, "
+                        + COLUMNS
+                        + " FROM "
+                        + FROM
                         + " JOIN project p ON p.id = m.project_id"
                         + " WHERE p.registry_id = :registry AND m.group_id = :group ORDER BY m.id")
                 .bind("registry", registry.value())
@@ -230,12 +252,19 @@ public final class Members {
                 .list());
   }
 
-  /** A project's members by age. */
+  /** A project's members. */
+  public Listed<Member> list(long projectId, ListQuery query) {
+    return LIST.find(
+        database, Condition.of("m.project_id = :project", Map.of("project", projectId)), query);
+  }
+
+  /** All of a project's members. */
   public List<Member> list(long projectId) {
     return database.read(
         (Handle handle) ->
             handle
-                .createQuery(SELECT + " WHERE m.project_id = :project ORDER BY m.id")
+                .createQuery(
+                    "SELECT " + COLUMNS + " FROM " + FROM + " WHERE m.project_id = :project ORDER BY m.id")
                 .bind("project", projectId)
                 .map((row, _) -> member(row))
                 .list());

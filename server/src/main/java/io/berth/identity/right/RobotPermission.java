@@ -1,9 +1,12 @@
 package io.berth.identity.right;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of a robot's permissions (docs/reference/contracts/harbor.md#robots).
@@ -26,8 +29,30 @@ public record RobotPermission(Kind kind, String namespace, List<Access> access) 
     PROJECT
   }
 
-  /** One thing the robot may do, in Harbor's words. */
-  public record Access(String resource, String action) {
+  /**
+   * One thing the robot may do, in Harbor's words. Two are the same whatever their effect says,
+   * which can only be to allow.
+   *
+   * @param effect as it was written, null when it was not
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Access(String resource, String action, @Nullable String effect) {
+    public Access(String resource, String action) {
+      this(resource, action, null);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Access access
+          && resource.equals(access.resource)
+          && action.equals(access.action);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(resource, action);
+    }
+
     @Override
     public String toString() {
       return resource + ":" + action;

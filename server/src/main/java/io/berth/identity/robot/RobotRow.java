@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of table robot, with its projects, as a robot. */
 final class RobotRow {
-  static final String SELECT =
-      "SELECT r.*, p.name AS project_name, "
+  static final String COLUMNS =
+      "r.*, p.name AS project_name, "
           + NamedProject.select("project_of_robot", "x.robot_id = r.id")
-          + " AS projects FROM robot r LEFT JOIN project p ON p.id = r.project_id";
+          + " AS projects";
+
+  static final String FROM = "robot r LEFT JOIN project p ON p.id = r.project_id";
+
+  static final String SELECT = "SELECT " + COLUMNS + " FROM " + FROM;
 
   private RobotRow() {}
 

@@ -8,6 +8,11 @@ import io.berth.identity.right.RobotCatalogue;
 import io.berth.identity.right.RobotPermission;
 import io.berth.identity.user.Passwords;
 import io.berth.identity.user.SecretPolicy;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.QueryCache;
@@ -17,7 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -107,13 +112,13 @@ public final class Robots {
                     handle
                         .createQuery(
                             """
-                          INSERT INTO robot (registry_id, project_id, login, description, disabled,
-                            duration_days, expires_at, permissions, secret_hash, creator_type,
-                            creator_id, created_at, updated_at)
-                          VALUES (:registry, :project, :login, :description, :disabled, :duration,
-                            :expires, :permissions, :hash, :creatorType, :creatorId, :now, :now)
-                          RETURNING id
-                          """)
+                            INSERT INTO robot (registry_id, project_id, login, description, disabled,
+                              duration_days, expires_at, permissions, secret_hash, creator_type,
+                              creator_id, created_at, updated_at)
+                            VALUES (:registry, :project, :login, :description, :disabled, :duration,
+                              :expires, :permissions, :hash, :creatorType, :creatorId, :now, :now)
+                            RETURNING id
+                            """)
                         .bind("registry", registry.value())
                         .bind("project", project == null ? null : project.projectId())
                         .bind(
@@ -171,32 +176,43 @@ public final class Robots {
                 .findOne());
   }
 
+  /** Robots, as they are listed: the latest first. */
+  public static final Listing<Robot> LIST =
+      new Listing<>(
+          RobotRow.COLUMNS,
+          RobotRow.FROM,
+          "r.id",
+          (row, _) -> RobotRow.read(row),
+          "r.created_at DESC, r.id DESC",
+          List.of(
+              Column.number("id", "r.id"),
+              Column.text("name", "r.login"),
+              Column.text("level", "CASE WHEN r.project_id IS NULL THEN 'system' ELSE 'project' END"),
+              Column.number("project_id", "coalesce(r.project_id, 0)"),
+              Column.text("description", "r.description"),
+              Column.truth("disabled", "r.disabled"),
+              Column.number("duration", "r.duration_days"),
+              Column.number("expires_at", "coalesce(r.expires_at / 1000000, -1)"),
+              Column.text("creator_type", "r.creator_type"),
+              Column.number("creator_ref", "r.creator_id"),
+              Column.time("creation_time", "r.created_at"),
+              Column.time("update_time", "r.updated_at")));
+
   /**
-   * Robots by name, one level.
+   * Robots of one level.
    *
    * @param projectId null for the system-level ones
-   * @param part of the name, in any case; null for all
    */
-  public List<Robot> list(RegistryId registry, @Nullable Long projectId, @Nullable String part) {
-    var wanted = part == null ? "" : part.toLowerCase(Locale.ROOT);
-    return database
-        .read(
-            (Handle handle) ->
-                handle
-                    .createQuery(
-                        RobotRow.SELECT
-                            + " WHERE r.registry_id = :registry AND "
-                            + (projectId == null
-                                ? "r.project_id IS NULL"
-                                : "r.project_id = :project")
-                            + " ORDER BY r.login")
-                    .bind("registry", registry.value())
-                    .bind("project", projectId)
-                    .map((row, _) -> RobotRow.read(row))
-                    .list())
-        .stream()
-        .filter(robot -> robot.login().contains(wanted))
-        .toList();
+  public Listed<Robot> list(RegistryId registry, @Nullable Long projectId, ListQuery query) {
+    var ofRegistry =
+        Condition.of("r.registry_id = :registry", Map.of("registry", registry.value()));
+    return LIST.find(
+        database,
+        ofRegistry.and(
+            projectId == null
+                ? Condition.of("r.project_id IS NULL", Map.of())
+                : Condition.of("r.project_id = :project", Map.of("project", projectId))),
+        query);
   }
 
   /** Robots of all registries that are enabled and end before that time, and have not ended. */
@@ -236,11 +252,11 @@ public final class Robots {
           handle
               .createUpdate(
                   """
-                    UPDATE robot SET description = :description, disabled = :disabled,
-                      duration_days = :duration, expires_at = :expires,
-                      permissions = :permissions, updated_at = :now
-                    WHERE registry_id = :registry AND id = :id
-                    """)
+                  UPDATE robot SET description = :description, disabled = :disabled,
+                    duration_days = :duration, expires_at = :expires,
+                    permissions = :permissions, updated_at = :now
+                  WHERE registry_id = :registry AND id = :id
+                  """)
               .bind("description", change.description())
               .bind("disabled", change.disabled() ? 1 : 0)
               .bind("duration", change.durationDays())
@@ -349,8 +365,8 @@ public final class Robots {
         handle ->
             handle
                 .createUpdate(
-                    "UPDATE robot SET last_used_at = :now"
-                        + " WHERE registry_id = :registry AND id = :id")
+                    "UPDATE robot SET last_used_at = :now WHERE registry_id = :registry"
+                        + " AND id = :id")
                 .bind("now", Micros.of(clock.instant()))
                 .bind("registry", robot.registry().value())
                 .bind("id", robot.id())

@@ -42,8 +42,8 @@ public final class CveAllowlists {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT * FROM cve_allowlist"
-                        + " WHERE registry_id = :registry AND project_id IS NULL")
+                    "SELECT * FROM cve_allowlist WHERE registry_id = :registry"
+                        + " AND project_id IS NULL")
                 .bind("registry", registry.value())
                 .map((row, _) -> allowlist(row))
                 .findOne());
@@ -102,11 +102,10 @@ public final class CveAllowlists {
 
   private static Allowlist allowlist(ResultSet row) throws SQLException {
     var cves = row.getString("cves");
-    long expires = row.getLong("expires_at");
     return new Allowlist(
         row.getLong("id"),
         cves.isEmpty() ? List.of() : List.of(cves.split("\n", -1)),
-        row.wasNull() ? null : (Long) expires,
+        row.getObject("expires_at") == null ? null : (Long) row.getLong("expires_at"),
         Micros.instant(row.getLong("changed_at")));
   }
 }

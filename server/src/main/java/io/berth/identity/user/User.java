@@ -50,6 +50,8 @@ public record User(
     /** At an OpenID Connect provider. */
     PROVIDER,
     /** With an account of the control plane. */
-    ACCOUNT
+    ACCOUNT,
+    /** Nowhere: {@link BuiltInOwner}. */
+    BUILT_IN
   }
 }

@@ -4,25 +4,36 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
+import io.berth.listing.Term;
 import io.berth.row.RegistryRows;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** The users of the registries: table registry_user. */
 public final class Users {
   private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+");
+
+  private static final String LAST_SEEN = "coalesce(u.last_seen_at, u.created_at)";
 
   private final Database database;
   private final Passwords passwords;
@@ -45,6 +56,7 @@ public final class Users {
     this.clock = clock;
   }
 
+  /** A person; the built-in owner is none. */
   public Optional<User> find(RegistryId registry, long id) {
     return database.read(
         (Handle handle) ->
@@ -54,6 +66,24 @@ public final class Users {
                 .bind("id", id)
                 .map(UserRow::read)
                 .findOne());
+  }
+
+  /** The built-in owner as the registry shows it. */
+  public User owner(RegistryId registry) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT owner_sysadmin, created_at, updated_at FROM registry WHERE id = :id")
+                .bind("id", registry.value())
+                .map(
+                    (row, _) ->
+                        BuiltInOwner.of(
+                            registry,
+                            row.getInt("owner_sysadmin") == 1,
+                            Micros.instant(row.getLong("created_at")),
+                            Micros.instant(row.getLong("updated_at"))))
+                .one());
   }
 
   /** The user of exactly that name; case matters. */
@@ -83,50 +113,51 @@ public final class Users {
                 .list());
   }
 
-  /** Where a part of a text is looked for. */
-  public enum Where {
-    NAME_OR_EMAIL("(" + NAMED + " OR lower(coalesce(u.email, '')) LIKE :part ESCAPE '!')"),
-    /** Whoever asks learns nothing about addresses. */
-    NAME(NAMED);
+  /** Users, as they are listed: by name. */
+  public static final Listing<User> LIST =
+      new Listing<>(
+          UserRow.COLUMNS,
+          "registry_user u",
+          "u.id",
+          UserRow::read,
+          "u.username",
+          List.of(
+              Column.number("user_id", "u.id"),
+              Column.text("username", "u.username"),
+              Column.text("email", "coalesce(u.email, '')"),
+              Column.text("realname", "u.real_name"),
+              Column.text("comment", "u.comment"),
+              Column.truth("sysadmin_flag", "u.sysadmin"),
+              Column.time("creation_time", "u.created_at"),
+              Column.time("update_time", "u.updated_at")));
 
-    private final String matches;
+  /** The same as they are found by a part of their name: the shortest first. */
+  private static final Listing<User> FOUND = LIST.ordered("length(u.username), u.username");
 
-    Where(String matches) {
-      this.matches = "u.registry_id = :registry AND " + matches;
-    }
+  /** The same as they are shown to who asks for those that were away: the longest away first. */
+  private static final Listing<Seen> AWAY =
+      new Listing<>(
+          UserRow.COLUMNS + ", u.last_seen_at",
+          "registry_user u",
+          "u.id",
+          Users::seen,
+          LAST_SEEN + ", u.id",
+          List.of());
+
+  /** The users of a registry. */
+  public Listed<User> list(RegistryId registry, ListQuery query) {
+    return LIST.find(database, ofRegistry(registry), query);
   }
 
   /**
-   * Some users by name.
-   *
-   * @param part in any case; null for all
+   * Users whose name contains a text, in any case. Whoever asks learns nothing about addresses.
    */
-  public List<User> page(
-      RegistryId registry, Where where, @Nullable String part, int offset, int limit) {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery(
-                    select(
-                        where.matches + " ORDER BY u.username, u.id LIMIT :limit OFFSET :offset"))
-                .bind("registry", registry.value())
-                .bind("part", pattern(part))
-                .bind("limit", limit)
-                .bind("offset", offset)
-                .map(UserRow::read)
-                .list());
+  public Listed<User> search(RegistryId registry, String part, ListQuery query) {
+    return FOUND.find(database, ofRegistry(registry), query.with("username", new Term.Fuzzy(part)));
   }
 
-  /** How many users {@link #page} has in all. */
-  public long count(RegistryId registry, Where where, @Nullable String part) {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery("SELECT count(*) FROM registry_user u WHERE " + where.matches)
-                .bind("registry", registry.value())
-                .bind("part", pattern(part))
-                .mapTo(Long.class)
-                .one());
+  private static Condition ofRegistry(RegistryId registry) {
+    return Condition.of("u.registry_id = :registry", Map.of("registry", registry.value()));
   }
 
   /**
@@ -175,7 +206,10 @@ public final class Users {
   /** Sets or clears the administrator flag; false when there is no such user. */
   public boolean setSysadmin(RegistryId registry, long id, boolean sysadmin) {
     return database.write(
-        (Handle handle) -> UserRow.setSysadmin(handle, registry, id, sysadmin, clock.instant()));
+        (Handle handle) ->
+            id == BuiltInOwner.ID
+                ? RegistryRows.setOwnerSysadmin(handle, registry, sysadmin)
+                : UserRow.setSysadmin(handle, registry, id, sysadmin, clock.instant()));
   }
 
   /** Whether {@link #seen} has nothing to write. */
@@ -194,27 +228,19 @@ public final class Users {
   /** A user and when they were last seen, null for never. */
   public record Seen(User user, @Nullable Instant lastSeenAt) {}
 
-  /** Users made before that time and not seen since, the longest away first. */
-  public List<Seen> notSeenSince(RegistryId registry, Instant time) {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery(
-                    "SELECT "
-                        + UserRow.COLUMNS
-                        + ", u.last_seen_at FROM registry_user u WHERE u.registry_id = :registry"
-                        + " AND coalesce(u.last_seen_at, u.created_at) < :time"
-                        + " ORDER BY coalesce(u.last_seen_at, u.created_at), u.id")
-                .bind("registry", registry.value())
-                .bind("time", Micros.of(time))
-                .map(
-                    (row, context) ->
-                        new Seen(
-                            UserRow.read(row, context),
-                            row.getObject("last_seen_at") == null
-                                ? null
-                                : Micros.instant(row.getLong("last_seen_at"))))
-                .list());
+  /** Users who were made before that time and not seen since, the longest away first. */
+  public Listed<Seen> notSeenSince(RegistryId registry, Instant time, ListQuery query) {
+    return AWAY.find(
+        database,
+        ofRegistry(registry)
+            .and(Condition.of(LAST_SEEN + " < :since", Map.of("since", Micros.of(time)))),
+        query);
+  }
+
+  private static Seen seen(ResultSet row, StatementContext context) throws SQLException {
+    return new Seen(
+        UserRow.read(row, context),
+        row.getObject("last_seen_at") == null ? null : Micros.instant(row.getLong("last_seen_at")));
   }
 
   /**
@@ -265,20 +291,26 @@ public final class Users {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT password_hash FROM registry_user"
-                        + " WHERE registry_id = :registry AND id = :id"
-                        + " AND origin = 'LOCAL' AND password_hash IS NOT NULL")
+                    "SELECT password_hash FROM registry_user WHERE registry_id = :registry"
+                        + " AND id = :id AND origin = 'LOCAL' AND password_hash IS NOT NULL")
                 .bind("registry", wanted.registry().value())
                 .bind("id", wanted.id())
                 .mapTo(String.class)
                 .findOne());
   }
 
-  /** Refuses the name that stands for nobody in logs and answers. */
+  /** Whether a name is the built-in owner's, or stands for nobody in logs and answers. */
+  public static boolean isReserved(String username) {
+    return username.equals("anonymous") || username.equals(BuiltInOwner.NAME);
+  }
+
+  /**
+   * @throws FaultException Conflict USERNAME_TAKEN
+   */
   public static void refuseReserved(String username) {
-    if (username.equals("anonymous")) {
+    if (isReserved(username)) {
       throw FaultException.conflict(
-          "USERNAME_TAKEN", "the username \"anonymous\" is reserved; choose another");
+          "USERNAME_TAKEN", "the username \"" + username + "\" is reserved; choose another");
     }
   }
 
@@ -303,14 +335,6 @@ public final class Users {
       throw FaultException.invalid(Fault.Part.BODY, "not an email address: " + email);
     }
     return email;
-  }
-
-  private static final String NAMED = "lower(u.username) LIKE :part ESCAPE '!'";
-
-  private static String pattern(@Nullable String part) {
-    return part == null || part.isEmpty()
-        ? "%"
-        : "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
   }
 
   private static String select(String where) {

@@ -78,26 +78,34 @@ public final class TokenServiceEndpoints {
 
   /**
    * POST of an OAuth 2 form: a name and a password (RFC 6749 section 4.3), an exchange, or a
-   * program that was let in at a browser (RFC 8628 section 3.4).
+   * program that was let in at a browser (RFC 8628 section 3.4). Any other is 405, upon which
+   * clients that try POST first go on with GET.
    */
   Response post(Request request) throws IOException {
     var form = Form.of(request);
     return switch (form.text("grant_type")) {
-      case "password" ->
-          answer(
-              issue(
-                  programs.password(request, form.text("username"), form.text("password")),
-                  form.text("service"),
-                  form.all("scope"),
-                  lifetime()),
-              Map.of());
+      case "password" -> password(request, form);
       case EXCHANGE -> exchange(request, form);
       case DeviceAuthorizationEndpoints.GRANT -> devices.token(request, form);
-      default ->
-          throw FaultException.unauthenticated(
-              "only grant_type=password, the token exchange and the device code are served here; use"
-                  + " Basic credentials");
+      default -> throw unserved();
     };
+  }
+
+  private Response password(Request request, Form form) throws IOException {
+    if (form.text("username").isEmpty()) {
+      throw unserved();
+    }
+    var actor = programs.password(request, form.text("username"), form.text("password"));
+    return answer(
+        issue(actor, form.text("service"), form.all("scope"), lifetime()), Map.of());
+  }
+
+  private static FaultException unserved() {
+    return new FaultException(
+        new Fault.MethodNotAllowed(
+            List.of("GET"),
+            "POST is for grant_type=password with a username, for the token exchange and the device"
+                + " code: use GET with Basic credentials"));
   }
 
   /** RFC 8693: a robot's registry token for the ID token of its platform; client_id names it. */

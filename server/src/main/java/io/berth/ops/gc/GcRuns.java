@@ -1,8 +1,12 @@
 package io.berth.ops.gc;
 
 import io.berth.catalog.BlobRemovals;
-import io.berth.catalog.Page;
 import io.berth.fault.FaultException;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
@@ -13,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +53,8 @@ public final class GcRuns {
           var open =
               handle
                   .createQuery(
-                      "SELECT id FROM gc_run WHERE ended_at IS NULL"
-                          + " AND registry_id = :registry LIMIT 1")
+                      "SELECT id FROM gc_run WHERE ended_at IS NULL AND registry_id = :registry"
+                          + " LIMIT 1")
                   .bind("registry", id)
                   .mapTo(Long.class)
                   .findOne();
@@ -171,10 +176,10 @@ public final class GcRuns {
     handle
         .createUpdate(
             """
-        UPDATE gc_run SET manifests = manifests + :manifests, links = links + :links,
-        blobs = blobs + :blobs,
-          bytes = bytes + :bytes WHERE id = :id
-        """)
+            UPDATE gc_run SET manifests = manifests + :manifests, links = links + :links,
+            blobs = blobs + :blobs,
+              bytes = bytes + :bytes WHERE id = :id
+            """)
         .bind("manifests", freed.manifests())
         .bind("links", freed.links())
         .bind("blobs", freed.blobs())
@@ -293,25 +298,29 @@ public final class GcRuns {
                 .findOne());
   }
 
-  /** A registry's runs, the latest first. */
-  public Page<GcRun> page(RegistryId registry, Page.Window window) {
-    return database.read(
-        handle ->
-            new Page<>(
-                handle
-                    .createQuery(
-                        "SELECT * FROM gc_run WHERE registry_id = :registry"
-                            + " ORDER BY id DESC LIMIT :limit OFFSET :offset")
-                    .bind("registry", registry.value())
-                    .bind("limit", window.size())
-                    .bind("offset", window.offset())
-                    .map((row, _) -> run(row))
-                    .list(),
-                handle
-                    .createQuery("SELECT count(*) FROM gc_run WHERE registry_id = :registry")
-                    .bind("registry", registry.value())
-                    .mapTo(Long.class)
-                    .one()));
+  /** The runs, as they are listed: the latest first. */
+  public static final Listing<GcRun> LIST =
+      new Listing<>(
+          "g.*",
+          "gc_run g",
+          "g.id",
+          (row, _) -> run(row),
+          "g.id DESC",
+          List.of(
+              Column.number("id", "g.id"),
+              Column.text("status", "upper(substr(g.status, 1, 1)) || lower(substr(g.status, 2))"),
+              Column.text("trigger", "CASE g.kind WHEN 'SCHEDULE' THEN 'SCHEDULE' ELSE 'MANUAL' END"),
+              Column.time("creation_time", "g.created_at"),
+              Column.time("start_time", "coalesce(g.started_at, 0)"),
+              Column.time("end_time", "coalesce(g.ended_at, 0)"),
+              Column.time("update_time", "coalesce(g.ended_at, g.started_at, g.created_at)")));
+
+  /** A registry's runs. */
+  public Listed<GcRun> list(RegistryId registry, ListQuery query) {
+    return LIST.find(
+        database,
+        Condition.of("g.registry_id = :registry", Map.of("registry", registry.value())),
+        query);
   }
 
   /** Forgets runs that ended long ago. */

@@ -4,6 +4,7 @@ import io.berth.catalog.Projects;
 import io.berth.control.account.OauthClients;
 import io.berth.control.application.AccessRule;
 import io.berth.control.registry.Plan;
+import io.berth.identity.user.BuiltInOwner;
 import io.berth.identity.user.SecretPolicy;
 import io.berth.server.config.Addresses;
 import io.berth.server.config.UsageException;
@@ -60,7 +61,7 @@ public final class FirstRun {
     var project = control.cloudProjects.create(account, "Default project");
     var registry = control.lifecycle.createNow(project, "demo", "GRA", Plan.SMALL);
     if (projects.find(registry.id(), "library").isEmpty()) {
-      projects.create(registry.id(), "library", true, null, ACCOUNT);
+      projects.create(registry.id(), "library", true, BuiltInOwner.ID, BuiltInOwner.NAME);
     }
     var made =
         new Bootstrap(

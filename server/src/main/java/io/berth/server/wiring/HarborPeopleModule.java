@@ -37,10 +37,10 @@ final class HarborPeopleModule {
       HarborAccess access,
       HarborAudit audit,
       Clock clock) {
-    var path = new UserPath(stores.users, rights.persons, access);
+    var named = new NamedUsers(stores.users);
+    var path = new UserPath(named, rights.persons, access);
     var robots =
-        new RobotEndpoints(
-            stores.robots, proofs.robots, stores.settings, rights.handingOn, access, clock);
+        new RobotEndpoints(stores.robots, proofs.robots, rights.handingOn, access, clock);
     var users =
         new UserEndpoints(
             stores.users,
@@ -58,7 +58,7 @@ final class HarborPeopleModule {
             stores.groups,
             new GroupResolver(stores.groups, stores.providers),
             stores.users,
-            new NamedUsers(stores.users),
+            named,
             rights.handingOn);
     var sessions =
         new SessionEndpoints(

@@ -68,7 +68,7 @@ public final class IdentityStores {
     users = new Users(database, passwords, clock);
     takenAddresses = new EmailsInUse(database);
     disabledUsers = new DisabledUsers(database, clock);
-    userPasswords = new UserPasswords(database, passwords, clock);
+    userPasswords = new UserPasswords(database, users, passwords, clock);
     cliSecrets = new CliSecrets(database, vault, random, clock);
     accessTokens = new AccessTokens(database, random, clock);
     groups = new Groups(database, clock);

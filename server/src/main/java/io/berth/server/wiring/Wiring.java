@@ -3,11 +3,11 @@ package io.berth.server.wiring;
 import io.berth.audit.AuditLog;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.control.api.ControlApi;
-import io.berth.control.api.log.AccessLogFilter;
 import io.berth.control.api.log.JsonLines;
 import io.berth.control.api.registry.DomainEndpoints;
 import io.berth.control.page.IamAccountUsers;
 import io.berth.control.registry.IpRestriction;
+import io.berth.control.registry.RegistryAdmission;
 import io.berth.control.registry.RegistryLookup;
 import io.berth.control.registry.TxtRecords;
 import io.berth.harbor.HarborApi;
@@ -17,10 +17,8 @@ import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.system.SystemEndpoints;
 import io.berth.http.engine.ServerOptions;
 import io.berth.http.routing.Api;
-import io.berth.http.routing.RegistryConcurrency;
 import io.berth.identity.caller.Audit;
 import io.berth.identity.caller.Csrf;
-import io.berth.identity.caller.ReadOnlyMode;
 import io.berth.identity.member.Actor;
 import io.berth.identity.user.Passwords;
 import io.berth.oci.ContentAudit;
@@ -50,11 +48,6 @@ import java.util.stream.Stream;
 
 /** The whole object graph: the modules in the order of the layers, and what of them is served. */
 public final class Wiring {
-  /**
-   * How long a container client's request waits while its registry has as many as its plan allows.
-   */
-  private static final Duration TURN = Duration.ofSeconds(10);
-
   public final ControlStores control;
   public final FirstRun firstRun;
   public final Health health;
@@ -154,17 +147,15 @@ public final class Wiring {
             new UsageModule(database, control, content.catalog.quotas(), outbound, random, clock));
     hosts = new RegistryLookup(control.directory, control.domains);
     firstRun = new FirstRun(control, projects, addresses, random);
-    apis = apis(new AsOfNow(database), random, clock);
+    apis = apis(random, clock);
   }
 
-  private List<Api<?>> apis(AsOfNow asOfNow, SecureRandom random, Clock clock) {
-    var readOnly = new ReadOnlyMode(identity.settings);
-    var parallel = new RegistryConcurrency(TURN);
-    var management = control.ipRestrictions.at(IpRestriction.Surface.MANAGEMENT);
-    var pulling = control.ipRestrictions.at(IpRestriction.Surface.REGISTRY);
+  private List<Api<?>> apis(SecureRandom random, Clock clock) {
+    var admission = new RegistryAdmission(database, control.ipRestrictions, identity.settings);
+    var management = admission.at(IpRestriction.Surface.MANAGEMENT);
     var requests = new Audit(audit, clock);
     var pages = new PortalEndpoints(new PlainFaults());
-    var log = new AccessLogFilter(control.accessLog);
+    var log = control.accessLog;
     var ociApi =
         new OciApi(
                 content.catalog,
@@ -177,6 +168,7 @@ public final class Wiring {
                 signIn.callers(Csrf.Need.PROGRAMS),
                 new ExpiryWarning(clock),
                 new ContentAudit(requests, content.statistics.traffic()));
+    var harborApi = harborApi(requests, clock);
     return Stream.<Api<?>>of(
             usage.metricsApi.admittedBy(management),
             new HealthEndpoints(health, metrics, settings.networks().metrics()).api(),
@@ -185,11 +177,15 @@ public final class Wiring {
             new DevicePageEndpoints(control.directory, addresses).api(),
             signIn.signInApi.pages().admittedBy(management).toldTo(log),
             signIn.signInApi.ofProviders().admittedBy(management).toldTo(log),
-            signIn.tokenApi.api().admittedBy(pulling, parallel).toldTo(log),
-            ociApi.admittedBy(pulling, parallel, readOnly).toldTo(log),
-            harborApi(requests, clock).admittedBy(management, readOnly).toldTo(log),
+            signIn.tokenApi.api().admittedBy(admission.at(IpRestriction.Surface.REGISTRY)).toldTo(log),
+            ociApi.admittedBy(admission.toContent(IpRestriction.Surface.REGISTRY)).toldTo(log),
+            harborApi.probes().admittedBy(management).toldTo(log),
+            harborApi
+                .api()
+                .admittedBy(admission.toContent(IpRestriction.Surface.MANAGEMENT))
+                .toldTo(log),
             pages.api().admittedBy(management).toldTo(log))
-        .<Api<?>>map(api -> api.surface() == Api.Surface.ANY ? api : api.within(asOfNow))
+        .<Api<?>>map(api -> api.surface() == Api.Surface.ANY ? api : api.within(database::asOfNow))
         .toList();
   }
 
@@ -217,7 +213,7 @@ public final class Wiring {
     return new ControlApi(operations, accounts.pages, control.auditTrail).api();
   }
 
-  private Api<Actor> harborApi(Audit requests, Clock clock) {
+  private HarborApi harborApi(Audit requests, Clock clock) {
     var access = new HarborAccess(content.catalog.projects(), rights.policy);
     var audited = new HarborAudit(requests);
     var system =
@@ -240,7 +236,7 @@ public final class Wiring {
                     .routes)
             .flatMap(List::stream)
             .toList();
-    return new HarborApi(system.outside(), routes, signIn.callers(Csrf.Need.PORTAL)).api();
+    return new HarborApi(system.probes(), routes, signIn.callers(Csrf.Need.PORTAL));
   }
 
   /** Starts what repeats. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.control.account.Accounts;
 import io.berth.control.project.CloudProjects;
+import io.berth.identity.setting.RegistrySettings;
 import io.berth.identity.user.Passwords;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
@@ -12,6 +13,7 @@ import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,14 +46,20 @@ final class RegistriesOnOtherServersTest {
   void whereRequestsMayComeFromHoldsWithTheNextRequest() {
     var asked = new IpRestrictions(here, clock);
     var other = new IpRestrictions(there, clock);
+    var settings = new RegistrySettings(there, clock);
+    var admission = new RegistryAdmission(here, asked, new RegistrySettings(here, clock));
+    var others = new RegistryAdmission(there, other, settings);
     var surface = IpRestriction.Surface.REGISTRY;
-    assertThat(other.allowed(registry.id(), surface)).isEmpty();
+    assertThat(others.rules(registry.id()).from()).isEmpty();
     asked.replace(
         registry.id(), surface, List.of(new IpRestrictions.Wanted("10.0.0.0/8", "office")));
-    assertThat(asked.allowed(registry.id(), surface)).hasSize(1);
-    assertThat(other.allowed(registry.id(), surface)).hasSize(1);
+    assertThat(admission.rules(registry.id()).from()).containsOnlyKeys(surface);
+    assertThat(others.rules(registry.id()).from()).containsOnlyKeys(surface);
     other.replace(registry.id(), surface, List.of());
-    assertThat(asked.allowed(registry.id(), surface)).isEmpty();
+    assertThat(admission.rules(registry.id()).from()).isEmpty();
+
+    settings.set(registry.id(), Map.of(RegistrySettings.Name.READ_ONLY, "true"));
+    assertThat(admission.rules(registry.id()).readOnly()).isTrue();
   }
 
   @Test

@@ -97,7 +97,10 @@ final class NamesThatComeBackTest {
     harbor
         .call("PUT", "/robots/" + robot.path("id").asText())
         .as("boss")
-        .json("{'description':'new'}")
+        .json(
+            "{'name':'%s','level':'system','duration':-1,'description':'new','permissions':%s}"
+                .formatted(shown.path("name").asText(), shown.path("permissions"))
+                .replace('"', '\''))
         .text(200);
     as(robot, "GET", "/v2/team/app/manifests/v1").text(401);
     as(robot, "GET", "/v2/kept/app/manifests/v1").text(200);

@@ -69,7 +69,7 @@ final class JsonBombTest {
             .collect(Collectors.joining(",", "{", "}"));
     var bomb = bytes("{\"schemaVersion\":2,\"annotations\":" + names + "}");
     try (var request = new RequestBudget(budgets, "client")) {
-      assertThatThrownBy(() -> request.call(() -> ManifestDocument.parse(OCI, bomb)))
+      assertThatThrownBy(() -> request.bind().call(() -> ManifestDocument.parse(OCI, bomb)))
           .isInstanceOfSatisfying(
               FaultException.class,
               e -> assertThat(e.fault()).isInstanceOf(Fault.Unavailable.class));
@@ -88,7 +88,7 @@ final class JsonBombTest {
       var request = new RequestBudget(budgets, "client " + i % 10);
       open.add(request);
       try {
-        assertThat(request.call(() -> Json.tree(body)).path("a").size()).isEqualTo(20_001);
+        assertThat(request.bind().call(() -> Json.tree(body)).path("a").size()).isEqualTo(20_001);
       } catch (FaultException e) {
         assertThat(e.fault()).isInstanceOf(Fault.Unavailable.class);
         refused++;
@@ -109,11 +109,11 @@ final class JsonBombTest {
     var body = bytes("[" + (member + ",").repeat(10_000) + "1]");
     var trees = new ArrayList<Object>();
     try (var request = new RequestBudget(budgets, "client")) {
-      trees.add(request.call(() -> Json.tree(body))); // Loads what is needed.
+      trees.add(request.bind().call(() -> Json.tree(body))); // Loads what is needed.
       long before = usedHeap();
       long counted = budgets.trees().used();
       for (int i = 0; i < 20; i++) {
-        trees.add(request.call(() -> Json.tree(body)));
+        trees.add(request.bind().call(() -> Json.tree(body)));
       }
       long took = usedHeap() - before;
       counted = budgets.trees().used() - counted;
@@ -133,7 +133,7 @@ final class JsonBombTest {
             "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"},"layers":[]}
             """);
     try (var request = new RequestBudget(budgets, "client")) {
-      request.call(() -> ManifestDocument.parse(OCI, manifest));
+      request.bind().call(() -> ManifestDocument.parse(OCI, manifest));
 
       assertThat(budgets.trees().used()).isZero();
     }

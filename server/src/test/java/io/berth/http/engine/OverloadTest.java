@@ -210,6 +210,7 @@ final class OverloadTest {
             List.of(
                 Route.post("/slow").asks(open).by(count),
                 Route.get("/portal").asks(open).by(quick)));
+    var concurrency = new RegistryConcurrency(Duration.ofMillis(300));
     return Server.start(
         new ServerOptions(
             "127.0.0.1",
@@ -221,7 +222,10 @@ final class OverloadTest {
             BODY_PATIENCE,
             MAX_REQUESTS),
         new Demo(),
-        List.of(limited.admittedBy(new RegistryConcurrency(Duration.ofMillis(300))), free),
+        List.of(
+            limited.admittedBy(
+                (request, _) -> concurrency.enter(request, request.registry().orElseThrow())),
+            free),
         (_, _, _, _, _) -> {},
         System.err,
         Clock.systemUTC());

@@ -7,6 +7,7 @@ import io.berth.fault.FaultException;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Access;
 import io.berth.http.routing.Api;
+import io.berth.http.routing.CallerFilter;
 import io.berth.http.routing.CallerFilter.Anybody;
 import io.berth.http.routing.Hosts;
 import io.berth.http.routing.PlainFaults;
@@ -258,7 +259,7 @@ final class ServerTest {
                           return text(String.valueOf(count(request.body().stream())));
                         })),
             new PlainFaults(),
-            (request, next) -> next.answer(Anybody.ANYBODY).header("X-Filter", "seen"),
+            CallerFilter.anybody().answering((_, response) -> response.header("X-Filter", "seen")),
             1L << 30);
     var hosts = new Hosts(Set.of("localhost"), ".localhost");
     return Server.start(

@@ -19,10 +19,12 @@ import io.berth.identity.user.NoAccounts;
 import io.berth.identity.user.User;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
+import io.berth.tenant.CurrentRequest;
 import io.berth.testing.TestDatabases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +56,11 @@ final class RightsOnOtherServersTest {
   }
 
   private boolean isKnownThere() {
-    return there.<Boolean, RuntimeException>asOfNow(
-        () -> persons.find(here.registry, ada.id(), Actor.Way.REGISTRY_TOKEN, null).isPresent());
+    return there
+        .asOfNow(new CurrentRequest(Optional.empty()).bind())
+        .call(
+            () ->
+                persons.find(here.registry, ada.id(), Actor.Way.REGISTRY_TOKEN, null).isPresent());
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.berth.identity.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.listing.Listed;
+import io.berth.listing.Term;
+import io.berth.listing.ListQuery;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.identity.IdentityFixture;
@@ -73,7 +76,7 @@ final class UsersTest {
     world.local("ada");
     world.users.createLocal(world.registry, new NewUser("bob", "", "", "", "Passw0rd", false));
 
-    assertThat(world.users.count(world.registry, Users.Where.NAME_OR_EMAIL, null)).isEqualTo(2);
+    assertThat(world.users.list(world.registry, ListQuery.ALL).total()).isEqualTo(2);
   }
 
   @Test
@@ -105,13 +108,18 @@ final class UsersTest {
       world.local(name);
     }
 
-    assertThat(world.users.page(world.registry, Users.Where.NAME_OR_EMAIL, "ADA", 0, 10))
+    assertThat(found("username", "ADA").items())
         .extracting(User::username)
         .containsExactly("Ada", "adam");
-    assertThat(world.users.page(world.registry, Users.Where.NAME_OR_EMAIL, "r_s", 0, 10))
-        .hasSize(1);
-    assertThat(world.users.page(world.registry, Users.Where.NAME_OR_EMAIL, null, 1, 2)).hasSize(2);
-    assertThat(world.users.count(world.registry, Users.Where.NAME_OR_EMAIL, "ada")).isEqualTo(2);
+    assertThat(found("username", "r_s").total()).isEqualTo(1);
+    assertThat(found("email", "ADA@").items()).extracting(User::username).containsExactly("Ada");
+    var two = ListQuery.ALL.in(new ListQuery.Window(1, 2));
+    assertThat(world.users.list(world.registry, two).items()).hasSize(2);
+  }
+
+  private Listed<User> found(String column, String part) {
+    return world.users.list(
+        world.registry, ListQuery.ALL.with(column, new Term.Fuzzy(part)));
   }
 
   @Test
@@ -141,7 +149,7 @@ final class UsersTest {
   void aNewPasswordReplacesTheOldOne() {
     var ada = world.local("ada");
 
-    var passwords = new UserPasswords(world.database, world.passwords, world.clock);
+    var passwords = new UserPasswords(world.database, world.users, world.passwords, world.clock);
     assertThat(passwords.reset(world.registry, ada.id(), "An0therOne")).isTrue();
 
     var hash = world.users.passwordHash(world.registry, ada.id()).orElseThrow();

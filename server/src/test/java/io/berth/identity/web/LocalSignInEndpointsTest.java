@@ -68,7 +68,7 @@ final class LocalSignInEndpointsTest {
   void withAProviderItsUsersAreSentThereAndLocalOnesStillSignIn() throws Exception {
     server.configure();
     server.world.users.createLocal(
-        server.world.registry, new NewUser("admin", null, "", "", "Passw0rd", true));
+        server.world.registry, new NewUser("root", null, "", "", "Passw0rd", true));
     server.world.onboarded("carol");
     browser.get("/api/v2.0/who");
 
@@ -77,7 +77,7 @@ final class LocalSignInEndpointsTest {
       assertThat(elsewhere.status()).isEqualTo(403);
       assertThat(elsewhere.json().path("redirect_location").asText()).endsWith("/c/oidc/login");
     }
-    assertThat(login("admin", "Passw0rd").status()).isEqualTo(200);
+    assertThat(login("root", "Passw0rd").status()).isEqualTo(200);
   }
 
   @Test

@@ -226,10 +226,10 @@ final class ProvidersSideBySideTest {
   @Test
   void everyTryToSignInIsWrittenDownWithItsReason() throws Exception {
     server.world.users.createLocal(
-        server.world.registry, new NewUser("admin", null, "", "", "Passw0rd", true));
+        server.world.registry, new NewUser("root", null, "", "", "Passw0rd", true));
     browser.get("/api/v2.0/who");
-    browser.form("/c/login", Map.of("principal", "admin", "password", "wrong"));
-    browser.form("/c/login", Map.of("principal", "admin", "password", "Passw0rd"));
+    browser.form("/c/login", Map.of("principal", "root", "password", "wrong"));
+    browser.form("/c/login", Map.of("principal", "root", "password", "Passw0rd"));
     server.provider.person(
         Map.of("sub", "s", "email", "secret@example.test", "groups", List.of("harbor-admin")));
     onboard(browser, browser.callback(), "boss");
@@ -259,7 +259,7 @@ final class ProvidersSideBySideTest {
   @Test
   void aProviderThatIsAwayIsSaidAndLeavesLocalUsersAlone() throws Exception {
     server.world.users.createLocal(
-        server.world.registry, new NewUser("admin", null, "", "", "Passw0rd", true));
+        server.world.registry, new NewUser("root", null, "", "", "Passw0rd", true));
     addSecond();
     assertThat(browser.get("/c/oidc/providers").body()).doesNotContain("problem");
 
@@ -273,9 +273,9 @@ final class ProvidersSideBySideTest {
     assertThat(list.at("/1/alias").asText()).isEqualTo("second");
     assertThat(list.at("/1/login").asText()).isEqualTo("/c/oidc/login?provider=second");
     assertThat(list.at("/1/problem").asText()).contains("does not answer");
-    var login = Map.of("principal", "admin", "password", "Passw0rd");
+    var login = Map.of("principal", "root", "password", "Passw0rd");
     assertThat(browser.form("/c/login", login).status()).isEqualTo(200);
-    assertThat(server.browser().basic("admin", "Passw0rd").whoAmI().path("admin").asBoolean())
+    assertThat(server.browser().basic("root", "Passw0rd").whoAmI().path("admin").asBoolean())
         .isTrue();
   }
 

@@ -3,13 +3,14 @@ package io.berth.ops.scrub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.listing.Term;
+import io.berth.listing.ListQuery;
 import io.berth.audit.AuditLog;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.CatalogFixture;
 import io.berth.catalog.DamagedContent;
 import io.berth.catalog.Manifests.PutResult;
 import io.berth.catalog.Manifests.Sparse;
-import io.berth.catalog.Page;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
@@ -33,7 +34,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,10 +187,7 @@ final class ScrubTest {
   /** What the registry's audit log says of quarantined content. */
   private List<String> audited() {
     return audit
-        .page(
-            registry,
-            new AuditLog.Filter(null, Map.of("operation", "quarantine"), Map.of(), null, null),
-            new Page.Window(0, 100))
+        .list(registry, null, ListQuery.ALL.with("operation", new Term.Exact("quarantine")))
         .items()
         .stream()
         .map(entry -> entry.event().resourceType() + " " + entry.event().resource())

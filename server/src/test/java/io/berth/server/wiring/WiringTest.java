@@ -2,6 +2,7 @@ package io.berth.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.http.message.Method;
 import io.berth.http.routing.Api;
 import io.berth.http.routing.Route;
@@ -19,7 +20,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,12 +51,14 @@ final class WiringTest {
           "GET /account/**",
           "GET /account/device",
           "GET /api/v2.0/health",
+          "GET /api/v2.0/labels",
           "GET /api/v2.0/openapi.json",
           "GET /api/v2.0/ping",
           "GET /api/v2.0/projects",
           "GET /api/v2.0/repositories",
           "GET /api/v2.0/search",
           "GET /api/v2.0/systeminfo",
+          "GET /api/v2.0/systeminfo/getcert",
           "GET /api/version",
           "GET /assets/{name}",
           "GET /c/account/callback",
@@ -76,6 +81,7 @@ final class WiringTest {
           "GET /panel",
           "GET /panel/**",
           "GET /service/token",
+          "GET /swagger.json",
           "GET /v1",
           "GET /v1/auth.json",
           "GET /v1/auth.yaml",
@@ -210,13 +216,15 @@ final class WiringTest {
   }
 
   @Test
-  void whatChangesSomethingIsAuditedButForThese() {
+  void whatChangesSomethingIsAuditedButForThese() throws IOException {
     var untold =
         routesOf("harbor")
             .filter(route -> route.method() != Method.GET && route.method() != Method.HEAD)
             .filter(route -> route.audited().isEmpty())
             .map(WiringTest::line)
             .collect(Collectors.toCollection(TreeSet::new));
+    // They change nothing, ever.
+    untold.removeAll(documented(operation -> operation.path("x-not-offered-yet").asBoolean()));
     assertThat(untold).containsExactlyInAnyOrderElementsOf(UNTOLD);
 
     assertThat(
@@ -253,21 +261,7 @@ final class WiringTest {
 
   @Test
   void harborsApiIsWhatItsDocumentSays() throws IOException {
-    var documented = new TreeSet<String>();
-    try (var in = WiringTest.class.getResourceAsStream("/api/harbor-openapi.json")) {
-      var paths =
-          io.berth.http.message.Json.tree(java.util.Objects.requireNonNull(in).readAllBytes())
-              .path("paths");
-      for (var path : paths.properties()) {
-        for (var operation : path.getValue().properties()) {
-          if (operation.getKey().equals("parameters")) {
-            continue; // what all operations of the path have in common
-          }
-          documented.add(
-              operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
-        }
-      }
-    }
+    var documented = documented(_ -> true);
     var served =
         apis.stream()
             .filter(api -> api.name().equals("harbor"))
@@ -278,6 +272,25 @@ final class WiringTest {
     assertThat(served)
         .as("routes of Harbor's API and src/main/resources/api/harbor-openapi.json")
         .isEqualTo(documented);
+  }
+
+  private static Set<String> documented(Predicate<JsonNode> which) throws IOException {
+    var documented = new TreeSet<String>();
+    try (var in = WiringTest.class.getResourceAsStream("/api/harbor-openapi.json")) {
+      var paths =
+          io.berth.http.message.Json.tree(java.util.Objects.requireNonNull(in).readAllBytes())
+              .path("paths");
+      for (var path : paths.properties()) {
+        for (var operation : path.getValue().properties()) {
+          // Parameters are what all operations of the path have in common.
+          if (!operation.getKey().equals("parameters") && which.test(operation.getValue())) {
+            documented.add(
+                operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+          }
+        }
+      }
+    }
+    return documented;
   }
 
   @Test

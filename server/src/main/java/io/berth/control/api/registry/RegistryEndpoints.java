@@ -17,16 +17,15 @@ import io.berth.control.schema.BodyReader;
 import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
 import io.berth.control.schema.Type.Model;
-import io.berth.http.message.Json;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.tenant.PublicAddresses;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /cloud/project/{serviceName}/containerRegistry}: the registries. */
@@ -119,22 +118,15 @@ public final class RegistryEndpoints {
     var first = registries.page(project, Optional.empty(), PAGE);
     return first.size() < PAGE
         ? Response.json(200, views(first))
-        : Response.streamed(200, "application/json", -1, out -> write(project, first, out));
+        : Response.jsonList(200, pages(project, first).iterator());
   }
 
-  private void write(CloudProject project, List<ManagedRegistry> first, OutputStream out)
-      throws IOException {
-    var separator = '[';
-    for (var page = first;
-        !page.isEmpty();
-        page = registries.page(project, Optional.of(page.getLast()), PAGE)) {
-      for (var view : views(page)) {
-        out.write(separator);
-        out.write(Json.bytes(view));
-        separator = ',';
-      }
-    }
-    out.write(']');
+  private Stream<List<RegistryView>> pages(CloudProject project, List<ManagedRegistry> first) {
+    return Stream.iterate(
+            first,
+            page -> !page.isEmpty(),
+            page -> registries.page(project, Optional.of(page.getLast()), PAGE))
+        .map(this::views);
   }
 
   private Response get(Request request, InRegistry found) {
