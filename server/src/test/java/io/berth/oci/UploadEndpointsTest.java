@@ -335,7 +335,8 @@ final class UploadEndpointsTest {
   @Test
   void aSourceThatIsNoRepositoryIsAMissAndTheUploadBegins() {
     for (var from : new String[] {"app", "Team/App", "", "team%2F", "nowhere/app", "team/none"}) {
-      var answer = post("?mount=" + Digest.of(Digest.Algorithm.SHA256, new byte[3]) + "&from=" + from);
+      var answer =
+          post("?mount=" + Digest.of(Digest.Algorithm.SHA256, new byte[3]) + "&from=" + from);
       assertThat(answer.statusCode()).as(from).isEqualTo(202);
       assertThat(header(answer, "Location")).as(from).isNotEmpty();
     }

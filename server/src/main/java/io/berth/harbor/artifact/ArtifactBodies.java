@@ -34,8 +34,7 @@ final class ArtifactBodies {
   private final LinkedBlobs blobs;
   private final ExtraAttributes extras;
 
-  ArtifactBodies(
-      Catalog catalog, Artifacts artifacts, LinkedBlobs blobs, ExtraAttributes extras) {
+  ArtifactBodies(Catalog catalog, Artifacts artifacts, LinkedBlobs blobs, ExtraAttributes extras) {
     this.catalog = catalog;
     this.artifacts = artifacts;
     this.blobs = blobs;
