@@ -27,10 +27,14 @@ export function settingsOf(configuration: Configuration): Settings {
   };
 }
 
-/** All values by their names. */
-export function valuesOf(configuration: Configuration): Record<string, string | number | boolean> {
-  return Object.fromEntries(Object.entries(configuration).map(([name, item]) => [name, 'value' in item ? item.value : '']));
+type Scalar = string | number | boolean;
+
+/** All values by their names; those that have none, or are no texts, numbers and switches, are "". */
+export function valuesOf(configuration: Configuration): Record<string, Scalar> {
+  return Object.fromEntries(Object.entries(configuration).map(([name, item]) => [name, 'value' in item && isScalar(item.value) ? item.value : '']));
 }
+
+const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
 
 const GIB = 1024 ** 3;
 

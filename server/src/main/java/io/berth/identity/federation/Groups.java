@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The groups of a registry, so that projects can name them: those of its providers, whose members
@@ -102,7 +101,7 @@ public final class Groups {
   /** Groups, as they are listed: by name. */
   public static final Listing<Group> LIST =
       new Listing<>(
-          "g.id, g.name, g.type, g.issuer",
+          "g.id, g.name, g.type, g.issuer, g.ldap_group_dn",
           "user_group g",
           "g.id",
           (row, _) -> read(row),
