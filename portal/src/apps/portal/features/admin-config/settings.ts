@@ -27,14 +27,11 @@ export function settingsOf(configuration: Configuration): Settings {
   };
 }
 
-type Scalar = string | number | boolean;
-
-/** All values by their names; those that have none, or are no texts, numbers and switches, are "". */
-export function valuesOf(configuration: Configuration): Record<string, Scalar> {
-  return Object.fromEntries(Object.entries(configuration).map(([name, item]) => [name, 'value' in item && isScalar(item.value) ? item.value : '']));
+/** All values by their names. */
+export function valuesOf(configuration: Configuration): Record<string, string | number | boolean> {
+  const items = configuration as Record<string, { value?: string | number | boolean }>;
+  return Object.fromEntries(Object.entries(items).map(([name, item]) => [name, item.value ?? '']));
 }
-
-const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
 
 const GIB = 1024 ** 3;
 

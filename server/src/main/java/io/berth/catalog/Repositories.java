@@ -153,8 +153,7 @@ public final class Repositories {
     var scope =
         projectId == null
             ? ofRegistry
-            : ofRegistry.and(
-                Condition.of("r.project_id = :project", Map.of("project", projectId)));
+            : ofRegistry.and(Condition.of("r.project_id = :project", Map.of("project", projectId)));
     return LIST.find(database, scope.and(visible), query);
   }
 

@@ -12,6 +12,8 @@ import io.berth.listing.ListQuery;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Term;
 import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;

@@ -133,8 +133,7 @@ final class HarborContentTest {
     }
     var digest = harbor.get(list + "/V2_rc").as("dev").json(200).path("digest").asText();
     assertThat(harbor.get(list + "?q=tags%3D~sha256").as("dev").json(200)).isEmpty();
-    var byDigest =
-        harbor.get(list + "?q=digest%3D~" + digest.substring(0, 20)).as("dev").json(200);
+    var byDigest = harbor.get(list + "?q=digest%3D~" + digest.substring(0, 20)).as("dev").json(200);
     assertThat(names(byDigest, "digest")).containsExactly(digest);
   }
 
