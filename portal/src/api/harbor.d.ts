@@ -3889,6 +3889,9 @@ export interface paths {
                     q?: components["parameters"]["q"];
                     /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
+                    with_tag?: boolean;
+                    with_accessory?: boolean;
+                    with_inherited_accessory?: boolean;
                 };
                 header?: never;
                 path: {
@@ -3957,7 +3960,11 @@ export interface paths {
         /** An artifact by tag or digest */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    with_tag?: boolean;
+                    with_accessory?: boolean;
+                    with_inherited_accessory?: boolean;
+                };
                 header?: never;
                 path: {
                     project: string;
@@ -3982,7 +3989,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Deletes an artifact with its tags */
+        /** Deletes an artifact with its tags, its accessories, and what it alone lists as an index */
         delete: {
             parameters: {
                 query?: never;
@@ -3996,7 +4003,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Deletes an artifact with its tags */
+                /** @description Deletes an artifact with its tags, its accessories, and what it alone lists as an index */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4077,8 +4084,6 @@ export interface paths {
                 /** @description Gives an artifact a tag */
                 201: {
                     headers: {
-                        /** @description An absolute path, not a URL */
-                        Location?: string;
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -4139,7 +4144,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has this artifact as its subject */
+        /** What has this artifact as its subject, by its own word or by a tag as cosign writes it */
         get: {
             parameters: {
                 query?: {
@@ -4162,7 +4167,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description What has this artifact as its subject */
+                /** @description What has this artifact as its subject, by its own word or by a tag as cosign writes it */
                 200: {
                     headers: {
                         "X-Total-Count"?: number;
@@ -4213,6 +4218,45 @@ export interface paths {
                     };
                     content: {
                         "text/plain": string;
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/icons/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of a kind of artifact, in Base64 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The picture of a kind of artifact, in Base64 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Icon"];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -8424,6 +8468,8 @@ export interface components {
             description?: string;
         };
         Tag: {
+            /** Format: int64 */
+            id: number;
             name: string;
             /** Format: int64 */
             repository_id: number;
@@ -8438,13 +8484,28 @@ export interface components {
         NewTag: {
             name?: string;
         };
+        Icon: {
+            content: string;
+            "content-type": string;
+        };
         Accessory: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            artifact_id: number;
+            /** Format: int64 */
+            subject_artifact_id: number;
             subject_artifact_digest: string;
+            subject_artifact_repo: string;
             digest: string;
             /** Format: int64 */
             size: number;
             type: string;
             artifact_type: string;
+            /** @description "" for none */
+            icon: string;
+            /** Format: date-time */
+            creation_time: string;
         };
         Artifact: {
             /** Format: int64 */
@@ -8472,19 +8533,27 @@ export interface components {
             references: {
                 /** Format: int64 */
                 parent_id: number;
+                /**
+                 * Format: int64
+                 * @description 0 for what the repository does not hold
+                 */
+                child_id: number;
                 child_digest: string;
                 platform: {
                     os: string;
                     architecture: string;
                     variant: string;
+                    OsVersion: string;
+                    OsFeatures: string[] | null;
                 } | null;
                 annotations: {
                     [key: string]: string;
                 };
+                urls: string[] | null;
             }[];
             /** @description null with with_tag=false */
             tags: components["schemas"]["Tag"][] | null;
-            /** @description null with with_accessory=false */
+            /** @description null without with_accessory=true */
             accessories: components["schemas"]["Accessory"][] | null;
             labels: string[];
             addition_links: {
@@ -8493,6 +8562,8 @@ export interface components {
                     absolute: boolean;
                 };
             };
+            /** @description a digest, for /icons/{digest} */
+            icon: string;
         };
         Role: {
             /** Format: int64 */
