@@ -3,10 +3,12 @@ package io.berth.harbor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.audit.AuditLog;
+import io.berth.catalog.Accessories;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Projects;
 import io.berth.catalog.Quotas;
 import io.berth.catalog.Repositories;
+import io.berth.catalog.Tags;
 import io.berth.identity.federation.Groups;
 import io.berth.identity.robot.Robots;
 import io.berth.identity.user.Users;
@@ -54,6 +56,8 @@ final class ListsReferenceTest {
               true,
               "`-creation_time`"),
           new Row("`…/artifacts`", Artifacts.list(Dialect.SQLITE), true, "`-push_time`"),
+          new Row("`…/tags`", Tags.LIST, true, "`-push_time`"),
+          new Row("`…/accessories`", Accessories.list(Dialect.SQLITE), true, "`id`"),
           new Row("`/quotas`", Quotas.LIST, false, "`-creation_time`"),
           new Row("`/users`", Users.LIST, true, "`username`"),
           new Row("`/usergroups`", Groups.LIST, false, "`group_name`"),
