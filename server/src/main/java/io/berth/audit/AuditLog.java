@@ -237,8 +237,7 @@ public final class AuditLog {
    *
    * @param projects of these only, null for all
    */
-  public Listed<Entry> list(
-      RegistryId registry, @Nullable List<Long> projects, ListQuery query) {
+  public Listed<Entry> list(RegistryId registry, @Nullable List<Long> projects, ListQuery query) {
     var ofRegistry =
         Condition.of("a.registry_id = :registry", Map.of("registry", registry.value()));
     return LIST.find(

@@ -267,10 +267,7 @@ public final class Artifacts {
         .createQuery(
             "SELECT manifest_id, id, name, pushed_at, pulled_at FROM tag WHERE manifest_id IN (<ids>) ORDER BY name")
         .bindList("ids", artifacts.stream().map(Artifact::id).toList())
-        .map(
-            (row, _) ->
-                Map.entry(
-                    row.getLong("manifest_id"), tag(row)))
+        .map((row, _) -> Map.entry(row.getLong("manifest_id"), tag(row)))
         .forEach(
             entry ->
                 tags.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(entry.getValue()));

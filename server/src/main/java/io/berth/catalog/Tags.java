@@ -1,17 +1,17 @@
 package io.berth.catalog;
 
-import java.util.Map;
-import io.berth.sql.Condition;
-import io.berth.listing.Listing;
-import io.berth.listing.Listed;
-import io.berth.listing.ListQuery;
-import io.berth.listing.Column;
 import io.berth.content.Digest;
 import io.berth.content.Tag;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Table {@code tag}. */

@@ -66,7 +66,8 @@ final class AbsentFeature {
 
   /** What the path takes all the same. */
   private List<String> allowed(String template) {
-    return routes.stream().anyMatch(it -> it.method() == Method.GET && it.template().equals(template))
+    return routes.stream()
+            .anyMatch(it -> it.method() == Method.GET && it.template().equals(template))
         ? List.of(Method.GET.name(), Method.HEAD.name())
         : List.of();
   }

@@ -34,8 +34,7 @@ final class ArtifactBodies {
   private final LinkedBlobs blobs;
   private final ExtraAttributes extras;
 
-  ArtifactBodies(
-      Catalog catalog, Artifacts artifacts, LinkedBlobs blobs, ExtraAttributes extras) {
+  ArtifactBodies(Catalog catalog, Artifacts artifacts, LinkedBlobs blobs, ExtraAttributes extras) {
     this.catalog = catalog;
     this.artifacts = artifacts;
     this.blobs = blobs;
@@ -182,8 +181,7 @@ final class ArtifactBodies {
     return artifact.tags().stream().map(tag -> tag(repository, artifact, tag)).toList();
   }
 
-  static ArtifactBody.TagBody tag(
-      Repository repository, Artifact artifact, Artifact.NamedTag tag) {
+  static ArtifactBody.TagBody tag(Repository repository, Artifact artifact, Artifact.NamedTag tag) {
     return new ArtifactBody.TagBody(
         tag.id(),
         tag.name(),
@@ -221,8 +219,7 @@ final class ArtifactBodies {
     return all;
   }
 
-  static ArtifactBody.Accessory accessory(
-      Repository repository, Referrers.Attached attached) {
+  static ArtifactBody.Accessory accessory(Repository repository, Referrers.Attached attached) {
     var type = ArtifactType.accessory(attached);
     return new ArtifactBody.Accessory(
         attached.id(),

@@ -23,7 +23,6 @@ import io.berth.identity.member.Actor;
 import io.berth.identity.right.Permission;
 import io.berth.ops.content.LinkedBlobs;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

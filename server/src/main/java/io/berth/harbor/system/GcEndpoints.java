@@ -112,8 +112,7 @@ public final class GcEndpoints {
 
   Response list(Request request) {
     var query = HarborQuery.of(request);
-    return query.answer(
-        request, garbage.runs.list(registry(), query.asked()).each(GcBody::of));
+    return query.answer(request, garbage.runs.list(registry(), query.asked()).each(GcBody::of));
   }
 
   Response get(Request request) {

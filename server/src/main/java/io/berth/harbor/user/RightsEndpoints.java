@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller may do, and what robots may be allowed; beyond Harbor's API, what a user may do at
- * the moment, and why (docs/reference).
+ * What the caller may do, and what robots may be allowed; beyond Harbor's API, what a user may do
+ * at the moment, and why (docs/reference).
  */
 public final class RightsEndpoints {
   /** What Harbor says its administrators may do in {@code /system}: a resource and its actions. */
@@ -51,9 +51,7 @@ public final class RightsEndpoints {
           .map(line -> line.split(" ", -1))
           .flatMap(
               words ->
-                  Arrays.stream(words)
-                      .skip(1)
-                      .map(action -> new PermissionBody(words[0], action)))
+                  Arrays.stream(words).skip(1).map(action -> new PermissionBody(words[0], action)))
           .toList();
 
   private final Users users;

@@ -264,7 +264,11 @@ public final class Members {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT " + COLUMNS + " FROM " + FROM + " WHERE m.project_id = :project ORDER BY m.id")
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM "
+                        + FROM
+                        + " WHERE m.project_id = :project ORDER BY m.id")
                 .bind("project", projectId)
                 .map((row, _) -> member(row))
                 .list());

@@ -187,7 +187,8 @@ public final class Robots {
           List.of(
               Column.number("id", "r.id"),
               Column.text("name", "r.login"),
-              Column.text("level", "CASE WHEN r.project_id IS NULL THEN 'system' ELSE 'project' END"),
+              Column.text(
+                  "level", "CASE WHEN r.project_id IS NULL THEN 'system' ELSE 'project' END"),
               Column.number("project_id", "coalesce(r.project_id, 0)"),
               Column.text("description", "r.description"),
               Column.truth("disabled", "r.disabled"),

@@ -149,9 +149,7 @@ public final class Users {
     return LIST.find(database, ofRegistry(registry), query);
   }
 
-  /**
-   * Users whose name contains a text, in any case. Whoever asks learns nothing about addresses.
-   */
+  /** Users whose name contains a text, in any case. Whoever asks learns nothing about addresses. */
   public Listed<User> search(RegistryId registry, String part, ListQuery query) {
     return FOUND.find(database, ofRegistry(registry), query.with("username", new Term.Fuzzy(part)));
   }

@@ -309,7 +309,8 @@ public final class GcRuns {
           List.of(
               Column.number("id", "g.id"),
               Column.text("status", "upper(substr(g.status, 1, 1)) || lower(substr(g.status, 2))"),
-              Column.text("trigger", "CASE g.kind WHEN 'SCHEDULE' THEN 'SCHEDULE' ELSE 'MANUAL' END"),
+              Column.text(
+                  "trigger", "CASE g.kind WHEN 'SCHEDULE' THEN 'SCHEDULE' ELSE 'MANUAL' END"),
               Column.time("creation_time", "g.created_at"),
               Column.time("start_time", "coalesce(g.started_at, 0)"),
               Column.time("end_time", "coalesce(g.ended_at, 0)"),
