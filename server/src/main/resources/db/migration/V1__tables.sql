@@ -8,8 +8,10 @@ CREATE TABLE account (
   id                  ${id},
   name                TEXT NOT NULL UNIQUE,
   email               TEXT NOT NULL,
+  description         TEXT NOT NULL DEFAULT '',
   password_hash       TEXT NOT NULL,
   created_at          BIGINT NOT NULL,
+  updated_at          BIGINT NOT NULL,
   administrator       INTEGER NOT NULL DEFAULT 0,
   disabled_at         BIGINT,
   password_changed_at BIGINT
@@ -46,7 +48,7 @@ CREATE TABLE account_recovery_code (
 
 CREATE TABLE application (
   id              ${id},
-  account_id      BIGINT NOT NULL REFERENCES account (id),
+  account_id      BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   application_key TEXT NOT NULL UNIQUE,
   secret_sealed   ${bytes} NOT NULL,
   name            TEXT NOT NULL,
@@ -59,8 +61,8 @@ CREATE TABLE application (
 -- page.
 CREATE TABLE credential (
   id                ${id},
-  application_id    BIGINT NOT NULL REFERENCES application (id),
-  account_id        BIGINT REFERENCES account (id),
+  application_id    BIGINT NOT NULL REFERENCES application (id) ON DELETE CASCADE,
+  account_id        BIGINT REFERENCES account (id) ON DELETE CASCADE,
   consumer_key_hash TEXT NOT NULL UNIQUE,
   status            TEXT NOT NULL,
   rules             TEXT NOT NULL,
@@ -77,7 +79,7 @@ CREATE INDEX credential_application ON credential (application_id, status, id);
 
 CREATE TABLE oauth_client (
   client_id     TEXT PRIMARY KEY,
-  account_id    BIGINT NOT NULL REFERENCES account (id),
+  account_id    BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   secret_hash   TEXT NOT NULL,
   name          TEXT NOT NULL,
   description   TEXT NOT NULL,
@@ -90,7 +92,7 @@ CREATE TABLE oauth_client (
 CREATE TABLE oauth_token (
   token_hash TEXT PRIMARY KEY,
   client_id  TEXT NOT NULL REFERENCES oauth_client (client_id) ON DELETE CASCADE,
-  account_id BIGINT NOT NULL REFERENCES account (id),
+  account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   scope      TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,

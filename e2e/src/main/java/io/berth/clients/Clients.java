@@ -24,10 +24,9 @@ public final class Clients {
   public static final List<Program> ALL = all();
 
   private static List<Program> all() {
-    var all = new ArrayList<Program>();
+    var all = new ArrayList<>(Conformance.profiles());
     all.addAll(
         List.of(
-            new Conformance(),
             Scripted.go(
                 "crane", true, "github.com/google/go-containerregistry/cmd/crane", "v0.22.1"),
             Scripted.go("oras", true, "oras.land/oras/cmd/oras", "v1.3.6"),

@@ -94,7 +94,9 @@ public sealed interface Fault {
   /** The parts of a request that may be wrong. */
   enum Part {
     BODY,
-    /** The body is there or is JSON, or one of its fields is, but not as the API's document says. */
+    /**
+     * The body is there or is JSON, or one of its fields is, but not as the API's document says.
+     */
     SCHEMA,
     QUERY,
     HEADER,

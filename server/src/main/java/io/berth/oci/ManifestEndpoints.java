@@ -163,7 +163,9 @@ final class ManifestEndpoints {
       List<Tag> tags) {
     var response =
         Response.of(201)
-            .header("Location", request.baseUrl() + "/v2/" + target.in().name() + "/manifests/" + digest)
+            .header(
+                "Location",
+                request.baseUrl() + "/v2/" + target.in().name() + "/manifests/" + digest)
             .header("Docker-Content-Digest", digest.toString());
     if (document.subject() != null) {
       response.header("OCI-Subject", document.subject().digest().toString());

@@ -18,7 +18,6 @@ import io.berth.quota.QuotaLedger;
 import io.berth.storage.BlobStore;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The route table of the OCI distribution specification, in its order

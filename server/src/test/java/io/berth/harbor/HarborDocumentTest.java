@@ -83,8 +83,7 @@ final class HarborDocumentTest {
   void theDocumentSaysOfEachSettingThatIsOnlyKeptThatItIs() {
     var schemas = document.path("components").path("schemas");
     assertThat(kept(schemas.path("Metadata").path("properties")))
-        .isEqualTo(
-            words(KeptSetting.Owner.PROJECT, it -> it.type() != KeptSetting.Type.LIST));
+        .isEqualTo(words(KeptSetting.Owner.PROJECT, it -> it.type() != KeptSetting.Type.LIST));
     assertThat(kept(schemas.path("ConfigurationChange").path("properties")))
         .isEqualTo(words(KeptSetting.Owner.REGISTRY, _ -> true));
     assertThat(schemas.path("CveAllowlist").path("description").asText()).isEqualTo(KEPT);
@@ -97,8 +96,7 @@ final class HarborDocumentTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<String> words(
-      KeptSetting.Owner owner, Predicate<KeptSetting> which) {
+  private static Set<String> words(KeptSetting.Owner owner, Predicate<KeptSetting> which) {
     return KeptSetting.of(owner).stream()
         .filter(which)
         .map(KeptSetting::word)

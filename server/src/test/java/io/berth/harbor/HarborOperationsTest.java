@@ -18,10 +18,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Search, configuration and the audit log:
- * docs/reference/contracts/harbor.md#resources.
- */
+/** Search, configuration and the audit log: docs/reference/contracts/harbor.md#resources. */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborOperationsTest {

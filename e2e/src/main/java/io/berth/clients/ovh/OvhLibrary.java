@@ -72,13 +72,14 @@ public record OvhLibrary(String name, String version, Library credentials, Start
     var script = folder.resolve("ovh.mjs");
     Files.copy(Path.of(OvhClient.script("ovh.mjs")), script, StandardCopyOption.REPLACE_EXISTING);
     return new Start(
-        List.of(tools.program("node").toString(), script.toString()), Map.of("OVH_MODULE", module),
+        List.of(tools.program("node").toString(), script.toString()),
+        Map.of("OVH_MODULE", module),
         false);
   }
 
   @Override
   public boolean isQuick() {
-    return true;
+    return false;
   }
 
   @Override

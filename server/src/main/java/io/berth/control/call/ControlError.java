@@ -33,7 +33,7 @@ public final class ControlError implements FaultRenderer {
               "Not Found",
               "Client::NotFound",
               "NOT_FOUND",
-              thing == Fault.Thing.ROUTE ? "Got an invalid (or empty) URL" : message);
+              thing == Fault.Thing.ROUTE ? "Got an invalid (or empty) URL: " + message : message);
       case Fault.Invalid(_, var message) -> badRequest(message);
       case Fault.Precondition(var message) -> badRequest(message);
       case Fault.RangeUnsatisfiable range -> badRequest(range.message());

@@ -129,7 +129,6 @@ public final class IpRestrictions {
                             IpRestriction.Surface.valueOf(row.getString("surface")),
                             AddressRange.parse(row.getString("ip_block"))))
                 .stream()
-                .collect(
-                    groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
   }
 }

@@ -107,8 +107,7 @@ final class Exchange<C, T> {
                   new Fault.NotFound(
                       Fault.Thing.ROUTE, "there is nothing at " + request.rawPath()));
         };
-    return new Exchange<>(
-        all, engine, request, spending, found.api(), route, route.endpoint());
+    return new Exchange<>(all, engine, request, spending, found.api(), route, route.endpoint());
   }
 
   /** What is not there is said to those whom the API lets in. */
