@@ -27,24 +27,23 @@ public final class Clients {
     var all = new ArrayList<Program>();
     all.addAll(
         List.of(
-          new Conformance(),
-          Scripted.go(
-              "crane", true, "github.com/google/go-containerregistry/cmd/crane", "v0.22.1"),
-          Scripted.go("oras", true, "oras.land/oras/cmd/oras", "v1.3.6"),
-          Scripted.go("regctl", true, "github.com/regclient/regclient/cmd/regctl", "v0.11.7"),
-          Scripted.go("cosign", false, "github.com/sigstore/cosign/v3/cmd/cosign", "v3.1.3"),
-          Scripted.go("helm", true, "helm.sh/helm/v4/cmd/helm", "v4.3.2"),
-          Scripted.given("harbor-cli", true, "harbor-cli", "version"),
-          new HarborApi(),
-          new HarborTerraform(),
-          Scripted.given("ovhcloud", true, "ovhcloud", "version"),
-          new OvhTerraform(),
-          AcceptanceTests.harbor(),
-          AcceptanceTests.ovh()));
+            new Conformance(),
+            Scripted.go(
+                "crane", true, "github.com/google/go-containerregistry/cmd/crane", "v0.22.1"),
+            Scripted.go("oras", true, "oras.land/oras/cmd/oras", "v1.3.6"),
+            Scripted.go("regctl", true, "github.com/regclient/regclient/cmd/regctl", "v0.11.7"),
+            Scripted.go("cosign", false, "github.com/sigstore/cosign/v3/cmd/cosign", "v3.1.3"),
+            Scripted.go("helm", true, "helm.sh/helm/v4/cmd/helm", "v4.3.2"),
+            Scripted.given("harbor-cli", true, "harbor-cli", "version"),
+            new HarborApi(),
+            new HarborTerraform(),
+            Scripted.given("ovhcloud", true, "ovhcloud", "version"),
+            new OvhTerraform(),
+            AcceptanceTests.harbor(),
+            AcceptanceTests.ovh()));
     all.addAll(OvhLibrary.all());
     return List.copyOf(all);
   }
-
 
   private Clients() {}
 

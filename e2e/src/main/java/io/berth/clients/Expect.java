@@ -2,7 +2,9 @@ package io.berth.clients;
 
 import java.util.Objects;
 
-/** What a program's answer must be; anything else is said in words and makes its operation wrong. */
+/**
+ * What a program's answer must be; anything else is said in words and makes its operation wrong.
+ */
 public final class Expect {
   private Expect() {}
 

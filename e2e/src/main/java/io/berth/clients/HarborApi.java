@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** harborapi, Harbor's Python client: its methods, called by a script that says what came of each. */
+/**
+ * harborapi, Harbor's Python client: its methods, called by a script that says what came of each.
+ */
 final class HarborApi implements Program {
   private static final String VERSION = "0.26.2";
   private static final Duration LIMIT = Duration.ofMinutes(5);

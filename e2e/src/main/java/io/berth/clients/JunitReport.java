@@ -34,7 +34,8 @@ final class JunitReport {
                 counts.get(Score.Verdict.WRONG),
                 counts.get(Score.Verdict.NOT_THERE) + skipped));
     if (skipped == 1) {
-      xml.append(testCase(program, "run", "<skipped message=\"" + escaped(score.skipped()) + "\"/>"));
+      xml.append(
+          testCase(program, "run", "<skipped message=\"" + escaped(score.skipped()) + "\"/>"));
     }
     score.operations().forEach(it -> xml.append(testCase(program, it.name(), inside(it))));
     return xml.append("</testsuite>\n").toString();

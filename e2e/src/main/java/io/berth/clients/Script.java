@@ -164,8 +164,7 @@ final class Script {
     }
     step.all("contains").forEach(text -> Expect.contains(said, filled(text)));
     step.all("lacks").forEach(text -> Expect.lacks(said, filled(text)));
-    step.all("equals")
-        .forEach(text -> Expect.equal(oneLine(outcome.out()), oneLine(filled(text))));
+    step.all("equals").forEach(text -> Expect.equal(oneLine(outcome.out()), oneLine(filled(text))));
   }
 
   private void keep(Step step, Command.Outcome outcome) {

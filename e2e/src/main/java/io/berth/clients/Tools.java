@@ -47,8 +47,7 @@ public final class Tools {
 
   private static Path cacheFolder() {
     var xdg = variable("XDG_CACHE_HOME");
-    var root =
-        xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+    var root = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
     return root.resolve("berth/clients").toAbsolutePath();
   }
 
@@ -79,8 +78,7 @@ public final class Tools {
    */
   public Path program(String name) throws NotHere {
     return known(name)
-        .orElseThrow(
-            () -> new NotHere("no " + name + " in BERTH_CLIENTS or on the path"));
+        .orElseThrow(() -> new NotHere("no " + name + " in BERTH_CLIENTS or on the path"));
   }
 
   private Optional<Path> known(String name) {
@@ -205,7 +203,8 @@ public final class Tools {
 
   /** The revision of a source, "of this machine" where it is in no repository. */
   public static String revision(Path source) {
-    var outcome = Command.of("git", "-C", source.toString(), "rev-parse", "--short=8", "HEAD").run();
+    var outcome =
+        Command.of("git", "-C", source.toString(), "rev-parse", "--short=8", "HEAD").run();
     return outcome.exit() == 0 ? outcome.out().strip() : "of this machine";
   }
 
@@ -224,8 +223,7 @@ public final class Tools {
     var outcome = command.within(INSTALL_LIMIT).run();
     if (outcome.exit() != 0) {
       var said = (outcome.out() + outcome.err()).strip();
-      throw new NotHere(
-          "installing it failed: " + said.substring(said.lastIndexOf('\n') + 1));
+      throw new NotHere("installing it failed: " + said.substring(said.lastIndexOf('\n') + 1));
     }
   }
 

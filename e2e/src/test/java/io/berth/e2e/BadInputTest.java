@@ -3,13 +3,13 @@ package io.berth.e2e;
 import static io.berth.e2e.fixtures.ManagedRegistry.oidcPost;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.clients.ovh.OvhClient;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Keycloak;
 import io.berth.e2e.fixtures.ManagedRegistry;
 import io.berth.e2e.fixtures.NodeProvider;
 import io.berth.e2e.fixtures.Ports;
 import io.berth.e2e.fixtures.RealParts;
-import io.berth.clients.ovh.OvhClient;
 import io.berth.e2e.fixtures.page.SignIn;
 import io.berth.e2e.fixtures.page.Urls;
 import io.berth.e2e.fixtures.page.Visitor;

@@ -3,10 +3,10 @@ package io.berth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.berth.e2e.fixtures.Await;
-import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.clients.ovh.OvhClient;
 import io.berth.clients.ovh.OvhClient.Library;
+import io.berth.e2e.fixtures.Await;
+import io.berth.e2e.fixtures.BerthProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import io.berth.clients.Program;
 import io.berth.clients.Score;
 import io.berth.clients.Stand;
 import io.berth.clients.Tools;
-
 import io.berth.e2e.fixtures.Command;
 import java.io.IOException;
 import java.nio.file.Files;

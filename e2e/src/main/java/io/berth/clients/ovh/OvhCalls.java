@@ -81,8 +81,16 @@ final class OvhCalls {
     post(
         "/me/identity/user",
         Map.of(
-            "login", "calls", "email", "calls@example.org", "description", "d",
-            "group", "DEFAULT", "password", "Secret-12345!"));
+            "login",
+            "calls",
+            "email",
+            "calls@example.org",
+            "description",
+            "d",
+            "group",
+            "DEFAULT",
+            "password",
+            "Secret-12345!"));
     get("/me/identity/user");
     get("/me/identity/user/calls");
     put("/me/identity/user/calls", Map.of("email", "other@example.org", "description", "e"));
@@ -109,8 +117,7 @@ final class OvhCalls {
   }
 
   private void life() {
-    var made =
-        post(project + "/containerRegistry", Map.of("name", "Fässer 倉庫", "region", "GRA"));
+    var made = post(project + "/containerRegistry", Map.of("name", "Fässer 倉庫", "region", "GRA"));
     registry = project + "/containerRegistry/" + made.path("id").asText();
     get(project + "/containerRegistry");
     score.check("the registry becomes READY", () -> await("READY"));
@@ -164,8 +171,7 @@ final class OvhCalls {
     score.check(
         "POST {registry}/openIdConnect of a provider that does not answer is refused",
         () -> {
-          var refused =
-              api.post(path, Map.of("deleteUsers", true, "provider", provider)).refusal();
+          var refused = api.post(path, Map.of("deleteUsers", true, "provider", provider)).refusal();
           Expect.equal(refused.status().startsWith("4"), true);
         });
     score.check(

@@ -66,11 +66,9 @@ public record OvhLibrary(String name, String version, Library credentials, Start
       throws NotHere, IOException {
     var folder = tools.npm(module, version);
     var script = folder.resolve("ovh.mjs");
-    Files.copy(
-        Path.of(OvhClient.script("ovh.mjs")), script, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(Path.of(OvhClient.script("ovh.mjs")), script, StandardCopyOption.REPLACE_EXISTING);
     return new Start(
-        List.of(tools.program("node").toString(), script.toString()),
-        Map.of("OVH_MODULE", module));
+        List.of(tools.program("node").toString(), script.toString()), Map.of("OVH_MODULE", module));
   }
 
   @Override

@@ -113,10 +113,14 @@ public record AcceptanceTests(
     var all = new HashMap<>(variables.of(stand, issuer));
     all.putAll(
         Map.of(
-            "TF_ACC", "1",
-            "TF_ACC_TERRAFORM_PATH", terraform.toString(),
-            "CHECKPOINT_DISABLE", "1",
-            "SSL_CERT_FILE", stand.berth().bootstrap().caFile().toString()));
+            "TF_ACC",
+            "1",
+            "TF_ACC_TERRAFORM_PATH",
+            terraform.toString(),
+            "CHECKPOINT_DISABLE",
+            "1",
+            "SSL_CERT_FILE",
+            stand.berth().bootstrap().caFile().toString()));
     return all;
   }
 
@@ -130,14 +134,14 @@ public record AcceptanceTests(
             .run();
     var said = new HashMap<String, StringBuilder>();
     var results = new LinkedHashMap<String, String>();
-    for (var event : outcome.out().lines().filter(it -> it.startsWith("{")).map(Json::parse).toList()) {
+    for (var event :
+        outcome.out().lines().filter(it -> it.startsWith("{")).map(Json::parse).toList()) {
       note(event, said, results);
     }
     if (results.isEmpty()) {
       throw new AssertionError("no test ran: " + outcome.out() + outcome.err());
     }
-    results.forEach(
-        (test, result) -> judge(test, result, String.valueOf(said.get(test)), score));
+    results.forEach((test, result) -> judge(test, result, String.valueOf(said.get(test)), score));
   }
 
   /** A test with parts counts once, as a whole. */
@@ -149,7 +153,8 @@ public record AcceptanceTests(
     }
     switch (event.path("Action").asText()) {
       case "output" ->
-          said.computeIfAbsent(test, _ -> new StringBuilder()).append(event.path("Output").asText());
+          said.computeIfAbsent(test, _ -> new StringBuilder())
+              .append(event.path("Output").asText());
       case "pass", "fail", "skip" -> results.put(test, event.path("Action").asText());
       default -> {}
     }

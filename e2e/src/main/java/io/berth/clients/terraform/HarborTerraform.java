@@ -74,13 +74,17 @@ public final class HarborTerraform implements Program {
     try (var client = tenant.client()) {
       var api = "/api/v2.0";
       client
-          .post(api + "/usergroups", Json.write(Map.of("group_name", "data-group", "group_type", 3)))
+          .post(
+              api + "/usergroups", Json.write(Map.of("group_name", "data-group", "group_type", 3)))
           .must(201);
       for (var member :
           List.of(
               Map.of("role_id", 3, "member_user", Map.of("username", "data-person")),
               Map.of(
-                  "role_id", 3, "member_group", Map.of("group_name", "data-group", "group_type", 3)))) {
+                  "role_id",
+                  3,
+                  "member_group",
+                  Map.of("group_name", "data-group", "group_type", 3)))) {
         client.post(api + "/projects/data-members/members", Json.write(member)).must(201);
       }
       var access = Map.of("resource", "repository", "action", "pull");
@@ -99,7 +103,12 @@ public final class HarborTerraform implements Program {
                       List.of(
                           Map.of("kind", "project", "namespace", "*", "access", List.of(access))))))
           .must(201);
-      return client.get(api + "/projects/data-members").must(200).json().path("project_id").asText();
+      return client
+          .get(api + "/projects/data-members")
+          .must(200)
+          .json()
+          .path("project_id")
+          .asText();
     }
   }
 

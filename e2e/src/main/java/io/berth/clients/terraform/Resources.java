@@ -133,8 +133,7 @@ final class Resources {
         .forEach(
             it ->
                 score.check(
-                    "data " + it.getKey(),
-                    () -> Expect.equal(it.getValue().asText(), "true")));
+                    "data " + it.getKey(), () -> Expect.equal(it.getValue().asText(), "true")));
   }
 
   /** Whether the changed form means another change than the first form's plan shows anyway. */
@@ -164,7 +163,10 @@ final class Resources {
       terraform.write(
           "imports.tf",
           blocks.entrySet().stream()
-              .map(it -> "import {\n  to = %s\n  id = \"%s\"\n}\n".formatted(it.getKey(), it.getValue()))
+              .map(
+                  it ->
+                      "import {\n  to = %s\n  id = \"%s\"\n}\n"
+                          .formatted(it.getKey(), it.getValue()))
               .collect(Collectors.joining()));
       plan = terraform.plan("-var=changed=true");
       if (plan.isMade() || plan.failed().isEmpty() || attempt == ATTEMPTS) {
@@ -242,8 +244,7 @@ final class Resources {
     }
   }
 
-  private void judge(
-      String address, Directions said, String step, Terraform.Applied applied) {
+  private void judge(String address, Directions said, String step, Terraform.Applied applied) {
     if (lost.contains(address)) {
       return;
     }

@@ -73,12 +73,7 @@ final class Terraform {
   }
 
   private Command.Outcome run(String... words) {
-    return Command.of(program.toString())
-        .and(words)
-        .in(folder)
-        .with(variables)
-        .within(LIMIT)
-        .run();
+    return Command.of(program.toString()).and(words).in(folder).with(variables).within(LIMIT).run();
   }
 
   /** What came of an apply, resource by resource. */
@@ -103,8 +98,7 @@ final class Terraform {
     var rest = new StringBuilder();
     for (var message : messages(outcome)) {
       switch (message.path("type").asText()) {
-        case "apply_complete" ->
-            applied.done().add(message.at("/hook/resource/addr").asText());
+        case "apply_complete" -> applied.done().add(message.at("/hook/resource/addr").asText());
         case "diagnostic" -> {
           var address = message.at("/diagnostic/address").asText();
           if (!message.at("/diagnostic/severity").asText().equals("error")) {
@@ -186,11 +180,15 @@ final class Terraform {
                 attributes.add(name);
               }
             });
-    change.path("after_unknown").fieldNames().forEachRemaining(name -> {
-      if (change.path("after_unknown").path(name).asBoolean()) {
-        attributes.add(name);
-      }
-    });
+    change
+        .path("after_unknown")
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (change.path("after_unknown").path(name).asBoolean()) {
+                attributes.add(name);
+              }
+            });
     return new Change(actions, attributes);
   }
 
