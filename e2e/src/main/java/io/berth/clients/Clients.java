@@ -24,20 +24,19 @@ public final class Clients {
   public static final List<Program> ALL = all();
 
   private static List<Program> all() {
-    var all = new ArrayList<Program>();
+    var all = new ArrayList<>(Conformance.profiles());
     all.addAll(
         List.of(
-            new Conformance(),
             Scripted.go(
                 "crane", true, "github.com/google/go-containerregistry/cmd/crane", "v0.22.1"),
             Scripted.go("oras", true, "oras.land/oras/cmd/oras", "v1.3.6"),
             Scripted.go("regctl", true, "github.com/regclient/regclient/cmd/regctl", "v0.11.7"),
             Scripted.go("cosign", false, "github.com/sigstore/cosign/v3/cmd/cosign", "v3.1.3"),
             Scripted.go("helm", true, "helm.sh/helm/v4/cmd/helm", "v4.3.2"),
-            Scripted.given("harbor-cli", true, "harbor-cli", "version"),
+            Scripted.given("harbor-cli", true),
             new HarborApi(),
             new HarborTerraform(),
-            Scripted.given("ovhcloud", true, "ovhcloud", "version"),
+            Scripted.given("ovhcloud", true),
             new OvhTerraform(),
             AcceptanceTests.harbor(),
             AcceptanceTests.ovh()));

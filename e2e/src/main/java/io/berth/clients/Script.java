@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * image NAME:TAG         pushes a small image
  * - COMMAND              prepares something, and must succeed
  * $ COMMAND              an operation that succeeds
+ * % COMMAND              the same on a terminal, for what draws its tables there
  * ! COMMAND              an operation that is refused
  *     contains TEXT      what it says, errors too, has this
  *     lacks TEXT         and has not this
@@ -115,7 +116,7 @@ final class Script {
       case 'f' -> write(step.text());
       case 'i' -> push(step.text());
       case '-' -> command(step).run().ok();
-      case '$', '!' -> judge(step);
+      case '$', '%', '!' -> judge(step);
       default -> throw new IllegalStateException("unknown line: " + step);
     }
   }
@@ -179,12 +180,15 @@ final class Script {
   }
 
   private Command command(Step step) {
-    var words = new ArrayList<String>();
+    List<String> words = new ArrayList<>();
     var parts = WORD.matcher(step.text());
     while (parts.find()) {
       words.add(filled(parts.group(1) == null ? parts.group() : parts.group(1)));
     }
     words.set(0, names.getOrDefault(words.getFirst(), words.getFirst()));
+    if (step.kind() == '%') {
+      words = onTerminal(words);
+    }
     var variables =
         step.all("with").stream()
             .map(it -> filled(it).split("=", 2))
@@ -194,6 +198,14 @@ final class Script {
         .in(stand.home())
         .with(stand.environment(variables))
         .reading(input == null ? "" : filled(input).replace("\\n", "\n"));
+  }
+
+  private static List<String> onTerminal(List<String> words) {
+    var quoted =
+        words.stream()
+            .map(word -> "'" + word.replace("'", "'\\''") + "'")
+            .collect(Collectors.joining(" "));
+    return List.of("script", "-qec", "stty cols 240 rows 60; exec " + quoted, "/dev/null");
   }
 
   private String filled(String text) {

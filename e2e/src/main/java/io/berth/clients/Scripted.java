@@ -25,18 +25,17 @@ record Scripted(String name, boolean isQuick, Finder finder) implements Program 
   }
 
   /**
-   * A program that is on the machine.
+   * A program that is on the machine, in the version that its build recorded.
    *
-   * @param file its name there
-   * @param words that make it say its version, of which the first line is taken
+   * @param name its file's too
    */
-  static Scripted given(String name, boolean isQuick, String file, String... words) {
+  static Scripted given(String name, boolean isQuick) {
     return new Scripted(
         name,
         isQuick,
         tools -> {
-          var program = tools.program(file);
-          return new Found(program, Tools.version(program, words));
+          var program = tools.program(name);
+          return new Found(program, Tools.built(program));
         });
   }
 

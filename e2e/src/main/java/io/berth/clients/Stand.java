@@ -31,7 +31,12 @@ public final class Stand implements AutoCloseable {
 
   /** Starts a server for the program of this name. */
   public static Stand of(String program) throws IOException {
-    var berth = BerthProcess.start();
+    return of(program, Map.of());
+  }
+
+  /** The same with settings from the environment ({@code BERTH_*}). */
+  public static Stand of(String program, Map<String, String> settings) throws IOException {
+    var berth = BerthProcess.start(settings);
     try {
       return new Stand(berth, Tenant.first(berth), Workspace.scratch("clients-" + program));
     } catch (IOException | RuntimeException | Error e) {
@@ -88,6 +93,7 @@ public final class Stand implements AutoCloseable {
     var all =
         new HashMap<>(
             Map.of(
+                "TERM", "dumb",
                 "HOME", home.toString(),
                 "XDG_CONFIG_HOME", home.resolve(".config").toString(),
                 "XDG_CACHE_HOME", home.resolve(".cache").toString(),

@@ -235,18 +235,17 @@ public final class AuditLog {
   /**
    * Entries.
    *
-   * @param projectId of one project only, null for all
+   * @param projects of these only, null for all
    */
-  public Listed<Entry> list(RegistryId registry, @Nullable Long projectId, ListQuery query) {
+  public Listed<Entry> list(RegistryId registry, @Nullable List<Long> projects, ListQuery query) {
     var ofRegistry =
         Condition.of("a.registry_id = :registry", Map.of("registry", registry.value()));
     return LIST.find(
-        database,
-        projectId == null
-            ? ofRegistry
-            : ofRegistry.and(
-                Condition.of("a.project_id = :project", Map.of("project", projectId))),
-        query);
+        database, projects == null ? ofRegistry : ofRegistry.and(ofProjects(projects)), query);
+  }
+
+  private static Condition ofProjects(List<Long> ids) {
+    return new Condition("a.project_id IN (<projects>)", Map.of(), Map.of("projects", ids));
   }
 
   private static Entry read(ResultSet row) throws SQLException {

@@ -103,10 +103,10 @@ public final class BlobLinks {
             RawStatement.of(
                     handle,
                     """
-                SELECT b.size, l.leased_until
-                FROM repository_blob l JOIN blob b ON b.digest = l.digest
-                WHERE l.repository_id = :repository AND l.digest = :digest AND b.damaged_at IS NULL
-                """)
+                    SELECT b.size, l.leased_until
+                    FROM repository_blob l JOIN blob b ON b.digest = l.digest
+                    WHERE l.repository_id = :repository AND l.digest = :digest AND b.damaged_at IS NULL
+                    """)
                 .bind("repository", wanted.repositoryId())
                 .bind("digest", wanted.digest().toString())
                 .first(row -> new Link(row.getLong("size"), row.getLong("leased_until"))));
@@ -143,9 +143,9 @@ public final class BlobLinks {
       RawStatement.of(
               handle,
               """
-          INSERT INTO repository_blob (repository_id, digest, linked_at, leased_until)
-          VALUES (:repository, :digest, :now, :leasedUntil)
-          """)
+              INSERT INTO repository_blob (repository_id, digest, linked_at, leased_until)
+              VALUES (:repository, :digest, :now, :leasedUntil)
+              """)
           .bind("repository", repositoryId)
           .bind("digest", digest.toString())
           .bind("now", now)

@@ -27,8 +27,8 @@ public final class BlobRemovals {
 
   /** On {@code blob b}: that {@code :registry} does not hold it any more, whoever else does. */
   static final String GIVEN_UP =
-      "NOT EXISTS (SELECT 1 FROM registry_blob x"
-          + " WHERE x.registry_id = :registry AND x.digest = b.digest)";
+      "NOT EXISTS (SELECT 1 FROM registry_blob x WHERE x.registry_id = :registry"
+          + " AND x.digest = b.digest)";
 
   private final Database database;
   private final InstantSource clock;

@@ -21,12 +21,12 @@ final class BlobRow {
     return RawStatement.of(
                 handle,
                 """
-            INSERT INTO blob (digest, size, created_at, touched_at)
-            VALUES (:digest, :size, :now, :now)
-            ON CONFLICT (digest) DO UPDATE
-            SET touched_at = excluded.touched_at, damaged_at = NULL, damage = NULL
-            WHERE blob.removing_at IS NULL
-            """)
+                INSERT INTO blob (digest, size, created_at, touched_at)
+                VALUES (:digest, :size, :now, :now)
+                ON CONFLICT (digest) DO UPDATE
+                SET touched_at = excluded.touched_at, damaged_at = NULL, damage = NULL
+                WHERE blob.removing_at IS NULL
+                """)
             .bind("digest", digest.toString())
             .bind("size", size)
             .bind("now", now)
@@ -39,12 +39,12 @@ final class BlobRow {
     return RawStatement.of(
             handle,
             """
-        UPDATE blob SET touched_at = :now WHERE digest = :digest
-        AND removing_at IS NULL AND damaged_at IS NULL AND EXISTS
-          (SELECT 1 FROM repository_blob l
-          WHERE l.repository_id = :repository AND l.digest = blob.digest)
-        RETURNING size
-        """)
+            UPDATE blob SET touched_at = :now WHERE digest = :digest
+            AND removing_at IS NULL AND damaged_at IS NULL AND EXISTS
+              (SELECT 1 FROM repository_blob l
+              WHERE l.repository_id = :repository AND l.digest = blob.digest)
+            RETURNING size
+            """)
         .bind("now", now)
         .bind("digest", digest.toString())
         .bind("repository", repositoryId)
@@ -78,9 +78,9 @@ final class BlobRow {
     return RawStatement.of(
                 handle,
                 """
-            INSERT INTO blob (digest, size, created_at, touched_at, removing_at)
-            VALUES (:digest, :size, :now, :now, :now) ON CONFLICT (digest) DO NOTHING
-            """)
+                INSERT INTO blob (digest, size, created_at, touched_at, removing_at)
+                VALUES (:digest, :size, :now, :now, :now) ON CONFLICT (digest) DO NOTHING
+                """)
             .bind("digest", bytes.digest().toString())
             .bind("size", bytes.size())
             .bind("now", now)
@@ -93,9 +93,9 @@ final class BlobRow {
     RawStatement.of(
             handle,
             """
-        UPDATE blob SET removing_at = NULL WHERE removing_at <= :before
-        AND EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
-        """)
+            UPDATE blob SET removing_at = NULL WHERE removing_at <= :before
+            AND EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
+            """)
         .bind("before", before)
         .execute();
   }
@@ -141,9 +141,9 @@ final class BlobRow {
     return RawStatement.of(
                 handle,
                 """
-            UPDATE blob SET removing_at = :now, damaged_at = :now, damage = :damage
-            WHERE digest = :digest AND removing_at IS NULL
-            """)
+                UPDATE blob SET removing_at = :now, damaged_at = :now, damage = :damage
+                WHERE digest = :digest AND removing_at IS NULL
+                """)
             .bind("now", now)
             .bind("damage", kind.name())
             .bind("digest", digest.toString())
@@ -160,10 +160,10 @@ final class BlobRow {
     RawStatement.of(
             handle,
             """
-        UPDATE blob SET removing_at = NULL, damage = :damage,
-          damaged_at = CASE WHEN :damaged = 1 THEN damaged_at END
-        WHERE digest = :digest AND removing_at = :removing
-        """)
+            UPDATE blob SET removing_at = NULL, damage = :damage,
+              damaged_at = CASE WHEN :damaged = 1 THEN damaged_at END
+            WHERE digest = :digest AND removing_at = :removing
+            """)
         .bind("damage", kind == null ? null : kind.name())
         .bind("damaged", kind == null ? 0 : 1)
         .bind("digest", suspect.digest().toString())

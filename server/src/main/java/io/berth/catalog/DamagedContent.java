@@ -111,8 +111,7 @@ public final class DamagedContent {
             handle
                 .createQuery(
                     "SELECT id, digest, content FROM manifest WHERE id > :last"
-                        + " AND damaged_at IS NULL"
-                        + " ORDER BY id LIMIT :limit")
+                        + " AND damaged_at IS NULL ORDER BY id LIMIT :limit")
                 .bind("last", last)
                 .bind("limit", limit)
                 .map(

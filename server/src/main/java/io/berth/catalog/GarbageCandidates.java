@@ -29,29 +29,34 @@ final class GarbageCandidates {
     RawStatement.of(
             handle,
             """
-        INSERT INTO gc_link (repository_id, digest, due_at) VALUES (:repository, :digest, :due)
-        ON CONFLICT (repository_id, digest) DO UPDATE SET due_at = excluded.due_at
-        """)
+            INSERT INTO gc_link (repository_id, digest, due_at) VALUES (:repository, :digest, :due)
+            ON CONFLICT (repository_id, digest) DO UPDATE SET due_at = excluded.due_at
+            """)
         .bind("repository", repositoryId)
         .bind("digest", digest.toString())
         .bind("due", due)
         .execute();
   }
 
-  /** Everything a manifest that is about to be deleted points at, and what has it as subject. */
-  static void manifestGoes(
-      Handle handle, long repositoryId, long manifestId, long now, long followersDue) {
+  /** Everything that a manifest points at, which it is about to do no more. */
+  static void referencesGo(Handle handle, long manifestId, long now) {
     RawStatement.of(
             handle,
             """
-        INSERT INTO gc_link (repository_id, digest, due_at)
-        SELECT DISTINCT x.repository_id, x.digest, :now FROM manifest_reference x
-        WHERE x.manifest_id = :manifest ORDER BY x.digest
-        ON CONFLICT (repository_id, digest) DO UPDATE SET due_at = excluded.due_at
-        """)
+            INSERT INTO gc_link (repository_id, digest, due_at)
+            SELECT DISTINCT x.repository_id, x.digest, :now FROM manifest_reference x
+            WHERE x.manifest_id = :manifest ORDER BY x.digest
+            ON CONFLICT (repository_id, digest) DO UPDATE SET due_at = excluded.due_at
+            """)
         .bind("now", now)
         .bind("manifest", manifestId)
         .execute();
+  }
+
+  /** Everything a manifest that is about to be deleted points at, and what has it as subject. */
+  static void manifestGoes(
+      Handle handle, long repositoryId, long manifestId, long now, long followersDue) {
+    referencesGo(handle, manifestId, now);
     var subject = names(handle, manifestId);
     RawStatement.of(
             handle,
@@ -122,9 +127,8 @@ final class GarbageCandidates {
       Handle handle, long repositoryId, Digest digest, List<Digest> subject, long due) {
     RawStatement.of(
             handle,
-            "INSERT INTO gc_manifest (repository_id, digest, subject_digest,"
-                + " subject_other, due_at)"
-                    + " VALUES (:repository, :digest, :subjectDigest, :subjectOther, :due)")
+            "INSERT INTO gc_manifest (repository_id, digest, subject_digest, subject_other, due_at)"
+                + " VALUES (:repository, :digest, :subjectDigest, :subjectOther, :due)")
         .bind("repository", repositoryId)
         .bind("digest", digest.toString())
         .bind("subjectDigest", subject.getFirst().toString())
@@ -173,12 +177,12 @@ final class GarbageCandidates {
     RawStatement.of(
             handle,
             """
-        INSERT INTO gc_blob (digest, registry_id, due_at)
-        VALUES (:digest,
-        coalesce((SELECT registry_id FROM repository WHERE id = :repository), ''), :now)
-        ON CONFLICT (digest)
-        DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
-        """)
+            INSERT INTO gc_blob (digest, registry_id, due_at)
+            VALUES (:digest,
+            coalesce((SELECT registry_id FROM repository WHERE id = :repository), ''), :now)
+            ON CONFLICT (digest)
+            DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
+            """)
         .bind("digest", digest.toString())
         .bind("repository", repositoryId)
         .bind("now", now)
@@ -211,13 +215,13 @@ final class GarbageCandidates {
     RawStatement.of(
             handle,
             """
-        INSERT INTO gc_blob (digest, registry_id, due_at)
-        SELECT l.digest, r.registry_id, :now FROM repository_blob l
-        JOIN repository r ON r.id = l.repository_id
-        WHERE l.repository_id = :repository ORDER BY l.digest
-        ON CONFLICT (digest)
-        DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
-        """)
+            INSERT INTO gc_blob (digest, registry_id, due_at)
+            SELECT l.digest, r.registry_id, :now FROM repository_blob l
+            JOIN repository r ON r.id = l.repository_id
+            WHERE l.repository_id = :repository ORDER BY l.digest
+            ON CONFLICT (digest)
+            DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
+            """)
         .bind("now", now)
         .bind("repository", repositoryId)
         .execute();

@@ -173,8 +173,8 @@ public final class GarbageEstimate {
   private static List<Long> users(Handle handle, Link link) {
     return handle
         .createQuery(
-            "SELECT manifest_id FROM manifest_reference"
-                + " WHERE repository_id = :repository AND digest = :digest")
+            "SELECT manifest_id FROM manifest_reference WHERE repository_id = :repository"
+                + " AND digest = :digest")
         .bind("repository", link.repositoryId())
         .bind("digest", link.digest())
         .mapTo(Long.class)

@@ -49,10 +49,10 @@ public final class ProjectMetadata {
                     handle
                         .createUpdate(
                             """
-                        INSERT INTO project_metadata (project_id, name, value)
-                        VALUES (:project, :name, :value)
-                        ON CONFLICT (project_id, name) DO UPDATE SET value = excluded.value
-                        """)
+                            INSERT INTO project_metadata (project_id, name, value)
+                            VALUES (:project, :name, :value)
+                            ON CONFLICT (project_id, name) DO UPDATE SET value = excluded.value
+                            """)
                         .bind("project", projectId)
                         .bind("name", name)
                         .bind("value", value)

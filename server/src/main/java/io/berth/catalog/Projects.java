@@ -297,15 +297,17 @@ public final class Projects {
    * @throws FaultException Precondition while it has repositories
    */
   public boolean delete(RegistryId registry, long id) {
+    var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
+          UnpushedRepositories.dropOf(handle, id, now);
           var deleted =
               handle
                   .createUpdate(
                       """
-                  DELETE FROM project WHERE registry_id = :registry AND id = :id
-                  AND NOT EXISTS (SELECT 1 FROM repository r WHERE r.project_id = project.id)
-                  """)
+                      DELETE FROM project WHERE registry_id = :registry AND id = :id
+                      AND NOT EXISTS (SELECT 1 FROM repository r WHERE r.project_id = project.id)
+                      """)
                   .bind("registry", registry.value())
                   .bind("id", id)
                   .execute();

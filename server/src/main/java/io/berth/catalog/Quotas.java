@@ -36,7 +36,9 @@ public final class Quotas {
       "coalesce((SELECT sum(u.bytes) FROM project_usage u WHERE u.project_id = p.id), 0)";
 
   private static final String COLUMNS =
-      "p.id, p.name, p.owner_name, p.storage_limit, p.created_at, p.updated_at, " + USED + " AS used";
+      "p.id, p.name, p.owner_name, p.storage_limit, p.created_at, p.updated_at, "
+          + USED
+          + " AS used";
 
   /** Quotas, as they are listed; no limit is more than any. */
   public static final Listing<Quota> LIST =
@@ -138,8 +140,8 @@ public final class Quotas {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT digest FROM project_blob"
-                        + " WHERE project_id = :project AND digest IN (<digests>)")
+                    "SELECT digest FROM project_blob WHERE project_id = :project"
+                        + " AND digest IN (<digests>)")
                 .bind("project", projectId)
                 .bindList("digests", digests.stream().map(Digest::toString).toList())
                 .map((row, _) -> Digest.parse(row.getString("digest")))

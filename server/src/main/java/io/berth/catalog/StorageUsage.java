@@ -262,9 +262,9 @@ final class StorageUsage {
       RawStatement.of(
               handle,
               """
-          INSERT INTO project_usage (project_id, shard, bytes) VALUES (:project, :shard, :bytes)
-          ON CONFLICT (project_id, shard) DO UPDATE SET bytes = project_usage.bytes + excluded.bytes
-          """)
+              INSERT INTO project_usage (project_id, shard, bytes) VALUES (:project, :shard, :bytes)
+              ON CONFLICT (project_id, shard) DO UPDATE SET bytes = project_usage.bytes + excluded.bytes
+              """)
           .bind("project", projectId)
           .bind("shard", shard)
           .bind("bytes", bytes)
@@ -277,9 +277,9 @@ final class StorageUsage {
       RawStatement.of(
               handle,
               """
-          INSERT INTO registry_usage (registry_id, shard, bytes) VALUES (:registry, :shard, :bytes)
-          ON CONFLICT (registry_id, shard) DO UPDATE SET bytes = registry_usage.bytes + excluded.bytes
-          """)
+              INSERT INTO registry_usage (registry_id, shard, bytes) VALUES (:registry, :shard, :bytes)
+              ON CONFLICT (registry_id, shard) DO UPDATE SET bytes = registry_usage.bytes + excluded.bytes
+              """)
           .bind("registry", registryId)
           .bind("shard", shard)
           .bind("bytes", bytes)

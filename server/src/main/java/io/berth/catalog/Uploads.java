@@ -41,8 +41,8 @@ public final class Uploads {
         handle ->
             RawStatement.of(
                     handle,
-                    "INSERT INTO upload (id, repository_id, started_by, created_at,"
-                        + " expires_at) VALUES (:id, :repository, :startedBy, :now, :expires)")
+                    "INSERT INTO upload (id, repository_id, started_by, created_at, expires_at)"
+                        + " VALUES (:id, :repository, :startedBy, :now, :expires)")
                 .bind("id", id)
                 .bind("repository", repositoryId)
                 .bind("startedBy", startedBy)

@@ -13,8 +13,13 @@ public sealed interface Fault {
   /** What was wrong, in a sentence for the caller. */
   String message();
 
-  /** Nobody is signed in, or the credentials given do not hold. */
-  record Unauthenticated(String message) implements Fault {}
+  /**
+   * Nobody is signed in, or the credentials given do not hold.
+   *
+   * @param insufficient true when they hold, and others of the same caller may reach further (RFC
+   *     6750 section 3.1, insufficient_scope)
+   */
+  record Unauthenticated(String message, boolean insufficient) implements Fault {}
 
   /** Known caller, not allowed. */
   record Forbidden(String message) implements Fault {}
@@ -89,7 +94,9 @@ public sealed interface Fault {
   /** The parts of a request that may be wrong. */
   enum Part {
     BODY,
-    /** The body is there or is JSON, or one of its fields is, but not as the API's document says. */
+    /**
+     * The body is there or is JSON, or one of its fields is, but not as the API's document says.
+     */
     SCHEMA,
     QUERY,
     HEADER,

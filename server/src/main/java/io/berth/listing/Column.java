@@ -139,8 +139,7 @@ public final class Column {
   /** The condition that a text contains another one, in any case. */
   public static String contains(String text, String part, Values values) {
     var pattern = part.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-    return "lower(%s) LIKE lower(%s) ESCAPE '!'"
-        .formatted(text, values.bind("%" + pattern + "%"));
+    return "lower(%s) LIKE lower(%s) ESCAPE '!'".formatted(text, values.bind("%" + pattern + "%"));
   }
 
   private String between(String from, String to, Values values) {

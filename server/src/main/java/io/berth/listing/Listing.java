@@ -21,8 +21,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
  * The declaration of a list: where its rows are, and the columns it can be filtered and sorted by.
  * Conditions, orders, refusals and the documentation are made of this alone.
  *
- * <p>A query first reads the keys of a part, in order, and then the rows of a batch of keys. So what
- * is sorted and passed over is narrow, a list without a limit is read batch by batch with no
+ * <p>A query first reads the keys of a part, in order, and then the rows of a batch of keys. So
+ * what is sorted and passed over is narrow, a list without a limit is read batch by batch with no
  * connection held between, and what is deleted meanwhile is only left out.
  */
 public final class Listing<T> {
@@ -220,8 +220,7 @@ public final class Listing<T> {
                       + " IN (<keys>) AND "
                       + scope.sql()))
           .bindList("keys", keys)
-          .map(
-              (row, context) -> Map.entry(row.getLong("listed_key"), reader.map(row, context)))
+          .map((row, context) -> Map.entry(row.getLong("listed_key"), reader.map(row, context)))
           .forEach(row -> byKey.put(row.getKey(), row.getValue()));
       return finish.of(handle, keys.stream().map(byKey::get).filter(Objects::nonNull).toList());
     }

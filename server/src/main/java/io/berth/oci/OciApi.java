@@ -18,7 +18,6 @@ import io.berth.quota.QuotaLedger;
 import io.berth.storage.BlobStore;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The route table of the OCI distribution specification, in its order
@@ -49,7 +48,7 @@ public final class OciApi {
     this.access = new OciAccess(catalog.projects(), policy);
     var named = new RequestedRepository(catalog.repositories());
     this.blobs = new BlobEndpoints(named, catalog.blobs(), linked, access::mayPush);
-    this.uploads = new UploadEndpoints(access, named, catalog, store, quotas);
+    this.uploads = new UploadEndpoints(access, named, catalog, store, linked, quotas);
     this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse, access::mayPush);
     this.tags = new TagEndpoints(named, catalog.tags());
     this.referrers = new ReferrerEndpoints(named, catalog.referrers());

@@ -62,9 +62,8 @@ public final class ProjectMemberRows {
     return handle
             .createUpdate(
                 "UPDATE project_member"
-                    + " SET role = :role, custom_role_id = :customRole,"
-                        + " repository_pattern = :repositoryPattern"
-                            + " WHERE project_id = :project AND id = :id")
+                    + " SET role = :role, custom_role_id = :customRole, repository_pattern ="
+                    + " :repositoryPattern WHERE project_id = :project AND id = :id")
             .bind("role", part.role())
             .bind("customRole", part.customRole())
             .bind("repositoryPattern", part.repositoryPattern())

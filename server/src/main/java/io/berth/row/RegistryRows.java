@@ -76,8 +76,8 @@ public final class RegistryRows {
     return handle
             .createUpdate(
                 "UPDATE registry"
-                    + " SET status = 'SCALING_UP', next_plan_id = :nextPlan,"
-                        + " updated_at = :now WHERE id = :id AND status = 'READY'")
+                    + " SET status = 'SCALING_UP', next_plan_id = :nextPlan, updated_at = :now"
+                    + " WHERE id = :id AND status = 'READY'")
             .bind("nextPlan", plan)
             .bind("now", Micros.of(now))
             .bind("id", id.value())
@@ -90,8 +90,8 @@ public final class RegistryRows {
     handle
         .createUpdate(
             "UPDATE registry"
-                + " SET status = 'READY', plan_id = next_plan_id, next_plan_id ="
-                    + " NULL, updated_at = :now WHERE id = :id AND status = 'SCALING_UP'")
+                + " SET status = 'READY', plan_id = next_plan_id, next_plan_id = NULL, updated_at ="
+                + " :now WHERE id = :id AND status = 'SCALING_UP'")
         .bind("now", Micros.of(now))
         .bind("id", id.value())
         .execute();
@@ -101,9 +101,8 @@ public final class RegistryRows {
   public static void deliver(Handle handle, RegistryId id, Instant now) {
     handle
         .createUpdate(
-            "UPDATE registry"
-                + " SET status = 'READY', delivered_at = :now, updated_at = :now"
-                    + " WHERE id = :id AND status = 'INSTALLING'")
+            "UPDATE registry SET status = 'READY', delivered_at = :now, updated_at = :now"
+                + " WHERE id = :id AND status = 'INSTALLING'")
         .bind("now", Micros.of(now))
         .bind("id", id.value())
         .execute();
@@ -148,8 +147,8 @@ public final class RegistryRows {
   public static void letAccountsSignIn(Handle handle, RegistryId id, boolean letThem, Instant now) {
     handle
         .createUpdate(
-            "UPDATE registry SET iam_enabled = :iamEnabled, updated_at = :now"
-                + " WHERE id = :id AND iam_enabled <> :iamEnabled")
+            "UPDATE registry SET iam_enabled = :iamEnabled, updated_at = :now WHERE id = :id"
+                + " AND iam_enabled <> :iamEnabled")
         .bind("iamEnabled", letThem ? 1 : 0)
         .bind("now", Micros.of(now))
         .bind("id", id.value())
@@ -201,11 +200,11 @@ public final class RegistryRows {
     handle
         .createUpdate(
             """
-        UPDATE registry SET ip_restrictions_at =
-          (SELECT CASE WHEN max(o.ip_restrictions_at) < :now THEN :now
-                  ELSE max(o.ip_restrictions_at) + 1 END FROM registry o)
-        WHERE id = :id
-        """)
+            UPDATE registry SET ip_restrictions_at =
+              (SELECT CASE WHEN max(o.ip_restrictions_at) < :now THEN :now
+                      ELSE max(o.ip_restrictions_at) + 1 END FROM registry o)
+            WHERE id = :id
+            """)
         .bind("now", Micros.of(now))
         .bind("id", id.value())
         .execute();

@@ -89,10 +89,8 @@ final class EndlessCredentialsTest {
           (method, path) -> harbor.call(method, path).header("Authorization", "Bearer " + token);
       triesAll(caller, "the access token");
       triesToChange(caller, lasting);
-      assertThat(caller.apply("PUT", shorter).json(shorter("-1")).text(403))
-          .contains("ends at");
-      assertThat(caller.apply("PUT", shorter).json(shorter("40")).text(403))
-          .contains("ends at");
+      assertThat(caller.apply("PUT", shorter).json(shorter("-1")).text(403)).contains("ends at");
+      assertThat(caller.apply("PUT", shorter).json(shorter("40")).text(403)).contains("ends at");
       assertThat(
               caller
                   .apply("PUT", lasting)

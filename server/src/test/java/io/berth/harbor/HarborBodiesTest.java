@@ -9,6 +9,7 @@ import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +55,11 @@ final class HarborBodiesTest {
     return text.replace('\'', '"');
   }
 
+  /** The right body of the operation at a path. */
+  private static String right(String path) {
+    return Objects.requireNonNull(RIGHT.get(path));
+  }
+
   private void right(String path, String body) {
     assertThat(answer("POST", path, json(body))).as("%s %s", path, body).startsWith("201");
   }
@@ -93,14 +99,28 @@ final class HarborBodiesTest {
                 .flatMap(
                     line ->
                         List.of(
-                            line.replaceFirst("'(project_name|username|group_name|name)':'[^']*'", "'$1':123"),
-                            line.replaceFirst("'(project_name|username|group_name|name)':'[^']*'", "'$1':true"),
-                            line.replaceFirst("'(project_name|username|group_name|name)':'[^']*'", "'$1':{}"),
-                            line.replaceFirst("'(project_name|username|group_name|name)':'[^']*'", "'$1':[]"),
-                            line.replaceFirst("'(storage_limit|role_id|duration|group_type)':-?\\d+", "'$1':1.5"),
-                            line.replaceFirst("'(storage_limit|role_id|duration|group_type)':-?\\d+", "'$1':'1'"),
-                            line.replaceFirst("'(storage_limit|role_id|duration|group_type)':-?\\d+", "'$1':''"),
-                            line.replaceFirst("'(storage_limit|role_id|duration|group_type)':-?\\d+", "'$1':99999999999999999999"))
+                                line.replaceFirst(
+                                    "'(project_name|username|group_name|name)':'[^']*'",
+                                    "'$1':123"),
+                                line.replaceFirst(
+                                    "'(project_name|username|group_name|name)':'[^']*'",
+                                    "'$1':true"),
+                                line.replaceFirst(
+                                    "'(project_name|username|group_name|name)':'[^']*'", "'$1':{}"),
+                                line.replaceFirst(
+                                    "'(project_name|username|group_name|name)':'[^']*'", "'$1':[]"),
+                                line.replaceFirst(
+                                    "'(storage_limit|role_id|duration|group_type)':-?\\d+",
+                                    "'$1':1.5"),
+                                line.replaceFirst(
+                                    "'(storage_limit|role_id|duration|group_type)':-?\\d+",
+                                    "'$1':'1'"),
+                                line.replaceFirst(
+                                    "'(storage_limit|role_id|duration|group_type)':-?\\d+",
+                                    "'$1':''"),
+                                line.replaceFirst(
+                                    "'(storage_limit|role_id|duration|group_type)':-?\\d+",
+                                    "'$1':99999999999999999999"))
                             .stream()
                             .filter(wrong -> !wrong.equals(line)))
                 .forEach(
@@ -110,7 +130,8 @@ final class HarborBodiesTest {
                             .isEqualTo("422 UNPROCESSABLE_ENTITY")));
     assertThat(answer("POST", "/projects", json("{'project_name':'b','metadata':{'public':true}}")))
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
-    assertThat(answer("PUT", "/users/" + harbor.dev + "/sysadmin", json("{'sysadmin_flag':'true'}")))
+    assertThat(
+            answer("PUT", "/users/" + harbor.dev + "/sysadmin", json("{'sysadmin_flag':'true'}")))
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
   }
 
@@ -121,7 +142,8 @@ final class HarborBodiesTest {
           var upper =
               java.util.regex.Pattern.compile("'([a-z])([a-z_]*)':")
                   .matcher(body)
-                  .replaceAll(m -> "'" + m.group(1).toUpperCase(java.util.Locale.ROOT) + m.group(2) + "':");
+                  .replaceAll(
+                      m -> "'" + m.group(1).toUpperCase(java.util.Locale.ROOT) + m.group(2) + "':");
           right(path, upper);
         });
   }
@@ -133,21 +155,27 @@ final class HarborBodiesTest {
 
   @Test
   void nullIsAsGoodAsAbsent() {
-    right("/projects", "{'project_name':'nulls','metadata':null,'storage_limit':null,'public':null}");
+    right(
+        "/projects", "{'project_name':'nulls','metadata':null,'storage_limit':null,'public':null}");
     right(
         "/users",
         "{'username':'nulls','email':'n@example.org','realname':'R','comment':null,"
             + "'password':'Passw0rd1'}");
-    right("/robots", "{'name':'nulls','description':null,'secret':null,'level':'system',"
-        + "'disable':null,'duration':30," + PERMISSIONS + "}");
-    assertThat(answer("POST", "/projects", json("{'project_name':null}"))).isEqualTo("400 BAD_REQUEST");
+    right(
+        "/robots",
+        "{'name':'nulls','description':null,'secret':null,'level':'system',"
+            + "'disable':null,'duration':30,"
+            + PERMISSIONS
+            + "}");
+    assertThat(answer("POST", "/projects", json("{'project_name':null}")))
+        .isEqualTo("400 BAD_REQUEST");
   }
 
   @Test
   void controlCharactersAreRefused() {
-    var robot = RIGHT.get("/robots");
-    var user = RIGHT.get("/users");
-    var group = RIGHT.get("/usergroups");
+    var robot = right("/robots");
+    var user = right("/users");
+    var group = right("/usergroups");
     for (var control : List.of("\\u0000", "\\u0007", "\\u001b", "\\u007f", "\\ud800")) {
       assertThat(answer("POST", "/robots", json(robot.replace("'d'", "'a" + control + "b'"))))
           .isEqualTo("400 BAD_REQUEST");
@@ -155,7 +183,8 @@ final class HarborBodiesTest {
           .isEqualTo("400 BAD_REQUEST");
       assertThat(answer("POST", "/users", json(user.replace("'c'", "'a" + control + "b'"))))
           .isEqualTo("400 BAD_REQUEST");
-      assertThat(answer("POST", "/usergroups", json(group.replace("':''", "':'a" + control + "b'"))))
+      assertThat(
+              answer("POST", "/usergroups", json(group.replace("':''", "':'a" + control + "b'"))))
           .isEqualTo("400 BAD_REQUEST");
     }
     right("/robots", robot.replace("'d'", "'two\\nlines\\tand a tab'"));
@@ -167,12 +196,11 @@ final class HarborBodiesTest {
     assertThat(answer("POST", "/projects", json("{'project_name':'" + long256 + "'}")))
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
     right("/projects", "{'project_name':'" + "a".repeat(255) + "'}");
-    assertThat(answer("POST", "/users", json(RIGHT.get("/users").replace("mx-90'", long256 + "'"))))
+    assertThat(answer("POST", "/users", json(right("/users").replace("mx-90'", long256 + "'"))))
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
-    assertThat(
-            answer("POST", "/users", json(RIGHT.get("/users").replace("mx-90@", long256 + "@"))))
+    assertThat(answer("POST", "/users", json(right("/users").replace("mx-90@", long256 + "@"))))
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
-    right("/users", RIGHT.get("/users").replace("'mx-90'", "'" + "a".repeat(255) + "'"));
+    right("/users", right("/users").replace("'mx-90'", "'" + "a".repeat(255) + "'"));
   }
 
   /** What Terraform's project_member_user sends, and what it takes its id from. */
@@ -190,11 +218,18 @@ final class HarborBodiesTest {
     harbor.call("DELETE", path).as("boss").text(200);
     harbor.call("DELETE", path).as("boss").text(200);
     assertThat(answer("PUT", path, json("{'role_id':2}"))).isEqualTo("404 NOT_FOUND");
-    right("/projects/team/members", "{'role_id':2,'member_user':{},'member_group':{'id':" + group() + "}}");
+    right(
+        "/projects/team/members",
+        "{'role_id':2,'member_user':{},'member_group':{'id':" + group() + "}}");
   }
 
   private long group() {
-    var made = harbor.call("POST", "/usergroups").as("boss").json("{'group_name':'g','group_type':3}").send();
+    var made =
+        harbor
+            .call("POST", "/usergroups")
+            .as("boss")
+            .json("{'group_name':'g','group_type':3}")
+            .send();
     return Long.parseLong(header(made, "Location").replaceFirst(".*/", ""));
   }
 
@@ -260,12 +295,14 @@ final class HarborBodiesTest {
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
     for (var limit : List.of("-2", "9223372036854775807")) {
       assertThat(
-              answer("POST", "/projects", json("{'project_name':'q','storage_limit':" + limit + "}")))
+              answer(
+                  "POST", "/projects", json("{'project_name':'q','storage_limit':" + limit + "}")))
           .isEqualTo("400 BAD_REQUEST");
     }
     for (var registry : List.of("0", "-5", "123")) {
       assertThat(
-              answer("POST", "/projects", json("{'project_name':'q','registry_id':" + registry + "}")))
+              answer(
+                  "POST", "/projects", json("{'project_name':'q','registry_id':" + registry + "}")))
           .isEqualTo("400 BAD_REQUEST");
     }
   }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The calls that harbor-cli makes for its commands, by a user with an access token. */
+/**
+ * The calls that harbor-cli makes for its commands, by a user with an access token. The program
+ * itself is run by {@code ./berth clients}.
+ */
 final class HarborCliSequenceTest {
   @TempDir Path folder = Path.of("");
   private HarborCalls harbor;
@@ -78,7 +81,7 @@ final class HarborCliSequenceTest {
   void projectCreateListViewSearchLogsDelete() {
     call("POST", "/projects")
         .json(
-            "{'project_name':'cli','metadata':{'public':'false'},'storage_limit':-1,'public':false}")
+            "{'metadata':{'public':'false'},'project_name':'cli','public':false,'storage_limit':-1}")
         .text(201);
     assertThat(names(get("/projects?page=1&page_size=10&q=name%3D~cl&sort=-name"), "name"))
         .containsExactly("cli");
@@ -125,7 +128,7 @@ final class HarborCliSequenceTest {
     harbor.berth.user("boss", "mate");
     assertThat(names(get("/users/search?username=mat"), "username")).containsExactly("mate");
     call("POST", "/projects/cli/members")
-        .json("{'role_id':3,'member_user':{'username':'mate'}}")
+        .json("{'member_group':{},'member_user':{'username':'mate'},'role_id':3}")
         .text(201);
     var members = get("/projects/cli/members?page=1&page_size=10");
     assertThat(names(members, "entity_name")).containsExactly("dev", "mate");
@@ -134,7 +137,8 @@ final class HarborCliSequenceTest {
         .text(200);
     assertThat(get("/permissions").path("project")).isNotEmpty();
     var id = get("/projects/cli").path("project_id").asText();
-    assertThat(get("/robots?page=1&page_size=10&q=Level%3Dproject%2CProjectID%3D" + id)).isEmpty();
+    assertThat(get("/robots?page=0&page_size=0&q=Level%253Dproject%252CProjectID%253D" + id))
+        .isEmpty();
     assertThat(code(call("GET", "/users?page=1&page_size=10").send())).isEqualTo("403 FORBIDDEN");
     assertThat(code(call("GET", "/configurations").send())).isEqualTo("403 FORBIDDEN");
   }

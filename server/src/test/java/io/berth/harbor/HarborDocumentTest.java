@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -82,22 +83,20 @@ final class HarborDocumentTest {
   void theDocumentSaysOfEachSettingThatIsOnlyKeptThatItIs() {
     var schemas = document.path("components").path("schemas");
     assertThat(kept(schemas.path("Metadata").path("properties")))
-        .isEqualTo(
-            words(KeptSetting.Owner.PROJECT, it -> it.type() != KeptSetting.Type.LIST));
+        .isEqualTo(words(KeptSetting.Owner.PROJECT, it -> it.type() != KeptSetting.Type.LIST));
     assertThat(kept(schemas.path("ConfigurationChange").path("properties")))
         .isEqualTo(words(KeptSetting.Owner.REGISTRY, _ -> true));
     assertThat(schemas.path("CveAllowlist").path("description").asText()).isEqualTo(KEPT);
   }
 
-  private static TreeSet<String> kept(JsonNode properties) {
+  private static Set<String> kept(JsonNode properties) {
     return properties.properties().stream()
         .filter(it -> it.getValue().path("description").asText().equals(KEPT))
         .map(Map.Entry::getKey)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static TreeSet<String> words(
-      KeptSetting.Owner owner, Predicate<KeptSetting> which) {
+  private static Set<String> words(KeptSetting.Owner owner, Predicate<KeptSetting> which) {
     return KeptSetting.of(owner).stream()
         .filter(which)
         .map(KeptSetting::word)

@@ -11,6 +11,7 @@ import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,10 +156,10 @@ final class HarborListsTest {
       for (var q :
           List.of(
               column + "%3D" + value,
-              column.toUpperCase() + "%3D" + value,
+              column.toUpperCase(Locale.ROOT) + "%3D" + value,
               column + "%253D" + value.replace("%", "%25"),
               column + "%3D~" + value.substring(1),
-              column + "%3D~" + value.substring(1).toUpperCase(),
+              column + "%3D~" + value.substring(1).toUpperCase(Locale.ROOT),
               column + "%3D%7B" + value + "%20zz%7D",
               column + "%3D%7B%27" + value + "%27%20%27zz%27%7D",
               column + "%3D%28" + value + "%29",
@@ -191,9 +192,7 @@ final class HarborListsTest {
       for (var q :
           List.of(
               "nosuch%3Dx",
-              "nosuch%3D~x",
-              "nosuch%3D%5B1~2%5D",
-              list.column() + "%3Dx%2Cnosuch%3D1")) {
+              "nosuch%3D~x", "nosuch%3D%5B1~2%5D", list.column() + "%3Dx%2Cnosuch%3D1")) {
         var answer = harbor.get(list.path() + "?q=" + q).as("boss").send();
         assertThat(code(answer)).as(list.path() + " " + q).isEqualTo("400 BAD_REQUEST");
         assertThat(new String(answer.body(), UTF_8)).contains(list.column(), list.number());
@@ -321,8 +320,7 @@ final class HarborListsTest {
         .containsExactly("team");
     assertThat(sorted("/repositories?q=blob_digest%3D" + layer, "name", "name"))
         .containsExactly("secret/app", "team/app");
-    assertThat(
-            sorted("/repositories?page_size=1&page_number=1&q=blob_digest=" + none, "", "name"))
+    assertThat(sorted("/repositories?page_size=1&page_number=1&q=blob_digest=" + none, "", "name"))
         .isEmpty();
     var dev = harbor.get("/repositories?q=blob_digest%3D" + layer).as("dev").send();
     assertThat(header(dev, "X-Total-Count")).isEqualTo("0");
@@ -344,7 +342,8 @@ final class HarborListsTest {
     assertThat(artifacts("repository_id%3D0")).isZero();
     assertThat(artifacts("artifact_type%3Dx")).isZero();
     assertThat(artifacts("icon%3Dx")).isZero();
-    assertThat(artifacts("digest%3D~" + untagged.substring(7, 20).toUpperCase())).isEqualTo(1);
+    assertThat(artifacts("digest%3D~" + untagged.substring(7, 20).toUpperCase(Locale.ROOT)))
+        .isEqualTo(1);
     assertThat(artifacts("push_time%3D%5B2020-01-01%2000%3A00%3A00~2099-01-01%2000%3A00%3A00%5D"))
         .isEqualTo(2);
     assertThat(artifacts("media_type%3Dapplication%2Fvnd.oci.image.config.v1%252Bjson"))
@@ -352,16 +351,10 @@ final class HarborListsTest {
     for (var q :
         List.of(
             "tags%3D%7Bv1%20v2%7D",
-            "tags%3D%28v1%20v2%29",
-            "labels%3D%7B1%7D",
-            "labels%3D1",
-            "base%3Dx")) {
+            "tags%3D%28v1%20v2%29", "labels%3D%7B1%7D", "labels%3D1", "base%3Dx")) {
       assertThat(
               code(
-                  harbor
-                      .get("/projects/team/repositories/app/artifacts?q=" + q)
-                      .as("boss")
-                      .send()))
+                  harbor.get("/projects/team/repositories/app/artifacts?q=" + q).as("boss").send()))
           .as(q)
           .isEqualTo("400 BAD_REQUEST");
     }

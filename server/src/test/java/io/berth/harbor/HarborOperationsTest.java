@@ -2,6 +2,7 @@ package io.berth.harbor;
 
 import static io.berth.harbor.HarborCalls.API;
 import static io.berth.harbor.HarborCalls.code;
+import static io.berth.harbor.HarborCalls.header;
 import static io.berth.harbor.HarborCalls.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,10 +18,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Search, configuration and the audit log:
- * docs/reference/contracts/harbor.md#resources.
- */
+/** Search, configuration and the audit log: docs/reference/contracts/harbor.md#resources. */
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class HarborOperationsTest {
@@ -144,11 +142,33 @@ final class HarborOperationsTest {
                 .as("boss")
                 .json(200))
         .isEmpty();
-    assertThat(code(harbor.get("/audit-logs").as("dev").send())).isEqualTo("403 FORBIDDEN");
     assertThat(harbor.get("/auditlog-exts/events").as("boss").json(200).toString())
         .contains("{\"event_type\":\"pull_artifact\"}");
     assertThat(code(harbor.get("/auditlog-exts/events").as("dev").send()))
         .isEqualTo("403 FORBIDDEN");
+  }
+
+  @Test
+  void theLogOfAProjectIsForItsAdministratorsInTheListOfAllToo() {
+    harbor.project("boss", "other", false);
+    harbor.berth.user("boss", "guest");
+    harbor
+        .call("POST", "/projects/team/members")
+        .as("dev")
+        .json("{'role_id':3,'member_user':{'username':'guest'}}")
+        .text(201);
+    for (var list : List.of("/auditlog-exts", "/audit-logs")) {
+      var all = names(harbor.get(list + "?page_size=100").as("boss").json(200), "resource");
+      assertThat(all).as(list).contains("team", "other", "guest");
+      var answer = harbor.get(list + "?page_size=100").as("dev").send();
+      assertThat(header(answer, "X-Total-Count")).as(list).isNotEqualTo("0");
+      var mine = names(harbor.get(list + "?page_size=100").as("dev").json(200), "resource");
+      assertThat(mine).as(list).contains("team").doesNotContain("other", "guest", "dev");
+      var none = harbor.get(list).as("guest").send();
+      assertThat(none.statusCode()).as(list).isEqualTo(200);
+      assertThat(header(none, "X-Total-Count")).as(list).isEqualTo("0");
+      assertThat(code(harbor.get(list).send())).as(list).isEqualTo("401 UNAUTHORIZED");
+    }
   }
 
   @Test

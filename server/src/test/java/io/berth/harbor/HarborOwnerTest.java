@@ -35,7 +35,11 @@ final class HarborOwnerTest {
     assertThat(owner.path("sysadmin_flag").asBoolean()).isTrue();
     assertThat(harbor.admin).isGreaterThan(1);
     for (var list :
-        List.of("/users", "/users?q=user_id%3D1", "/users?username=admin", "/users/search?username=admin")) {
+        List.of(
+            "/users",
+            "/users?q=user_id%3D1",
+            "/users?username=admin",
+            "/users/search?username=admin")) {
       assertThat(names(harbor.get(list).as("boss").json(200), "username"))
           .as(list)
           .doesNotContain("admin");
@@ -45,8 +49,7 @@ final class HarborOwnerTest {
   @Test
   void nobodyDeletesOrChangesItOrTakesItsName() {
     assertThat(answer("DELETE", "/users/1", "")).isEqualTo("403 FORBIDDEN");
-    assertThat(
-            answer("PUT", "/users/1", "{'email':'a@example.org','realname':'r','comment':'c'}"))
+    assertThat(answer("PUT", "/users/1", "{'email':'a@example.org','realname':'r','comment':'c'}"))
         .isEqualTo("403 FORBIDDEN");
     assertThat(answer("PUT", "/users/1/password", "{'new_password':'Passw0rd1'}"))
         .isEqualTo("403 FORBIDDEN");
@@ -73,7 +76,9 @@ final class HarborOwnerTest {
                       "Authorization",
                       "Basic "
                           + java.util.Base64.getEncoder()
-                              .encodeToString(("admin:" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                              .encodeToString(
+                                  ("admin:" + password)
+                                      .getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                   .send()
                   .statusCode())
           .isEqualTo(401);

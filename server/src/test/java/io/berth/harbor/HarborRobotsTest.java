@@ -165,11 +165,7 @@ final class HarborRobotsTest {
     assertThat(as(robot, "GET", "/v2/").text(401)).contains("robot$team+ci").contains("disabled");
     assertThat(harbor.berth.call("GET", "/v2/").basic("robot$team+ci", "Wrong-12345").text(401))
         .doesNotContain("disabled");
-    harbor
-        .call("PUT", path)
-        .as("dev")
-        .json(changed("'duration':30"))
-        .text(200);
+    harbor.call("PUT", path).as("dev").json(changed("'duration':30")).text(200);
     assertThat(as(robot, "GET", "/v2/").send().headers().firstValue("Warning")).isEmpty();
     as(robot, "GET", "/v2/").text(200);
     var shown = harbor.get(path).as("dev").json(200);
@@ -215,7 +211,8 @@ final class HarborRobotsTest {
   /** The requests and their answers are a real Harbor's. */
   @Test
   void aChangeIsTheWholeRobot() {
-    var robot = made("dev", PUSHER.formatted("ci", "7").replace("'push'}", "'push','effect':'allow'}"));
+    var robot =
+        made("dev", PUSHER.formatted("ci", "7").replace("'push'}", "'push','effect':'allow'}"));
     var path = "/robots/" + robot.path("id").asText();
     var shown = harbor.get(path).as("dev").json(200).path("permissions").path(0).path("access");
     assertThat(shown.path(0).path("effect").asText()).isEqualTo("allow");

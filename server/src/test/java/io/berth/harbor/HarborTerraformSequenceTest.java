@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The calls that the Terraform provider for Harbor makes for its resources, in its order and with
- * its habits: ids cut out of Location, lists read until a page is empty, booleans always sent.
+ * The calls that the Terraform provider for Harbor makes for its resources, in its order, with the
+ * bodies that it sends when nothing is configured but what is required: automatic scans on, all
+ * booleans as texts, empty objects for what is not given; ids cut out of Location, lists read until
+ * a page is empty. The provider itself is run by {@code ./berth clients}.
  */
 final class HarborTerraformSequenceTest {
   @TempDir Path folder = Path.of("");
@@ -59,22 +61,25 @@ final class HarborTerraformSequenceTest {
     harbor.get(id).as("boss").text(404);
   }
 
+  private static String project(String name, String scans, String visibility) {
+    return """
+    {'project_name':'%s','cve_allowlist':{},'storage_limit':-1,'metadata':{
+    'enable_content_trust':'false','enable_content_trust_cosign':'false','auto_scan':'%s',
+    'severity':'low','reuse_sys_cve_allowlist':'true','public':'%s','prevent_vul':'false',
+    'auto_sbom_generation':'false','proxy_speed_kb':'-1','proxy_cache_local_on_not_found':'false'}}"""
+        .formatted(name, scans, visibility);
+  }
+
   @Test
   void harborProject() {
-    var id =
-        create(
-            "/projects",
-            """
-            {'project_name':'tf','registry_id':null,'metadata':{'auto_scan':'false','public':'false',
-            'prevent_vul':'false','severity':'low','enable_content_trust':'false',
-            'enable_content_trust_cosign':'false','auto_sbom_generation':'false'},
-            'cve_allowlist':{'items':[]}}""");
-    var project = read(id);
-    assertThat(project.path("metadata").path("public").asText()).isEqualTo("false");
-    assertThat(project.path("metadata").path("severity").asText()).isEqualTo("low");
-    assertThat(project.path("metadata").path("auto_scan").asText()).isEqualTo("false");
-    update(id, "{'project_name':'tf','metadata':{'public':'true','severity':'low'}}");
+    var id = create("/projects", project("tf", "true", "false"));
+    var metadata = read(id).path("metadata");
+    assertThat(metadata.path("public").asText()).isEqualTo("false");
+    assertThat(metadata.path("severity").asText()).isEqualTo("low");
+    assertThat(metadata.path("auto_scan").asText()).isEqualTo("true");
+    update(id, project("tf", "false", "true"));
     assertThat(read(id).path("metadata").path("public").asText()).isEqualTo("true");
+    assertThat(read(id).path("metadata").path("auto_scan").asText()).isEqualTo("false");
 
     // force_destroy: by name, every repository with its slashes encoded twice
     harbor.pushImage("boss", "tf/deep/app", "v1", "layer");
@@ -108,21 +113,25 @@ final class HarborTerraformSequenceTest {
     assertThat(found).containsExactly("p0", "p1", "p2");
   }
 
+  private static String user(String name, String password, String flag) {
+    return "{'username':'john','password':'%2$s','realname':'%1$s',%3$s'email':'john@example.org','new_password':'%2$s'}"
+        .formatted(name, password, flag);
+  }
+
   @Test
   void harborUser() {
-    var id =
-        create(
-            "/users",
-            """
-            {'username':'tf-user','password':'Passw0rd-1','sysadmin_flag':false,
-            'email':'tf@example.test','realname':'Terra Form','comment':'made by terraform'}""");
-    assertThat(read(id).path("comment").asText()).isEqualTo("made by terraform");
-    update(id, "{'email':'tf2@example.test','realname':'Terra F','comment':'changed'}");
-    update(id + "/sysadmin", "{'sysadmin_flag':true}");
-    update(id + "/password", "{'new_password':'Passw0rd-2'}");
-    var user = read(id);
-    assertThat(user.path("sysadmin_flag").asBoolean()).isTrue();
-    assertThat(user.path("email").asText()).isEqualTo("tf2@example.test");
+    var id = create("/users", user("John Smith", "Password12345!", ""));
+    // The flag is left out while it is false, and the whole body goes to each of the three.
+    var changed = user("John S", "Password54321!", "");
+    update(id, changed);
+    update(id + "/sysadmin", changed);
+    update(id + "/password", changed);
+    assertThat(read(id).path("realname").asText()).isEqualTo("John S");
+    assertThat(read(id).path("sysadmin_flag").asBoolean()).isFalse();
+    var administrator = user("John S", "Password54321!", "'sysadmin_flag':true,");
+    update(id, administrator);
+    update(id + "/sysadmin", administrator);
+    assertThat(read(id).path("sysadmin_flag").asBoolean()).isTrue();
     delete(id);
   }
 
@@ -135,14 +144,15 @@ final class HarborTerraformSequenceTest {
     var project = read("/projects/tf").path("project_id").asText();
     var user =
         create(
-            "/projects/" + project + "/members", "{'role_id':3,'member_user':{'username':'dev'}}");
+            "/projects/" + project + "/members",
+            "{'role_id':3,'member_group':{},'member_user':{'username':'dev'}}");
     assertThat(read(user).path("entity_name").asText()).isEqualTo("dev");
-    update(user, "{'role_id':2}");
+    update(user, "{'role_id':2,'member_group':{},'member_user':{'username':'dev'}}");
     assertThat(read(user).path("role_id").asInt()).isEqualTo(2);
     var byGroup =
         create(
             "/projects/" + project + "/members",
-            "{'role_id':4,'member_group':{'group_name':'tf-group-2','group_type':3}}");
+            "{'role_id':4,'member_group':{'group_type':3,'group_name':'tf-group-2'},'member_user':{}}");
     var member = read(byGroup);
     assertThat(member.path("entity_type").asText()).isEqualTo("g");
     assertThat(member.path("role_name").asText()).isEqualTo("maintainer");
@@ -158,9 +168,9 @@ final class HarborTerraformSequenceTest {
         .isEqualTo("robot$");
     var body =
         """
-        {'name':'%s','description':'tf','disable':false,'duration':-1,'level':'%s','permissions':[
-        {'kind':'project','namespace':'tf','access':[{'action':'pull','resource':'repository','effect':''},
-        {'action':'push','resource':'repository','effect':''}]}]}""";
+        {'name':'%s','level':'%s','description':'tf','duration':-1,'permissions':[
+        {'access':[{'action':'pull','resource':'repository'},
+        {'action':'push','resource':'repository'}],'kind':'project','namespace':'tf'}]}""";
     for (var level : new String[] {"project", "system"}) {
       var made = harbor.call("POST", "/robots").as("boss").json(body.formatted("ci", level)).send();
       var id = header(made, "Location").replace("/api", "").replace("/v2.0", "");
@@ -179,7 +189,8 @@ final class HarborTerraformSequenceTest {
       assertThat(robot.path("disable").asBoolean()).isFalse();
       harbor.berth.call("GET", "/v2/").basic(name, "Chosen-1234").text(200);
       // The provider sends the full name, prefix included, and the level unchanged.
-      update(id, body.formatted(name, level).replace("'tf','disable'", "'changed','disable'"));
+      update(
+          id, body.formatted(name, level).replace("'description':'tf'", "'description':'changed'"));
       assertThat(read(id).path("description").asText()).isEqualTo("changed");
       delete(id);
     }
@@ -191,13 +202,19 @@ final class HarborTerraformSequenceTest {
         "/configurations",
         """
         {'project_creation_restriction':'adminonly','read_only':false,'robot_token_duration':60,
-        'robot_name_prefix':'robot$','scanner_skip_update_pulltime':false,
-        'scan_all_policy':{'type':'none'},'ldap_timeout':0,'ldap_verify_cert':false}""");
+        'token_expiration':30,'session_timeout':60,'quota_per_project_enable':true,
+        'robot_name_prefix':'robot$','storage_per_project':-1,'scanner_skip_update_pulltime':false,
+        'skip_audit_log_database':false,'banner_message':'','notification_enable':true}""");
     var configuration = read("/configurations");
     assertThat(configuration.path("project_creation_restriction").path("value").asText())
         .isEqualTo("adminonly");
     assertThat(configuration.path("robot_token_duration").path("value").asInt()).isEqualTo(60);
-    update("/configurations", "{'auth_mode':'db_auth','self_registration':false}");
+    update(
+        "/configurations",
+        """
+        {'oidc_verify_cert':false,'oidc_auto_onboard':false,'oidc_logout':false,
+        'self_registration':false,'scan_all_policy':{'parameter':{}},'ldap_scope':0,
+        'ldap_group_search_scope':0,'ldap_verify_cert':false}""");
   }
 
   @Test

@@ -40,7 +40,8 @@ final class HarborUsersTest {
         harbor
             .call("POST", "/users")
             .as("boss")
-            .json("{'username':'dev','email':'x@example.test','realname':'x','password':'Secret-1234'}")
+            .json(
+                "{'username':'dev','email':'x@example.test','realname':'x','password':'Secret-1234'}")
             .send();
     assertThat(code(taken)).isEqualTo("409 CONFLICT");
     var weak =
@@ -165,7 +166,8 @@ final class HarborUsersTest {
     harbor
         .call("POST", "/users")
         .as("boss")
-        .json("{'username':'hidden','email':'secret@corp.test','realname':'h','password':'Secret-1234'}")
+        .json(
+            "{'username':'hidden','email':'secret@corp.test','realname':'h','password':'Secret-1234'}")
         .text(201);
     for (var part : java.util.List.of("secret", "corp.test", "secret@corp.test")) {
       var found = harbor.get("/users/search?username=" + part).as("dev").send();

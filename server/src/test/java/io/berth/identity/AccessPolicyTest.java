@@ -7,7 +7,6 @@ import static io.berth.identity.right.Permission.REPOSITORY_PUSH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.berth.listing.ListQuery;
 import io.berth.identity.member.AccessPolicy;
 import io.berth.identity.member.Actor;
 import io.berth.identity.member.Members;
@@ -17,6 +16,7 @@ import io.berth.identity.right.Permission;
 import io.berth.identity.right.ProjectScope;
 import io.berth.identity.right.Role;
 import io.berth.identity.user.User;
+import io.berth.listing.ListQuery;
 import io.berth.sql.Dialect;
 import io.berth.testing.StatementLog;
 import java.util.List;

@@ -4,8 +4,6 @@ import static io.berth.identity.right.Permission.MEMBER_CREATE;
 import static io.berth.identity.right.Permission.REPOSITORY_PUSH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.listing.Term;
-import io.berth.listing.ListQuery;
 import io.berth.identity.federation.Groups;
 import io.berth.identity.member.AccessPolicy;
 import io.berth.identity.member.Actor;
@@ -19,6 +17,8 @@ import io.berth.identity.right.ProjectScope;
 import io.berth.identity.right.Role;
 import io.berth.identity.user.NoAccounts;
 import io.berth.identity.user.User;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Term;
 import io.berth.sql.Dialect;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -89,11 +89,12 @@ final class GroupsOfProvidersTest {
 
     assertThat(mayAdminister(ann)).isTrue();
     assertThat(mayAdminister(bob)).isFalse();
-    assertThat(world
-            .groups
-            .list(
-                world.registry, ListQuery.ALL.with("group_name", new Term.Fuzzy("admins")))
-            .items()).hasSize(2);
+    assertThat(
+            world
+                .groups
+                .list(world.registry, ListQuery.ALL.with("group_name", new Term.Fuzzy("admins")))
+                .items())
+        .hasSize(2);
     var rights = new EffectiveRights(world.database, persons);
     assertThat(rights.of(bob).memberships()).isEmpty();
     assertThat(rights.of(bob).groups()).containsExactly("admins");

@@ -98,16 +98,14 @@ final class ListingTest {
     assertThat(asked("made_time", new Term.Exact("2020-01-01"))).containsExactly("ab_c");
     assertThat(asked("made_time", new Term.Range("2020-01-01 12:00:00", "2020-12-31")))
         .containsExactly("abxc");
-    assertThat(asked("made_time", new Term.Range("2020-06-01T00:00:00", "")))
-        .containsExactly("B%");
+    assertThat(asked("made_time", new Term.Range("2020-06-01T00:00:00", ""))).containsExactly("B%");
     assertThat(asked("made_time", new Term.Range("", "2020-01-01T01:00:00+01:00")))
         .containsExactly("ab_c");
   }
 
   @Test
   void conditionsHoldTogetherAndSomeHaveARuleOfTheirOwn() {
-    var query =
-        ListQuery.ALL.with("size", new Term.Exact("20")).with("Name", new Term.Fuzzy("b"));
+    var query = ListQuery.ALL.with("size", new Term.Exact("20")).with("Name", new Term.Fuzzy("b"));
     assertThat(find(query)).hasSize(2);
     assertThat(find(query.with("GOOD", new Term.Exact("1")))).containsExactly("B%");
     assertThat(find(query.with("named", new Term.Exact("abxc")))).containsExactly("abxc");
@@ -181,12 +179,10 @@ final class ListingTest {
             "t.id",
             List.of(Column.number("size", "t.size")));
     var descending =
-        new ListQuery(
-            Map.of(), List.of(new ListQuery.Sort("size", true)), ListQuery.Window.ALL);
+        new ListQuery(Map.of(), List.of(new ListQuery.Sort("size", true)), ListQuery.Window.ALL);
 
     var found =
-        numbers.find(
-            database, Condition.of("t.kind = :kind", Map.of("kind", "many")), descending);
+        numbers.find(database, Condition.of("t.kind = :kind", Map.of("kind", "many")), descending);
     assertThat(found.total()).isEqualTo(many);
     assertThat(found.isWhole()).isFalse();
     var all = new ArrayList<Long>();

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.berth.listing.Term;
-import io.berth.listing.ListQuery;
 import io.berth.content.Digest;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Term;
 import io.berth.storage.BlobLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;

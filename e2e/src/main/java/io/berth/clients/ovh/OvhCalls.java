@@ -26,7 +26,19 @@ final class OvhCalls {
     this.project = "/cloud/project/" + bootstrap.serviceName();
   }
 
-  void run() {
+  /**
+   * Makes them all.
+   *
+   * @param signsSignIn whether the client can prove who it is below {@code /auth}
+   */
+  void run(boolean signsSignIn) {
+    if (!score.check("GET /auth/time", () -> api.get("/auth/time").value())) {
+      return;
+    }
+    if (signsSignIn) {
+      get("/auth/currentCredential");
+      get("/auth/details");
+    }
     account();
     project();
     life();
@@ -64,8 +76,6 @@ final class OvhCalls {
   }
 
   private void account() {
-    get("/auth/time");
-    get("/auth/currentCredential");
     get("/me");
     get("/me/api/application");
     get("/me/api/credential");

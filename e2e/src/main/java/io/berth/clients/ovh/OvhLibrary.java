@@ -25,8 +25,12 @@ public record OvhLibrary(String name, String version, Library credentials, Start
   private static final String NPM_OVH = "2.0.3";
   private static final String NODE_OVH = "3.0.0";
 
-  /** The program's words, and variables of its own. */
-  record Start(List<String> words, Map<String, String> variables) {}
+  /**
+   * The program's words, and variables of its own.
+   *
+   * @param signsSignIn whether it signs paths with {@code /auth} in it, which npm's never do
+   */
+  record Start(List<String> words, Map<String, String> variables, boolean signsSignIn) {}
 
   /** Finds or installs. */
   interface Starter {
@@ -53,12 +57,12 @@ public record OvhLibrary(String name, String version, Library credentials, Start
 
   private static Start go(Tools tools) throws NotHere {
     var source = Path.of(OvhClient.script("go-ovh"));
-    return new Start(List.of(tools.goBuild("go-ovh", source, GO_OVH).toString()), Map.of());
+    return new Start(List.of(tools.goBuild("go-ovh", source, GO_OVH).toString()), Map.of(), true);
   }
 
   private static Start python(Tools tools) throws NotHere {
     var python = tools.python("ovh", PYTHON_OVH);
-    return new Start(List.of(python.toString(), OvhClient.script("ovh.py")), Map.of());
+    return new Start(List.of(python.toString(), OvhClient.script("ovh_calls.py")), Map.of(), true);
   }
 
   /** A module's imports are looked for beside it, so our lines go where the package is. */
@@ -68,12 +72,14 @@ public record OvhLibrary(String name, String version, Library credentials, Start
     var script = folder.resolve("ovh.mjs");
     Files.copy(Path.of(OvhClient.script("ovh.mjs")), script, StandardCopyOption.REPLACE_EXISTING);
     return new Start(
-        List.of(tools.program("node").toString(), script.toString()), Map.of("OVH_MODULE", module));
+        List.of(tools.program("node").toString(), script.toString()),
+        Map.of("OVH_MODULE", module),
+        false);
   }
 
   @Override
   public boolean isQuick() {
-    return true;
+    return false;
   }
 
   @Override
@@ -87,7 +93,7 @@ public record OvhLibrary(String name, String version, Library credentials, Start
                 start.variables(),
                 stand.berth(),
                 OvhClient.options(stand.berth(), credentials))) {
-      new OvhCalls(api, stand.berth().bootstrap(), score).run();
+      new OvhCalls(api, stand.berth().bootstrap(), score).run(start.signsSignIn());
     }
   }
 }

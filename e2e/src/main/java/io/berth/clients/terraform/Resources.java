@@ -224,7 +224,9 @@ final class Resources {
       return;
     }
     var known = said(address).mayDiffer(imported);
-    if (known.containsAll(change.attributes()) && change.actions().equals(List.of("update"))) {
+    if (!known.isEmpty()
+        && known.containsAll(change.attributes())
+        && !change.actions().equals(List.of("create"))) {
       score.right(address + ": " + step);
       note(address, "never clean");
       note(address, "after import");

@@ -133,7 +133,7 @@ final class Terraform {
    * What a plan would do to one resource.
    *
    * @param actions as in {@code update}, {@code no-op}
-   * @param attributes those that would change
+   * @param attributes those that would change to something that is known
    */
   record Change(List<String> actions, TreeSet<String> attributes) {
     boolean isEmpty() {
@@ -177,15 +177,6 @@ final class Terraform {
         .forEachRemaining(
             name -> {
               if (!after.path(name).equals(before.path(name))) {
-                attributes.add(name);
-              }
-            });
-    change
-        .path("after_unknown")
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (change.path("after_unknown").path(name).asBoolean()) {
                 attributes.add(name);
               }
             });

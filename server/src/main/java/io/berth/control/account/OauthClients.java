@@ -148,9 +148,8 @@ public final class OauthClients {
                 handle
                     .createUpdate(
                         "UPDATE oauth_client"
-                            + " SET name = :name, description = :description,"
-                                + " callback_urls = :callbackUrls"
-                                    + " WHERE client_id = :client AND account_id = :account")
+                            + " SET name = :name, description = :description, callback_urls ="
+                            + " :callbackUrls WHERE client_id = :client AND account_id = :account")
                     .bind("name", wanted.name())
                     .bind("description", wanted.description())
                     .bind("callbackUrls", Json.text(wanted.callbackUrls()))

@@ -40,10 +40,10 @@ public final class OauthCodes {
             handle
                 .createUpdate(
                     """
-                INSERT INTO oauth_code
-                  (code_hash, client_id, account_id, redirect_uri, challenge, expires_at)
-                VALUES (:codeHash, :client, :account, :redirectUri, :challenge, :expires)
-                """)
+                    INSERT INTO oauth_code
+                      (code_hash, client_id, account_id, redirect_uri, challenge, expires_at)
+                    VALUES (:codeHash, :client, :account, :redirectUri, :challenge, :expires)
+                    """)
                 .bind("codeHash", Sha256.hex(code))
                 .bind("client", clientId)
                 .bind("account", account.id())
@@ -148,8 +148,8 @@ public final class OauthCodes {
           int first =
               handle
                   .createUpdate(
-                      "UPDATE oauth_refresh SET used_at = :now"
-                          + " WHERE token_hash = :tokenHash AND used_at IS NULL")
+                      "UPDATE oauth_refresh SET used_at = :now WHERE token_hash = :tokenHash"
+                          + " AND used_at IS NULL")
                   .bind("now", now)
                   .bind("tokenHash", hash)
                   .execute();
@@ -171,9 +171,9 @@ public final class OauthCodes {
     handle
         .createUpdate(
             """
-        INSERT INTO oauth_refresh (token_hash, code_hash, client_id, account_id, expires_at)
-        VALUES (:tokenHash, :codeHash, :client, :account, :expires)
-        """)
+            INSERT INTO oauth_refresh (token_hash, code_hash, client_id, account_id, expires_at)
+            VALUES (:tokenHash, :codeHash, :client, :account, :expires)
+            """)
         .bind("tokenHash", Sha256.hex(issued.refreshToken()))
         .bind("codeHash", code)
         .bind("client", clientId)

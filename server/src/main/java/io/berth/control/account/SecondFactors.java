@@ -89,9 +89,8 @@ public final class SecondFactors {
                         handle
                             .createUpdate(
                                 "UPDATE account_totp SET enabled_at = :now, last_step = :lastStep"
-                                    + " WHERE account_id = :account"
-                                        + " AND enabled_at IS NULL"
-                                            + " AND secret_sealed = :secretSealed")
+                                    + " WHERE account_id = :account AND enabled_at IS NULL"
+                                    + " AND secret_sealed = :secretSealed")
                             .bind("now", Micros.of(clock.instant()))
                             .bind("lastStep", step.getAsLong())
                             .bind("account", account.id())
@@ -110,7 +109,7 @@ public final class SecondFactors {
     database.run(
         handle -> {
           handle
-              .createUpdate("DELETE FROM account_recovery_code" + " WHERE account_id = :account")
+              .createUpdate("DELETE FROM account_recovery_code WHERE account_id = :account")
               .bind("account", account.id())
               .execute();
           for (var code : codes) {
@@ -131,7 +130,7 @@ public final class SecondFactors {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT count(*) FROM account_recovery_code" + " WHERE account_id = :account")
+                    "SELECT count(*) FROM account_recovery_code WHERE account_id = :account")
                 .bind("account", account.id())
                 .mapTo(Integer.class)
                 .one());
@@ -145,11 +144,11 @@ public final class SecondFactors {
   /** The same within a transaction of the caller's. */
   static void remove(Handle handle, Account account) {
     handle
-        .createUpdate("DELETE FROM account_totp" + " WHERE account_id = :account")
+        .createUpdate("DELETE FROM account_totp WHERE account_id = :account")
         .bind("account", account.id())
         .execute();
     handle
-        .createUpdate("DELETE FROM account_recovery_code" + " WHERE account_id = :account")
+        .createUpdate("DELETE FROM account_recovery_code WHERE account_id = :account")
         .bind("account", account.id())
         .execute();
   }

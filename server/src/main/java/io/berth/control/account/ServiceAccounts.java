@@ -44,8 +44,8 @@ public final class ServiceAccounts {
             (Handle handle) ->
                 handle
                     .createQuery(
-                        "SELECT secret_hash FROM oauth_client"
-                            + " WHERE client_id = :client AND flow = 'CLIENT_CREDENTIALS'")
+                        "SELECT secret_hash FROM oauth_client WHERE client_id = :client"
+                            + " AND flow = 'CLIENT_CREDENTIALS'")
                     // No database keeps a zero character, and no client has one in its id.
                     .bind("client", clientId.replace("\0", ""))
                     .mapTo(String.class)
@@ -69,11 +69,11 @@ public final class ServiceAccounts {
           handle
               .createUpdate(
                   """
-              INSERT INTO oauth_token
-                (token_hash, client_id, account_id, scope, created_at, expires_at)
-              SELECT :tokenHash, client_id, account_id, 'all', :now, :expires
-              FROM oauth_client WHERE client_id = :client
-              """)
+                  INSERT INTO oauth_token
+                    (token_hash, client_id, account_id, scope, created_at, expires_at)
+                  SELECT :tokenHash, client_id, account_id, 'all', :now, :expires
+                  FROM oauth_client WHERE client_id = :client
+                  """)
               .bind("tokenHash", Sha256.hex(token))
               .bind("now", Micros.of(now))
               .bind("expires", Micros.of(now.plus(TOKEN_LIFE)))
@@ -93,10 +93,10 @@ public final class ServiceAccounts {
     handle
         .createUpdate(
             """
-        INSERT INTO oauth_token
-          (token_hash, client_id, account_id, scope, created_at, expires_at, code_hash)
-        VALUES (:tokenHash, :client, :account, 'all', :now, :expires, :codeHash)
-        """)
+            INSERT INTO oauth_token
+              (token_hash, client_id, account_id, scope, created_at, expires_at, code_hash)
+            VALUES (:tokenHash, :client, :account, 'all', :now, :expires, :codeHash)
+            """)
         .bind("tokenHash", Sha256.hex(token))
         .bind("client", clientId)
         .bind("account", accountId)

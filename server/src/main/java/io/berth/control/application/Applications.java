@@ -106,8 +106,8 @@ public final class Applications {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT id, account_id, application_key, secret_sealed, status"
-                        + " FROM application WHERE application_key = :applicationKey")
+                    "SELECT id, account_id, application_key, secret_sealed, status FROM application"
+                        + " WHERE application_key = :applicationKey")
                 .bind("applicationKey", key)
                 .map((row, _) -> application(row))
                 .findOne());
@@ -126,8 +126,8 @@ public final class Applications {
                 .createQuery(
                     "SELECT id, application_id, account_id, status, rules, allowed_ips, created_at,"
                         + " expires_at, last_used_at FROM credential"
-                            + " WHERE consumer_key_hash = :consumerKeyHash"
-                                + " AND application_id = :application")
+                        + " WHERE consumer_key_hash = :consumerKeyHash"
+                        + " AND application_id = :application")
                 .bind("consumerKeyHash", key.hash())
                 .bind("application", key.application())
                 .map((row, _) -> credential(row))

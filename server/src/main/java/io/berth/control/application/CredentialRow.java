@@ -79,12 +79,12 @@ final class CredentialRow {
     handle
         .createUpdate(
             """
-        DELETE FROM credential
-        WHERE application_id = :application AND status = 'pendingValidation' AND id <=
-          (SELECT id FROM credential
-          WHERE application_id = :application AND status = 'pendingValidation'
-           ORDER BY id DESC LIMIT 1 OFFSET :offset)
-        """)
+            DELETE FROM credential
+            WHERE application_id = :application AND status = 'pendingValidation' AND id <=
+              (SELECT id FROM credential
+              WHERE application_id = :application AND status = 'pendingValidation'
+               ORDER BY id DESC LIMIT 1 OFFSET :offset)
+            """)
         .bind("application", application.id())
         .bind("offset", most)
         .execute();

@@ -62,10 +62,10 @@ public final class CloudProjectMembers {
     handle
         .createUpdate(
             """
-        INSERT INTO cloud_project_member (cloud_project_id, account_id, role, created_at)
-        VALUES (:cloudProject, :account, :role, :created)
-        ON CONFLICT (cloud_project_id, account_id) DO UPDATE SET role = excluded.role
-        """)
+            INSERT INTO cloud_project_member (cloud_project_id, account_id, role, created_at)
+            VALUES (:cloudProject, :account, :role, :created)
+            ON CONFLICT (cloud_project_id, account_id) DO UPDATE SET role = excluded.role
+            """)
         .bind("cloudProject", project.id())
         .bind("account", account.id())
         .bind("role", role.word())
@@ -86,8 +86,8 @@ public final class CloudProjectMembers {
           int removed =
               handle
                   .createUpdate(
-                      "DELETE FROM cloud_project_member"
-                          + " WHERE cloud_project_id = :cloudProject AND account_id = :account")
+                      "DELETE FROM cloud_project_member WHERE cloud_project_id = :cloudProject"
+                          + " AND account_id = :account")
                   .bind("cloudProject", project.id())
                   .bind("account", account.id())
                   .execute();
@@ -100,8 +100,8 @@ public final class CloudProjectMembers {
     var owners =
         handle
             .createQuery(
-                "SELECT count(*) FROM cloud_project_member"
-                    + " WHERE cloud_project_id = :cloudProject AND role = 'owner'")
+                "SELECT count(*) FROM cloud_project_member WHERE cloud_project_id = :cloudProject"
+                    + " AND role = 'owner'")
             .bind("cloudProject", project.id())
             .mapTo(Integer.class)
             .one();

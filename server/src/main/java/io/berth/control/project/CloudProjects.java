@@ -64,6 +64,17 @@ public final class CloudProjects {
         .execute();
   }
 
+  /** Gives a project another description. */
+  public void describe(CloudProject project, String description) {
+    database.run(
+        handle ->
+            handle
+                .createUpdate("UPDATE cloud_project SET description = :description WHERE id = :id")
+                .bind("description", description)
+                .bind("id", project.id())
+                .execute());
+  }
+
   /** The ids of the projects that an account is a member of. */
   public List<String> list(Account account) {
     return database.read(
@@ -117,8 +128,8 @@ public final class CloudProjects {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT role FROM cloud_project_member"
-                        + " WHERE cloud_project_id = :cloudProject AND account_id = :account")
+                    "SELECT role FROM cloud_project_member WHERE cloud_project_id = :cloudProject"
+                        + " AND account_id = :account")
                 .bind("cloudProject", projectId)
                 .bind("account", account.id())
                 .map((row, _) -> !row.getString("role").equals(CloudProjectRole.VIEWER.word()))

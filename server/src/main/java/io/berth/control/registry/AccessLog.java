@@ -261,10 +261,10 @@ public final class AccessLog implements AnswerLog {
                       + handle
                           .createUpdate(
                               """
-                          DELETE FROM access_log WHERE registry_id = :registry AND id <= (
-                            SELECT id FROM access_log WHERE registry_id = :registry
-                            ORDER BY id DESC LIMIT 1 OFFSET :offset)
-                          """)
+                              DELETE FROM access_log WHERE registry_id = :registry AND id <= (
+                                SELECT id FROM access_log WHERE registry_id = :registry
+                                ORDER BY id DESC LIMIT 1 OFFSET :offset)
+                              """)
                           .bind("registry", entry.getKey())
                           .bind("offset", most)
                           .execute());

@@ -78,11 +78,11 @@ public final class DomainClaims {
           handle
               .createUpdate(
                   """
-              DELETE FROM domain_claim
-              WHERE registry_id = :registry AND (expires_at <= :now OR account_id <> (
-                SELECT p.account_id FROM registry r JOIN cloud_project p ON p.id = r.cloud_project_id
-                WHERE r.id = domain_claim.registry_id))
-              """)
+                  DELETE FROM domain_claim
+                  WHERE registry_id = :registry AND (expires_at <= :now OR account_id <> (
+                    SELECT p.account_id FROM registry r JOIN cloud_project p ON p.id = r.cloud_project_id
+                    WHERE r.id = domain_claim.registry_id))
+                  """)
               .bind("registry", registry.value())
               .bind("now", now())
               .execute();

@@ -100,10 +100,10 @@ public final class IpRestrictions {
     handle
         .createUpdate(
             """
-        INSERT INTO ip_restriction
-          (registry_id, surface, position, ip_block, description, created_at, updated_at)
-        VALUES (:registry, :surface, :position, :ipBlock, :description, :created, :updated)
-        """)
+            INSERT INTO ip_restriction
+              (registry_id, surface, position, ip_block, description, created_at, updated_at)
+            VALUES (:registry, :surface, :position, :ipBlock, :description, :created, :updated)
+            """)
         .bind("registry", registry.value())
         .bind("surface", surface.name())
         .bind("position", position)
@@ -129,7 +129,6 @@ public final class IpRestrictions {
                             IpRestriction.Surface.valueOf(row.getString("surface")),
                             AddressRange.parse(row.getString("ip_block"))))
                 .stream()
-                .collect(
-                    groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
   }
 }

@@ -75,9 +75,9 @@ public final class RegistryDomains {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT domain, proven_at, challenge, valid_from, valid_to,"
-                        + " created_at, updated_at FROM registry_domain"
-                            + " WHERE registry_id = :registry ORDER BY domain")
+                    "SELECT domain, proven_at, challenge, valid_from, valid_to, created_at,"
+                        + " updated_at FROM registry_domain WHERE registry_id = :registry"
+                        + " ORDER BY domain")
                 .bind("registry", registry.value())
                 .map(
                     (row, _) ->
@@ -101,8 +101,8 @@ public final class RegistryDomains {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT challenge FROM registry_domain"
-                        + " WHERE domain = :domain AND challenge IS NOT NULL")
+                    "SELECT challenge FROM registry_domain WHERE domain = :domain"
+                        + " AND challenge IS NOT NULL")
                 .bind("domain", name)
                 .mapTo(String.class)
                 .findOne());
@@ -149,11 +149,11 @@ public final class RegistryDomains {
                 handle
                     .createUpdate(
                         """
-                UPDATE registry_domain
-                SET certificate = :certificate, key_sealed = :keySealed, valid_from = :validFrom,
-                valid_to = :validTo, updated_at = :now
-                WHERE domain = :domain AND registry_id = :registry
-                """)
+                        UPDATE registry_domain
+                        SET certificate = :certificate, key_sealed = :keySealed, valid_from = :validFrom,
+                        valid_to = :validTo, updated_at = :now
+                        WHERE domain = :domain AND registry_id = :registry
+                        """)
                     .bind("certificate", certificate.certificatePem())
                     .bind("keySealed", vault.seal(KEY, certificate.keyPem()))
                     .bind("validFrom", Micros.of(certificate.validFrom()))

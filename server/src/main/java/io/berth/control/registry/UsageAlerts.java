@@ -121,8 +121,8 @@ public final class UsageAlerts {
           int changed =
               handle
                   .createUpdate(
-                      "UPDATE registry_alert SET told = :reached"
-                          + " WHERE registry_id = :registry AND told = :told")
+                      "UPDATE registry_alert SET told = :reached WHERE registry_id = :registry"
+                          + " AND told = :told")
                   .bind("reached", reached)
                   .bind("registry", alert.registry().value())
                   .bind("told", alert.told())
@@ -169,8 +169,8 @@ public final class UsageAlerts {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT registry_id FROM alert_delivery WHERE due_at <= :now"
-                        + " GROUP BY registry_id ORDER BY min(due_at)")
+                    "SELECT registry_id FROM alert_delivery"
+                        + " WHERE due_at <= :now GROUP BY registry_id ORDER BY min(due_at)")
                 .bind("now", Micros.of(clock.instant()))
                 .map((row, _) -> new RegistryId(row.getString("registry_id")))
                 .list());

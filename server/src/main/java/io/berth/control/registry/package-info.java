@@ -1,6 +1,6 @@
 /**
  * Managed private registries as their owners order them: plans, regions, names, domains,
- * restrictions, alerts. Must never know stored bytes.
+ * restrictions, alerts, and whom each lets in. Must never know stored bytes.
  */
 @NullMarked
 package io.berth.control.registry;

@@ -10,7 +10,6 @@ import io.berth.http.routing.Route;
 import io.berth.identity.member.Actor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * One of Harbor's features that is not here yet, and its operations: what it would list is nothing,
@@ -37,7 +36,10 @@ final class AbsentFeature {
     return answers(
         Route.get(template),
         who,
-        request -> HarborQuery.of(request).slice(request, List.of(), Function.identity()));
+        request -> {
+          var query = HarborQuery.of(request);
+          return query.answer(request, query.slice(List.of()));
+        });
   }
 
   /** Says what there is of it, which is nothing. */
@@ -64,7 +66,8 @@ final class AbsentFeature {
 
   /** What the path takes all the same. */
   private List<String> allowed(String template) {
-    return routes.stream().anyMatch(it -> it.method() == Method.GET && it.template().equals(template))
+    return routes.stream()
+            .anyMatch(it -> it.method() == Method.GET && it.template().equals(template))
         ? List.of(Method.GET.name(), Method.HEAD.name())
         : List.of();
   }

@@ -77,9 +77,7 @@ public final class AbsentFeatures {
         .makesNone(Route.post("/registries"), create)
         .makesNone(Route.post("/registries/ping"), create)
         .hasNone(
-            access.system(SystemPermission.REGISTRY_READ),
-            Route.get(one),
-            Route.get(one + "/info"))
+            access.system(SystemPermission.REGISTRY_READ), Route.get(one), Route.get(one + "/info"))
         .hasNone(access.system(SystemPermission.REGISTRY_UPDATE), Route.put(one))
         .hasNone(access.system(SystemPermission.REGISTRY_DELETE), Route.delete(one));
   }
@@ -111,8 +109,7 @@ public final class AbsentFeatures {
 
   private record RetentionMetadata(
       @com.fasterxml.jackson.annotation.JsonProperty("templates") List<Object> templates,
-      @com.fasterxml.jackson.annotation.JsonProperty("scope_selectors")
-          List<Object> scopeSelectors,
+      @com.fasterxml.jackson.annotation.JsonProperty("scope_selectors") List<Object> scopeSelectors,
       @com.fasterxml.jackson.annotation.JsonProperty("tag_selectors") List<Object> tagSelectors) {}
 
   private AbsentFeature retention() {
@@ -194,9 +191,7 @@ public final class AbsentFeatures {
     var schedule = "/system/scanAll/schedule";
     return new AbsentFeature("scans")
         .needs(
-            NO_SCANNER,
-            access.repository(Permission.SCAN_CREATE),
-            Route.post(ARTIFACT + "/scan"))
+            NO_SCANNER, access.repository(Permission.SCAN_CREATE), Route.post(ARTIFACT + "/scan"))
         .needs(
             NO_SCANNER,
             access.repository(Permission.SCAN_STOP),
@@ -209,8 +204,7 @@ public final class AbsentFeatures {
             Route.get(schedule),
             Route.get("/scans/all/metrics"),
             Route.get("/scans/schedule/metrics"))
-        .needs(
-            NO_SCANNER, access.system(SystemPermission.SCAN_ALL_CREATE), Route.post(schedule))
+        .needs(NO_SCANNER, access.system(SystemPermission.SCAN_ALL_CREATE), Route.post(schedule))
         .needs(NO_SCANNER, access.system(SystemPermission.SCAN_ALL_UPDATE), Route.put(schedule))
         .needs(
             NO_SCANNER,
@@ -244,10 +238,7 @@ public final class AbsentFeatures {
     var create = access.system(SystemPermission.PREHEAT_INSTANCE_CREATE);
     var update = access.project(Permission.PREHEAT_UPDATE);
     return new AbsentFeature("distributions to other networks")
-        .says(
-            "/p2p/preheat/providers",
-            access.system(SystemPermission.PREHEAT_INSTANCE_LIST),
-            NONE)
+        .says("/p2p/preheat/providers", access.system(SystemPermission.PREHEAT_INSTANCE_LIST), NONE)
         .lists(instances, access.system(SystemPermission.PREHEAT_INSTANCE_LIST))
         .makesNone(Route.post(instances), create)
         .makesNone(Route.post(instances + "/ping"), create)
@@ -275,8 +266,7 @@ public final class AbsentFeatures {
         .says("/jobservice/pools", list, NONE)
         .says("/jobservice/pools/{pool}/workers", list, NONE)
         .says("/jobservice/queues", list, NONE)
-        .hasNone(
-            stop, Route.put("/jobservice/queues/{type}"), Route.put("/jobservice/jobs/{job}"))
+        .hasNone(stop, Route.put("/jobservice/queues/{type}"), Route.put("/jobservice/jobs/{job}"))
         .hasNone(list, Route.get("/jobservice/jobs/{job}/log"));
   }
 
@@ -287,7 +277,8 @@ public final class AbsentFeatures {
     var read = access.system(SystemPermission.PURGE_AUDIT_READ);
     return new AbsentFeature("clean-ups of the audit log, which keeps 365 days,")
         .lists(all, access.system(SystemPermission.PURGE_AUDIT_LIST))
-        .answers(Route.get(schedule), read, _ -> Response.bytes(200, "application/json", new byte[0]))
+        .answers(
+            Route.get(schedule), read, _ -> Response.bytes(200, "application/json", new byte[0]))
         .makesNone(Route.post(schedule), access.system(SystemPermission.PURGE_AUDIT_CREATE))
         .makesNone(Route.put(schedule), access.system(SystemPermission.PURGE_AUDIT_UPDATE))
         .hasNone(read, Route.get(one), Route.get(one + "/log"))

@@ -1,6 +1,5 @@
 package io.berth.harbor.project;
 
-import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -28,6 +27,7 @@ import io.berth.identity.right.Permission;
 import io.berth.identity.right.ProjectScope;
 import io.berth.identity.right.Role;
 import io.berth.identity.user.User;
+import io.berth.listing.Term;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
@@ -201,8 +201,7 @@ public final class MemberEndpoints {
   /** The project is called as the request calls it. */
   private static Response added(Request request, long id) {
     return Response.of(201)
-        .header(
-            "Location", "/api/v2.0/projects/" + request.param("project") + "/members/" + id);
+        .header("Location", "/api/v2.0/projects/" + request.param("project") + "/members/" + id);
   }
 
   private void requireHas(InProject place, Members.Assignment role) {
@@ -223,8 +222,7 @@ public final class MemberEndpoints {
     var name = inLdap.isEmpty() ? BodyText.of(ref.groupName()) : inLdap;
     if (name.isEmpty()) {
       throw FaultException.invalid(
-          Fault.Part.BODY,
-          "name a user by user_id or username, or a group by id or group_name");
+          Fault.Part.BODY, "name a user by user_id or username, or a group by id or group_name");
     }
     return groups.findOrCreate(registry(), name, ref.groupType(), ref.provider());
   }

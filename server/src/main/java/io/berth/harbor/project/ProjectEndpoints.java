@@ -1,6 +1,5 @@
 package io.berth.harbor.project;
 
-import io.berth.listing.Term;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -33,6 +32,7 @@ import io.berth.identity.right.Permission;
 import io.berth.identity.right.Role;
 import io.berth.identity.right.SystemPermission;
 import io.berth.identity.setting.CveAllowlists;
+import io.berth.listing.Term;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.berth.harbor.project;
 
-import io.berth.listing.Term;
 import io.berth.catalog.Catalog;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
@@ -18,6 +17,7 @@ import io.berth.http.routing.Route;
 import io.berth.identity.member.Actor;
 import io.berth.identity.member.Visibility;
 import io.berth.identity.right.Permission;
+import io.berth.listing.Term;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
 import java.util.List;

@@ -1,14 +1,12 @@
 package io.berth.harbor.project;
 
-import io.berth.harbor.request.HarborQuery;
-import io.berth.listing.ListQuery;
-import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Projects;
 import io.berth.catalog.Repositories;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.wire.ProjectBody;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
@@ -16,6 +14,8 @@ import io.berth.http.routing.Access;
 import io.berth.http.routing.Route;
 import io.berth.identity.member.Actor;
 import io.berth.identity.member.Visibility;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Term;
 import io.berth.tenant.CurrentRequest;
 import java.util.List;
 
@@ -56,8 +56,7 @@ public final class SearchEndpoints {
     var seeker = caller instanceof Actor.Program ? new Actor.Anonymous(null) : caller;
     var found = projects.list(registry, Visibility.ofProjects(seeker).projects(), asked);
     var hits =
-        repositories.list(
-            registry, null, Visibility.ofRepositories(seeker).repositories(), asked);
+        repositories.list(registry, null, Visibility.ofRepositories(seeker).repositories(), asked);
     var within = hits.items().stream().map(it -> it.repository().projectId()).toList();
     var open = projects.publicOnes(within);
     return Response.json(

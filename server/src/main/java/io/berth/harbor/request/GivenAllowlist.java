@@ -36,7 +36,9 @@ public record GivenAllowlist(
       throw invalid("each cve_id stands in an allowlist once");
     }
     for (var name : names) {
-      if (name.isEmpty() || name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
+      if (name.isEmpty()
+          || name.length() > LONGEST
+          || name.chars().anyMatch(Character::isISOControl)) {
         throw invalid("a cve_id has 1 to " + LONGEST + " characters, such as CVE-2024-3094");
       }
     }

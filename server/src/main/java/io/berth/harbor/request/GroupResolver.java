@@ -1,6 +1,5 @@
 package io.berth.harbor.request;
 
-import java.util.stream.Stream;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.identity.federation.Groups;
@@ -9,6 +8,7 @@ import io.berth.identity.provider.Provider;
 import io.berth.tenant.RegistryId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**

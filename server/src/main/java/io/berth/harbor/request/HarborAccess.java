@@ -20,9 +20,8 @@ import java.util.Optional;
 
 /**
  * What the routes of Harbor's API ask. A project that is missing and one that is forbidden look
- * alike: 401 to nobody, 403 to a user; only an administrator reads 404, and of an id a robot
- * that may do it in all projects
- * (docs/reference/contracts/harbor.md#api-conventions).
+ * alike: 401 to nobody, 403 to a user; only an administrator reads 404, and of an id a robot that
+ * may do it in all projects (docs/reference/contracts/harbor.md#api-conventions).
  */
 public final class HarborAccess {
   private final Projects projects;
@@ -205,7 +204,9 @@ public final class HarborAccess {
     return allowed(actor, project, nameOrId, permission);
   }
 
-  /** A robot of all projects learns that there is none of an id, but not of a name, as in Harbor. */
+  /**
+   * A robot of all projects learns that there is none of an id, but not of a name, as in Harbor.
+   */
   private static boolean hasEverywhere(Actor actor, Permission permission) {
     return actor instanceof Actor.Program program && program.robot().hasEverywhere(permission);
   }
@@ -293,6 +294,10 @@ public final class HarborAccess {
   /** The project of an id, whoever asks. */
   public Optional<Project> find(RegistryId registry, long id) {
     return projects.find(registry, id);
+  }
+
+  public boolean allows(Actor actor, SystemPermission permission) {
+    return policy.allows(actor, permission);
   }
 
   public boolean allows(Actor actor, Permission permission, Project project) {

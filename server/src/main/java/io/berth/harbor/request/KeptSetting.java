@@ -131,7 +131,6 @@ public enum KeptSetting {
     return weight == Weight.PROTECTION;
   }
 
-
   /**
    * Tells the client, and the log, of protections that were switched on and protect from nothing.
    *

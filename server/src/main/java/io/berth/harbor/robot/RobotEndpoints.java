@@ -1,7 +1,5 @@
 package io.berth.harbor.robot;
 
-import io.berth.listing.ListQuery;
-import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.catalog.Project;
@@ -26,6 +24,8 @@ import io.berth.identity.right.RobotPermission;
 import io.berth.identity.right.SystemPermission;
 import io.berth.identity.robot.Robot;
 import io.berth.identity.robot.Robots;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Term;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
@@ -226,7 +226,9 @@ public final class RobotEndpoints {
         200, body(require(request, caller, Permission.ROBOT_READ, SystemPermission.ROBOT_READ)));
   }
 
-  /** Puts what may be changed in place of what was: what is left out is empty or false, as in Go. */
+  /**
+   * Puts what may be changed in place of what was: what is left out is empty or false, as in Go.
+   */
   Response update(Request request, Actor caller) throws IOException {
     var robot = requireWhole(request, caller);
     var body = Json.read(request, RobotInput.class);

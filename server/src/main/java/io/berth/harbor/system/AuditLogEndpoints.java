@@ -61,8 +61,12 @@ public final class AuditLogEndpoints {
     var logs = access.system(SystemPermission.AUDIT_LOG_LIST);
     var inProject = access.namedProject(Permission.LOG_LIST);
     return List.of(
-        Route.get("/audit-logs").asks(logs).by(this::all),
-        Route.get("/auditlog-exts").asks(logs).by(this::allExtended),
+        Route.get("/audit-logs")
+            .asks(access.signedIn())
+            .by((request, caller) -> old(request, visible(caller, access))),
+        Route.get("/auditlog-exts")
+            .asks(access.signedIn())
+            .by((request, caller) -> extended(request, visible(caller, access))),
         Route.get("/auditlog-exts/events").asks(logs).by(this::events),
         Route.get(HarborPaths.PROJECT + "/logs").asks(inProject).by(this::ofProject),
         Route.get(HarborPaths.PROJECT + "/auditlog-exts")
@@ -122,37 +126,39 @@ public final class AuditLogEndpoints {
   private record EventType(
       @com.fasterxml.jackson.annotation.JsonProperty("event_type") String name) {}
 
-  Response all(Request request) {
-    return old(request, null);
+  /**
+   * The projects whose log the caller sees; null for everything, also what is in none. A robot for
+   * all projects asks each for its own.
+   */
+  private static @Nullable List<Long> visible(Actor caller, HarborAccess access) {
+    return access.allows(caller, SystemPermission.AUDIT_LOG_LIST)
+        ? null
+        : access.projectsWith(caller, Permission.LOG_LIST).orElse(List.of());
   }
 
   Response ofProject(Request request, InProject place) {
-    return old(request, place.project().id());
-  }
-
-  Response allExtended(Request request) {
-    return extended(request, null);
+    return old(request, List.of(place.project().id()));
   }
 
   Response extendedOfProject(Request request, InProject place) {
-    return extended(request, place.project().id());
+    return extended(request, List.of(place.project().id()));
   }
 
   Response events(Request request) {
     return Response.json(200, EVENTS.stream().map(EventType::new).toList());
   }
 
-  private Response old(Request request, @Nullable Long project) {
+  private Response old(Request request, @Nullable List<Long> projects) {
     var query = HarborQuery.of(request);
-    return query.answer(request, entries(query, project).each(Old::of));
+    return query.answer(request, entries(query, projects).each(Old::of));
   }
 
-  private Response extended(Request request, @Nullable Long project) {
+  private Response extended(Request request, @Nullable List<Long> projects) {
     var query = HarborQuery.of(request);
-    return query.answer(request, entries(query, project).each(Extended::of));
+    return query.answer(request, entries(query, projects).each(Extended::of));
   }
 
-  private Listed<AuditLog.Entry> entries(HarborQuery query, @Nullable Long project) {
-    return log.list(CurrentRequest.currentRegistry().id(), project, query.asked());
+  private Listed<AuditLog.Entry> entries(HarborQuery query, @Nullable List<Long> projects) {
+    return log.list(CurrentRequest.currentRegistry().id(), projects, query.asked());
   }
 }

@@ -25,8 +25,7 @@ final class ConfigurationRules {
     return switch (name) {
       case ROBOT_TOKEN_DURATION, TOKEN_EXPIRATION -> KeptSetting.Type.NUMBER;
       case READ_ONLY -> KeptSetting.Type.TRUTH;
-      case ROBOT_NAME_PREFIX, PROJECT_CREATION_RESTRICTION, BANNER_MESSAGE ->
-          KeptSetting.Type.TEXT;
+      case ROBOT_NAME_PREFIX, PROJECT_CREATION_RESTRICTION, BANNER_MESSAGE -> KeptSetting.Type.TEXT;
     };
   }
 

@@ -83,12 +83,14 @@ public final class GcEndpoints {
   Response schedules(Request request) {
     var query = HarborQuery.of(request);
     var all = garbage.schedules.find(registry()).stream().toList();
-    return query.slice(
+    return query.answer(
         request,
-        all,
-        found ->
-            new ScheduleTask(
-                1, "GARBAGE_COLLECTION", found.cron(), Timestamp.of(found.updatedAt())));
+        query
+            .slice(all)
+            .each(
+                found ->
+                    new ScheduleTask(
+                        1, "GARBAGE_COLLECTION", found.cron(), Timestamp.of(found.updatedAt()))));
   }
 
   private record SchedulerStatus(boolean paused) {}
@@ -110,8 +112,7 @@ public final class GcEndpoints {
 
   Response list(Request request) {
     var query = HarborQuery.of(request);
-    return query.answer(
-        request, garbage.runs.list(registry(), query.asked()).each(GcBody::of));
+    return query.answer(request, garbage.runs.list(registry(), query.asked()).each(GcBody::of));
   }
 
   Response get(Request request) {

@@ -1,6 +1,5 @@
 package io.berth.harbor.user;
 
-import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -22,6 +21,7 @@ import io.berth.identity.member.EscalationCheck;
 import io.berth.identity.right.SystemPermission;
 import io.berth.identity.user.User;
 import io.berth.identity.user.Users;
+import io.berth.listing.Term;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What people read about a user, by Harbor's rules for what its API is sent; users who come from
  * elsewhere may lack some of it.
  */
-record ProfileInput(
-    @Nullable String email, @Nullable String realname, @Nullable String comment) {
+record ProfileInput(@Nullable String email, @Nullable String realname, @Nullable String comment) {
   private static final Pattern EMAIL =
       Pattern.compile(
           "[^<>()\\[\\]\\\\.,;:\\s@\"]+(?:\\.[^<>()\\[\\]\\\\.,;:\\s@\"]+)*+"

@@ -7,6 +7,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
+import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.request.PathId;
 import io.berth.harbor.wire.RobotBody;
 import io.berth.http.message.Request;
@@ -25,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller may do, and what robots may be allowed; beyond Harbor's API, what a user may do at
- * the moment, and why (docs/reference).
+ * What the caller may do, and what robots may be allowed; beyond Harbor's API, what a user may do
+ * at the moment, and why (docs/reference).
  */
 public final class RightsEndpoints {
   /** What Harbor says its administrators may do in {@code /system}: a resource and its actions. */
@@ -50,9 +51,7 @@ public final class RightsEndpoints {
           .map(line -> line.split(" ", -1))
           .flatMap(
               words ->
-                  Arrays.stream(words)
-                      .skip(1)
-                      .map(action -> new PermissionBody(words[0], action)))
+                  Arrays.stream(words).skip(1).map(action -> new PermissionBody(words[0], action)))
           .toList();
 
   private final Users users;
@@ -104,7 +103,7 @@ public final class RightsEndpoints {
       return Response.json(200, List.of());
     }
     var id = Long.parseLong(scope.substring("/project/".length()));
-    var relative = "true".equalsIgnoreCase(request.query("relative"));
+    var relative = HarborQuery.flag(request, "relative", false);
     var project = access.find(CurrentRequest.currentRegistry().id(), id);
     return Response.json(
         200, project.map(it -> allowed(it, relative, caller, access)).orElse(List.of()));

@@ -6,7 +6,6 @@ import static io.berth.identity.right.SystemPermission.USER_LIST;
 import static io.berth.identity.right.SystemPermission.USER_READ;
 import static io.berth.identity.right.SystemPermission.USER_UPDATE;
 
-import io.berth.listing.Term;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
@@ -29,6 +28,7 @@ import io.berth.identity.user.CliSecrets;
 import io.berth.identity.user.NewUser;
 import io.berth.identity.user.User;
 import io.berth.identity.user.Users;
+import io.berth.listing.Term;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.io.IOException;
@@ -145,8 +145,7 @@ public final class UserEndpoints {
     var since = clock.instant().minus(Duration.ofDays(Long.parseLong(days)));
     var query = HarborQuery.paged(request);
     return query.answer(
-        request,
-        users.notSeenSince(registry(), since, query.asked()).each(InactiveBody::of));
+        request, users.notSeenSince(registry(), since, query.asked()).each(InactiveBody::of));
   }
 
   Response current(Request request, Actor caller) {
@@ -172,8 +171,7 @@ public final class UserEndpoints {
       throw FaultException.forbidden("the profile of this user comes from the OIDC provider");
     }
     var body = Json.read(request, ProfileInput.class).checked();
-    users.setProfile(
-        user, body.email(), BodyText.of(body.realname()), BodyText.of(body.comment()));
+    users.setProfile(user, body.email(), BodyText.of(body.realname()), BodyText.of(body.comment()));
     return Response.of(200).about(user.username());
   }
 

@@ -42,9 +42,7 @@ public final class UserPath {
    * @throws FaultException NotFound USER
    */
   User require(long id) {
-    return named
-        .find(CurrentRequest.currentRegistry().id(), id)
-        .orElseThrow(() -> unknown(id));
+    return named.find(CurrentRequest.currentRegistry().id(), id).orElseThrow(() -> unknown(id));
   }
 
   /**

@@ -44,7 +44,8 @@ public record GcBody(
                 freed.bytes(),
                 freed.blobs(),
                 freed.manifests()),
-        new Schedule(run.kind() == GcRun.Kind.SCHEDULE ? "Schedule" : "Manual", "", Timestamp.of(null)),
+        new Schedule(
+            run.kind() == GcRun.Kind.SCHEDULE ? "Schedule" : "Manual", "", Timestamp.of(null)),
         word(run.status()),
         false,
         Timestamp.of(run.createdAt()),

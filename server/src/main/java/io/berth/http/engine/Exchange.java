@@ -7,9 +7,6 @@ import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Access;
 import io.berth.http.routing.Api;
-import io.berth.http.routing.CallerFilter;
-import io.berth.http.routing.CallerFilter.Anybody;
-import io.berth.http.routing.FaultRenderer;
 import io.berth.http.routing.RefusedCaller;
 import io.berth.http.routing.Route;
 import io.berth.http.routing.Router;
@@ -21,8 +18,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchange<C, T> {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-
-  /** Where no API stands: what is answered there is made before anybody is asked. */
-  private static final Router.Found<?> NOTHING =
-      new Router.Nothing<>(
-          new Api<>(
-              "none",
-              Api.Surface.ANY,
-              List.of(),
-              List.<Route<Anybody>>of(),
-              new Plain(),
-              CallerFilter.anybody(),
-              0));
 
   /** What a client may call its request; it is said back and means nothing here. */
   private static final Pattern GIVEN_ID = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,1023}");
@@ -97,7 +80,7 @@ final class Exchange<C, T> {
       ServedRequest request,
       RequestBudget spending,
       Optional<Router.Found<?>> found) {
-    return within(all, engine, request, spending, found.orElse(NOTHING));
+    return within(all, engine, request, spending, found.orElse(Nowhere.NOTHING));
   }
 
   private static <C> Exchange<C, ?> within(
@@ -124,8 +107,7 @@ final class Exchange<C, T> {
                   new Fault.NotFound(
                       Fault.Thing.ROUTE, "there is nothing at " + request.rawPath()));
         };
-    return new Exchange<>(
-        all, engine, request, spending, found.api(), route, route.endpoint());
+    return new Exchange<>(all, engine, request, spending, found.api(), route, route.endpoint());
   }
 
   /** What is not there is said to those whom the API lets in. */
@@ -305,6 +287,8 @@ final class Exchange<C, T> {
       return last;
     } catch (FaultException e) {
       return api.faults().render(e.fault(), request);
+    } catch (UncheckedIOException e) {
+      return unavailable(e);
     } catch (RuntimeException e) {
       return unexpected(e);
     }
@@ -397,20 +381,6 @@ final class Exchange<C, T> {
       request.answered();
       spending.close();
       all.leave();
-    }
-  }
-
-  /** Says refusals where there is no API whose envelope they could have. */
-  private static final class Plain implements FaultRenderer {
-    @Override
-    public Response envelope(Fault fault, Request request) {
-      return Response.text(
-          fault instanceof Fault.TooManyRequests ? 429 : 503, "text/plain", fault.message() + "\n");
-    }
-
-    @Override
-    public Response renderUnexpected(Request request) {
-      return Response.text(500, "text/plain", "request " + request.id() + "\n");
     }
   }
 }

@@ -141,9 +141,7 @@ final class Exchanges {
   private static Response nobody(RequestUrls reached) {
     return reached.match().kind() == Hosts.Kind.UNKNOWN
         ? Response.text(
-            421,
-            "text/plain",
-            "no registry answers at the host " + reached.origin().asked() + "\n")
+            421, "text/plain", "no registry answers at the host " + reached.origin().asked() + "\n")
         : Response.text(404, "text/plain", "there is nothing here\n");
   }
 

@@ -83,7 +83,10 @@ final class RequestLog implements AutoCloseable {
             + bytes
             + " ms="
             + time.toMillis()
-            + givenId.filter(id -> !id.equals(request.id())).map(id -> " given-id=" + id).orElse("");
+            + givenId
+                .filter(id -> !id.equals(request.id()))
+                .map(id -> " given-id=" + id)
+                .orElse("");
     add(LogText.plain(line) + '\n');
   }
 

@@ -47,8 +47,7 @@ public record RequestTarget(String raw, String path, String query, Optional<Plac
     int mark = raw.indexOf('?');
     return mark < 0
         ? new RequestTarget(raw, cleaned(raw), "", place)
-        : new RequestTarget(
-            raw, cleaned(raw.substring(0, mark)), raw.substring(mark + 1), place);
+        : new RequestTarget(raw, cleaned(raw.substring(0, mark)), raw.substring(mark + 1), place);
   }
 
   /** A slash at the end stays; nothing leads above the root. */

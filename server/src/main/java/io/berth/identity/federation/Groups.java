@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The groups of a registry, so that projects can name them: those of its providers, whose members
@@ -270,9 +269,10 @@ public final class Groups {
               (Handle handle) ->
                   handle
                       .createUpdate(
-                          "UPDATE user_group SET name = :name, identity ="
-                              + " CASE WHEN type = 4 THEN 'local' ELSE issuer END || ' ' || :name"
-                              + " WHERE registry_id = :registry AND id = :id")
+                          "UPDATE user_group"
+                              + " SET name = :name, identity = CASE WHEN type = 4 THEN 'local' ELSE"
+                              + " issuer END || ' ' || :name WHERE registry_id = :registry"
+                              + " AND id = :id")
                       .bind("name", name)
                       .bind("registry", registry.value())
                       .bind("id", id)
@@ -289,7 +289,7 @@ public final class Groups {
             (Handle handle) ->
                 handle
                     .createUpdate(
-                        "DELETE FROM user_group WHERE registry_id = :registry" + " AND id = :id")
+                        "DELETE FROM user_group WHERE registry_id = :registry AND id = :id")
                     .bind("registry", registry.value())
                     .bind("id", id)
                     .execute())

@@ -43,8 +43,8 @@ public final class Onboardings {
         handle ->
             handle
                 .createUpdate(
-                    "INSERT INTO onboarding (ticket_hash, registry_id, person_sealed,"
-                        + " expires_at) VALUES (:ticketHash, :registry, :personSealed, :expires)")
+                    "INSERT INTO onboarding (ticket_hash, registry_id, person_sealed, expires_at)"
+                        + " VALUES (:ticketHash, :registry, :personSealed, :expires)")
                 .bind("ticketHash", Sha256.hex(ticket))
                 .bind("registry", registry.value())
                 .bind("personSealed", vault.seal(PERSON, IdentityJson.write(person)))
@@ -60,9 +60,8 @@ public final class Onboardings {
             (Handle handle) ->
                 handle
                     .createQuery(
-                        "SELECT person_sealed FROM onboarding"
-                            + " WHERE ticket_hash = :ticketHash"
-                                + " AND registry_id = :registry AND expires_at > :now")
+                        "SELECT person_sealed FROM onboarding WHERE ticket_hash = :ticketHash"
+                            + " AND registry_id = :registry AND expires_at > :now")
                     .bind("ticketHash", Sha256.hex(ticket))
                     .bind("registry", registry.value())
                     .bind("now", Micros.of(clock.instant()))

@@ -82,8 +82,8 @@ public final class ProviderLinks {
             handle
                 .createQuery(
                     "SELECT * FROM user_identity WHERE registry_id = :registry AND user_id = :user"
-                        + " ORDER BY CASE WHEN refused_at IS NULL THEN 0 ELSE 1 END,"
-                        + " checked_at DESC, id")
+                        + " ORDER BY CASE WHEN refused_at IS NULL THEN 0 ELSE 1 END, checked_at"
+                        + " DESC, id")
                 .bind("registry", registry.value())
                 .bind("user", userId)
                 .map((row, _) -> read(row))

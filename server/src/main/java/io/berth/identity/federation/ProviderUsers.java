@@ -52,8 +52,8 @@ public final class ProviderUsers {
                     "SELECT "
                         + UserRow.COLUMNS
                         + " FROM user_identity i JOIN registry_user u ON u.id = i.user_id"
-                            + " WHERE i.registry_id = :registry AND i.issuer = :issuer"
-                                + " AND i.subject = :subject")
+                        + " WHERE i.registry_id = :registry AND i.issuer = :issuer"
+                        + " AND i.subject = :subject")
                 .bind("registry", registry.value())
                 .bind("issuer", issuer)
                 .bind("subject", subject)
@@ -227,8 +227,8 @@ public final class ProviderUsers {
             (Handle handle) ->
                 handle
                     .createQuery(
-                        "SELECT count(*) FROM registry_user"
-                            + " WHERE registry_id = :registry AND username = :username")
+                        "SELECT count(*) FROM registry_user WHERE registry_id = :registry"
+                            + " AND username = :username")
                     .bind("registry", registry.value())
                     .bind("username", username)
                     .mapTo(Integer.class)
@@ -271,8 +271,8 @@ public final class ProviderUsers {
     var others =
         handle
             .createQuery(
-                "SELECT count(*) FROM registry_user"
-                    + " WHERE registry_id = :registry AND email = :email AND id <> :self")
+                "SELECT count(*) FROM registry_user WHERE registry_id = :registry"
+                    + " AND email = :email AND id <> :self")
             .bind("registry", registry.value())
             .bind("email", email)
             .bind("self", self)

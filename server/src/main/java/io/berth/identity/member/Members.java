@@ -167,9 +167,7 @@ public final class Members {
   }
 
   private static Map<Long, List<Binding>> byProject(Query query) {
-    return query
-        .map((row, _) -> Map.entry(row.getLong("project_id"), binding(row)))
-        .stream()
+    return query.map((row, _) -> Map.entry(row.getLong("project_id"), binding(row))).stream()
         .collect(
             Collectors.groupingBy(
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
@@ -266,7 +264,11 @@ public final class Members {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT " + COLUMNS + " FROM " + FROM + " WHERE m.project_id = :project ORDER BY m.id")
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM "
+                        + FROM
+                        + " WHERE m.project_id = :project ORDER BY m.id")
                 .bind("project", projectId)
                 .map((row, _) -> member(row))
                 .list());

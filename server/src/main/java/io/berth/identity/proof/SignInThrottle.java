@@ -241,9 +241,8 @@ public final class SignInThrottle {
   private void store(Handle handle, Row row) {
     handle
         .createUpdate(
-            "UPDATE sign_in_failure"
-                + " SET failures = :failures, until = :until, updated_at = :now"
-                    + " WHERE key_hash = :keyHash")
+            "UPDATE sign_in_failure SET failures = :failures, until = :until, updated_at = :now"
+                + " WHERE key_hash = :keyHash")
         .bind("failures", row.failures())
         .bind("until", Micros.of(row.until()))
         .bind("now", Micros.of(clock.instant()))
@@ -261,8 +260,8 @@ public final class SignInThrottle {
             handle
                 .createUpdate(
                     "UPDATE sign_in_failure"
-                        + " SET failures = 0, until = 0, proven_at = :now,"
-                            + " updated_at = :now WHERE key_hash = :keyHash")
+                        + " SET failures = 0, until = 0, proven_at = :now, updated_at = :now"
+                        + " WHERE key_hash = :keyHash")
                 .bind("now", Micros.of(clock.instant()))
                 .bind("keyHash", keys.own())
                 .execute();
@@ -286,11 +285,11 @@ public final class SignInThrottle {
     handle
         .createUpdate(
             """
-        UPDATE sign_in_failure
-        SET failures = CASE WHEN failures > 0 THEN failures - 1 ELSE 0 END,
-            until = CASE WHEN until = :after THEN :before ELSE until END
-        WHERE key_hash = :keyHash
-        """)
+            UPDATE sign_in_failure
+            SET failures = CASE WHEN failures > 0 THEN failures - 1 ELSE 0 END,
+                until = CASE WHEN until = :after THEN :before ELSE until END
+            WHERE key_hash = :keyHash
+            """)
         .bind("after", Micros.of(after.until()))
         .bind("before", Micros.of(before.until()))
         .bind("keyHash", before.key())

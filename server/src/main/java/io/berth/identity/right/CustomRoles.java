@@ -100,9 +100,9 @@ public final class CustomRoles {
               handle
                   .createUpdate(
                       "UPDATE custom_role"
-                          + " SET name = :name, description = :description,"
-                              + " permissions = :permissions, updated_at = :now"
-                                  + " WHERE registry_id = :registry AND id = :id")
+                          + " SET name = :name, description = :description, permissions ="
+                          + " :permissions, updated_at = :now WHERE registry_id = :registry"
+                          + " AND id = :id")
                   .bind("name", name)
                   .bind("description", description)
                   .bind("permissions", write(permissions))
@@ -127,9 +127,9 @@ public final class CustomRoles {
               handle
                   .createUpdate(
                       """
-                  DELETE FROM custom_role WHERE registry_id = :registry AND id = :id AND NOT EXISTS
-                    (SELECT 1 FROM project_member m WHERE m.custom_role_id = custom_role.id)
-                  """)
+                      DELETE FROM custom_role WHERE registry_id = :registry AND id = :id AND NOT EXISTS
+                        (SELECT 1 FROM project_member m WHERE m.custom_role_id = custom_role.id)
+                      """)
                   .bind("registry", registry.value())
                   .bind("id", role.id())
                   .execute();

@@ -35,9 +35,8 @@ final class RobotProjects {
             name -> {
               if (handle
                       .createUpdate(
-                          "INSERT INTO project_of_robot (robot_id, project_id)"
-                              + " SELECT :robot, id FROM project"
-                                  + " WHERE registry_id = :registry AND name = :name")
+                          "INSERT INTO project_of_robot (robot_id, project_id) SELECT :robot, id"
+                              + " FROM project WHERE registry_id = :registry AND name = :name")
                       .bind("robot", robot)
                       .bind("registry", registry.value())
                       .bind("name", name)

@@ -112,13 +112,13 @@ public final class Robots {
                     handle
                         .createQuery(
                             """
-                          INSERT INTO robot (registry_id, project_id, login, description, disabled,
-                            duration_days, expires_at, permissions, secret_hash, creator_type,
-                            creator_id, created_at, updated_at)
-                          VALUES (:registry, :project, :login, :description, :disabled, :duration,
-                            :expires, :permissions, :hash, :creatorType, :creatorId, :now, :now)
-                          RETURNING id
-                          """)
+                            INSERT INTO robot (registry_id, project_id, login, description, disabled,
+                              duration_days, expires_at, permissions, secret_hash, creator_type,
+                              creator_id, created_at, updated_at)
+                            VALUES (:registry, :project, :login, :description, :disabled, :duration,
+                              :expires, :permissions, :hash, :creatorType, :creatorId, :now, :now)
+                            RETURNING id
+                            """)
                         .bind("registry", registry.value())
                         .bind("project", project == null ? null : project.projectId())
                         .bind(
@@ -187,7 +187,8 @@ public final class Robots {
           List.of(
               Column.number("id", "r.id"),
               Column.text("name", "r.login"),
-              Column.text("level", "CASE WHEN r.project_id IS NULL THEN 'system' ELSE 'project' END"),
+              Column.text(
+                  "level", "CASE WHEN r.project_id IS NULL THEN 'system' ELSE 'project' END"),
               Column.number("project_id", "coalesce(r.project_id, 0)"),
               Column.text("description", "r.description"),
               Column.truth("disabled", "r.disabled"),
@@ -252,11 +253,11 @@ public final class Robots {
           handle
               .createUpdate(
                   """
-                    UPDATE robot SET description = :description, disabled = :disabled,
-                      duration_days = :duration, expires_at = :expires,
-                      permissions = :permissions, updated_at = :now
-                    WHERE registry_id = :registry AND id = :id
-                    """)
+                  UPDATE robot SET description = :description, disabled = :disabled,
+                    duration_days = :duration, expires_at = :expires,
+                    permissions = :permissions, updated_at = :now
+                  WHERE registry_id = :registry AND id = :id
+                  """)
               .bind("description", change.description())
               .bind("disabled", change.disabled() ? 1 : 0)
               .bind("duration", change.durationDays())
@@ -365,8 +366,8 @@ public final class Robots {
         handle ->
             handle
                 .createUpdate(
-                    "UPDATE robot SET last_used_at = :now"
-                        + " WHERE registry_id = :registry AND id = :id")
+                    "UPDATE robot SET last_used_at = :now WHERE registry_id = :registry"
+                        + " AND id = :id")
                 .bind("now", Micros.of(clock.instant()))
                 .bind("registry", robot.registry().value())
                 .bind("id", robot.id())

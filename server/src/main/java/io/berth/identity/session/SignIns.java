@@ -107,9 +107,8 @@ public final class SignIns {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT * FROM sign_in_event WHERE registry_id = :registry"
-                        + " AND way = :way AND id < :before"
-                        + " ORDER BY id DESC LIMIT :limit")
+                    "SELECT * FROM sign_in_event WHERE registry_id = :registry AND way = :way"
+                        + " AND id < :before ORDER BY id DESC LIMIT :limit")
                 .bind("registry", registry.value())
                 .bind("way", way.name())
                 .bind("before", before)

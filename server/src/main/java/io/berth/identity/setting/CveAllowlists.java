@@ -42,8 +42,8 @@ public final class CveAllowlists {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT * FROM cve_allowlist"
-                        + " WHERE registry_id = :registry AND project_id IS NULL")
+                    "SELECT * FROM cve_allowlist WHERE registry_id = :registry"
+                        + " AND project_id IS NULL")
                 .bind("registry", registry.value())
                 .map((row, _) -> allowlist(row))
                 .findOne());

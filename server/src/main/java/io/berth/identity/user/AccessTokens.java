@@ -91,11 +91,11 @@ public final class AccessTokens {
                     handle
                         .createQuery(
                             """
-                          INSERT INTO access_token (registry_id, user_id, name, level, projects,
-                            token_hash, created_at, expires_at)
-                          VALUES (:registry, :user, :name, :level, :projects, :hash, :now, :expires)
-                          RETURNING id
-                          """)
+                            INSERT INTO access_token (registry_id, user_id, name, level, projects,
+                              token_hash, created_at, expires_at)
+                            VALUES (:registry, :user, :name, :level, :projects, :hash, :now, :expires)
+                            RETURNING id
+                            """)
                         .bind("registry", user.registry().value())
                         .bind("user", user.id())
                         .bind("name", name)
@@ -129,8 +129,8 @@ public final class AccessTokens {
     for (var project : projects) {
       handle
           .createUpdate(
-              "INSERT INTO project_of_access_token (token_id, project_id)"
-                  + " SELECT :token, id FROM project WHERE registry_id = :registry AND id = :id")
+              "INSERT INTO project_of_access_token (token_id, project_id) SELECT :token, id"
+                  + " FROM project WHERE registry_id = :registry AND id = :id")
           .bind("token", token)
           .bind("registry", registry.value())
           .bind("id", project.id())
@@ -197,8 +197,8 @@ public final class AccessTokens {
             (Handle handle) ->
                 handle
                     .createUpdate(
-                        "DELETE FROM access_token WHERE registry_id = :registry"
-                            + " AND user_id = :user AND id = :id")
+                        "DELETE FROM access_token WHERE registry_id = :registry AND user_id = :user"
+                            + " AND id = :id")
                     .bind("registry", user.registry().value())
                     .bind("user", user.id())
                     .bind("id", id)

@@ -57,8 +57,7 @@ public final class CliSecrets {
   private static Optional<byte[]> read(Handle handle, Owner owner) {
     return handle
         .createQuery(
-            "SELECT c.secret_sealed FROM cli_secret c"
-                + " JOIN registry_user u ON u.id = c.user_id"
+            "SELECT c.secret_sealed FROM cli_secret c JOIN registry_user u ON u.id = c.user_id"
                 + " WHERE u.registry_id = :registry AND u.id = :id")
         .bind("registry", owner.registry().value())
         .bind("id", owner.userId())
@@ -75,8 +74,7 @@ public final class CliSecrets {
     handle
         .createUpdate(
             "INSERT INTO cli_secret (user_id, secret_sealed, created_at)"
-                + " VALUES (:user, :secretSealed, :now)"
-                + " ON CONFLICT (user_id) DO NOTHING")
+                + " VALUES (:user, :secretSealed, :now) ON CONFLICT (user_id) DO NOTHING")
         .bind("user", userId)
         .bind("secretSealed", sealed)
         .bind("now", Micros.of(now))
@@ -136,13 +134,13 @@ public final class CliSecrets {
               return handle
                   .createUpdate(
                       """
-                        INSERT INTO cli_secret (user_id, secret_sealed, created_at)
-                        SELECT id, :secret, :now FROM registry_user
-                        WHERE registry_id = :registry AND id = :user AND origin IN ('PROVIDER', 'ACCOUNT')
-                        ON CONFLICT (user_id) DO UPDATE SET
-                          secret_sealed = excluded.secret_sealed,
-                          created_at = excluded.created_at, last_used_at = NULL
-                        """)
+                      INSERT INTO cli_secret (user_id, secret_sealed, created_at)
+                      SELECT id, :secret, :now FROM registry_user
+                      WHERE registry_id = :registry AND id = :user AND origin IN ('PROVIDER', 'ACCOUNT')
+                      ON CONFLICT (user_id) DO UPDATE SET
+                        secret_sealed = excluded.secret_sealed,
+                        created_at = excluded.created_at, last_used_at = NULL
+                      """)
                   .bind("secret", vault.seal(COLUMN, secret))
                   .bind("now", Micros.of(clock.instant()))
                   .bind("registry", registry.value())

@@ -190,8 +190,7 @@ public final class DeviceLogins {
             handle
                 .createQuery(
                     "SELECT * FROM device_login WHERE registry_id = :registry"
-                        + " AND user_hash = :userHash"
-                        + " AND state = 'WAITING' AND expires_at > :now")
+                        + " AND user_hash = :userHash AND state = 'WAITING' AND expires_at > :now")
                 .bind("registry", registry.value())
                 .bind("userHash", userHash(registry, userCode))
                 .bind("now", Micros.of(clock.instant()))
@@ -212,9 +211,8 @@ public final class DeviceLogins {
             for (var project : projects) {
               handle
                   .createUpdate(
-                      "INSERT INTO project_of_device_login (login_id, project_id)"
-                          + " SELECT :login, id FROM project"
-                              + " WHERE registry_id = :registry AND id = :id")
+                      "INSERT INTO project_of_device_login (login_id, project_id) SELECT :login, id"
+                          + " FROM project WHERE registry_id = :registry AND id = :id")
                   .bind("login", id)
                   .bind("registry", user.registry().value())
                   .bind("id", project.id())
@@ -235,7 +233,7 @@ public final class DeviceLogins {
             .createUpdate(
                 "UPDATE device_login SET state = :state, user_id = :user"
                     + " WHERE registry_id = :registry AND id = :id AND state = 'WAITING'"
-                        + " AND expires_at > :now")
+                    + " AND expires_at > :now")
             .bind("state", state)
             .bind("user", user.id())
             .bind("registry", user.registry().value())

@@ -32,11 +32,11 @@ public final class DisabledUsers {
               handle
                   .createUpdate(
                       """
-                  INSERT INTO disabled_user (user_id, reason, disabled_by, created_at)
-                  SELECT id, :reason, :disabledBy, :now
-                  FROM registry_user WHERE id = :id AND registry_id = :registry
-                  ON CONFLICT (user_id) DO UPDATE SET reason = excluded.reason
-                  """)
+                      INSERT INTO disabled_user (user_id, reason, disabled_by, created_at)
+                      SELECT id, :reason, :disabledBy, :now
+                      FROM registry_user WHERE id = :id AND registry_id = :registry
+                      ON CONFLICT (user_id) DO UPDATE SET reason = excluded.reason
+                      """)
                   .bind("reason", reason)
                   .bind("disabledBy", by)
                   .bind("now", Micros.of(clock.instant()))
@@ -56,8 +56,8 @@ public final class DisabledUsers {
             (Handle handle) ->
                 handle
                     .createUpdate(
-                        "DELETE FROM disabled_user WHERE user_id IN (SELECT id"
-                            + " FROM registry_user WHERE id = :id AND registry_id = :registry)")
+                        "DELETE FROM disabled_user WHERE user_id IN (SELECT id FROM registry_user"
+                            + " WHERE id = :id AND registry_id = :registry)")
                     .bind("id", userId)
                     .bind("registry", registry.value())
                     .execute())

@@ -154,8 +154,8 @@ public final class Sessions {
                 (Handle handle) ->
                     handle
                         .createUpdate(
-                            "DELETE FROM session WHERE user_id = :user"
-                                + " AND registry_id = :registry AND substr(id_hash, 1, 32) = :name")
+                            "DELETE FROM session WHERE user_id = :user AND registry_id = :registry"
+                                + " AND substr(id_hash, 1, 32) = :name")
                         .bind("user", userId)
                         .bind("registry", registry.value())
                         .bind("name", name)
@@ -243,10 +243,10 @@ public final class Sessions {
     handle
         .createUpdate(
             """
-        DELETE FROM session WHERE user_id = :user AND way = 'PROVIDER' AND NOT EXISTS (
-          SELECT 1 FROM user_identity i WHERE i.user_id = session.user_id
-          AND i.issuer = session.issuer AND i.subject = session.subject)
-        """)
+            DELETE FROM session WHERE user_id = :user AND way = 'PROVIDER' AND NOT EXISTS (
+              SELECT 1 FROM user_identity i WHERE i.user_id = session.user_id
+              AND i.issuer = session.issuer AND i.subject = session.subject)
+            """)
         .bind("user", userId)
         .execute();
   }

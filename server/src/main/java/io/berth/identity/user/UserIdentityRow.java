@@ -77,11 +77,10 @@ public final class UserIdentityRow {
     var bare = issuer.replaceAll("/$", "");
     handle
         .createUpdate(
-            "UPDATE user_identity SET issuer = :newIssuer"
-                + " WHERE registry_id = :registry AND issuer = :issuer AND subject = :subject"
-                + " AND NOT EXISTS (SELECT 1 FROM oidc_provider o"
-                + "   WHERE o.registry_id = user_identity.registry_id  "
-                    + " AND o.id <> :provider AND o.endpoint IN (:bare, :slashed))")
+            "UPDATE user_identity SET issuer = :newIssuer WHERE registry_id = :registry"
+                + " AND issuer = :issuer AND subject = :subject AND NOT EXISTS (SELECT 1"
+                + " FROM oidc_provider o   WHERE o.registry_id = user_identity.registry_id  "
+                + " AND o.id <> :provider AND o.endpoint IN (:bare, :slashed))")
         .bind("newIssuer", newIssuer)
         .bind("registry", provider.registry().value())
         .bind("issuer", issuer)
@@ -100,8 +99,8 @@ public final class UserIdentityRow {
   public static Optional<byte[]> claim(Handle handle, long id, Instant due, Instant next) {
     return handle
         .createQuery(
-            "UPDATE user_identity SET access_expires_at = :next"
-                + " WHERE id = :id AND access_expires_at = :due AND refused_at IS NULL"
+            "UPDATE user_identity SET access_expires_at = :next WHERE id = :id"
+                + " AND access_expires_at = :due AND refused_at IS NULL"
                 + " RETURNING refresh_token_sealed")
         .bind("next", Micros.of(next))
         .bind("id", id)
@@ -138,8 +137,8 @@ public final class UserIdentityRow {
     handle
         .createUpdate(
             "UPDATE user_identity"
-                + " SET refused_reason = :refusedReason, refused_at = :now,"
-                    + " updated_at = :now, refresh_token_sealed = NULL WHERE id = :id")
+                + " SET refused_reason = :refusedReason, refused_at = :now, updated_at = :now,"
+                + " refresh_token_sealed = NULL WHERE id = :id")
         .bind("refusedReason", reason)
         .bind("now", Micros.of(now))
         .bind("id", id)
@@ -150,8 +149,8 @@ public final class UserIdentityRow {
   public static boolean delete(Handle handle, RegistryId registry, long userId, long id) {
     return handle
             .createUpdate(
-                "DELETE FROM user_identity WHERE registry_id = :registry"
-                    + " AND user_id = :user AND id = :id")
+                "DELETE FROM user_identity WHERE registry_id = :registry AND user_id = :user"
+                    + " AND id = :id")
             .bind("registry", registry.value())
             .bind("user", userId)
             .bind("id", id)

@@ -208,8 +208,8 @@ public final class UserRow {
     return handle
             .createUpdate(
                 "UPDATE registry_user"
-                    + " SET email = coalesce(:email, email), real_name = :realName,"
-                        + " comment = coalesce(:comment, comment), updated_at = :now"
+                    + " SET email = coalesce(:email, email), real_name = :realName, comment ="
+                    + " coalesce(:comment, comment), updated_at = :now"
                     + " WHERE registry_id = :registry AND id = :id")
             .bind("email", email)
             .bind("realName", realName)

@@ -149,9 +149,7 @@ public final class Users {
     return LIST.find(database, ofRegistry(registry), query);
   }
 
-  /**
-   * Users whose name contains a text, in any case. Whoever asks learns nothing about addresses.
-   */
+  /** Users whose name contains a text, in any case. Whoever asks learns nothing about addresses. */
   public Listed<User> search(RegistryId registry, String part, ListQuery query) {
     return FOUND.find(database, ofRegistry(registry), query.with("username", new Term.Fuzzy(part)));
   }
@@ -291,9 +289,8 @@ public final class Users {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT password_hash FROM registry_user"
-                        + " WHERE registry_id = :registry AND id = :id"
-                        + " AND origin = 'LOCAL' AND password_hash IS NOT NULL")
+                    "SELECT password_hash FROM registry_user WHERE registry_id = :registry"
+                        + " AND id = :id AND origin = 'LOCAL' AND password_hash IS NOT NULL")
                 .bind("registry", wanted.registry().value())
                 .bind("id", wanted.id())
                 .mapTo(String.class)

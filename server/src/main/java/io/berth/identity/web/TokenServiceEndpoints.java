@@ -96,8 +96,7 @@ public final class TokenServiceEndpoints {
       throw unserved();
     }
     var actor = programs.password(request, form.text("username"), form.text("password"));
-    return answer(
-        issue(actor, form.text("service"), form.all("scope"), lifetime()), Map.of());
+    return answer(issue(actor, form.text("service"), form.all("scope"), lifetime()), Map.of());
   }
 
   private static FaultException unserved() {

@@ -53,8 +53,8 @@ public final class GcRuns {
           var open =
               handle
                   .createQuery(
-                      "SELECT id FROM gc_run WHERE ended_at IS NULL"
-                          + " AND registry_id = :registry LIMIT 1")
+                      "SELECT id FROM gc_run WHERE ended_at IS NULL AND registry_id = :registry"
+                          + " LIMIT 1")
                   .bind("registry", id)
                   .mapTo(Long.class)
                   .findOne();
@@ -176,10 +176,10 @@ public final class GcRuns {
     handle
         .createUpdate(
             """
-        UPDATE gc_run SET manifests = manifests + :manifests, links = links + :links,
-        blobs = blobs + :blobs,
-          bytes = bytes + :bytes WHERE id = :id
-        """)
+            UPDATE gc_run SET manifests = manifests + :manifests, links = links + :links,
+            blobs = blobs + :blobs,
+              bytes = bytes + :bytes WHERE id = :id
+            """)
         .bind("manifests", freed.manifests())
         .bind("links", freed.links())
         .bind("blobs", freed.blobs())
@@ -309,7 +309,8 @@ public final class GcRuns {
           List.of(
               Column.number("id", "g.id"),
               Column.text("status", "upper(substr(g.status, 1, 1)) || lower(substr(g.status, 2))"),
-              Column.text("trigger", "CASE g.kind WHEN 'SCHEDULE' THEN 'SCHEDULE' ELSE 'MANUAL' END"),
+              Column.text(
+                  "trigger", "CASE g.kind WHEN 'SCHEDULE' THEN 'SCHEDULE' ELSE 'MANUAL' END"),
               Column.time("creation_time", "g.created_at"),
               Column.time("start_time", "coalesce(g.started_at, 0)"),
               Column.time("end_time", "coalesce(g.ended_at, 0)"),

@@ -101,8 +101,8 @@ public final class GcSchedules {
             handle ->
                 handle
                     .createUpdate(
-                        "UPDATE gc_schedule SET next_at = :next"
-                            + " WHERE registry_id = :registry AND next_at = :due")
+                        "UPDATE gc_schedule SET next_at = :next WHERE registry_id = :registry"
+                            + " AND next_at = :due")
                     .bind("next", Micros.of(next))
                     .bind("registry", due.registry().value())
                     .bind("due", Micros.of(due.nextAt()))

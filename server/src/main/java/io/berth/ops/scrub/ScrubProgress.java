@@ -30,10 +30,10 @@ final class ScrubProgress {
           handle
               .createUpdate(
                   """
-              UPDATE scrub SET position = '', started_at = :now, ended_at = NULL, checked = 0,
-              bytes = 0,
-                damaged = 0 WHERE kind = :kind AND (started_at IS NULL OR ended_at < :before)
-              """)
+                  UPDATE scrub SET position = '', started_at = :now, ended_at = NULL, checked = 0,
+                  bytes = 0,
+                    damaged = 0 WHERE kind = :kind AND (started_at IS NULL OR ended_at < :before)
+                  """)
               .bind("now", Micros.of(now))
               .bind("kind", kind)
               .bind("before", Micros.of(now.minus(pause)))
@@ -53,10 +53,8 @@ final class ScrubProgress {
         handle ->
             handle
                 .createUpdate(
-                    "UPDATE scrub"
-                        + " SET position = :position, checked = checked + :checked,"
-                            + " bytes = bytes + :bytes, damaged = damaged + :damaged"
-                                + " WHERE kind = :kind")
+                    "UPDATE scrub SET position = :position, checked = checked + :checked, bytes ="
+                        + " bytes + :bytes, damaged = damaged + :damaged WHERE kind = :kind")
                 .bind("position", position)
                 .bind("checked", found.checked())
                 .bind("bytes", found.bytes())

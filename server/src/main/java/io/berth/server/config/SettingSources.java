@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public final class SettingSources {
   /** Variables with our prefix that are read by the launcher and the development scripts. */
-  private static final Set<String> NOT_SETTINGS = 
+  private static final Set<String> NOT_SETTINGS =
       Set.of("BERTH_CONFIG", "BERTH_CACHE", "BERTH_CLIENTS");
 
   private static final String PREFIX = "BERTH_";

@@ -39,8 +39,7 @@ final class HarborPeopleModule {
       Clock clock) {
     var named = new NamedUsers(stores.users);
     var path = new UserPath(named, rights.persons, access);
-    var robots =
-        new RobotEndpoints(stores.robots, proofs.robots, rights.handingOn, access, clock);
+    var robots = new RobotEndpoints(stores.robots, proofs.robots, rights.handingOn, access, clock);
     var users =
         new UserEndpoints(
             stores.users,

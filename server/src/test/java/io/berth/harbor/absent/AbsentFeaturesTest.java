@@ -114,7 +114,8 @@ final class AbsentFeaturesTest {
             new Making("POST", "/p2p/preheat/instances", "{'name':'i'}"),
             new Making("POST", "/system/purgeaudit/schedule", "{'schedule':{'type':'Manual'}}"),
             new Making("POST", "/ldap/users/import", "{'ldap_uid_list':['x']}"))) {
-      var answer = harbor.call(making.method(), making.path()).as("boss").json(making.body()).send();
+      var answer =
+          harbor.call(making.method(), making.path()).as("boss").json(making.body()).send();
       assertThat(code(answer)).as(making.path()).isEqualTo("405 METHOD_NOT_ALLOWED");
       assertThat(text(answer)).as(making.path()).contains("not offered by this registry yet");
     }
@@ -213,8 +214,7 @@ final class AbsentFeaturesTest {
         .text(201);
     harbor.get("/projects/clip").as("boss").json(200);
     assertThat(harbor.get("/projects/clip/immutabletagrules").as("boss").json(200)).isEmpty();
-    assertThat(
-            harbor.get("/projects/clip/repositories?page=0&page_size=0").as("boss").json(200))
+    assertThat(harbor.get("/projects/clip/repositories?page=0&page_size=0").as("boss").json(200))
         .isEmpty();
     harbor.call("DELETE", "/projects/clip").as("boss").text(200);
   }

@@ -67,7 +67,8 @@ final class KeptMetadataTest {
     var allowlist = project.path("cve_allowlist");
     assertThat(allowlist.path("items").toString())
         .isEqualTo("[{\"cve_id\":\"CVE-2020-1\"},{\"cve_id\":\"CVE-2020-2\"}]");
-    assertThat(allowlist.path("project_id").asLong()).isEqualTo(project.path("project_id").asLong());
+    assertThat(allowlist.path("project_id").asLong())
+        .isEqualTo(project.path("project_id").asLong());
     assertThat(allowlist.path("creation_time").asText()).startsWith("20");
 
     harbor

@@ -17,7 +17,8 @@ final class KeptSettingTest {
   @Test
   void theReferenceHasTheSameList() throws IOException {
     var page = Files.readString(Path.of("../docs/reference/harbor-api.md"));
-    var told = page.replaceFirst("(?s).*<!-- kept -->\n", "").replaceFirst("(?s)<!-- /kept -->.*", "");
+    var told =
+        page.replaceFirst("(?s).*<!-- kept -->\n", "").replaceFirst("(?s)<!-- /kept -->.*", "");
 
     assertThat(told)
         .isEqualTo(
@@ -38,8 +39,7 @@ final class KeptSettingTest {
     var set = List.of(KeptSetting.AUTO_SCAN, KeptSetting.PREVENT_VUL);
 
     assertThat(KeptSetting.warned(Response.of(200), "project team", set).firstHeader("Warning"))
-        .isEqualTo(
-            "299 - \"kept, not yet acted on, so nothing is protected by it: prevent_vul\"");
+        .isEqualTo("299 - \"kept, not yet acted on, so nothing is protected by it: prevent_vul\"");
     assertThat(
             KeptSetting.warned(Response.of(200), "project team", List.of(KeptSetting.AUTO_SCAN))
                 .firstHeader("Warning"))

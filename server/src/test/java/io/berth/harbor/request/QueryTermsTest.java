@@ -53,8 +53,7 @@ final class QueryTermsTest {
   @Test
   void namesOfColumnsAreComparedWithoutTheirCase() {
     assertThat(QueryTerms.parse("Level=project,ProjectID=2"))
-        .isEqualTo(
-            Map.of("level", new Term.Exact("project"), "projectid", new Term.Exact("2")));
+        .isEqualTo(Map.of("level", new Term.Exact("project"), "projectid", new Term.Exact("2")));
     assertThat(QueryTerms.parse("PROJECT_ID=2")).containsKey("projectid");
     assertThat(QueryTerms.parse(" name = x ")).isEqualTo(Map.of("name", new Term.Exact("x")));
   }
@@ -67,8 +66,20 @@ final class QueryTermsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "name", "name=", "=x", "=", "name=rec-priv,", ",name=rec-priv", "%zz", "name%253Dx",
-        "name=[1]", "name=[~]", "name=[1~2", "name={a", "name=(a", "name=a\0b"
+        "name",
+        "name=",
+        "=x",
+        "=",
+        "name=rec-priv,",
+        ",name=rec-priv",
+        "%zz",
+        "name%253Dx",
+        "name=[1]",
+        "name=[~]",
+        "name=[1~2",
+        "name={a",
+        "name=(a",
+        "name=a\0b"
       })
   void whatIsNoConditionIsRefused(String q) {
     assertThatThrownBy(() -> QueryTerms.parse(q)).isInstanceOf(FaultException.class);

@@ -129,7 +129,8 @@ final class ConfigurationTest {
     assertThat(code(put("{'notification_enable':false,'session_timeout':1}"))).startsWith("200");
     assertThat(value(items(), "notification_enable")).isEqualTo("false");
     assertThat(value(items(), "session_timeout")).isEqualTo("1");
-    assertThat(harbor.get("/systeminfo").as("dev").json(200).path("notification_enable").asBoolean())
+    assertThat(
+            harbor.get("/systeminfo").as("dev").json(200).path("notification_enable").asBoolean())
         .isFalse();
   }
 
@@ -210,7 +211,9 @@ final class ConfigurationTest {
 
   @Test
   void nothingIsAnsweredAndLostWithoutAWord() {
-    assertThat(header(put("{'nosuch':1,'ldap_search_password':'s','uaa_client_secret':''}"), "Warning"))
+    assertThat(
+            header(
+                put("{'nosuch':1,'ldap_search_password':'s','uaa_client_secret':''}"), "Warning"))
         .isEqualTo("299 - \"not kept: nosuch, ldap_search_password is not set here\"");
     assertThat(header(put("{'audit_log_forward_endpoint':'syslog:514'}"), "Warning"))
         .isEqualTo(

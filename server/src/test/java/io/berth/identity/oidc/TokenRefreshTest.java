@@ -2,12 +2,12 @@ package io.berth.identity.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.listing.ListQuery;
 import io.berth.identity.IdentityFixture;
 import io.berth.identity.provider.ProviderLink;
 import io.berth.identity.provider.ProviderPerson;
 import io.berth.identity.provider.ProviderSettings;
 import io.berth.identity.user.User;
+import io.berth.listing.ListQuery;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
 import io.berth.sql.Dialect;

@@ -3,13 +3,13 @@ package io.berth.identity.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.berth.listing.Listed;
-import io.berth.listing.Term;
-import io.berth.listing.ListQuery;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.identity.IdentityFixture;
 import io.berth.identity.right.Role;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Term;
 import io.berth.sql.Dialect;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -118,8 +118,7 @@ final class UsersTest {
   }
 
   private Listed<User> found(String column, String part) {
-    return world.users.list(
-        world.registry, ListQuery.ALL.with(column, new Term.Fuzzy(part)));
+    return world.users.list(world.registry, ListQuery.ALL.with(column, new Term.Fuzzy(part)));
   }
 
   @Test

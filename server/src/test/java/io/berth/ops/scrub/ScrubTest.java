@@ -3,8 +3,6 @@ package io.berth.ops.scrub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.listing.Term;
-import io.berth.listing.ListQuery;
 import io.berth.audit.AuditLog;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.CatalogFixture;
@@ -16,6 +14,8 @@ import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
 import io.berth.content.Reference;
 import io.berth.content.RepositoryName;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Term;
 import io.berth.ops.gc.BlobCommits;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;

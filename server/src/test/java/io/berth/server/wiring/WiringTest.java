@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -273,7 +274,7 @@ final class WiringTest {
         .isEqualTo(documented);
   }
 
-  private static TreeSet<String> documented(Predicate<JsonNode> which) throws IOException {
+  private static Set<String> documented(Predicate<JsonNode> which) throws IOException {
     var documented = new TreeSet<String>();
     try (var in = WiringTest.class.getResourceAsStream("/api/harbor-openapi.json")) {
       var paths =

@@ -44,7 +44,7 @@ output "found" {
     registries   = length(data.ovh_cloud_project_containerregistries.it.result) >= 3
     registry     = data.ovh_cloud_project_containerregistry.it.status == "READY"
     users        = length(data.ovh_cloud_project_containerregistry_users.it.result) == 1
-    management   = data.ovh_cloud_project_containerregistry_ip_restrictions_management.it.ip_restrictions[0].description == "office"
+    management   = length(data.ovh_cloud_project_containerregistry_ip_restrictions_management.it.ip_restrictions) == 1
     blocks       = length(data.ovh_cloud_project_containerregistry_ip_restrictions_registry.it.ip_restrictions) == 1
     oidc         = data.ovh_cloud_project_containerregistry_oidc.it.oidc_client_id == "client"
     me           = data.ovh_me.it.nichandle != ""

@@ -12,7 +12,7 @@ resource "ovh_cloud_project_containerregistry" "main" {
   name         = var.changed ? "renamed" : "mydockerregistry"
 }
 
-# after import password: it is told once
+# after import login: the provider does not read it, and so makes another user
 # import {service}/{registry_id}/{id}
 resource "ovh_cloud_project_containerregistry_user" "main" {
   service_name = "{service}"
@@ -53,7 +53,7 @@ resource "ovh_cloud_project_containerregistry" "provider" {
   name         = "provider"
 }
 
-# after import delete_users, oidc_client_secret: the first is for the creation only, and no API gives out the second
+# after import delete_users, oidc_client_secret: the first is for the creation only, and no API gives out the second, so the provider configures it again
 # import {service}/{registry_id}
 resource "ovh_cloud_project_containerregistry_oidc" "main" {
   service_name       = "{service}"
@@ -80,7 +80,7 @@ resource "ovh_cloud_project_containerregistry" "accounts" {
   name         = "accounts"
 }
 
-# after import delete_users: it is for the creation only
+# after import delete_users: it is for the creation only, so the provider configures it again
 # import {service}/{registry_id}
 resource "ovh_cloud_project_containerregistry_iam" "main" {
   service_name = "{service}"

@@ -65,11 +65,11 @@ public final class RegistryMetricsEndpoints {
             handle
                 .createUpdate(
                     """
-                INSERT INTO registry_metrics_token (registry_id, token_hash, created_at)
-                VALUES (:registry, :tokenHash, :now)
-                ON CONFLICT (registry_id) DO UPDATE SET
-                  token_hash = excluded.token_hash, created_at = excluded.created_at
-                """)
+                    INSERT INTO registry_metrics_token (registry_id, token_hash, created_at)
+                    VALUES (:registry, :tokenHash, :now)
+                    ON CONFLICT (registry_id) DO UPDATE SET
+                      token_hash = excluded.token_hash, created_at = excluded.created_at
+                    """)
                 .bind("registry", registry.value())
                 .bind("tokenHash", Sha256.hex(token))
                 .bind("now", Micros.of(clock.instant()))
@@ -117,7 +117,7 @@ public final class RegistryMetricsEndpoints {
     var header = request.header("Authorization");
     if (known.isEmpty() || header == null || !same(known.get(), header)) {
       throw new FaultException(
-          new Fault.Unauthenticated("these figures need the registry's metrics token"));
+          new Fault.Unauthenticated("these figures need the registry's metrics token", false));
     }
     return caller;
   }
