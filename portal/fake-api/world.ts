@@ -128,7 +128,7 @@ export const world = {
     { id: 'a', current: true, way: 'oidc', address: '192.0.2.9', agent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0', creation_time: ago(0.2), last_seen_time: ago(0) },
     { id: 'b', current: false, way: 'password', address: '2001:db8::7', agent: 'Mozilla/5.0 (iPhone) Safari/605.1', creation_time: ago(2), last_seen_time: ago(1) },
   ],
-  identities: [{ id: 1, issuer: 'https://login.example.com/realms/staff', subject: '7f6d', groups: ['developers'], confirmed_time: ago(0.1), refused_since: null, refused_reason: null }],
+  identities: [{ id: 1, issuer: 'https://login.example.com/realms/staff', subject: '7f6d', groups: ['developers'], confirmed_time: ago(0.1), refused_since: null, refused_reason: null, notice: null }],
   providers: [{
     alias: 'primary', name: 'Staff', endpoint: 'https://login.example.com/realms/staff', client_id: 'berth', scope: 'openid,profile,email,offline_access', groups_claim: 'groups',
     group_filter: '', admin_group: 'registry-admins', user_claim: 'preferred_username', verify_cert: true, auto_onboard: true,

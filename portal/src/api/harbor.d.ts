@@ -609,9 +609,11 @@ export interface paths {
                     reference?: string;
                     /** @description a project's id */
                     reference_id?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1319,11 +1321,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1549,11 +1553,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1595,11 +1601,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1680,11 +1688,13 @@ export interface paths {
                 query?: {
                     username?: string;
                     email?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -1828,12 +1838,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -1939,12 +1947,10 @@ export interface paths {
             parameters: {
                 query: {
                     username: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -1986,12 +1992,10 @@ export interface paths {
             parameters: {
                 query?: {
                     days?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -2281,12 +2285,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -2368,11 +2370,11 @@ export interface paths {
             parameters: {
                 query?: {
                     group_name?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -2440,12 +2442,10 @@ export interface paths {
             parameters: {
                 query: {
                     groupname: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -2571,12 +2571,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -2721,11 +2719,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -2794,12 +2794,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -3024,11 +3022,13 @@ export interface paths {
                     name?: string;
                     public?: string;
                     owner?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3279,11 +3279,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3327,11 +3329,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3528,12 +3532,10 @@ export interface paths {
             parameters: {
                 query?: {
                     entityname?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -3692,11 +3694,13 @@ export interface paths {
             parameters: {
                 query?: {
                     name?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3739,11 +3743,13 @@ export interface paths {
             parameters: {
                 query?: {
                     name?: string;
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -3871,16 +3877,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Artifacts; q=tags=nil for those without a tag, q=tags=~part for those whose tag has the part or whose digest begins with it, q=base=* for all */
+        /** Artifacts; q=tags=nil for those without a tag, q=tags=~part for those with a tag that has the part, q=base=* for the children of indexes too */
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
+                    with_tag?: boolean;
+                    with_accessory?: boolean;
+                    with_inherited_accessory?: boolean;
                 };
                 header?: never;
                 path: {
@@ -3891,7 +3902,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Artifacts; q=tags=nil for those without a tag, q=tags=~part for those whose tag has the part or whose digest begins with it, q=base=* for all */
+                /** @description Artifacts; q=tags=nil for those without a tag, q=tags=~part for those with a tag that has the part, q=base=* for the children of indexes too */
                 200: {
                     headers: {
                         "X-Total-Count"?: number;
@@ -3949,7 +3960,11 @@ export interface paths {
         /** An artifact by tag or digest */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    with_tag?: boolean;
+                    with_accessory?: boolean;
+                    with_inherited_accessory?: boolean;
+                };
                 header?: never;
                 path: {
                     project: string;
@@ -3974,7 +3989,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Deletes an artifact with its tags */
+        /** Deletes an artifact with its tags, its accessories, and what it alone lists as an index */
         delete: {
             parameters: {
                 query?: never;
@@ -3988,7 +4003,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Deletes an artifact with its tags */
+                /** @description Deletes an artifact with its tags, its accessories, and what it alone lists as an index */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4014,11 +4029,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -4067,8 +4084,6 @@ export interface paths {
                 /** @description Gives an artifact a tag */
                 201: {
                     headers: {
-                        /** @description An absolute path, not a URL */
-                        Location?: string;
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -4129,15 +4144,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has this artifact as its subject */
+        /** What has this artifact as its subject, by its own word or by a tag as cosign writes it */
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
                 };
                 header?: never;
@@ -4150,7 +4167,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description What has this artifact as its subject */
+                /** @description What has this artifact as its subject, by its own word or by a tag as cosign writes it */
                 200: {
                     headers: {
                         "X-Total-Count"?: number;
@@ -4214,6 +4231,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2.0/icons/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of a kind of artifact, in Base64 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The picture of a kind of artifact, in Base64 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Icon"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2.0/roles": {
         parameters: {
             query?: never;
@@ -4225,12 +4281,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
-                    q?: components["parameters"]["q"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
-                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -4418,11 +4472,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -4597,11 +4653,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -4843,11 +4901,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -4957,11 +5017,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -5379,11 +5441,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -5485,11 +5549,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -5545,11 +5611,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -5826,11 +5894,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -6065,11 +6135,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -6381,11 +6453,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -6587,11 +6661,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -6768,11 +6844,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -7251,11 +7329,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -7665,11 +7745,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Fields joined by commas, a minus before one for descending order */
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
                 };
                 header?: never;
@@ -8386,6 +8468,8 @@ export interface components {
             description?: string;
         };
         Tag: {
+            /** Format: int64 */
+            id: number;
             name: string;
             /** Format: int64 */
             repository_id: number;
@@ -8400,13 +8484,28 @@ export interface components {
         NewTag: {
             name?: string;
         };
+        Icon: {
+            content: string;
+            "content-type": string;
+        };
         Accessory: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            artifact_id: number;
+            /** Format: int64 */
+            subject_artifact_id: number;
             subject_artifact_digest: string;
+            subject_artifact_repo: string;
             digest: string;
             /** Format: int64 */
             size: number;
             type: string;
             artifact_type: string;
+            /** @description "" for none */
+            icon: string;
+            /** Format: date-time */
+            creation_time: string;
         };
         Artifact: {
             /** Format: int64 */
@@ -8434,19 +8533,27 @@ export interface components {
             references: {
                 /** Format: int64 */
                 parent_id: number;
+                /**
+                 * Format: int64
+                 * @description 0 for what the repository does not hold
+                 */
+                child_id: number;
                 child_digest: string;
                 platform: {
                     os: string;
                     architecture: string;
                     variant: string;
+                    OsVersion: string;
+                    OsFeatures: string[] | null;
                 } | null;
                 annotations: {
                     [key: string]: string;
                 };
+                urls: string[] | null;
             }[];
             /** @description null with with_tag=false */
             tags: components["schemas"]["Tag"][] | null;
-            /** @description null with with_accessory=false */
+            /** @description null without with_accessory=true */
             accessories: components["schemas"]["Accessory"][] | null;
             labels: string[];
             addition_links: {
@@ -8455,6 +8562,8 @@ export interface components {
                     absolute: boolean;
                 };
             };
+            /** @description a digest, for /icons/{digest} */
+            icon: string;
         };
         Role: {
             /** Format: int64 */
@@ -8702,11 +8811,13 @@ export interface components {
         };
     };
     parameters: {
+        /** @description From 1; 0 and below stand for the first */
         page: number;
+        /** @description 0 and below stand for everything */
         page_size: number;
-        /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b) */
+        /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
         q: string;
-        /** @description Fields joined by commas, a minus before one for descending order */
+        /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
         sort: string;
     };
     requestBodies: never;

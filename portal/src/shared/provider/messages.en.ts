@@ -6,6 +6,7 @@ export const providerEn = {
   'provider.verify': 'Verify the provider’s certificate',
   'provider.verifyHelp': 'Leave it on, unless the provider shows a certificate that nobody vouches for.',
   'provider.redirect': 'Redirect URI',
+  'provider.postLogout': 'Redirect URI after signing out',
   'provider.clientId': 'Client ID',
   'provider.clientSecret': 'Client secret',
   'provider.secretHelp': 'It is kept encrypted and never shown again.',

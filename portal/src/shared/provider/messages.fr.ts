@@ -8,6 +8,7 @@ export const providerFr: Record<keyof typeof providerEn, string> = {
   'provider.verify': 'Vérifier le certificat du fournisseur',
   'provider.verifyHelp': 'À laisser activé, sauf si personne ne se porte garant de son certificat.',
   'provider.redirect': 'URI de redirection',
+  'provider.postLogout': 'URI de redirection après la déconnexion',
   'provider.clientId': 'Identifiant client',
   'provider.clientSecret': 'Secret client',
   'provider.secretHelp': 'Il est gardé chiffré et n’est plus jamais affiché.',

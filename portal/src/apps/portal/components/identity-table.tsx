@@ -33,8 +33,17 @@ export function IdentityTable(props: { label: string; identities: readonly Ident
         },
         {
           title: t('identities.confirmed'),
-          cell: ({ refused_reason: reason, confirmed_time: confirmed }) =>
-            reason === null ? time(confirmed, language) : t('identities.refused', { reason }),
+          cell: ({ refused_reason: reason, confirmed_time: confirmed, notice }) => (
+            <>
+              {reason === null ? time(confirmed, language) : t('identities.refused', { reason })}
+              {notice !== null && (
+                <small>
+                  <br />
+                  {notice}
+                </small>
+              )}
+            </>
+          ),
         },
       ]}
       {...(props.actions && { actions: props.actions })}

@@ -13,7 +13,7 @@ import { paths } from '@panel/lib/paths';
 import { useRoom } from '@panel/lib/room';
 import { configuredQuery } from './api';
 import { SignIns } from './attempts';
-import { redirectUri, type Configured } from './provider';
+import { postLogoutRedirectUri, redirectUri, type Configured } from './provider';
 import { RemoveProvider } from './remove-provider';
 
 /** How people sign in to the registry through a provider: its state, and who did. */
@@ -93,6 +93,10 @@ function Status({ provider }: { provider: Configured }) {
               [t('provider.endpoint'), <span key="endpoint" className="long">{provider.endpoint}</span>],
               [t('provider.clientId'), provider.clientId],
               [t('provider.redirect'), <CopyField key="redirect" text={redirectUri(registry)} label={t('provider.redirect')} />],
+              [
+                t('provider.postLogout'),
+                <CopyField key="postLogout" text={postLogoutRedirectUri(registry)} label={t('provider.postLogout')} />,
+              ],
               [t('provider.scope'), provider.scope.split(/[,\s]+/).join(', ')],
               [
                 t('provider.username'),

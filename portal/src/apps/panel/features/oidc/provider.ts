@@ -14,34 +14,37 @@ export type Preview = Model<'cloud.containerRegistry.OIDCPreview'>;
 export const PRESETS = ['keycloak', 'entra', 'google', 'okta', 'gitlab', 'dex', 'other'] as const;
 export type Preset = (typeof PRESETS)[number];
 
-/** How each kind of provider is usually set up, as its page of the guide says. */
-export const USUAL: Record<Preset, { title: string; endpoint: string; steps: number } & Pick<Provider, 'scope' | 'groupsClaim' | 'userClaim'>> = {
+/**
+ * How each kind of provider is usually set up, as its page of the guide says; endsSessions: it ends its own session with the
+ * registry's, and must know where to send people then.
+ */
+export const USUAL: Record<Preset, { title: string; endpoint: string; steps: number; endsSessions: boolean } & Pick<Provider, 'scope' | 'groupsClaim' | 'userClaim'>> = {
   keycloak: {
-    title: 'Keycloak', endpoint: 'https://id.example.org/realms/registry', steps: 5,
+    title: 'Keycloak', endpoint: 'https://id.example.org/realms/registry', steps: 5, endsSessions: true,
     scope: 'openid,profile,email,offline_access', groupsClaim: 'groups', userClaim: 'preferred_username',
   },
   entra: {
-    title: 'Microsoft Entra ID', endpoint: 'https://login.microsoftonline.com/<tenant id>/v2.0', steps: 4,
+    title: 'Microsoft Entra ID', endpoint: 'https://login.microsoftonline.com/<tenant id>/v2.0', steps: 4, endsSessions: true,
     scope: 'openid,profile,email,offline_access', groupsClaim: 'groups', userClaim: 'preferred_username',
   },
   google: {
-    title: 'Google', endpoint: 'https://accounts.google.com', steps: 3,
+    title: 'Google', endpoint: 'https://accounts.google.com', steps: 3, endsSessions: false,
     scope: 'openid,profile,email,offline_access', groupsClaim: '', userClaim: 'email',
   },
   okta: {
-    title: 'Okta', endpoint: 'https://example.okta.com/oauth2/default', steps: 3,
+    title: 'Okta', endpoint: 'https://example.okta.com/oauth2/default', steps: 3, endsSessions: true,
     scope: 'openid,profile,email,groups,offline_access', groupsClaim: 'groups', userClaim: 'preferred_username',
   },
   gitlab: {
-    title: 'GitLab', endpoint: 'https://gitlab.example.org', steps: 3,
+    title: 'GitLab', endpoint: 'https://gitlab.example.org', steps: 3, endsSessions: false,
     scope: 'openid,profile,email', groupsClaim: 'groups', userClaim: 'nickname',
   },
   dex: {
-    title: 'Dex', endpoint: 'https://dex.example.org/dex', steps: 3,
+    title: 'Dex', endpoint: 'https://dex.example.org/dex', steps: 3, endsSessions: false,
     scope: 'openid,profile,email,groups,offline_access', groupsClaim: 'groups', userClaim: 'preferred_username',
   },
   other: {
-    title: '', endpoint: 'https://id.example.org', steps: 3,
+    title: '', endpoint: 'https://id.example.org', steps: 3, endsSessions: true,
     scope: 'openid,profile,email,offline_access', groupsClaim: '', userClaim: 'preferred_username',
   },
 };
@@ -67,6 +70,11 @@ export function begun(preset: Preset): Provider {
 /** Where the provider sends people back to; it must know this address exactly. */
 export function redirectUri(registry: Registry): string {
   return `${registry.url}/c/oidc/callback`;
+}
+
+/** Where it sends whoever signed out, when it ends sessions for clients; other providers need not know it. */
+export function postLogoutRedirectUri(registry: Registry): string {
+  return `${registry.url}/account/sign-in`;
 }
 
 /**

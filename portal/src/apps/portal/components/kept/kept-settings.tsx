@@ -1,6 +1,5 @@
-import { Alert, Content, Stack, StackItem } from '@patternfly/react-core';
+import { Alert, Content, List, ListItem, Stack, StackItem } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import { Facts } from '@shared/components/facts';
 import { Section } from '@shared/components/section';
 import { useTexts } from '@portal/i18n';
 import { keptSettingsQuery, setOnes, type KeptSetting, type Values } from './api';
@@ -26,7 +25,13 @@ export function KeptSettings({ owner, values }: { owner: KeptSetting['owner']; v
           <Content component="p">{t('kept.text')}</Content>
         </StackItem>
         <StackItem>
-          <Facts rows={ones.map(([one, value]) => [one.name, value] as const)} />
+          <List isPlain>
+            {ones.map(([one, value]) => (
+              <ListItem key={one.name}>
+                <code>{one.name}</code>: {value}
+              </ListItem>
+            ))}
+          </List>
         </StackItem>
       </Stack>
     </Section>

@@ -1,5 +1,5 @@
 import { sessionQuery } from '@portal/lib/api';
-import { ActionGroup, Alert, Button, Form, FormGroup, FormHelperText, FormSelect, FormSelectOption, HelperText, HelperTextItem, Switch, TextArea, TextInput } from '@patternfly/react-core';
+import { ActionGroup, Alert, Button, Form, FormGroup, FormHelperText, FormSelect, FormSelectOption, HelperText, HelperTextItem, Stack, StackItem, Switch, TextArea, TextInput } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { PageFrame } from '@shared/components/page';
@@ -17,8 +17,16 @@ export function ConfigPage() {
     <PageFrame title={t('config.title')}>
       {configuration.isPending && <Loading />}
       {configuration.isError && <Failure error={configuration.error} retry={() => void configuration.refetch()} />}
-      {configuration.data !== undefined && <SettingsForm present={settingsOf(configuration.data)} />}
-      {configuration.data !== undefined && <KeptSettings owner="registry" values={valuesOf(configuration.data)} />}
+      {configuration.data !== undefined && (
+        <Stack hasGutter>
+          <StackItem>
+            <SettingsForm present={settingsOf(configuration.data)} />
+          </StackItem>
+          <StackItem>
+            <KeptSettings owner="registry" values={valuesOf(configuration.data)} />
+          </StackItem>
+        </Stack>
+      )}
     </PageFrame>
   );
 }

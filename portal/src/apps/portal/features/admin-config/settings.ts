@@ -29,7 +29,8 @@ export function settingsOf(configuration: Configuration): Settings {
 
 /** All values by their names. */
 export function valuesOf(configuration: Configuration): Record<string, string | number | boolean> {
-  return Object.fromEntries(Object.entries(configuration).map(([name, item]) => [name, 'value' in item ? item.value : '']));
+  const items = configuration as Record<string, { value?: string | number | boolean }>;
+  return Object.fromEntries(Object.entries(items).map(([name, item]) => [name, item.value ?? '']));
 }
 
 const GIB = 1024 ** 3;

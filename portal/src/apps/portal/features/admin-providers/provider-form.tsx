@@ -55,9 +55,14 @@ export function ProviderForm({ start, known }: { start: Provider; known: string 
       tried={test.isSuccess ? <Alert variant="success" isInline isPlain title={t('providers.answers')} /> : <Refusal error={test.error} />}
       tell={
         ALIAS.test(alias) && (
-          <FormGroup label={t('provider.redirect')}>
-            <CopyField text={`${window.location.origin}/c/oidc/callback/${alias}`} label={t('provider.redirect')} />
-          </FormGroup>
+          <>
+            <FormGroup label={t('provider.redirect')}>
+              <CopyField text={`${window.location.origin}/c/oidc/callback/${alias}`} label={t('provider.redirect')} />
+            </FormGroup>
+            <FormGroup label={t('provider.postLogout')}>
+              <CopyField text={`${window.location.origin}/account/sign-in`} label={t('provider.postLogout')} />
+            </FormGroup>
+          </>
         )
       }
       busy={save.isPending}

@@ -4,10 +4,10 @@ import { platforms, pullCommands, type Artifact } from './artifact';
 
 const image: Artifact = {
   id: 1, project_id: 1, repository_id: 1, repository_name: 'team/a', labels: [], type: 'IMAGE', digest: 'sha256:abc', media_type: '', manifest_media_type: '', artifact_type: '', size: 1, push_time: '',
-  pull_time: '', extra_attrs: {}, annotations: {}, references: [], tags: [], accessories: [], addition_links: {},
+  pull_time: '', extra_attrs: {}, annotations: {}, references: [], tags: [], accessories: [], addition_links: {}, icon: '',
 };
 
-const tag = (name: string, time: string) => ({ name, push_time: time, pull_time: '', repository_id: 1, artifact_id: 1, immutable: false });
+const tag = (name: string, time: string) => ({ id: 1, name, push_time: time, pull_time: '', repository_id: 1, artifact_id: 1, immutable: false });
 
 test('a slash in a repository is encoded twice', () => {
   expect(repositoryApi('team', 'a/b')).toBe('/api/v2.0/projects/team/repositories/a%252Fb');
@@ -42,8 +42,8 @@ test('anything else is for oras', () => {
 });
 
 test('an index shows the platforms it runs on, without its attestations', () => {
-  const child = (os: string, architecture: string, variant: string) => ({ parent_id: 1, annotations: {}, child_digest: 'd', platform: { os, architecture, variant } });
-  const index = { ...image, references: [child('linux', 'arm64', 'v8'), child('unknown', 'unknown', ''), { parent_id: 1, annotations: {}, child_digest: 'd', platform: null }] };
+  const child = (os: string, architecture: string, variant: string) => ({ parent_id: 1, child_id: 2, annotations: {}, child_digest: 'd', urls: null, platform: { os, architecture, variant, OsVersion: '', OsFeatures: null } });
+  const index = { ...image, references: [child('linux', 'arm64', 'v8'), child('unknown', 'unknown', ''), { parent_id: 1, child_id: 0, annotations: {}, child_digest: 'd', urls: null, platform: null }] };
   expect(platforms(index)).toEqual(['linux/arm64/v8']);
   expect(platforms({ ...image, extra_attrs: { os: 'linux', architecture: 'amd64' } })).toEqual(['linux/amd64']);
 });

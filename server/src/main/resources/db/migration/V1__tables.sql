@@ -8,8 +8,10 @@ CREATE TABLE account (
   id                  ${id},
   name                TEXT NOT NULL UNIQUE,
   email               TEXT NOT NULL,
+  description         TEXT NOT NULL DEFAULT '',
   password_hash       TEXT NOT NULL,
   created_at          BIGINT NOT NULL,
+  updated_at          BIGINT NOT NULL,
   administrator       INTEGER NOT NULL DEFAULT 0,
   disabled_at         BIGINT,
   password_changed_at BIGINT
@@ -46,7 +48,7 @@ CREATE TABLE account_recovery_code (
 
 CREATE TABLE application (
   id              ${id},
-  account_id      BIGINT NOT NULL REFERENCES account (id),
+  account_id      BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   application_key TEXT NOT NULL UNIQUE,
   secret_sealed   ${bytes} NOT NULL,
   name            TEXT NOT NULL,
@@ -59,8 +61,8 @@ CREATE TABLE application (
 -- page.
 CREATE TABLE credential (
   id                ${id},
-  application_id    BIGINT NOT NULL REFERENCES application (id),
-  account_id        BIGINT REFERENCES account (id),
+  application_id    BIGINT NOT NULL REFERENCES application (id) ON DELETE CASCADE,
+  account_id        BIGINT REFERENCES account (id) ON DELETE CASCADE,
   consumer_key_hash TEXT NOT NULL UNIQUE,
   status            TEXT NOT NULL,
   rules             TEXT NOT NULL,
@@ -77,7 +79,7 @@ CREATE INDEX credential_application ON credential (application_id, status, id);
 
 CREATE TABLE oauth_client (
   client_id     TEXT PRIMARY KEY,
-  account_id    BIGINT NOT NULL REFERENCES account (id),
+  account_id    BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   secret_hash   TEXT NOT NULL,
   name          TEXT NOT NULL,
   description   TEXT NOT NULL,
@@ -90,7 +92,7 @@ CREATE TABLE oauth_client (
 CREATE TABLE oauth_token (
   token_hash TEXT PRIMARY KEY,
   client_id  TEXT NOT NULL REFERENCES oauth_client (client_id) ON DELETE CASCADE,
-  account_id BIGINT NOT NULL REFERENCES account (id),
+  account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   scope      TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
@@ -691,18 +693,22 @@ CREATE INDEX audit_log_project ON audit_log (project_id, id);
 CREATE INDEX audit_log_time ON audit_log (happened_at);
 
 -- ---------------------------------------------------------------- content
+-- first_pushed_at: when its first manifest came. Until then a push may be on its way, and nobody is
+-- shown the repository.
 CREATE TABLE repository (
-  id          ${id},
-  registry_id TEXT NOT NULL REFERENCES registry (id),
-  project_id  BIGINT NOT NULL REFERENCES project (id),
-  name        TEXT ${bytewise} NOT NULL,
-  description TEXT NOT NULL DEFAULT '',
-  pull_count  BIGINT NOT NULL DEFAULT 0,
-  created_at  BIGINT NOT NULL,
-  updated_at  BIGINT NOT NULL,
+  id              ${id},
+  registry_id     TEXT NOT NULL REFERENCES registry (id),
+  project_id      BIGINT NOT NULL REFERENCES project (id),
+  name            TEXT ${bytewise} NOT NULL,
+  description     TEXT NOT NULL DEFAULT '',
+  pull_count      BIGINT NOT NULL DEFAULT 0,
+  created_at      BIGINT NOT NULL,
+  updated_at      BIGINT NOT NULL,
+  first_pushed_at BIGINT,
   UNIQUE (registry_id, name)
 );
 CREATE INDEX repository_project ON repository (project_id, name);
+CREATE INDEX repository_unpushed ON repository (created_at) WHERE first_pushed_at IS NULL;
 
 -- Bytes on stable storage, stored once for all registries. removing_at: set while a file is being
 -- taken away; nobody may link the blob then. The value is the proof of who does it. damaged_at: the
@@ -767,17 +773,21 @@ CREATE TABLE manifest_reference (
 );
 CREATE INDEX manifest_reference_digest ON manifest_reference (repository_id, digest);
 
--- digest: the one it was pushed with, where it is not the manifest's first one.
+-- digest: the one it was pushed with, where it is not the manifest's first one. subject_digest: of
+-- whom the manifest is an accessory, where the tag's name says so as cosign writes it.
 CREATE TABLE tag (
-  repository_id BIGINT NOT NULL REFERENCES repository (id) ON DELETE CASCADE,
-  name          TEXT ${bytewise} NOT NULL,
-  manifest_id   BIGINT NOT NULL REFERENCES manifest (id) ON DELETE CASCADE,
-  pushed_at     BIGINT NOT NULL,
-  pulled_at     BIGINT,
-  digest        TEXT,
-  PRIMARY KEY (repository_id, name)
+  id             ${id},
+  repository_id  BIGINT NOT NULL REFERENCES repository (id) ON DELETE CASCADE,
+  name           TEXT ${bytewise} NOT NULL,
+  manifest_id    BIGINT NOT NULL REFERENCES manifest (id) ON DELETE CASCADE,
+  pushed_at      BIGINT NOT NULL,
+  pulled_at      BIGINT,
+  digest         TEXT,
+  subject_digest TEXT,
+  UNIQUE (repository_id, name)
 );
 CREATE INDEX tag_manifest ON tag (manifest_id, name);
+CREATE INDEX tag_subject ON tag (repository_id, subject_digest) WHERE subject_digest IS NOT NULL;
 
 CREATE TABLE upload (
   id            TEXT PRIMARY KEY,

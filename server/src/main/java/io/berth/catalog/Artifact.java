@@ -36,6 +36,10 @@ public record Artifact(
     return ManifestDocument.stored(mediaType, content == null ? new byte[0] : content);
   }
 
-  /** A tag of it. */
-  public record NamedTag(String name, Instant pushedAt) {}
+  /**
+   * A tag of it.
+   *
+   * @param pulledAt null when it never was by this name
+   */
+  public record NamedTag(long id, String name, Instant pushedAt, @Nullable Instant pulledAt) {}
 }

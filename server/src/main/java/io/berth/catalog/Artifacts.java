@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class Artifacts {
   /** A list brings the bytes of manifests up to here; a longer one is read by itself. */
   private static final int LISTED_BYTES = 64 << 10;
 
-  private static final String WHOLE_SIZE =
+  static final String WHOLE_SIZE =
       """
       CASE WHEN m.config_media_type IS NOT NULL THEN m.total_size ELSE m.size +
         coalesce((SELECT sum(CASE WHEN c.total_size BETWEEN 0 AND %1$d THEN c.total_size ELSE %1$d END)
@@ -63,10 +64,14 @@ public final class Artifacts {
       """
       NOT EXISTS (SELECT 1 FROM manifest s
                   WHERE s.repository_id = m.repository_id AND s.digest = m.subject_digest)
+      AND NOT EXISTS (SELECT 1 FROM tag t
+                      JOIN manifest s ON s.repository_id = t.repository_id
+                        AND s.digest = t.subject_digest AND s.id <> t.manifest_id
+                      WHERE t.manifest_id = m.id)
       """;
 
   /** Children show under their index unless they have a tag. */
-  private static final String STANDS_ALONE =
+  static final String STANDS_ALONE =
       NO_ACCESSORY
           + """
           AND (EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)
@@ -219,6 +224,40 @@ public final class Artifacts {
         });
   }
 
+  /**
+   * The ids of what indexes list, by either of their digests; without what the repository does not
+   * hold.
+   *
+   * @param indexes the indexes' ids
+   */
+  public Map<Digest, Long> children(Collection<Long> indexes) {
+    if (indexes.isEmpty()) {
+      return Map.of();
+    }
+    var ids = new HashMap<Digest, Long>();
+    database.run(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT m.id, m.digest, m.other_digest FROM manifest_reference x
+                    JOIN manifest m ON m.repository_id = x.repository_id AND m.digest = x.digest
+                    WHERE x.manifest_id IN (<indexes>)
+                    """)
+                .bindList("indexes", List.copyOf(indexes))
+                .map((row, _) -> child(row))
+                .forEach(child -> child.digests().forEach(digest -> ids.put(digest, child.id()))));
+    return ids;
+  }
+
+  private record Child(long id, List<Digest> digests) {}
+
+  private static Child child(ResultSet row) throws SQLException {
+    return new Child(
+        row.getLong("id"),
+        GarbageCandidates.names(row.getString("digest"), row.getString("other_digest")));
+  }
+
   private static List<Artifact> withTags(Handle handle, List<Artifact> artifacts) {
     if (artifacts.isEmpty()) {
       return artifacts;
@@ -226,14 +265,17 @@ public final class Artifacts {
     Map<Long, List<Artifact.NamedTag>> tags = new HashMap<>();
     handle
         .createQuery(
-            "SELECT manifest_id, name, pushed_at FROM tag WHERE manifest_id IN (<ids>) ORDER BY name")
+            "SELECT manifest_id, id, name, pushed_at, pulled_at FROM tag WHERE manifest_id IN (<ids>) ORDER BY name")
         .bindList("ids", artifacts.stream().map(Artifact::id).toList())
         .map(
             (row, _) ->
                 Map.entry(
                     row.getLong("manifest_id"),
                     new Artifact.NamedTag(
-                        row.getString("name"), Micros.instant(row.getLong("pushed_at")))))
+                        row.getLong("id"),
+                        row.getString("name"),
+                        Micros.instant(row.getLong("pushed_at")),
+                        pulled(row))))
         .forEach(
             entry ->
                 tags.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(entry.getValue()));

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 public final class Catalog {
   private final Projects projects;
   private final Repositories repositories;
+  private final UnpushedRepositories unpushed;
   private final Manifests manifests;
   private final Tags tags;
   private final Referrers referrers;
@@ -31,6 +32,7 @@ public final class Catalog {
       Consumer<DamagedContent.Manifest> damaged) {
     projects = new Projects(database, clock);
     repositories = new Repositories(database, clock);
+    unpushed = new UnpushedRepositories(database, clock);
     manifests = new Manifests(database, clock, lease, damaged);
     tags = new Tags(database, clock);
     referrers = new Referrers(database);
@@ -47,6 +49,10 @@ public final class Catalog {
 
   public Repositories repositories() {
     return repositories;
+  }
+
+  public UnpushedRepositories unpushed() {
+    return unpushed;
   }
 
   public Manifests manifests() {

@@ -38,9 +38,8 @@ final class GarbageCandidates {
         .execute();
   }
 
-  /** Everything a manifest that is about to be deleted points at, and what has it as subject. */
-  static void manifestGoes(
-      Handle handle, long repositoryId, long manifestId, long now, long followersDue) {
+  /** Everything that a manifest points at, which it is about to do no more. */
+  static void referencesGo(Handle handle, long manifestId, long now) {
     RawStatement.of(
             handle,
             """
@@ -52,6 +51,12 @@ final class GarbageCandidates {
         .bind("now", now)
         .bind("manifest", manifestId)
         .execute();
+  }
+
+  /** Everything a manifest that is about to be deleted points at, and what has it as subject. */
+  static void manifestGoes(
+      Handle handle, long repositoryId, long manifestId, long now, long followersDue) {
+    referencesGo(handle, manifestId, now);
     var subject = names(handle, manifestId);
     RawStatement.of(
             handle,

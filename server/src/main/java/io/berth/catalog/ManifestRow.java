@@ -57,7 +57,50 @@ final class ManifestRow {
         .bind("repository", repositoryId)
         .bind("other", other)
         .execute();
+    Tags.subjectCame(handle, repositoryId, digest, Digest.parse(other));
     return id;
+  }
+
+  /**
+   * Whether a manifest is known by another media type than it is pushed by now.
+   *
+   * @param mediaType as its document has it
+   */
+  static boolean isAnother(Handle handle, long id, String mediaType) {
+    return handle
+        .createQuery("SELECT 1 FROM manifest WHERE id = :id AND media_type <> :mediaType")
+        .bind("id", id)
+        .bind("mediaType", mediaType)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /**
+   * A manifest whose bytes do not say their media type is from now on what its latest push said.
+   */
+  static void becomes(Handle handle, long repositoryId, long id, ManifestDocument document) {
+    var config = document.config();
+    var subject = document.subject();
+    handle
+        .createUpdate(
+            """
+            UPDATE manifest SET media_type = :mediaType, artifact_type = :artifactType,
+              config_media_type = :config,
+              subject_digest = coalesce((SELECT s.digest FROM manifest s
+                WHERE s.repository_id = :repository AND s.other_digest = :subject), :subject),
+              annotations = :annotations, total_size = :total
+            WHERE id = :id
+            """)
+        .bind("repository", repositoryId)
+        .bind("id", id)
+        .bind("mediaType", document.mediaType())
+        .bind("artifactType", document.effectiveArtifactType())
+        .bind("config", config == null ? null : config.mediaType())
+        .bind("subject", subject == null ? null : subject.digest().toString())
+        .bind("annotations", Annotations.write(document.annotations()))
+        .bind("total", document.declaredBytes(Artifacts.MOST_BYTES))
+        .execute();
   }
 
   /** It is wanted, and if it was damaged it is whole again. */

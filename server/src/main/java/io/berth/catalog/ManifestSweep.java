@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -16,12 +17,16 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes manifests that nobody asked to delete: those whose subject was deleted (signatures,
+ * Deletes manifests that nobody asked for by name: at once what goes with one that somebody
+ * deletes, and later what was left: those whose subject was deleted (signatures,
  * attestations, SBOMs, by referrer or by cosign's tags), and, where a registry wants it, those
  * without a tag. What an index lists stays while the index lives, what has a subject while the
  * subject lives.
  */
 public final class ManifestSweep {
+  /** What goes at once with one manifest at most. */
+  private static final int MOST_AT_ONCE = 10_000;
+
   private final Database database;
   private final InstantSource clock;
   private final Duration lease;
@@ -30,6 +35,65 @@ public final class ManifestSweep {
     this.database = database;
     this.clock = clock;
     this.lease = lease;
+  }
+
+  /**
+   * Deletes a manifest, and with it what is there for nothing else: its accessories, what it lists
+   * as an index, and theirs. What has a tag of its own stays, what another index lists, and what
+   * has another subject.
+   */
+  static void deleteWhole(
+      Handle handle, long repositoryId, long id, long now, Duration lease) {
+    var doomed = new ArrayDeque<Long>(List.of(id));
+    for (int deleted = 0; !doomed.isEmpty() && deleted < MOST_AT_ONCE; deleted++) {
+      var next = doomed.poll();
+      var dependents = dependents(handle, repositoryId, next);
+      Manifests.delete(handle, repositoryId, next, now, lease);
+      dependents.stream()
+          .filter(one -> !doomed.contains(one) && isForNothing(handle, one))
+          .forEach(doomed::add);
+    }
+  }
+
+  private static List<Long> dependents(Handle handle, long repositoryId, long id) {
+    return handle
+        .createQuery(
+            """
+            SELECT m.id FROM manifest g
+            JOIN manifest m ON m.repository_id = g.repository_id AND m.subject_digest = g.digest
+            WHERE g.id = :id
+            UNION SELECT t.manifest_id FROM manifest g
+            JOIN tag t ON t.repository_id = g.repository_id AND t.subject_digest = g.digest
+            WHERE g.id = :id AND t.manifest_id <> g.id
+            UNION SELECT c.id FROM manifest_reference x
+            JOIN manifest c ON c.repository_id = :repository AND c.digest = x.digest
+            WHERE x.manifest_id = :id
+            """)
+        .bind("repository", repositoryId)
+        .bind("id", id)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private static boolean isForNothing(Handle handle, long id) {
+    return handle
+        .createQuery(
+            """
+            SELECT 1 FROM manifest m WHERE m.id = :id
+            AND NOT EXISTS (SELECT 1 FROM manifest_reference x
+                            WHERE x.repository_id = m.repository_id AND x.digest = m.digest)
+            AND NOT EXISTS (SELECT 1 FROM manifest s
+                            WHERE s.repository_id = m.repository_id AND s.digest = m.subject_digest)
+            AND NOT EXISTS (SELECT 1 FROM tag t
+                            LEFT JOIN manifest s ON s.repository_id = t.repository_id
+                              AND s.digest = t.subject_digest AND s.id <> t.manifest_id
+                            WHERE t.manifest_id = m.id
+                              AND (t.subject_digest IS NULL OR s.id IS NOT NULL))
+            """)
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   /** A manifest that may be garbage. */

@@ -169,13 +169,27 @@ public final class Manifests {
             return new PutResult.Missing(missing);
           }
           var known = id(handle, repositoryId, digest);
-          known.ifPresent(found -> ManifestRow.pushedAgain(handle, found, document.bytes(), now));
+          known.ifPresent(found -> again(handle, repositoryId, found, document, now));
           var id = known.orElseGet(() -> insert(handle, repositoryId, document, digest, now));
           for (var tag : tags) {
             Tags.point(handle, repositoryId, tag, id, digest, now);
           }
           return new PutResult.Stored();
         });
+  }
+
+  private static void again(
+      Handle handle, long repositoryId, long id, ManifestDocument document, long now) {
+    ManifestRow.pushedAgain(handle, id, document.bytes(), now);
+    if (ManifestRow.isAnother(handle, id, document.mediaType())) {
+      GarbageCandidates.referencesGo(handle, id, now);
+      ManifestRow.becomes(handle, repositoryId, id, document);
+      handle
+          .createUpdate("DELETE FROM manifest_reference WHERE manifest_id = :id")
+          .bind("id", id)
+          .execute();
+      refer(handle, repositoryId, id, references(document));
+    }
   }
 
   private static List<Digest> missing(Handle handle, long repositoryId, ManifestDocument document) {
@@ -232,6 +246,7 @@ public final class Manifests {
     var id = ManifestRow.insert(handle, repositoryId, document, digest, now);
     refer(handle, repositoryId, id, references(document));
     StorageUsage.added(handle, repositoryId, digest, document.bytes().length);
+    Repositories.pushed(handle, repositoryId, now);
     return id;
   }
 
@@ -286,7 +301,8 @@ public final class Manifests {
   }
 
   /**
-   * Deletes a manifest and all tags that point at it.
+   * Deletes a manifest and all tags that point at it, with what is there for nothing else: the
+   * accessories of which it is the subject, and what an index lists.
    *
    * @param digest either of the manifest's two
    */
@@ -302,7 +318,7 @@ public final class Manifests {
           if (isReferenced(handle, repositoryId, first(handle, id.get()))) {
             return DeleteResult.PART_OF_INDEX;
           }
-          delete(handle, repositoryId, id.get(), now, lease);
+          ManifestSweep.deleteWhole(handle, repositoryId, id.get(), now, lease);
           return DeleteResult.DELETED;
         });
   }

@@ -297,8 +297,10 @@ public final class Projects {
    * @throws FaultException Precondition while it has repositories
    */
   public boolean delete(RegistryId registry, long id) {
+    var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
+          UnpushedRepositories.dropOf(handle, id, now);
           var deleted =
               handle
                   .createUpdate(

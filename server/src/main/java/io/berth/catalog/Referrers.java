@@ -2,17 +2,17 @@ package io.berth.catalog;
 
 import io.berth.content.Digest;
 import io.berth.content.MediaType;
-import io.berth.content.Tag;
 import io.berth.sql.Database;
+import io.berth.sql.Micros;
 import io.berth.sql.QueryCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +24,39 @@ public final class Referrers {
 
   private static final int MOST_ATTACHED = 5_000;
 
-  /** What the indexes list that are kept under these tags. */
-  private static final String LISTED =
+  /** How long the manifest of an image may be that may be one to be loaded lazily, in bytes. */
+  private static final int LOOKED_INTO = 64 << 10;
+
+  /** Those that say it by their tags, as cosign writes them. */
+  private static final String TAGGED =
       """
-      FROM tag t
-      JOIN manifest i ON i.id = t.manifest_id AND i.media_type IN (<indexes>)
-      JOIN manifest_reference c ON c.manifest_id = i.id
-      JOIN manifest m ON m.repository_id = :repository AND m.digest = c.digest
-      WHERE t.repository_id = :repository AND t.name IN (<tags>)""";
+      FROM tag t JOIN manifest m ON m.id = t.manifest_id
+      WHERE t.repository_id = :repository""";
 
   private static final String ATTACHED =
       """
-      SELECT m.digest, m.media_type, m.size, m.artifact_type, m.subject_digest, NULL AS tag
-      FROM manifest m WHERE m.repository_id = :repository AND m.subject_digest IN (<subjects>)
+      SELECT s.id AS subject_id, s.digest AS subject, m.id AS id, m.digest, m.artifact_type,
+        m.config_media_type, m.pushed_at, '' AS tag, %1$s
+      FROM manifest s
+      JOIN manifest m ON m.repository_id = s.repository_id AND m.subject_digest = s.digest
+      WHERE s.repository_id = :repository
+        AND (s.digest IN (<subjects>) OR s.other_digest IN (<subjects>))
       UNION ALL
-      SELECT m.digest, m.media_type, m.size, m.artifact_type, m.subject_digest, t.name %s
-      ORDER BY digest LIMIT :most
+      SELECT s.id AS subject_id, s.digest AS subject, m.id AS id, m.digest, m.artifact_type,
+        m.config_media_type, m.pushed_at, t.name AS tag, %1$s
+      FROM manifest s
+      JOIN tag t ON t.repository_id = s.repository_id AND t.subject_digest = s.digest
+      JOIN manifest m ON m.id = t.manifest_id AND m.id <> s.id
+      WHERE s.repository_id = :repository
+        AND (s.digest IN (<subjects>) OR s.other_digest IN (<subjects>))
+        AND (m.subject_digest IS NULL OR m.subject_digest <> s.digest)
+      ORDER BY id LIMIT :most
       """
-          .formatted(LISTED);
+          .formatted(
+              Artifacts.WHOLE_SIZE
+                  + " AS whole_size, CASE WHEN m.config_media_type IN (<images>) AND m.size <= "
+                  + LOOKED_INTO
+                  + " THEN m.content END AS content");
 
   /** What all written lists that are kept weigh, in bytes. */
   private static final long KEPT_BYTES = Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 32);
@@ -113,9 +128,9 @@ public final class Referrers {
   }
 
   /**
-   * The referrers after {@code last} in the order of their digests: manifests whose subject it is,
-   * and those that an index lists which a client without the referrers API keeps under the
-   * subject's tag (OCI distribution spec, referrers tag schema). Each comes once.
+   * The referrers after {@code last} in the order of their digests: manifests whose subject it is
+   * by their own word, wherever else they are listed, and those that say it by a tag as cosign
+   * writes it. Each comes once.
    *
    * @param subject in either of its manifest's two digests
    * @param artifactType null for all
@@ -137,8 +152,6 @@ public final class Referrers {
                   .createQuery(sized(artifactType == null ? "" : " AND m.artifact_type = :type"))
                   .bind("repository", repositoryId)
                   .bind("subject", names.getFirst().toString())
-                  .bindList("tags", names.stream().map(it -> Tag.ofReferrers(it).value()).toList())
-                  .bindList("indexes", MediaType.OCI_INDEX, MediaType.DOCKER_LIST)
                   .bind("last", last)
                   .bind("each", CHARACTERS_EACH)
                   .bind("characters", characters)
@@ -154,70 +167,61 @@ public final class Referrers {
         });
   }
 
-  /** A referrer and whose it is. */
-  public record Attached(Digest subject, Referrer referrer) {}
+  /**
+   * A referrer and whose it is, as people see it.
+   *
+   * @param subject the first digest of its manifest
+   * @param artifactType null for none
+   * @param configMediaType null for indexes
+   * @param tag that says whose it is; "" when it says so itself
+   * @param content the manifest's bytes, where its config is an image's and they are few
+   */
+  public record Attached(
+      long subjectId,
+      Digest subject,
+      long id,
+      Digest digest,
+      long size,
+      @Nullable String artifactType,
+      @Nullable String configMediaType,
+      Instant pushedAt,
+      String tag,
+      byte @Nullable [] content) {}
 
   /**
-   * The referrers of several subjects by the rule of {@link #list}, in the order of their digests,
-   * without annotations; at most {@value #MOST_ATTACHED} in all.
+   * The referrers of several subjects that are there, by the rule of {@link #list}, the oldest
+   * first; at most {@value #MOST_ATTACHED} in all.
    *
-   * @param subjects the first digests of their manifests
+   * @param subjects either digest of each of their manifests
    */
   public List<Attached> attached(long repositoryId, Collection<Digest> subjects) {
     if (subjects.isEmpty()) {
       return List.of();
     }
     return database.read(
-        handle -> {
-          var bySubject = new HashMap<String, Digest>();
-          subjects.forEach(subject -> bySubject.put(subject.toString(), subject));
-          var byTag = tags(handle, repositoryId, bySubject);
-          return handle
-              .createQuery(ATTACHED)
-              .bind("repository", repositoryId)
-              .bindList("subjects", List.copyOf(bySubject.keySet()))
-              .bindList("tags", List.copyOf(byTag.keySet()))
-              .bindList("indexes", MediaType.OCI_INDEX, MediaType.DOCKER_LIST)
-              .bind("most", MOST_ATTACHED)
-              .map((row, _) -> attached(row, bySubject, byTag))
-              .stream()
-              .distinct()
-              .toList();
-        });
+        handle ->
+            handle
+                .createQuery(ATTACHED)
+                .bind("repository", repositoryId)
+                .bindList("subjects", subjects.stream().map(Digest::toString).distinct().toList())
+                .bindList("images", MediaType.OCI_IMAGE_CONFIG, MediaType.DOCKER_IMAGE_CONFIG)
+                .bind("most", MOST_ATTACHED)
+                .map((row, _) -> attached(row))
+                .list());
   }
 
-  private static Attached attached(
-      ResultSet row, Map<String, Digest> bySubject, Map<String, Digest> byTag) throws SQLException {
-    var tag = row.getString("tag");
-    var subject = tag == null ? bySubject.get(row.getString("subject_digest")) : byTag.get(tag);
+  private static Attached attached(ResultSet row) throws SQLException {
     return new Attached(
-        Objects.requireNonNull(subject),
-        new Referrer(
-            Digest.parse(row.getString("digest")),
-            row.getString("media_type"),
-            row.getLong("size"),
-            row.getString("artifact_type"),
-            Map.of()));
-  }
-
-  /** Whose referrers the tags of the referrers tag schema are, for both digests of each subject. */
-  private static Map<String, Digest> tags(
-      Handle handle, long repositoryId, Map<String, Digest> subjects) {
-    var tags = new HashMap<String, Digest>();
-    subjects.values().forEach(subject -> tags.put(Tag.ofReferrers(subject).value(), subject));
-    handle
-        .createQuery(
-            "SELECT digest, other_digest FROM manifest WHERE repository_id = :repository"
-                + " AND digest IN (<subjects>) AND other_digest IS NOT NULL")
-        .bind("repository", repositoryId)
-        .bindList("subjects", List.copyOf(subjects.keySet()))
-        .map(
-            (row, _) ->
-                Map.entry(
-                    Tag.ofReferrers(Digest.parse(row.getString("other_digest"))).value(),
-                    Digest.parse(row.getString("digest"))))
-        .forEach(entry -> tags.put(entry.getKey(), entry.getValue()));
-    return tags;
+        row.getLong("subject_id"),
+        Digest.parse(row.getString("subject")),
+        row.getLong("id"),
+        Digest.parse(row.getString("digest")),
+        row.getLong("whole_size"),
+        row.getString("artifact_type"),
+        row.getString("config_media_type"),
+        Micros.instant(row.getLong("pushed_at")),
+        row.getString("tag"),
+        row.getBytes("content"));
   }
 
   /**
@@ -286,13 +290,14 @@ public final class Referrers {
             WHERE m.repository_id = :repository AND m.digest > :last%1$s
               AND m.subject_digest = :subject
             ORDER BY m.digest LIMIT :rows) own
-          UNION SELECT m.digest, length(m.annotations) %2$s AND m.digest > :last%1$s
+          UNION SELECT m.digest, length(m.annotations) AS characters %2$s
+            AND t.subject_digest = :subject AND m.digest <> :subject AND m.digest > :last%1$s
           ORDER BY digest LIMIT :rows) merged) sized
       JOIN manifest m ON m.repository_id = :repository AND m.digest = sized.digest
       WHERE sized.earlier = 0 OR sized.earlier + :each + sized.characters <= :characters
       ORDER BY m.digest
       """
-        .formatted(condition, LISTED);
+        .formatted(condition, TAGGED);
   }
 
   private record Counted(long of, Referrer referrer) {}

@@ -28,12 +28,24 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code repository}. */
 public final class Repositories {
   private static final String COLUMNS =
-      "r.id, r.registry_id, r.project_id, r.name, r.description, r.pull_count, r.created_at, r.updated_at";
+      "r.id, r.registry_id, r.project_id, r.name, r.description, r.pull_count, r.created_at, r.updated_at,"
+          + " r.first_pushed_at";
+
+  /** Nobody is shown a repository whose first push is on its way. */
+  private static final String PUSHED = " AND r.first_pushed_at IS NOT NULL";
+
+  private static final String ARTIFACTS =
+      "(SELECT count(*) FROM manifest m WHERE m.repository_id = r.id AND "
+          + Artifacts.STANDS_ALONE
+          + ")";
 
   /** Repositories, as they are listed. */
   public static final Listing<InList> LIST =
       new Listing<>(
-          COLUMNS + ", (SELECT count(*) FROM manifest m WHERE m.repository_id = r.id) AS artifacts",
+          COLUMNS
+              + ", "
+              + ARTIFACTS
+              + " AS artifacts",
           "repository r JOIN project p ON p.id = r.project_id",
           "r.id",
           (row, _) -> new InList(repository(row), row.getLong("artifacts")),
@@ -60,7 +72,11 @@ public final class Repositories {
     this.byName = new QueryCache<>(database, 20_000);
   }
 
-  /** A repository in a list. */
+  /**
+   * A repository in a list.
+   *
+   * @param artifacts how many its own list shows
+   */
   public record InList(Repository repository, long artifacts) {}
 
   public Optional<Repository> find(RegistryId registry, RepositoryName name) {
@@ -124,14 +140,16 @@ public final class Repositories {
   }
 
   /**
-   * Those for which the condition on {@code repository r} of {@code project p} holds.
+   * Those for which the condition on {@code repository r} of {@code project p} holds, from their first
+   * manifest on.
    *
    * @param projectId null for all projects
    */
   public Listed<InList> list(
       RegistryId registry, @Nullable Long projectId, Condition visible, ListQuery query) {
     var ofRegistry =
-        Condition.of("r.registry_id = :registry", Map.of("registry", registry.value()));
+        Condition.of(
+            "r.registry_id = :registry" + PUSHED, Map.of("registry", registry.value()));
     var scope =
         projectId == null
             ? ofRegistry
@@ -171,13 +189,13 @@ public final class Repositories {
                 .list());
   }
 
-  /** How many artifacts a repository holds. */
+  /** How many artifacts the list of a repository shows. */
   public long artifacts(long repositoryId) {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT count(*) FROM manifest WHERE repository_id = :repository")
-                .bind("repository", repositoryId)
+                .createQuery("SELECT " + ARTIFACTS + " FROM repository r WHERE r.id = :id")
+                .bind("id", repositoryId)
                 .mapTo(Long.class)
                 .one());
   }
@@ -192,7 +210,8 @@ public final class Repositories {
             handle
                 .createQuery(
                     "SELECT project_id, count(*) AS repositories FROM repository"
-                        + " WHERE project_id IN (<projects>) GROUP BY project_id")
+                        + " WHERE project_id IN (<projects>) AND first_pushed_at IS NOT NULL"
+                        + " GROUP BY project_id")
                 .bindList("projects", List.copyOf(projectIds))
                 .reduceRows(
                     new HashMap<Long, Long>(),
@@ -209,7 +228,8 @@ public final class Repositories {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT count(*) FROM repository WHERE project_id = :project")
+                .createQuery(
+                    "SELECT count(*) FROM repository r WHERE r.project_id = :project" + PUSHED)
                 .bind("project", projectId)
                 .mapTo(Long.class)
                 .one());
@@ -225,7 +245,8 @@ public final class Repositories {
                         "SELECT coalesce(sum(p.public), 0) AS open, count(*) AS everything"
                             + " FROM repository r JOIN project p ON p.id = r.project_id"
                             + " WHERE r.registry_id = :registry AND "
-                            + visible.sql()))
+                            + visible.sql()
+                            + PUSHED))
                 .bind("registry", registry.value())
                 .map(
                     (row, _) ->
@@ -252,7 +273,7 @@ public final class Repositories {
   /** How many repositories a registry has. */
   public static long count(Handle handle, RegistryId registry) {
     return handle
-        .createQuery("SELECT count(*) FROM repository WHERE registry_id = :registry")
+        .createQuery("SELECT count(*) FROM repository r WHERE r.registry_id = :registry" + PUSHED)
         .bind("registry", registry.value())
         .mapTo(Long.class)
         .one();
@@ -282,6 +303,17 @@ public final class Repositories {
   static void hold(Handle handle, long id) {
     handle
         .createUpdate("UPDATE repository SET updated_at = updated_at WHERE id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
+  /** It has a manifest, and begins with its first. */
+  static void pushed(Handle handle, long id, long now) {
+    handle
+        .createUpdate(
+            "UPDATE repository SET first_pushed_at = :now, created_at = :now"
+                + " WHERE id = :id AND first_pushed_at IS NULL")
+        .bind("now", now)
         .bind("id", id)
         .execute();
   }
@@ -316,6 +348,7 @@ public final class Repositories {
         row.getString("description"),
         row.getLong("pull_count"),
         Micros.instant(row.getLong("created_at")),
-        Micros.instant(row.getLong("updated_at")));
+        Micros.instant(row.getLong("updated_at")),
+        row.getLong("first_pushed_at") > 0);
   }
 }

@@ -4,7 +4,11 @@ import io.berth.content.RepositoryName;
 import io.berth.tenant.RegistryId;
 import java.time.Instant;
 
-/** A repository; its name is the full one, project included. */
+/**
+ * A repository; its name is the full one, project included.
+ *
+ * @param pushed false until its first manifest came: nobody is shown it yet
+ */
 public record Repository(
     long id,
     RegistryId registry,
@@ -13,4 +17,5 @@ public record Repository(
     String description,
     long pullCount,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    boolean pushed) {}

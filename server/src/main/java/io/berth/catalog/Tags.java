@@ -10,6 +10,12 @@ import org.jdbi.v3.core.Handle;
 
 /** Table {@code tag}. */
 public final class Tags {
+  /** A subject by the digest that rows name it by, when it is there already. */
+  private static final String SUBJECT =
+      """
+      coalesce((SELECT s.digest FROM manifest s
+        WHERE s.repository_id = :repository AND s.other_digest = :subject), :subject)""";
+
   private final Database database;
   private final InstantSource clock;
 
@@ -71,13 +77,15 @@ public final class Tags {
               handle
                   .createUpdate(
                       """
-                      INSERT INTO tag (repository_id, name, manifest_id, pushed_at)
-                      VALUES (:repository, :name, :manifest, :now)
+                      INSERT INTO tag (repository_id, name, manifest_id, subject_digest, pushed_at)
+                      VALUES (:repository, :name, :manifest, %s, :now)
                       ON CONFLICT (repository_id, name) DO NOTHING
-                      """)
+                      """
+                          .formatted(SUBJECT))
                   .bind("repository", repositoryId)
                   .bind("name", tag.value())
                   .bind("manifest", manifest.get())
+                  .bind("subject", tag.subject().map(Digest::toString).orElse(null))
                   .bind("now", now)
                   .execute();
           return added > 0 ? AddResult.ADDED : AddResult.EXISTS;
@@ -95,16 +103,47 @@ public final class Tags {
     handle
         .createUpdate(
             """
-            INSERT INTO tag (repository_id, name, manifest_id, digest, pushed_at)
-            SELECT m.repository_id, :name, m.id, nullif(:digest, m.digest), :now
-            FROM manifest m WHERE m.id = :id
-            ON CONFLICT (repository_id, name) DO UPDATE SET
-              manifest_id = excluded.manifest_id, digest = excluded.digest, pushed_at = excluded.pushed_at
-            """)
+            INSERT INTO tag (repository_id, name, manifest_id, digest, subject_digest, pushed_at)
+            SELECT m.repository_id, :name, m.id, nullif(:digest, m.digest), %s, :now
+            FROM manifest m WHERE m.id = :manifest
+            ON CONFLICT (repository_id, name) DO UPDATE SET manifest_id = excluded.manifest_id,
+              digest = excluded.digest, pushed_at = excluded.pushed_at
+            """
+                .formatted(SUBJECT))
+        .bind("repository", repositoryId)
         .bind("name", tag.value())
+        .bind("manifest", manifestId)
         .bind("digest", digest.toString())
+        .bind("subject", tag.subject().map(Digest::toString).orElse(null))
         .bind("now", now)
-        .bind("id", manifestId)
+        .execute();
+  }
+
+  /**
+   * The manifest with these digests came: tags that name it by the second as their subject name it
+   * by the first from now on.
+   */
+  static void subjectCame(Handle handle, long repositoryId, Digest first, Digest other) {
+    // cosign writes sha256 only: where that is the first digest there is nothing to do.
+    if (other.algorithm() == Digest.Algorithm.SHA256) {
+      handle
+          .createUpdate(
+              "UPDATE tag SET subject_digest = :first"
+                  + " WHERE repository_id = :repository AND subject_digest = :other")
+          .bind("repository", repositoryId)
+          .bind("first", first.toString())
+          .bind("other", other.toString())
+          .execute();
+    }
+  }
+
+  static void pulled(Handle handle, long repositoryId, Tag tag, long now) {
+    handle
+        .createUpdate(
+            "UPDATE tag SET pulled_at = :now WHERE repository_id = :repository AND name = :name")
+        .bind("repository", repositoryId)
+        .bind("name", tag.value())
+        .bind("now", now)
         .execute();
   }
 }

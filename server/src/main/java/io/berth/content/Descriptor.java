@@ -1,5 +1,6 @@
 package io.berth.content;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A pointer to content (OCI image spec, descriptor.md).
  *
  * @param size as the document says it, at most {@link #MAX_SIZE}
- * @param hasUrls true when the content may be fetched from elsewhere
+ * @param urls where else the content may be fetched
  */
 public record Descriptor(
     String mediaType,
@@ -16,12 +17,13 @@ public record Descriptor(
     @Nullable String artifactType,
     @Nullable Platform platform,
     Map<String, String> annotations,
-    boolean hasUrls) {
+    List<String> urls) {
   /** The largest number that every JSON reader takes exactly (RFC 7493 section 2.2). */
   static final long MAX_SIZE = (1L << 53) - 1;
 
   public Descriptor {
     annotations = Map.copyOf(annotations);
+    urls = List.copyOf(urls);
   }
 
   /**
@@ -29,7 +31,7 @@ public record Descriptor(
    * spec, non-distributable layers). Nothing is known of its bytes then, and none are served.
    */
   public boolean mayBeAbsentLayer() {
-    return hasUrls || isNondistributable();
+    return !urls.isEmpty() || isNondistributable();
   }
 
   /** True for the media types of layers that may stay elsewhere. */

@@ -65,6 +65,17 @@ public record Digest(Algorithm algorithm, String hex) {
    * @throws FaultException Invalid DIGEST
    */
   public static Digest parse(String text) {
+    return of(text)
+        .orElseThrow(
+            () ->
+                FaultException.invalid(
+                    Fault.Part.DIGEST,
+                    "not a digest of the form sha256:<64 hex> or sha512:<128 hex>: "
+                        + Quoted.of(text)));
+  }
+
+  /** {@link #parse}; empty for a text that is no digest. */
+  static Optional<Digest> of(String text) {
     for (var algorithm : Algorithm.values()) {
       var prefix = algorithm.word.length() + 1;
       if (text.length() == prefix + algorithm.hexLength
@@ -72,13 +83,11 @@ public record Digest(Algorithm algorithm, String hex) {
           && text.charAt(prefix - 1) == ':') {
         var hex = text.substring(prefix);
         if (isHex(hex)) {
-          return new Digest(algorithm, hex);
+          return Optional.of(new Digest(algorithm, hex));
         }
       }
     }
-    throw FaultException.invalid(
-        Fault.Part.DIGEST,
-        "not a digest of the form sha256:<64 hex> or sha512:<128 hex>: " + Quoted.of(text));
+    return Optional.empty();
   }
 
   private static boolean isHex(String text) {

@@ -194,7 +194,7 @@ final class ManifestReader {
     long size = -1;
     Platform platform = null;
     Map<String, String> notes = Map.of();
-    boolean urls = false;
+    var urls = List.<String>of();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       var name = json.currentName();
       var value = json.nextToken();
@@ -205,7 +205,7 @@ final class ManifestReader {
         case "size" -> size = size(json, value, where);
         case "platform" -> platform = platform(json, value);
         case "annotations" -> notes = annotations(json, value);
-        case "urls" -> urls = filled(json, value);
+        case "urls" -> urls = texts(json, value);
         default -> json.skipChildren();
       }
     }
@@ -239,8 +239,13 @@ final class ManifestReader {
       return null;
     }
     var texts = new LinkedHashMap<String, String>();
+    var features = List.<String>of();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       var name = json.currentName();
+      if (name.equals("os.features")) {
+        features = texts(json, json.nextToken());
+        continue;
+      }
       var value = text(json, json.nextToken(), "platform");
       if (value != null && Set.of("os", "architecture", "variant", "os.version").contains(name)) {
         texts.put(name, value);
@@ -250,20 +255,22 @@ final class ManifestReader {
         texts.getOrDefault("os", ""),
         texts.getOrDefault("architecture", ""),
         texts.getOrDefault("variant", ""),
-        texts.getOrDefault("os.version", ""));
+        texts.getOrDefault("os.version", ""),
+        features);
   }
 
-  private static boolean filled(JsonParser json, JsonToken token) throws IOException {
+  /** The texts of a list, and "" for what else stands in it. */
+  private static List<String> texts(JsonParser json, JsonToken token) throws IOException {
     if (token != JsonToken.START_ARRAY) {
       json.skipChildren();
-      return false;
+      return List.of();
     }
-    boolean filled = false;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      filled = true;
-      json.skipChildren();
+    var found = new ArrayList<String>();
+    for (var next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
+      var text = text(json, next, "a list of texts");
+      found.add(text == null ? "" : text);
     }
-    return filled;
+    return found;
   }
 
   private static Map<String, String> annotations(JsonParser json, JsonToken token)

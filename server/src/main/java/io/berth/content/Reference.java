@@ -1,6 +1,7 @@
 package io.berth.content;
 
 import io.berth.fault.FaultException;
+import java.util.Optional;
 
 /** What a manifest is asked for by: a tag or a digest. */
 public sealed interface Reference {
@@ -19,6 +20,13 @@ public sealed interface Reference {
     public String toString() {
       return digest.toString();
     }
+  }
+
+  /** {@link #parse}; empty for a text that nothing can be named by. */
+  static Optional<Reference> find(String text) {
+    return text.indexOf(':') >= 0
+        ? Digest.of(text).map(ByDigest::new)
+        : Tag.of(text).map(ByTag::new);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.berth.content;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import java.util.Optional;
 
 /**
  * A repository's full name inside its registry, such as {@code library/nginx} (OCI distribution
@@ -10,6 +11,15 @@ import io.berth.fault.FaultException;
 public record RepositoryName(String value) {
   /** Many clients cut host and name at 255 characters together. */
   static final int MAX_LENGTH = 200;
+
+  /** {@link #parse}; empty for a text that names no repository. */
+  public static Optional<RepositoryName> find(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (FaultException _) {
+      return Optional.empty();
+    }
+  }
 
   /**
    * @throws FaultException Invalid NAME

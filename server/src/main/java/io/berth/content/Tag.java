@@ -2,11 +2,14 @@ package io.berth.content;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import java.util.List;
+import java.util.Optional;
 
 /** A manifest's name inside its repository (OCI distribution spec: at most 128 characters). */
 public record Tag(String value) {
   private static final int MAX_LENGTH = 128;
   private static final int MAX_REFERRERS_HEX = 64;
+  private static final List<String> ACCESSORY_SUFFIXES = List.of(".sig", ".att", ".sbom");
 
   /**
    * @throws FaultException Invalid TAG
@@ -21,6 +24,11 @@ public record Tag(String value) {
     return new Tag(text);
   }
 
+  /** {@link #parse}; empty for a text that is no tag. */
+  static Optional<Tag> of(String text) {
+    return isTag(text) ? Optional.of(new Tag(text)) : Optional.empty();
+  }
+
   /**
    * The tag under which a client that finds no referrers API keeps the index of a subject's
    * referrers: {@code <algorithm>-<digest>}, cut to 32 and 64 characters (OCI distribution spec,
@@ -32,6 +40,20 @@ public record Tag(String value) {
         subject.algorithm().word()
             + "-"
             + hex.substring(0, Math.min(MAX_REFERRERS_HEX, hex.length())));
+  }
+
+  /**
+   * Whose signature, attestation or SBOM it names, as cosign writes that: {@code
+   * sha256-<digest>.sig}, {@code .att} or {@code .sbom}. Empty for all other tags.
+   */
+  public Optional<Digest> subject() {
+    for (var suffix : ACCESSORY_SUFFIXES) {
+      if (value.endsWith(suffix)) {
+        var stem = value.substring(0, value.length() - suffix.length());
+        return Digest.of(stem.replaceFirst("-", ":"));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isTag(String text) {

@@ -13,8 +13,13 @@ public sealed interface Fault {
   /** What was wrong, in a sentence for the caller. */
   String message();
 
-  /** Nobody is signed in, or the credentials given do not hold. */
-  record Unauthenticated(String message) implements Fault {}
+  /**
+   * Nobody is signed in, or the credentials given do not hold.
+   *
+   * @param insufficient true when they hold, and others of the same caller may reach further (RFC
+   *     6750 section 3.1, insufficient_scope)
+   */
+  record Unauthenticated(String message, boolean insufficient) implements Fault {}
 
   /** Known caller, not allowed. */
   record Forbidden(String message) implements Fault {}

@@ -16,7 +16,12 @@ public final class FaultException extends RuntimeException {
   }
 
   public static FaultException unauthenticated(String message) {
-    return new FaultException(new Fault.Unauthenticated(message));
+    return new FaultException(new Fault.Unauthenticated(message, false));
+  }
+
+  /** The credentials hold, and do not reach this far. */
+  public static FaultException insufficient(String message) {
+    return new FaultException(new Fault.Unauthenticated(message, true));
   }
 
   public static FaultException forbidden(String message) {

@@ -42,7 +42,7 @@ public final class HarborApi {
         "harbor",
         Api.Surface.REGISTRY,
         List.of(HarborPaths.BASE),
-        below.flatMap(HarborApi::withTrailingSlash).toList(),
+        below.flatMap(Route::withTrailingSlash).toList(),
         new HarborError(),
         callers,
         MAX_BODY);
@@ -54,14 +54,9 @@ public final class HarborApi {
         "harbor",
         Api.Surface.REGISTRY,
         probes.stream().map(Route::template).toList(),
-        probes.stream().flatMap(HarborApi::withTrailingSlash).toList(),
+        probes.stream().flatMap(Route::withTrailingSlash).toList(),
         new HarborError(),
         CallerFilter.anybody(),
         MAX_BODY);
-  }
-
-  /** Some clients end a path with a slash. */
-  private static <C> Stream<Route<C>> withTrailingSlash(Route<C> route) {
-    return Stream.of(route, route.at(route.template() + "/"));
   }
 }

@@ -16,8 +16,12 @@ final class Challenge {
 
   private Challenge() {}
 
-  static String of(Request request) {
-    if (request.authorization().filter(it -> it.is("basic")).isPresent()) {
+  /**
+   * @param insufficient whether the caller is known, and only its token does not reach this far
+   */
+  static String of(Request request, boolean insufficient) {
+    var said = request.authorization().filter(it -> !it.isNobody());
+    if (said.filter(it -> it.is("basic")).isPresent()) {
       return "Basic realm=\"harbor\"";
     }
     var challenge =
@@ -30,6 +34,13 @@ final class Challenge {
     if (!scope.isEmpty()) {
       challenge.append(",scope=\"").append(scope).append('"');
     }
+    // RFC 6750 section 3.1. podman asks for another token only when it reads this.
+    if (said.filter(it -> it.is("bearer")).isPresent()) {
+      challenge
+          .append(",error=\"")
+          .append(insufficient ? "insufficient_scope" : "invalid_token")
+          .append('"');
+    }
     return challenge.toString();
   }
 
@@ -37,26 +48,21 @@ final class Challenge {
     if (request.rawPath().equals("/v2/_catalog")) {
       return "registry:catalog:*";
     }
-    var name = repository(request.rawPath());
+    var parts = request.rawPath().split("/", -1);
+    int count = parts.length;
+    boolean upload =
+        count > 4 && parts[count - 3].equals("blobs") && parts[count - 2].equals("uploads");
+    int end =
+        upload || request.rawPath().endsWith("/_oci/ext/discover")
+            ? count - 3
+            : count > 3 && KINDS.contains(parts[count - 2]) ? count - 2 : 0;
+    var name = end < 3 ? "" : String.join("/", Arrays.asList(parts).subList(2, end));
     if (!isName(name)) {
       return "";
     }
-    var scope = "repository:" + name + ":" + actions(request);
+    var scope = "repository:" + name + ":" + actions(request.method(), upload);
     var from = request.method() == Method.POST ? request.query("from") : null;
     return from != null && isName(from) ? scope + " repository:" + from + ":pull" : scope;
-  }
-
-  /** What stands between /v2/ and the kind of thing the path names; "" when it names none. */
-  private static String repository(String path) {
-    var parts = path.split("/", -1);
-    int count = parts.length;
-    int end =
-        count > 4 && parts[count - 3].equals("blobs") && parts[count - 2].equals("uploads")
-            ? count - 3
-            : count > 3 && KINDS.contains(parts[count - 2])
-                ? count - 2
-                : path.endsWith("/_oci/ext/discover") ? count - 3 : 0;
-    return end < 3 ? "" : String.join("/", Arrays.asList(parts).subList(2, end));
   }
 
   /** A name that is safe to repeat in a header; whether it is a good one is told later. */
@@ -68,12 +74,12 @@ final class Challenge {
                 c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "._/-".indexOf(c) >= 0);
   }
 
-  private static String actions(Request request) {
-    return switch (request.method()) {
-      case GET, HEAD, OPTIONS, TRACE -> "pull";
+  /** Looking at an upload and giving it up belong to pushing. */
+  private static String actions(Method method, boolean upload) {
+    return switch (method) {
+      case GET, HEAD, OPTIONS, TRACE -> upload ? "pull,push" : "pull";
       case POST, PUT, PATCH -> "pull,push";
-      // Giving up an upload belongs to pushing.
-      case DELETE -> request.rawPath().contains("/blobs/uploads/") ? "pull,push" : "delete";
+      case DELETE -> upload ? "pull,push" : "delete";
     };
   }
 }

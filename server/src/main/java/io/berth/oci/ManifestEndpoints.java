@@ -67,7 +67,7 @@ final class ManifestEndpoints {
                 : manifests.find(repository.id(), reference))
             .orElseThrow(() -> unknown(reference));
     if (request.method() == Method.GET) {
-      catalog.pulls().count(manifest);
+      catalog.pulls().count(manifest, reference);
     }
     return answer(request, manifest);
   }
@@ -81,7 +81,7 @@ final class ManifestEndpoints {
         repositories
             .peek(target.in())
             .flatMap(repository -> catalog.manifests().peek(repository.id(), target.reference()));
-    manifest.ifPresent(catalog.pulls()::count);
+    manifest.ifPresent(found -> catalog.pulls().count(found, target.reference()));
     return manifest.map(found -> answer(request, found));
   }
 

@@ -8,6 +8,7 @@ import io.berth.content.Reference;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.http.message.Method;
 import io.berth.http.message.Request;
 import io.berth.http.routing.Access;
 import io.berth.identity.member.AccessPolicy;
@@ -57,7 +58,7 @@ final class OciAccess {
         (_, actor) -> {
           var limit = known(actor).limit();
           if (limit != null && limit.stream().noneMatch(OciAccess::opensCatalog)) {
-            throw FaultException.unauthenticated("the token was not issued for the catalog");
+            throw FaultException.insufficient("the token was not issued for the catalog");
           }
           return actor;
         });
@@ -84,6 +85,31 @@ final class OciAccess {
     return permission.resource() + ":" + permission.action();
   }
 
+  /** Docker goes on for long at every refusal of a name but that it is unknown. */
+  private static RepositoryName name(Request request) {
+    var name = request.param("name");
+    if (name.indexOf('/') < 0) {
+      throw FaultException.notFound(
+          Fault.Thing.PROJECT,
+          "the name lacks its project: write "
+              + request.authority()
+              + "/<project>/<repository>, and create the project before");
+    }
+    return RepositoryName.parse(name);
+  }
+
+  /** What nothing can be named by is to readers as unknown as what nothing is named by. */
+  private static Reference reference(Request request) {
+    var text = request.param("reference");
+    return request.method() == Method.PUT
+        ? Reference.parse(text)
+        : Reference.find(text)
+            .orElseThrow(
+                () ->
+                    FaultException.notFound(
+                        Fault.Thing.MANIFEST, "manifest " + text + " is not in this repository"));
+  }
+
   /** Asks one request for a right on its repository. */
   private final class OfRepository implements Access.Question<Actor, OciTarget> {
     private final Request request;
@@ -97,7 +123,7 @@ final class OciAccess {
 
     private RepositoryName name() {
       if (name == null) {
-        name = RepositoryName.parse(request.param("name"));
+        name = OciAccess.name(request);
       }
       return name;
     }
@@ -124,7 +150,7 @@ final class OciAccess {
 
     private ManifestTarget target(OciTarget found) {
       if (reference == null) {
-        reference = Reference.parse(repository.request.param("reference"));
+        reference = reference(repository.request);
       }
       return new ManifestTarget(found, reference);
     }
@@ -256,7 +282,7 @@ final class OciAccess {
   }
 
   private static FaultException refused(RepositoryName name, Permission permission, String advice) {
-    return FaultException.unauthenticated(
+    return FaultException.insufficient(
         "unauthorized to access repository: "
             + name
             + ", action: "

@@ -48,7 +48,7 @@ public final class OciApi {
     this.access = new OciAccess(catalog.projects(), policy);
     var named = new RequestedRepository(catalog.repositories());
     this.blobs = new BlobEndpoints(named, catalog.blobs(), linked, access::mayPush);
-    this.uploads = new UploadEndpoints(access, named, catalog, store, quotas);
+    this.uploads = new UploadEndpoints(access, named, catalog, store, linked, quotas);
     this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse, access::mayPush);
     this.tags = new TagEndpoints(named, catalog.tags());
     this.referrers = new ReferrerEndpoints(named, catalog.referrers());

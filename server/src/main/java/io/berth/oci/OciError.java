@@ -27,9 +27,11 @@ final class OciError implements FaultRenderer {
   public Response envelope(Fault fault, Request request) {
     return switch (fault) {
       case Fault.Unauthenticated f ->
-          error(401, "UNAUTHORIZED", f.message()).header("WWW-Authenticate", Challenge.of(request));
+          error(401, "UNAUTHORIZED", f.message())
+              .header("WWW-Authenticate", Challenge.of(request, f.insufficient()));
       case Fault.CredentialRefused f ->
-          error(401, "UNAUTHORIZED", f.message()).header("WWW-Authenticate", Challenge.of(request));
+          error(401, "UNAUTHORIZED", f.message())
+              .header("WWW-Authenticate", Challenge.of(request, false));
       case Fault.ActionDenied f -> error(403, "DENIED", f.message());
       case Fault.Forbidden f -> error(403, "DENIED", f.message());
       case Fault.NotFound f -> error(404, notFound(f.thing()), f.message());

@@ -9,10 +9,13 @@ import io.berth.fault.FaultException;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.identity.member.Actor;
+import io.berth.ops.content.LinkedBlob;
+import io.berth.ops.content.LinkedBlobs;
 import io.berth.ops.gc.BlobCommits;
 import io.berth.quota.QuotaLedger;
 import io.berth.quota.UploadRoom;
 import io.berth.storage.BlobStore;
+import io.berth.storage.DamagedBlob;
 import io.berth.storage.UploadSession;
 import io.berth.storage.UploadSession.AppendResult;
 import io.berth.storage.UploadSession.CommitResult;
@@ -32,6 +35,7 @@ final class UploadEndpoints {
   private final Catalog catalog;
   private final RequestedRepository repositories;
   private final BlobStore store;
+  private final LinkedBlobs linked;
   private final BlobCommits commits;
   private final QuotaLedger quotas;
 
@@ -40,11 +44,13 @@ final class UploadEndpoints {
       RequestedRepository repositories,
       Catalog catalog,
       BlobStore store,
+      LinkedBlobs linked,
       QuotaLedger quotas) {
     this.access = access;
     this.catalog = catalog;
     this.repositories = repositories;
     this.store = store;
+    this.linked = linked;
     this.commits = new BlobCommits(catalog, store);
     this.quotas = quotas;
   }
@@ -112,19 +118,24 @@ final class UploadEndpoints {
                         Fault.Part.DIGEST, "digest-algorithm must be sha256 or sha512"));
   }
 
-  private Optional<Response> mount(Request request, OciTarget target, Digest digest) {
+  /** A source that is no name, is not there or lacks the blob is a miss: an upload begins. */
+  private Optional<Response> mount(Request request, OciTarget target, Digest digest)
+      throws IOException {
     var from = request.query("from");
     var registry = CurrentRequest.currentRegistry();
     var candidates =
         from == null || from.isEmpty()
             ? catalog.blobs().holders(registry.id(), digest, MOUNT_CANDIDATES)
-            : List.of(RepositoryName.parse(from));
+            : RepositoryName.find(from).stream().toList();
     for (var candidate : candidates) {
       var source = catalog.repositories().find(registry.id(), candidate);
       if (source.isPresent() && access.mayPull(target.actor(), candidate)) {
+        var blob = linked.find(source.get().id(), digest);
+        if (blob.isEmpty() || !isReadable(blob.get())) {
+          continue;
+        }
         var to = repositories.obtain(target);
-        var size = catalog.blobs().size(source.get().id(), digest).orElse(0);
-        try (var _ = quotas.hold(registry, to.projectId(), digest, size)) {
+        try (var _ = quotas.hold(registry, to.projectId(), digest, blob.get().size())) {
           if (catalog.blobs().mount(source.get().id(), to.id(), digest)) {
             return Optional.of(created(request, target, digest));
           }
@@ -132,6 +143,14 @@ final class UploadEndpoints {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isReadable(LinkedBlob blob) throws IOException {
+    try {
+      return blob.isThere();
+    } catch (DamagedBlob _) {
+      return false;
+    }
   }
 
   Response status(Request request, OciTarget target) throws IOException {

@@ -110,20 +110,15 @@ final class CachedCatalogTest {
         document(
             "{\"layers\":[],\"subject\":{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}}"
                 .formatted(MediaType.OCI_MANIFEST, subject, IMAGE.bytes().length));
-    var listing =
-        ManifestDocument.parse(
-            MediaType.OCI_INDEX,
-            "{\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}]}"
-                .formatted(
-                    MediaType.OCI_MANIFEST,
-                    Digest.of(Digest.Algorithm.SHA256, OTHER.bytes()),
-                    OTHER.bytes().length)
-                .getBytes(UTF_8));
     Supplier<House> build =
         () -> {
           var house = House.build();
           House.put(house.catalog(), house.app(), own);
-          House.put(house.catalog(), house.app(), listing, Tag.ofReferrers(subject));
+          House.put(
+              house.catalog(),
+              house.app(),
+              OTHER,
+              Tag.parse(Tag.ofReferrers(subject).value() + ".sig"));
           return house;
         };
     new CachedAnswers<>(build, House::database)
@@ -131,7 +126,6 @@ final class CachedCatalogTest {
             house -> referrers(house, subject),
             Map.of(
                 "manifest", "DELETE FROM manifest WHERE subject_digest IS NOT NULL",
-                "manifest_reference", "DELETE FROM manifest_reference",
                 "tag", "DELETE FROM tag WHERE name <> 'v1'",
                 "repository", "DELETE FROM repository"));
   }

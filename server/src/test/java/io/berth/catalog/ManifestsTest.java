@@ -122,7 +122,7 @@ final class ManifestsTest {
 
     assertThat(catalog.manifests().delete(app, child)).isEqualTo(DeleteResult.PART_OF_INDEX);
     assertThat(catalog.manifests().delete(app, indexDigest)).isEqualTo(DeleteResult.DELETED);
-    assertThat(catalog.manifests().delete(app, child)).isEqualTo(DeleteResult.DELETED);
+    assertThat(catalog.manifests().delete(app, child)).isEqualTo(DeleteResult.ABSENT);
   }
 
   @Test
@@ -225,8 +225,8 @@ final class ManifestsTest {
     holdBlobs(app);
     put(app, image(""), "v1");
     var manifest = catalog.manifests().find(app, Reference.parse("v1")).orElseThrow();
-    catalog.pulls().count(manifest);
-    catalog.pulls().count(manifest);
+    catalog.pulls().count(manifest, Reference.parse("v1"));
+    catalog.pulls().count(manifest, Reference.parse(manifest.digest().toString()));
     catalog.pulls().flush();
 
     assertThat(
@@ -235,6 +235,37 @@ final class ManifestsTest {
         .isEqualTo(2L);
     assertThat(catalog.repositories().names(registry, Lists.repositories(Lists.NOBODY), "", 5))
         .containsExactly("team/app");
+  }
+
+  @Test
+  void aTagKnowsWhenItWasPulledByItsName() {
+    holdBlobs(app);
+    put(app, image(""), "v1", "v2");
+    var artifacts = new Artifacts(database);
+    var manifest = catalog.manifests().find(app, Reference.parse("v1")).orElseThrow();
+    catalog.pulls().count(manifest, Reference.parse("v1"));
+    catalog.pulls().flush();
+
+    var tags = artifacts.find(app, Reference.parse("v1")).orElseThrow().tags();
+    assertThat(tags).extracting(Artifact.NamedTag::name).containsExactly("v1", "v2");
+    assertThat(tags.getFirst().pulledAt()).isNotNull();
+    assertThat(tags.getLast().pulledAt()).isNull();
+    assertThat(tags).extracting(Artifact.NamedTag::id).doesNotHaveDuplicates();
+  }
+
+  /** Whoever pushes the same bytes rightly later must not be served another's mistake. */
+  @Test
+  void aWrongMediaTypeDoesNotStickToWhatIsPushedRightlyLater() {
+    holdBlobs(app);
+    var bytes = image("").bytes();
+    var wrong = ManifestDocument.parse("application/vnd.example.wrong+json", bytes);
+    var digest = Digest.of(Digest.Algorithm.SHA256, bytes);
+    catalog.manifests().put(app, wrong, digest, List.of(Tag.parse("v1")), Sparse.REFUSED);
+    var right = ManifestDocument.parse(MediaType.OCI_MANIFEST, bytes);
+    catalog.manifests().put(app, right, digest, List.of(), Sparse.REFUSED);
+
+    assertThat(catalog.manifests().find(app, Reference.parse("v1")).orElseThrow().mediaType())
+        .isEqualTo(MediaType.OCI_MANIFEST);
   }
 
   private void holdBlobs(long repository) {

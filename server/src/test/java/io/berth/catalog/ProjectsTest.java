@@ -1,8 +1,14 @@
 package io.berth.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.content.Digest;
+import io.berth.content.ManifestDocument;
+import io.berth.content.MediaType;
+import io.berth.listing.Term;
+import io.berth.listing.ListQuery;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -14,6 +20,7 @@ import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.Lists;
 import io.berth.testing.TestDatabases;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -134,7 +141,7 @@ final class ProjectsTest {
   @Test
   void aProjectWithRepositoriesIsNotDeleted() {
     var project = projects.create(registry, "team", false, null, "");
-    var repository = repositories.obtain(registry, RepositoryName.parse("team/app"));
+    var repository = pushed("team/app");
 
     assertThatThrownBy(() -> projects.delete(registry, project.id()))
         .isInstanceOfSatisfying(
@@ -159,8 +166,9 @@ final class ProjectsTest {
   void repositoriesAreListedForThoseWhoSeeTheirProject() {
     projects.create(registry, "secret", false, null, "");
     projects.create(registry, "open", true, null, "");
-    repositories.obtain(registry, RepositoryName.parse("secret/a"));
-    repositories.obtain(registry, RepositoryName.parse("open/b"));
+    pushed("secret/a");
+    pushed("open/b");
+    repositories.obtain(registry, RepositoryName.parse("open/begun"));
 
     assertThat(
             repositories
@@ -173,7 +181,18 @@ final class ProjectsTest {
                 .list(registry, null, Lists.repositories(Lists.ADMIN), ListQuery.ALL)
                 .total())
         .isEqualTo(2);
-    assertThat(repositories.names(registry, Lists.repositories(Lists.ADMIN), "", 10)).isEmpty();
+    assertThat(repositories.names(registry, Lists.repositories(Lists.ADMIN), "", 10))
+        .containsExactly("open/b", "secret/a");
+  }
+
+  /** A repository with its first manifest. */
+  private Repository pushed(String name) {
+    var repository = repositories.obtain(registry, RepositoryName.parse(name));
+    var manifest = ManifestDocument.parse(MediaType.OCI_MANIFEST, "{\"layers\":[]}".getBytes(UTF_8));
+    var digest = Digest.of(Digest.Algorithm.SHA256, manifest.bytes());
+    new Manifests(database, InstantSource.system(), Duration.ofDays(1), _ -> {})
+        .put(repository.id(), manifest, digest, List.of(), Manifests.Sparse.REFUSED);
+    return repository;
   }
 
   private List<String> names(Condition visible) {

@@ -154,13 +154,13 @@ final class ReferrersTest {
     }
   }
 
-  /** As clients do whose registry has no referrers API (OCI distribution spec, tag schema). */
+  /** cosign gives an index such a tag; what it lists are platforms, not signatures. */
   @Test
-  void whatAnIndexListsUnderTheSubjectsTagCountsAndEachOnce() {
+  void whatAnIndexListsUnderTheSubjectsTagIsNoReferrerUnlessItSaysSo() {
     var own = artifact(app, SUBJECT, "t/t", "own");
-    var listed = artifact(app, null, "t/t", "listed");
+    var platform = artifact(app, null, "t/t", "platform");
     var entries =
-        Stream.of(own, listed)
+        Stream.of(own, platform)
             .map(
                 it ->
                     "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":1}"
@@ -172,22 +172,63 @@ final class ReferrersTest {
         MediaType.OCI_INDEX,
         Tag.ofReferrers(SUBJECT).value());
 
-    assertThat(of(app, SUBJECT, null)).isEqualTo(sorted(own, listed));
-    catalog.tags().delete(app, Tag.ofReferrers(SUBJECT));
     assertThat(of(app, SUBJECT, null)).containsExactly(own);
+  }
+
+  /** As cosign did before there was a referrers API. */
+  @Test
+  void whatIsTaggedAsTheSubjectsSignatureIsItsReferrerAndEachOnce() {
+    var subject = artifact(app, null, "t/t", "subject");
+    var stem = Tag.ofReferrers(subject).value();
+    var own = artifact(app, subject, "t/t", "own");
+    var signature = put(app, image("signature"), MediaType.OCI_MANIFEST, stem + ".sig");
+    var shared =
+        put(
+            app,
+            image("the SBOM of two"),
+            MediaType.OCI_MANIFEST,
+            stem + ".sbom",
+            Tag.ofReferrers(own).value() + ".sbom",
+            stem + ".att");
+    put(app, image("another suffix"), MediaType.OCI_MANIFEST, stem + ".zip");
+
+    assertThat(of(app, subject, null)).isEqualTo(sorted(own, signature, shared));
+    assertThat(of(app, own, null)).containsExactly(shared);
+    assertThat(referrers.attached(app, List.of(subject)))
+        .filteredOn(it -> it.digest().equals(signature))
+        .singleElement()
+        .satisfies(it -> assertThat(it.tag()).isEqualTo(stem + ".sig"));
+
+    catalog.tags().delete(app, Tag.parse(stem + ".sig"));
+    assertThat(of(app, subject, null)).isEqualTo(sorted(own, shared));
+  }
+
+  @Test
+  void aTagIsNeverItsOwnSignature() {
+    var subject = artifact(app, null, "t/t", "subject");
+    catalog.tags().add(app, Tag.parse(Tag.ofReferrers(subject).value() + ".sig"), subject);
+
+    assertThat(of(app, subject, null)).isEmpty();
+    assertThat(referrers.attached(app, List.of(subject))).isEmpty();
+  }
+
+  private static String image(String note) {
+    return "{\"schemaVersion\":2,\"config\":{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":2},\"layers\":[],\"annotations\":{\"note\":\"%s\"}}"
+        .formatted(MediaType.OCI_IMAGE_CONFIG, CONFIG, note);
   }
 
   @Test
   void thoseOfSeveralSubjectsAreReadAtOnce() {
-    var other = Digest.of(Digest.Algorithm.SHA256, "other".getBytes(UTF_8));
-    var one = artifact(app, SUBJECT, "t/t", "one");
-    var two = artifact(app, other, "t/t", "two");
-    artifact(app, Digest.of(Digest.Algorithm.SHA256, "third".getBytes(UTF_8)), "t/t", "three");
+    var first = artifact(app, null, "t/t", "first");
+    var second = artifact(app, null, "t/t", "second");
+    var one = artifact(app, first, "t/t", "one");
+    var two = artifact(app, second, "t/t", "two");
+    artifact(app, SUBJECT, "t/t", "of what is not there");
 
     assertThat(referrers.attached(app, List.of())).isEmpty();
-    assertThat(referrers.attached(app, List.of(SUBJECT, other)))
-        .extracting(it -> it.subject() + " " + it.referrer().digest())
-        .containsExactlyInAnyOrder(SUBJECT + " " + one, other + " " + two);
+    assertThat(referrers.attached(app, List.of(first, second, SUBJECT)))
+        .extracting(it -> it.subject() + " " + it.digest())
+        .containsExactly(first + " " + one, second + " " + two);
   }
 
   @Test

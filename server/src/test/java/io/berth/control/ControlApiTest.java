@@ -64,7 +64,7 @@ final class ControlApiTest {
     assertThat(unknown.path("message").asText()).isEqualTo("This service does not exist");
     assertThat(unknown.path("class").asText()).isEqualTo("Client::NotFound");
     assertThat(call("GET", "/v1/no/such/call").json(404).path("message").asText())
-        .isEqualTo("Got an invalid (or empty) URL");
+        .isEqualTo("Got an invalid (or empty) URL: there is nothing at /v1/no/such/call");
     var key =
         berth
             .call("GET", "/v1/cloud/project")

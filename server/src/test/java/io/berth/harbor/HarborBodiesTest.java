@@ -9,6 +9,7 @@ import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +53,11 @@ final class HarborBodiesTest {
 
   private static String json(String text) {
     return text.replace('\'', '"');
+  }
+
+  /** The right body of the operation at a path. */
+  private static String right(String path) {
+    return Objects.requireNonNull(RIGHT.get(path));
   }
 
   private void right(String path, String body) {
@@ -167,9 +173,9 @@ final class HarborBodiesTest {
 
   @Test
   void controlCharactersAreRefused() {
-    var robot = RIGHT.get("/robots");
-    var user = RIGHT.get("/users");
-    var group = RIGHT.get("/usergroups");
+    var robot = right("/robots");
+    var user = right("/users");
+    var group = right("/usergroups");
     for (var control : List.of("\\u0000", "\\u0007", "\\u001b", "\\u007f", "\\ud800")) {
       assertThat(answer("POST", "/robots", json(robot.replace("'d'", "'a" + control + "b'"))))
           .isEqualTo("400 BAD_REQUEST");
@@ -190,11 +196,11 @@ final class HarborBodiesTest {
     assertThat(answer("POST", "/projects", json("{'project_name':'" + long256 + "'}")))
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
     right("/projects", "{'project_name':'" + "a".repeat(255) + "'}");
-    assertThat(answer("POST", "/users", json(RIGHT.get("/users").replace("mx-90'", long256 + "'"))))
+    assertThat(answer("POST", "/users", json(right("/users").replace("mx-90'", long256 + "'"))))
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
-    assertThat(answer("POST", "/users", json(RIGHT.get("/users").replace("mx-90@", long256 + "@"))))
+    assertThat(answer("POST", "/users", json(right("/users").replace("mx-90@", long256 + "@"))))
         .isEqualTo("422 UNPROCESSABLE_ENTITY");
-    right("/users", RIGHT.get("/users").replace("'mx-90'", "'" + "a".repeat(255) + "'"));
+    right("/users", right("/users").replace("'mx-90'", "'" + "a".repeat(255) + "'"));
   }
 
   /** What Terraform's project_member_user sends, and what it takes its id from. */

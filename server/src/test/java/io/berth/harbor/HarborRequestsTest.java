@@ -71,29 +71,6 @@ final class HarborRequestsTest {
   }
 
   @Test
-  void aMissingProjectIsNotFoundByARobotThatSeesAllAndForbiddenToOthers() {
-    for (var rights : List.of("read", "list")) {
-      var robot =
-          harbor
-              .call("POST", "/robots")
-              .as("boss")
-              .json(
-                  "{'name':'%s','level':'system','duration':-1,'permissions':[{'kind':'project',"
-                          .formatted(rights)
-                      + "'namespace':'*','access':[{'resource':'repository','action':'list'}"
-                      + (rights.equals("read") ? ",{'resource':'project','action':'read'}" : "")
-                      + "]}]}")
-              .json(201);
-      var asked =
-          harbor
-              .get("/projects/nosuch/repositories")
-              .basic(robot.path("name").asText(), robot.path("secret").asText())
-              .send();
-      assertThat(asked.statusCode()).as(rights).isEqualTo(rights.equals("read") ? 404 : 403);
-    }
-  }
-
-  @Test
   void theDocumentIsWhereHarborHasIt() {
     assertThat(harbor.berth.call("GET", "/swagger.json").json(200))
         .isEqualTo(harbor.get("/openapi.json").json(200));

@@ -122,7 +122,8 @@ final class ConformanceBaseTest {
     assertRefused(client.patch(client.begin(""), "7-7", noise(3, 1)), 416, "RANGE_INVALID");
     assertRefused(client.send("GET", "/blobs/sha256:short"), 400, "DIGEST_INVALID");
     assertRefused(client.send("GET", "/manifests/absent"), 404, "MANIFEST_UNKNOWN");
-    assertRefused(client.send("GET", "/manifests/.bad"), 400, "TAG_INVALID");
+    assertRefused(client.send("GET", "/manifests/.bad"), 404, "MANIFEST_UNKNOWN");
+    assertRefused(client.putManifest(".bad", MediaType.OCI_MANIFEST, new byte[2]), 400, "TAG_INVALID");
     assertRefused(manifest("{}}"), 400, "MANIFEST_INVALID");
     assertRefused(
         manifest(
@@ -177,13 +178,13 @@ final class ConformanceBaseTest {
           "team/a%2Fb%2F",
           "team/%2e%2e",
           "team/ä".replace("ä", "%C3%A4"),
-          "team",
           "team/" + "a".repeat(196)
         }) {
       assertThat(client.in(bad).send("GET", "/referrers/" + UNKNOWN).statusCode())
           .as(bad)
           .isEqualTo(400);
     }
+    assertThat(client.in("team").send("GET", "/referrers/" + UNKNOWN).statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -235,7 +235,7 @@ final class ConformanceManifestsTest {
     assertRefused(put(other.toString(), MediaType.OCI_MANIFEST, document), 400, "DIGEST_INVALID");
     assertRefused(
         put("sha256:baddigeststring", MediaType.OCI_MANIFEST, document), 400, "DIGEST_INVALID");
-    assertRefused(client.send("GET", "/manifests/sha256:baddigeststring"), 400, "DIGEST_INVALID");
+    assertRefused(client.send("GET", "/manifests/sha256:baddigeststring"), 404, "MANIFEST_UNKNOWN");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.berth.oci;
 import static io.berth.oci.BlobEndpointsTest.bytes;
 import static io.berth.oci.BlobEndpointsTest.header;
 import static io.berth.oci.BlobEndpointsTest.text;
+import static io.berth.oci.OciClient.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.content.Digest;
@@ -10,6 +11,7 @@ import io.berth.identity.setting.RegistrySettings;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -312,17 +314,37 @@ final class UploadEndpointsTest {
 
   @Test
   void badNamesAreRefused() {
-    for (var name : new String[] {"Team/app", "team", "team/a__%5F_b"}) {
+    for (var name : new String[] {"Team/app", "team/a__%5F_b"}) {
       var answer = server.call("POST", "/v2/" + name + "/blobs/uploads/").as("admin").send();
       assertThat(answer.statusCode()).as(name).isEqualTo(400);
       assertThat(text(answer)).contains("NAME_INVALID");
     }
   }
 
+  /** Docker tries again for long at any other refusal. */
+  @Test
+  void aNameWithoutItsProjectIsUnknownWhoeverAsks() {
+    for (var who : new String[] {"dev", "anonymous"}) {
+      var answer = server.call("POST", "/v2/app/blobs/uploads/").as(who).send();
+      assertRefused(answer, 404, "NAME_UNKNOWN");
+      assertThat(text(answer)).contains("<project>/<repository>");
+    }
+  }
+
+  /** Of whatever a client says of a source it does not know the state of. */
+  @Test
+  void aSourceThatIsNoRepositoryIsAMissAndTheUploadBegins() {
+    for (var from : new String[] {"app", "Team/App", "", "team%2F", "nowhere/app", "team/none"}) {
+      var answer = post("?mount=" + Digest.of(Digest.Algorithm.SHA256, new byte[3]) + "&from=" + from);
+      assertThat(answer.statusCode()).as(from).isEqualTo(202);
+      assertThat(header(answer, "Location")).as(from).isNotEmpty();
+    }
+  }
+
   @Test
   void expiredUploadsArePurged() throws IOException {
     var location = header(post(""), "Location");
-    new ExpiredUploads(server.catalog.uploads(), server.store).purge();
+    new ExpiredUploads(server.catalog, server.store, InstantSource.system()).purge();
     assertThat(server.call("GET", location).as("dev").send().statusCode()).isEqualTo(204);
   }
 

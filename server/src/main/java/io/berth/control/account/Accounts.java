@@ -16,9 +16,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts of the control plane: table account. */
 public final class Accounts {
+  /** Of a membership: that no other account owns the project. */
+  private static final String SOLE_OWNER =
+      """
+      mine.role = 'owner' AND NOT EXISTS (
+        SELECT 1 FROM cloud_project_member other
+        WHERE other.cloud_project_id = mine.cloud_project_id AND other.role = 'owner'
+          AND other.account_id <> mine.account_id) AND
+      """;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{3,64}");
 
   private final Database database;
@@ -37,9 +47,10 @@ public final class Accounts {
    * Makes an account; the very first one is an administrator.
    *
    * @param name 3 to 64 letters, digits and {@code . _ @ -}
+   * @param email made up from the name when null, below a name that no mail reaches (RFC 2606)
    * @throws FaultException Invalid BODY for a bad name or password, Conflict for one that is taken
    */
-  public Account create(String name, String email, String password) {
+  public Account create(String name, @Nullable String email, String password) {
     if (!NAME.matcher(name).matches()) {
       throw FaultException.invalid(
           Fault.Part.BODY, "the login must have 3 to 64 letters, digits or . _ @ -");
@@ -52,13 +63,14 @@ public final class Accounts {
               handle
                   .createQuery(
                       """
-                      INSERT INTO account (name, email, password_hash, administrator, created_at)
+                      INSERT INTO account
+                        (name, email, password_hash, administrator, created_at, updated_at)
                       VALUES (:name, :email, :passwordHash,
-                        (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM account), :now)
+                        (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM account), :now, :now)
                       RETURNING *
                       """)
                   .bind("name", name)
-                  .bind("email", email)
+                  .bind("email", email == null ? name + "@account.invalid" : email)
                   .bind("passwordHash", hash)
                   .bind("now", Micros.of(clock.instant()))
                   .map((row, _) -> read(row))
@@ -96,15 +108,46 @@ public final class Accounts {
         });
   }
 
-  /** Makes an account an administrator, or an ordinary one. */
-  public void setAdministrator(Account account, boolean administrator) {
+  /** Changes what describes an account, and whether it is an administrator. */
+  public void change(Account account, String email, String description, boolean administrator) {
     database.run(
         handle ->
             handle
-                .createUpdate("UPDATE account SET administrator = :administrator WHERE id = :id")
+                .createUpdate(
+                    """
+                    UPDATE account SET email = :email, description = :description,
+                      administrator = :administrator, updated_at = :now WHERE id = :id
+                    """)
+                .bind("email", email)
+                .bind("description", description)
                 .bind("administrator", administrator ? 1 : 0)
+                .bind("now", Micros.of(clock.instant()))
                 .bind("id", account.id())
                 .execute());
+  }
+
+  /**
+   * Removes an account with its browsers, applications and all their consumer keys, OAuth2 clients
+   * and memberships, and ends what it has in registries.
+   *
+   * @throws FaultException Conflict while it made a cloud project, or owns one alone
+   */
+  public void delete(Account account) {
+    database.run(
+        handle -> {
+          if (count(handle, "cloud_project", "", account) > 0
+              || count(handle, "cloud_project_member AS mine", SOLE_OWNER, account) > 0) {
+            throw FaultException.conflict(
+                "OWNS_PROJECT",
+                "the account made a cloud project or is its only owner, and its registries would be"
+                    + " nobody's; disable the account instead");
+          }
+          Revocation.ofAccount(handle, account.name(), true);
+          handle
+              .createUpdate("DELETE FROM account WHERE id = :id")
+              .bind("id", account.id())
+              .execute();
+        });
   }
 
   public Optional<Account> find(long id) {
@@ -232,7 +275,13 @@ public final class Accounts {
         row.getLong("id"),
         row.getString("name"),
         row.getString("email"),
+        row.getString("description"),
         row.getInt("administrator") == 1,
-        row.getLong("disabled_at") == 0);
+        row.getLong("disabled_at") == 0,
+        Micros.instant(row.getLong("created_at")),
+        Micros.instant(row.getLong("updated_at")),
+        row.getLong("password_changed_at") == 0
+            ? null
+            : Micros.instant(row.getLong("password_changed_at")));
   }
 }

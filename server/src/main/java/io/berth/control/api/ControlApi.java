@@ -3,7 +3,9 @@ package io.berth.control.api;
 import io.berth.control.call.AuditTrail;
 import io.berth.control.call.ControlCall;
 import io.berth.control.call.ControlError;
+import io.berth.control.call.Pagination;
 import io.berth.control.schema.Operation;
+import io.berth.fault.FaultException;
 import io.berth.control.schema.SchemaDocuments;
 import io.berth.http.message.Json;
 import io.berth.http.message.Request;
@@ -43,6 +45,7 @@ public final class ControlApi {
       operations.stream()
           .map(Operation::route)
           .map(route -> route.at(version + route.template()))
+          .flatMap(Route::withTrailingSlash)
           .forEach(routes::add);
     }
     return new Api<>(
@@ -73,9 +76,17 @@ public final class ControlApi {
 
     @Override
     public Response answered(Request request, ControlCall caller, Response response) {
-      response.header("X-OVH-QUERYID", request.id());
       trail.note(request, caller, response.status());
-      return response;
+      return paged(request, response).header("X-OVH-QUERYID", request.id());
+    }
+
+    private static Response paged(Request request, Response response) {
+      try {
+        var pages = Pagination.asked(request);
+        return pages.isPresent() ? pages.get().page(response) : response;
+      } catch (FaultException e) {
+        return new ControlError().render(e.fault(), request);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.berth.control.api;
 
 import io.berth.control.call.ControlCall;
+import io.berth.control.schema.QueryReader;
 import io.berth.control.schema.SchemaDocuments;
 import io.berth.control.schema.YamlText;
 import io.berth.http.message.Json;
@@ -54,7 +55,7 @@ final class DocumentEndpoints {
 
   private Map<String, Object> document(Request request, String name, String version) {
     var base = base(request, version);
-    return ("openapi3".equals(request.query("format"))
+    return ("openapi3".equals(QueryReader.text(request, "format"))
             ? documents.openApi(name, base)
             : documents.document(name, base))
         .orElseThrow();

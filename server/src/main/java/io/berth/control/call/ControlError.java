@@ -17,7 +17,7 @@ public final class ControlError implements FaultRenderer {
   @Override
   public Response envelope(Fault fault, Request request) {
     return switch (fault) {
-      case Fault.Unauthenticated(var message) ->
+      case Fault.Unauthenticated(var message, var _) ->
           answer(401, "Unauthorized", "Client::Unauthorized", "UNAUTHORIZED", message);
       case Fault.Forbidden(var message) ->
           answer(403, "Forbidden", "Client::Forbidden", "FORBIDDEN", message);
@@ -33,7 +33,7 @@ public final class ControlError implements FaultRenderer {
               "Not Found",
               "Client::NotFound",
               "NOT_FOUND",
-              thing == Fault.Thing.ROUTE ? "Got an invalid (or empty) URL" : message);
+              thing == Fault.Thing.ROUTE ? "Got an invalid (or empty) URL: " + message : message);
       case Fault.Invalid(_, var message) -> badRequest(message);
       case Fault.Precondition(var message) -> badRequest(message);
       case Fault.RangeUnsatisfiable range -> badRequest(range.message());

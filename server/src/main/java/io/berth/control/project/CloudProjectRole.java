@@ -18,6 +18,7 @@ public enum CloudProjectRole {
 
   private static final Set<String> OWNERS_ONLY =
       Set.of(
+          "edit",
           "containerRegistry/create",
           "containerRegistry/delete",
           "containerRegistry/plan/edit",

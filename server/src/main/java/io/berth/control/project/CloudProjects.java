@@ -64,6 +64,17 @@ public final class CloudProjects {
         .execute();
   }
 
+  /** Gives a project another description. */
+  public void describe(CloudProject project, String description) {
+    database.run(
+        handle ->
+            handle
+                .createUpdate("UPDATE cloud_project SET description = :description WHERE id = :id")
+                .bind("description", description)
+                .bind("id", project.id())
+                .execute());
+  }
+
   /** The ids of the projects that an account is a member of. */
   public List<String> list(Account account) {
     return database.read(

@@ -26,6 +26,7 @@ final class NamedTypes {
     switch (type) {
       case Scalar _ -> {}
       case Type.Listing(var item) -> add(item);
+      case Type.Mapping(var value) -> add(value);
       case Type.Enumeration enumeration -> put(enumeration);
       case Type.Model model -> {
         if (put(model)) {

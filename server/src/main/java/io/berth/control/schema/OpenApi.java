@@ -115,6 +115,8 @@ final class OpenApi {
       case Type.Model model -> Map.of("$ref", "#/components/schemas/" + model.name());
       case Type.Enumeration words -> Map.of("$ref", "#/components/schemas/" + words.name());
       case Type.Listing(var item) -> Map.of("type", "array", "items", reference(item));
+      case Type.Mapping(var value) ->
+          Map.of("type", "object", "additionalProperties", reference(value));
       case Scalar(var name) -> scalar(name);
     };
   }
@@ -152,7 +154,8 @@ final class OpenApi {
           schema.put("required", required);
         }
       }
-      case Scalar _, Type.Listing _ -> throw new IllegalArgumentException(type.name());
+      case Scalar _, Type.Listing _, Type.Mapping _ ->
+          throw new IllegalArgumentException(type.name());
     }
     return schema;
   }

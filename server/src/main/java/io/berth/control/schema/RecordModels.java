@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,9 @@ final class RecordModels {
   }
 
   private static Type type(RecordComponent component) {
+    if (component.getType() == Map.class) {
+      return new Type.Mapping(Scalar.STRING);
+    }
     return component.getType() == List.class
         ? type(component, item(component)).list()
         : type(component, component.getType());

@@ -153,7 +153,8 @@ public final class SchemaDocuments {
         properties.forEach(property -> fields.put(property.name(), property(property)));
         model.put("properties", fields);
       }
-      case Scalar _, Type.Listing _ -> throw new IllegalArgumentException(type.name());
+      case Scalar _, Type.Listing _, Type.Mapping _ ->
+          throw new IllegalArgumentException(type.name());
     }
     return model;
   }

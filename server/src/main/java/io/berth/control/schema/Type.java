@@ -6,7 +6,8 @@ import java.util.List;
  * A type of a parameter, a property or an answer, under the name the schema documents give it
  * (docs/reference/contracts/control-api.md#schema-documents).
  */
-public sealed interface Type permits Scalar, Type.Listing, Type.Enumeration, Type.Model {
+public sealed interface Type
+    permits Scalar, Type.Listing, Type.Mapping, Type.Enumeration, Type.Model {
   /** {@code string}, {@code cloud.containerRegistry.Plan}, {@code string[]}. */
   String name();
 
@@ -20,6 +21,14 @@ public sealed interface Type permits Scalar, Type.Listing, Type.Enumeration, Typ
     @Override
     public String name() {
       return item.name() + "[]";
+    }
+  }
+
+  /** A JSON object whose members are named by whoever made it. */
+  record Mapping(Type value) implements Type {
+    @Override
+    public String name() {
+      return "map[string]" + value.name();
     }
   }
 

@@ -32,6 +32,17 @@ public final class Additions {
   private static final String CHART_LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
   private static final long LARGEST_CONFIG = 4 << 20;
   private static final long LARGEST_CHART = 16 << 20;
+  /** All that Harbor has for one kind of artifact or another. */
+  private static final List<String> KNOWN =
+      List.of(
+          "build_history",
+          "values.yaml",
+          "readme.md",
+          "dependencies",
+          "sbom",
+          "license",
+          "files");
+
   private static final List<String> OF_IMAGE = List.of("build_history");
   private static final List<String> OF_CHART = List.of("values.yaml", "readme.md", "dependencies");
 
@@ -65,13 +76,20 @@ public final class Additions {
     var name = request.param("addition");
     var repository = RepositoryPath.require(catalog.repositories(), place);
     var artifact =
-        artifacts
-            .find(repository.id(), Reference.parse(request.param("reference")))
+        Reference.find(request.param("reference"))
+            .flatMap(reference -> artifacts.find(repository.id(), reference))
             .orElseThrow(
                 () ->
                     FaultException.notFound(
                         Fault.Thing.ARTIFACT,
                         "artifact " + request.param("reference") + " not found"));
+    if (name.equals("vulnerabilities")) {
+      throw missing("no scanner registration configured for project: " + place.project().name());
+    }
+    if (!KNOWN.contains(name)) {
+      throw FaultException.invalid(
+          Fault.Part.SCHEMA, "addition in path should be one of " + String.join(" ", KNOWN));
+    }
     var additions = of(artifact.configMediaType());
     if (!additions.contains(name)) {
       throw FaultException.invalid(

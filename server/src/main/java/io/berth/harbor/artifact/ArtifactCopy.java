@@ -14,6 +14,7 @@ import io.berth.fault.FaultException;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
+import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.request.InRepository;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
@@ -22,15 +23,16 @@ import io.berth.identity.member.Actor;
 import io.berth.identity.right.Permission;
 import io.berth.quota.QuotaLedger;
 import io.berth.tenant.CurrentRequest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies an artifact into another repository with its tags, children and accessories. No bytes
@@ -39,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class ArtifactCopy {
   private static final int DEEPEST = 4;
   private static final int MOST_COPIED = 10_000;
-  private static final int MOST_ACCESSORIES = 1 << 20;
 
   private final Catalog catalog;
   private final Artifacts artifacts;
@@ -62,36 +63,35 @@ public final class ArtifactCopy {
             .by(this::copy));
   }
 
-  /** What {@code from} names: {@code project/repo:tag} or {@code project/repo@digest}. */
+  /**
+   * What {@code from} names: {@code project/repo:tag}, {@code project/repo@digest}, or both
+   * together, of which the digest counts.
+   */
   private record From(RepositoryName repository, Reference reference) {
-    static From parse(@Nullable String from) {
-      var text = from == null ? "" : from;
+    static From parse(String text) {
       int at = text.indexOf('@');
-      int end = at >= 0 ? at : text.lastIndexOf(':');
-      if (end <= 0 || end == text.length() - 1) {
-        throw FaultException.invalid(
-            Fault.Part.QUERY,
-            "from is written project/repository:tag or project/repository@digest");
-      }
-      return new From(
-          RepositoryName.parse(text.substring(0, end)), Reference.parse(text.substring(end + 1)));
+      var name = at >= 0 ? text.substring(0, at) : text;
+      int colon = name.lastIndexOf(':');
+      var tag = colon >= 0 ? name.substring(colon + 1) : "";
+      return Reference.find(at >= 0 ? text.substring(at + 1) : tag)
+          .flatMap(
+              reference ->
+                  RepositoryName.find(colon >= 0 ? name.substring(0, colon) : name)
+                      .map(repository -> new From(repository, reference)))
+          .orElseThrow(() -> unknown(text));
     }
   }
 
   Response copy(Request request, InRepository place) {
-    var from = From.parse(request.query("from"));
-    access.requireRepository(place.actor(), from.repository(), Permission.REPOSITORY_PULL);
+    var text = HarborQuery.required(request, "from");
+    var from = From.parse(text);
+    requireSource(place.actor(), from.repository(), text);
     var here = CurrentRequest.currentRegistry();
     var registry = here.id();
     var source =
-        catalog
-            .repositories()
-            .find(registry, from.repository())
-            .orElseThrow(() -> unknown(request.query("from")));
+        catalog.repositories().find(registry, from.repository()).orElseThrow(() -> unknown(text));
     var artifact =
-        artifacts
-            .find(source.id(), from.reference())
-            .orElseThrow(() -> unknown(request.query("from")));
+        artifacts.find(source.id(), from.reference()).orElseThrow(() -> unknown(text));
     var name = place.name();
     var target = catalog.repositories().obtain(registry, name);
     var tags = artifact.tags().stream().map(tag -> Tag.parse(tag.name())).toList();
@@ -100,15 +100,25 @@ public final class ArtifactCopy {
     // What its manifests say that layers weigh is their authors' word; the links know.
     var sizes = new HashMap<>(catalog.blobs().sizes(source.id(), way.blobs()));
     sizes.putAll(way.manifests());
+    way.tags().put(artifact.digest(), tags);
     try (var _ = quotas.holdCopies(here, target.projectId(), sizes)) {
       way.blobs().forEach(digest -> mount(way, digest));
       way.manifests()
           .keySet()
-          .forEach(digest -> put(way, digest, digest.equals(artifact.digest()) ? tags : List.of()));
+          .forEach(digest -> put(way, digest, way.tags().getOrDefault(digest, List.of())));
     }
     return Response.of(201)
-        .header("Location", request.rawPath().replaceFirst("/$", "") + "/" + artifact.digest())
+        .header("Location", request.rawPath().replaceFirst("/$", "") + "/" + from.reference())
         .about(name + "@" + artifact.digest());
+  }
+
+  /** A project that is missing is told as an artifact that is. */
+  private void requireSource(Actor actor, RepositoryName name, String from) {
+    try {
+      access.requireRepository(actor, name, Permission.REPOSITORY_PULL);
+    } catch (FaultException e) {
+      throw e.fault() instanceof Fault.NotFound ? unknown(from) : e;
+    }
   }
 
   /**
@@ -116,15 +126,23 @@ public final class ArtifactCopy {
    *
    * @param seen manifests that were looked at
    * @param manifests their sizes, in an order in which each comes after those that it lists
+   * @param tags what each is called in the target; accessories by tag only are theirs by that
    */
   private record Way(
       Repository source,
       Repository target,
       Set<Digest> seen,
       SequencedMap<Digest, Long> manifests,
-      Set<Digest> blobs) {
+      Set<Digest> blobs,
+      Map<Digest, List<Tag>> tags) {
     public Way(Repository source, Repository target) {
-      this(source, target, new HashSet<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
+      this(
+          source,
+          target,
+          new HashSet<>(),
+          new LinkedHashMap<>(),
+          new LinkedHashSet<>(),
+          new HashMap<>());
     }
 
     void requireModest() {
@@ -162,11 +180,12 @@ public final class ArtifactCopy {
       way.blob(layer.digest());
     }
     way.manifests().put(digest, (long) document.bytes().length);
-    for (var accessory :
-        catalog
-            .referrers()
-            .list(way.source().id(), digest, null, "", MOST_ACCESSORIES)
-            .referrers()) {
+    for (var accessory : catalog.referrers().attached(way.source().id(), List.of(digest))) {
+      if (!accessory.tag().isEmpty()) {
+        way.tags()
+            .computeIfAbsent(accessory.digest(), _ -> new ArrayList<>())
+            .add(Tag.parse(accessory.tag()));
+      }
       collect(way, accessory.digest(), depth + 1);
     }
   }
@@ -196,7 +215,7 @@ public final class ArtifactCopy {
     catalog.blobs().mount(way.source().id(), way.target().id(), digest);
   }
 
-  private static FaultException unknown(@Nullable String from) {
-    return FaultException.notFound(Fault.Thing.ARTIFACT, "artifact " + from + " not found");
+  private static FaultException unknown(String from) {
+    return FaultException.invalid(Fault.Part.QUERY, "artifact " + from + " not found");
   }
 }

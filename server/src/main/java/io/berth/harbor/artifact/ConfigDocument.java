@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Parts of an artifact's config as JSON. Whoever pushed it may have called anything a config, so it
@@ -36,34 +37,61 @@ final class ConfigDocument {
 
   private static final JsonFactory FACTORY = JsonMappers.kept(64, 64, 300_000);
 
-  private static final Set<String> TEXTS_OF_IMAGE =
-      Set.of("architecture", "os", "created", "author");
+  private static final Map<String, JsonToken> OF_IMAGE =
+      Map.of(
+          "architecture", JsonToken.VALUE_STRING,
+          "author", JsonToken.VALUE_STRING,
+          "config", JsonToken.START_OBJECT,
+          "created", JsonToken.VALUE_STRING,
+          "os", JsonToken.VALUE_STRING);
+
+  private static final Map<String, String> EMPTY_OF_IMAGE =
+      Map.of("architecture", "\"\"", "author", "\"\"", "config", "{}", "created", "null", "os", "\"\"");
+
   private static final Set<String> TEXTS_OF_STEP =
       Set.of("created", "created_by", "author", "comment");
   private static final String EMPTY = "{}";
 
   private ConfigDocument() {}
 
-  private interface Copy {
-    void field(String name, JsonToken value, JsonParser json, JsonGenerator out) throws IOException;
-  }
-
-  /** Platform and author of an image, and how it is run, as a JSON object. */
+  /**
+   * Platform and author of an image, and how it is run, as a JSON object that always has them all:
+   * empty where the config does not say them, or says something else.
+   */
   static String ofImage(LinkedBlob config) throws IOException {
-    return object(
-        config,
-        (name, value, json, out) -> {
-          boolean shown =
-              name.equals("config")
-                  ? value == JsonToken.START_OBJECT
-                  : TEXTS_OF_IMAGE.contains(name) && value == JsonToken.VALUE_STRING;
-          copy(shown, name, json, out);
-        });
+    var missing = new TreeSet<>(OF_IMAGE.keySet());
+    return written(
+            config,
+            (json, out) -> {
+              out.writeStartObject();
+              while (json.nextToken() == JsonToken.FIELD_NAME) {
+                var name = json.currentName();
+                boolean shown = json.nextToken() == OF_IMAGE.get(name) && missing.remove(name);
+                copy(shown, name, json, out);
+              }
+              for (var name : missing) {
+                out.writeFieldName(name);
+                out.writeRawValue(EMPTY_OF_IMAGE.get(name));
+              }
+              out.writeEndObject();
+            })
+        .orElse(EMPTY);
   }
 
   /** All of it, as a JSON object. */
   static String whole(LinkedBlob config) throws IOException {
-    return object(config, (name, _, json, out) -> copy(true, name, json, out));
+    return written(
+            config,
+            (json, out) -> {
+              out.writeStartObject();
+              while (json.nextToken() == JsonToken.FIELD_NAME) {
+                var name = json.currentName();
+                json.nextToken();
+                copy(true, name, json, out);
+              }
+              out.writeEndObject();
+            })
+        .orElse(EMPTY);
   }
 
   private static void copy(boolean shown, String name, JsonParser json, JsonGenerator out)
@@ -74,20 +102,6 @@ final class ConfigDocument {
     } else {
       json.skipChildren();
     }
-  }
-
-  private static String object(LinkedBlob config, Copy copy) throws IOException {
-    return written(
-            config,
-            (json, out) -> {
-              out.writeStartObject();
-              while (json.nextToken() == JsonToken.FIELD_NAME) {
-                var name = json.currentName();
-                copy.field(name, json.nextToken(), json, out);
-              }
-              out.writeEndObject();
-            })
-        .orElse(EMPTY);
   }
 
   /** How an image was built, step by step, as a JSON list (OCI image spec, config.md, history). */

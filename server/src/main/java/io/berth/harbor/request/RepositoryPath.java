@@ -9,6 +9,7 @@ import io.berth.http.message.Request;
 import io.berth.tenant.CurrentRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The repository a path names after its project. A slash in it arrives encoded once or twice,
@@ -21,12 +22,18 @@ public final class RepositoryPath {
    * @throws FaultException NotFound REPOSITORY
    */
   public static Repository require(Repositories repositories, InRepository place) {
-    return repositories
-        .find(CurrentRequest.currentRegistry().id(), place.name())
+    return find(repositories, place)
         .orElseThrow(
             () ->
                 FaultException.notFound(
                     Fault.Thing.REPOSITORY, "repository " + place.name() + " not found"));
+  }
+
+  /** {@link #require}; one that waits for its first manifest is not there yet. */
+  public static Optional<Repository> find(Repositories repositories, InRepository place) {
+    return repositories
+        .find(CurrentRequest.currentRegistry().id(), place.name())
+        .filter(Repository::pushed);
   }
 
   /**

@@ -120,7 +120,8 @@ public final class SessionEndpoints {
       String subject,
       List<String> groups,
       String confirmedTime,
-      @Nullable String refusedReason) {
+      @Nullable String refusedReason,
+      @Nullable String notice) {
     static IdentityBody of(ProviderLink link) {
       return new IdentityBody(
           link.id(),
@@ -128,7 +129,8 @@ public final class SessionEndpoints {
           link.subject(),
           link.groups(),
           Timestamp.of(link.checkedAt()),
-          link.refusedReason());
+          link.refusedReason(),
+          link.refreshable() ? null : ProviderLink.NO_REFRESH_TOKEN);
     }
   }
 

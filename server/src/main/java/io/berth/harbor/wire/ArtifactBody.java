@@ -1,5 +1,6 @@
 package io.berth.harbor.wire;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
@@ -32,7 +33,8 @@ public record ArtifactBody(
     @Nullable List<TagBody> tags,
     @Nullable List<Accessory> accessories,
     List<String> labels,
-    Map<String, Link> additionLinks) {
+    Map<String, Link> additionLinks,
+    String icon) {
 
   /** Where an addition is read; a path of this host. */
   public record Link(String href, boolean absolute) {}
@@ -40,6 +42,7 @@ public record ArtifactBody(
   /** Tag. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record TagBody(
+      long id,
       String name,
       long repositoryId,
       long artifactId,
@@ -47,19 +50,48 @@ public record ArtifactBody(
       String pullTime,
       boolean immutable) {}
 
-  /** A child of an index. */
+  /**
+   * A child of an index.
+   *
+   * @param childId 0 for what the repository does not hold
+   * @param urls null for none
+   */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Child(
       long parentId,
+      long childId,
       String childDigest,
       @Nullable PlatformBody platform,
-      Map<String, String> annotations) {}
+      Map<String, String> annotations,
+      @Nullable List<String> urls) {}
 
-  /** What an image runs on. */
-  public record PlatformBody(String os, String architecture, String variant) {}
+  /**
+   * What an image runs on. The last two are named as Harbor writes them, which is not as its
+   * document has them.
+   */
+  public record PlatformBody(
+      String os,
+      String architecture,
+      String variant,
+      @JsonProperty("OsVersion") String osVersion,
+      @JsonProperty("OsFeatures") @Nullable List<String> osFeatures) {}
 
-  /** A manifest whose subject this artifact is. */
+  /**
+   * A manifest whose subject this artifact is.
+   *
+   * @param icon "" for none
+   */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Accessory(
-      String subjectArtifactDigest, String digest, long size, String type, String artifactType) {}
+      long id,
+      long artifactId,
+      long subjectArtifactId,
+      String subjectArtifactDigest,
+      String subjectArtifactRepo,
+      String digest,
+      long size,
+      String type,
+      String artifactType,
+      String icon,
+      String creationTime) {}
 }

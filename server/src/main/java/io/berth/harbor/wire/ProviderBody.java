@@ -2,6 +2,7 @@ package io.berth.harbor.wire;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.identity.provider.ClientRegistration;
 import io.berth.identity.provider.Provider;
 import io.berth.identity.provider.ProviderOptions;
 import io.berth.identity.provider.ProviderSettings;
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * An OpenID Connect provider of a registry (docs/reference/sign-in-api.md), without its client
  * secret.
  *
- * @param redirectUri where the provider sends people back to
- * @param backchannelLogoutUri where it tells that somebody signed out
+ * @param redirectUri where the provider sends people back to, as of {@link ClientRegistration}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ProviderBody(
@@ -33,6 +33,7 @@ public record ProviderBody(
     boolean autoOnboard,
     Options options,
     String redirectUri,
+    String postLogoutRedirectUri,
     String backchannelLogoutUri,
     String creationTime,
     String updateTime) {
@@ -138,6 +139,7 @@ public record ProviderBody(
    */
   public static ProviderBody of(Provider provider, String baseUrl) {
     var settings = provider.settings();
+    var registration = ClientRegistration.at(baseUrl, provider.primary() ? "" : provider.alias());
     return new ProviderBody(
         provider.primary() ? PRIMARY : provider.alias(),
         settings.name(),
@@ -151,8 +153,9 @@ public record ProviderBody(
         settings.verifyCert(),
         settings.autoOnboard(),
         Options.of(settings.options()),
-        baseUrl + "/c/oidc/callback" + (provider.primary() ? "" : "/" + provider.alias()),
-        baseUrl + "/c/oidc/backchannel-logout",
+        registration.redirectUri(),
+        registration.postLogoutRedirectUri(),
+        registration.backchannelLogoutUri(),
         Timestamp.of(provider.createdAt()),
         Timestamp.of(provider.updatedAt()));
   }

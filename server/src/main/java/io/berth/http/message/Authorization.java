@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param credentials what stands behind it, "" for nothing
  */
 public record Authorization(String scheme, String credentials) {
+  /** A colon and nothing else, in Base64. */
+  private static final String NOBODY = "Og==";
+
   /** What an Authorization header says; empty for none, or a blank one. */
   public static Optional<Authorization> of(@Nullable String header) {
     if (header == null || header.isBlank()) {
@@ -26,6 +29,11 @@ public record Authorization(String scheme, String credentials) {
   /** Whether they are of this kind; schemes know no case. */
   public boolean is(String wanted) {
     return scheme.equalsIgnoreCase(wanted);
+  }
+
+  /** Whether they are a name and a password that are both empty, as some programs write nobody. */
+  public boolean isNobody() {
+    return is("basic") && credentials.equals(NOBODY);
   }
 
   /** The scheme in lower case, for messages. */

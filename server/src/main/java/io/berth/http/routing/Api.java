@@ -82,6 +82,22 @@ public record Api<C>(
         name, surface, prefixes, routes, faults, callers, other, bindings, log, maxBodyBytes, kind);
   }
 
+  /** The same API, whose refusals are rendered by this in place of what renders them now. */
+  public Api<C> refusingBy(UnaryOperator<FaultRenderer> other) {
+    return new Api<>(
+        name,
+        surface,
+        prefixes,
+        routes,
+        other.apply(faults),
+        callers,
+        admission,
+        bindings,
+        log,
+        maxBodyBytes,
+        kind);
+  }
+
   /** The same API, whose answers are told to this log, in place of the one it had. */
   public Api<C> toldTo(AnswerLog other) {
     return new Api<>(

@@ -16,9 +16,10 @@ import java.util.Optional;
 
 /**
  * Finds out who makes a request. Credentials in the Authorization header win over a session; wrong
- * ones are refused, never taken for nobody's. Bearer means a registry token on /v2; everywhere else
- * an access token, or an ID token of the provider
- * (docs/reference/contracts/identity.md#id-tokens-as-credentials and
+ * ones are refused, never taken for nobody's. Basic with neither name nor password is nobody's, as
+ * some programs write it. Bearer is an access token or an ID token of the provider, on /v2 also a
+ * registry token (docs/reference/credentials.md,
+ * docs/reference/contracts/identity.md#id-tokens-as-credentials and
  * docs/reference/contracts/harbor.md#token-service).
  */
 public final class Authenticator {
@@ -55,6 +56,9 @@ public final class Authenticator {
   Actor resolve(Request request) {
     var registry = CurrentRequest.currentRegistry().id();
     var said = request.authorization();
+    if (said.isPresent() && said.get().isNobody()) {
+      return new Actor.Anonymous(null);
+    }
     if (said.isEmpty()) {
       return sessions
           .current(request)
@@ -68,16 +72,28 @@ public final class Authenticator {
     var credentials = said.get().credentials();
     return switch (said.get().kind()) {
       case "basic" -> basic(request, credentials);
-      case "bearer" ->
-          isRegistry(request)
-              ? registryToken(registry, request, credentials)
-              : AccessTokenCheck.looksLikeOne(credentials)
-                  ? accessTokens.prove(registry, null, credentials, SignInRefusals.signIn(request))
-                  : idToken(registry, request, credentials);
+      case "bearer" -> bearer(registry, request, credentials);
       default ->
           throw FaultException.unauthenticated(
               "credentials of the kind " + said.get().kind() + " are not known here");
     };
+  }
+
+  private Actor bearer(RegistryId registry, Request request, String token) {
+    if (AccessTokenCheck.looksLikeOne(token)) {
+      return accessTokens.prove(registry, null, token, SignInRefusals.signIn(request));
+    }
+    if (!isRegistry(request)) {
+      return idToken(registry, request, token);
+    }
+    var verified = tokens.verify(registry, token);
+    if (verified.isPresent()) {
+      return holder(registry, request, verified.get());
+    }
+    if (bearers.isIdToken(registry, token)) {
+      return idToken(registry, request, token);
+    }
+    throw FaultException.unauthenticated("the token is not valid here, or expired");
   }
 
   /**
@@ -130,12 +146,7 @@ public final class Authenticator {
     return programs.password(request, pair.substring(0, colon), pair.substring(colon + 1));
   }
 
-  private Actor registryToken(RegistryId registry, Request request, String token) {
-    var verified =
-        tokens
-            .verify(registry, token)
-            .orElseThrow(
-                () -> FaultException.unauthenticated("the token is not valid here, or expired"));
+  private Actor holder(RegistryId registry, Request request, RegistryTokens.Verified verified) {
     var holder = verified.holder();
     var grants = verified.grants();
     if (holder.robotId() != null) {

@@ -7,6 +7,7 @@ import io.berth.fault.Fault;
 import io.berth.http.message.Request;
 import io.berth.identity.member.Actor;
 import io.berth.identity.provider.Provider;
+import io.berth.identity.provider.ProviderLink;
 import io.berth.identity.provider.ProviderPerson;
 import io.berth.identity.session.SignInEvent;
 import io.berth.identity.session.SignInEvent.Outcome;
@@ -178,7 +179,8 @@ public final class SignInLog {
       @Nullable User user) {
     var name = user == null ? person.usernameHint() : user.username();
     var admin = provider.settings().isAdministrator(person.knownGroups());
-    record(request, event(request, provider, person, outcome, null, name, user, admin));
+    var note = person.refreshToken() == null ? ProviderLink.NO_REFRESH_TOKEN : null;
+    record(request, event(request, provider, person, outcome, note, name, user, admin));
   }
 
   /**

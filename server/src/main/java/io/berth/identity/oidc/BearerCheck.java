@@ -23,6 +23,15 @@ public final class BearerCheck {
     this.relyingParty = relyingParty;
   }
 
+  /** Whether a token says of itself that it is from a provider of the registry. */
+  public boolean isIdToken(RegistryId registry, String token) {
+    try {
+      return providers.byIssuer(registry, RelyingParty.claimedIssuer(token)).isPresent();
+    } catch (ProviderException _) {
+      return false;
+    }
+  }
+
   /**
    * The user an ID token names.
    *

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param algorithms of ID tokens, as announced; null when it does not say
  * @param tokenMethods how clients prove who they are at the token endpoint; null when it does not
  *     say
+ * @param grantTypes null when it does not say
  * @param namesItself whether its answers to the browser hold {@code iss} (RFC 9207)
  */
 record ProviderMetadata(
@@ -29,6 +30,7 @@ record ProviderMetadata(
     @Nullable List<String> responseTypes,
     @Nullable List<String> algorithms,
     @Nullable List<String> tokenMethods,
+    @Nullable List<String> grantTypes,
     List<String> codeChallengeMethods,
     List<String> scopes,
     List<String> claims,
@@ -60,6 +62,7 @@ record ProviderMetadata(
         LenientJson.texts(json, "response_types_supported"),
         LenientJson.texts(json, "id_token_signing_alg_values_supported"),
         LenientJson.texts(json, "token_endpoint_auth_methods_supported"),
+        LenientJson.texts(json, "grant_types_supported"),
         orNone(LenientJson.texts(json, "code_challenge_methods_supported")),
         orNone(LenientJson.texts(json, "scopes_supported")),
         orNone(LenientJson.texts(json, "claims_supported")),

@@ -211,13 +211,34 @@ public final class ProviderReport {
                 "The provider does not list the scopes "
                     + String.join(", ", unknown)
                     + "; it may refuse a sign-in that asks for them."));
-    if (!settings.scopes().contains("offline_access")) {
+    refresh(settings, metadata, findings);
+  }
+
+  /** Whether CLI secrets will go on working when a sign-in is a day old. */
+  private static void refresh(
+      ProviderSettings settings, ProviderMetadata metadata, List<Finding> findings) {
+    var grants = metadata.grantTypes();
+    if (grants != null && !grants.contains("refresh_token")) {
+      findings.add(
+          new Finding(
+              "refresh",
+              Verdict.WARNING,
+              "The provider does not list the grant refresh_token: CLI secrets work for a day after"
+                  + " each sign-in."));
+    } else if (!settings.scopes().contains("offline_access")) {
       findings.add(
           new Finding(
               "refresh",
               Verdict.WARNING,
               "Without the scope offline_access many providers give no refresh token: CLI secrets then"
-                  + " stop working when the sign-in is old."));
+                  + " work for a day after each sign-in."));
+    } else if (!settings.options().authorizationParameters().containsKey("prompt")) {
+      findings.add(
+          new Finding(
+              "refresh",
+              Verdict.OK,
+              "The scope offline_access is asked for. Where sign-ins bring no refresh token all the"
+                  + " same, set the provider's authorization_parameters to {\"prompt\": \"consent\"}."));
     }
   }
 

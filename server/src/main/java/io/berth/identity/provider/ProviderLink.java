@@ -32,6 +32,15 @@ public record ProviderLink(
   public static final Duration GRACE = Duration.ofHours(24);
 
   /**
+   * What to know of somebody whose provider gave no refresh token. Many give one only after the
+   * person agreed (OpenID Connect Core 1.0 section 11).
+   */
+  public static final String NO_REFRESH_TOKEN =
+      "the provider gave no refresh token, so the CLI secret works for a day after each sign-in; ask"
+          + " for the scope offline_access, and set the provider's authorization_parameters to"
+          + " {\"prompt\": \"consent\"} where it gives one only after consent";
+
+  /**
    * Why the person's CLI secret does not work at the moment; empty when it does.
    *
    * @param grace how long it works without the provider having answered

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id zero before it is kept
  * @param way how the person tried to prove who they are
- * @param reason why it was refused, a sentence; null when it was not
+ * @param reason why it was refused, or what is missing for one that was not, a sentence; null where
+ *     there is nothing to say
  * @param provider the alias of the provider, empty for the primary one; null for a local sign-in
  * @param username the name given or chosen; null when none is known yet
  * @param userId null when there is no such user

@@ -8,6 +8,7 @@ import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.identity.caller.RateLimit;
 import io.berth.identity.oidc.RelyingParty;
+import io.berth.identity.provider.ClientRegistration;
 import io.berth.identity.user.OneTimeTickets;
 import io.berth.secret.Tokens;
 import io.berth.secret.Vault;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class AuthorizationRequests {
   static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final String SEALED_FOR = "cookie.oidc_attempt";
-  private static final String CALLBACK = "/c/oidc/callback";
   private static final StateCookies COOKIES = new StateCookies("oidc_");
 
   private final Vault vault;
@@ -71,7 +71,7 @@ public final class AuthorizationRequests {
    * one cannot be taken for another's (RFC 9700 section 4.4.2.2).
    */
   static String redirectUri(Request request, String provider) {
-    return request.baseUrl() + CALLBACK + (provider.isEmpty() ? "" : "/" + provider);
+    return ClientRegistration.at(request.baseUrl(), provider).redirectUri();
   }
 
   /** Gives the browser the cookie of its try. */

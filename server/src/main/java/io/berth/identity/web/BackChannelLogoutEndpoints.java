@@ -9,6 +9,7 @@ import io.berth.identity.caller.SignInLog;
 import io.berth.identity.federation.Providers;
 import io.berth.identity.oidc.ProviderException;
 import io.berth.identity.oidc.RelyingParty;
+import io.berth.identity.provider.ClientRegistration;
 import io.berth.identity.user.OneTimeTickets;
 import io.berth.identity.user.Sessions;
 import io.berth.tenant.CurrentRequest;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * token is asked for.
  */
 public final class BackChannelLogoutEndpoints {
-  static final String PATH = "/c/oidc/backchannel-logout";
+  static final String PATH = ClientRegistration.BACKCHANNEL_LOGOUT;
   private static final Logger LOG = LoggerFactory.getLogger(BackChannelLogoutEndpoints.class);
 
   private final Providers providers;

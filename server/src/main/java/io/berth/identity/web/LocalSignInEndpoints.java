@@ -90,7 +90,8 @@ public final class LocalSignInEndpoints {
     var value = form.text("value");
     var exists =
         switch (form.text("target")) {
-          case "username" -> users.findByUsername(registry, value).isPresent();
+          case "username" ->
+              Users.isReserved(value) || users.findByUsername(registry, value).isPresent();
           case "email" -> addresses.contains(registry, value);
           default ->
               throw FaultException.invalid(Fault.Part.BODY, "target must be username or email");

@@ -13,6 +13,7 @@ import io.berth.identity.federation.Providers;
 import io.berth.identity.member.Actor;
 import io.berth.identity.oidc.ProviderException;
 import io.berth.identity.oidc.RelyingParty;
+import io.berth.identity.provider.ClientRegistration;
 import io.berth.identity.provider.Provider;
 import io.berth.identity.provider.ProviderPerson;
 import io.berth.identity.session.SignInEvent.Outcome;
@@ -196,7 +197,7 @@ public final class ProviderSignInEndpoints {
 
   /** GET /c/oidc/logout. */
   Response logout(Request request, Actor caller) {
-    var home = request.baseUrl() + "/account/sign-in";
+    var home = ClientRegistration.at(request.baseUrl(), "").postLogoutRedirectUri();
     var session = sessions.current(request);
     var issuer = session.map(found -> Objects.requireNonNullElse(found.issuer(), ""));
     var there =
@@ -211,7 +212,8 @@ public final class ProviderSignInEndpoints {
     session.ifPresent(_ -> log.signedOut(request, caller.name()));
     return sessions.end(
         request,
-        Response.redirect(there.map(java.net.URI::toASCIIString).orElse("/account/sign-in")));
+        Response.redirect(
+            there.map(java.net.URI::toASCIIString).orElse(ClientRegistration.SIGN_IN_PAGE)));
   }
 
   private Response answer(

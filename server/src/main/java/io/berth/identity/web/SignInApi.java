@@ -9,6 +9,7 @@ import io.berth.identity.caller.ActorFilter;
 import io.berth.identity.caller.Csrf;
 import io.berth.identity.caller.SignInFaults;
 import io.berth.identity.member.Actor;
+import io.berth.identity.provider.ClientRegistration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -57,8 +58,10 @@ public final class SignInApi {
             Route.post("/c/userExists").asks(ADMINISTRATOR).by(local::userExists),
             Route.get("/c/oidc/providers").asks(ANYBODY).by(providers::list),
             Route.get("/c/oidc/login").asks(ANYBODY).by(provider::login),
-            Route.get("/c/oidc/callback").asks(ANYBODY).by(provider::callback),
-            Route.get("/c/oidc/callback/{provider}").asks(ANYBODY).by(provider::callbackOfFurther),
+            Route.get(ClientRegistration.CALLBACK).asks(ANYBODY).by(provider::callback),
+            Route.get(ClientRegistration.CALLBACK + "/{provider}")
+                .asks(ANYBODY)
+                .by(provider::callbackOfFurther),
             Route.post("/c/oidc/link").asks(atABrowser("add a provider")).by(provider::link),
             Route.post("/c/oidc/onboard").asks(ANYBODY).by(provider::onboard),
             Route.get("/c/oidc/logout").asks(ANYBODY).by(provider::logout),

@@ -97,7 +97,7 @@ final class DemoCommand implements Command {
     var bootstrap = Bootstrap.read(server.bootstrapFile());
     var control =
         new ControlClient(
-            server.addresses().controlUrl() + "/v1",
+            server.addresses().controlUrl() + "/1.0",
             bootstrap.applicationKey(),
             bootstrap.applicationSecret(),
             bootstrap.consumerKey());

@@ -25,9 +25,9 @@ final class ServeCommand implements Command {
     out.println("Berth is ready in " + ManagementFactory.getRuntimeMXBean().getUptime() + " ms");
     server.portalUrl().ifPresent(url -> out.println("  portal       " + url));
     out.println("  panel        " + addresses.panelUrl(false));
-    out.println("  control API  " + addresses.controlUrl() + "/v1");
+    out.println("  control API  " + addresses.controlUrl() + "/1.0");
     if (!addresses.tlsUrl().isEmpty()) {
-      out.println("               " + addresses.tlsUrl() + "/v1");
+      out.println("               " + addresses.tlsUrl() + "/1.0");
     }
     if (!server.authorityFile().isEmpty()) {
       out.println("  authority    " + shown(server.authorityFile()));

@@ -58,7 +58,7 @@ public final class ContentModule implements AutoCloseable {
     quotas = new QuotaLedger(catalog.quotas(), clock);
     statistics = new Statistics(database, clock);
     garbage = new GarbageCollection(database, catalog, store, grace, clock, metrics);
-    expiredUploads = new ExpiredUploads(catalog.uploads(), store);
+    expiredUploads = new ExpiredUploads(catalog, store, clock);
     scrub = new Scrub(database, quarantine, clock, metrics);
     usageRecount = new UsageRecount(database);
   }

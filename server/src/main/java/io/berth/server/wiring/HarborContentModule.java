@@ -5,6 +5,7 @@ import io.berth.harbor.artifact.Additions;
 import io.berth.harbor.artifact.ArtifactCopy;
 import io.berth.harbor.artifact.ArtifactEndpoints;
 import io.berth.harbor.artifact.ExtraAttributes;
+import io.berth.harbor.artifact.Icons;
 import io.berth.harbor.project.MemberEndpoints;
 import io.berth.harbor.project.MetadataEndpoints;
 import io.berth.harbor.project.ProjectEndpoints;
@@ -65,6 +66,7 @@ final class HarborContentModule {
                 new ArtifactCopy(catalog, content.artifacts, content.quotas, access)
                     .routes(access, audit),
                 new Additions(catalog, content.artifacts, content.blobs).routes(access, audit),
+                new Icons().routes(access, audit),
                 new SearchEndpoints(catalog.projects(), catalog.repositories(), projects)
                     .routes(access, audit),
                 new ConfigurationEndpoints(stores.settings, stores.providers, catalog.quotas())

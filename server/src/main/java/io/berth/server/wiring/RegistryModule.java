@@ -43,7 +43,8 @@ final class RegistryModule {
                 new OpenIdConnectEndpoints(
                         identity.providers, identity.users, providers.check::check)
                     .operations(access),
-                new ProviderReportEndpoints(providers.report::of).operations(access),
+                new ProviderReportEndpoints(providers.report::of, addresses, stores.domains)
+                    .operations(access),
                 new SignInAttemptEndpoints(
                         identity.signIns, identity.providers, identity.members, identity.groups)
                     .operations(access),

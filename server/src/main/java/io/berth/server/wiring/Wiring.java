@@ -5,6 +5,7 @@ import io.berth.catalog.Manifests.Sparse;
 import io.berth.control.api.ControlApi;
 import io.berth.control.api.log.JsonLines;
 import io.berth.control.api.registry.DomainEndpoints;
+import io.berth.control.call.SignedCallError;
 import io.berth.control.page.IamAccountUsers;
 import io.berth.control.registry.IpRestriction;
 import io.berth.control.registry.RegistryAdmission;
@@ -176,12 +177,11 @@ public final class Wiring {
             new DevicePageEndpoints(control.directory, addresses).api(),
             signIn.signInApi.pages().admittedBy(management).toldTo(log),
             signIn.signInApi.ofProviders().admittedBy(management).toldTo(log),
-            signIn
-                .tokenApi
-                .api()
-                .admittedBy(admission.at(IpRestriction.Surface.REGISTRY))
+            signIn.tokenApi.api().admittedBy(admission.at(IpRestriction.Surface.REGISTRY)).toldTo(log),
+            ociApi
+                .refusingBy(SignedCallError::new)
+                .admittedBy(admission.toContent(IpRestriction.Surface.REGISTRY))
                 .toldTo(log),
-            ociApi.admittedBy(admission.toContent(IpRestriction.Surface.REGISTRY)).toldTo(log),
             harborApi.probes().admittedBy(management).toldTo(log),
             harborApi
                 .api()

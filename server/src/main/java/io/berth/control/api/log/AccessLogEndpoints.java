@@ -10,6 +10,7 @@ import io.berth.control.schema.BodyReader;
 import io.berth.control.schema.Constraint;
 import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.QueryReader;
 import io.berth.control.schema.Required;
 import io.berth.control.schema.Scalar;
 import io.berth.control.schema.Type.Model;
@@ -70,13 +71,14 @@ public final class AccessLogEndpoints {
   /** A page, or JSON lines, with {@code follow=true} as they come; oldest first. */
   Response read(Request request, InRegistry found) {
     var registry = found.registry().id();
-    var follow = "true".equals(request.query("follow"));
-    long after = AuditTrailEndpoints.number(request, "after", follow ? log.newest(registry) : 0);
+    var follow = QueryReader.isTrue(request, "follow");
+    long after =
+        QueryReader.number(request, "after").orElseGet(() -> follow ? log.newest(registry) : 0);
     JsonLines.Source<AccessLog.Line> source = (id, limit) -> log.after(registry, id, limit);
     if (follow) {
       return lines.follow(after, source, AccessLog.Line::id);
     }
-    return "jsonl".equals(request.query("format"))
+    return "jsonl".equals(QueryReader.text(request, "format"))
         ? lines.export(after, source, AccessLog.Line::id)
         : Response.json(200, source.after(after, AuditTrailEndpoints.limit(request)));
   }

@@ -6,14 +6,11 @@ import io.berth.control.call.ControlAccess;
 import io.berth.control.call.ControlCall;
 import io.berth.control.project.CloudProjectRole;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.QueryReader;
 import io.berth.control.schema.Scalar;
 import io.berth.control.schema.Type.Model;
-import io.berth.fault.Fault;
-import io.berth.fault.FaultException;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,16 +67,16 @@ public final class AuditTrailEndpoints {
   }
 
   private Response answer(Request request, AuditTrail.Scope scope) {
-    var follow = "true".equals(request.query("follow"));
+    var follow = QueryReader.isTrue(request, "follow");
     var filter =
         new AuditTrail.Filter(
-            Optional.ofNullable(request.query("account")),
-            Optional.ofNullable(request.query("method")),
-            time(request, "from"),
-            time(request, "to"),
-            number(request, "after", follow ? trail.newest() : 0),
-            number(request, "before", Long.MAX_VALUE));
-    if (!follow && !"jsonl".equals(request.query("format"))) {
+            Optional.ofNullable(QueryReader.text(request, "account")),
+            Optional.ofNullable(QueryReader.text(request, "method")),
+            QueryReader.time(request, "from"),
+            QueryReader.time(request, "to"),
+            QueryReader.number(request, "after").orElseGet(() -> follow ? trail.newest() : 0),
+            QueryReader.number(request, "before").orElse(Long.MAX_VALUE));
+    if (!follow && !"jsonl".equals(QueryReader.text(request, "format"))) {
       return Response.json(200, trail.list(scope, filter, limit(request), true));
     }
     JsonLines.Source<AuditEvent> source =
@@ -90,33 +87,10 @@ public final class AuditTrailEndpoints {
   }
 
   static int limit(Request request) {
-    long limit = number(request, "limit", PAGE);
+    long limit = QueryReader.number(request, "limit").orElse((long) PAGE);
     if (limit < 1 || limit > LONGEST_PAGE) {
-      throw invalid("limit must be 1 to " + LONGEST_PAGE);
+      throw QueryReader.invalid("limit must be 1 to " + LONGEST_PAGE);
     }
     return (int) limit;
-  }
-
-  static long number(Request request, String name, long absent) {
-    var text = request.query(name);
-    if (text == null) {
-      return absent;
-    }
-    if (!text.matches("\\d{1,18}")) {
-      throw invalid(name + " must be a number");
-    }
-    return Long.parseLong(text);
-  }
-
-  private static Optional<Instant> time(Request request, String name) {
-    try {
-      return Optional.ofNullable(request.query(name)).map(Instant::parse);
-    } catch (DateTimeParseException _) {
-      throw invalid(name + " must be a time such as 2026-01-31T12:00:00Z");
-    }
-  }
-
-  private static FaultException invalid(String message) {
-    return FaultException.invalid(Fault.Part.QUERY, message);
   }
 }

@@ -15,6 +15,7 @@ import io.berth.control.schema.BodyReader;
 import io.berth.control.schema.Doc;
 import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.QueryReader;
 import io.berth.control.schema.Rfc3339;
 import io.berth.control.schema.Scalar;
 import io.berth.control.schema.Type.Model;
@@ -193,7 +194,7 @@ public final class SignInAttemptEndpoints {
 
   private Response list(Request request, InRegistry found) throws IOException {
     var registry = found.registry().id();
-    var before = AuditTrailEndpoints.number(request, "before", Long.MAX_VALUE);
+    var before = QueryReader.number(request, "before").orElse(Long.MAX_VALUE);
     var limit = AuditTrailEndpoints.limit(request);
     var attempts = new ArrayList<Attempt>();
     for (var event : signIns.list(registry, SignInEvent.Way.PROVIDER, before, limit)) {

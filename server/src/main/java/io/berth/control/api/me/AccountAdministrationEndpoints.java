@@ -1,5 +1,6 @@
 package io.berth.control.api.me;
 
+import static io.berth.control.schema.Doc.Format.DATETIME;
 import static io.berth.control.schema.Doc.Format.PASSWORD;
 
 import io.berth.control.account.Account;
@@ -7,12 +8,14 @@ import io.berth.control.account.Accounts;
 import io.berth.control.call.Caller;
 import io.berth.control.call.ControlAccess;
 import io.berth.control.call.ControlCall;
+import io.berth.control.call.Pagination;
 import io.berth.control.schema.AnswerModel;
 import io.berth.control.schema.BodyModel;
 import io.berth.control.schema.BodyReader;
 import io.berth.control.schema.Doc;
 import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.Rfc3339;
 import io.berth.control.schema.Scalar;
 import io.berth.control.schema.Settable;
 import io.berth.control.schema.Type.Model;
@@ -45,15 +48,26 @@ public final class AccountAdministrationEndpoints {
   @AnswerModel(name = "me.identity.User", doc = "An account")
   private record View(
       @Doc("Name") String login,
-      @Doc("Email address") String email,
-      @Doc(value = "ADMIN handles accounts", words = GroupEnum.class) @Settable String group,
-      @Doc(value = "State", words = StatusEnum.class) String status) {
+      @Doc("Email address") @Settable @Nullable String email,
+      @Doc("Description") @Settable @Nullable String description,
+      @Doc(value = "ADMIN handles accounts", words = GroupEnum.class) @Settable
+          @Nullable String group,
+      @Doc(value = "State", words = StatusEnum.class) String status,
+      @Doc(value = "When it was made", format = DATETIME) String creation,
+      @Doc(value = "When it was last changed", format = DATETIME) String lastUpdate,
+      @Doc(value = "Since when it has this password", format = DATETIME) String passwordLastUpdate,
+      @Doc("URN") String urn) {
     static View of(Account account) {
       return new View(
           account.name(),
           account.email(),
+          account.description(),
           account.administrator() ? "ADMIN" : "DEFAULT",
-          account.enabled() ? "OK" : "DISABLED");
+          account.enabled() ? "OK" : "DISABLED",
+          Rfc3339.text(account.createdAt()),
+          Rfc3339.text(account.updatedAt()),
+          Rfc3339.text(account.passwordSince()),
+          "urn:v1:eu:identity:user:" + account.name());
     }
   }
 
@@ -72,7 +86,8 @@ public final class AccountAdministrationEndpoints {
   @BodyModel(name = "me.identity.UserCreation", doc = "A new account")
   private record Creation(
       @Doc("Name") String login,
-      @Doc("Email address") String email,
+      @Doc("Email address; made up when absent") @Nullable String email,
+      @Doc("Description") @Nullable String description,
       @Doc(value = "Made up when absent", format = PASSWORD) @Nullable String password,
       @Doc(value = "ADMIN handles accounts", words = GroupEnum.class) @Nullable String group) {}
 
@@ -112,10 +127,13 @@ public final class AccountAdministrationEndpoints {
             .asks(access.administrator(ACTION + "get"))
             .answers(Model.of(View.class))
             .by(this::get),
-        Operation.put(one, "Make an account an administrator, or an ordinary one")
+        Operation.put(one, "Change an account: what is absent stays")
             .asks(access.wholeAdministrator(ACTION + "edit"))
             .takes(Model.of(View.class))
             .by(this::edit),
+        Operation.delete(one, "Delete an account")
+            .asks(access.administrator(ACTION + "delete"))
+            .by(this::delete),
         Operation.post(one + "/enable", "Let an account in again")
             .asks(access.wholeAdministrator(ACTION + "enable"))
             .by((request, caller) -> setEnabled(request, caller, true)),
@@ -130,7 +148,12 @@ public final class AccountAdministrationEndpoints {
   }
 
   private Response list(Request request, Caller caller) {
-    return Response.json(200, accounts.list().stream().map(Account::name).toList());
+    var all = accounts.list();
+    return Response.json(
+        200,
+        Pagination.wantsObjects(request)
+            ? all.stream().map(View::of).toList()
+            : all.stream().map(Account::name).toList());
   }
 
   private Response get(Request request, Caller caller) {
@@ -139,12 +162,14 @@ public final class AccountAdministrationEndpoints {
 
   private Response create(Request request, Caller caller) throws IOException {
     var body = BodyReader.read(request, Creation.class);
-    var given = Optional.ofNullable(body.password()).filter(text -> !text.isEmpty());
+    var given = given(body.password());
     var password = given.orElseGet(() -> SecretPolicy.random(random, PASSWORD_LENGTH));
     var isAdministrator = isAdministrator(body.group());
-    var account = accounts.create(body.login(), body.email(), password);
-    if (isAdministrator) {
-      accounts.setAdministrator(account, true);
+    var account = accounts.create(body.login(), given(body.email()).orElse(null), password);
+    var description = Objects.requireNonNullElse(body.description(), "");
+    if (isAdministrator || !description.isEmpty()) {
+      accounts.change(
+          account, account.email(), description, isAdministrator || account.administrator());
     }
     return Response.json(
         200, new Made(account.name(), account.email(), given.isPresent() ? "" : password));
@@ -152,12 +177,31 @@ public final class AccountAdministrationEndpoints {
 
   private Response edit(Request request, Caller caller) throws IOException {
     var account = find(request);
-    var isAdministrator = isAdministrator(BodyReader.read(request, View.class).group());
+    var body = BodyReader.read(request, View.class);
+    var isAdministrator =
+        body.group() == null ? account.administrator() : isAdministrator(body.group());
     if (account.id() == caller.account().id() && !isAdministrator) {
       throw FaultException.conflict("OWN_ACCOUNT", "nobody takes their own administration away");
     }
-    accounts.setAdministrator(account, isAdministrator);
+    accounts.change(
+        account,
+        given(body.email()).orElse(account.email()),
+        Objects.requireNonNullElse(body.description(), account.description()),
+        isAdministrator);
     return Response.json(200, null);
+  }
+
+  private Response delete(Request request, Caller caller) {
+    var account = find(request);
+    if (account.id() == caller.account().id()) {
+      throw FaultException.conflict("OWN_ACCOUNT", "nobody deletes their own account");
+    }
+    accounts.delete(account);
+    return Response.json(200, null);
+  }
+
+  private static Optional<String> given(@Nullable String text) {
+    return Optional.ofNullable(text).filter(it -> !it.isBlank());
   }
 
   private static boolean isAdministrator(@Nullable String group) {

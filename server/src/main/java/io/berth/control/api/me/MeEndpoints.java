@@ -1,36 +1,26 @@
 package io.berth.control.api.me;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.berth.control.application.AccountKeys;
 import io.berth.control.application.AllowedIps;
 import io.berth.control.call.Caller;
 import io.berth.control.call.ControlAccess;
 import io.berth.control.call.ControlCall;
-import io.berth.control.schema.AnswerModel;
+import io.berth.control.call.Pagination;
 import io.berth.control.schema.BodyReader;
-import io.berth.control.schema.Doc;
-import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.QueryReader;
 import io.berth.control.schema.Scalar;
 import io.berth.control.schema.Type.Model;
-import io.berth.fault.Fault;
-import io.berth.fault.FaultException;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /me}: the account, its applications and consumer keys
  * (docs/reference/contracts/control-api.md#other-calls).
  */
 public final class MeEndpoints {
-  /** What an account's prices would be in: nothing is sold here, but clients read these. */
-  public static final String SUBSIDIARY = "FR";
-
-  public static final String CURRENCY = "EUR";
-
   private static final List<String> STATES =
       List.of("expired", "pendingValidation", "refused", "validated");
   private static final String APPLICATION = "account:apiovh:me/api/application/";
@@ -42,29 +32,6 @@ public final class MeEndpoints {
     this.keys = keys;
   }
 
-  @AnswerModel(name = "nichandle.Nichandle", doc = "An account")
-  private record Me(
-      @Doc("Account name") String nichandle,
-      @Doc("First name") @Nullable String firstname,
-      @Doc("Name") @Nullable String name,
-      @Doc("Email address") String email,
-      @Doc("Language") @Nullable String language,
-      @Doc("Country") String country,
-      @Doc("Subsidiary") String ovhSubsidiary,
-      @Doc("Currency") Currency currency,
-      @Doc("State") StateEnum state) {}
-
-  @AnswerModel(name = "nichandle.Currency", doc = "A currency")
-  private record Currency(@Doc("ISO 4217 code") String code, @Doc("Symbol") String symbol) {}
-
-  @EnumModel(name = "nichandle.StateEnum", doc = "States of an account")
-  enum StateEnum {
-    @JsonProperty("complete")
-    COMPLETE,
-    @JsonProperty("incomplete")
-    INCOMPLETE
-  }
-
   public List<Operation<ControlCall>> operations(ControlAccess access) {
     var applications = "/me/api/application";
     var application = applications + "/{applicationId}";
@@ -73,12 +40,12 @@ public final class MeEndpoints {
     return List.of(
         Operation.get("/me", "Get the account")
             .asks(access.caller("account:apiovh:me/get"))
-            .answers(Model.of(Me.class))
+            .answers(Model.of(Nichandle.class))
             .by(MeEndpoints::account),
         Operation.get(applications, "List the applications")
             .asks(access.caller(APPLICATION + "get"))
             .answers(Scalar.LONG.list())
-            .by((request, caller) -> Response.json(200, keys.applications(caller.account()))),
+            .by(this::applications),
         Operation.get(application, "Get an application")
             .asks(access.caller(APPLICATION + "get"))
             .path("applicationId", Scalar.LONG, "Application ID")
@@ -124,19 +91,7 @@ public final class MeEndpoints {
   }
 
   private static Response account(Request request, Caller caller) {
-    var account = caller.account();
-    return Response.json(
-        200,
-        new Me(
-            account.name(),
-            account.name(),
-            "",
-            account.email(),
-            "en_GB",
-            SUBSIDIARY,
-            SUBSIDIARY,
-            new Currency(CURRENCY, "€"),
-            StateEnum.COMPLETE));
+    return Response.json(200, Nichandle.of(caller.account()));
   }
 
   private Response deleteApplication(Request request, Caller caller) {
@@ -144,19 +99,23 @@ public final class MeEndpoints {
     return Response.json(200, null);
   }
 
+  private Response applications(Request request, Caller caller) {
+    var account = caller.account();
+    return Pagination.list(
+        request, keys.applications(account), id -> keys.application(account, id));
+  }
+
   private Response credentials(Request request, Caller caller) {
-    var application = request.query("applicationId");
-    if (application != null && !application.matches("[0-9]{1,18}")) {
-      throw FaultException.invalid(Fault.Part.QUERY, "applicationId must be a number");
-    }
-    var status = request.query("status");
+    var account = caller.account();
+    var application = QueryReader.number(request, "applicationId").orElse(null);
+    var status = QueryReader.text(request, "status");
     if (status != null && !STATES.contains(status)) {
-      throw FaultException.invalid(Fault.Part.QUERY, "status must be one of " + STATES);
+      throw QueryReader.invalid("status must be one of " + STATES);
     }
-    return Response.json(
-        200,
-        keys.credentials(
-            caller.account(), application == null ? null : Long.valueOf(application), status));
+    return Pagination.list(
+        request,
+        keys.credentials(account, application, status),
+        id -> keys.credential(account, id));
   }
 
   private AccountKeys.CredentialView credential(Request request, Caller caller) {

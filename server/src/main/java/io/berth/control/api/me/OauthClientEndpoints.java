@@ -4,6 +4,7 @@ import io.berth.control.account.OauthClients;
 import io.berth.control.call.Caller;
 import io.berth.control.call.ControlAccess;
 import io.berth.control.call.ControlCall;
+import io.berth.control.call.Pagination;
 import io.berth.control.schema.BodyModel;
 import io.berth.control.schema.BodyReader;
 import io.berth.control.schema.Constraint;
@@ -45,13 +46,9 @@ public final class OauthClientEndpoints {
   @BodyModel(name = "oauth2.ClientCreation", doc = "An OAuth2 client to be made")
   private record Creation(
       @Doc(value = "How it gets tokens", words = OauthClients.Flow.class) String flow,
-      @Doc("Where sign-in may return to")
-          @Constraint(
-              message = TOO_MANY,
-              item = UNSAFE,
-              absent = "callbackUrls is required, empty or not",
-              most = MOST_URLS)
-          List<String> callbackUrls,
+      @Doc("Where sign-in may return to; a service account has none")
+          @Constraint(message = TOO_MANY, item = UNSAFE, most = MOST_URLS)
+          @Nullable List<String> callbackUrls,
       @Doc("Name") String name,
       @Doc("Description") String description) {}
 
@@ -72,7 +69,12 @@ public final class OauthClientEndpoints {
         Operation.get(all, "List the OAuth2 clients")
             .asks(access.caller(ACTION + "get"))
             .answers(Scalar.STRING.list())
-            .by((request, caller) -> Response.json(200, clients.list(caller.account()))),
+            .by(
+                (request, caller) ->
+                    Pagination.list(
+                        request,
+                        clients.list(caller.account()),
+                        id -> clients.get(caller.account(), id))),
         Operation.post(all, "Create an OAuth2 client; its secret is shown this once")
             .asks(access.whole(ACTION + "create"))
             .takes(Model.of(Creation.class))
@@ -101,7 +103,7 @@ public final class OauthClientEndpoints {
             .findFirst()
             .orElseThrow(
                 () -> BodyReader.invalid("flow must be AUTHORIZATION_CODE or CLIENT_CREDENTIALS"));
-    var urls = safe(body.callbackUrls());
+    var urls = safe(Objects.requireNonNullElse(body.callbackUrls(), List.of()));
     if (flow == OauthClients.Flow.AUTHORIZATION_CODE && urls.isEmpty()) {
       throw BodyReader.invalid("flow AUTHORIZATION_CODE needs a callback URL");
     }

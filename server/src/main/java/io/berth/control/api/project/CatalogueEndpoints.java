@@ -1,7 +1,7 @@
 package io.berth.control.api.project;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.berth.control.api.me.MeEndpoints;
+import io.berth.control.api.me.Nichandle;
 import io.berth.control.call.ControlAccess;
 import io.berth.control.call.ControlCall;
 import io.berth.control.call.InCloudProject;
@@ -11,6 +11,7 @@ import io.berth.control.schema.AnswerModel;
 import io.berth.control.schema.Doc;
 import io.berth.control.schema.EnumModel;
 import io.berth.control.schema.Operation;
+import io.berth.control.schema.QueryReader;
 import io.berth.control.schema.Scalar;
 import io.berth.control.schema.Type.Model;
 import io.berth.fault.Fault;
@@ -178,8 +179,8 @@ public final class CatalogueEndpoints {
   }
 
   private Response availability(Request request, InCloudProject found) {
-    var product = request.query("product");
-    var code = request.query("planCode");
+    var product = QueryReader.text(request, "product");
+    var code = QueryReader.text(request, "planCode");
     var plans =
         Arrays.stream(Plan.values())
             .filter(_ -> product == null || product.equals(PRODUCT))
@@ -196,16 +197,16 @@ public final class CatalogueEndpoints {
   }
 
   private static Response catalogue(Request request) {
-    var asked = request.query("ovhSubsidiary");
+    var asked = QueryReader.text(request, "ovhSubsidiary");
     var subsidiary =
         asked != null && asked.matches("[A-Za-z]{2,5}")
             ? asked.toUpperCase(Locale.ROOT)
-            : MeEndpoints.SUBSIDIARY;
+            : Nichandle.SUBSIDIARY;
     return Response.json(
         200,
         new Catalogue(
             1,
-            new Locality(MeEndpoints.CURRENCY, subsidiary, 0.0),
+            new Locality(Nichandle.CURRENCY, subsidiary, 0.0),
             Arrays.stream(Plan.values()).map(CatalogueEndpoints::addon).toList()));
   }
 

@@ -4,6 +4,7 @@ import io.berth.control.schema.AnswerModel;
 import io.berth.control.schema.Doc;
 import io.berth.control.schema.EnumModel;
 import io.berth.identity.oidc.ProviderReport;
+import io.berth.identity.provider.ClientRegistration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,12 @@ record OidcReport(
     @Doc("Issuer") @Nullable String issuer,
     @Doc("Endpoints") List<Endpoint> endpoints,
     @Doc("Scopes the provider lists") List<String> scopesSupported,
-    @Doc("Claims the provider lists") List<String> claimsSupported) {
+    @Doc("Claims the provider lists") List<String> claimsSupported,
+    @Doc("Where the provider must be allowed to send who signed in, one for each host")
+        List<String> redirectUris,
+    @Doc("Where it must be allowed to send who signed out, where it ends sessions for clients")
+        List<String> postLogoutRedirectUris,
+    @Doc("Where it may tell that somebody signed out there") String backchannelLogoutUri) {
 
   /** The words of {@link ProviderReport.Verdict}. */
   @EnumModel(name = "cloud.containerRegistry.VerdictEnum", doc = "How something stands")
@@ -56,7 +62,10 @@ record OidcReport(
     }
   }
 
-  static OidcReport of(ProviderReport.Report report) {
+  /**
+   * @param registrations what the provider must be told of each host of the registry
+   */
+  static OidcReport of(ProviderReport.Report report, List<ClientRegistration> registrations) {
     return new OidcReport(
         report.verdict().name(),
         report.findings().stream().map(Finding::of).toList(),
@@ -64,6 +73,9 @@ record OidcReport(
         report.issuer(),
         report.endpoints().stream().map(Endpoint::of).toList(),
         report.scopesSupported(),
-        report.claimsSupported());
+        report.claimsSupported(),
+        registrations.stream().map(ClientRegistration::redirectUri).toList(),
+        registrations.stream().map(ClientRegistration::postLogoutRedirectUri).toList(),
+        registrations.getFirst().backchannelLogoutUri());
   }
 }

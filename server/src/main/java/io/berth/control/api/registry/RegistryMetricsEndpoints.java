@@ -117,7 +117,7 @@ public final class RegistryMetricsEndpoints {
     var header = request.header("Authorization");
     if (known.isEmpty() || header == null || !same(known.get(), header)) {
       throw new FaultException(
-          new Fault.Unauthenticated("these figures need the registry's metrics token"));
+          new Fault.Unauthenticated("these figures need the registry's metrics token", false));
     }
     return caller;
   }

@@ -1,0 +1,48 @@
+package io.berth.control.call;
+
+import io.berth.fault.Fault;
+import io.berth.http.message.Request;
+import io.berth.http.message.Response;
+import io.berth.http.routing.FaultRenderer;
+
+/**
+ * Refusals of the registries' {@code /v2} on the control host, where OVHcloud's clients look for
+ * the second branch of its API: who signed the call reads in that API's form that it is not served,
+ * everybody else what the registry says.
+ */
+public final class SignedCallError implements FaultRenderer {
+  private final FaultRenderer registry;
+  private final ControlError control = new ControlError();
+
+  public SignedCallError(FaultRenderer registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public Response envelope(Fault fault, Request request) {
+    return isSigned(request)
+        ? control
+            .envelope(
+                new Fault.NotFound(
+                    Fault.Thing.ROUTE,
+                    "Berth does not serve "
+                        + request.method()
+                        + " "
+                        + request.rawPath()
+                        + ", only calls of /1.0 and /v1"),
+                request)
+            .header("X-OVH-QUERYID", request.id())
+        : registry.envelope(fault, request);
+  }
+
+  @Override
+  public Response renderUnexpected(Request request) {
+    return isSigned(request)
+        ? control.renderUnexpected(request).header("X-OVH-QUERYID", request.id())
+        : registry.renderUnexpected(request);
+  }
+
+  private static boolean isSigned(Request request) {
+    return request.header("X-Ovh-Application") != null || request.header("X-Ovh-Consumer") != null;
+  }
+}
