@@ -101,7 +101,7 @@ public final class Groups {
   /** Groups, as they are listed: by name. */
   public static final Listing<Group> LIST =
       new Listing<>(
-          "g.id, g.name, g.type, g.issuer",
+          "g.id, g.name, g.type, g.issuer, g.ldap_group_dn",
           "user_group g",
           "g.id",
           (row, _) -> read(row),
