@@ -30,12 +30,17 @@ public record Tenant(Endpoint endpoint, String user, String password) {
 
   /** One more registry on the same server. */
   public static Tenant another(BerthProcess berth, String name) throws IOException {
+    return another(berth, Map.of("name", name, "region", "GRA"));
+  }
+
+  /** The same with the public project {@code library}, with which a Harbor begins. */
+  public static Tenant withLibrary(BerthProcess berth, String name) throws IOException {
+    return another(berth, Map.of("name", name, "region", "GRA", "libraryProject", true));
+  }
+
+  private static Tenant another(BerthProcess berth, Map<String, ?> ordered) throws IOException {
     try (var control = control(berth)) {
-      var made =
-          control
-              .post(registries(berth), Json.write(Map.of("name", name, "region", "GRA")))
-              .must(200)
-              .json();
+      var made = control.post(registries(berth), Json.write(ordered)).must(200).json();
       var id = made.path("id").asText();
       await(berth, control, id);
       return ready(berth, control, enlarge(berth, control, id));
