@@ -56,7 +56,7 @@ final class ChallengesTest {
     var realm = value(challenge, "realm");
     assertThat(realm).endsWith("/service/token");
     var query = "?service=" + value(challenge, "service");
-    for (var scope : value(challenge, "scope").split(" ")) {
+    for (var scope : value(challenge, "scope").split(" ", -1)) {
       query += scope.isEmpty() ? "" : "&scope=" + scope;
     }
     return harbor
@@ -78,7 +78,7 @@ final class ChallengesTest {
             .template()
             .replace("{name+}", "team/app")
             .replace("{digest}", digest)
-            .replace("{reference}", route.method() == Method.DELETE ? "v1" : "v1")
+            .replace("{reference}", "v1")
             .replace("{id}", upload.substring(upload.lastIndexOf('/') + 1));
     if (route.template().endsWith("/blobs/uploads/")) {
       path += "?mount=" + digest + "&from=other/app";
