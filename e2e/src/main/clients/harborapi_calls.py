@@ -193,7 +193,6 @@ async def quotas(project):
     one = found[0].id if found else 0
     await call('get_quota', one)
     await call('update_quota', one, m.QuotaUpdateReq(hard=m.ResourceList(**{'storage': 2 << 30})))
-    await call('get_gc_schedule')
     await call('create_gc_schedule', m.Schedule(schedule=m.ScheduleObj(type='Manual'), parameters={'dry_run': True}))
     await call('update_gc_schedule', m.Schedule(schedule=m.ScheduleObj(type='Daily', cron='0 0 0 * * *'), parameters={'workers': 1}))
     await call('get_gc_schedule', wanted=lambda it: it.schedule.type.value == 'Daily')

@@ -267,15 +267,7 @@ public final class Artifacts {
         .createQuery(
             "SELECT manifest_id, id, name, pushed_at, pulled_at FROM tag WHERE manifest_id IN (<ids>) ORDER BY name")
         .bindList("ids", artifacts.stream().map(Artifact::id).toList())
-        .map(
-            (row, _) ->
-                Map.entry(
-                    row.getLong("manifest_id"),
-                    new Artifact.NamedTag(
-                        row.getLong("id"),
-                        row.getString("name"),
-                        Micros.instant(row.getLong("pushed_at")),
-                        pulled(row))))
+        .map((row, _) -> Map.entry(row.getLong("manifest_id"), tag(row)))
         .forEach(
             entry ->
                 tags.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(entry.getValue()));
@@ -294,6 +286,14 @@ public final class Artifacts {
                     a.pulledAt(),
                     tags.getOrDefault(a.id(), List.of())))
         .toList();
+  }
+
+  static Artifact.NamedTag tag(ResultSet row) throws SQLException {
+    return new Artifact.NamedTag(
+        row.getLong("id"),
+        row.getString("name"),
+        Micros.instant(row.getLong("pushed_at")),
+        pulled(row));
   }
 
   private static Artifact artifact(ResultSet row) throws SQLException {

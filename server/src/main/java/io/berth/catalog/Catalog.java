@@ -13,6 +13,7 @@ public final class Catalog {
   private final Manifests manifests;
   private final Tags tags;
   private final Referrers referrers;
+  private final Accessories accessories;
   private final BlobLinks blobs;
   private final Uploads uploads;
   private final PullCounter pulls;
@@ -36,6 +37,7 @@ public final class Catalog {
     manifests = new Manifests(database, clock, lease, damaged);
     tags = new Tags(database, clock);
     referrers = new Referrers(database);
+    accessories = new Accessories(database);
     blobs = new BlobLinks(database, clock, lease);
     uploads = new Uploads(database, clock, uploadLifetime, lease);
     pulls = new PullCounter(database, clock);
@@ -65,6 +67,10 @@ public final class Catalog {
 
   public Referrers referrers() {
     return referrers;
+  }
+
+  public Accessories accessories() {
+    return accessories;
   }
 
   public BlobLinks blobs() {

@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes manifests that nobody asked for by name: at once what goes with one that somebody
- * deletes, and later what was left: those whose subject was deleted (signatures,
- * attestations, SBOMs, by referrer or by cosign's tags), and, where a registry wants it, those
- * without a tag. What an index lists stays while the index lives, what has a subject while the
- * subject lives.
+ * deletes, and later what was left: those whose subject was deleted (signatures, attestations,
+ * SBOMs, by referrer or by cosign's tags), and, where a registry wants it, those without a tag.
+ * What an index lists stays while the index lives, what has a subject while the subject lives.
  */
 public final class ManifestSweep {
   /** What goes at once with one manifest at most. */
@@ -42,8 +41,7 @@ public final class ManifestSweep {
    * as an index, and theirs. What has a tag of its own stays, what another index lists, and what
    * has another subject.
    */
-  static void deleteWhole(
-      Handle handle, long repositoryId, long id, long now, Duration lease) {
+  static void deleteWhole(Handle handle, long repositoryId, long id, long now, Duration lease) {
     var doomed = new ArrayDeque<Long>(List.of(id));
     for (int deleted = 0; !doomed.isEmpty() && deleted < MOST_AT_ONCE; deleted++) {
       var next = doomed.poll();

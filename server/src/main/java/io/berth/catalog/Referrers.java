@@ -27,6 +27,11 @@ public final class Referrers {
   /** How long the manifest of an image may be that may be one to be loaded lazily, in bytes. */
   private static final int LOOKED_INTO = 64 << 10;
 
+  /** Whether a manifest may be one, and is short enough to be looked at. */
+  static final String LOOKED_AT =
+      "m.config_media_type IN ('%s', '%s') AND m.size <= %d"
+          .formatted(MediaType.OCI_IMAGE_CONFIG, MediaType.DOCKER_IMAGE_CONFIG, LOOKED_INTO);
+
   /** Those that say it by their tags, as cosign writes them. */
   private static final String TAGGED =
       """
@@ -54,8 +59,8 @@ public final class Referrers {
       """
           .formatted(
               Artifacts.WHOLE_SIZE
-                  + " AS whole_size, CASE WHEN m.config_media_type IN (<images>) AND m.size <= "
-                  + LOOKED_INTO
+                  + " AS whole_size, CASE WHEN "
+                  + LOOKED_AT
                   + " THEN m.content END AS content");
 
   /** What all written lists that are kept weigh, in bytes. */
@@ -204,13 +209,12 @@ public final class Referrers {
                 .createQuery(ATTACHED)
                 .bind("repository", repositoryId)
                 .bindList("subjects", subjects.stream().map(Digest::toString).distinct().toList())
-                .bindList("images", MediaType.OCI_IMAGE_CONFIG, MediaType.DOCKER_IMAGE_CONFIG)
                 .bind("most", MOST_ATTACHED)
                 .map((row, _) -> attached(row))
                 .list());
   }
 
-  private static Attached attached(ResultSet row) throws SQLException {
+  static Attached attached(ResultSet row) throws SQLException {
     return new Attached(
         row.getLong("subject_id"),
         Digest.parse(row.getString("subject")),

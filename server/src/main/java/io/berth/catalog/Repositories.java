@@ -42,10 +42,7 @@ public final class Repositories {
   /** Repositories, as they are listed. */
   public static final Listing<InList> LIST =
       new Listing<>(
-          COLUMNS
-              + ", "
-              + ARTIFACTS
-              + " AS artifacts",
+          COLUMNS + ", " + ARTIFACTS + " AS artifacts",
           "repository r JOIN project p ON p.id = r.project_id",
           "r.id",
           (row, _) -> new InList(repository(row), row.getLong("artifacts")),
@@ -140,16 +137,15 @@ public final class Repositories {
   }
 
   /**
-   * Those for which the condition on {@code repository r} of {@code project p} holds, from their first
-   * manifest on.
+   * Those for which the condition on {@code repository r} of {@code project p} holds, from their
+   * first manifest on.
    *
    * @param projectId null for all projects
    */
   public Listed<InList> list(
       RegistryId registry, @Nullable Long projectId, Condition visible, ListQuery query) {
     var ofRegistry =
-        Condition.of(
-            "r.registry_id = :registry" + PUSHED, Map.of("registry", registry.value()));
+        Condition.of("r.registry_id = :registry" + PUSHED, Map.of("registry", registry.value()));
     var scope =
         projectId == null
             ? ofRegistry

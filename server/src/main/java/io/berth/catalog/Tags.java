@@ -2,10 +2,16 @@ package io.berth.catalog;
 
 import io.berth.content.Digest;
 import io.berth.content.Tag;
+import io.berth.listing.Column;
+import io.berth.listing.ListQuery;
+import io.berth.listing.Listed;
+import io.berth.listing.Listing;
+import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Table {@code tag}. */
@@ -16,12 +22,34 @@ public final class Tags {
       coalesce((SELECT s.digest FROM manifest s
         WHERE s.repository_id = :repository AND s.other_digest = :subject), :subject)""";
 
+  /** The tags of an artifact, as they are listed: the latest first. */
+  public static final Listing<Artifact.NamedTag> LIST =
+      new Listing<>(
+          "t.id, t.name, t.pushed_at, t.pulled_at",
+          "tag t",
+          "t.id",
+          (row, _) -> Artifacts.tag(row),
+          "t.pushed_at DESC, t.id DESC",
+          List.of(
+              Column.number("id", "t.id"),
+              Column.number("repository_id", "t.repository_id"),
+              Column.number("artifact_id", "t.manifest_id"),
+              Column.text("name", "t.name"),
+              Column.time("push_time", "t.pushed_at"),
+              Column.time("pull_time", "coalesce(t.pulled_at, 0)")));
+
   private final Database database;
   private final InstantSource clock;
 
   Tags(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /** The tags of an artifact. */
+  public Listed<Artifact.NamedTag> list(long artifactId, ListQuery query) {
+    return LIST.find(
+        database, Condition.of("t.manifest_id = :artifact", Map.of("artifact", artifactId)), query);
   }
 
   /** The names after {@code last} (exclusive, need not exist) in byte order. */

@@ -7,7 +7,6 @@ import io.berth.http.routing.CallerFilter;
 import io.berth.http.routing.Route;
 import io.berth.identity.member.Actor;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Harbor's API v2.0: the routes of all its endpoints, each of which declares its own below {@link

@@ -21,7 +21,6 @@ import io.berth.storage.UploadSession.AppendResult;
 import io.berth.storage.UploadSession.CommitResult;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -122,11 +121,16 @@ final class UploadEndpoints {
   private Optional<Response> mount(Request request, OciTarget target, Digest digest)
       throws IOException {
     var from = request.query("from");
+    boolean anywhere = from == null || from.isEmpty();
     var registry = CurrentRequest.currentRegistry();
     var candidates =
-        from == null || from.isEmpty()
+        anywhere
             ? catalog.blobs().holders(registry.id(), digest, MOUNT_CANDIDATES)
             : RepositoryName.find(from).stream().toList();
+    if (!anywhere && candidates.stream().anyMatch(it -> access.needsToken(target.actor(), it))) {
+      throw FaultException.insufficient(
+          "the token was not issued for pulling from " + from + ": ask for one with this scope");
+    }
     for (var candidate : candidates) {
       var source = catalog.repositories().find(registry.id(), candidate);
       if (source.isPresent() && access.mayPull(target.actor(), candidate)) {

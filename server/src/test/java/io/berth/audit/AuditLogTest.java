@@ -38,9 +38,9 @@ final class AuditLogTest {
               "INSERT INTO cloud_project (id, account_id, description, status, created_at)"
                   + " VALUES ('p', 1, '', 'ok', 1)");
           handle.execute(
-              "INSERT INTO registry (id, cloud_project_id, name, region, plan_id, status, host_label,"
-                  + " token_key_sealed, created_at, updated_at)"
-                  + " VALUES (?, 'p', 'demo', '', '', 'READY', 'demo1234', ?, 1, 1)",
+              "INSERT INTO registry (id, cloud_project_id, name, region, plan_id, status,"
+                  + " host_label, token_key_sealed, created_at, updated_at) VALUES (?, 'p', 'demo',"
+                  + " '', '', 'READY', 'demo1234', ?, 1, 1)",
               id.value(),
               new byte[1]);
         });

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
-import io.berth.listing.Term;
-import io.berth.listing.ListQuery;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -188,7 +186,8 @@ final class ProjectsTest {
   /** A repository with its first manifest. */
   private Repository pushed(String name) {
     var repository = repositories.obtain(registry, RepositoryName.parse(name));
-    var manifest = ManifestDocument.parse(MediaType.OCI_MANIFEST, "{\"layers\":[]}".getBytes(UTF_8));
+    var manifest =
+        ManifestDocument.parse(MediaType.OCI_MANIFEST, "{\"layers\":[]}".getBytes(UTF_8));
     var digest = Digest.of(Digest.Algorithm.SHA256, manifest.bytes());
     new Manifests(database, InstantSource.system(), Duration.ofDays(1), _ -> {})
         .put(repository.id(), manifest, digest, List.of(), Manifests.Sparse.REFUSED);

@@ -89,7 +89,8 @@ final class HarborContentTest {
         .isEqualTo("400 BAD_REQUEST");
 
     var accessory = harbor.pushAccessory("dev", "team/app", digest);
-    var artifact = harbor.get(artifacts + "/stable?with_tag=true&with_accessory=true").as("dev").json(200);
+    var artifact =
+        harbor.get(artifacts + "/stable?with_tag=true&with_accessory=true").as("dev").json(200);
     assertThat(artifact.path("digest").asText()).isEqualTo(digest);
     assertThat(artifact.path("type").asText()).isEqualTo("IMAGE");
     assertThat(artifact.path("extra_attrs").path("os").asText()).isEqualTo("linux");
@@ -187,12 +188,7 @@ final class HarborContentTest {
     assertThat(names(whole.path("accessories"), "digest")).containsExactly(signature);
     assertThat(whole.path("accessories").path(0).path("subject_artifact_digest").asText())
         .isEqualTo(small);
-    var bare =
-        harbor
-            .get(list + "?sort=id&with_tag=maybe")
-            .as("dev")
-            .json(200)
-            .path(0);
+    var bare = harbor.get(list + "?sort=id&with_tag=maybe").as("dev").json(200).path(0);
     assertThat(bare.path("digest").asText()).isEqualTo(small);
     assertThat(bare.path("tags").isNull()).isTrue();
     assertThat(bare.path("accessories").isNull()).isTrue();

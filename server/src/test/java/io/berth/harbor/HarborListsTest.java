@@ -7,12 +7,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.content.Digest;
+import io.berth.content.MediaType;
 import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -32,6 +35,12 @@ final class HarborListsTest {
           new Filtered("/repositories", "name", "team/app", "pull_count"),
           new Filtered("/projects/team/repositories", "name", "team/app", "pull_count"),
           new Filtered("/projects/team/repositories/app/artifacts", "type", "IMAGE", "size"),
+          new Filtered("/projects/team/repositories/app/artifacts/v1/tags", "name", "v1", "id"),
+          new Filtered(
+              "/projects/team/repositories/app/artifacts/v1/accessories",
+              "type",
+              "subject.accessory",
+              "size"),
           new Filtered("/users", "username", "dev", "user_id"),
           new Filtered("/robots", "name", "ci", "id"),
           new Filtered("/audit-logs", "operation", "create", "id"),
@@ -63,7 +72,8 @@ final class HarborListsTest {
   @BeforeEach
   void team() {
     harbor.project("boss", "team", false);
-    harbor.pushImage("boss", "team/app", "v1", "layer");
+    var image = harbor.pushImage("boss", "team/app", "v1", "layer");
+    harbor.pushAccessory("boss", "team/app", image);
     harbor.call("POST", "/usergroups").as("boss").json("{'group_name':'g'}").text(201);
     harbor
         .call("POST", "/robots")
@@ -141,7 +151,7 @@ final class HarborListsTest {
     assertThat(link("/projects?page=99&page_size=2")).isEmpty();
     assertThat(link("/projects?page_size=0")).isEmpty();
     assertThat(link("/projects?sort=-name&page=1&page_size=1&q=name%3D~more"))
-        .contains("page=2&page_size=1&q=name%3D~more&sort=-name");
+        .contains("page=2&page_size=1&q=name%3D%7Emore&sort=-name");
     assertThat(link("/users/search?username=e&page=1&page_size=1")).contains("username=e");
   }
 
@@ -360,14 +370,69 @@ final class HarborListsTest {
     }
   }
 
+  @Test
+  void tagsAndAccessoriesAreSortedAndAccessoriesFoundByTheirType() {
+    harbor
+        .call("POST", "/projects/team/repositories/app/artifacts/v1/tags")
+        .as("boss")
+        .json("{'name':'latest'}")
+        .text(201);
+    var one = "/projects/team/repositories/app/artifacts/v1";
+    assertThat(sorted(one + "/tags", "", "name")).containsExactly("latest", "v1");
+    assertThat(sorted(one + "/tags", "-name", "name")).containsExactly("v1", "latest");
+    assertThat(sorted(one + "/tags", "id", "name")).containsExactly("v1", "latest");
+
+    var image = harbor.get(one).as("boss").json(200).path("digest").asText();
+    harbor.pushBlob("boss", "team/app", "{}".getBytes(UTF_8));
+    for (var type :
+        List.of(
+            "application/vnd.cncf.notary.signature",
+            "application/vnd.dev.sigstore.bundle.v0.3+json",
+            "application/vnd.goharbor.harbor.sbom.v1")) {
+      accessory(image, type, null);
+    }
+    accessory(null, "application/vnd.example", image.replace(':', '-') + ".sig");
+    var all = harbor.get(one + "/accessories").as("boss").json(200);
+    assertThat(names(all, "type"))
+        .containsExactly(
+            "subject.accessory",
+            "signature.notation",
+            "signature.cosign",
+            "sbom.harbor",
+            "signature.cosign");
+    for (var type : new TreeSet<>(names(all, "type"))) {
+      assertThat(sorted(one + "/accessories?q=type%3D" + type, "", "type"))
+          .as("as the answers say, so they are found")
+          .isNotEmpty()
+          .containsOnly(type);
+    }
+    assertThat(sorted(one + "/accessories?q=type%3D~SIGNATURE", "-id", "type"))
+        .containsExactly("signature.cosign", "signature.cosign", "signature.notation");
+    assertThat(names(harbor.get(one + "/accessories?sort=digest").as("boss").json(200), "digest"))
+        .isSorted();
+  }
+
+  private void accessory(@Nullable String subject, String type, @Nullable String tag) {
+    var empty = Digest.of(Digest.Algorithm.SHA256, "{}".getBytes(UTF_8));
+    var manifest =
+        """
+        {"schemaVersion":2,"mediaType":"%s","artifactType":"%s",
+        "config":{"mediaType":"application/vnd.oci.empty.v1+json","digest":"%s","size":2},
+        "layers":[]%s}"""
+            .formatted(
+                MediaType.OCI_MANIFEST,
+                type,
+                empty,
+                subject == null
+                    ? ""
+                    : ",\"subject\":{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}"
+                        .formatted(
+                            MediaType.OCI_MANIFEST, subject, HarborCalls.image("layer").length));
+    harbor.pushManifest("boss", "team/app", tag, MediaType.OCI_MANIFEST, manifest.getBytes(UTF_8));
+  }
+
   private static Stream<String> all() {
-    return Stream.concat(
-        FILTERED.stream().map(Filtered::path),
-        Stream.concat(
-            UNFILTERED.stream(),
-            Stream.of(
-                "/projects/team/repositories/app/artifacts/v1/tags",
-                "/projects/team/repositories/app/artifacts/v1/accessories")));
+    return Stream.concat(FILTERED.stream().map(Filtered::path), UNFILTERED.stream());
   }
 
   private long total(Filtered list, String q) {

@@ -3,11 +3,13 @@ package io.berth.harbor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.audit.AuditLog;
+import io.berth.catalog.Accessories;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Projects;
 import io.berth.catalog.Quotas;
 import io.berth.catalog.Repositories;
-import io.berth.identity.federation.Groups;
+import io.berth.catalog.Tags;
+import io.berth.identity.federation.GroupLists;
 import io.berth.identity.robot.Robots;
 import io.berth.identity.user.Users;
 import io.berth.listing.Column;
@@ -54,9 +56,11 @@ final class ListsReferenceTest {
               true,
               "`-creation_time`"),
           new Row("`…/artifacts`", Artifacts.list(Dialect.SQLITE), true, "`-push_time`"),
+          new Row("`…/tags`", Tags.LIST, true, "`-push_time`"),
+          new Row("`…/accessories`", Accessories.list(Dialect.SQLITE), true, "`id`"),
           new Row("`/quotas`", Quotas.LIST, false, "`-creation_time`"),
           new Row("`/users`", Users.LIST, true, "`username`"),
-          new Row("`/usergroups`", Groups.LIST, false, "`group_name`"),
+          new Row("`/usergroups`", GroupLists.LIST, false, "`group_name`"),
           new Row("`/robots`", Robots.LIST, true, "`-creation_time`"),
           new Row(
               "`/audit-logs`, `/auditlog-exts`, `/projects/{p}/logs`, `/projects/{p}/auditlog-exts`",

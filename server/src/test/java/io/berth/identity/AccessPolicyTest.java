@@ -111,8 +111,8 @@ final class AccessPolicyTest {
   void aGroupsRoleCountsForWhoeverIsInIt() {
     world.groups.seen(world.registry, IdentityFixture.settings(), List.of("developers", "others"));
     world.groups.seen(world.registry, IdentityFixture.settings(), List.of("developers"));
-    assertThat(world.groups.list(world.registry, ListQuery.ALL).items()).hasSize(2);
-    var group = world.groups.list(world.registry, ListQuery.ALL).items().getFirst();
+    assertThat(world.groups.lists().list(world.registry, ListQuery.ALL).items()).hasSize(2);
+    var group = world.groups.lists().list(world.registry, ListQuery.ALL).items().getFirst();
     world.members.addGroup(team.projectId(), group.id(), Role.MAINTAINER);
 
     var in = person(world.onboarded("carol"), world.groupIds("developers"), null);

@@ -92,6 +92,7 @@ final class GroupsOfProvidersTest {
     assertThat(
             world
                 .groups
+                .lists()
                 .list(world.registry, ListQuery.ALL.with("group_name", new Term.Fuzzy("admins")))
                 .items())
         .hasSize(2);
@@ -146,7 +147,7 @@ final class GroupsOfProvidersTest {
     assertThat(mayAdminister(bob)).isTrue();
 
     world.providers.removeFurther(world.registry, "second");
-    assertThat(world.groups.list(world.registry, ListQuery.ALL).items()).isEmpty();
+    assertThat(world.groups.lists().list(world.registry, ListQuery.ALL).items()).isEmpty();
     assertThat(world.members.list(team.projectId())).isEmpty();
     world.providers.add(world.registry, "second", at(SECOND, "harbor"));
     world.groups.seen(world.registry, at(SECOND, "harbor"), List.of("admins"));
@@ -168,7 +169,7 @@ final class GroupsOfProvidersTest {
     world.providers.update(world.registry, at("https://moved.test/", "harbor"));
     var settings = world.providers.find(world.registry).orElseThrow().settings();
     world.groups.seen(world.registry, settings, List.of("admins"));
-    assertThat(world.groups.list(world.registry, ListQuery.ALL).items()).hasSize(1);
+    assertThat(world.groups.lists().list(world.registry, ListQuery.ALL).items()).hasSize(1);
     var ann =
         world.providerUsers.onboard(
             world.registry,

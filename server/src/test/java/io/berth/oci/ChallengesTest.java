@@ -59,7 +59,13 @@ final class ChallengesTest {
     for (var scope : value(challenge, "scope").split(" ")) {
       query += scope.isEmpty() ? "" : "&scope=" + scope;
     }
-    return harbor.berth.call("GET", "/service/token" + query).as("dev").json(200).path("token").asText();
+    return harbor
+        .berth
+        .call("GET", "/service/token" + query)
+        .as("dev")
+        .json(200)
+        .path("token")
+        .asText();
   }
 
   private HttpCall request(Route<?> route) {
@@ -134,7 +140,11 @@ final class ChallengesTest {
   @Test
   void aTokenThatIsNoneIsCalledInvalid() {
     var refused =
-        harbor.berth.call("GET", "/v2/team/app/tags/list").header("Authorization", "Bearer x").send();
+        harbor
+            .berth
+            .call("GET", "/v2/team/app/tags/list")
+            .header("Authorization", "Bearer x")
+            .send();
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(value(refused, "error")).isEqualTo("invalid_token");
   }
@@ -146,7 +156,11 @@ final class ChallengesTest {
     harbor.project("dev", "open", true);
     harbor.pushImage("dev", "open/app", "v1", "layer");
     var refused =
-        harbor.berth.call("GET", "/v2/open/app/manifests/v1").header("Authorization", nobody).send();
+        harbor
+            .berth
+            .call("GET", "/v2/open/app/manifests/v1")
+            .header("Authorization", nobody)
+            .send();
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(header(refused, "WWW-Authenticate")).startsWith("Bearer ");
     var token =
@@ -169,9 +183,12 @@ final class ChallengesTest {
   @Test
   void whatNothingCanBeCalledIsUnknown() {
     for (var reference :
-        new String[] {"-bad", ".bad", "a%20b", "sha256:zz", "sha256:ABC", "md5:00", "x".repeat(129)}) {
+        new String[] {
+          "-bad", ".bad", "a%20b", "sha256:zz", "sha256:ABC", "md5:00", "x".repeat(129)
+        }) {
       for (var method : new String[] {"HEAD", "GET", "DELETE"}) {
-        var answer = harbor.berth.call(method, "/v2/team/app/manifests/" + reference).as("dev").send();
+        var answer =
+            harbor.berth.call(method, "/v2/team/app/manifests/" + reference).as("dev").send();
         assertThat(answer.statusCode()).as(method + " " + reference).isEqualTo(404);
         if (!method.equals("HEAD")) {
           assertThat(text(answer)).contains("MANIFEST_UNKNOWN");

@@ -123,7 +123,8 @@ final class ConformanceBaseTest {
     assertRefused(client.send("GET", "/blobs/sha256:short"), 400, "DIGEST_INVALID");
     assertRefused(client.send("GET", "/manifests/absent"), 404, "MANIFEST_UNKNOWN");
     assertRefused(client.send("GET", "/manifests/.bad"), 404, "MANIFEST_UNKNOWN");
-    assertRefused(client.putManifest(".bad", MediaType.OCI_MANIFEST, new byte[2]), 400, "TAG_INVALID");
+    assertRefused(
+        client.putManifest(".bad", MediaType.OCI_MANIFEST, new byte[2]), 400, "TAG_INVALID");
     assertRefused(manifest("{}}"), 400, "MANIFEST_INVALID");
     assertRefused(
         manifest(

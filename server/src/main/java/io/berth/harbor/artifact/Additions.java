@@ -32,16 +32,11 @@ public final class Additions {
   private static final String CHART_LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
   private static final long LARGEST_CONFIG = 4 << 20;
   private static final long LARGEST_CHART = 16 << 20;
+
   /** All that Harbor has for one kind of artifact or another. */
   private static final List<String> KNOWN =
       List.of(
-          "build_history",
-          "values.yaml",
-          "readme.md",
-          "dependencies",
-          "sbom",
-          "license",
-          "files");
+          "build_history", "values.yaml", "readme.md", "dependencies", "sbom", "license", "files");
 
   private static final List<String> OF_IMAGE = List.of("build_history");
   private static final List<String> OF_CHART = List.of("values.yaml", "readme.md", "dependencies");

@@ -34,8 +34,7 @@ final class ArtifactBodies {
   private final LinkedBlobs blobs;
   private final ExtraAttributes extras;
 
-  ArtifactBodies(
-      Catalog catalog, Artifacts artifacts, LinkedBlobs blobs, ExtraAttributes extras) {
+  ArtifactBodies(Catalog catalog, Artifacts artifacts, LinkedBlobs blobs, ExtraAttributes extras) {
     this.catalog = catalog;
     this.artifacts = artifacts;
     this.blobs = blobs;
@@ -178,25 +177,19 @@ final class ArtifactBodies {
         platform.osFeatures().isEmpty() ? null : platform.osFeatures());
   }
 
-  static List<ArtifactBody.TagBody> tags(Repository repository, Artifact artifact) {
-    return artifact.tags().stream()
-        .map(
-            tag ->
-                new ArtifactBody.TagBody(
-                    tag.id(),
-                    tag.name(),
-                    repository.id(),
-                    artifact.id(),
-                    Timestamp.of(tag.pushedAt()),
-                    Timestamp.of(tag.pulledAt()),
-                    false))
-        .toList();
+  private static List<ArtifactBody.TagBody> tags(Repository repository, Artifact artifact) {
+    return artifact.tags().stream().map(tag -> tag(repository, artifact, tag)).toList();
   }
 
-  /** The accessories of one artifact. */
-  List<ArtifactBody.Accessory> accessories(Repository repository, Artifact artifact) {
-    return ofArtifacts(repository, List.of(artifact), false)
-        .getOrDefault(artifact.digest(), List.of());
+  static ArtifactBody.TagBody tag(Repository repository, Artifact artifact, Artifact.NamedTag tag) {
+    return new ArtifactBody.TagBody(
+        tag.id(),
+        tag.name(),
+        repository.id(),
+        artifact.id(),
+        Timestamp.of(tag.pushedAt()),
+        Timestamp.of(tag.pulledAt()),
+        false);
   }
 
   /** The accessories of all these artifacts, read at once, by artifact. */
@@ -226,8 +219,7 @@ final class ArtifactBodies {
     return all;
   }
 
-  private static ArtifactBody.Accessory accessory(
-      Repository repository, Referrers.Attached attached) {
+  static ArtifactBody.Accessory accessory(Repository repository, Referrers.Attached attached) {
     var type = ArtifactType.accessory(attached);
     return new ArtifactBody.Accessory(
         attached.id(),

@@ -90,8 +90,7 @@ public final class ArtifactCopy {
     var registry = here.id();
     var source =
         catalog.repositories().find(registry, from.repository()).orElseThrow(() -> unknown(text));
-    var artifact =
-        artifacts.find(source.id(), from.reference()).orElseThrow(() -> unknown(text));
+    var artifact = artifacts.find(source.id(), from.reference()).orElseThrow(() -> unknown(text));
     var name = place.name();
     var target = catalog.repositories().obtain(registry, name);
     var tags = artifact.tags().stream().map(tag -> Tag.parse(tag.name())).toList();

@@ -23,7 +23,6 @@ import io.berth.identity.member.Actor;
 import io.berth.identity.right.Permission;
 import io.berth.ops.content.LinkedBlobs;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,14 +99,24 @@ public final class ArtifactEndpoints {
     var query = HarborQuery.of(request);
     var repository = repository(place);
     var artifact = require(request, repository);
-    return query.answer(request, query.slice(ArtifactBodies.tags(repository, artifact)));
+    return query.answer(
+        request,
+        catalog
+            .tags()
+            .list(artifact.id(), query.asked())
+            .each(tag -> ArtifactBodies.tag(repository, artifact, tag)));
   }
 
   Response accessories(Request request, InRepository place) {
     var query = HarborQuery.of(request);
     var repository = repository(place);
     var artifact = require(request, repository);
-    return query.answer(request, query.slice(bodies.accessories(repository, artifact)));
+    return query.answer(
+        request,
+        catalog
+            .accessories()
+            .list(artifact.id(), query.asked())
+            .each(it -> ArtifactBodies.accessory(repository, it)));
   }
 
   private record TagName(@Nullable String name) {}

@@ -46,7 +46,17 @@ final class ConfigDocument {
           "os", JsonToken.VALUE_STRING);
 
   private static final Map<String, String> EMPTY_OF_IMAGE =
-      Map.of("architecture", "\"\"", "author", "\"\"", "config", "{}", "created", "null", "os", "\"\"");
+      Map.of(
+          "architecture",
+          "\"\"",
+          "author",
+          "\"\"",
+          "config",
+          "{}",
+          "created",
+          "null",
+          "os",
+          "\"\"");
 
   private static final Set<String> TEXTS_OF_STEP =
       Set.of("created", "created_by", "author", "comment");

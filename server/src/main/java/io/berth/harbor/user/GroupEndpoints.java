@@ -131,6 +131,7 @@ public final class GroupEndpoints {
     return query.answer(
         request,
         groups
+            .lists()
             .list(
                 registry(),
                 part == null
@@ -147,6 +148,7 @@ public final class GroupEndpoints {
     return query.answer(
         request,
         groups
+            .lists()
             .search(registry(), owners.issuers(), part, query.asked())
             .each(
                 group ->
@@ -208,7 +210,7 @@ public final class GroupEndpoints {
   Response members(Request request) {
     var query = HarborQuery.paged(request);
     return query.answer(
-        request, groups.members(require(request), query.asked()).each(MemberBody::of));
+        request, groups.lists().members(require(request), query.asked()).each(MemberBody::of));
   }
 
   Response addMember(Request request, Actor caller) throws IOException {

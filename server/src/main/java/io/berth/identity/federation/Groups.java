@@ -4,27 +4,16 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.identity.provider.ProviderSettings;
 import io.berth.identity.user.User;
-import io.berth.identity.user.UserRow;
-import io.berth.listing.Column;
-import io.berth.listing.ListQuery;
-import io.berth.listing.Listed;
-import io.berth.listing.Listing;
-import io.berth.listing.Term;
-import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
@@ -45,10 +34,12 @@ public final class Groups {
 
   private final Database database;
   private final Clock clock;
+  private final GroupLists lists;
 
   public Groups(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+    this.lists = new GroupLists(database);
   }
 
   /**
@@ -98,64 +89,9 @@ public final class Groups {
     return database.read((Handle handle) -> OfProvider.ids(handle, registry, issuers, names));
   }
 
-  /** Groups, as they are listed: by name. */
-  public static final Listing<Group> LIST =
-      new Listing<>(
-          "g.id, g.name, g.type, g.issuer",
-          "user_group g",
-          "g.id",
-          (row, _) -> read(row),
-          "g.name, g.id",
-          List.of(
-              Column.number("id", "g.id"),
-              Column.text("group_name", "g.name"),
-              Column.number("group_type", "g.type"),
-              Column.time("creation_time", "g.created_at")));
-
-  /** The same as they are found by a part of their name: the shortest first. */
-  private static final Listing<Group> FOUND = LIST.ordered("length(g.name), g.name, g.id");
-
-  /** The members of a group, as they are listed: by name. */
-  private static final Listing<User> MEMBERS =
-      new Listing<>(
-          UserRow.COLUMNS,
-          "user_group_member m JOIN registry_user u ON u.id = m.user_id",
-          "u.id",
-          UserRow::read,
-          "u.username",
-          List.of());
-
-  /** The groups of a registry. */
-  public Listed<Group> list(RegistryId registry, ListQuery query) {
-    return LIST.find(database, ofRegistry(registry), query);
-  }
-
-  /**
-   * Groups whose name contains a text, in any case, but for those of providers that are not here.
-   *
-   * @param issuers of the providers that are here
-   */
-  public Listed<Group> search(
-      RegistryId registry, Collection<String> issuers, String part, ListQuery query) {
-    var values = new HashMap<String, Object>();
-    values.put("provider", PROVIDER_TYPE);
-    for (var issuer : issuers) {
-      values.put("issuer" + values.size(), issuer);
-    }
-    var here =
-        values.keySet().stream()
-            .filter(name -> name.startsWith("issuer"))
-            .map(name -> " OR g.issuer = :" + name)
-            .sorted()
-            .collect(Collectors.joining());
-    return FOUND.find(
-        database,
-        ofRegistry(registry).and(Condition.of("(g.type <> :provider" + here + ")", values)),
-        query.with("group_name", new Term.Fuzzy(part)));
-  }
-
-  private static Condition ofRegistry(RegistryId registry) {
-    return Condition.of("g.registry_id = :registry", Map.of("registry", registry.value()));
+  /** How they are listed. */
+  public GroupLists lists() {
+    return lists;
   }
 
   public Optional<Group> find(RegistryId registry, long id) {
@@ -296,12 +232,6 @@ public final class Groups {
         == 1;
   }
 
-  /** The members of a local group. */
-  public Listed<User> members(Group group, ListQuery query) {
-    return MEMBERS.find(
-        database, Condition.of("m.group_id = :group", Map.of("group", group.id())), query);
-  }
-
   /**
    * Takes a user into a local group; nothing changes for who is in it.
    *
@@ -364,7 +294,7 @@ public final class Groups {
   private static final String SELECT =
       "SELECT id, name, type, issuer, ldap_group_dn FROM user_group WHERE registry_id = :registry";
 
-  private static Group read(ResultSet row) throws SQLException {
+  static Group read(ResultSet row) throws SQLException {
     return new Group(
         row.getLong("id"),
         row.getString("name"),

@@ -177,7 +177,11 @@ public final class Wiring {
             new DevicePageEndpoints(control.directory, addresses).api(),
             signIn.signInApi.pages().admittedBy(management).toldTo(log),
             signIn.signInApi.ofProviders().admittedBy(management).toldTo(log),
-            signIn.tokenApi.api().admittedBy(admission.at(IpRestriction.Surface.REGISTRY)).toldTo(log),
+            signIn
+                .tokenApi
+                .api()
+                .admittedBy(admission.at(IpRestriction.Surface.REGISTRY))
+                .toldTo(log),
             ociApi
                 .refusingBy(SignedCallError::new)
                 .admittedBy(admission.toContent(IpRestriction.Surface.REGISTRY))

@@ -43,7 +43,8 @@ final class AccessoriesTest {
 
   /** As cosign pushes a signature by tag: an image of an empty config. */
   private String sign(String suffix) {
-    var payload = ("{\"critical\":{\"image\":{\"docker-manifest-digest\":\"" + subject + "\"}}}" + suffix);
+    var payload =
+        ("{\"critical\":{\"image\":{\"docker-manifest-digest\":\"" + subject + "\"}}}" + suffix);
     harbor.pushBlob("dev", "team/app", payload.getBytes(UTF_8));
     var manifest =
         """
@@ -128,7 +129,8 @@ final class AccessoriesTest {
     assertThat(icon.path("content-type").asText()).startsWith("image/");
     assertThat(icon.path("content").asText()).isNotEmpty();
     assertThat(itself.path("extra_attrs").toString())
-        .isEqualTo("{\"architecture\":\"\",\"author\":\"\",\"config\":{},\"created\":null,\"os\":\"\"}");
+        .isEqualTo(
+            "{\"architecture\":\"\",\"author\":\"\",\"config\":{},\"created\":null,\"os\":\"\"}");
     assertThat(whose.path("accessories").isNull()).isTrue();
   }
 
@@ -169,7 +171,11 @@ final class AccessoriesTest {
     sign(".sig");
     var plain = attach("application/vnd.cyclonedx+json", "a/c", "plain");
     var kept = attach("application/vnd.cyclonedx+json", "a/c", "kept");
-    harbor.call("POST", ARTIFACTS + "/" + kept + "/tags").as("dev").json("{'name':'kept'}").text(201);
+    harbor
+        .call("POST", ARTIFACTS + "/" + kept + "/tags")
+        .as("dev")
+        .json("{'name':'kept'}")
+        .text(201);
     var before = harbor.berth.number("SELECT count(*) FROM manifest WHERE damaged_at IS NULL");
 
     harbor.call("DELETE", ARTIFACTS + "/v1").as("dev").text(200);
@@ -179,7 +185,12 @@ final class AccessoriesTest {
         .isEqualTo(before - 3);
     assertThat(
             List.of(
-                harbor.berth.call("GET", "/v2/team/app/tags/list").as("dev").json(200).path("tags")))
+                harbor
+                    .berth
+                    .call("GET", "/v2/team/app/tags/list")
+                    .as("dev")
+                    .json(200)
+                    .path("tags")))
         .hasToString("[[\"kept\"]]");
   }
 }

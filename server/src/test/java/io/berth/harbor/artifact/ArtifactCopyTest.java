@@ -53,7 +53,15 @@ final class ArtifactCopyTest {
   @Test
   void whatIsNotThereIsABadRequest() {
     for (var from :
-        new String[] {"source/app:nosuch", "nosuch/app:v1", "source/nosuch:v1", "x", "source/app", "source/App:v1", "source/app:-v"}) {
+        new String[] {
+          "source/app:nosuch",
+          "nosuch/app:v1",
+          "source/nosuch:v1",
+          "x",
+          "source/app",
+          "source/App:v1",
+          "source/app:-v"
+        }) {
       assertThat(code(copy(from))).as(from).isEqualTo("400 BAD_REQUEST");
     }
     assertThat(code(copy(""))).isEqualTo("422 UNPROCESSABLE_ENTITY");

@@ -30,7 +30,8 @@ final class FirstPushTest {
   @BeforeEach
   void blobsArrive() {
     harbor.project("dev", "team", true);
-    harbor.pushBlob("dev", "team/app", "{\"os\":\"linux\",\"architecture\":\"amd64\"}".getBytes(UTF_8));
+    harbor.pushBlob(
+        "dev", "team/app", "{\"os\":\"linux\",\"architecture\":\"amd64\"}".getBytes(UTF_8));
     harbor.pushBlob("dev", "team/app", "layer".getBytes(UTF_8));
     harbor.berth.call("POST", "/v2/team/app/blobs/uploads/").as("dev").text(202);
   }
@@ -61,7 +62,13 @@ final class FirstPushTest {
     assertThat(repository.path("artifact_count").asInt()).isOne();
     assertThat(repository.path("creation_time").asText())
         .isEqualTo(
-            harbor.get(REPOSITORY + "/artifacts").as("dev").json(200).path(0).path("push_time").asText());
+            harbor
+                .get(REPOSITORY + "/artifacts")
+                .as("dev")
+                .json(200)
+                .path(0)
+                .path("push_time")
+                .asText());
   }
 
   /** Such programs list repositories and delete those without artifacts. */
@@ -84,7 +91,13 @@ final class FirstPushTest {
 
   @Test
   void aProjectThatOnlySawTheBeginningOfPushesIsDeletedWithThem() {
-    assertThat(harbor.get("/projects/team/_deletable").as("dev").json(200).path("deletable").asBoolean())
+    assertThat(
+            harbor
+                .get("/projects/team/_deletable")
+                .as("dev")
+                .json(200)
+                .path("deletable")
+                .asBoolean())
         .isTrue();
     harbor.call("DELETE", "/projects/team").as("dev").text(200);
     harbor.project("dev", "team", false);

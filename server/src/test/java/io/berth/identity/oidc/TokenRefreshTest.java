@@ -69,7 +69,7 @@ final class TokenRefreshTest {
     var link = link(carol);
     assertThat(link.groups()).containsExactly("harbor-admin", "new");
     assertThat(link.checkedAt()).isEqualTo(world.clock.instant());
-    assertThat(world.groups.list(world.registry, ListQuery.ALL).items()).hasSize(2);
+    assertThat(world.groups.lists().list(world.registry, ListQuery.ALL).items()).hasSize(2);
     assertThat(run()).as("not again at once").isZero();
   }
 

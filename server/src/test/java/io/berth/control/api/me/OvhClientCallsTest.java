@@ -193,7 +193,8 @@ final class OvhClientCallsTest {
   @Test
   void aSlashAtTheEndOfAPathChangesNothing() {
     var project = berth.project().substring(3);
-    for (var path : List.of("/me", "/cloud/project", project, project + "/containerRegistry", "/auth/time")) {
+    for (var path :
+        List.of("/me", "/cloud/project", project, project + "/containerRegistry", "/auth/time")) {
       assertThat(call("GET", path + "/").send().statusCode()).as(path).isEqualTo(200);
     }
   }
