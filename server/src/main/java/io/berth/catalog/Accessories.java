@@ -35,12 +35,6 @@ public final class Accessories {
       """;
 
   /** Harbor's word for a kind of accessory, as answers show it. */
-  private static final String TYPE =
-      """
-      CASE WHEN a.tag LIKE '%%.sig' THEN 'signature.cosign'
-        ELSE coalesce(%s, %s, CASE WHEN %s THEN 'accelerator.nydus' ELSE 'subject.accessory' END)
-        END""";
-
   private static final String WORD =
       """
       CASE %s WHEN 'application/vnd.cncf.notary.signature' THEN 'signature.notation'
@@ -85,10 +79,14 @@ public final class Accessories {
                 "(SELECT r.name FROM repository r WHERE r.id = m.repository_id)"),
             Column.text(
                 "type",
-                TYPE.formatted(
-                    WORD.formatted("m.artifact_type"),
-                    WORD.formatted("m.config_media_type"),
-                    lazily)),
+                """
+      CASE WHEN a.tag LIKE '%%.sig' THEN 'signature.cosign'
+        ELSE coalesce(%s, %s, CASE WHEN %s THEN 'accelerator.nydus' ELSE 'subject.accessory' END)
+        END"""
+                    .formatted(
+                        WORD.formatted("m.artifact_type"),
+                        WORD.formatted("m.config_media_type"),
+                        lazily)),
             Column.text("digest", "m.digest"),
             Column.number("size", Artifacts.WHOLE_SIZE),
             Column.time("creation_time", "m.pushed_at")));

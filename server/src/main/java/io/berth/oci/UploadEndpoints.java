@@ -21,6 +21,7 @@ import io.berth.storage.UploadSession.AppendResult;
 import io.berth.storage.UploadSession.CommitResult;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -120,8 +121,8 @@ final class UploadEndpoints {
   /** A source that is no name, is not there or lacks the blob is a miss: an upload begins. */
   private Optional<Response> mount(Request request, OciTarget target, Digest digest)
       throws IOException {
-    var from = request.query("from");
-    boolean anywhere = from == null || from.isEmpty();
+    var from = Objects.requireNonNullElse(request.query("from"), "");
+    boolean anywhere = from.isEmpty();
     var registry = CurrentRequest.currentRegistry();
     var candidates =
         anywhere
