@@ -8596,7 +8596,10 @@ export interface components {
             verify_cert: boolean;
             auto_onboard: boolean;
             options: components["schemas"]["OidcProviderOptions"];
+            /** @description where the provider sends people back to; it must be registered there exactly */
             redirect_uri: string;
+            /** @description where it sends whoever signed out; to be registered where it ends sessions for clients */
+            post_logout_redirect_uri: string;
             backchannel_logout_uri: string;
             /** Format: date-time */
             creation_time: string;
@@ -8691,6 +8694,8 @@ export interface components {
             confirmed_time: string;
             /** @description why the provider does not know the user any more, null while it does */
             refused_reason: string | null;
+            /** @description what is missing, such as a refresh token, and what to set; null for nothing */
+            notice: string | null;
         };
         Disabled: {
             disabled: boolean;

@@ -11,7 +11,7 @@ CREATE TABLE account (
   description         TEXT NOT NULL DEFAULT '',
   password_hash       TEXT NOT NULL,
   created_at          BIGINT NOT NULL,
-  updated_at          BIGINT NOT NULL,
+  updated_at          BIGINT,
   administrator       INTEGER NOT NULL DEFAULT 0,
   disabled_at         BIGINT,
   password_changed_at BIGINT

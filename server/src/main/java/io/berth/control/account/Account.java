@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param administrator may make and disable accounts
  * @param enabled false: nothing it holds works any more
- * @param updatedAt when what describes it was last changed
+ * @param updatedAt when what describes it was last changed, null for never
  * @param passwordChangedAt null while it has its first password
  */
 public record Account(
@@ -19,8 +19,13 @@ public record Account(
     boolean administrator,
     boolean enabled,
     Instant createdAt,
-    Instant updatedAt,
+    @Nullable Instant updatedAt,
     @Nullable Instant passwordChangedAt) {
+
+  /** When what describes it became as it is. */
+  public Instant lastUpdate() {
+    return updatedAt == null ? createdAt : updatedAt;
+  }
 
   /** When it got the password of now. */
   public Instant passwordSince() {

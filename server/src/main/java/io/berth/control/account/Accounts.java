@@ -11,6 +11,7 @@ import io.berth.sql.QueryCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -63,10 +64,9 @@ public final class Accounts {
               handle
                   .createQuery(
                       """
-                      INSERT INTO account
-                        (name, email, password_hash, administrator, created_at, updated_at)
+                      INSERT INTO account (name, email, password_hash, administrator, created_at)
                       VALUES (:name, :email, :passwordHash,
-                        (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM account), :now, :now)
+                        (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM account), :now)
                       RETURNING *
                       """)
                   .bind("name", name)
@@ -279,9 +279,11 @@ public final class Accounts {
         row.getInt("administrator") == 1,
         row.getLong("disabled_at") == 0,
         Micros.instant(row.getLong("created_at")),
-        Micros.instant(row.getLong("updated_at")),
-        row.getLong("password_changed_at") == 0
-            ? null
-            : Micros.instant(row.getLong("password_changed_at")));
+        time(row.getLong("updated_at")),
+        time(row.getLong("password_changed_at")));
+  }
+
+  private static @Nullable Instant time(long micros) {
+    return micros == 0 ? null : Micros.instant(micros);
   }
 }

@@ -65,7 +65,7 @@ public final class AccountAdministrationEndpoints {
           account.administrator() ? "ADMIN" : "DEFAULT",
           account.enabled() ? "OK" : "DISABLED",
           Rfc3339.text(account.createdAt()),
-          Rfc3339.text(account.updatedAt()),
+          Rfc3339.text(account.lastUpdate()),
           Rfc3339.text(account.passwordSince()),
           "urn:v1:eu:identity:user:" + account.name());
     }

@@ -1,4 +1,4 @@
-package io.berth.harbor;
+package io.berth.harbor.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.berth.harbor;
+package io.berth.harbor.request;
 
 import static io.berth.harbor.HarborCalls.code;
 import static io.berth.harbor.HarborCalls.header;
@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.content.Digest;
 import io.berth.content.MediaType;
+import io.berth.harbor.HarborCalls;
 import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.util.ArrayList;
