@@ -34,7 +34,7 @@ final class RegistryAdmissionTest {
         berth
             .call(
                 "GET",
-                "/service/token?service=harbor-registry&scope=repository:library/app:pull,push")
+                "/service/token?service=harbor-registry&scope=repository:library/app:pull,push,delete")
             .as("boss")
             .json(200)
             .path("token")
