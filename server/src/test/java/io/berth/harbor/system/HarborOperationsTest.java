@@ -1,4 +1,4 @@
-package io.berth.harbor;
+package io.berth.harbor.system;
 
 import static io.berth.harbor.HarborCalls.API;
 import static io.berth.harbor.HarborCalls.code;
@@ -6,6 +6,7 @@ import static io.berth.harbor.HarborCalls.header;
 import static io.berth.harbor.HarborCalls.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.harbor.HarborCalls;
 import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
