@@ -85,7 +85,7 @@ final class ControlInputTest {
     assertMissing("PUT", berth.registry() + "/plan", "{}", "planID");
     assertMissing("POST", berth.registry() + "/openIdConnect", "{}", "provider");
     assertMissing("PUT", berth.registry() + "/ipRestrictions/registry", "[{}]", "ipBlock");
-    assertMissing("POST", "/v1/me/api/oauth2/client", "{'flow':'CLIENT_CREDENTIALS'}", "callback");
+    assertMissing("POST", "/v1/me/api/oauth2/client", "{'flow':'CLIENT_CREDENTIALS'}", "name");
   }
 
   private void assertMissing(String method, String path, String body, String field) {
