@@ -34,7 +34,7 @@ public final class Accessories {
       JOIN manifest m ON m.id = a.accessory_id
       """;
 
-  /** Harbor's word for a kind of accessory, as answers show it. */
+  /** Harbor's word for a kind of accessory by its media type, as answers show it. */
   private static final String WORD =
       """
       CASE %s WHEN 'application/vnd.cncf.notary.signature' THEN 'signature.notation'
@@ -80,9 +80,10 @@ public final class Accessories {
             Column.text(
                 "type",
                 """
-      CASE WHEN a.tag LIKE '%%.sig' THEN 'signature.cosign'
-        ELSE coalesce(%s, %s, CASE WHEN %s THEN 'accelerator.nydus' ELSE 'subject.accessory' END)
-        END"""
+                CASE WHEN a.tag LIKE '%%.sig' THEN 'signature.cosign'
+                  ELSE coalesce(%s, %s,
+                    CASE WHEN %s THEN 'accelerator.nydus' ELSE 'subject.accessory' END)
+                  END"""
                     .formatted(
                         WORD.formatted("m.artifact_type"),
                         WORD.formatted("m.config_media_type"),

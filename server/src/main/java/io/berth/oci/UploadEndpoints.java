@@ -121,14 +121,15 @@ final class UploadEndpoints {
   /** A source that is no name, is not there or lacks the blob is a miss: an upload begins. */
   private Optional<Response> mount(Request request, OciTarget target, Digest digest)
       throws IOException {
-    var from = Objects.requireNonNullElse(request.query("from"), "");
-    boolean anywhere = from.isEmpty();
+    var from = request.query("from");
     var registry = CurrentRequest.currentRegistry();
     var candidates =
-        anywhere
+        from == null || from.isEmpty()
             ? catalog.blobs().holders(registry.id(), digest, MOUNT_CANDIDATES)
             : RepositoryName.find(from).stream().toList();
-    if (!anywhere && candidates.stream().anyMatch(it -> access.needsToken(target.actor(), it))) {
+    if (from != null
+        && !from.isEmpty()
+        && candidates.stream().anyMatch(it -> access.needsToken(target.actor(), it))) {
       throw FaultException.insufficient(
           "the token was not issued for pulling from " + from + ": ask for one with this scope");
     }

@@ -105,7 +105,9 @@ final class UsersTest {
   @Test
   void pagesMatchPartsOfNamesAndAddressesAsTheyAreWritten() {
     for (var name : List.of("Ada", "adam", "bob", "under_score", "underxscore")) {
-      world.local(name);
+      world.users.createLocal(
+          world.registry,
+          new NewUser(name, name + "@example.test", name, "", "Passw0rd", false));
     }
 
     assertThat(found("username", "ADA").items())

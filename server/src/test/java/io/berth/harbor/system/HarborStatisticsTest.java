@@ -1,7 +1,8 @@
-package io.berth.harbor;
+package io.berth.harbor.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.harbor.HarborCalls;
 import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;

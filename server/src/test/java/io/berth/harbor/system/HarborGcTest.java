@@ -1,10 +1,11 @@
-package io.berth.harbor;
+package io.berth.harbor.system;
 
 import static io.berth.harbor.HarborCalls.code;
 import static io.berth.harbor.HarborCalls.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.harbor.HarborCalls;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
 import java.io.IOException;

@@ -1,10 +1,11 @@
-package io.berth.harbor;
+package io.berth.harbor.project;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.content.MediaType;
+import io.berth.harbor.HarborCalls;
 import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.berth.harbor;
+package io.berth.harbor.robot;
 
 import static io.berth.harbor.HarborCalls.API;
 import static io.berth.harbor.HarborCalls.code;
@@ -7,6 +7,7 @@ import static io.berth.harbor.HarborCalls.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.harbor.HarborCalls;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
 import java.io.IOException;
