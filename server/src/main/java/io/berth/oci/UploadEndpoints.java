@@ -21,7 +21,6 @@ import io.berth.storage.UploadSession.AppendResult;
 import io.berth.storage.UploadSession.CommitResult;
 import io.berth.tenant.CurrentRequest;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.Optional;
 
 /**

@@ -6,8 +6,15 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** See {@link CallerFilter#answering}. */
-record AnsweringCallers<C>(CallerFilter<C> callers, BiFunction<C, Response, Response> further)
-    implements CallerFilter<C> {
+final class AnsweringCallers<C> implements CallerFilter<C> {
+  private final CallerFilter<C> callers;
+  private final BiFunction<C, Response, Response> further;
+
+  AnsweringCallers(CallerFilter<C> callers, BiFunction<C, Response, Response> further) {
+    this.callers = callers;
+    this.further = further;
+  }
+
   @Override
   public C find(Request request) throws Exception {
     return callers.find(request);

@@ -106,8 +106,7 @@ final class UsersTest {
   void pagesMatchPartsOfNamesAndAddressesAsTheyAreWritten() {
     for (var name : List.of("Ada", "adam", "bob", "under_score", "underxscore")) {
       world.users.createLocal(
-          world.registry,
-          new NewUser(name, name + "@example.test", name, "", "Passw0rd", false));
+          world.registry, new NewUser(name, name + "@example.test", name, "", "Passw0rd", false));
     }
 
     assertThat(found("username", "ADA").items())
