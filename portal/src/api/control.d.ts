@@ -146,7 +146,8 @@ export interface paths {
         };
         /** Get a project */
         get: operations["getCloudProjectServiceName"];
-        put?: never;
+        /** Change a project's description */
+        put: operations["putCloudProjectServiceName"];
         post?: never;
         delete?: never;
         options?: never;
@@ -958,10 +959,11 @@ export interface paths {
         };
         /** Get an account */
         get: operations["getMeIdentityUserUser"];
-        /** Make an account an administrator, or an ordinary one */
+        /** Change an account: what is absent stays */
         put: operations["putMeIdentityUserUser"];
         post?: never;
-        delete?: never;
+        /** Delete an account */
+        delete: operations["deleteMeIdentityUserUser"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1316,14 +1318,16 @@ export interface components {
              */
             readonly creationDate?: string;
             /** @description Description */
-            readonly description?: string | null;
+            description?: string | null;
             /**
              * Format: date-time
              * @description When it ends
              */
             readonly expiration?: string | null;
+            /** @description What rules of rights name it by */
+            readonly iam?: components["schemas"]["iam.ResourceMetadata"];
             /** @description Whether quotas are set by hand */
-            readonly manualQuota?: boolean;
+            manualQuota?: boolean | null;
             /**
              * Format: int64
              * @description Order
@@ -1758,6 +1762,8 @@ export interface components {
         };
         /** @description What was found at a provider */
         "cloud.containerRegistry.OIDCReport": {
+            /** @description Where it may tell that somebody signed out there */
+            readonly backchannelLogoutUri?: string;
             /** @description Chain, the provider's own first */
             readonly certificates?: components["schemas"]["cloud.containerRegistry.OIDCCertificate"][];
             /** @description Claims the provider lists */
@@ -1768,6 +1774,10 @@ export interface components {
             readonly findings?: components["schemas"]["cloud.containerRegistry.OIDCFinding"][];
             /** @description Issuer */
             readonly issuer?: string | null;
+            /** @description Where it must be allowed to send who signed out, where it ends sessions for clients */
+            readonly postLogoutRedirectUris?: string[];
+            /** @description Where the provider must be allowed to send who signed in, one for each host */
+            readonly redirectUris?: string[];
             /** @description Scopes the provider lists */
             readonly scopesSupported?: string[];
             /** @description The worst of the findings */
@@ -1977,6 +1987,26 @@ export interface components {
          * @enum {string}
          */
         "http.MethodEnum": "DELETE" | "GET" | "PATCH" | "POST" | "PUT";
+        /** @description What rules of rights name a resource by */
+        "iam.ResourceMetadata": {
+            /** @description Name for people */
+            readonly displayName?: string | null;
+            /** @description ID, which never changes */
+            readonly id?: string;
+            /** @description State */
+            readonly state?: components["schemas"]["iam.resource.StateEnum"];
+            /** @description Tags */
+            readonly tags?: {
+                [key: string]: string;
+            };
+            /** @description URN */
+            readonly urn?: string;
+        };
+        /**
+         * @description States of a resource
+         * @enum {string}
+         */
+        "iam.resource.StateEnum": "EXPIRED" | "IN_CREATION" | "OK" | "SUSPENDED" | "TO_DELETE";
         /**
          * @description Kinds of account
          * @enum {string}
@@ -2007,14 +2037,33 @@ export interface components {
         "me.identity.StatusEnum": "DISABLED" | "OK";
         /** @description An account */
         "me.identity.User": {
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            readonly creation?: string;
+            /** @description Description */
+            description?: string | null;
             /** @description Email address */
-            readonly email?: string;
+            email?: string | null;
             /** @description ADMIN handles accounts */
-            group?: components["schemas"]["me.identity.GroupEnum"];
+            group?: components["schemas"]["me.identity.GroupEnum"] | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             */
+            readonly lastUpdate?: string;
             /** @description Name */
             readonly login?: string;
+            /**
+             * Format: date-time
+             * @description Since when it has this password
+             */
+            readonly passwordLastUpdate?: string;
             /** @description State */
             readonly status?: components["schemas"]["me.identity.StatusEnum"];
+            /** @description URN */
+            readonly urn?: string;
         };
         /** @description A new account; its password is shown this once */
         "me.identity.UserCreated": {
@@ -2030,8 +2079,10 @@ export interface components {
         };
         /** @description A new account */
         "me.identity.UserCreation": {
-            /** @description Email address */
-            email: string;
+            /** @description Description */
+            description?: string | null;
+            /** @description Email address; made up when absent */
+            email?: string | null;
             /** @description ADMIN handles accounts */
             group?: components["schemas"]["me.identity.GroupEnum"] | null;
             /** @description Name */
@@ -2049,26 +2100,71 @@ export interface components {
             /** @description Symbol */
             readonly symbol?: string;
         };
+        /**
+         * @description Legal forms
+         * @enum {string}
+         */
+        "nichandle.LegalFormEnum": "administration" | "association" | "corporation" | "individual" | "other" | "personalcorporation";
         /** @description An account */
         "nichandle.Nichandle": {
+            /** @description Address */
+            readonly address?: string | null;
+            /** @description Area */
+            readonly area?: string | null;
+            /** @description City of birth */
+            readonly birthCity?: string | null;
+            /** @description Day of birth */
+            readonly birthDay?: string | null;
+            /** @description City */
+            readonly city?: string | null;
+            /** @description Number of the company */
+            readonly companyNationalIdentificationNumber?: string | null;
+            /** @description Kind of company */
+            readonly corporationType?: string | null;
             /** @description Country */
             readonly country?: string;
             /** @description Currency */
             readonly currency?: components["schemas"]["nichandle.Currency"];
+            /** @description Customer code */
+            readonly customerCode?: string | null;
             /** @description Email address */
             readonly email?: string;
+            /** @description Fax */
+            readonly fax?: string | null;
             /** @description First name */
             readonly firstname?: string | null;
+            /** @description Italian SDI */
+            readonly italianSDI?: string | null;
             /** @description Language */
             readonly language?: string | null;
+            /** @description Legal form */
+            readonly legalform?: components["schemas"]["nichandle.LegalFormEnum"];
             /** @description Name */
             readonly name?: string | null;
+            /** @description National identification number */
+            readonly nationalIdentificationNumber?: string | null;
             /** @description Account name */
             readonly nichandle?: string;
+            /** @description Organisation */
+            readonly organisation?: string | null;
+            /** @description Company */
+            readonly ovhCompany?: string;
             /** @description Subsidiary */
             readonly ovhSubsidiary?: string;
+            /** @description Phone */
+            readonly phone?: string | null;
+            /** @description Country of the phone */
+            readonly phoneCountry?: string | null;
+            /** @description Sex */
+            readonly sex?: string | null;
+            /** @description Second email address */
+            readonly spareEmail?: string | null;
             /** @description State */
             readonly state?: components["schemas"]["nichandle.StateEnum"];
+            /** @description VAT number */
+            readonly vat?: string | null;
+            /** @description Postal code */
+            readonly zip?: string | null;
         };
         /** @description Proof that it is the person */
         "nichandle.Password": {
@@ -2200,8 +2296,8 @@ export interface components {
         };
         /** @description An OAuth2 client to be made */
         "oauth2.ClientCreation": {
-            /** @description Where sign-in may return to */
-            callbackUrls: string[];
+            /** @description Where sign-in may return to; a service account has none */
+            callbackUrls?: string[] | null;
             /** @description Description */
             description: string;
             /** @description How it gets tokens */
@@ -2512,6 +2608,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["cloud.Project"];
+                };
+            };
+        };
+    };
+    putCloudProjectServiceName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Service name */
+                serviceName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["cloud.Project"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
         };
@@ -4526,6 +4649,29 @@ export interface operations {
                 "application/json": components["schemas"]["me.identity.User"];
             };
         };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    deleteMeIdentityUserUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description User */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Success */
             200: {

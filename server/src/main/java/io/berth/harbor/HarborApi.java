@@ -41,7 +41,7 @@ public final class HarborApi {
         "harbor",
         Api.Surface.REGISTRY,
         List.of(HarborPaths.BASE),
-        below.flatMap(Route::withTrailingSlash).toList(),
+        below.toList(),
         new HarborError(),
         callers,
         MAX_BODY);
@@ -53,7 +53,7 @@ public final class HarborApi {
         "harbor",
         Api.Surface.REGISTRY,
         probes.stream().map(Route::template).toList(),
-        probes.stream().flatMap(Route::withTrailingSlash).toList(),
+        probes,
         new HarborError(),
         CallerFilter.anybody(),
         MAX_BODY);

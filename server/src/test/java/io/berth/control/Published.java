@@ -97,6 +97,7 @@ public final class Published {
           case "long" -> value.isIntegralNumber();
           case "double" -> value.isNumber();
           case "string", "password", "uuid", "ip", "ipBlock" -> value.isTextual();
+          case "map[string]string" -> value.isObject();
           case "datetime" -> isTime(value);
           default -> {
             fields(type, value, place, problems);

@@ -45,7 +45,6 @@ public final class ControlApi {
       operations.stream()
           .map(Operation::route)
           .map(route -> route.at(version + route.template()))
-          .flatMap(Route::withTrailingSlash)
           .forEach(routes::add);
     }
     return new Api<>(

@@ -214,8 +214,7 @@ public record Pagination(
 
   /** Numbers by their value, anything else by its text, in any case of its letters. */
   private static int compare(String one, String other) {
-    var number = "-?\\d{1,18}";
-    return one.matches(number) && other.matches(number)
+    return one.matches("-?\\d{1,18}") && other.matches("-?\\d{1,18}")
         ? Long.compare(Long.parseLong(one), Long.parseLong(other))
         : one.compareToIgnoreCase(other);
   }

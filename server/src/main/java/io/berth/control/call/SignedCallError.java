@@ -7,8 +7,8 @@ import io.berth.http.routing.FaultRenderer;
 
 /**
  * Refusals of the registries' {@code /v2} on the control host, where OVHcloud's clients look for
- * the second branch of its API: who signed the call reads in that API's form that it is not served,
- * everybody else what the registry says.
+ * the second branch of its API: who signed a call that no route of the registries takes reads in
+ * that API's form that it is not served. Everybody else reads what the registry says.
  */
 public final class SignedCallError implements FaultRenderer {
   private final FaultRenderer registry;
@@ -21,6 +21,8 @@ public final class SignedCallError implements FaultRenderer {
   @Override
   public Response envelope(Fault fault, Request request) {
     return isSigned(request)
+            && fault instanceof Fault.NotFound(var thing, _)
+            && thing == Fault.Thing.ROUTE
         ? control
             .envelope(
                 new Fault.NotFound(
@@ -37,9 +39,7 @@ public final class SignedCallError implements FaultRenderer {
 
   @Override
   public Response renderUnexpected(Request request) {
-    return isSigned(request)
-        ? control.renderUnexpected(request).header("X-OVH-QUERYID", request.id())
-        : registry.renderUnexpected(request);
+    return registry.renderUnexpected(request);
   }
 
   private static boolean isSigned(Request request) {

@@ -8,13 +8,15 @@ import io.berth.identity.setting.RegistrySettings.Name;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the items of a configuration may be, as Harbor takes them. */
 final class ConfigurationRules {
   private static final long LARGEST = 9_999_999_999L;
   private static final long LONGEST_TOKEN = 1_440;
   private static final int LONGEST_TEXT = 4_096;
-  private static final String HOST_AND_PORT = "[A-Za-z0-9.\\[\\]:_-]{1,255}:[0-9]{1,5}";
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("[A-Za-z0-9.\\[\\]:_-]{1,255}:[0-9]{1,5}");
   private static final Set<KeptSetting> NEVER_EMPTY =
       Set.of(KeptSetting.LDAP_URL, KeptSetting.LDAP_BASE_DN, KeptSetting.LDAP_UID);
 
@@ -105,7 +107,7 @@ final class ConfigurationRules {
         }
       }
       case AUDIT_LOG_FORWARD_ENDPOINT -> {
-        if (!text.isEmpty() && !text.matches(HOST_AND_PORT)) {
+        if (!text.isEmpty() && !HOST_AND_PORT.matcher(text).matches()) {
           throw invalid("audit_log_forward_endpoint is a host and a port, such as syslog:514");
         }
       }

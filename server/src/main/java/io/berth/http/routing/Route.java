@@ -4,7 +4,6 @@ import io.berth.http.message.Method;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One operation: method, path template, what it asks of the caller, what else holds for it, and the
@@ -71,11 +70,6 @@ public record Route<C>(
   /** The same route at another template. */
   public Route<C> at(String other) {
     return new Route<>(method, other, writes, endpoint, isAside);
-  }
-
-  /** This route and the same behind a slash, with which some clients end a path. */
-  public Stream<Route<C>> withTrailingSlash() {
-    return Stream.of(this, at(template + "/"));
   }
 
   public static Place get(String template) {

@@ -72,7 +72,17 @@ public final class Router {
         best = place;
       }
     }
-    return best == null ? Optional.empty() : Optional.of(within(best, method, rawPath));
+    return best == null ? Optional.empty() : Optional.of(at(best, method, rawPath));
+  }
+
+  /** Some clients of this program's own APIs end a path with a slash, which changes nothing. */
+  private static <C> Found<C> at(Place<C> place, Method method, String rawPath) {
+    var found = within(place, method, rawPath);
+    return found instanceof Nothing<C>
+            && place.api().kind() == Api.Kind.API
+            && rawPath.endsWith("/")
+        ? within(place, method, rawPath.substring(0, rawPath.length() - 1))
+        : found;
   }
 
   private static boolean below(String prefix, String path) {

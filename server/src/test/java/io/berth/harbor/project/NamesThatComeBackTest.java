@@ -65,7 +65,7 @@ final class NamesThatComeBackTest {
                     .berth
                     .call("PUT", path)
                     .as("boss")
-                    .json(PULLER.formatted("ci", "'ghost'"))
+                    .json(PULLER.formatted("robot$ci", "'ghost'"))
                     .send()))
         .isEqualTo("404 NOT_FOUND");
     assertThat(harbor.berth.call("GET", path).as("boss").text(200)).contains("\"there\"");
@@ -163,7 +163,9 @@ final class NamesThatComeBackTest {
                     + "'namespace':'/','access':[{'resource':'project','action':'list'}]}]}")
             .json(201);
 
-    for (var path : new String[] {API + "/search?q=team", API + "/repositories", "/v2/_catalog"}) {
+    // A robot searches what everybody may see, as in Harbor.
+    assertThat(as(puller, "GET", API + "/search?q=team").text(200)).doesNotContain("team");
+    for (var path : new String[] {API + "/repositories", "/v2/_catalog"}) {
       assertThat(as(labels, "GET", path).text(200)).as(path).doesNotContain("team");
       assertThat(as(lister, "GET", path).text(200)).as(path).doesNotContain("team/app");
       assertThat(as(puller, "GET", path).text(200)).as(path).contains("team/app");
