@@ -153,6 +153,7 @@ final class HarborListsTest {
     assertThat(link("/projects?page_size=0")).isEmpty();
     assertThat(link("/projects?sort=-name&page=1&page_size=1&q=name%3D~more"))
         .contains("page=2&page_size=1&q=name%3D%7Emore&sort=-name");
+    harbor.berth.user("boss", "eve");
     assertThat(link("/users/search?username=e&page=1&page_size=1")).contains("username=e");
   }
 

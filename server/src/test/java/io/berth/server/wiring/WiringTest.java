@@ -51,6 +51,7 @@ final class WiringTest {
           "GET /account/**",
           "GET /account/device",
           "GET /api/v2.0/health",
+          "GET /api/v2.0/icons/{digest}",
           "GET /api/v2.0/labels",
           "GET /api/v2.0/openapi.json",
           "GET /api/v2.0/ping",
