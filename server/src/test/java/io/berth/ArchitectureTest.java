@@ -250,6 +250,7 @@ final class ArchitectureTest {
                         ROOT + ".identity..",
                         ROOT + ".ops..",
                         ROOT + ".audit..",
+                        ROOT + ".listing..",
                         ROOT + ".control..")))
             .should()
             .dependOnClassesThat()

@@ -120,7 +120,7 @@ public final class Clients {
     try {
       program.run(tools, score);
     } catch (NotHere e) {
-      score.skip(e.getMessage());
+      score.skip(String.valueOf(e.getMessage()));
       talk.println("clients: " + program.name() + " skipped: " + e.getMessage());
       return score;
     } catch (Exception | AssertionError e) {

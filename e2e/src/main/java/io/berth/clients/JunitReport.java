@@ -31,8 +31,8 @@ final class JunitReport {
             .formatted(
                 escaped(program),
                 score.operations().size() + skipped,
-                counts.get(Score.Verdict.WRONG),
-                counts.get(Score.Verdict.NOT_THERE) + skipped));
+                counts.getOrDefault(Score.Verdict.WRONG, 0),
+                counts.getOrDefault(Score.Verdict.NOT_THERE, 0) + skipped));
     if (skipped == 1) {
       xml.append(
           testCase(program, "run", "<skipped message=\"" + escaped(score.skipped()) + "\"/>"));

@@ -39,7 +39,8 @@ public final class ManifestSweep {
   /**
    * Deletes a manifest, and with it what is there for nothing else: its accessories, what it lists
    * as an index, and theirs. What has a tag of its own stays, what another index lists, and what
-   * has another subject.
+   * has another subject; so does what somebody who may push was told of, or pushed again after the
+   * index: the image that they go on to push may need it.
    */
   static void deleteWhole(Handle handle, long repositoryId, long id, long now, Duration lease) {
     var doomed = new ArrayDeque<Long>(List.of(id));
@@ -48,7 +49,7 @@ public final class ManifestSweep {
       var dependents = dependents(handle, repositoryId, next);
       Manifests.delete(handle, repositoryId, next, now, lease);
       dependents.stream()
-          .filter(one -> !doomed.contains(one) && isForNothing(handle, one))
+          .filter(one -> !doomed.contains(one) && isForNothing(handle, one, now))
           .forEach(doomed::add);
     }
   }
@@ -64,8 +65,9 @@ public final class ManifestSweep {
             JOIN tag t ON t.repository_id = g.repository_id AND t.subject_digest = g.digest
             WHERE g.id = :id AND t.manifest_id <> g.id
             UNION SELECT c.id FROM manifest_reference x
+            JOIN manifest g ON g.id = x.manifest_id
             JOIN manifest c ON c.repository_id = :repository AND c.digest = x.digest
-            WHERE x.manifest_id = :id
+            WHERE x.manifest_id = :id AND c.touched_at <= g.touched_at
             """)
         .bind("repository", repositoryId)
         .bind("id", id)
@@ -73,11 +75,11 @@ public final class ManifestSweep {
         .list();
   }
 
-  private static boolean isForNothing(Handle handle, long id) {
+  private static boolean isForNothing(Handle handle, long id, long now) {
     return handle
         .createQuery(
             """
-            SELECT 1 FROM manifest m WHERE m.id = :id
+            SELECT 1 FROM manifest m WHERE m.id = :id AND m.leased_until <= :now
             AND NOT EXISTS (SELECT 1 FROM manifest_reference x
                             WHERE x.repository_id = m.repository_id AND x.digest = m.digest)
             AND NOT EXISTS (SELECT 1 FROM manifest s
@@ -89,6 +91,7 @@ public final class ManifestSweep {
                               AND (t.subject_digest IS NULL OR s.id IS NOT NULL))
             """)
         .bind("id", id)
+        .bind("now", now)
         .mapTo(Integer.class)
         .findOne()
         .isPresent();

@@ -3,8 +3,10 @@ package io.berth.listing;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
 /**
  * What a list has for a query: the rows of a page at once, those of a longer part batch by batch,
@@ -71,23 +73,11 @@ public final class Listed<T> {
 
   /** The same made into something else, one batch at a time. */
   public <U> Listed<U> map(Function<List<T>, List<U>> function) {
+    var batches = Spliterators.spliteratorUnknownSize(rest, Spliterator.ORDERED);
     return new Listed<>(
         total,
         function.apply(first),
-        new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return rest.hasNext();
-          }
-
-          @Override
-          public List<U> next() {
-            if (!rest.hasNext()) {
-              throw new NoSuchElementException();
-            }
-            return function.apply(rest.next());
-          }
-        });
+        StreamSupport.stream(batches, false).map(function).iterator());
   }
 
   /** The same made into something else, one row at a time. */

@@ -144,13 +144,13 @@ final class HandingOnTest {
     for (var path : List.of(chief, "/users/" + harbor.admin)) {
       assertThat(as(keeper, "PUT", path + "/username").json("{'username':'mine'}").text(403))
           .contains(refused);
-      assertThat(as(keeper, "PUT", path).json("{'email':'me@evil.test'}").text(403))
+      assertThat(as(keeper, "PUT", path).json("{'email':'me@evil.test','realname':'me'}").text(403))
           .contains(refused);
       assertThat(as(keeper, "DELETE", path).text(403)).contains(refused);
     }
     var friend = "/users/" + harbor.dev;
     as(keeper, "PUT", friend + "/username").json("{'username':'other'}").text(200);
-    as(keeper, "PUT", friend).json("{'email':'other@example.test'}").text(200);
+    as(keeper, "PUT", friend).json("{'email':'other@example.test','realname':'other'}").text(200);
     as(keeper, "DELETE", friend).text(200);
     harbor.call("PUT", chief + "/username").as("boss").json("{'username':'deputy'}").text(200);
     harbor.call("DELETE", chief).as("boss").text(200);

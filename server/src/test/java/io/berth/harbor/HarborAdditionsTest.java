@@ -133,7 +133,7 @@ final class HarborAdditionsTest {
             .send();
     assertThat(copied.statusCode()).as(new String(copied.body(), UTF_8)).isEqualTo(201);
     var path = header(copied, "Location");
-    var there = harbor.berth.call("GET", path).as("dev").json(200);
+    var there = harbor.berth.call("GET", path + "?with_accessory=true").as("dev").json(200);
     assertThat(there.path("digest").asText()).isEqualTo(digest);
     assertThat(names(there.path("tags"), "name")).containsExactly("v1");
     assertThat(there.path("accessories")).hasSize(1);

@@ -73,7 +73,7 @@ final class HarborCliSequenceTest {
   @Test
   void infoAndHealth() {
     assertThat(get("/systeminfo").path("harbor_version").asText()).startsWith("v2.");
-    assertThat(get("/statistics").path("total_project_count").asInt()).isEqualTo(1);
+    assertThat(get("/statistics").path("private_project_count").asInt()).isEqualTo(1);
     assertThat(get("/health").path("status").asText()).isEqualTo("healthy");
   }
 
@@ -116,7 +116,7 @@ final class HarborCliSequenceTest {
     assertThat(get(repository + "/artifacts/v1").path("digest").asText()).isEqualTo(digest);
     call("POST", repository + "/artifacts/" + digest + "/tags").json("{'name':'v2'}").text(201);
     assertThat(names(get(repository + "/artifacts/" + digest + "/tags"), "name"))
-        .containsExactly("v1", "v2");
+        .containsExactly("v2", "v1");
     call("DELETE", repository + "/artifacts/v1/tags/v1").text(200);
     call("DELETE", repository + "/artifacts/v2").text(200);
     call("DELETE", repository).text(200);

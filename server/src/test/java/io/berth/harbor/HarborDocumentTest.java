@@ -63,6 +63,7 @@ final class HarborDocumentTest {
         var answers = path.getValue().path("get").path("responses");
         if (answers.isMissingNode()
             || path.getValue().path("get").path("x-not-offered-yet").asBoolean()
+            || path.getKey().endsWith("/icons/{digest}")
             || NO_MODELS.contains(path.getKey())) {
           continue;
         }

@@ -102,8 +102,11 @@ final class Resources {
     var planned = plan("-var=changed=true");
     var changing =
         standing().stream()
-            .filter(it -> planned.changes().containsKey(it))
-            .filter(it -> !planned.changes().get(it).isEmpty())
+            .filter(
+                it -> {
+                  var change = planned.changes().get(it);
+                  return change != null && !change.isEmpty();
+                })
             .filter(it -> differs(it, planned, first))
             .toList();
     var changed = terraform.apply("-var=changed=true");

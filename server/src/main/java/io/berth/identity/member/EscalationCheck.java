@@ -153,6 +153,9 @@ public final class EscalationCheck {
           case ROBOT_UPDATE ->
               has(actor, Permission.ROBOT_CREATE, project, pattern)
                   && has(actor, Permission.ROBOT_DELETE, project, pattern);
+          case TAG_RETENTION_OPERATE ->
+              has(actor, Permission.TAG_RETENTION_UPDATE, project, pattern);
+          case CVE_EXPORT_LIST -> has(actor, Permission.CVE_EXPORT_READ, project, pattern);
           default -> false;
         };
   }

@@ -66,7 +66,7 @@ final class HarborQuotasTest {
     assertThat(quota("before").at("/hard/storage").asLong()).isEqualTo(-1);
     assertThat(quota("after").at("/hard/storage").asLong()).isEqualTo(1000);
     assertThat(configure("{'storage_per_project':0}").send().statusCode()).isEqualTo(400);
-    assertThat(configure("{'storage_per_project':'many'}").send().statusCode()).isEqualTo(400);
+    assertThat(configure("{'storage_per_project':'many'}").send().statusCode()).isEqualTo(422);
     configure("{'storage_per_project':-1}").text(200);
     assertThat(harbor.get("/configurations").as("boss").json(200).at("/storage_per_project/value"))
         .hasToString("-1");

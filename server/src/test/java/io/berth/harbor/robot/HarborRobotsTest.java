@@ -228,7 +228,6 @@ final class HarborRobotsTest {
             changed("'duration':7").replace("robot$team+ci", "ci"),
             changed("'duration':7").replace("robot$team+ci", "robot$team+other"),
             changed("'duration':7").replace("'level':'project'", "'level':'system'"),
-            changed("'duration':7").replace("'namespace':'team'", "'namespace':'other'"),
             "{'name':'robot$team+ci','level':'project','duration':30,'permissions':[]}")) {
       assertThat(code(harbor.call("PUT", path).as("dev").json(body).send()))
           .as(body)
