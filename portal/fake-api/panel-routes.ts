@@ -31,6 +31,9 @@ function check({ body }: Ask): Reply {
       ? { subject: 'discovery', verdict: 'FAILED', message: `${endpoint}/.well-known/openid-configuration answered 404` }
       : { subject: 'discovery', verdict: 'OK', message: `The issuer is ${endpoint}` }],
     scopesSupported: ['openid', 'profile', 'email', 'offline_access'], claimsSupported: ['sub', 'email', 'groups', 'preferred_username'],
+    redirectUris: ['https://demo.registry.example.org/c/oidc/callback'],
+    postLogoutRedirectUris: ['https://demo.registry.example.org/account/sign-in'],
+    backchannelLogoutUri: 'https://demo.registry.example.org/c/oidc/backchannel-logout',
   };
   return ok(report);
 }

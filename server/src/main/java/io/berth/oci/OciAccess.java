@@ -267,11 +267,6 @@ final class OciAccess {
         .isPresent();
   }
 
-  /** True when the caller may pull, and its token was issued for something else. */
-  boolean needsToken(Actor actor, RepositoryName name) {
-    return !mayPull(actor, name) && mayPull(withoutLimit(actor), name);
-  }
-
   /** True when the caller may push there with the token it came with. */
   boolean mayPush(OciTarget target) {
     return may(target.actor(), Permission.REPOSITORY_PUSH, target.name(), target.project());

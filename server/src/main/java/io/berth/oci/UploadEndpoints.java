@@ -126,12 +126,6 @@ final class UploadEndpoints {
         from == null || from.isEmpty()
             ? catalog.blobs().holders(registry.id(), digest, MOUNT_CANDIDATES)
             : RepositoryName.find(from).stream().toList();
-    if (from != null
-        && !from.isEmpty()
-        && candidates.stream().anyMatch(it -> access.needsToken(target.actor(), it))) {
-      throw FaultException.insufficient(
-          "the token was not issued for pulling from " + from + ": ask for one with this scope");
-    }
     for (var candidate : candidates) {
       var source = catalog.repositories().find(registry.id(), candidate);
       if (source.isPresent() && access.mayPull(target.actor(), candidate)) {
