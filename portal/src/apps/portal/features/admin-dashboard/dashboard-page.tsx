@@ -80,7 +80,7 @@ function Figures() {
     [
       t('dashboard.storage'),
       <Link key="storage" to={paths.quotas}>
-        {bytes(found.total_storage_consumption ?? 0, language)}
+        {bytes(found.total_storage_consumption, language)}
       </Link>,
       t('dashboard.once'),
     ],

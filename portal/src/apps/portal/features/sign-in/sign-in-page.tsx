@@ -21,7 +21,7 @@ export function SignInPage() {
   if (user !== null) {
     return isOfPortal(target) ? <Navigate to={target} replace /> : <Leave to={target} />;
   }
-  const provider = info.oidc_provider_name ?? '';
+  const provider = info.oidc_provider_name;
   const toProvider = () => window.location.assign(`/c/oidc/login?redirect_url=${encodeURIComponent(target)}`);
   return (
     <main className="sign-in">

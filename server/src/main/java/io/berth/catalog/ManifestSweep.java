@@ -39,8 +39,8 @@ public final class ManifestSweep {
   /**
    * Deletes a manifest, and with it what is there for nothing else: its accessories, what it lists
    * as an index, and theirs. What has a tag of its own stays, what another index lists, and what
-   * has another subject; so does what somebody who may push was told of, or pushed again after the
-   * index: the image that they go on to push may need it.
+   * has another subject; so does what somebody who may push was told of: the image that they go on to
+   * push may need it.
    */
   static void deleteWhole(Handle handle, long repositoryId, long id, long now, Duration lease) {
     var doomed = new ArrayDeque<Long>(List.of(id));
@@ -65,9 +65,8 @@ public final class ManifestSweep {
             JOIN tag t ON t.repository_id = g.repository_id AND t.subject_digest = g.digest
             WHERE g.id = :id AND t.manifest_id <> g.id
             UNION SELECT c.id FROM manifest_reference x
-            JOIN manifest g ON g.id = x.manifest_id
             JOIN manifest c ON c.repository_id = :repository AND c.digest = x.digest
-            WHERE x.manifest_id = :id AND c.touched_at <= g.touched_at
+            WHERE x.manifest_id = :id
             """)
         .bind("repository", repositoryId)
         .bind("id", id)
