@@ -77,6 +77,8 @@ final class Plain {
         }
       }
     }
+    // What was asked for is said back, and on one side an id may be so small that nothing hides it.
+    text = text.replaceAll("(?<=does not answer to |has no provider )\\d+\\b", "<number>");
     text = text.replaceAll("(?<=Retry-After: |try again in )(?:\\d+|<number>)", "<seconds>");
     return answer.statusCode() + " (length " + length + ")\n" + of(text);
   }
