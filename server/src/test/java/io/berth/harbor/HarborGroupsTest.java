@@ -55,8 +55,9 @@ final class HarborGroupsTest {
   void aMemberGroupOfLdapOrOfAnHttpProxyMeansAProvidersGroup() {
     post("/usergroups", "{'group_name':'admins','group_type':3}").text(201);
     assertThat(member("'group_name':'admins','group_type':1").send().statusCode()).isEqualTo(201);
-    assertThat(code(member("'group_name':'admins','group_type':7").send()))
-        .isEqualTo("400 BAD_REQUEST");
+    // The same group once more.
+    assertThat(code(member("'group_name':'admins','group_type':2").send()))
+        .isEqualTo("409 CONFLICT");
     assertThat(harbor.get("/usergroups").as("boss").json(200)).hasSize(1);
   }
 
