@@ -130,7 +130,7 @@ final class Schema {
     var changed = new HashSet<String>();
     var before = "";
     var last = "";
-    var words = PARAMETER.matcher(sql.toLowerCase(Locale.ROOT)).replaceAll("?");
+    var words = PARAMETER.matcher(sql.toLowerCase(Locale.ROOT)).replaceAll(" ");
     for (var word : words.split("[^a-z0-9_]+", -1)) {
       if (tables.contains(word)) {
         named.add(word);

@@ -73,7 +73,7 @@ final class HarborCliSequenceTest {
   @Test
   void infoAndHealth() {
     assertThat(get("/systeminfo").path("harbor_version").asText()).startsWith("v2.");
-    assertThat(get("/statistics").path("private_project_count").asInt()).isEqualTo(1);
+    assertThat(get("/statistics").path("public_project_count").asInt()).isEqualTo(1);
     assertThat(get("/health").path("status").asText()).isEqualTo("healthy");
   }
 

@@ -321,9 +321,11 @@ final class SchemaDocumentsTest {
     steps.put("GET /me/api/credential/{credential}?again", "");
     steps.put("POST {project}/member", "{'account':'alice','role':'viewer'}");
     steps.put("GET {project}/member", "");
+    steps.put("PUT {project}", "{'description':'Default project'}");
     steps.put("PUT {project}/member/alice", "{'role':'operator'}");
     steps.put("GET {project}/member/alice", "");
     steps.put("DELETE {project}/member/alice", "");
+    steps.put("DELETE /me/identity/user/alice", "");
     steps.put("GET /me/session", "");
     steps.put("GET /me/accessRestriction/totp", "");
     steps.put("GET /me/audit", "");
