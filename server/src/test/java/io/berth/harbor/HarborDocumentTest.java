@@ -150,6 +150,7 @@ final class HarborDocumentTest {
     places.put("/users/{id}", "/users/" + harbor.dev);
     places.put("/quotas/{id}", "/quotas/" + team);
     places.put("/system/gc/{id}", "/system/gc/" + run);
+    places.put("{type}", "GARBAGE_COLLECTION");
     places.put("{robot}", last(robot));
     places.put("{group}", last(group));
     places.put("{role}", last(role));
