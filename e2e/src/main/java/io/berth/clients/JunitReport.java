@@ -31,8 +31,8 @@ final class JunitReport {
             .formatted(
                 escaped(program),
                 score.operations().size() + skipped,
-                counts.getOrDefault(Score.Verdict.WRONG, 0),
-                counts.getOrDefault(Score.Verdict.NOT_THERE, 0) + skipped));
+                counts.getOrDefault(Score.Verdict.WRONG, 0L),
+                counts.getOrDefault(Score.Verdict.NOT_THERE, 0L) + skipped));
     if (skipped == 1) {
       xml.append(
           testCase(program, "run", "<skipped message=\"" + escaped(score.skipped()) + "\"/>"));
