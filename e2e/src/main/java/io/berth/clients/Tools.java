@@ -54,7 +54,7 @@ public final class Tools {
   private static List<Path> folders() {
     var all = new ArrayList<Path>();
     given().ifPresent(folder -> all.addAll(List.of(folder, folder.resolve("bin"))));
-    for (var folder : variable("PATH").split(File.pathSeparator)) {
+    for (var folder : variable("PATH").split(File.pathSeparator, -1)) {
       if (!folder.isEmpty()) {
         all.add(Path.of(folder));
       }

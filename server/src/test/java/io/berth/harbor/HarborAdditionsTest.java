@@ -147,7 +147,7 @@ final class HarborAdditionsTest {
                       .as("dev")
                       .send()))
           .as(bad)
-          .isEqualTo("400 BAD_REQUEST");
+          .isEqualTo(bad.isEmpty() ? "422 UNPROCESSABLE_ENTITY" : "400 BAD_REQUEST");
     }
     harbor.project("boss", "hidden", false);
     harbor.pushImage("boss", "hidden/app", "v1", "layer2");

@@ -94,7 +94,7 @@ final class Resources {
   void live() throws IOException {
     var made = terraform.apply("-var=changed=false");
     stopAt(made);
-    resources.forEach((address, said) -> judge(address, said, "create", made));
+    resources.keySet().forEach(address -> judge(address, "create", made));
     found();
     var first = plan("-var=changed=false");
     standing().forEach(address -> clean(address, "plan after create", first, false));
@@ -111,7 +111,7 @@ final class Resources {
             .toList();
     var changed = terraform.apply("-var=changed=true");
     stopAt(changed);
-    changing.forEach(it -> judge(it, said(it), "change", changed));
+    changing.forEach(it -> judge(it, "change", changed));
     var second = plan("-var=changed=true");
     changing.stream()
         .filter(it -> !lost.contains(it))
@@ -124,7 +124,7 @@ final class Resources {
     stopAt(gone);
     standing().stream()
         .filter(before::contains)
-        .forEach(it -> judge(it, said(it), "destroy", gone));
+        .forEach(it -> judge(it, "destroy", gone));
   }
 
   /** The configuration's output "found" has what its data sources are right about. */
@@ -249,7 +249,7 @@ final class Resources {
     }
   }
 
-  private void judge(String address, Directions said, String step, Terraform.Applied applied) {
+  private void judge(String address, String step, Terraform.Applied applied) {
     if (lost.contains(address)) {
       return;
     }
