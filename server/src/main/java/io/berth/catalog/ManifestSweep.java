@@ -39,8 +39,8 @@ public final class ManifestSweep {
   /**
    * Deletes a manifest, and with it what is there for nothing else: its accessories, what it lists
    * as an index, and theirs. What has a tag of its own stays, what another index lists, and what
-   * has another subject; so does what somebody who may push was told of: the image that they go on to
-   * push may need it.
+   * has another subject; so does what somebody who may push was told of: the image that they go on
+   * to push may need it.
    */
   static void deleteWhole(Handle handle, long repositoryId, long id, long now, Duration lease) {
     var doomed = new ArrayDeque<Long>(List.of(id));

@@ -120,7 +120,8 @@ final class IamSwitchTest {
           berth
               .call("POST", "/api/v2.0/users")
               .as("admin")
-              .json("{'username':'colleague','email':'c@x.test','realname':'Colleague','password':'Secret-1234'}")
+              .json(
+                  "{'username':'colleague','email':'c@x.test','realname':'Colleague','password':'Secret-1234'}")
               .json(409);
       assertThat(local.at("/errors/0/message").asText()).contains("accounts sign in");
       assertThat(call("GET", berth.registry() + "/users").json(200)).hasSize(1);

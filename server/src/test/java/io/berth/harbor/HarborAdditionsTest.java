@@ -164,6 +164,6 @@ final class HarborAdditionsTest {
                     .call("POST", "/projects/other/repositories/x/artifacts?from=team/app:v9")
                     .as("dev")
                     .send()))
-        .isEqualTo("404 NOT_FOUND");
+        .isEqualTo("400 BAD_REQUEST");
   }
 }

@@ -225,7 +225,12 @@ final class HarborPeopleTest {
     assertThat(shown.path("realname").asText()).isEqualTo("Dee Vee");
     assertThat(shown.path("email").asText()).isEqualTo("new@example.test");
     assertThat(
-            code(harbor.call("PUT", mine).as("dev").json("{'email':'boss@example.test','realname':'Dee'}").send()))
+            code(
+                harbor
+                    .call("PUT", mine)
+                    .as("dev")
+                    .json("{'email':'boss@example.test','realname':'Dee'}")
+                    .send()))
         .isEqualTo("409 CONFLICT");
     assertThat(code(harbor.call("PUT", "/users/" + harbor.admin).as("dev").json("{}").send()))
         .isEqualTo("403 FORBIDDEN");

@@ -174,8 +174,7 @@ final class HarborTerraformSequenceTest {
     for (var level : new String[] {"project", "system"}) {
       var made = harbor.call("POST", "/robots").as("boss").json(body.formatted("ci", level)).send();
       var id = header(made, "Location").replace("/api", "").replace("/v2.0", "");
-      assertThat(
-              harbor.call("PATCH", id).as("boss").json("{'secret':'Chosen-1234'}").json(200))
+      assertThat(harbor.call("PATCH", id).as("boss").json("{'secret':'Chosen-1234'}").json(200))
           .isEmpty();
       var robot = read(id);
       var name = robot.path("name").asText();

@@ -122,9 +122,7 @@ final class Resources {
     var before = terraform.state().keySet();
     var gone = terraform.destroy("-var=changed=true");
     stopAt(gone);
-    standing().stream()
-        .filter(before::contains)
-        .forEach(it -> judge(it, "destroy", gone));
+    standing().stream().filter(before::contains).forEach(it -> judge(it, "destroy", gone));
   }
 
   /** The configuration's output "found" has what its data sources are right about. */
