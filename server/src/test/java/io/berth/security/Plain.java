@@ -77,8 +77,11 @@ final class Plain {
         }
       }
     }
-    // What was asked for is said back, and on one side an id may be so small that nothing hides it.
-    text = text.replaceAll("(?<=does not answer to |has no provider )\\d+\\b", "<number>");
+    // An id that was asked for is said back, and on one side it may be so small that nothing hides
+    // it. What is absent has no counts to tell.
+    if (answer.statusCode() == 404) {
+      text = text.replaceAll("(?<=[a-z] )\\d+\\b(?!,)", "<number>");
+    }
     text = text.replaceAll("(?<=Retry-After: |try again in )(?:\\d+|<number>)", "<seconds>");
     return answer.statusCode() + " (length " + length + ")\n" + of(text);
   }
