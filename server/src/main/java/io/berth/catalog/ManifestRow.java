@@ -103,11 +103,21 @@ final class ManifestRow {
         .execute();
   }
 
-  /** It is wanted, and if it was damaged it is whole again. */
-  static void pushedAgain(Handle handle, long id, byte[] content, long now) {
+  /**
+   * It is wanted, and if it was damaged it is whole again.
+   *
+   * @param until how long whoever pushed it can count on it, as who was told that it is there
+   */
+  static void pushedAgain(Handle handle, long id, byte[] content, long now, long until) {
     handle
-        .createUpdate("UPDATE manifest SET touched_at = :now WHERE id = :id")
+        .createUpdate(
+            """
+            UPDATE manifest SET touched_at = :now,
+              leased_until = CASE WHEN leased_until < :until THEN :until ELSE leased_until END
+            WHERE id = :id
+            """)
         .bind("now", now)
+        .bind("until", until)
         .bind("id", id)
         .execute();
     handle

@@ -178,9 +178,9 @@ public final class Manifests {
         });
   }
 
-  private static void again(
+  private void again(
       Handle handle, long repositoryId, long id, ManifestDocument document, long now) {
-    ManifestRow.pushedAgain(handle, id, document.bytes(), now);
+    ManifestRow.pushedAgain(handle, id, document.bytes(), now, now + Micros.of(lease));
     if (ManifestRow.isAnother(handle, id, document.mediaType())) {
       GarbageCandidates.referencesGo(handle, id, now);
       ManifestRow.becomes(handle, repositoryId, id, document);
