@@ -15,9 +15,13 @@ test('without filters the whole log is asked for', () => {
 });
 
 test('filters become conditions, with what is special in them encoded', () => {
-  expect(asked('a,b', { type: 'artifact', operation: 'pull', user: 'ma' })).toBe(
-    'resource=~a%2Cb,operation=pull,resource_type=artifact,username=~ma',
+  expect(asked('a b=c', { type: 'artifact', operation: 'pull', user: 'ma' })).toBe(
+    'resource=~a%20b%3Dc,operation=pull,resource_type=artifact,username=~ma',
   );
+});
+
+test('a comma never begins a condition that nobody chose', () => {
+  expect(asked('a,operation=pull', {})).toBe('resource=~a');
 });
 
 test('days are whole days of the reader, and either end may be open', () => {

@@ -65,7 +65,9 @@ final class Plain {
         answer.body().length == 0
             ? answer.headers().firstValue("Content-Length").orElse("none")
             : "as below";
-    var text = headers + "\n\n" + new String(answer.body(), UTF_8);
+    // Times first: the number of their year is no number that was asked for.
+    var text =
+        TIME.matcher(headers + "\n\n" + new String(answer.body(), UTF_8)).replaceAll("<time>");
     if (text.contains("Invalid user name or password")
         || text.contains("too many failed sign-ins")) {
       return "401 or, soon after another, 429";
