@@ -13,6 +13,9 @@ const host = window.location.pathname.startsWith('/console') ? controlHost : reg
 const root = document.getElementById('root') ?? document.body;
 const notes = element('div', { class: 'console-notes', role: 'status' });
 
+/** Waits for the call that the last address named. */
+let awaited = new MutationObserver(() => undefined);
+
 interface Sent {
   url: string;
   method?: string;
@@ -63,12 +66,29 @@ function follow(system: System, known: readonly Call[]): void {
     return;
   }
   notes.replaceChildren();
-  system.layoutActions.show(['operations', call.tag, call.id], true);
-  window.setTimeout(() => {
-    const block = document.querySelector(`[id$="-${CSS.escape(call.id)}"]`);
-    block?.scrollIntoView({ block: 'start' });
-    block?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
+  const key = ['operations', call.tag, call.id] as const;
+  system.layoutActions.show(key, true);
+  // A long document has only those calls on the page that can be seen.
+  system.layoutActions.scrollToVirtualizedOperation(key);
+  whenThere(`[id$="-${CSS.escape(call.id)}"]`, (block) => {
+    block.scrollIntoView({ block: 'start' });
+    block.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
   });
+}
+
+/** Does it as soon as there is such an element, once. */
+function whenThere(selector: string, then: (found: Element) => void): void {
+  const look = () => {
+    const found = document.querySelector(selector);
+    if (found !== null) {
+      awaited.disconnect();
+      then(found);
+    }
+  };
+  awaited.disconnect();
+  awaited = new MutationObserver(look);
+  awaited.observe(document.body, { childList: true, subtree: true });
+  window.setTimeout(look);
 }
 
 /** The session's cookie goes along by itself; what changes something needs the token as well. */

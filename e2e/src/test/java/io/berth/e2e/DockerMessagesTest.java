@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.ManagedRegistry;
@@ -78,7 +79,7 @@ final class DockerMessagesTest {
         .contains("belongs to another user");
     var ci = robot("ci");
     var ended = robot("ended");
-    admin.put(api("/robots/" + ci.path("id").asText()), Map.of("disable", true));
+    disabled(ci);
     change("UPDATE robot SET expires_at = 1 WHERE login LIKE '%ended'");
     soft.assertThat(login(docker, "a robot account that is disabled", ci))
         .contains("can enable it");
@@ -189,6 +190,14 @@ final class DockerMessagesTest {
             30,
             "permissions",
             List.of(Map.of("kind", "project", "namespace", "team", "access", List.of(push)))));
+  }
+
+  /** Harbor's clients send back the whole robot that they read. */
+  private void disabled(JsonNode robot) {
+    var path = api("/robots/" + robot.path("id").asText());
+    var whole = (ObjectNode) admin.get(path).json();
+    var answer = admin.put(path, whole.put("disable", true));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 
   private JsonNode made(String path, Object body) {

@@ -12,14 +12,16 @@ import java.util.Set;
  */
 final class Challenge {
   private static final String SERVICE = "harbor-registry";
+  private static final int LONGEST = 500;
   private static final Set<String> KINDS = Set.of("manifests", "blobs", "tags", "referrers");
 
   private Challenge() {}
 
   /**
    * @param insufficient whether the caller is known, and only its token does not reach this far
+   * @param message what was wrong: docker shows it instead of the body's
    */
-  static String of(Request request, boolean insufficient) {
+  static String of(Request request, boolean insufficient, String message) {
     var said = request.authorization().filter(it -> !it.isNobody());
     if (said.filter(it -> it.is("basic")).isPresent()) {
       return "Basic realm=\"harbor\"";
@@ -39,9 +41,17 @@ final class Challenge {
       challenge
           .append(",error=\"")
           .append(insufficient ? "insufficient_scope" : "invalid_token")
+          .append("\",error_description=\"")
+          .append(described(message))
           .append('"');
     }
     return challenge.toString();
+  }
+
+  /** The characters that RFC 6750 section 3 has for a description, and no more than a line. */
+  private static String described(String message) {
+    var text = message.replace('"', '\'').replaceAll("[^ -~]|\\\\", "?");
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 
   private static String scope(Request request) {

@@ -28,10 +28,10 @@ final class OciError implements FaultRenderer {
     return switch (fault) {
       case Fault.Unauthenticated f ->
           error(401, "UNAUTHORIZED", f.message())
-              .header("WWW-Authenticate", Challenge.of(request, f.insufficient()));
+              .header("WWW-Authenticate", Challenge.of(request, f.insufficient(), f.message()));
       case Fault.CredentialRefused f ->
           error(401, "UNAUTHORIZED", f.message())
-              .header("WWW-Authenticate", Challenge.of(request, false));
+              .header("WWW-Authenticate", Challenge.of(request, false, f.message()));
       case Fault.ActionDenied f -> error(403, "DENIED", f.message());
       case Fault.Forbidden f -> error(403, "DENIED", f.message());
       case Fault.NotFound f -> error(404, notFound(f.thing()), f.message());

@@ -32,7 +32,9 @@ final class Tally {
   private final Map<Scenario, Counts> scenarios = new EnumMap<>(Scenario.class);
   private final Map<String, Counts> operations = new TreeMap<>();
   private final Counts all = new Counts();
-  private final Map<Rule, Integer> rules = new HashMap<>();
+
+  /** By their lines, which say the same in a list that is read again. */
+  private final Map<String, Integer> rules = new HashMap<>();
 
   /** Counts a whole scenario. */
   synchronized void add(Scenario scenario, List<Judgement> judgements) {
@@ -43,7 +45,7 @@ final class Tally {
       operations
           .computeIfAbsent(judgement.outcome().exchange().operation(), _ -> new Counts())
           .add(judgement.verdict());
-      judgement.rules().forEach(rule -> rules.merge(rule, 1, Integer::sum));
+      judgement.rules().forEach(rule -> rules.merge(rule.line(), 1, Integer::sum));
     }
   }
 
@@ -66,7 +68,7 @@ final class Tally {
 
   /** In how many exchanges a rule was needed. */
   synchronized int uses(Rule rule) {
-    return rules.getOrDefault(rule, 0);
+    return rules.getOrDefault(rule.line(), 0);
   }
 
   /** What is wrong with the list: rules that nothing needs, bounds that are passed. */
