@@ -8,7 +8,7 @@ export const accountEn = {
   'panel.password.present': 'Present password',
   'panel.password.new': 'New password',
   'panel.password.again': 'New password, again',
-  'panel.password.rule': '8 to 128 characters with an upper-case letter, a lower-case letter and a digit.',
+  'panel.password.rule': '8 to 128 characters, with three of: upper-case letters, lower-case letters, digits, other characters.',
   'panel.password.differs': 'The two are not the same.',
   'panel.password.change': 'Change the password',
   'panel.password.changed': 'The password is changed; all other browsers are signed out, at registries too.',

@@ -10,7 +10,7 @@ export const accountFr: Record<keyof typeof accountEn, string> = {
   'panel.password.present': 'Mot de passe actuel',
   'panel.password.new': 'Nouveau mot de passe',
   'panel.password.again': 'Nouveau mot de passe, encore une fois',
-  'panel.password.rule': 'De 8 à 128 caractères, avec une majuscule, une minuscule et un chiffre.',
+  'panel.password.rule': 'De 8 à 128 caractères, avec trois de ces sortes : majuscules, minuscules, chiffres, autres caractères.',
   'panel.password.differs': 'Les deux saisies diffèrent.',
   'panel.password.change': 'Changer le mot de passe',
   'panel.password.changed': 'Le mot de passe est changé ; tous les autres navigateurs sont déconnectés, auprès des registres aussi.',

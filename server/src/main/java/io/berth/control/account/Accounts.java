@@ -56,7 +56,7 @@ public final class Accounts {
       throw FaultException.invalid(
           Fault.Part.BODY, "the login must have 3 to 64 letters, digits or . _ @ -");
     }
-    SecretPolicy.check(password);
+    SecretPolicy.checkAccount(password);
     var hash = passwords.hash(password);
     try {
       return database.write(
@@ -190,7 +190,7 @@ public final class Accounts {
    * @param kept the id of the session that goes on, 0 for none
    */
   public void changePassword(Account account, String password, long kept) {
-    SecretPolicy.check(password);
+    SecretPolicy.checkAccount(password);
     var hash = passwords.hash(password);
     database.run(
         handle -> {
@@ -217,7 +217,7 @@ public final class Accounts {
    * @return what stays; empty when there is no account of that name
    */
   public Optional<Left> recover(String name, String password) {
-    SecretPolicy.check(password);
+    SecretPolicy.checkAccount(password);
     var hash = passwords.hash(password);
     return database.write(
         (Handle handle) ->

@@ -27,6 +27,27 @@ public final class SecretPolicy {
     }
   }
 
+  /**
+   * What the password of an account of the control API must be: three kinds of characters of A to
+   * Z, a to z, 0 to 9 and all others, so that a sentence will do. Whatever keeps Harbor's rule
+   * keeps this one.
+   *
+   * @throws FaultException Invalid BODY when the password breaks the policy
+   */
+  public static void checkAccount(String password) {
+    int kinds = 0;
+    for (var range : new String[] {"AZ", "az", "09"}) {
+      kinds += has(password, range.charAt(0), range.charAt(1)) ? 1 : 0;
+    }
+    kinds += password.chars().anyMatch(SecretPolicy::isOther) ? 1 : 0;
+    if (!isLong(password) || kinds < 3) {
+      throw FaultException.invalid(
+          Fault.Part.BODY,
+          "the password must be 8 to 128 characters long, with three of: uppercase letters,"
+              + " lowercase letters, numbers, other characters");
+    }
+  }
+
   /** A random secret of letters and digits that keeps the policy. */
   public static String random(SecureRandom random, int length) {
     while (true) {
@@ -41,11 +62,18 @@ public final class SecretPolicy {
   }
 
   private static boolean holds(String secret) {
-    return secret.length() >= 8
-        && secret.length() <= 128
+    return isLong(secret)
         && has(secret, 'A', 'Z')
         && has(secret, 'a', 'z')
         && has(secret, '0', '9');
+  }
+
+  private static boolean isLong(String secret) {
+    return secret.length() >= 8 && secret.length() <= 128;
+  }
+
+  private static boolean isOther(int c) {
+    return !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9');
   }
 
   private static boolean has(String secret, char first, char last) {

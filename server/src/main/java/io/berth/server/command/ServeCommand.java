@@ -4,7 +4,9 @@ import io.berth.server.lifecycle.RegistryServer;
 import io.berth.server.log.Logging;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code serve}: runs until SIGTERM or Ctrl-C, then drains and ends with 0. */
@@ -19,11 +21,12 @@ final class ServeCommand implements Command {
     return forEver();
   }
 
-  /** At most eight lines: that it runs, how long that took, and where to go. */
+  /** At most nine lines: that it runs, how long that took, and where to go. */
   static void greet(RegistryServer server, PrintStream out) {
     var addresses = server.addresses();
     out.println("Berth is ready in " + ManagementFactory.getRuntimeMXBean().getUptime() + " ms");
     server.portalUrl().ifPresent(url -> out.println("  portal       " + url));
+    server.portalUrl().flatMap(ServeCommand::unresolved).ifPresent(out::println);
     out.println("  panel        " + addresses.panelUrl(false));
     out.println("  control API  " + addresses.controlUrl() + "/1.0");
     if (!addresses.tlsUrl().isEmpty()) {
@@ -40,6 +43,17 @@ final class ServeCommand implements Command {
               out.println("  a user       ./berth credentials demo");
             });
     out.flush();
+  }
+
+  /**
+   * Names below localhost (RFC 6761 section 6.3) are found by browsers and curl, but not by
+   * programs that ask the name servers themselves, such as Node and static Go programs.
+   */
+  private static Optional<String> unresolved(String url) {
+    var host = URI.create(url).getHost();
+    return host.endsWith(".localhost")
+        ? Optional.of("               \"no such host\"? add \"127.0.0.1 " + host + "\" to /etc/hosts")
+        : Optional.empty();
   }
 
   /** Relative where that is shorter. */

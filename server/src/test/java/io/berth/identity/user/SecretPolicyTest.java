@@ -41,6 +41,31 @@ final class SecretPolicyTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "super-s3cr3t!password, true",
+    "Passw0rd, true",
+    "Correct horse, true",
+    "correct horse, false",
+    "correct h0rse, true",
+    "CORRECT-H0RSE, true",
+    "Sh0rt-a, false",
+    "12345678, false",
+    "ÄÖÜäöüÄÖÜ, false",
+    "Äpfel 12, true",
+  })
+  void passwordsOfAccountsHaveThreeKindsOfFour(String password, boolean good) {
+    if (good) {
+      SecretPolicy.checkAccount(password);
+    } else {
+      assertThatThrownBy(() -> SecretPolicy.checkAccount(password))
+          .isInstanceOf(FaultException.class)
+          .hasMessageContaining("with three of");
+    }
+    assertThatThrownBy(() -> SecretPolicy.checkAccount("Aa1-".repeat(33)))
+        .isInstanceOf(FaultException.class);
+  }
+
   @Test
   void randomSecretsKeepTheRule() {
     var random = new SecureRandom();

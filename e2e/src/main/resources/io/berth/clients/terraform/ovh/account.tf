@@ -17,5 +17,5 @@ resource "ovh_me_identity_user" "main" {
   email       = "my_login@example.com"
   group       = "DEFAULT"
   login       = "my_login"
-  password    = "Super-s3cr3t!password"
+  password    = "super-s3cr3t!password"
 }
