@@ -52,7 +52,8 @@ final class ServeCommand implements Command {
   private static Optional<String> unresolved(String url) {
     var host = URI.create(url).getHost();
     return host.endsWith(".localhost")
-        ? Optional.of("               \"no such host\"? add \"127.0.0.1 " + host + "\" to /etc/hosts")
+        ? Optional.of(
+            "               \"no such host\"? add \"127.0.0.1 " + host + "\" to /etc/hosts")
         : Optional.empty();
   }
 
