@@ -735,7 +735,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Version"];
+                        "text/plain": components["schemas"]["Version"];
                     };
                 };
                 default: components["responses"]["Refused"];

@@ -2,6 +2,7 @@ package io.berth.harbor;
 
 import io.berth.harbor.request.HarborError;
 import io.berth.harbor.request.HarborPaths;
+import io.berth.harbor.request.RequestForm;
 import io.berth.http.routing.Api;
 import io.berth.http.routing.CallerFilter;
 import io.berth.http.routing.Route;
@@ -36,7 +37,10 @@ public final class HarborApi {
 
   /** The routes, for the server. */
   public Api<Actor> api() {
-    var below = endpoints.stream().map(route -> route.at(HarborPaths.BASE + route.template()));
+    var below =
+        endpoints.stream()
+            .map(route -> route.after(RequestForm.of(route.template())))
+            .map(route -> route.at(HarborPaths.BASE + route.template()));
     return new Api<>(
         "harbor",
         Api.Surface.REGISTRY,
@@ -53,7 +57,7 @@ public final class HarborApi {
         "harbor",
         Api.Surface.REGISTRY,
         probes.stream().map(Route::template).toList(),
-        probes,
+        probes.stream().map(route -> route.after(RequestForm.ofWord())).toList(),
         new HarborError(),
         CallerFilter.anybody(),
         MAX_BODY);

@@ -141,6 +141,11 @@ final class HarborApiTest {
         .isEqualTo(200);
     assertThat(harbor.berth.call("HEAD", path + "none").as("dev").send().statusCode())
         .isEqualTo(404);
+    for (var without : List.of(path, API + "/projects", API + "/projects?name=team")) {
+      assertThat(harbor.berth.call("HEAD", without).as("dev").send().statusCode())
+          .as(without)
+          .isEqualTo(422);
+    }
   }
 
   @Test

@@ -69,7 +69,8 @@ final class HarborDocumentTest {
         }
         var answer = harbor.berth.call("GET", real(path.getKey())).as("boss").json(200);
         seen.add(path.getKey());
-        check(answers.at("/200/content/application~1json/schema"), answer, path.getKey(), problems);
+        var schema = answers.at("/200/content").elements().next().path("schema");
+        check(schema, answer, path.getKey(), problems);
         if (answer.isArray() && answer.isEmpty() && !path.getKey().matches(EMPTY_HERE)) {
           problems.add(path.getKey() + " shows nothing");
         }

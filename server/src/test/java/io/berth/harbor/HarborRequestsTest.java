@@ -3,10 +3,12 @@ package io.berth.harbor;
 import static io.berth.harbor.HarborCalls.API;
 import static io.berth.harbor.HarborCalls.code;
 import static io.berth.harbor.HarborCalls.header;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.sql.Dialect;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -83,5 +85,78 @@ final class HarborRequestsTest {
       assertThat(code(answer)).as(method).isEqualTo("405 METHOD_NOT_ALLOWED");
       assertThat(header(answer, "Allow")).as(method).isEqualTo("GET, HEAD");
     }
+  }
+
+  @Test
+  void aBrokenQueryIsRefusedWhereverItIsAsked() throws IOException {
+    for (var path : List.of("/ping", "/health", "/projects", "/users/current", "/projects/team")) {
+      for (var query : List.of("a=%zz", "%", "a=1&b=%4")) {
+        assertThat(raw(API + path + "?" + query)).as(path + query).startsWith("HTTP/1.1 400 ");
+      }
+    }
+    assertThat(raw(API + "/ping?a=%41")).startsWith("HTTP/1.1 200 ");
+  }
+
+  /** As no URL of Java's can say it. */
+  private String raw(String target) throws IOException {
+    var place = harbor.get("/ping").url();
+    try (var socket = new Socket(place.getHost(), place.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                  .formatted(target, place.getAuthority())
+                  .getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  @Test
+  void whoTakesNoJsonIsToldThatThereIsNothingElse() {
+    for (var accept :
+        List.of("text/html", "text/plain", "application/xml", "application/json;q=0", "", "json")) {
+      for (var path : List.of("/projects/team", "/projects/nosuch", "/users", "/systeminfo")) {
+        assertThat(code(harbor.get(path).as("boss").header("Accept", accept).send()))
+            .as(path + " " + accept)
+            .isEqualTo("422 UNPROCESSABLE_ENTITY");
+      }
+      assertThat(harbor.get("/ping").header("Accept", accept).text(200)).isEqualTo("Pong");
+    }
+    for (var accept :
+        List.of(
+            "*/*",
+            "application/*",
+            "Application/JSON; charset=utf-8",
+            "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")) {
+      harbor.get("/projects/team").as("boss").header("Accept", accept).text(200);
+    }
+    var log = harbor.get("/system/gc/1/log").as("boss").header("Accept", "text/plain").send();
+    assertThat(code(log)).isEqualTo("404 NOT_FOUND");
+  }
+
+  @Test
+  void aBodyOfAnotherTypeIsNotRead() {
+    var body = "{\"project_name\":\"other\"}".getBytes(UTF_8);
+    for (var type :
+        List.of("text/plain", "application/x-www-form-urlencoded", "application/xml", "json")) {
+      var sent = harbor.call("POST", "/projects").as("dev").header("Content-Type", type);
+      assertThat(code(sent.body(body).send())).as(type).isEqualTo("422 UNPROCESSABLE_ENTITY");
+      var nothing = harbor.call("DELETE", "/projects/nosuch").as("boss");
+      assertThat(code(nothing.header("Content-Type", type).send())).isEqualTo("404 NOT_FOUND");
+    }
+    var sent = harbor.call("POST", "/projects").as("dev");
+    sent.header("Content-Type", "Application/Json; charset=utf-8").body(body).text(201);
+    harbor
+        .call("POST", "/projects")
+        .as("dev")
+        .body("{\"project_name\":\"b\"}".getBytes(UTF_8))
+        .text(201);
+  }
+
+  @Test
+  void theVersionIsAText() {
+    var answer = harbor.berth.call("GET", "/api/version").send();
+    assertThat(header(answer, "Content-Type")).isEqualTo("text/plain; charset=utf-8");
+    assertThat(new String(answer.body(), UTF_8)).isEqualTo("{\"version\":\"v2.0\"}");
   }
 }

@@ -74,10 +74,16 @@ final class Bindings {
     var here = new ArrayList<>(segments);
     for (int i = 1; i < segments.size(); i++) {
       if (ID.matcher(segments.get(i)).matches()) {
-        here.set(i, here(Kinds.ofSegment(segments, i), segments.get(i)));
+        here.set(i, numbered(Kinds.ofSegment(segments, i), segments.get(i)));
       }
     }
     return String.join("/", here);
+  }
+
+  /** An id with zeros before it is the same number. */
+  private String numbered(String kind, String recorded) {
+    var number = recorded.replaceFirst("^0+(?=\\d+$)", "");
+    return recorded.substring(0, recorded.length() - number.length()) + here(kind, number);
   }
 
   private String query(String recorded) {

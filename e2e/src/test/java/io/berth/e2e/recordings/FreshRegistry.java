@@ -35,7 +35,10 @@ final class FreshRegistry {
     return player;
   }
 
-  /** The same registry with one user, who is called otherwise and described as Harbor's first. */
+  /**
+   * The same registry with one user, who is called otherwise and described as Harbor's first, and
+   * who is the one member of the first project.
+   */
   private static Tenant administered(Tenant made) throws IOException {
     var tenant = new Tenant(made.endpoint(), ADMINISTRATOR, PASSWORD);
     try (var first = made.client();
@@ -50,6 +53,13 @@ final class FreshRegistry {
       var place = first.post("/api/v2.0/users", Json.write(user)).must(201).header("Location");
       var flag = Json.write(Map.of("sysadmin_flag", true));
       first.json("PUT", Endpoint.path(place) + "/sysadmin", flag).must(200);
+      var member = Map.of("role_id", 1, "member_user", Map.of("username", ADMINISTRATOR));
+      var members = "/api/v2.0/projects/library/members";
+      var born = first.get(members).must(200).json();
+      first.post(members, Json.write(member)).must(201);
+      for (var one : born) {
+        second.delete(members + "/" + one.path("id").asText()).must(200);
+      }
       var id = current(first).path("user_id").asText();
       second.delete("/api/v2.0/users/" + id).must(200);
     }

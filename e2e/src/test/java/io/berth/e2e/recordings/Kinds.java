@@ -1,6 +1,7 @@
 package io.berth.e2e.recordings;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ final class Kinds {
       Set.of(
           PROJECTS,
           "users",
+          "repositories",
+          "logs",
+          "auditlog-exts",
           "robots",
           "labels",
           "members",
@@ -110,12 +114,13 @@ final class Kinds {
     return WITHOUT_IDS.contains(within) ? null : ANSWERED_WITHIN.getOrDefault(within, whole);
   }
 
-  /** The same of a member that is sent. */
+  /** The same of a member that is sent, in any case. */
   static @Nullable String ofSentMember(String member, String within, String whole) {
-    return switch (member) {
-      case "id" -> within.isEmpty() ? whole : SENT_WITHIN.get(within);
+    var name = member.toLowerCase(Locale.ROOT);
+    return switch (name) {
+      case "id" -> within.isEmpty() ? whole : SENT_WITHIN.get(within.toLowerCase(Locale.ROOT));
       case "ref" -> PROJECTS;
-      default -> MEMBERS.get(member);
+      default -> MEMBERS.get(name);
     };
   }
 

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 final class Player implements AutoCloseable {
   /** Who administers in the recordings: the user that Harbor is born with, and never lists. */
-  private static final String ADMINISTRATOR = "admin";
+  static final String ADMINISTRATOR = "admin";
 
   private static final Pattern ADMINISTRATOR_IN_FORM =
       Pattern.compile("\\b(owner|principal)=admin\\b");

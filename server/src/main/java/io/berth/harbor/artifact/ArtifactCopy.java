@@ -91,7 +91,7 @@ public final class ArtifactCopy {
     var source =
         catalog.repositories().find(registry, from.repository()).orElseThrow(() -> unknown(text));
     var artifact = artifacts.find(source.id(), from.reference()).orElseThrow(() -> unknown(text));
-    var name = place.name();
+    var name = RepositoryName.parse(place.name().value());
     var target = catalog.repositories().obtain(registry, name);
     var tags = artifact.tags().stream().map(tag -> Tag.parse(tag.name())).toList();
     var way = new Way(source, target);

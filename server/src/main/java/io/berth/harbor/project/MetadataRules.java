@@ -59,6 +59,18 @@ final class MetadataRules {
   }
 
   /**
+   * A new project is public in two words, as Harbor reads them; later in any of Go's.
+   *
+   * @throws FaultException Invalid BODY
+   */
+  static void checkNew(Map<String, @Nullable String> given) {
+    var open = given.get(PUBLIC);
+    if (open != null && !open.isEmpty() && !open.equals("true") && !open.equals("false")) {
+      throw invalid("metadata.public should only be 'true' or 'false', but got: '" + open + "'");
+    }
+  }
+
+  /**
    * The pairs of a body that is about metadata and nothing else; absent is none, null is "".
    *
    * @throws FaultException Invalid SCHEMA when it is no object of texts

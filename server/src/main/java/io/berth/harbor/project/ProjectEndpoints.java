@@ -132,10 +132,7 @@ public final class ProjectEndpoints {
   }
 
   Response exists(Request request, Actor caller) {
-    var name = request.query("project_name");
-    if (name == null || name.isEmpty()) {
-      throw FaultException.invalid(Fault.Part.QUERY, "project_name says which project");
-    }
+    var name = HarborQuery.required(request, "project_name");
     var scope = caller.scope();
     var shown =
         catalog
@@ -196,6 +193,9 @@ public final class ProjectEndpoints {
           new Fault.Unsupported("proxy cache projects are not supported: leave registry_id out"));
     }
     requireMayCreate(caller);
+    if (body.metadata() != null) {
+      MetadataRules.checkNew(body.metadata());
+    }
     var values = body.checked();
     var cves = cves(body);
     var owner = caller instanceof Actor.Person person ? person.user() : null;

@@ -57,6 +57,19 @@ public final class HarborAccess {
         });
   }
 
+  /** {@link #owner}, where Harbor answers a robot that it may not. */
+  public Access<Actor, Actor.Person> noRobot() {
+    var owner = owner();
+    return Access.of(
+        owner.name(),
+        (request, actor) -> {
+          if (actor instanceof Actor.Program) {
+            throw FaultException.forbidden("this is for users; a robot account is none");
+          }
+          return owner.question().apply(request).check(actor);
+        });
+  }
+
   /**
    * @throws FaultException Unauthenticated for nobody, Precondition for a robot, Forbidden for an
    *     access token that narrows its user

@@ -10,6 +10,8 @@ import io.berth.tenant.CurrentRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The repository a path names after its project. A slash in it arrives encoded once or twice,
@@ -37,17 +39,22 @@ public final class RepositoryPath {
   }
 
   /**
-   * Its full name, project included.
-   *
-   * @throws FaultException Invalid NAME
+   * Its full name, project included, without slashes too many as in every path. What no repository
+   * can be called is a name that none has: whoever makes one must parse it.
    */
   static RepositoryName name(String project, Request request) {
-    return RepositoryName.parse(project + "/" + decoded(request.param("repository")));
+    var segments = Stream.of(decoded(request.param("repository")).split("/", -1));
+    return new RepositoryName(
+        project
+            + "/"
+            + segments.filter(segment -> !segment.isEmpty()).collect(Collectors.joining("/")));
   }
 
+  /** No database takes a NUL. */
   private static String decoded(String once) {
     try {
-      return URLDecoder.decode(once, StandardCharsets.UTF_8);
+      var twice = URLDecoder.decode(once, StandardCharsets.UTF_8);
+      return twice.indexOf('\0') < 0 ? twice : once;
     } catch (IllegalArgumentException _) {
       return once;
     }

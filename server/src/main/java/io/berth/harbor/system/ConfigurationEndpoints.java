@@ -44,6 +44,7 @@ public final class ConfigurationEndpoints {
   private static final String STORAGE_PER_PROJECT = "storage_per_project";
   private static final String SCAN_ALL_POLICY = "scan_all_policy";
   private static final String AUTH_MODE = "auth_mode";
+  private static final String REDIRECT_PARAMETERS = "oidc_extra_redirect_parms";
 
   /** What proves this registry elsewhere is only kept where something uses it. */
   private static final Set<String> SECRETS =
@@ -111,7 +112,7 @@ public final class ConfigurationEndpoints {
     owned.put("oidc_user_claim", settings.userClaim());
     owned.put("oidc_verify_cert", settings.verifyCert());
     owned.put("oidc_auto_onboard", settings.autoOnboard());
-    owned.put("oidc_extra_redirect_parms", "{}");
+    owned.put(REDIRECT_PARAMETERS, "{}");
     owned.put("oidc_logout", provider.isPresent());
     return owned;
   }
@@ -154,8 +155,8 @@ public final class ConfigurationEndpoints {
     return KeptSetting.warned(response, "configuration", changes.protections);
   }
 
-  private static void read(
-      Changes changes, String word, JsonNode value, Map<String, Object> owned) {
+  private static void read(Changes changes, String word, JsonNode value, Map<String, Object> owned)
+      throws IOException {
     var acted = acted(word);
     var kept = KeptSetting.of(KeptSetting.Owner.REGISTRY, word);
     if (acted.isPresent()) {
@@ -189,9 +190,12 @@ public final class ConfigurationEndpoints {
 
   /** Clients written in Go say false and "" of what they do not mean. */
   private static void requireSame(
-      Changes changes, String word, JsonNode value, @Nullable Object present) {
+      Changes changes, String word, JsonNode value, @Nullable Object present) throws IOException {
     var type = present instanceof Boolean ? KeptSetting.Type.TRUTH : KeptSetting.Type.TEXT;
     var text = ConfigurationRules.text(word, type, value);
+    if (word.equals(REDIRECT_PARAMETERS)) {
+      ConfigurationRules.checkTexts(word, text);
+    }
     if (text.equals(String.valueOf(present))) {
       return;
     }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.harbor.request.KeptSetting;
+import io.berth.http.message.Json;
 import io.berth.identity.setting.RegistrySettings.Name;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,6 +115,32 @@ final class ConfigurationRules {
         }
       }
       default -> {}
+    }
+  }
+
+  /**
+   * A value that is an object of texts, written as JSON.
+   *
+   * @throws FaultException Invalid BODY
+   */
+  static void checkTexts(String word, String text) throws IOException {
+    if (!isObjectOfTexts(text)) {
+      throw invalid("item name " + word + ": it is no JSON object of texts");
+    }
+  }
+
+  private static boolean isObjectOfTexts(String text) throws IOException {
+    try {
+      var read = Json.tree(text.getBytes(StandardCharsets.UTF_8));
+      return read.isNull()
+          || (read.isObject()
+              && read.properties().stream()
+                  .allMatch(pair -> pair.getValue().isTextual() || pair.getValue().isNull()));
+    } catch (FaultException e) {
+      if (e.fault() instanceof Fault.Invalid) {
+        return false;
+      }
+      throw e;
     }
   }
 

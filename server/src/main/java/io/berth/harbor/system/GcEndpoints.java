@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.harbor.request.BodyText;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborQuery;
@@ -100,7 +101,34 @@ public final class GcEndpoints {
     return Response.json(200, new SchedulerStatus(false));
   }
 
-  private record ScheduleBody(@Nullable Trigger schedule, @Nullable Parameters parameters) {}
+  private record ScheduleBody(
+      @Nullable Long id,
+      @Nullable String status,
+      @JsonProperty("creation_time") @Nullable String creationTime,
+      @JsonProperty("update_time") @Nullable String updateTime,
+      @Nullable Trigger schedule,
+      @Nullable Parameters parameters) {
+    /**
+     * @throws FaultException Invalid SCHEMA for what only answers have
+     */
+    void requireWritable() {
+      refuse("id", id == null || id == 0);
+      refuse("status", BodyText.of(status).isEmpty());
+      refuse("creation_time", isNoTime(creationTime));
+      refuse("update_time", isNoTime(updateTime));
+    }
+
+    /** Clients written in Go send the first of all times for none. */
+    private static boolean isNoTime(@Nullable String time) {
+      return BodyText.of(time).isEmpty() || BodyText.of(time).startsWith("0001-01-01T00:00:00");
+    }
+
+    private static void refuse(String member, boolean absent) {
+      if (!absent) {
+        throw FaultException.invalid(Fault.Part.SCHEMA, member + " in body is readOnly");
+      }
+    }
+  }
 
   private record Trigger(@Nullable String type, @Nullable String cron) {}
 
@@ -156,6 +184,7 @@ public final class GcEndpoints {
 
   private @Nullable GcRun apply(Request request, Actor caller) throws IOException {
     var body = Json.read(request, ScheduleBody.class);
+    body.requireWritable();
     var trigger = body.schedule();
     if (trigger == null || trigger.type() == null || trigger.type().isEmpty()) {
       throw invalid("schedule.type is missing: Manual, Hourly, Daily, Weekly, Custom or None");

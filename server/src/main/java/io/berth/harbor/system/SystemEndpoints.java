@@ -69,7 +69,7 @@ public final class SystemEndpoints {
     return List.of(
         Route.get("/api/version")
             .asks(anybody)
-            .by(_ -> Response.json(200, new VersionBody("v2.0"))),
+            .by(_ -> Response.text(200, "text/plain", Json.text(new VersionBody("v2.0")))),
         Route.get("/swagger.json").asks(anybody).by(OpenApiDocument::get),
         Route.get(HarborPaths.BASE + "/ping").asks(anybody).by(this::ping),
         Route.get(HarborPaths.BASE + "/health").asks(anybody).by(this::health));

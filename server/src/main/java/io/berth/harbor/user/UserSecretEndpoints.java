@@ -50,7 +50,7 @@ public final class UserSecretEndpoints {
             .audited(audit.of("update", "user"))
             .by(this::setCliSecret),
         Route.put("/users/{id}/password")
-            .asks(access.owner())
+            .asks(access.noRobot())
             .audited(audit.of("update", "user"))
             .by(this::setPassword));
   }

@@ -49,9 +49,9 @@ public final class Json {
   }
 
   /**
-   * The request's body as a record or map, whatever its Content-Type says: {@code null} is an empty
-   * object, a field that is null is as good as absent, names count in any case, and types are those
-   * of the record.
+   * The request's body as a record or map, without a look at its Content-Type: {@code null} is an
+   * empty object, a field that is null is as good as absent, names count in any case, and types are
+   * those of the record.
    *
    * @throws FaultException Invalid SCHEMA when it is absent, not JSON, or of another shape; Invalid
    *     BODY for control characters

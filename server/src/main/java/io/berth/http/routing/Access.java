@@ -2,6 +2,7 @@ package io.berth.http.routing;
 
 import io.berth.http.message.Request;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -69,6 +70,24 @@ public record Access<C, T>(
           }
         };
     return new Access<>("open", _ -> anybody, Optional.of(reason));
+  }
+
+  /**
+   * The same, asked after this; lets no answer from memory pass.
+   *
+   * @param requirement of the request, whoever calls; refuses by a FaultException
+   */
+  Access<C, T> after(Consumer<Request> requirement) {
+    return new Access<>(
+        name,
+        request -> {
+          var asked = question.apply(request);
+          return caller -> {
+            requirement.accept(request);
+            return asked.check(caller);
+          };
+        },
+        openBecause);
   }
 
   /** Whether anybody may call. */

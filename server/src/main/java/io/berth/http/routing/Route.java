@@ -4,6 +4,7 @@ import io.berth.http.message.Method;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One operation: method, path template, what it asks of the caller, what else holds for it, and the
@@ -41,6 +42,10 @@ public record Route<C>(
       Handler<? super T> handler,
       Optional<Audited<? super C, ? super T>> audited,
       Optional<FromMemory<? super T>> memory) {
+    private Endpoint<C, T> after(Consumer<Request> requirement) {
+      return new Endpoint<>(access.after(requirement), handler, audited, memory);
+    }
+
     /** Tells of a success. */
     public void tell(Request request, C caller, T found, Response response) {
       if (audited.isPresent() && response.status() < 300 && request.method() != Method.HEAD) {
@@ -65,6 +70,16 @@ public record Route<C>(
    */
   public Route<C> aside() {
     return new Route<>(method, template, writes, endpoint, true);
+  }
+
+  /**
+   * The same route, whose requests must fulfil this before rights are asked; none of its answers is
+   * given from memory then.
+   *
+   * @param requirement refuses by a FaultException
+   */
+  public Route<C> after(Consumer<Request> requirement) {
+    return new Route<>(method, template, writes, endpoint.after(requirement), isAside);
   }
 
   /** The same route at another template. */

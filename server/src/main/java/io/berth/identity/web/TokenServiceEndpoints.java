@@ -70,10 +70,12 @@ public final class TokenServiceEndpoints {
 
   /** GET, with the credentials of the request. */
   Response get(Request request, Actor caller) {
-    var service = request.query("service");
-    return answer(
-        issue(caller, service == null ? "" : service, request.queryAll("scope"), lifetime()),
-        Map.of());
+    var given = request.query("service");
+    var service = given == null ? "" : given;
+    if (!service.equals(RegistryTokens.SERVICE)) {
+      return Response.text(400, "text/plain", unknown(service));
+    }
+    return answer(issue(caller, service, request.queryAll("scope"), lifetime()), Map.of());
   }
 
   /**
@@ -139,7 +141,7 @@ public final class TokenServiceEndpoints {
   private RegistryTokens.Issued issue(
       Actor actor, String service, List<String> scopes, Duration lifetime) {
     if (!service.equals(RegistryTokens.SERVICE)) {
-      throw FaultException.invalid(Fault.Part.QUERY, "Unable to handle service: " + service);
+      throw FaultException.invalid(Fault.Part.QUERY, unknown(service));
     }
     var asked = scopes.stream().flatMap(s -> List.of(s.split(" ")).stream()).toList();
     if (asked.size() > MOST_SCOPES) {
@@ -158,6 +160,10 @@ public final class TokenServiceEndpoints {
       }
     }
     return tokens.issue(registry, actor, List.copyOf(granted.values()), lifetime);
+  }
+
+  private static String unknown(String service) {
+    return "Unable to handle service: " + service;
   }
 
   private static Response answer(RegistryTokens.Issued issued, Map<String, String> more) {

@@ -191,4 +191,34 @@ final class KeptMetadataTest {
   private HttpResponse<byte[]> put(String body) {
     return harbor.call("PUT", "/projects/team").as("dev").json(body).send();
   }
+
+  @Test
+  void aNewProjectIsPublicInTwoWords() {
+    for (var value : List.of("True", "1", "x")) {
+      var made =
+          harbor
+              .call("POST", "/projects")
+              .as("boss")
+              .json("{'project_name':'open','metadata':{'public':'%s'}}".formatted(value))
+              .send();
+      assertThat(code(made)).as(value).isEqualTo("400 BAD_REQUEST");
+    }
+    harbor.project("boss", "open", true).statusCode();
+    harbor
+        .call("PUT", "/projects/open")
+        .as("boss")
+        .json("{'metadata':{'public':'True'}}")
+        .text(200);
+  }
+
+  @Test
+  void rolesInAProjectAreThoseOfItsMembersAlone() {
+    var asked = harbor.get("/projects/team").as("boss").json(200);
+    assertThat(asked.path("current_user_role_ids")).isEmpty();
+    assertThat(asked.path("current_user_role_id").asLong()).isZero();
+    assertThat(asked.path("togglable").asBoolean()).isTrue();
+    var own = harbor.get("/projects/team").as("dev").json(200);
+    assertThat(own.path("current_user_role_ids").path(0).asLong()).isEqualTo(1);
+    assertThat(own.path("current_user_role_id").asLong()).isEqualTo(1);
+  }
 }

@@ -64,6 +64,15 @@ final class HarborRobotsTest {
   }
 
   @Test
+  void aRobotChangesNobodysPassword() {
+    var robot = made("dev", PUSHER.formatted("ci", "7"));
+    for (var id : List.of(harbor.dev, harbor.admin, 999_999L)) {
+      var asked = as(robot, "PUT", API + "/users/" + id + "/password").json("{}").send();
+      assertThat(code(asked)).isEqualTo("403 FORBIDDEN");
+    }
+  }
+
+  @Test
   void aProjectRobotPushesPullsAndDoesNothingElse() {
     var answer = harbor.call("POST", "/robots").as("dev").json(PUSHER.formatted("ci", "7")).send();
     assertThat(header(answer, "Location")).matches(API + "/robots/\\d+");

@@ -179,6 +179,10 @@ final class ConfigurationTest {
             "{'session_timeout':0}",
             "{'token_expiration':99999999999}",
             "{'storage_per_project':0}",
+            "{'oidc_extra_redirect_parms':''}",
+            "{'oidc_extra_redirect_parms':'x'}",
+            "{'oidc_extra_redirect_parms':'[]'}",
+            "{'oidc_extra_redirect_parms':'{\\'a\\':1}'}",
             "{'audit_log_forward_endpoint':'x'}",
             "{'skip_audit_log_database':true}",
             "{'project_creation_restriction':''}")) {

@@ -11,6 +11,7 @@ import io.berth.testing.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,17 @@ final class HarborGcTest {
     var listed = harbor.get("/schedules?page=1&page_size=10").as("boss").json(200);
     assertThat(listed.path(0).path("vendor_type").asText()).isEqualTo("GARBAGE_COLLECTION");
     assertThat(listed.path(0).path("cron").asText()).isEqualTo("0 30 3 * * *");
+  }
+
+  @Test
+  void whatOnlyAnswersHaveIsRefused() {
+    for (var member :
+        List.of("'id':7", "'status':'Running'", "'update_time':'2026-01-01T00:00:00Z'")) {
+      for (var method : List.of("POST", "PUT")) {
+        set(method, "{%s,'schedule':{'type':'Manual'}}".formatted(member), 422);
+      }
+    }
+    set("POST", "{'id':0,'status':'','schedule':{'type':'Daily'}}", 201);
   }
 
   private void set(String method, String json, int status) {

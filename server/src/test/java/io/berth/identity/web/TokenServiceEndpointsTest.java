@@ -98,8 +98,12 @@ final class TokenServiceEndpointsTest {
                 .get(TOKEN + "&scope=repository:open/a:pull")
                 .status())
         .isEqualTo(401);
-    assertThat(server.browser().get("/service/token?service=other&scope=a").message())
-        .isEqualTo("Unable to handle service: other");
+    for (var service : java.util.List.of("", "?service=", "?service=other&scope=a")) {
+      var answer = server.browser().get("/service/token" + service);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+      assertThat(answer.body()).startsWith("Unable to handle service: ");
+    }
   }
 
   @Test
