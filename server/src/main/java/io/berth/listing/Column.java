@@ -9,7 +9,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -108,7 +107,15 @@ public final class Column {
   }
 
   /**
-   * The condition in SQL.
+   * Whether a condition says something of it. That one value is all of several does not, as Harbor
+   * has it, but for columns with a rule of their own.
+   */
+  boolean heeds(Term term) {
+    return filter != null || !(term instanceof Term.Intersection);
+  }
+
+  /**
+   * The condition in SQL; of one that it {@link #heeds}.
    *
    * @throws FaultException Invalid QUERY for a value that is none of this column
    */
@@ -121,10 +128,7 @@ public final class Column {
       case Term.Fuzzy(var part) -> containing(part, values);
       case Term.Range(var from, var to) -> between(from, to, values);
       case Term.Union(var wanted) -> oneOf(wanted, values);
-      case Term.Intersection(var wanted) -> {
-        var distinct = new LinkedHashSet<>(wanted.stream().map(this::value).toList());
-        yield distinct.size() == 1 ? sql + " = " + values.bind(distinct.getFirst()) : "1 = 0";
-      }
+      case Term.Intersection _ -> throw new IllegalArgumentException("asks nothing of " + name);
     };
   }
 

@@ -1,6 +1,5 @@
 package io.berth.listing;
 
-import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.sql.Condition;
 import io.berth.sql.Database;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -101,18 +99,19 @@ public final class Listing<T> {
   }
 
   /**
-   * Asks the database.
+   * Asks the database. A condition on what is no column of this list is passed over, as a step of
+   * an order is, and the answer says so.
    *
    * @param scope which rows there are at all for whoever asks
-   * @throws FaultException Invalid QUERY for a condition on what is no column of this list, or with
-   *     a value that is none of its column
+   * @throws FaultException Invalid QUERY for a condition with a value that is none of its column
    */
   public Listed<T> find(Database database, Condition scope, ListQuery query) {
-    var found = new Found(database, scope, scope.and(where(query)), order(query));
-    return found.read(query.window());
+    var passedOver = new ArrayList<String>();
+    var where = scope.and(where(query, passedOver));
+    return new Found(database, scope, where, order(query), passedOver).read(query.window());
   }
 
-  private Condition where(ListQuery query) {
+  private Condition where(ListQuery query, List<String> passedOver) {
     var values = new Values();
     var conditions = new ArrayList<String>();
     query.terms().entrySet().stream()
@@ -120,22 +119,14 @@ public final class Listing<T> {
         .forEach(
             term -> {
               var column = asked.get(term.getKey());
-              if (column == null) {
-                throw unknown(term.getKey());
+              if (column == null || !column.heeds(term.getValue())) {
+                passedOver.add(term.getKey());
+              } else {
+                conditions.add("(" + column.condition(term.getValue(), values) + ")");
               }
-              conditions.add("(" + column.condition(term.getValue(), values) + ")");
             });
     return new Condition(
         conditions.isEmpty() ? "1 = 1" : String.join(" AND ", conditions), values.all(), Map.of());
-  }
-
-  private FaultException unknown(String key) {
-    return FaultException.invalid(
-        Fault.Part.QUERY,
-        "q: this list is filtered by "
-            + asked.values().stream().map(Column::name).collect(Collectors.joining(", "))
-            + ", and not by "
-            + key);
   }
 
   private String order(ListQuery query) {
@@ -156,12 +147,19 @@ public final class Listing<T> {
     private final Condition scope;
     private final Condition where;
     private final String sorted;
+    private final List<String> passedOver;
 
-    Found(Database database, Condition scope, Condition where, String sorted) {
+    Found(
+        Database database,
+        Condition scope,
+        Condition where,
+        String sorted,
+        List<String> passedOver) {
       this.database = database;
       this.scope = scope;
       this.where = where;
       this.sorted = sorted;
+      this.passedOver = passedOver;
     }
 
     Listed<T> read(ListQuery.Window window) {
@@ -178,7 +176,7 @@ public final class Listing<T> {
             var keys = total <= window.offset() ? List.<Long>of() : keys(handle, window, size);
             var batch = keys.subList(0, Math.min(BATCH, keys.size()));
             return new Listed<>(
-                total, rows(handle, batch), new Rest(keys, batch.size(), window, size));
+                total, rows(handle, batch), new Rest(keys, batch.size(), window, size), passedOver);
           });
     }
 

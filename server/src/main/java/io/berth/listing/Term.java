@@ -25,7 +25,7 @@ public sealed interface Term {
     }
   }
 
-  /** The column is all of these, which one with a single value is only when they are alike. */
+  /** The column has all of these; passed over for a column that has one value. */
   record Intersection(List<String> values) implements Term {
     public Intersection {
       values = List.copyOf(values);

@@ -81,8 +81,6 @@ final class ListingTest {
     assertThat(asked("name", new Term.Union(List.of("B%", "zz", "abxc"))))
         .containsExactlyInAnyOrder("B%", "abxc");
     assertThat(asked("name", new Term.Union(List.of()))).isEmpty();
-    assertThat(asked("name", new Term.Intersection(List.of("B%")))).containsExactly("B%");
-    assertThat(asked("name", new Term.Intersection(List.of("B%", "abxc")))).isEmpty();
   }
 
   @Test
@@ -131,11 +129,23 @@ final class ListingTest {
   }
 
   @Test
-  void anUnknownColumnIsRefusedAndTheOnesThereAreAreNamed() {
-    assertThatThrownBy(() -> asked("nosuch", new Term.Exact("x")))
-        .isInstanceOf(FaultException.class)
-        .hasMessageContaining("id, name, size, good, made_time, owner, named")
-        .hasMessageContaining("nosuch");
+  void whatSelectsNothingIsPassedOverAsHarborDoesAndSaid() {
+    var all = find(ListQuery.ALL);
+    for (var term : List.of(new Term.Exact("x"), new Term.Fuzzy("x"), new Term.Range("1", "2"))) {
+      assertThat(asked("nosuch", term)).isEqualTo(all);
+    }
+    for (var wanted : List.of(List.of("B%"), List.of("B%", "abxc"), List.of("zz"))) {
+      assertThat(asked("name", new Term.Intersection(wanted))).isEqualTo(all);
+    }
+    assertThat(asked("size", new Term.Intersection(List.of("no number")))).isEqualTo(all);
+    var query =
+        ListQuery.ALL
+            .with("nosuch", new Term.Exact("x"))
+            .with("name", new Term.Exact("B%"))
+            .with("size", new Term.Intersection(List.of("1")));
+    var found = THINGS.find(database, ALL, query);
+    assertThat(found.items()).containsExactly("B%");
+    assertThat(found.each(name -> name + "!").passedOver()).containsExactly("nosuch", "size");
   }
 
   @Test

@@ -24,11 +24,12 @@ import java.util.regex.Pattern;
  */
 final class Player implements AutoCloseable {
   /** Who administers in the recordings: the user that Harbor is born with, and never lists. */
-  private static final String ADMINISTRATOR = "admin";
+  static final String ADMINISTRATOR = "admin";
 
   private static final Pattern ADMINISTRATOR_IN_FORM =
       Pattern.compile("\\b(owner|principal)=admin\\b");
   private static final Pattern DELETES_THE_BUILT_IN = Pattern.compile(".*/users/1");
+  private static final Pattern SCOPE = Pattern.compile("scope=/project/(\\d+)");
   private static final String RECORDED_AUTHORITY = "localhost:8080";
   private static final String CSRF = "{csrf}";
   private static final String TOTAL = "x-total-count";
@@ -55,6 +56,11 @@ final class Player implements AutoCloseable {
     return bindings;
   }
 
+  /** For what is to be set up before anything is played. */
+  Client administrator() {
+    return registry.client();
+  }
+
   /** Asks, and learns from the answer what things are called here. */
   Response play(Exchange exchange) {
     var request = exchange.request();
@@ -62,11 +68,30 @@ final class Player implements AutoCloseable {
     if (exchange.operation().equals("GET /users") && answered.status() == 200) {
       answered = withoutAdministrator(request, answered);
     }
+    var scope = SCOPE.matcher(request.query());
+    if (scope.find() && answered.body().isArray()) {
+      answered = inRecordedProject(scope.group(), answered);
+    }
     bindings.learn(exchange, answered);
     if (exchange.recorded().status() == answered.status()) {
       learnSecrets(exchange, answered);
     }
     return answered;
+  }
+
+  /** Rights are answered with the project's number in them. */
+  private Response inRecordedProject(String scope, Response answered) {
+    var here = SCOPE.matcher(bindings.target("/?" + scope));
+    return here.find()
+        ? new Response(
+            answered.status(),
+            answered.headers(),
+            JsonText.of(
+                JsonText.write(answered.body())
+                    .replaceAll(
+                        "\"/project/" + here.group(1) + "(?=[/\"])",
+                        "\"/project/" + scope.replaceFirst(".*/", ""))))
+        : answered;
   }
 
   private Response send(Exchange.Request request) {
@@ -223,6 +248,10 @@ final class Player implements AutoCloseable {
     }
     var headers = new HashMap<>(answered.headers());
     headers.put(TOTAL, String.valueOf(Integer.parseInt(total) - 1));
+    if (rows.isEmpty() && !answered.body().isEmpty()) {
+      // The one who plays the part was all that followed the recording's last page.
+      headers.computeIfPresent("link", (_, link) -> link.replaceAll(", <[^>]*>; rel=\"next\"", ""));
+    }
     return new Response(answered.status(), Map.copyOf(headers), rows);
   }
 

@@ -118,6 +118,7 @@ public record HarborQuery(long page, long pageSize, ListQuery asked) {
             ? Response.json(200, listed.items())
             : Response.jsonList(200, within(request, listed.batches()));
     response.header("X-Total-Count", Long.toString(listed.total()));
+    tellPassedOver(response, listed.passedOver());
     var links = new LinkHeader();
     if (page > 1 && times(page - 1, pageSize) < listed.total()) {
       links.add("prev", request.rawPath(), pageQuery(request, page - 1));
@@ -126,6 +127,16 @@ public record HarborQuery(long page, long pageSize, ListQuery asked) {
       links.add("next", request.rawPath(), pageQuery(request, page + 1));
     }
     return links.value().isEmpty() ? response : response.header("Link", links.value());
+  }
+
+  /** What selects nothing here, unless its name is none that could be said in a header. */
+  private static void tellPassedOver(Response response, List<String> keys) {
+    var told = keys.stream().filter(key -> key.matches("[a-z0-9.]{1,64}")).limit(20).toList();
+    if (!told.isEmpty()) {
+      response.header(
+          "Warning",
+          "299 - \"q passed over, it selects nothing here: " + String.join(", ", told) + '"');
+    }
   }
 
   /** Reads in the name of the request, which is no longer bound when the answer is written. */

@@ -50,7 +50,7 @@ public final class AccessPolicy {
    * and now; for lists. It knows no membership in other projects.
    */
   public AccessPolicy ahead(Actor actor, Collection<Long> projects) {
-    if (!(actor instanceof Actor.Person person) || person.isSystemAdministrator()) {
+    if (!(actor instanceof Actor.Person person)) {
       return this;
     }
     var known = members.bindings(projects, person);
@@ -153,13 +153,11 @@ public final class AccessPolicy {
     };
   }
 
-  /** The actor's roles in the project, strongest first; project admin for an administrator. */
+  /** The actor's roles in the project, strongest first; an administrator needs none. */
   public List<Long> roleIds(Actor actor, ProjectScope scope) {
     return switch (actor) {
       case Actor.Anonymous _ -> List.of();
       case Actor.Program _ -> List.of();
-      case Actor.Person person when person.isSystemAdministrator() ->
-          List.of((long) Role.PROJECT_ADMIN.id());
       case Actor.Person person -> byStrength(memberships.in(scope.projectId(), person));
     };
   }
