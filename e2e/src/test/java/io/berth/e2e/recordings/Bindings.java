@@ -24,7 +24,7 @@ final class Bindings {
   private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final Pattern ID_IN_QUERY =
       Pattern.compile(
-          "(?<![a-zA-Z_])(project_id|ProjectID|policy_id|reference_id|registry_id|owner_id|user_id|id)"
+          "(?:(?<![a-zA-Z_])|(?<=2C))(project_id|ProjectID|policy_id|reference_id|registry_id|owner_id|user_id|id)"
               + "(%253D|%3D|=)([^&,]*?)(?=&|,|%252C|%2C|$)");
   private static final Pattern ID_IN_VALUE = Pattern.compile("(?:%[0-9A-Fa-f]{2})+|\\d+");
   private static final Pattern PROJECT_IN_SCOPE = Pattern.compile("(scope=/project/)(\\d+)");
@@ -111,8 +111,7 @@ final class Bindings {
     return ID_IN_VALUE
         .matcher(recorded)
         .replaceAll(
-            found ->
-                found.group().startsWith("%") ? found.group() : here(kind, found.group()));
+            found -> found.group().startsWith("%") ? found.group() : here(kind, found.group()));
   }
 
   /**

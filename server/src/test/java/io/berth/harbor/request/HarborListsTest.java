@@ -345,6 +345,26 @@ final class HarborListsTest {
   }
 
   @Test
+  void whatAProjectAcceptsIsShownWhereDetailsAreAskedFor() {
+    harbor
+        .call("PUT", "/projects/team")
+        .as("boss")
+        .json("{'cve_allowlist':{'items':[{'cve_id':'CVE-2020-1'}]}}")
+        .text(200);
+    for (var detailed : List.of("/projects", "/projects?with_detail=true")) {
+      var shown = harbor.get(detailed).as("boss").json(200).path(0);
+      assertThat(shown.path("cve_allowlist").path("items")).as(shown.toString()).hasSize(1);
+    }
+    for (var brief : List.of("/projects?with_detail=false", "/projects?with_detail=0")) {
+      var shown = harbor.get(brief).as("boss").json(200).path(0);
+      assertThat(shown.path("cve_allowlist").path("items")).as(shown.toString()).isEmpty();
+    }
+    var found = harbor.get("/search?q=team").as("boss").json(200).path("project").path(0);
+    assertThat(found.path("name").asText()).isEqualTo("team");
+    assertThat(found.path("cve_allowlist").path("items")).isEmpty();
+  }
+
+  @Test
   void replicationOfAHarborFindsProjectsAndTheRepositoriesThatHoldABlob() {
     harbor.project("boss", "secret", false);
     harbor.pushImage("boss", "secret/app", "v1", "layer");
