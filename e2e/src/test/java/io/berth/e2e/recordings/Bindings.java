@@ -27,7 +27,8 @@ final class Bindings {
           "(?:(?<![a-zA-Z_])|(?<=2C))(project_id|ProjectID|policy_id|reference_id|registry_id|owner_id|user_id|id)"
               + "(%253D|%3D|=)([^&,]*?)(?=&|,|%252C|%2C|$)");
   private static final Pattern ID_IN_VALUE = Pattern.compile("(?:%[0-9A-Fa-f]{2})+|\\d+");
-  private static final Pattern PROJECT_IN_SCOPE = Pattern.compile("(scope=/project/)(\\d+)");
+  private static final Pattern PROJECT_IN_SCOPE =
+      Pattern.compile("(scope=(?:/|%2F)project(?:/|%2F))(\\d+)");
   private static final Map<String, String> QUERIED =
       Map.of(
           "project_id", Kinds.PROJECTS,

@@ -30,6 +30,8 @@ final class Player implements AutoCloseable {
       Pattern.compile("\\b(owner|principal)=admin\\b");
   private static final Pattern DELETES_THE_BUILT_IN = Pattern.compile(".*/users/1");
   private static final Pattern SCOPE = Pattern.compile("scope=/project/(\\d+)");
+  private static final Pattern PAGE = Pattern.compile("\\bpage=(\\d{1,9})\\b");
+  private static final Pattern SIZE = Pattern.compile("\\bpage_size=(\\d{1,9})\\b");
   private static final String RECORDED_AUTHORITY = "localhost:8080";
   private static final String CSRF = "{csrf}";
   private static final String TOTAL = "x-total-count";
@@ -248,11 +250,18 @@ final class Player implements AutoCloseable {
     }
     var headers = new HashMap<>(answered.headers());
     headers.put(TOTAL, String.valueOf(Integer.parseInt(total) - 1));
-    if (rows.isEmpty() && !answered.body().isEmpty()) {
-      // The one who plays the part was all that followed the recording's last page.
-      headers.computeIfPresent("link", (_, link) -> link.replaceAll(", <[^>]*>; rel=\"next\"", ""));
+    long shown = number(PAGE, request, 1) * number(SIZE, request, 10);
+    if (shown == Integer.parseInt(total) - 1) {
+      // The one who plays the part is all that is on the next page.
+      headers.computeIfPresent(
+          "link", (_, link) -> link.replaceAll("(, )?<[^>]*>; rel=\"next\"", ""));
     }
     return new Response(answered.status(), Map.copyOf(headers), rows);
+  }
+
+  private static long number(Pattern parameter, Exchange.Request request, long usual) {
+    var found = parameter.matcher(request.query());
+    return found.find() ? Long.parseLong(found.group(1)) : usual;
   }
 
   /** A robot's secret is told once, and a user's password is what was sent. */
