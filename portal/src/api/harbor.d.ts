@@ -3022,6 +3022,8 @@ export interface paths {
                     name?: string;
                     public?: string;
                     owner?: string;
+                    /** @description false leaves accepted vulnerabilities out */
+                    with_detail?: boolean;
                     /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
                     /** @description 0 and below stand for everything */
@@ -3865,6 +3867,60 @@ export interface paths {
                 default: components["responses"]["Refused"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Artifacts of all repositories of a project, asked as those of one are; with latest_in_repository=true of each repository only the latest with the media_type or the artifact_type that q names */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    with_tag?: boolean;
+                    with_accessory?: boolean;
+                    with_inherited_accessory?: boolean;
+                    latest_in_repository?: boolean;
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Artifacts of all repositories of a project, asked as those of one are; with latest_in_repository=true of each repository only the latest with the media_type or the artifact_type that q names */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Artifact"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

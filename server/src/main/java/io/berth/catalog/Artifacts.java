@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests as people list them: reads tables {@code manifest} and {@code tag}, writes nothing. */
@@ -111,39 +112,52 @@ public final class Artifacts {
 
   private final Database database;
   private final Listing<Artifact> list;
+  private final Listing<Found> everywhere;
 
   public Artifacts(Database database) {
     this.database = database;
     this.list = list(database.dialect());
+    this.everywhere =
+        list(
+            database.dialect(), (row, _) -> new Found(row.getLong("repository_id"), artifact(row)));
   }
+
+  /** An artifact and the id of its repository. */
+  private record Found(long repositoryId, Artifact artifact) {}
+
+  /** An artifact and its repository. */
+  public record Placed(Repository repository, Artifact artifact) {}
 
   /** Artifacts, as they are listed. */
   public static Listing<Artifact> list(Dialect dialect) {
+    return list(dialect, (row, _) -> artifact(row)).finished(Artifacts::withTags);
+  }
+
+  private static <T> Listing<T> list(Dialect dialect, RowMapper<T> reader) {
     var find = dialect == Dialect.SQLITE ? "instr(" : "strpos(";
     return new Listing<>(
-            LISTED_CONTENT + COLUMNS,
-            "manifest m",
-            "m.id",
-            (row, _) -> artifact(row),
-            "m.pushed_at DESC, m.id DESC",
-            List.of(
-                Column.number("id", "m.id"),
-                Column.text("digest", "m.digest"),
-                Column.text("type", TYPE.replace("FIND(", find)),
-                Column.text("media_type", "coalesce(m.config_media_type, m.media_type)"),
-                Column.text("manifest_media_type", "m.media_type"),
-                Column.text("artifact_type", "coalesce(m.artifact_type, '')"),
-                Column.number("repository_id", "m.repository_id"),
-                Column.text("repository_name", REPOSITORY.formatted("name")),
-                Column.number("project_id", REPOSITORY.formatted("project_id")),
-                Column.number("size", WHOLE_SIZE),
-                Column.text("icon", "''"),
-                Column.time("push_time", "m.pushed_at"),
-                Column.time("pull_time", "coalesce(m.pulled_at, 0)"),
-                Column.condition("tags", Artifacts::tagged),
-                Column.condition("labels", Artifacts::labelled),
-                Column.condition("base", Artifacts::based)))
-        .finished(Artifacts::withTags);
+        LISTED_CONTENT + COLUMNS + ", m.repository_id",
+        "manifest m",
+        "m.id",
+        reader,
+        "m.pushed_at DESC, m.id DESC",
+        List.of(
+            Column.number("id", "m.id"),
+            Column.text("digest", "m.digest"),
+            Column.text("type", TYPE.replace("FIND(", find)),
+            Column.text("media_type", "coalesce(m.config_media_type, m.media_type)"),
+            Column.text("manifest_media_type", "m.media_type"),
+            Column.text("artifact_type", "coalesce(m.artifact_type, '')"),
+            Column.number("repository_id", "m.repository_id"),
+            Column.text("repository_name", REPOSITORY.formatted("name")),
+            Column.number("project_id", REPOSITORY.formatted("project_id")),
+            Column.number("size", WHOLE_SIZE),
+            Column.text("icon", "''"),
+            Column.time("push_time", "m.pushed_at"),
+            Column.time("pull_time", "coalesce(m.pulled_at, 0)"),
+            Column.condition("tags", Artifacts::tagged),
+            Column.condition("labels", Artifacts::labelled),
+            Column.condition("base", Artifacts::based)));
   }
 
   /** {@code *} and {@code nil} stand for any tag and for none; otherwise a name or a part of it. */
@@ -186,12 +200,68 @@ public final class Artifacts {
    * @throws FaultException Invalid QUERY
    */
   public Listed<Artifact> list(long repositoryId, ListQuery query) {
-    var shown = isEverything(query.terms().get("base")) ? NO_ACCESSORY : STANDS_ALONE;
     return list.find(
         database,
         Condition.of(
-            "m.repository_id = :repository AND " + shown, Map.of("repository", repositoryId)),
+            "m.repository_id = :repository AND " + shown(query),
+            Map.of("repository", repositoryId)),
         query);
+  }
+
+  private static String shown(ListQuery query) {
+    return isEverything(query.terms().get("base")) ? NO_ACCESSORY : STANDS_ALONE;
+  }
+
+  /**
+   * The same of all repositories of a project.
+   *
+   * @param latest of each repository only the one that was pushed last, of those with the {@code
+   *     media_type} or the {@code artifact_type} that the query names
+   * @throws FaultException Invalid QUERY, for the latest also unless it names one of the two
+   */
+  public Listed<Placed> ofProject(long projectId, boolean latest, ListQuery query) {
+    var scope =
+        Condition.of(
+            "m.repository_id IN (SELECT r.id FROM repository r WHERE r.project_id = :project"
+                + " AND r.first_pushed_at IS NOT NULL) AND "
+                + shown(query),
+            Map.of("project", projectId));
+    return everywhere
+        .find(database, latest ? scope.and(latest(query)) : scope, query)
+        .map(this::placed);
+  }
+
+  private List<Placed> placed(List<Found> found) {
+    return database.read(
+        handle -> {
+          var artifacts = withTags(handle, found.stream().map(Found::artifact).toList());
+          var repositories =
+              Repositories.byIds(
+                  handle, found.stream().map(Found::repositoryId).distinct().toList());
+          var placed = new ArrayList<Placed>();
+          for (int i = 0; i < found.size(); i++) {
+            var repository = repositories.get(found.get(i).repositoryId());
+            if (repository != null) {
+              placed.add(new Placed(repository, artifacts.get(i)));
+            }
+          }
+          return placed;
+        });
+  }
+
+  private static Condition latest(ListQuery query) {
+    var media = query.terms().get("mediatype");
+    var type = query.terms().get("artifacttype");
+    if ((media == null) == (type == null)
+        || !((media == null ? type : media) instanceof Term.Exact(var wanted))) {
+      throw invalid("latest_in_repository needs media_type=x or artifact_type=x, and not both");
+    }
+    var column = media == null ? "n.artifact_type" : "coalesce(n.config_media_type, n.media_type)";
+    return Condition.of(
+        "m.id = (SELECT n.id FROM manifest n WHERE n.repository_id = m.repository_id AND "
+            + column
+            + " = :latest ORDER BY n.pushed_at DESC, n.id DESC LIMIT 1)",
+        Map.of("latest", wanted));
   }
 
   private static FaultException invalid(String message) {
@@ -225,35 +295,43 @@ public final class Artifacts {
   }
 
   /**
-   * The ids of what indexes list, by either of their digests; without what the repository does not
-   * hold.
+   * The ids of what indexes list, by index and by either of their digests; without what the
+   * repository does not hold.
    *
    * @param indexes the indexes' ids
    */
-  public Map<Digest, Long> children(Collection<Long> indexes) {
+  public Map<Long, Map<Digest, Long>> children(Collection<Long> indexes) {
     if (indexes.isEmpty()) {
       return Map.of();
     }
-    var ids = new HashMap<Digest, Long>();
+    var ids = new HashMap<Long, Map<Digest, Long>>();
     database.run(
         handle ->
             handle
                 .createQuery(
                     """
-                    SELECT m.id, m.digest, m.other_digest FROM manifest_reference x
+                    SELECT x.manifest_id, m.id, m.digest, m.other_digest FROM manifest_reference x
                     JOIN manifest m ON m.repository_id = x.repository_id AND m.digest = x.digest
                     WHERE x.manifest_id IN (<indexes>)
                     """)
                 .bindList("indexes", List.copyOf(indexes))
                 .map((row, _) -> child(row))
-                .forEach(child -> child.digests().forEach(digest -> ids.put(digest, child.id()))));
+                .forEach(
+                    child ->
+                        child
+                            .digests()
+                            .forEach(
+                                digest ->
+                                    ids.computeIfAbsent(child.index(), _ -> new HashMap<>())
+                                        .put(digest, child.id()))));
     return ids;
   }
 
-  private record Child(long id, List<Digest> digests) {}
+  private record Child(long index, long id, List<Digest> digests) {}
 
   private static Child child(ResultSet row) throws SQLException {
     return new Child(
+        row.getLong("manifest_id"),
         row.getLong("id"),
         GarbageCandidates.names(row.getString("digest"), row.getString("other_digest")));
   }

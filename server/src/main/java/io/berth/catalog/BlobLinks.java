@@ -54,24 +54,38 @@ public final class BlobLinks {
 
   /** {@link #size} of several, read at once; without those that the repository does not hold. */
   public Map<Digest, Long> sizes(long repositoryId, Collection<Digest> digests) {
-    if (digests.isEmpty()) {
+    return sizes(List.of(repositoryId), digests).getOrDefault(repositoryId, Map.of());
+  }
+
+  /** The same of several repositories, by repository. */
+  public Map<Long, Map<Digest, Long>> sizes(
+      Collection<Long> repositories, Collection<Digest> digests) {
+    if (repositories.isEmpty() || digests.isEmpty()) {
       return Map.of();
     }
+    record Held(long repository, Digest digest, long size) {}
     return database.read(
         handle ->
             RawStatement.of(
                     handle,
                     """
-                    SELECT b.digest, b.size
+                    SELECT l.repository_id, b.digest, b.size
                     FROM repository_blob l JOIN blob b ON b.digest = l.digest
-                    WHERE l.repository_id = :repository AND l.digest IN (<digests>)
+                    WHERE l.repository_id IN (<repositories>) AND l.digest IN (<digests>)
                       AND b.damaged_at IS NULL
                     """)
-                .bind("repository", repositoryId)
+                .bindList("repositories", List.copyOf(repositories))
                 .bindList("digests", digests.stream().map(Digest::toString).distinct().toList())
-                .list(row -> Map.entry(Digest.parse(row.getString("digest")), row.getLong("size")))
+                .list(
+                    row ->
+                        new Held(
+                            row.getLong("repository_id"),
+                            Digest.parse(row.getString("digest")),
+                            row.getLong("size")))
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                .collect(
+                    Collectors.groupingBy(
+                        Held::repository, Collectors.toMap(Held::digest, Held::size))));
   }
 
   /**

@@ -93,8 +93,9 @@ public final class Referrers {
    * Part of a list.
    *
    * @param more true when others follow
+   * @param total how many refer to the subject, of whatever type and in whatever part
    */
-  public record Part(List<Referrer> referrers, boolean more) {
+  public record Part(List<Referrer> referrers, boolean more, long total) {
     public Part {
       referrers = List.copyOf(referrers);
     }
@@ -105,8 +106,9 @@ public final class Referrers {
    *
    * @param bytes not to be changed
    * @param next the last digest in it when others follow, else null
+   * @param total see {@link Part}
    */
-  public record Written(byte[] bytes, @Nullable Digest next) {}
+  public record Written(byte[] bytes, @Nullable Digest next, long total) {}
 
   /**
    * {@link #list}, written out, and kept until something changes that it depends on: signatures and
@@ -128,7 +130,8 @@ public final class Referrers {
           var part = list(repositoryId, subject, artifactType, last, characters);
           return new Written(
               writer.apply(part.referrers()),
-              part.more() ? part.referrers().getLast().digest() : null);
+              part.more() ? part.referrers().getLast().digest() : null,
+              part.total());
         });
   }
 
@@ -168,8 +171,25 @@ public final class Referrers {
               query.map((row, _) -> new Counted(row.getLong("asked"), referrer(row))).list();
           return new Part(
               found.stream().map(Counted::referrer).toList(),
-              !found.isEmpty() && found.getFirst().of() > found.size());
+              !found.isEmpty() && found.getFirst().of() > found.size(),
+              total(handle, repositoryId, names.getFirst()));
         });
+  }
+
+  private static long total(Handle handle, long repositoryId, Digest subject) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FROM (
+              SELECT m.digest FROM manifest m
+              WHERE m.repository_id = :repository AND m.subject_digest = :subject
+              UNION SELECT m.digest %s AND t.subject_digest = :subject AND m.digest <> :subject) merged
+            """
+                .formatted(TAGGED))
+        .bind("repository", repositoryId)
+        .bind("subject", subject.toString())
+        .mapTo(Long.class)
+        .one();
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -333,6 +334,17 @@ public final class Repositories {
     StorageUsage.repositoryGoes(handle, id);
     return handle.createUpdate("DELETE FROM repository WHERE id = :id").bind("id", id).execute()
         > 0;
+  }
+
+  /** Those of these ids, by id. */
+  static Map<Long, Repository> byIds(Handle handle, Collection<Long> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : handle
+            .createQuery("SELECT " + COLUMNS + " FROM repository r WHERE r.id IN (<ids>)")
+            .bindList("ids", List.copyOf(ids))
+            .map((row, _) -> repository(row))
+            .collect(Collectors.toMap(Repository::id, repository -> repository));
   }
 
   private static Repository repository(ResultSet row) throws SQLException {

@@ -31,7 +31,7 @@ final class ReferrerEndpoints {
       @Nullable String artifactType,
       Map<String, String> annotations) {}
 
-  private static final Referrers.Written NONE = new Referrers.Written(index(List.of()), null);
+  private static final Referrers.Written NONE = new Referrers.Written(index(List.of()), null, 0);
 
   private final RequestedRepository repositories;
   private final Referrers referrers;
@@ -58,6 +58,7 @@ final class ReferrerEndpoints {
                         ReferrerEndpoints::index))
             .orElse(NONE);
     var response = Response.bytes(200, MediaType.OCI_INDEX, found.bytes());
+    response.header("X-Total-Count", Long.toString(found.total()));
     if (type != null) {
       response.header("OCI-Filters-Applied", "artifactType");
     }

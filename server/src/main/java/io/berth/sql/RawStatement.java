@@ -108,7 +108,7 @@ public final class RawStatement {
   /**
    * @throws IllegalArgumentException when there are none, or the statement has no such parameter
    */
-  public RawStatement bindList(String name, Collection<String> all) {
+  public RawStatement bindList(String name, Collection<?> all) {
     if (all.isEmpty()) {
       throw new IllegalArgumentException("no values for " + name + " in " + sql);
     }

@@ -101,6 +101,20 @@ final class ReferrersTest {
   }
 
   @Test
+  void allAreCountedWhateverIsAskedFor() {
+    assertThat(referrers.list(app, SUBJECT, null, "", PLENTY).total()).isZero();
+    artifact(app, SUBJECT, "type/signature", "one");
+    artifact(app, SUBJECT, "type/sbom", "two");
+    artifact(side, SUBJECT, "type/sbom", "elsewhere");
+
+    assertThat(referrers.list(app, SUBJECT, null, "", PLENTY).total()).isEqualTo(2);
+    assertThat(referrers.list(app, SUBJECT, "type/none", "", PLENTY).total()).isEqualTo(2);
+    assertThat(referrers.list(app, SUBJECT, null, "", 1).total()).isEqualTo(2);
+    assertThat(referrers.written(app, SUBJECT, "type/sbom", "", PLENTY, _ -> new byte[0]).total())
+        .isEqualTo(2);
+  }
+
+  @Test
   void aListHasThemAllInTheOrderOfTheirDigests() {
     var signature = artifact(app, SUBJECT, "type/signature", "one");
     var bill = artifact(app, SUBJECT, "type/sbom", "two");

@@ -25,6 +25,7 @@ final class HarborListStatementsTest {
           "/search?q=p",
           "/repositories",
           "/projects/p1/repositories",
+          "/projects/p1/artifacts",
           "/projects/p1/repositories/app1/artifacts?with_inherited_accessory=true",
           "/projects/p1/members",
           "/robots?q=Level=project,ProjectID=%1$d",

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,18 @@ final class Bindings {
   private static final Pattern ID = Pattern.compile("\\d+|[0-9a-f]{8}-[0-9a-f-]{27}");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final Pattern ID_IN_QUERY =
-      Pattern.compile("(?<![a-zA-Z_])(project_id|policy_id|reference_id|registry_id)=(\\d+)");
-  private static final Pattern PROJECT_IN_Q = Pattern.compile("(ProjectID(?:%253D|%3D|=))(\\d+)");
-  private static final Pattern PROJECT_IN_SCOPE = Pattern.compile("(scope=/project/)(\\d+)");
+      Pattern.compile(
+          "(?:(?<![a-zA-Z_])|(?<=2C))(project_id|ProjectID|policy_id|reference_id|registry_id|owner_id|user_id|id)"
+              + "(%253D|%3D|=)([^&,]*?)(?=&|,|%252C|%2C|$)");
+  private static final Pattern ID_IN_VALUE = Pattern.compile("(?:%[0-9A-Fa-f]{2})+|\\d+");
+  private static final Pattern PROJECT_IN_SCOPE =
+      Pattern.compile("(scope=(?:/|%2F)project(?:/|%2F))(\\d+)");
   private static final Map<String, String> QUERIED =
       Map.of(
           "project_id", Kinds.PROJECTS,
+          "ProjectID", Kinds.PROJECTS,
+          "owner_id", "users",
+          "user_id", "users",
           "policy_id", Kinds.REPLICATION,
           "reference_id", Kinds.PROJECTS,
           "registry_id", "registries");
@@ -66,7 +73,8 @@ final class Bindings {
     if (mark < 0) {
       return path(recorded);
     }
-    return path(recorded.substring(0, mark)) + "?" + query(recorded.substring(mark + 1));
+    var path = recorded.substring(0, mark);
+    return path(path) + "?" + query(recorded.substring(mark + 1), Kinds.ofList(path));
   }
 
   private String path(String recorded) {
@@ -86,22 +94,31 @@ final class Bindings {
     return recorded.substring(0, recorded.length() - number.length()) + here(kind, number);
   }
 
-  private String query(String recorded) {
+  /**
+   * @param list whose ids the query's {@code id} is, "" for nothing's
+   */
+  private String query(String recorded, String list) {
     var here =
         ID_IN_QUERY
             .matcher(recorded)
             .replaceAll(
-                found ->
-                    found.group(1)
-                        + "="
-                        + here(QUERIED.getOrDefault(found.group(1), ""), found.group(2)));
-    for (var pattern : List.of(PROJECT_IN_Q, PROJECT_IN_SCOPE)) {
-      here =
-          pattern
-              .matcher(here)
-              .replaceAll(found -> found.group(1) + here(Kinds.PROJECTS, found.group(2)));
-    }
-    return here;
+                found -> {
+                  var name = found.group(1);
+                  var kind = name.equals("id") ? list : QUERIED.getOrDefault(name, "");
+                  return Matcher.quoteReplacement(
+                      name + found.group(2) + value(kind, found.group(3)));
+                });
+    return PROJECT_IN_SCOPE
+        .matcher(here)
+        .replaceAll(found -> found.group(1) + here(Kinds.PROJECTS, found.group(2)));
+  }
+
+  /** One number, or several in brackets, which may be encoded. */
+  private String value(String kind, String recorded) {
+    return ID_IN_VALUE
+        .matcher(recorded)
+        .replaceAll(
+            found -> found.group().startsWith("%") ? found.group() : here(kind, found.group()));
   }
 
   /**

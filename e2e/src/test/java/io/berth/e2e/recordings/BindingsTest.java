@@ -76,6 +76,21 @@ final class BindingsTest {
   }
 
   @Test
+  void idsInConditionsAreTranslatedInAllForms() {
+    learn("/api/v2.0/projects/team", "{\"project_id\":5}", "{\"project_id\":9}");
+    learn("/api/v2.0/robots/3", "{\"id\":3}", "{\"id\":70}");
+
+    assertThat(bindings.target("/x?q=project_id%3D5")).isEqualTo("/x?q=project_id%3D9");
+    assertThat(bindings.target("/x?q=project_id%3D%7B5%205%7D&page=5"))
+        .isEqualTo("/x?q=project_id%3D%7B9%209%7D&page=5");
+    assertThat(bindings.target("/x?q=Level%253Dproject%252CProjectID%253D5%252Cname%253D5"))
+        .isEqualTo("/x?q=Level%253Dproject%252CProjectID%253D9%252Cname%253D5");
+    assertThat(bindings.target("/x?q=Level=project,ProjectID=5,size=5")).endsWith("=9,size=5");
+    assertThat(bindings.target("/robots?q=id%3D%5B1~3%5D")).isEqualTo("/robots?q=id%3D%5B1~70%5D");
+    assertThat(bindings.target("/x/tags?q=id%3D3")).isEqualTo("/x/tags?q=id%3D3");
+  }
+
+  @Test
   void anUploadGoesOnWhereThisServerSaid() {
     learnLocation(
         "/v2/team/app/blobs/uploads/",

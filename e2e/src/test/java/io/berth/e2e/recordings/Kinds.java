@@ -95,6 +95,12 @@ final class Kinds {
     return "";
   }
 
+  /** The kind that a path lists, "" where its last segment says none. */
+  static String ofList(String path) {
+    var last = segments(path).getLast();
+    return COLLECTIONS.contains(last) ? last : "";
+  }
+
   /** The same for the body sent to this path. */
   static String ofBody(String path) {
     return segments(path).reversed().stream().filter(COLLECTIONS::contains).findFirst().orElse("");

@@ -29,6 +29,9 @@ final class Player implements AutoCloseable {
   private static final Pattern ADMINISTRATOR_IN_FORM =
       Pattern.compile("\\b(owner|principal)=admin\\b");
   private static final Pattern DELETES_THE_BUILT_IN = Pattern.compile(".*/users/1");
+  private static final Pattern SCOPE = Pattern.compile("scope=/project/(\\d+)");
+  private static final Pattern PAGE = Pattern.compile("\\bpage=(\\d{1,9})\\b");
+  private static final Pattern SIZE = Pattern.compile("\\bpage_size=(\\d{1,9})\\b");
   private static final String RECORDED_AUTHORITY = "localhost:8080";
   private static final String CSRF = "{csrf}";
   private static final String TOTAL = "x-total-count";
@@ -55,6 +58,11 @@ final class Player implements AutoCloseable {
     return bindings;
   }
 
+  /** For what is to be set up before anything is played. */
+  Client administrator() {
+    return registry.client();
+  }
+
   /** Asks, and learns from the answer what things are called here. */
   Response play(Exchange exchange) {
     var request = exchange.request();
@@ -62,11 +70,30 @@ final class Player implements AutoCloseable {
     if (exchange.operation().equals("GET /users") && answered.status() == 200) {
       answered = withoutAdministrator(request, answered);
     }
+    var scope = SCOPE.matcher(request.query());
+    if (scope.find() && answered.body().isArray()) {
+      answered = inRecordedProject(scope.group(), answered);
+    }
     bindings.learn(exchange, answered);
     if (exchange.recorded().status() == answered.status()) {
       learnSecrets(exchange, answered);
     }
     return answered;
+  }
+
+  /** Rights are answered with the project's number in them. */
+  private Response inRecordedProject(String scope, Response answered) {
+    var here = SCOPE.matcher(bindings.target("/?" + scope));
+    return here.find()
+        ? new Response(
+            answered.status(),
+            answered.headers(),
+            JsonText.of(
+                JsonText.write(answered.body())
+                    .replaceAll(
+                        "\"/project/" + here.group(1) + "(?=[/\"])",
+                        "\"/project/" + scope.replaceFirst(".*/", ""))))
+        : answered;
   }
 
   private Response send(Exchange.Request request) {
@@ -223,7 +250,18 @@ final class Player implements AutoCloseable {
     }
     var headers = new HashMap<>(answered.headers());
     headers.put(TOTAL, String.valueOf(Integer.parseInt(total) - 1));
+    long shown = number(PAGE, request, 1) * number(SIZE, request, 10);
+    if (shown == Integer.parseInt(total) - 1) {
+      // The one who plays the part is all that is on the next page.
+      headers.computeIfPresent(
+          "link", (_, link) -> link.replaceAll("(, )?<[^>]*>; rel=\"next\"", ""));
+    }
     return new Response(answered.status(), Map.copyOf(headers), rows);
+  }
+
+  private static long number(Pattern parameter, Exchange.Request request, long usual) {
+    var found = parameter.matcher(request.query());
+    return found.find() ? Long.parseLong(found.group(1)) : usual;
   }
 
   /** A robot's secret is told once, and a user's password is what was sent. */

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Artifacts as answers show them, with what belongs to all of one answer read at once. */
@@ -47,56 +48,81 @@ final class ArtifactBodies {
    * indexes they are part of. Labels, scans, SBOMs and immutable tags there are none to leave out.
    */
   List<ArtifactBody> of(Request request, Repository repository, List<Artifact> shown) {
+    return of(request, shown.stream().map(it -> new Artifacts.Placed(repository, it)).toList());
+  }
+
+  /** The same of artifacts in any of a project's repositories. */
+  List<ArtifactBody> of(Request request, List<Artifacts.Placed> shown) {
     boolean tags = HarborQuery.flag(request, "with_tag", true);
     boolean inherited = HarborQuery.flag(request, "with_inherited_accessory", false);
     var accessories =
         HarborQuery.flag(request, "with_accessory", false) || inherited
-            ? ofArtifacts(repository, shown, inherited)
+            ? accessories(shown, inherited)
             : null;
-    var documents = shown.stream().map(Artifact::document).toList();
-    var attributes = attributes(repository, documents);
+    var documents = shown.stream().map(it -> it.artifact().document()).toList();
+    var attributes = attributes(shown, documents);
     var children =
         artifacts.children(
             shown.stream()
+                .map(Artifacts.Placed::artifact)
                 .filter(artifact -> MediaType.isIndex(artifact.mediaType()))
                 .map(Artifact::id)
                 .toList());
     var bodies = new ArrayList<ArtifactBody>();
     for (int i = 0; i < shown.size(); i++) {
-      var artifact = shown.get(i);
+      var repository = shown.get(i).repository();
+      var artifact = shown.get(i).artifact();
       bodies.add(
           body(
               repository,
               artifact,
               documents.get(i),
               attributes.get(i),
-              children,
+              children.getOrDefault(artifact.id(), Map.of()),
               tags ? tags(repository, artifact) : null,
-              accessories == null ? null : accessories.getOrDefault(artifact.digest(), List.of())));
+              accessories == null ? null : accessories.getOrDefault(artifact.id(), List.of())));
     }
     return bodies;
+  }
+
+  /** By the artifact's id; read at once for each repository. */
+  private Map<Long, List<ArtifactBody.Accessory>> accessories(
+      List<Artifacts.Placed> shown, boolean inherited) {
+    var all = new HashMap<Long, List<ArtifactBody.Accessory>>();
+    shown.stream()
+        .collect(Collectors.groupingBy(Artifacts.Placed::repository))
+        .forEach(
+            (repository, placed) -> {
+              var mine = placed.stream().map(Artifacts.Placed::artifact).toList();
+              var found = ofArtifacts(repository, mine, inherited);
+              mine.forEach(it -> all.put(it.id(), found.getOrDefault(it.digest(), List.of())));
+            });
+    return all;
   }
 
   /**
    * What the configs say, read at once. Of many large ones in a list only the first are shown; each
    * shows in the answer about its artifact alone.
    */
-  private List<JsonText> attributes(Repository repository, List<ManifestDocument> manifests) {
+  private List<JsonText> attributes(
+      List<Artifacts.Placed> placed, List<ManifestDocument> manifests) {
     var configs =
         manifests.stream()
             .map(ManifestDocument::config)
             .filter(ExtraAttributes::reads)
             .map(config -> Objects.requireNonNull(config).digest())
             .toList();
-    var held = blobs.find(repository.id(), configs);
+    var held =
+        blobs.find(placed.stream().map(it -> it.repository().id()).distinct().toList(), configs);
     var shown = new ArrayList<JsonText>();
     int room = MOST_ATTRIBUTES;
-    for (var manifest : manifests) {
-      var config = manifest.config();
+    for (int i = 0; i < placed.size(); i++) {
+      var config = manifests.get(i).config();
+      var here = held.getOrDefault(placed.get(i).repository().id(), Map.of());
       var text =
           config == null || room <= 0
               ? ExtraAttributes.NONE
-              : extras.of(config, held.get(config.digest()));
+              : extras.of(config, here.get(config.digest()));
       room -= text.json().length();
       shown.add(text);
     }

@@ -13,6 +13,7 @@ import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
 import io.berth.harbor.request.HarborQuery;
+import io.berth.harbor.request.InProject;
 import io.berth.harbor.request.InRepository;
 import io.berth.harbor.request.RepositoryPath;
 import io.berth.http.message.Json;
@@ -42,6 +43,9 @@ public final class ArtifactEndpoints {
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
     var one = HarborPaths.ARTIFACT;
     return List.of(
+        Route.get(HarborPaths.PROJECT + "/artifacts")
+            .asks(access.project(Permission.ARTIFACT_LIST))
+            .by(this::ofProject),
         Route.get(HarborPaths.REPOSITORY + "/artifacts")
             .asks(access.repository(Permission.ARTIFACT_LIST))
             .by(this::list),
@@ -76,6 +80,20 @@ public final class ArtifactEndpoints {
         artifacts
             .list(repository.id(), query.asked())
             .map(shown -> bodies.of(request, repository, shown)));
+  }
+
+  /** A registry token names repositories, and none says all of a project's. */
+  Response ofProject(Request request, InProject place) {
+    if (place.actor().limit() != null) {
+      throw FaultException.forbidden("a registry token does not list a whole project");
+    }
+    var query = HarborQuery.of(request);
+    var latest = HarborQuery.flag(request, "latest_in_repository", false);
+    return query.answer(
+        request,
+        artifacts
+            .ofProject(place.project().id(), latest, query.asked())
+            .map(shown -> bodies.of(request, shown)));
   }
 
   Response get(Request request, InRepository place) {

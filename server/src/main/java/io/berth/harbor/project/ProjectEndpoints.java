@@ -98,6 +98,7 @@ public final class ProjectEndpoints {
     var name = HarborQuery.parameter(request, "name");
     var owner = HarborQuery.parameter(request, "owner");
     var isPublic = HarborQuery.parameter(request, "public");
+    var detailed = HarborQuery.flag(request, "with_detail", true);
     var asked = query.asked();
     asked = name == null ? asked : asked.with("name", new Term.Fuzzy(name));
     asked = owner == null ? asked : asked.with("owner", new Term.Exact(owner));
@@ -107,7 +108,8 @@ public final class ProjectEndpoints {
         catalog
             .projects()
             .list(registry(), Visibility.ofProjects(caller).projects(), asked)
-            .map(projects -> bodies(caller, projects)));
+            .map(projects -> bodies(caller, projects))
+            .each(body -> detailed ? body : body.withoutAllowlist()));
   }
 
   List<ProjectBody> bodies(Actor caller, List<Project> projects) {

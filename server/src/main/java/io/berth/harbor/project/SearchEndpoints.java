@@ -62,7 +62,9 @@ public final class SearchEndpoints {
     return Response.json(
         200,
         new Found(
-            projectEndpoints.bodies(caller, found.items()),
+            projectEndpoints.bodies(caller, found.items()).stream()
+                .map(ProjectBody::withoutAllowlist)
+                .toList(),
             hits.items().stream()
                 .map(
                     listed -> {

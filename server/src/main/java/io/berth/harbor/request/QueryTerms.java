@@ -27,13 +27,14 @@ final class QueryTerms {
    */
   static Map<String, Term> parse(String q) {
     var terms = new HashMap<String, Term>();
-    if (q.isBlank()) {
+    if (q.isEmpty()) {
       return terms;
     }
     for (var condition : decoded(q).split(",", -1)) {
       var equals = condition.indexOf('=');
-      var name = equals < 0 ? "" : condition.substring(0, equals).strip();
-      var value = condition.substring(equals + 1).strip();
+      // Blanks count: " name " is no column, and " x" another value than "x".
+      var name = equals < 0 ? "" : condition.substring(0, equals);
+      var value = condition.substring(equals + 1);
       if (name.isEmpty() || value.isEmpty()) {
         throw invalid(
             "q is a list of conditions such as name=value or name=~part, none of them empty");
@@ -58,12 +59,19 @@ final class QueryTerms {
 
   private static Term term(String text) {
     return switch (text.charAt(0)) {
-      case '~' -> new Term.Fuzzy(text.substring(1));
+      case '~' -> new Term.Fuzzy(part(text.substring(1)));
       case '[' -> range(within(text, ']'));
       case '{' -> new Term.Union(values(within(text, '}')));
       case '(' -> new Term.Intersection(values(within(text, ')')));
       default -> new Term.Exact(text.startsWith("\\") ? text.substring(1) : text);
     };
+  }
+
+  private static String part(String text) {
+    if (text.isEmpty()) {
+      throw invalid("q: what is to be contained stands behind ~");
+    }
+    return text;
   }
 
   private static String within(String text, char end) {
@@ -75,6 +83,9 @@ final class QueryTerms {
 
   private static Term range(String text) {
     var middle = text.indexOf('~');
+    if (middle != text.lastIndexOf('~')) {
+      throw invalid("q: a range has one ~, between its ends");
+    }
     var from = middle < 0 ? "" : unquoted(text.substring(0, middle).strip());
     var to = middle < 0 ? "" : unquoted(text.substring(middle + 1).strip());
     if (from.isEmpty() && to.isEmpty()) {

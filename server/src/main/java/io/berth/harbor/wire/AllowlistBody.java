@@ -39,6 +39,11 @@ public record AllowlistBody(
     return of(list == null ? projectId : list.id(), projectId, list);
   }
 
+  /** What stands for one that was not asked for. */
+  static AllowlistBody notAsked() {
+    return ofRegistry(null);
+  }
+
   private static AllowlistBody of(
       @Nullable Long id, @Nullable Long projectId, CveAllowlists.@Nullable Allowlist list) {
     Instant changed = list == null ? null : list.changedAt();

@@ -27,6 +27,26 @@ public record ProjectBody(
     AllowlistBody cveAllowlist,
     QuotaBody.@Nullable Figures quota) {
 
+  /** The same where nobody asked for what vulnerabilities it accepts. */
+  public ProjectBody withoutAllowlist() {
+    return new ProjectBody(
+        projectId,
+        ownerId,
+        ownerName,
+        name,
+        registryId,
+        creationTime,
+        updateTime,
+        deleted,
+        togglable,
+        currentUserRoleId,
+        currentUserRoleIds,
+        repoCount,
+        metadata,
+        AllowlistBody.notAsked(),
+        quota);
+  }
+
   /**
    * @param roles the caller's, strongest first
    * @param togglable whether the caller may change who reads it

@@ -40,12 +40,18 @@ public final class LinkedBlobs {
     return size.isPresent() ? Optional.of(blob(digest, size.getAsLong())) : Optional.empty();
   }
 
-  /** Those of several blobs that the repository holds, read at once. */
-  public Map<Digest, LinkedBlob> find(long repositoryId, Collection<Digest> digests) {
-    var found = new HashMap<Digest, LinkedBlob>();
+  /** Those of several blobs that repositories hold, read at once, by repository. */
+  public Map<Long, Map<Digest, LinkedBlob>> find(
+      Collection<Long> repositories, Collection<Digest> digests) {
+    var found = new HashMap<Long, Map<Digest, LinkedBlob>>();
     links
-        .sizes(repositoryId, digests)
-        .forEach((digest, size) -> found.put(digest, blob(digest, size)));
+        .sizes(repositories, digests)
+        .forEach(
+            (repository, sizes) -> {
+              var held = new HashMap<Digest, LinkedBlob>();
+              sizes.forEach((digest, size) -> held.put(digest, blob(digest, size)));
+              found.put(repository, held);
+            });
     return found;
   }
 

@@ -41,6 +41,23 @@ final class KeptMetadataTest {
     harbor.close();
   }
 
+  @Test
+  void whatAProjectAcceptsIsShownWhereDetailsAreAskedFor() {
+    put("{'cve_allowlist':{'items':[{'cve_id':'CVE-2020-1'}]}}");
+    for (var detailed : List.of("/projects?name=team", "/projects?name=team&with_detail=true")) {
+      var shown = harbor.get(detailed).as("boss").json(200).path(0);
+      assertThat(shown.path("cve_allowlist").path("items")).as(shown.toString()).hasSize(1);
+    }
+    for (var brief :
+        List.of("/projects?name=team&with_detail=false", "/projects?name=team&with_detail=0")) {
+      var shown = harbor.get(brief).as("boss").json(200).path(0);
+      assertThat(shown.path("cve_allowlist").path("items")).as(shown.toString()).isEmpty();
+    }
+    var found = harbor.get("/search?q=team").as("boss").json(200).path("project").path(0);
+    assertThat(found.path("name").asText()).isEqualTo("team");
+    assertThat(found.path("cve_allowlist").path("items")).isEmpty();
+  }
+
   /** What terraform-provider-harbor sends for a harbor_project. */
   @Test
   void whatTerraformSetsItReadsBack() {

@@ -35,6 +35,7 @@ final class HarborListsTest {
           new Filtered("/projects", "name", "team", "project_id"),
           new Filtered("/repositories", "name", "team/app", "pull_count"),
           new Filtered("/projects/team/repositories", "name", "team/app", "pull_count"),
+          new Filtered("/projects/team/artifacts", "repository_name", "team/app", "size"),
           new Filtered("/projects/team/repositories/app/artifacts", "type", "IMAGE", "size"),
           new Filtered("/projects/team/repositories/app/artifacts/v1/tags", "name", "v1", "id"),
           new Filtered(
@@ -190,6 +191,7 @@ final class HarborListsTest {
               column + "%3D%7Bzz%7D",
               column + "%3D%27" + value + "%27",
               column + "%3D%22" + value + "%22",
+              column + "%3D%20" + value,
               column + "%3D%28" + value + "%20zz%29",
               column + "%3D" + value + "%2C" + column + "%3Dzz",
               list.number() + "%3D%5B2~1%5D")) {
@@ -204,14 +206,25 @@ final class HarborListsTest {
       for (var q :
           List.of(
               "nosuch%3Dx",
-              "nosuch%3D~x", "nosuch%3D%5B1~2%5D", list.column() + "%3Dx%2Cnosuch%3D1")) {
+              "nosuch%3D~x",
+              "nosuch%3D%5B1~2%5D",
+              "nosuch%3D%28zz%20zy%29",
+              "%20" + list.column() + "%20%3Dx",
+              list.column() + "%3Dx%2Cnosuch%3D1")) {
         var answer = harbor.get(list.path() + "?q=" + q).as("boss").send();
         assertThat(code(answer)).as(list.path() + " " + q).isEqualTo("400 BAD_REQUEST");
         assertThat(new String(answer.body(), UTF_8)).contains(list.column(), list.number());
       }
+    }
+  }
+
+  @Test
+  void whatIsNoConditionOrNoValueOfItsColumnIsRefused() {
+    for (var list : FILTERED) {
       for (var q :
           List.of(
               "name",
+              list.number() + "%3D%5B1~2~3%5D",
               list.column() + "%3D",
               "%3Dx",
               "%3D",

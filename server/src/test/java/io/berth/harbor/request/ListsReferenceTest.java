@@ -55,7 +55,11 @@ final class ListsReferenceTest {
               Repositories.LIST,
               true,
               "`-creation_time`"),
-          new Row("`…/artifacts`", Artifacts.list(Dialect.SQLITE), true, "`-push_time`"),
+          new Row(
+              "`…/artifacts`, `/projects/{p}/artifacts`",
+              Artifacts.list(Dialect.SQLITE),
+              true,
+              "`-push_time`"),
           new Row("`…/tags`", Tags.LIST, true, "`-push_time`"),
           new Row("`…/accessories`", Accessories.list(Dialect.SQLITE), true, "`id`"),
           new Row("`/quotas`", Quotas.LIST, false, "`-creation_time`"),
@@ -101,7 +105,7 @@ final class ListsReferenceTest {
 
         Names of columns count in any case, with or without underscores. Values within braces and parentheses may stand in quotes, elsewhere quotes are part of the value. A backslash in front takes the meaning from the sign behind it. The whole is unescaped once more than any parameter, so a plus in a value is escaped twice (`%252B`). Times are written `2006-01-02T15:04:05`, with a blank for the T, as a date alone, or with a zone; without one they are UTC. Booleans are true for `true`, `1`, `t`, `yes`, `y`, `on`, `ok`, `enabled`, `checked` and `selected` in any case, and false otherwise.
 
-        A condition on another column than those below is 400 and names them: it never selects everything. So is a value that is none of its column.
+        A blank belongs to the name or the value that it stands beside. A condition on another column than those below is 400 and names them: it never selects everything. So is a value that is none of its column.
 
         ## `sort`
         Columns joined by commas, with a hyphen in front for descending. Others are passed over.

@@ -55,7 +55,14 @@ final class QueryTermsTest {
     assertThat(QueryTerms.parse("Level=project,ProjectID=2"))
         .isEqualTo(Map.of("level", new Term.Exact("project"), "projectid", new Term.Exact("2")));
     assertThat(QueryTerms.parse("PROJECT_ID=2")).containsKey("projectid");
-    assertThat(QueryTerms.parse(" name = x ")).isEqualTo(Map.of("name", new Term.Exact("x")));
+  }
+
+  @Test
+  void blanksBelongToWhatTheyStandBeside() {
+    assertThat(QueryTerms.parse(" name = x ")).isEqualTo(Map.of(" name ", new Term.Exact(" x ")));
+    assertThat(only("name= ~x")).isEqualTo(new Term.Exact(" ~x"));
+    assertThat(only("name= ")).isEqualTo(new Term.Exact(" "));
+    assertThat(only("name=[ 1 ~ 2 ]")).isEqualTo(new Term.Range("1", "2"));
   }
 
   @Test
@@ -76,6 +83,9 @@ final class QueryTermsTest {
         "name%253Dx",
         "name=[1]",
         "name=[~]",
+        "name=[1~2~3]",
+        "name=~",
+        " ",
         "name=[1~2",
         "name={a",
         "name=(a",
