@@ -2,6 +2,7 @@ package io.berth.clients;
 
 import io.berth.clients.Score.Verdict;
 import io.berth.clients.container.Conformance;
+import io.berth.clients.container.ConformanceTests;
 import io.berth.clients.ovh.OvhLibrary;
 import io.berth.clients.terraform.AcceptanceTests;
 import io.berth.clients.terraform.HarborTerraform;
@@ -27,6 +28,7 @@ public final class Clients {
     var all = new ArrayList<>(Conformance.profiles());
     all.addAll(
         List.of(
+            new ConformanceTests(),
             Scripted.go(
                 "crane", true, "github.com/google/go-containerregistry/cmd/crane", "v0.22.1"),
             Scripted.go("oras", true, "oras.land/oras/cmd/oras", "v1.3.6"),
