@@ -8,15 +8,23 @@ import io.berth.e2e.fixtures.Command;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The conformance tests that came with version 1.1.1 of the OCI Distribution Specification. They
- * are the tests of a Go package, so that they must be compiled from its source. The test of a
- * registry that mounts nothing without {@code from} cannot be shown to one that does: it is skipped.
+ * are the tests of a Go package, so that they must be compiled from its source.
  */
 public final class ConformanceTests implements Program {
   private static final String PROJECT = "conformance";
+
+  /** For registries that mount nothing, or not without a source, and for what was pushed before. */
+  private static final List<String> OTHERS =
+      List.of(
+          "Get tag name from environment",
+          "Populate registry with test tags (no push)",
+          "Cross-mounting of nonexistent blob should yield session id",
+          "automatic content discovery disabled should return a 202");
 
   @Override
   public String name() {
@@ -58,7 +66,7 @@ public final class ConformanceTests implements Program {
       if (!Files.exists(report)) {
         throw new AssertionError("no junit.xml: " + outcome.out() + outcome.err());
       }
-      ConformanceReport.count(report, score);
+      ConformanceReport.count(report, OTHERS, score);
     }
   }
 }
