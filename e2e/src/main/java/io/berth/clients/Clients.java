@@ -138,6 +138,9 @@ public final class Clients {
     score.operations().stream()
         .filter(it -> it.verdict() == Verdict.WRONG)
         .forEach(it -> talk.println("  wrong: " + it.name() + "\n    " + indented(it.reason())));
+    score
+        .needlessMarks()
+        .forEach(it -> talk.println("  its mark is to be taken away, it works without: " + it));
     return score;
   }
 

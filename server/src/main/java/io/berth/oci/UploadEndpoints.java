@@ -127,7 +127,9 @@ final class UploadEndpoints {
     var from = request.query("from");
     var registry = CurrentRequest.currentRegistry();
     var named =
-        from == null || from.isEmpty() ? Optional.<RepositoryName>empty() : RepositoryName.find(from);
+        from == null || from.isEmpty()
+            ? Optional.<RepositoryName>empty()
+            : RepositoryName.find(from);
     if (named.filter(it -> access.needsToken(target.actor(), it)).isPresent()) {
       throw FaultException.insufficient(
           "the token was not issued for pulling from " + from + ": ask for one with this scope");

@@ -5,7 +5,6 @@ import io.berth.clients.Score;
 import io.berth.clients.Stand;
 import io.berth.clients.Tools;
 import io.berth.e2e.fixtures.Command;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;

@@ -53,7 +53,8 @@ public final class ConformanceTests implements Program {
                   "OCI_USERNAME", stand.user(),
                   "OCI_PASSWORD", stand.password(),
                   "OCI_REPORT_DIR", results.toString()));
-      for (var workflow : new String[] {"PULL", "PUSH", "CONTENT_DISCOVERY", "CONTENT_MANAGEMENT"}) {
+      for (var workflow :
+          new String[] {"PULL", "PUSH", "CONTENT_DISCOVERY", "CONTENT_MANAGEMENT"}) {
         variables.put("OCI_TEST_" + workflow, "1");
       }
       var outcome =
