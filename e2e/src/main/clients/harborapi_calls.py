@@ -155,7 +155,7 @@ async def content():
     await call('delete_artifact', PROJECT, 'copied', 'v2')
     await call('delete_repository', PROJECT, 'copied')
     await call('get_project_artifacts', 'library', needs='artifacts of projects')
-    await call('get_icon', artifact.icon if artifact and artifact.icon else 'sha256:0', needs='icons')
+    await call('get_icon', artifact.icon if artifact and artifact.icon else 'sha256:0')
 
 
 async def robots():
@@ -221,12 +221,12 @@ async def features():
     await call('create_label', m.Label(name='pyl', scope='g', color='#ffffff'), needs='labels')
     await call('get_label', 1, needs='labels')
     await call('create_registry', m.Registry(name='r', type='harbor', url=os.environ['HARBOR_URL']), needs='registries')
-    await call('get_registry_adapters', needs='replication')
-    await call('get_registry_providers', needs='replication')
+    await call('get_registry_adapters')
+    await call('get_registry_providers')
     await call('get_replication_policy', 1, needs='replication')
     await call('create_webhook_policy', PROJECT, m.WebhookPolicy(name='w', enabled=True, event_types=['PUSH_ARTIFACT'], targets=[m.WebhookTargetObject(type='http', address='http://127.0.0.1:1')]), needs='webhooks')
-    await call('get_webhook_supported_events', PROJECT, needs='webhooks')
-    await call('get_webhook_policy_last_trigger', PROJECT, needs='webhooks')
+    await call('get_webhook_supported_events', PROJECT)
+    await call('get_webhook_policy_last_trigger', PROJECT)
     rule = m.ImmutableRule(
         action='immutable',
         template='immutable_template',
@@ -234,14 +234,14 @@ async def features():
         scope_selectors={'repository': [m.ImmutableSelector(kind='doublestar', decoration='repoMatches', pattern='**')]},
     )
     await call('create_project_immutable_tag_rule', PROJECT, rule, needs='immutable tags')
-    await call('get_retention_metadata', needs='retention')
-    await call('get_project_scanner_candidates', PROJECT, needs='scanning')
+    await call('get_retention_metadata')
+    await call('get_project_scanner_candidates', PROJECT)
     await call('get_scan_all_metrics', needs='scanning')
     await call('get_scan_all_schedule', needs='scanning')
-    await call('get_scan_exports', needs='scanning')
-    await call('get_cve_allowlist', needs='system allowlist')
-    await call('update_cve_allowlist', m.CVEAllowlist(items=[m.CVEAllowlistItem(cve_id='CVE-2020-1')]), needs='system allowlist')
-    await call('get_purge_job_schedule', needs='purge')
+    await call('get_scan_exports')
+    await call('get_cve_allowlist')
+    await call('update_cve_allowlist', m.CVEAllowlist(items=[m.CVEAllowlistItem(cve_id='CVE-2020-1')]))
+    await call('get_purge_job_schedule')
     await call('search_ldap_groups', 'x', needs='ldap')
     await call('search_ldap_users', 'x', needs='ldap')
 

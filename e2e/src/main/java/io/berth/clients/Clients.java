@@ -2,6 +2,7 @@ package io.berth.clients;
 
 import io.berth.clients.Score.Verdict;
 import io.berth.clients.container.Conformance;
+import io.berth.clients.container.ConformanceTests;
 import io.berth.clients.ovh.OvhLibrary;
 import io.berth.clients.terraform.AcceptanceTests;
 import io.berth.clients.terraform.HarborTerraform;
@@ -27,6 +28,7 @@ public final class Clients {
     var all = new ArrayList<>(Conformance.profiles());
     all.addAll(
         List.of(
+            new ConformanceTests(),
             Scripted.go(
                 "crane", true, "github.com/google/go-containerregistry/cmd/crane", "v0.22.1"),
             Scripted.go("oras", true, "oras.land/oras/cmd/oras", "v1.3.6"),
@@ -136,6 +138,9 @@ public final class Clients {
     score.operations().stream()
         .filter(it -> it.verdict() == Verdict.WRONG)
         .forEach(it -> talk.println("  wrong: " + it.name() + "\n    " + indented(it.reason())));
+    score
+        .needlessMarks()
+        .forEach(it -> talk.println("  its mark is to be taken away, it works without: " + it));
     return score;
   }
 

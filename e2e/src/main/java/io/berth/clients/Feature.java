@@ -6,19 +6,16 @@ import java.util.Locale;
 public enum Feature {
   ARTIFACTS_OF_PROJECTS("the list of a project's artifacts"),
   CONFIGURATION_OF_SIGN_IN("sign-in is set by the control API"),
-  ICONS("icons"),
   IMMUTABLE_TAGS("immutable tags"),
   LABELS("labels"),
   LDAP("LDAP"),
   PREHEAT("preheat"),
-  JOBS("job queues"),
   PROXY_CACHE("proxy cache"),
   PURGE("purge of the audit log"),
   REGISTRIES("registry endpoints"),
   REPLICATION("replication"),
   RETENTION("tag retention"),
   SCANNING("scanning"),
-  SYSTEM_ALLOWLIST("CVE allowlist of the system"),
   WEBHOOKS("webhooks");
 
   private final String words;

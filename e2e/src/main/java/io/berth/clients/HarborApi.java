@@ -53,10 +53,10 @@ final class HarborApi implements Program {
 
   private static void judge(JsonNode call, Score score) {
     var operation = call.path("operation").asText();
+    var needs = call.path("needs").asText("");
     if (!call.has("fault")) {
-      score.right(operation);
+      score.right(operation, !needs.isEmpty());
     } else {
-      var needs = call.path("needs").asText("");
       score.failed(
           operation, needs.isEmpty() ? null : Feature.named(needs), call.path("fault").asText());
     }

@@ -33,6 +33,7 @@ public final class Score {
 
   private final List<Operation> operations = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<String> needless = new ArrayList<>();
   private String version = "";
   private String skipped = "";
 
@@ -54,7 +55,7 @@ public final class Score {
   public boolean check(String operation, @Nullable Feature needs, Work work) {
     try {
       work.run();
-      right(operation);
+      right(operation, needs != null);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -67,6 +68,27 @@ public final class Score {
 
   public void right(String operation) {
     operations.add(new Operation(operation, Verdict.RIGHT, ""));
+  }
+
+  /**
+   * The same of an operation that may be marked with what it cannot do without: the mark has had
+   * its time, and would hide what turns wrong from now on.
+   */
+  public void right(String operation, boolean marked) {
+    right(operation);
+    if (marked) {
+      needless(operation);
+    }
+  }
+
+  /** Something is marked with a feature that it can do without. */
+  public void needless(String marked) {
+    needless.add(marked);
+  }
+
+  /** What is marked without need. */
+  public List<String> needlessMarks() {
+    return List.copyOf(needless);
   }
 
   public void wrong(String operation, String reason) {

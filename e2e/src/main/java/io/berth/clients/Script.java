@@ -148,7 +148,7 @@ final class Script {
       var outcome = command(step).run();
       expect(step, outcome);
       keep(step, outcome);
-      score.right(name);
+      score.right(name, reason != null);
     } catch (AssertionError | RuntimeException e) {
       if (reason == null) {
         score.wrong(name, String.valueOf(e.getMessage()));

@@ -37,6 +37,8 @@ final class ClientsTest {
                         .map(one -> it.getKey() + ": " + one.name() + ": " + one.reason()))
             .toList();
     assertThat(wrong).isEmpty();
+    assertThat(scores)
+        .allSatisfy((name, score) -> assertThat(score.needlessMarks()).as(name).isEmpty());
     if (Boolean.getBoolean("berth.write-reference")) {
       ProgramTable.write(scores);
     }

@@ -267,6 +267,14 @@ final class OciAccess {
         .isPresent();
   }
 
+  /**
+   * True when the caller may pull, but not with the token it came with: a challenge tells which one
+   * does, as it tells who asks for the source itself.
+   */
+  boolean needsToken(Actor actor, RepositoryName name) {
+    return actor.limit() != null && !mayPull(actor, name) && mayPull(withoutLimit(actor), name);
+  }
+
   /** True when the caller may push there with the token it came with. */
   boolean mayPush(OciTarget target) {
     return may(target.actor(), Permission.REPOSITORY_PUSH, target.name(), target.project());

@@ -117,15 +117,27 @@ final class UploadEndpoints {
                         Fault.Part.DIGEST, "digest-algorithm must be sha256 or sha512"));
   }
 
-  /** A source that is no name, is not there or lacks the blob is a miss: an upload begins. */
+  /**
+   * A source that is no name, is not there or lacks the blob is a miss: an upload begins. A source
+   * that only the token does not reach is none: clients keep the token of their first push, and
+   * would send all over again what is there.
+   */
   private Optional<Response> mount(Request request, OciTarget target, Digest digest)
       throws IOException {
     var from = request.query("from");
     var registry = CurrentRequest.currentRegistry();
+    var named =
+        from == null || from.isEmpty()
+            ? Optional.<RepositoryName>empty()
+            : RepositoryName.find(from);
+    if (named.filter(it -> access.needsToken(target.actor(), it)).isPresent()) {
+      throw FaultException.insufficient(
+          "the token was not issued for pulling from " + from + ": ask for one with this scope");
+    }
     var candidates =
         from == null || from.isEmpty()
             ? catalog.blobs().holders(registry.id(), digest, MOUNT_CANDIDATES)
-            : RepositoryName.find(from).stream().toList();
+            : named.stream().toList();
     for (var candidate : candidates) {
       var source = catalog.repositories().find(registry.id(), candidate);
       if (source.isPresent() && access.mayPull(target.actor(), candidate)) {

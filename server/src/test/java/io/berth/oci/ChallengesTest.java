@@ -128,6 +128,27 @@ final class ChallengesTest {
     }
   }
 
+  /** Clients keep the token of their first push; the official conformance program is one. */
+  @Test
+  void theTokenOfAPushIsRenewedForAMountAndIsThenEnoughForAnyOfThatSource() {
+    var digest = Digest.of(Digest.Algorithm.SHA256, "layer".getBytes(UTF_8));
+    var uploads = "/v2/team/second/blobs/uploads/";
+    var first = token(harbor.berth.call("POST", uploads).send());
+    var mount = uploads + "?mount=" + digest + "&from=other/app";
+    var refused =
+        harbor.berth.call("POST", mount).header("Authorization", "Bearer " + first).send();
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(value(refused, "error")).isEqualTo("insufficient_scope");
+    assertThat(value(refused, "scope"))
+        .isEqualTo("repository:team/second:pull,push repository:other/app:pull");
+
+    var both = "Bearer " + token(refused);
+    for (var again : new String[] {mount, uploads + "?mount=" + digest}) {
+      var mounted = harbor.berth.call("POST", again).header("Authorization", both).send();
+      assertThat(mounted.statusCode()).as(again + ": " + text(mounted)).isEqualTo(201);
+    }
+  }
+
   /** podman search: containers/image asks again only when it reads this error. */
   @Test
   void theCatalogsSecondChallengeNamesItsScope() {

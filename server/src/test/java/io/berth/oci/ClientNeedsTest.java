@@ -151,13 +151,12 @@ final class ClientNeedsTest {
     var bytes = noise(20, 5_000);
     var digest = Digest.of(Algorithm.SHA256, bytes);
     var uploads = "/v2/team/app/blobs/uploads/";
+    // They ask for a token that reaches the source as well, and cancel with it.
+    var token = "token-pull+push@team/none";
     var begun =
-        server
-            .call("POST", uploads + "?mount=" + digest + "&from=team/none")
-            .as("token-pull+push")
-            .send();
+        server.call("POST", uploads + "?mount=" + digest + "&from=team/none").as(token).send();
     assertThat(begun.statusCode()).isEqualTo(202);
-    var cancelled = server.call("DELETE", header(begun, "Location")).as("token-pull+push").send();
+    var cancelled = server.call("DELETE", header(begun, "Location")).as(token).send();
     assertThat(cancelled.statusCode()).isEqualTo(204);
 
     var location = client.begin("");

@@ -244,9 +244,15 @@ final class UploadEndpointsTest {
     for (var from : new String[] {"", "&from=team/source", "&from=team%2Fsource"}) {
       var query = "?mount=" + digest + from;
       for (var token : new String[] {"token-pull+push", "token-pull+push@team/other"}) {
-        assertThat(postAs(token, query).statusCode()).as(from).isEqualTo(202);
+        // Who says from where is told which token that takes.
+        assertThat(postAs(token, query).statusCode())
+            .as(from)
+            .isEqualTo(from.isEmpty() ? 202 : 401);
       }
     }
+    assertThat(postAs("token-pull+push", "?mount=" + digest + "&from=hidden/source").statusCode())
+        .as("what another token would not reach either is a miss")
+        .isEqualTo(202);
     var there = server.call("HEAD", "/v2/team/app/blobs/" + digest).as("dev").send();
     assertThat(there.statusCode()).isEqualTo(404);
 

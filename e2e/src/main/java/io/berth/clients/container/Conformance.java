@@ -5,19 +5,11 @@ import io.berth.clients.Score;
 import io.berth.clients.Stand;
 import io.berth.clients.Tools;
 import io.berth.e2e.fixtures.Command;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.xml.sax.SAXException;
 
 /**
  * The official conformance program of the OCI Distribution Specification, in one of its profiles.
@@ -70,41 +62,7 @@ public record Conformance(String name, boolean isQuick, Map<String, String> prof
       if (!Files.exists(report)) {
         throw new AssertionError("no junit.xml: " + outcome.out() + outcome.err());
       }
-      count(read(report), score);
+      ConformanceReport.count(report, score);
     }
-  }
-
-  private static void count(Document report, Score score) {
-    var cases = report.getElementsByTagName("testcase");
-    for (int i = 0; i < cases.getLength(); i++) {
-      var one = (Element) cases.item(i);
-      var operation = one.getAttribute("name");
-      if (said(one, "failure") instanceof Element failure) {
-        score.wrong(operation, words(failure));
-      } else if (said(one, "error") instanceof Element error) {
-        score.wrong(operation, words(error));
-      } else if (said(one, "skipped") instanceof Element skipped) {
-        score.notThere(operation, "skipped: " + words(skipped));
-      } else {
-        score.right(operation);
-      }
-    }
-  }
-
-  private static Object said(Element one, String tag) {
-    var all = one.getElementsByTagName(tag);
-    return all.getLength() == 0 ? tag : all.item(0);
-  }
-
-  private static String words(Element element) {
-    return (element.getAttribute("message") + " " + element.getTextContent()).strip();
-  }
-
-  private static Document read(Path file)
-      throws ParserConfigurationException, SAXException, IOException {
-    var factory = DocumentBuilderFactory.newInstance();
-    factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-    return factory.newDocumentBuilder().parse(file.toFile());
   }
 }

@@ -123,6 +123,7 @@ final class Resources {
     var gone = terraform.destroy("-var=changed=true");
     stopAt(gone);
     standing().stream().filter(before::contains).forEach(it -> judge(it, "destroy", gone));
+    standing().stream().filter(it -> said(it).needs() != null).forEach(score::needless);
   }
 
   /** The configuration's output "found" has what its data sources are right about. */

@@ -21,7 +21,6 @@ resource "harbor_garbage_collection" "main" {
   workers         = var.changed ? 2 : 1
 }
 
-# needs system allowlist
 resource "harbor_config_security" "main" {
   cve_allowlist = ["CVE-456", "CVE-123"]
   expires_at    = "1901167767"
@@ -53,7 +52,6 @@ resource "harbor_interrogation_services" "main" {
   vulnerability_scan_policy = var.changed ? "Weekly" : "Daily"
 }
 
-# needs scanning
 # no import the provider has none
 resource "harbor_tasks" "main" {
   vulnerability_scan_policy = var.changed ? "weekly" : "daily"
