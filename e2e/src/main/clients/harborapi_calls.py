@@ -154,7 +154,7 @@ async def content():
     await call('copy_artifact', PROJECT, 'copied', 'library/app:v2')
     await call('delete_artifact', PROJECT, 'copied', 'v2')
     await call('delete_repository', PROJECT, 'copied')
-    await call('get_project_artifacts', 'library', needs='artifacts of projects')
+    await call('get_project_artifacts', 'library')
     await call('get_icon', artifact.icon if artifact and artifact.icon else 'sha256:0')
 
 

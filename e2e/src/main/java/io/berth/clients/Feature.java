@@ -4,7 +4,6 @@ import java.util.Locale;
 
 /** What a Harbor has and a registry here does not yet, or never will, in the table's words. */
 public enum Feature {
-  ARTIFACTS_OF_PROJECTS("the list of a project's artifacts"),
   CONFIGURATION_OF_SIGN_IN("sign-in is set by the control API"),
   IMMUTABLE_TAGS("immutable tags"),
   LABELS("labels"),
