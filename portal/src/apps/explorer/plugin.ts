@@ -20,8 +20,10 @@ type Show = (thing: readonly string[], shown: boolean) => unknown;
 
 /** Swagger UI's own React. */
 interface React {
-  createElement: (type: string, attributes: Record<string, unknown> | null, ...children: unknown[]) => unknown;
+  createElement: (type: string | Component, attributes: Record<string, unknown> | null, ...children: unknown[]) => unknown;
 }
+
+type Component = (properties: Record<string, unknown>) => unknown;
 
 /** What Berth adds to Swagger UI: samples, a filter that reads paths, addresses of calls. */
 export const plugin = (calls: readonly Call[], proof: Proof) => ({ React }: { React: React }) => {
@@ -29,6 +31,10 @@ export const plugin = (calls: readonly Call[], proof: Proof) => ({ React }: { Re
   return {
     components: {
       RequestSnippets: ({ request }: { request: ImmutableMap }) => samples(React, sent(request), proof),
+    },
+    wrapComponents: {
+      JsonSchema_boolean: (original: Component) => named(React, original),
+      JsonSchema_string: (original: Component) => named(React, original),
     },
     fn: {
       opsFilter: (groups: ImmutableList<ImmutableMap>, phrase: string) => matching(groups, phrase),
@@ -48,6 +54,14 @@ export const plugin = (calls: readonly Call[], proof: Proof) => ({ React }: { Re
     },
   };
 };
+
+/** A field with its parameter's name, which Swagger UI leaves out where one chooses from a list. */
+function named({ createElement: h }: React, original: Component): Component {
+  return function Named(properties) {
+    const name = typeof properties['description'] === 'string' ? properties['description'] : '';
+    return h('label', { className: 'console-field' }, h('span', null, name), h(original, properties));
+  };
+}
 
 /** The request in each way a program would send it, one below the other. */
 function samples({ createElement: h }: React, request: SentRequest, proof: Proof): unknown {
