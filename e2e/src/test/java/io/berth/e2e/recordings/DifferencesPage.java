@@ -5,7 +5,9 @@ import io.berth.e2e.fixtures.Workspace;
 import io.berth.e2e.recordings.Tally.Counts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The tables of {@code docs/reference/harbor-differences.md}: what was counted, and the reasons of
@@ -17,6 +19,12 @@ final class DifferencesPage {
           Workspace.REPOSITORY.resolve("docs/reference/harbor-differences.md"),
           "recordings",
           "HarborRecordingsTest");
+  private static final int CHANCE = 5;
+
+  /** A cell of a table, or the uses at the end of a line. */
+  private static final Pattern FIGURE =
+      Pattern.compile("(?<=\\| )\\d{1,9}(?= \\|)|(?<=`: )\\d{1,9}$", Pattern.MULTILINE);
+
   private static final List<Verdict> COLUMNS =
       List.of(Verdict.SAME, Verdict.MINOR, Verdict.BETTER, Verdict.NOT_OFFERED, Verdict.NOT_MENDED);
 
@@ -29,7 +37,9 @@ final class DifferencesPage {
   }
 
   /**
-   * Compares the page with this run, or writes it.
+   * Compares the page with this run, or writes it. A figure may be off by {@link #CHANCE}:
+   * registries of a server share the numbers of their logs, so what a number or a second selects
+   * there hangs on what the other recordings do at the same time.
    *
    * @throws AssertionError when it says otherwise
    */
@@ -37,9 +47,17 @@ final class DifferencesPage {
     var text = text();
     if (Boolean.getBoolean("berth.write-reference")) {
       PAGE.write(text);
-    } else if (!PAGE.read().equals(text)) {
+    } else if (!alike(PAGE.read(), text)) {
       throw new AssertionError("harbor-differences.md is not what was seen:\n" + text);
     }
+  }
+
+  static boolean alike(String page, String seen) {
+    var told = FIGURE.matcher(page).results().map(it -> Long.parseLong(it.group())).toList();
+    var counted = FIGURE.matcher(seen).results().map(it -> Long.parseLong(it.group())).toList();
+    return FIGURE.matcher(page).replaceAll("#").equals(FIGURE.matcher(seen).replaceAll("#"))
+        && IntStream.range(0, told.size())
+            .allMatch(i -> Math.abs(told.get(i) - counted.get(i)) <= CHANCE);
   }
 
   String text() {
