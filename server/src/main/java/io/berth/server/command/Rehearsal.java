@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -96,9 +97,9 @@ final class Rehearsal {
       send("GET", repository + "/blobs/" + digest(layer), bearer, type, "", 200);
     }
     send("GET", repository + "/tags/list?n=10", bearer, type, "", 200);
-    send("GET", "/api/v2.0/projects?page_size=10", basic, type, "", 200);
-    var project = "/api/v2.0/projects/" + PROJECT + "/repositories";
-    send("GET", project + "?page_size=10", basic, type, "", 200);
+    for (var list : List.of("/projects", "/projects/" + PROJECT + "/repositories")) {
+      send("GET", "/api/v2.0" + list + "?page_size=10", basic, "application/json", "", 200);
+    }
   }
 
   private String token(String repository) throws Exception {

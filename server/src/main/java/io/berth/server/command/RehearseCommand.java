@@ -30,8 +30,14 @@ final class RehearseCommand implements Command {
   private static final List<String> PATHS =
       List.of("/health/ready", "/", "/v1/auth/time", "/v2/", "/api/v2.0/systeminfo", "/metrics");
 
-  /** Long enough for the hot places to show on two processors; a build is made once. */
-  private static final Duration TRAFFIC = Duration.ofSeconds(8);
+  private final Duration traffic;
+
+  /**
+   * @param traffic how long clients push and pull
+   */
+  RehearseCommand(Duration traffic) {
+    this.traffic = traffic;
+  }
 
   @Override
   public int run(Invocation invocation) throws Exception {
@@ -55,7 +61,7 @@ final class RehearseCommand implements Command {
                     host,
                     user.getOrDefault("username", ""),
                     user.getOrDefault("password", ""))
-                .play(TRAFFIC);
+                .play(traffic);
           }
         }
       }
