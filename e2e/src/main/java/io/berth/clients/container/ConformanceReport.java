@@ -1,9 +1,14 @@
 package io.berth.clients.container;
 
 import io.berth.clients.Score;
+import io.berth.clients.Stand;
+import io.berth.e2e.fixtures.Command;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -13,20 +18,37 @@ import org.xml.sax.SAXException;
 
 /** The {@code junit.xml} of a conformance program. What it skipped it was not shown. */
 final class ConformanceReport {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
   private ConformanceReport() {}
 
-  /** Counts its test cases. */
-  static void count(Path file, Score score)
-      throws ParserConfigurationException, SAXException, IOException {
-    count(file, List.of(), score);
-  }
-
   /**
-   * Counts its test cases.
+   * Runs the program, which writes its report into that folder, and counts the test cases.
    *
    * @param others ends of the names of those that are skipped because their counterpart ran
    */
-  static void count(Path file, List<String> others, Score score)
+  static void of(
+      Path program,
+      Stand stand,
+      Map<String, String> variables,
+      Path results,
+      List<String> others,
+      Score score)
+      throws ParserConfigurationException, SAXException, IOException {
+    var outcome =
+        Command.of(program.toString())
+            .in(stand.home())
+            .with(stand.environment(variables))
+            .within(LIMIT)
+            .run();
+    var report = results.resolve("junit.xml");
+    if (!Files.exists(report)) {
+      throw new AssertionError("no junit.xml: " + outcome.out() + outcome.err());
+    }
+    count(report, others, score);
+  }
+
+  private static void count(Path file, List<String> others, Score score)
       throws ParserConfigurationException, SAXException, IOException {
     var cases = read(file).getElementsByTagName("testcase");
     for (int i = 0; i < cases.getLength(); i++) {
