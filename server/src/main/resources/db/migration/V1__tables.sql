@@ -721,7 +721,7 @@ CREATE TABLE blob (
   removing_at BIGINT,
   damaged_at  BIGINT,
   damage      TEXT
-);
+) ${keyed};
 CREATE INDEX blob_removing ON blob (removing_at) WHERE removing_at IS NOT NULL;
 CREATE INDEX blob_damaged ON blob (damaged_at) WHERE damaged_at IS NOT NULL;
 
@@ -733,7 +733,7 @@ CREATE TABLE repository_blob (
   linked_at     BIGINT NOT NULL,
   leased_until  BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (repository_id, digest)
-);
+) ${keyed};
 CREATE INDEX repository_blob_digest ON repository_blob (digest, repository_id);
 
 -- A manifest has two names: the digest it was first pushed with, and the one of the other
@@ -770,7 +770,7 @@ CREATE TABLE manifest_reference (
   position      INTEGER NOT NULL,
   repository_id BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (manifest_id, position)
-);
+) ${keyed};
 CREATE INDEX manifest_reference_digest ON manifest_reference (repository_id, digest);
 
 -- digest: the one it was pushed with, where it is not the manifest's first one. subject_digest: of
@@ -789,15 +789,6 @@ CREATE TABLE tag (
 CREATE INDEX tag_manifest ON tag (manifest_id, name);
 CREATE INDEX tag_subject ON tag (repository_id, subject_digest) WHERE subject_digest IS NOT NULL;
 
-CREATE TABLE upload (
-  id            TEXT PRIMARY KEY,
-  repository_id BIGINT NOT NULL REFERENCES repository (id) ON DELETE CASCADE,
-  started_by    TEXT NOT NULL,
-  created_at    BIGINT NOT NULL,
-  expires_at    BIGINT NOT NULL
-);
-CREATE INDEX upload_expiry ON upload (expires_at);
-CREATE INDEX upload_repository ON upload (repository_id);
 
 -- ---------------------------------------------------------------- what is held, and what happened
 -- What a project holds, each digest once: refs counts the repositories that link the blob and the
@@ -808,7 +799,7 @@ CREATE TABLE project_blob (
   size       BIGINT NOT NULL,
   refs       BIGINT NOT NULL,
   PRIMARY KEY (project_id, digest)
-);
+) ${keyed};
 
 -- What a registry holds, each digest once: refs counts its projects that hold it.
 CREATE TABLE registry_blob (
@@ -817,7 +808,7 @@ CREATE TABLE registry_blob (
   size        BIGINT NOT NULL,
   refs        BIGINT NOT NULL,
   PRIMARY KEY (registry_id, digest)
-);
+) ${keyed};
 
 -- The sums of both, each in a few rows so that pushes side by side seldom meet in one.
 CREATE TABLE project_usage (
@@ -825,14 +816,14 @@ CREATE TABLE project_usage (
   shard      INTEGER NOT NULL,
   bytes      BIGINT NOT NULL,
   PRIMARY KEY (project_id, shard)
-);
+) ${keyed};
 
 CREATE TABLE registry_usage (
   registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
   shard       INTEGER NOT NULL,
   bytes       BIGINT NOT NULL,
   PRIMARY KEY (registry_id, shard)
-);
+) ${keyed};
 
 -- What a repository held when it was last measured, each digest once.
 CREATE TABLE repository_size (
@@ -875,14 +866,14 @@ CREATE TABLE gc_link (
   digest        TEXT NOT NULL,
   due_at        BIGINT NOT NULL,
   PRIMARY KEY (repository_id, digest)
-);
+) ${keyed};
 CREATE INDEX gc_link_due ON gc_link (due_at);
 
 CREATE TABLE gc_blob (
   digest      TEXT PRIMARY KEY,
   registry_id TEXT NOT NULL,
   due_at      BIGINT NOT NULL
-);
+) ${keyed};
 CREATE INDEX gc_blob_due ON gc_blob (due_at);
 CREATE INDEX gc_blob_registry ON gc_blob (registry_id, due_at);
 
@@ -895,7 +886,7 @@ CREATE TABLE gc_manifest (
   due_at         BIGINT NOT NULL,
   subject_other  TEXT,
   PRIMARY KEY (repository_id, digest)
-);
+) ${keyed};
 CREATE INDEX gc_manifest_due ON gc_manifest (due_at);
 
 -- Every run that was asked for or did something; registry_id '' for all registries. A run goes on

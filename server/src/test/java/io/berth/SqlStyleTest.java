@@ -153,7 +153,6 @@ final class SqlStyleTest {
             "io/berth/catalog/BlobRow",
             "io/berth/catalog/GarbageCandidates",
             "io/berth/catalog/StorageUsage",
-            "io/berth/catalog/Uploads",
             "io/berth/sql/RawStatement");
   }
 

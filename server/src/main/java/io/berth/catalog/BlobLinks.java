@@ -138,10 +138,7 @@ public final class BlobLinks {
         handle -> add(handle, repositoryId, digest, size, Micros.of(now), Micros.of(lease)));
   }
 
-  /**
-   * @param lease microseconds
-   */
-  static boolean add(
+  private static boolean add(
       Handle handle, long repositoryId, Digest digest, long size, long now, long lease) {
     if (!BlobRow.record(handle, digest, size, now)) {
       return false;
@@ -153,19 +150,23 @@ public final class BlobLinks {
   private static void link(
       Handle handle, long repositoryId, Digest digest, long size, long now, long leasedUntil) {
     GarbageCandidates.link(handle, repositoryId, digest, leasedUntil);
-    if (!renew(handle, repositoryId, digest, leasedUntil)) {
-      RawStatement.of(
-              handle,
-              """
-              INSERT INTO repository_blob (repository_id, digest, linked_at, leased_until)
-              VALUES (:repository, :digest, :now, :leasedUntil)
-              """)
-          .bind("repository", repositoryId)
-          .bind("digest", digest.toString())
-          .bind("now", now)
-          .bind("leasedUntil", leasedUntil)
-          .execute();
+    int added =
+        RawStatement.of(
+                handle,
+                """
+                INSERT INTO repository_blob (repository_id, digest, linked_at, leased_until)
+                VALUES (:repository, :digest, :now, :leasedUntil)
+                ON CONFLICT (repository_id, digest) DO NOTHING
+                """)
+            .bind("repository", repositoryId)
+            .bind("digest", digest.toString())
+            .bind("now", now)
+            .bind("leasedUntil", leasedUntil)
+            .execute();
+    if (added > 0) {
       StorageUsage.added(handle, repositoryId, digest, size);
+    } else {
+      renew(handle, repositoryId, digest, leasedUntil);
     }
   }
 

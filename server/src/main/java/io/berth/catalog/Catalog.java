@@ -15,20 +15,17 @@ public final class Catalog {
   private final Referrers referrers;
   private final Accessories accessories;
   private final BlobLinks blobs;
-  private final Uploads uploads;
   private final PullCounter pulls;
   private final GarbageQueries garbage;
   private final Quotas quotas;
 
   /**
-   * @param uploadLifetime how long an upload may rest
    * @param lease how long a blob is kept that no manifest needs yet
    * @param damaged hears of a manifest whose bytes are not what its digest says, and marks it
    */
   public Catalog(
       Database database,
       InstantSource clock,
-      Duration uploadLifetime,
       Duration lease,
       Consumer<DamagedContent.Manifest> damaged) {
     projects = new Projects(database, clock);
@@ -39,7 +36,6 @@ public final class Catalog {
     referrers = new Referrers(database);
     accessories = new Accessories(database);
     blobs = new BlobLinks(database, clock, lease);
-    uploads = new Uploads(database, clock, uploadLifetime, lease);
     pulls = new PullCounter(database, clock);
     garbage = new GarbageQueries(database, clock, lease);
     quotas = new Quotas(database, clock);
@@ -75,10 +71,6 @@ public final class Catalog {
 
   public BlobLinks blobs() {
     return blobs;
-  }
-
-  public Uploads uploads() {
-    return uploads;
   }
 
   public PullCounter pulls() {

@@ -16,7 +16,7 @@ public final class UnpushedRepositories {
     this.clock = clock;
   }
 
-  /** Drops some that were begun before an instant, that hold nothing and that nobody pushes to. */
+  /** Drops some that were begun before an instant, and that hold nothing: no blob, no manifest. */
   public void dropAbandoned(Instant before, int most) {
     var now = Micros.of(clock.instant());
     database.run(
@@ -26,7 +26,6 @@ public final class UnpushedRepositories {
                     """
                     SELECT r.id FROM repository r
                     WHERE r.first_pushed_at IS NULL AND r.created_at < :before
-                    AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.repository_id = r.id)
                     AND NOT EXISTS (SELECT 1 FROM repository_blob l WHERE l.repository_id = r.id)
                     ORDER BY r.created_at LIMIT :most
                     """)

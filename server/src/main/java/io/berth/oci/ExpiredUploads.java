@@ -1,46 +1,56 @@
 package io.berth.oci;
 
-import io.berth.catalog.Catalog;
 import io.berth.catalog.UnpushedRepositories;
-import io.berth.catalog.Uploads;
 import io.berth.storage.BlobStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 
-/**
- * Drops uploads that nobody went on with, bytes first so that none are forgotten, and repositories
- * that nothing came of.
- */
+/** Drops uploads that nobody went on with, and repositories that nothing came of. */
 public final class ExpiredUploads {
   private static final int BATCH = 100;
 
-  /** How long a repository waits for its first manifest with nothing in it. */
+  /**
+   * How long a repository waits with nothing in it for its first blob; never less than an upload.
+   */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
-  private final Uploads uploads;
   private final UnpushedRepositories unpushed;
-  private final InstantSource clock;
   private final BlobStore store;
+  private final InstantSource clock;
+  private final Duration lifetime;
+  private final Duration abandoned;
 
-  public ExpiredUploads(Catalog catalog, BlobStore store, InstantSource clock) {
-    this.uploads = catalog.uploads();
-    this.unpushed = catalog.unpushed();
-    this.clock = clock;
+  /**
+   * @param lifetime how long an upload may rest; each chunk begins it anew
+   */
+  public ExpiredUploads(
+      UnpushedRepositories unpushed, BlobStore store, InstantSource clock, Duration lifetime) {
+    this.unpushed = unpushed;
     this.store = store;
+    this.clock = clock;
+    this.lifetime = lifetime;
+    this.abandoned = lifetime.compareTo(ABANDONED) > 0 ? lifetime : ABANDONED;
   }
 
-  /** Drops all whose time is over. */
-  public void purge() throws IOException {
-    for (var batch = uploads.expired(BATCH); !batch.isEmpty(); batch = uploads.expired(BATCH)) {
-      for (var id : batch) {
-        var session = store.resume(id);
-        if (session.isPresent()) {
-          session.get().cancel();
-        }
-        uploads.forget(id);
+  /** Drops all whose time is over; how many uploads. */
+  public long purge() throws IOException {
+    var before = clock.instant().minus(lifetime);
+    var expired = new ArrayList<String>();
+    store.walkUploads(
+        staged -> {
+          if (staged.touchedAt().isBefore(before)) {
+            expired.add(staged.id());
+          }
+        });
+    for (var id : expired) {
+      var session = store.resume(id);
+      if (session.isPresent()) {
+        session.get().cancel();
       }
     }
-    unpushed.dropAbandoned(clock.instant().minus(ABANDONED), BATCH);
+    unpushed.dropAbandoned(clock.instant().minus(abandoned), BATCH);
+    return expired.size();
   }
 }

@@ -35,6 +35,7 @@ public final class OciApi {
 
   /**
    * @param store takes uploads
+   * @param uploadIds names uploads
    * @param linked gives blobs
    * @param sparse whether manifests may be pushed without what they point at
    */
@@ -44,11 +45,12 @@ public final class OciApi {
       LinkedBlobs linked,
       QuotaLedger quotas,
       AccessPolicy policy,
-      Manifests.Sparse sparse) {
+      Manifests.Sparse sparse,
+      UploadIds uploadIds) {
     this.access = new OciAccess(catalog.projects(), policy);
     var named = new RequestedRepository(catalog.repositories());
     this.blobs = new BlobEndpoints(named, catalog.blobs(), linked, access::mayPush);
-    this.uploads = new UploadEndpoints(access, named, catalog, store, linked, quotas);
+    this.uploads = new UploadEndpoints(access, named, catalog, store, linked, quotas, uploadIds);
     this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse, access::mayPush);
     this.tags = new TagEndpoints(named, catalog.tags());
     this.referrers = new ReferrerEndpoints(named, catalog.referrers());

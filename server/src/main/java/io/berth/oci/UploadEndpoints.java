@@ -8,7 +8,6 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
-import io.berth.identity.member.Actor;
 import io.berth.ops.content.LinkedBlob;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.ops.gc.BlobCommits;
@@ -37,6 +36,7 @@ final class UploadEndpoints {
   private final LinkedBlobs linked;
   private final BlobCommits commits;
   private final QuotaLedger quotas;
+  private final UploadIds ids;
 
   UploadEndpoints(
       OciAccess access,
@@ -44,7 +44,8 @@ final class UploadEndpoints {
       Catalog catalog,
       BlobStore store,
       LinkedBlobs linked,
-      QuotaLedger quotas) {
+      QuotaLedger quotas,
+      UploadIds ids) {
     this.access = access;
     this.catalog = catalog;
     this.repositories = repositories;
@@ -52,6 +53,7 @@ final class UploadEndpoints {
     this.linked = linked;
     this.commits = new BlobCommits(catalog, store);
     this.quotas = quotas;
+    this.ids = ids;
   }
 
   /** The Range header of an upload: what is there. Zero bytes are written like one, by custom. */
@@ -71,38 +73,30 @@ final class UploadEndpoints {
     }
     var expected = mount == null && digest != null ? Digest.parse(digest) : null;
     var repository = repositories.obtain(target);
-    var session = begin(target.actor(), repository);
-    session.expect(expected == null ? algorithm : expected.algorithm());
+    quotas.requireRoom(CurrentRequest.currentRegistry(), repository.projectId());
+    var id = ids.make(repository.id(), expected == null ? algorithm : expected.algorithm());
     if (expected == null) {
-      return started(request, target, session);
+      return started(request, target, id, 0);
     }
+    var session = begin(id);
     try {
-      append(request, target, repository, session, ContentRange.of(request), 0);
-      return commit(request, target, repository, session, expected);
+      append(request, target, repository, id, session, ContentRange.of(request), 0);
+      return commit(request, target, repository, id, session, expected);
     } finally {
-      drop(session);
+      session.cancel();
+      quotas.release(id.staged());
     }
   }
 
-  private UploadSession begin(Actor caller, Repository repository) throws IOException {
-    quotas.requireRoom(CurrentRequest.currentRegistry(), repository.projectId());
-    var id = catalog.uploads().begin(repository.id(), caller.name());
-    try {
-      return store.begin(id);
-    } catch (FaultException e) {
-      catalog.uploads().forget(id);
-      throw e;
-    }
+  /** Where its bytes are, or will be. */
+  private UploadSession begin(UploadId id) throws IOException {
+    var session = store.begin(id.staged());
+    session.expect(id.algorithm());
+    return session;
   }
 
   private UploadRoom room(Repository repository, String id) {
     return quotas.open(CurrentRequest.currentRegistry(), repository.projectId(), id);
-  }
-
-  private void drop(UploadSession session) throws IOException {
-    session.cancel();
-    catalog.uploads().forget(session.id());
-    quotas.release(session.id());
   }
 
   /** In which algorithm the upload will be named, as the client says it or as nearly all do. */
@@ -165,20 +159,23 @@ final class UploadEndpoints {
   }
 
   Response status(Request request, OciTarget target) throws IOException {
-    var session = session(request, repositories.require(target));
+    var repository = repositories.require(target);
+    var id = require(request, repository);
+    var session = staged(id);
     return Response.of(204)
-        .header("Location", location(request, target, session.id()))
-        .header("Range", range(session.size()))
-        .header("Docker-Upload-UUID", session.id());
+        .header("Location", location(request, target, id.text()))
+        .header("Range", range(session.isPresent() ? session.get().size() : 0))
+        .header("Docker-Upload-UUID", id.text());
   }
 
   Response patch(Request request, OciTarget target) throws IOException {
     var repository = repositories.require(target);
-    var session = session(request, repository);
-    catalog.uploads().touch(session.id());
+    var id = require(request, repository);
+    var session = begin(id);
     var range = ContentRange.of(request);
-    append(request, target, repository, session, range, range.offsetOr(session.size()));
-    return started(request, target, session);
+    append(request, target, repository, id, session, range, range.offsetOr(session.size()));
+    long size = session.size();
+    return started(request, target, size > 0 ? ids.begun(repository.id(), id) : id, size);
   }
 
   Response put(Request request, OciTarget target) throws IOException {
@@ -193,13 +190,14 @@ final class UploadEndpoints {
     if (found.isEmpty()) {
       return committedBefore(request, target, repository, digest);
     }
-    var session = found.get();
+    var id = found.get();
+    var session = begin(id);
     session.expect(digest.algorithm());
     var range = ContentRange.of(request);
     if (request.body().length() != 0 || range.present()) {
-      append(request, target, repository, session, range, range.offsetOr(session.size()));
+      append(request, target, repository, id, session, range, range.offsetOr(session.size()));
     }
-    return commit(request, target, repository, session, digest);
+    return commit(request, target, repository, id, session, digest);
   }
 
   /**
@@ -215,24 +213,37 @@ final class UploadEndpoints {
   }
 
   Response cancel(Request request, OciTarget target) throws IOException {
-    var session = session(request, repositories.require(target));
-    drop(session);
-    return Response.of(204).header("Docker-Upload-UUID", session.id());
+    var id = require(request, repositories.require(target));
+    var session = staged(id);
+    if (session.isPresent()) {
+      session.get().cancel();
+    }
+    ids.end(id);
+    quotas.release(id.staged());
+    return Response.of(204).header("Docker-Upload-UUID", id.text());
   }
 
-  private UploadSession session(Request request, Repository repository) throws IOException {
+  private UploadId require(Request request, Repository repository) throws IOException {
     return find(request, repository).orElseThrow(UploadEndpoints::unknown);
   }
 
-  private Optional<UploadSession> find(Request request, Repository repository) throws IOException {
-    var id = request.param("id");
-    return catalog.uploads().exists(repository.id(), id) ? store.resume(id) : Optional.empty();
+  /** The upload that the path names, if it runs. */
+  private Optional<UploadId> find(Request request, Repository repository) throws IOException {
+    var id = ids.read(repository.id(), request.param("id"));
+    return id.isPresent() && id.get().isBegun() && staged(id.get()).isEmpty()
+        ? Optional.empty()
+        : id;
+  }
+
+  private Optional<UploadSession> staged(UploadId id) throws IOException {
+    return store.resume(id.staged());
   }
 
   private void append(
       Request request,
       OciTarget target,
       Repository repository,
+      UploadId id,
       UploadSession session,
       ContentRange range,
       long offset)
@@ -242,7 +253,7 @@ final class UploadEndpoints {
     try (var room = room(repository, session.id())) {
       try {
         var bytes = room.admit(offset, body.length(), body.stream());
-        check(session.append(offset, bytes), request, target, session.id(), offset);
+        check(session.append(offset, bytes), request, target, id, offset);
       } finally {
         room.keep(session.size());
       }
@@ -250,15 +261,15 @@ final class UploadEndpoints {
   }
 
   private static void check(
-      AppendResult result, Request request, OciTarget target, String id, long offset) {
+      AppendResult result, Request request, OciTarget target, UploadId id, long offset) {
     switch (result) {
       case AppendResult.Appended _ -> {}
       case AppendResult.Over _ -> throw unknown();
       case AppendResult.OutOfOrder out ->
           throw new FaultException(
               new Fault.UploadOutOfOrder(
-                  location(request, target, id),
-                  id,
+                  location(request, target, id.text()),
+                  id.text(),
                   out.size(),
                   "the upload stands at byte " + out.size() + ", not at " + offset));
     }
@@ -268,6 +279,7 @@ final class UploadEndpoints {
       Request request,
       OciTarget target,
       Repository repository,
+      UploadId id,
       UploadSession session,
       Digest digest)
       throws IOException {
@@ -275,35 +287,26 @@ final class UploadEndpoints {
       var size = session.size();
       room.keep(size);
       room.grow(size);
-      var response = committed(request, target, repository, session, digest);
+      var response =
+          switch (commits.commit(repository.id(), session, digest)) {
+            case CommitResult.Committed _ -> created(request, target, digest);
+            case CommitResult.DigestMismatch other ->
+                throw FaultException.invalid(
+                    Fault.Part.DIGEST,
+                    "the bytes received have the digest " + other.actual() + ", not " + digest);
+            case CommitResult.Over _ -> committedBefore(request, target, repository, digest);
+          };
+      ids.end(id);
       quotas.release(session.id());
       return response;
     }
   }
 
-  private Response committed(
-      Request request,
-      OciTarget target,
-      Repository repository,
-      UploadSession session,
-      Digest digest)
-      throws IOException {
-    return switch (commits.commit(repository.id(), session, digest)) {
-      case CommitResult.Committed _ -> created(request, target, digest);
-      case CommitResult.DigestMismatch other ->
-          throw FaultException.invalid(
-              Fault.Part.DIGEST,
-              "the bytes received have the digest " + other.actual() + ", not " + digest);
-      case CommitResult.Over _ -> committedBefore(request, target, repository, digest);
-    };
-  }
-
-  private static Response started(Request request, OciTarget target, UploadSession session)
-      throws IOException {
+  private static Response started(Request request, OciTarget target, UploadId id, long size) {
     return Response.of(202)
-        .header("Location", location(request, target, session.id()))
-        .header("Range", range(session.size()))
-        .header("Docker-Upload-UUID", session.id());
+        .header("Location", location(request, target, id.text()))
+        .header("Range", range(size))
+        .header("Docker-Upload-UUID", id.text());
   }
 
   private static Response created(Request request, OciTarget target, Digest digest) {

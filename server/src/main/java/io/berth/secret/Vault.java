@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,8 +19,11 @@ public final class Vault {
   private static final byte VERSION = 1;
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
+  private static final String MAC = "HmacSHA256";
+  private static final String CODES = "codes";
 
   private final SecretKeySpec key;
+  private final SecretKeySpec codes;
   private final SecureRandom random;
 
   /**
@@ -31,6 +35,7 @@ public final class Vault {
           "the master key must have 32 bytes, not " + masterKey.length);
     }
     this.key = new SecretKeySpec(masterKey, "AES");
+    this.codes = new SecretKeySpec(mac(new SecretKeySpec(masterKey, MAC), utf8(CODES)), MAC);
     this.random = random;
   }
 
@@ -82,6 +87,37 @@ public final class Vault {
       throw new IllegalStateException(
           place + " was sealed under another master key: is this the right data folder?", e);
     }
+  }
+
+  /**
+   * An authentication code of bytes that everybody may read: 32 bytes, HMAC-SHA-256 (RFC 2104)
+   * under a key derived from the master key.
+   *
+   * @param place what they are for, a constant name: the same bytes have another code elsewhere
+   */
+  public byte[] code(String place, byte[] bytes) {
+    var name = utf8(place);
+    return mac(
+        codes,
+        ByteBuffer.allocate(name.length + 1 + bytes.length)
+            .put(name)
+            .put((byte) 0)
+            .put(bytes)
+            .array());
+  }
+
+  private static byte[] mac(SecretKeySpec key, byte[] bytes) {
+    try {
+      var mac = Mac.getInstance(MAC);
+      mac.init(key);
+      return mac.doFinal(bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256 is missing from this Java", e);
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** {@link #open} for text. */

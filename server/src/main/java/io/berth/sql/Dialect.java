@@ -11,7 +11,9 @@ public enum Dialect {
           "bytes",
           "BLOB",
           "bytewise",
-          "COLLATE BINARY")),
+          "COLLATE BINARY",
+          "keyed",
+          "WITHOUT ROWID")),
   POSTGRESQL(
       Map.of(
           "id",
@@ -19,7 +21,9 @@ public enum Dialect {
           "bytes",
           "BYTEA",
           "bytewise",
-          "COLLATE \"C\""));
+          "COLLATE \"C\"",
+          "keyed",
+          ""));
 
   @SuppressWarnings("ImmutableEnumChecker") // Map.of is immutable
   private final Map<String, String> placeholders;

@@ -53,16 +53,21 @@ public interface BlobStore {
   void walk(Consumer<Stored> visitor) throws IOException;
 
   /**
-   * Begins an upload under an id nobody used before. It survives a restart.
+   * The upload with this id, begun when there is none. It survives a restart, and others see it,
+   * from the first call that appends to it on.
    *
    * @param id 1 to 64 letters, digits and dashes
+   * @throws IllegalArgumentException when it is anything else
    */
   UploadSession begin(String id) throws IOException;
 
-  /** The upload with this id; empty when there is none, or it was committed or cancelled. */
+  /**
+   * The upload with this id; empty when nothing was appended to it yet, or it was committed or
+   * cancelled.
+   */
   Optional<UploadSession> resume(String id) throws IOException;
 
-  /** Visits every upload that was begun and not ended, also those of an earlier process. */
+  /** Visits every upload that {@link #resume} finds, also those of an earlier process. */
   void walkUploads(Consumer<Staged> visitor) throws IOException;
 
   /** Throws when the store cannot be written to now; for health checks. */

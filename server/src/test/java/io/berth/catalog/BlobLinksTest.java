@@ -40,7 +40,7 @@ final class BlobLinksTest {
 
   BlobLinksTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = TestCatalog.of(database, clock, Duration.ofDays(1), LEASE);
+    catalog = TestCatalog.of(database, clock, LEASE);
     blobs = catalog.blobs();
     registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");

@@ -15,7 +15,6 @@ import io.berth.tenant.RegistryId;
 import io.berth.testing.CachedAnswers;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class CachedCatalogTest {
   private record House(Database database, Catalog catalog, RegistryId registry, long app) {
     static House build() {
       var database = TestDatabases.fresh(Dialect.SQLITE);
-      var catalog = TestCatalog.of(database, InstantSource.system(), Duration.ofDays(1));
+      var catalog = TestCatalog.of(database, InstantSource.system());
       var registry = CatalogFixture.registry(database, "one");
       catalog.projects().create(registry, "team", true, null, "");
       var app = catalog.repositories().obtain(registry, APP).id();

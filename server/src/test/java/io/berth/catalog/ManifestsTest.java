@@ -18,7 +18,6 @@ import io.berth.tenant.RegistryId;
 import io.berth.testing.Lists;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -41,7 +40,7 @@ final class ManifestsTest {
 
   ManifestsTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = TestCatalog.of(database, InstantSource.system(), Duration.ofDays(1));
+    catalog = TestCatalog.of(database, InstantSource.system());
     registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");
     app = catalog.repositories().obtain(registry, RepositoryName.parse("team/app")).id();
@@ -195,29 +194,6 @@ final class ManifestsTest {
 
     assertThat(catalog.repositories().artifacts(app)).isEqualTo(1);
     assertThat(catalog.tags().names(app, "", 100)).hasSize(16);
-  }
-
-  @Test
-  void anUploadBelongsToItsRepositoryAndEndsOnce() {
-    var id = catalog.uploads().begin(app, "ada");
-
-    assertThat(catalog.uploads().exists(app, id)).isTrue();
-    assertThat(catalog.uploads().exists(other, id)).isFalse();
-    catalog.uploads().finish(app, id, LAYER, 5);
-    assertThat(catalog.uploads().exists(app, id)).isFalse();
-    assertThat(catalog.blobs().size(app, LAYER)).hasValue(5);
-  }
-
-  @Test
-  void restingUploadsExpire() {
-    var short0 =
-        new Uploads(database, InstantSource.system(), Duration.ofSeconds(-1), Duration.ZERO);
-    var id = short0.begin(app, "ada");
-    catalog.uploads().begin(app, "ada");
-
-    assertThat(catalog.uploads().expired(10)).containsExactly(id);
-    catalog.uploads().touch(id);
-    assertThat(catalog.uploads().expired(10)).isEmpty();
   }
 
   @Test

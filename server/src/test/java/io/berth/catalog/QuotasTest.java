@@ -13,7 +13,6 @@ import io.berth.tenant.RegistryId;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ final class QuotasTest {
 
   QuotasTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = TestCatalog.of(database, InstantSource.system(), Duration.ofDays(1));
+    catalog = TestCatalog.of(database, InstantSource.system());
     registry = CatalogFixture.registry(database, "demo");
     team = catalog.projects().create(registry, "team", false, null, "ada");
     side = catalog.projects().create(registry, "side", false, null, "");

@@ -15,7 +15,6 @@ import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ final class ReferrersTest {
 
   ReferrersTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = TestCatalog.of(database, InstantSource.system(), Duration.ofDays(1));
+    catalog = TestCatalog.of(database, InstantSource.system());
     referrers = catalog.referrers();
     var registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");

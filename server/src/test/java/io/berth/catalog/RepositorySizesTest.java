@@ -15,7 +15,6 @@ import io.berth.testing.TestCatalog;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -35,7 +34,7 @@ final class RepositorySizesTest {
   RepositorySizesTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
     var clock = new TestClock();
-    catalog = TestCatalog.of(database, clock, Duration.ofDays(1));
+    catalog = TestCatalog.of(database, clock);
     registry = CatalogFixture.registry(database, "demo");
     team = catalog.projects().create(registry, "team", false, null, "ada");
     catalog.projects().create(registry, "side", false, null, "ada");

@@ -11,7 +11,6 @@ import io.berth.tenant.RegistryId;
 import io.berth.testing.Burst;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class StorageUsageTest {
 
   StorageUsageTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = TestCatalog.of(database, InstantSource.system(), Duration.ofDays(1));
+    catalog = TestCatalog.of(database, InstantSource.system());
     registry = CatalogFixture.registry(database, "one");
     team = catalog.projects().create(registry, "team", true, null, "").id();
     side = catalog.projects().create(registry, "side", true, null, "").id();

@@ -16,7 +16,6 @@ import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,7 +40,7 @@ final class TwoDigestsTest {
 
   TwoDigestsTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = TestCatalog.of(database, InstantSource.system(), Duration.ofDays(1));
+    catalog = TestCatalog.of(database, InstantSource.system());
     var registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");
     app = catalog.repositories().obtain(registry, RepositoryName.parse("team/app")).id();

@@ -22,6 +22,7 @@ import io.berth.identity.robot.Robot;
 import io.berth.identity.setting.RegistrySettings;
 import io.berth.identity.user.User;
 import io.berth.quota.QuotaLedger;
+import io.berth.secret.Vault;
 import io.berth.server.wiring.ContentModule;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
@@ -38,6 +39,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,9 +98,17 @@ final class OciServer implements AutoCloseable {
     catalog.projects().create(registry.id(), "open", true, null, "");
     catalog.projects().create(registry.id(), "hidden", false, null, "");
     settings = new RegistrySettings(database, clock);
+    var random = new SecureRandom();
     var policy = new AccessPolicy(new Members(database, clock), settings);
     var api =
-        new OciApi(catalog, store, content.blobs, quotas, policy, sparse)
+        new OciApi(
+                catalog,
+                store,
+                content.blobs,
+                quotas,
+                policy,
+                sparse,
+                new UploadIds(new Vault(new byte[32], random), random, clock, Duration.ofDays(1)))
             .api(
                 this::actor,
                 new ExpiryWarning(clock),

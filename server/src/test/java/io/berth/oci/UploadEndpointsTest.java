@@ -11,7 +11,8 @@ import io.berth.identity.setting.RegistrySettings;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -352,8 +353,17 @@ final class UploadEndpointsTest {
   @Test
   void expiredUploadsArePurged() throws IOException {
     var location = header(post(""), "Location");
-    new ExpiredUploads(server.catalog, server.store, InstantSource.system()).purge();
-    assertThat(server.call("GET", location).as("dev").send().statusCode()).isEqualTo(204);
+    var begun = header(patch(location, "0-4", 0, 5), "Location");
+    var later = Clock.offset(Clock.systemUTC(), Duration.ofHours(2));
+
+    purge(Clock.systemUTC());
+    assertThat(server.call("GET", begun).as("dev").send().statusCode()).isEqualTo(204);
+    purge(later);
+    assertThat(server.call("GET", begun).as("dev").send().statusCode()).isEqualTo(404);
+  }
+
+  private void purge(Clock clock) throws IOException {
+    new ExpiredUploads(server.catalog.unpushed(), server.store, clock, Duration.ofHours(1)).purge();
   }
 
   private HttpResponse<byte[]> post(String query) {

@@ -18,7 +18,6 @@ import io.berth.testing.TestDatabases;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -32,7 +31,7 @@ final class QuotaLedgerTest {
 
   private final Database database = TestDatabases.fresh(Dialect.SQLITE);
   private final TestClock clock = new TestClock();
-  private final Catalog catalog = TestCatalog.of(database, clock, Duration.ofDays(1));
+  private final Catalog catalog = TestCatalog.of(database, clock);
   private final QuotaLedger ledger = new QuotaLedger(catalog.quotas(), clock);
   private final Registry registry = registry(1000 * MIB);
   private final long team = project("team", 100 * MIB);

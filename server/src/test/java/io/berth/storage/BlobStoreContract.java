@@ -193,7 +193,8 @@ public abstract class BlobStoreContract {
 
   @Test
   public void uploadsThatRunAreSeen() throws IOException {
-    store().begin("u1");
+    store().begin("u0");
+    store().begin("u1").append(0, in(HELLO));
     commit("u2", HELLO);
     var seen = new ArrayList<String>();
     store().walkUploads(staged -> seen.add(staged.id()));
@@ -202,10 +203,33 @@ public abstract class BlobStoreContract {
   }
 
   @Test
-  public void anUploadIdIsUsedOnce() throws IOException {
-    store().begin("u1");
+  public void anUploadThatRunsIsNotBegunAnew() throws IOException {
+    var first = store().begin("u1");
+    var second = store().begin("u1");
+    first.append(0, in("hello, ".getBytes(UTF_8)));
 
-    assertThatThrownBy(() -> store().begin("u1")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(second.append(0, in(HELLO))).isEqualTo(new AppendResult.OutOfOrder(7));
+    assertThat(store().begin("u1").size()).isEqualTo(7);
+    assertThat(second.append(7, in("registry".getBytes(UTF_8))))
+        .isEqualTo(new AppendResult.Appended(HELLO.length));
+    assertThat(store().begin("u1").commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
+  }
+
+  @Test
+  public void anUploadOfNoBytesIsNotThere() throws IOException {
+    var upload = store().begin("u1");
+    assertThat(store().resume("u1")).isEmpty();
+    assertThat(upload.append(0, in(new byte[0]))).isEqualTo(new AppendResult.Appended(0));
+    assertThat(upload.append(3, in(HELLO))).isEqualTo(new AppendResult.OutOfOrder(0));
+    assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.DigestMismatch.class);
+
+    assertThat(store().resume("u1")).isEmpty();
+    assertThat(upload.append(0, in(HELLO))).isEqualTo(new AppendResult.Appended(HELLO.length));
+    assertThat(store().resume("u1")).isPresent();
+  }
+
+  @Test
+  public void anUploadIdIsANameAndNoPath() {
     assertThatThrownBy(() -> store().begin("../u2")).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -188,7 +188,6 @@ public final class TableOwners {
         spent_ticket OneTimeTickets
         table_change ChangeLog
         tag Tags
-        upload Uploads
         user_group Groups
         user_group_member Groups
         user_identity UserIdentityRow

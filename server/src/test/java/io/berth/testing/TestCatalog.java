@@ -13,19 +13,15 @@ public final class TestCatalog {
 
   private TestCatalog() {}
 
-  /**
-   * @param uploadLifetime how long an upload may rest
-   */
-  public static Catalog of(Database database, InstantSource clock, Duration uploadLifetime) {
-    return of(database, clock, uploadLifetime, LEASE);
+  /** With the usual lease. */
+  public static Catalog of(Database database, InstantSource clock) {
+    return of(database, clock, LEASE);
   }
 
   /**
    * @param lease how long content is kept that nothing needs yet
    */
-  public static Catalog of(
-      Database database, InstantSource clock, Duration uploadLifetime, Duration lease) {
-    return new Catalog(
-        database, clock, uploadLifetime, lease, new DamagedContent(database, clock)::damaged);
+  public static Catalog of(Database database, InstantSource clock, Duration lease) {
+    return new Catalog(database, clock, lease, new DamagedContent(database, clock)::damaged);
   }
 }

@@ -34,12 +34,11 @@ public final class BlobCommits {
    */
   public CommitResult commit(long repositoryId, UploadSession session, Digest digest)
       throws IOException {
-    return session.commit(digest, size -> record(repositoryId, session.id(), digest, size));
+    return session.commit(digest, size -> record(repositoryId, digest, size));
   }
 
-  private boolean record(long repositoryId, String uploadId, Digest digest, long size)
-      throws IOException {
-    if (!catalog.uploads().finish(repositoryId, uploadId, digest, size)) {
+  private boolean record(long repositoryId, Digest digest, long size) throws IOException {
+    if (!catalog.blobs().add(repositoryId, digest, size)) {
       awaitRemoval(digest);
       return false;
     }

@@ -45,8 +45,7 @@ public final class GarbageCollection {
     runs = new GcRuns(database, clock);
     schedules = new GcSchedules(database, clock);
     collector = new GarbageCollector(catalog.garbage(), store, runs, clock, metrics);
-    leftovers =
-        new OrphanedFiles(catalog.garbage(), catalog.uploads(), store, collector, clock, grace);
+    leftovers = new OrphanedFiles(catalog.garbage(), store, collector, clock, grace);
   }
 
   /**

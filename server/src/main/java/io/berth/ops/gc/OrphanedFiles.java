@@ -2,7 +2,6 @@ package io.berth.ops.gc;
 
 import io.berth.catalog.BlobRemovals;
 import io.berth.catalog.GarbageQueries;
-import io.berth.catalog.Uploads;
 import io.berth.storage.BlobStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,14 +12,13 @@ import java.util.List;
 
 /**
  * Bytes on disk that no table speaks of: what a server left that died between putting a blob in its
- * place and recording it, or between ending an upload and deleting its staged file. They are
- * removed under a tombstone like any blob, so somebody who commits the same blob meanwhile is safe.
+ * place and recording it. They are removed under a tombstone like any blob, so somebody who commits
+ * the same blob meanwhile is safe.
  */
 public final class OrphanedFiles {
   private static final int BATCH = 500;
 
   private final GarbageQueries garbage;
-  private final Uploads uploads;
   private final BlobStore store;
   private final GarbageCollector collector;
   private final InstantSource clock;
@@ -31,13 +29,11 @@ public final class OrphanedFiles {
    */
   OrphanedFiles(
       GarbageQueries garbage,
-      Uploads uploads,
       BlobStore store,
       GarbageCollector collector,
       InstantSource clock,
       Duration age) {
     this.garbage = garbage;
-    this.uploads = uploads;
     this.store = store;
     this.collector = collector;
     this.clock = clock;
@@ -46,7 +42,7 @@ public final class OrphanedFiles {
 
   /** Removes all there are; returns how many. */
   public long collect() throws IOException {
-    return blobs(clock.instant().minus(age)) + staged(clock.instant().minus(age));
+    return blobs(clock.instant().minus(age));
   }
 
   private long blobs(Instant before) throws IOException {
@@ -79,26 +75,5 @@ public final class OrphanedFiles {
             .blobs()
             .takeUnknown(found.stream().filter(f -> unknown.contains(f.digest())).toList());
     return collector.remove(taken, begun, null).blobs();
-  }
-
-  private long staged(Instant before) throws IOException {
-    var found = new ArrayList<String>();
-    store.walkUploads(
-        staged -> {
-          if (staged.touchedAt().isBefore(before)) {
-            found.add(staged.id());
-          }
-        });
-    long removed = 0;
-    for (int from = 0; from < found.size(); from += BATCH) {
-      for (var id : uploads.unknown(found.subList(from, Math.min(from + BATCH, found.size())))) {
-        var session = store.resume(id);
-        if (session.isPresent()) {
-          session.get().cancel();
-          removed++;
-        }
-      }
-    }
-    return removed;
   }
 }

@@ -36,7 +36,6 @@ final class GcCommand implements Command {
           new Catalog(
               beside.database(),
               clock,
-              upkeep.uploadExpiry(),
               upkeep.gcGrace(),
               new DamagedContent(beside.database(), clock)::damaged);
       var garbage =

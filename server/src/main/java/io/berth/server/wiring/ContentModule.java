@@ -18,7 +18,6 @@ import io.berth.quota.QuotaLedger;
 import io.berth.sql.Database;
 import io.berth.storage.BlobStore;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -51,14 +50,14 @@ public final class ContentModule implements AutoCloseable {
       Duration grace) {
     this.store = store;
     var quarantine = new Quarantine(database, store, clock, audit, metrics);
-    catalog = new Catalog(database, clock, uploadExpiry, grace, quarantine::manifest);
+    catalog = new Catalog(database, clock, grace, quarantine::manifest);
     artifacts = new Artifacts(database);
     metadata = new ProjectMetadata(database);
     blobs = new LinkedBlobs(catalog.blobs(), store, quarantine);
     quotas = new QuotaLedger(catalog.quotas(), clock);
     statistics = new Statistics(database, clock);
     garbage = new GarbageCollection(database, catalog, store, grace, clock, metrics);
-    expiredUploads = new ExpiredUploads(catalog, store, clock);
+    expiredUploads = new ExpiredUploads(catalog.unpushed(), store, clock, uploadExpiry);
     scrub = new Scrub(database, quarantine, clock, metrics);
     usageRecount = new UsageRecount(database);
   }
@@ -81,7 +80,7 @@ public final class ContentModule implements AutoCloseable {
   void start(Jobs jobs, Duration uploadPause, Duration gcPause) {
     jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);
     statistics.start(jobs);
-    jobs.every(uploadPause, "expired uploads dropped", this::dropUploads);
+    jobs.every(uploadPause, "expired uploads dropped", expiredUploads::purge);
     garbage.start(jobs, gcPause);
     jobs.every(Duration.ofMinutes(1), "quota of abandoned uploads", this::sweepQuotas);
     jobs.every(Duration.ofHours(6), "usage figures put right", usageRecount::run);
@@ -99,11 +98,6 @@ public final class ContentModule implements AutoCloseable {
 
   private long writePulls() {
     catalog.pulls().flush();
-    return 0;
-  }
-
-  private long dropUploads() throws IOException {
-    expiredUploads.purge();
     return 0;
   }
 

@@ -24,6 +24,7 @@ import io.berth.identity.user.Passwords;
 import io.berth.oci.ContentAudit;
 import io.berth.oci.ExpiryWarning;
 import io.berth.oci.OciApi;
+import io.berth.oci.UploadIds;
 import io.berth.ops.Health;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
@@ -147,10 +148,10 @@ public final class Wiring {
             new UsageModule(database, control, content.catalog.quotas(), outbound, random, clock));
     hosts = new RegistryLookup(control.directory, control.domains);
     firstRun = new FirstRun(control, projects, addresses, random);
-    apis = apis(random, clock);
+    apis = apis(random, clock, new UploadIds(vault, random, clock, upkeep.uploadExpiry()));
   }
 
-  private List<Api<?>> apis(SecureRandom random, Clock clock) {
+  private List<Api<?>> apis(SecureRandom random, Clock clock, UploadIds uploadIds) {
     var admission = new RegistryAdmission(database, control.ipRestrictions, identity.settings);
     var management = admission.at(IpRestriction.Surface.MANAGEMENT);
     var requests = new Audit(audit, clock);
@@ -163,7 +164,8 @@ public final class Wiring {
                 content.blobs,
                 content.quotas,
                 rights.policy,
-                settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED)
+                settings.sparseManifests() ? Sparse.ALLOWED : Sparse.REFUSED,
+                uploadIds)
             .api(
                 signIn.callers(Csrf.Need.PROGRAMS),
                 new ExpiryWarning(clock),

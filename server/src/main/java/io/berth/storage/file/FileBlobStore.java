@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,6 +39,7 @@ public final class FileBlobStore implements BlobStore {
   private final BlobLayout layout;
   private final FreeSpace space;
   private final VerifiedFiles sound = new VerifiedFiles();
+  private final BufferPool buffers = new BufferPool();
   private final Object[] lanes = new Object[LANES];
   private final ConcurrentMap<String, FileUploadSession> sessions = new ConcurrentHashMap<>();
 
@@ -200,29 +200,26 @@ public final class FileBlobStore implements BlobStore {
   }
 
   @Override
-  public UploadSession begin(String id) throws IOException {
-    var file = layout.upload(id);
-    try {
-      Files.createFile(file);
-    } catch (FileAlreadyExistsException e) {
-      throw new IllegalArgumentException("an upload with this id exists", e);
-    } catch (IOException e) {
-      throw DiskFailure.of(e);
-    }
+  public UploadSession begin(String id) {
     return session(id);
   }
 
   @Override
-  public Optional<UploadSession> resume(String id) throws IOException {
-    if (!BlobLayout.isUploadId(id) || !Files.exists(layout.upload(id))) {
+  public Optional<UploadSession> resume(String id) {
+    if (!BlobLayout.isUploadId(id)) {
       return Optional.empty();
     }
-    return Optional.of(session(id));
+    var running = sessions.get(id);
+    return running != null || Files.exists(layout.upload(id))
+        ? Optional.of(session(id))
+        : Optional.empty();
   }
 
   private FileUploadSession session(String id) {
-    return sessions.computeIfAbsent(
-        id, key -> new FileUploadSession(key, layout, space, sound, () -> sessions.remove(key)));
+    var running = sessions.get(id);
+    return running != null
+        ? running
+        : new FileUploadSession(id, layout, space, sound, buffers, sessions);
   }
 
   /** The disk's free space. */

@@ -10,18 +10,23 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * An upload as one staged file; its length is the offset. The hash is kept in memory and made again
- * from the file when this process did not see all of its bytes.
+ * An upload as one staged file, made with its first byte; its length is the offset. The hash is
+ * kept in memory and made again from the file when this process did not see all of its bytes.
  */
 final class FileUploadSession implements UploadSession {
-  private static final int BUFFER = 128 << 10;
+  private static final Logger LOG = LoggerFactory.getLogger(FileUploadSession.class);
+  private static final long UNKNOWN = -1;
   private static final long LOOK_AROUND = 4L << 20;
 
   private final String id;
@@ -29,18 +34,33 @@ final class FileUploadSession implements UploadSession {
   private final Path file;
   private final FreeSpace space;
   private final VerifiedFiles sound;
-  private final Runnable whenOver;
+  private final BufferPool buffers;
+  private final ConcurrentMap<String, FileUploadSession> running;
   private Digest.Algorithm expected = Digest.Algorithm.SHA256;
   private @Nullable RunningHash hashing;
+  private volatile boolean over;
 
+  /** The file's length as this session left it; unknown while it writes, and after a failure. */
+  private volatile long length = UNKNOWN;
+
+  /**
+   * @param running the sessions that have bytes, or are getting some, by id: this one joins them
+   *     with its first byte, or gives way to the one that is there
+   */
   FileUploadSession(
-      String id, BlobLayout layout, FreeSpace space, VerifiedFiles sound, Runnable whenOver) {
+      String id,
+      BlobLayout layout,
+      FreeSpace space,
+      VerifiedFiles sound,
+      BufferPool buffers,
+      ConcurrentMap<String, FileUploadSession> running) {
     this.id = id;
+    this.buffers = buffers;
     this.layout = layout;
     this.file = layout.upload(id);
     this.space = space;
     this.sound = sound;
-    this.whenOver = whenOver;
+    this.running = running;
   }
 
   @Override
@@ -51,6 +71,10 @@ final class FileUploadSession implements UploadSession {
   /** Not synchronized: a status request must not wait for a running append. */
   @Override
   public long size() throws IOException {
+    long known = length;
+    if (known != UNKNOWN) {
+      return known;
+    }
     try {
       return Files.size(file);
     } catch (NoSuchFileException _) {
@@ -73,78 +97,157 @@ final class FileUploadSession implements UploadSession {
 
   @Override
   public synchronized AppendResult append(long offset, InputStream bytes) throws IOException {
-    if (!Files.exists(file)) {
+    var session = joined();
+    if (session != this) {
+      return session.append(offset, bytes);
+    }
+    if (over) {
       return new AppendResult.Over();
     }
-    var size = Files.size(file);
+    long size = size();
     if (offset != size) {
+      leaveIfEmpty(size);
       return new AppendResult.OutOfOrder(size);
     }
     var hash = hashOf(size);
-    try (var channel =
-        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+    length = UNKNOWN;
+    try (var channel = open(size, StandardOpenOption.APPEND)) {
       try {
         take(bytes, channel, hash);
       } catch (RuntimeException refused) {
         channel.truncate(size); // gives the space back at once
         throw refused;
       }
+      length = hash.size();
+    } catch (NoSuchFileException _) {
+      end();
+      return new AppendResult.Over();
     } finally {
-      if (hash.size() != size()) {
+      long there = size();
+      if (hash.size() != there) {
         hashing = null; // hash what is really there
       }
+      leaveIfEmpty(there);
     }
     return new AppendResult.Appended(hash.size());
   }
 
+  /** What has no bytes is as if it had not been begun. */
+  private void leaveIfEmpty(long size) throws IOException {
+    if (size == 0) {
+      Files.deleteIfExists(file);
+      length = UNKNOWN;
+      running.remove(id, this);
+    }
+  }
+
+  /**
+   * The staged file, which only the first byte makes.
+   *
+   * @throws NoSuchFileException when somebody took it away
+   */
+  private FileChannel open(long size, OpenOption how) throws IOException {
+    try {
+      var channel =
+          size == 0
+              ? FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)
+              : FileChannel.open(file, StandardOpenOption.WRITE, how);
+      long there = channel.size();
+      if (there != size) {
+        channel.close();
+        throw new IOException("a staged file has " + there + " bytes where it had " + size);
+      }
+      return channel;
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw DiskFailure.of(e);
+    }
+  }
+
   /** An IOException is the stream's; the disk's are refusals. */
   private void take(InputStream bytes, FileChannel channel, RunningHash hash) throws IOException {
-    var buffer = new byte[BUFFER];
-    long looked = Long.MIN_VALUE;
-    for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-      try {
+    var buffer = buffers.take();
+    try (var sync = new EarlySync(channel, this::lose)) {
+      long looked = Long.MIN_VALUE;
+      for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
         if (hash.size() >= looked) {
           space.require();
           looked = hash.size() + LOOK_AROUND;
         }
-        var chunk = ByteBuffer.wrap(buffer, 0, count);
-        while (chunk.hasRemaining()) {
-          channel.write(chunk);
-        }
-      } catch (IOException e) {
-        throw DiskFailure.of(e);
+        write(channel, ByteBuffer.wrap(buffer, 0, count));
+        hash.update(buffer, 0, count);
+        sync.wrote(count);
       }
-      hash.update(buffer, 0, count);
+    } finally {
+      buffers.give(buffer);
+    }
+  }
+
+  /** The kernel tells of lost bytes once, and has told: no later sync of these may be believed. */
+  private void lose() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.error("cannot delete {}, of which bytes were lost: {}", file, e.toString());
+    }
+    end();
+  }
+
+  private static void write(FileChannel channel, ByteBuffer chunk) throws IOException {
+    try {
+      while (chunk.hasRemaining()) {
+        channel.write(chunk);
+      }
+    } catch (IOException e) {
+      throw DiskFailure.of(e);
     }
   }
 
   @Override
   public synchronized CommitResult commit(Digest digest, Recorder recorder) throws IOException {
-    if (!Files.exists(file)) {
+    var session = joined();
+    if (session != this) {
+      return session.commit(digest, recorder);
+    }
+    if (over) {
       return new CommitResult.Over();
     }
-    var size = Files.size(file);
-    var actual =
-        digest.algorithm() == expected ? hashOf(size).digest() : hashFile(digest.algorithm());
-    if (!actual.equals(digest)) {
-      return new CommitResult.DigestMismatch(actual);
+    long size = size();
+    FileChannel opened;
+    try {
+      opened = open(size, StandardOpenOption.READ);
+    } catch (NoSuchFileException _) {
+      end();
+      return new CommitResult.Over();
     }
-    var target = layout.blob(digest);
     // Open until all is recorded: these bytes stay at hand whatever becomes of their name.
-    try (var bytes = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      bytes.force(true);
-      place(digest, target);
-      while (!recorder.record(size)) {
-        if (!Files.exists(target)) {
-          stage(bytes);
-          place(digest, target);
-        }
+    try (var bytes = opened) {
+      var actual =
+          digest.algorithm() == expected ? hashOf(size).digest() : hashFile(digest.algorithm());
+      if (!actual.equals(digest)) {
+        leaveIfEmpty(size);
+        return new CommitResult.DigestMismatch(actual);
       }
+      record(digest, bytes, size, recorder);
     } catch (IOException e) {
       throw DiskFailure.of(e);
     }
-    whenOver.run();
+    end();
     return new CommitResult.Committed(size);
+  }
+
+  private void record(Digest digest, FileChannel bytes, long size, Recorder recorder)
+      throws IOException {
+    var target = layout.blob(digest);
+    bytes.force(true);
+    place(digest, target);
+    while (!recorder.record(size)) {
+      if (!Files.exists(target)) {
+        stage(bytes);
+        place(digest, target);
+      }
+    }
   }
 
   private void place(Digest digest, Path target) throws IOException {
@@ -175,8 +278,24 @@ final class FileUploadSession implements UploadSession {
 
   @Override
   public synchronized void cancel() throws IOException {
-    Files.deleteIfExists(file);
-    whenOver.run();
+    var session = joined();
+    if (session != this) {
+      session.cancel();
+    } else if (!over) {
+      Files.deleteIfExists(file);
+      end();
+    }
+  }
+
+  /** The one session of this id that counts: only one that is not registered gives way. */
+  private FileUploadSession joined() {
+    var other = over ? null : running.putIfAbsent(id, this);
+    return other == null ? this : other;
+  }
+
+  private void end() {
+    over = true;
+    running.remove(id, this);
   }
 
   private RunningHash hashOf(long size) throws IOException {
@@ -186,12 +305,7 @@ final class FileUploadSession implements UploadSession {
     }
     var fresh = new RunningHash(expected);
     if (size > 0) {
-      var buffer = new byte[BUFFER];
-      try (var in = Files.newInputStream(file)) {
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-          fresh.update(buffer, 0, count);
-        }
-      }
+      read(fresh::update);
     }
     hashing = fresh;
     return fresh;
@@ -199,12 +313,22 @@ final class FileUploadSession implements UploadSession {
 
   private Digest hashFile(Digest.Algorithm algorithm) throws IOException {
     var hasher = algorithm.hasher();
-    var buffer = new byte[BUFFER];
+    read(hasher::update);
+    return algorithm.digestOf(hasher.digest());
+  }
+
+  private interface Taker {
+    void take(byte[] bytes, int offset, int count);
+  }
+
+  private void read(Taker taker) throws IOException {
+    var buffer = buffers.take();
     try (var in = Files.newInputStream(file)) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        hasher.update(buffer, 0, count);
+        taker.take(buffer, 0, count);
       }
+    } finally {
+      buffers.give(buffer);
     }
-    return algorithm.digestOf(hasher.digest());
   }
 }

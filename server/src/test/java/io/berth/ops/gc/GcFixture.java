@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,12 +49,11 @@ final class GcFixture implements AutoCloseable {
   GcFixture(Dialect dialect, Path folder, InstantSource clock, Duration grace) {
     try {
       database = TestDatabases.fresh(dialect);
-      catalog = TestCatalog.of(database, clock, Duration.ofDays(1), grace);
+      catalog = TestCatalog.of(database, clock, grace);
       store = new FileBlobStore(folder);
       runs = new GcRuns(database, clock);
       collector = new GarbageCollector(catalog.garbage(), store, runs, clock, metrics);
-      leftovers =
-          new OrphanedFiles(catalog.garbage(), catalog.uploads(), store, collector, clock, grace);
+      leftovers = new OrphanedFiles(catalog.garbage(), store, collector, clock, grace);
       commits = new BlobCommits(catalog, store);
       registry = CatalogFixture.registry(database, "one");
       catalog.projects().create(registry, "team", true, null, "");
@@ -71,7 +71,7 @@ final class GcFixture implements AutoCloseable {
     var bytes = content.getBytes(UTF_8);
     var digest = digest(content);
     try {
-      var session = store.begin(catalog.uploads().begin(repository, "ada"));
+      var session = store.begin(UUID.randomUUID().toString());
       session.append(0, new ByteArrayInputStream(bytes));
       assertThat(commits.commit(repository, session, digest))
           .isEqualTo(new CommitResult.Committed(bytes.length));

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ final class ScrubTest {
     store = new FileBlobStore(folder);
     audit = new AuditLog(database, clock);
     var quarantine = new Quarantine(database, store, clock, audit, metrics);
-    catalog = new Catalog(database, clock, WEEK, TestCatalog.LEASE, quarantine::manifest);
+    catalog = new Catalog(database, clock, TestCatalog.LEASE, quarantine::manifest);
     scrub = new Scrub(database, quarantine, clock, metrics);
     registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");
@@ -79,7 +80,7 @@ final class ScrubTest {
 
   private Digest push(String content) throws IOException {
     var digest = Digest.of(Digest.Algorithm.SHA256, content.getBytes(UTF_8));
-    var session = store.begin(catalog.uploads().begin(app, "ada"));
+    var session = store.begin(UUID.randomUUID().toString());
     session.append(0, new ByteArrayInputStream(content.getBytes(UTF_8)));
     assertThat(new BlobCommits(catalog, store).commit(app, session, digest))
         .isInstanceOf(CommitResult.Committed.class);
@@ -231,7 +232,7 @@ final class ScrubTest {
         damages
             .suspect(new DamagedContent.Blob(digest, 7), DamagedContent.Kind.CORRUPT)
             .orElseThrow();
-    assertThat(catalog.uploads().finish(app, "any", digest, 7)).isFalse();
+    assertThat(catalog.blobs().add(app, digest, 7)).isFalse();
 
     damages.settle(suspect, null);
 

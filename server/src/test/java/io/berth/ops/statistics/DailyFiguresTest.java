@@ -34,7 +34,7 @@ final class DailyFiguresTest {
 
   DailyFiguresTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    catalog = TestCatalog.of(database, clock, Duration.ofDays(1));
+    catalog = TestCatalog.of(database, clock);
     registry = CatalogFixture.registry(database, "demo");
     team = catalog.projects().create(registry, "team", false, null, "ada").id();
     catalog.projects().create(registry, "side", false, null, "ada");

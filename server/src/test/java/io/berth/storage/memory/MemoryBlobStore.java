@@ -73,10 +73,8 @@ public final class MemoryBlobStore implements BlobStore {
       throw new IllegalArgumentException("not an upload id");
     }
     var upload = new MemoryUpload(id);
-    if (uploads.putIfAbsent(id, upload) != null) {
-      throw new IllegalArgumentException("an upload with this id exists");
-    }
-    return upload;
+    var running = uploads.get(id);
+    return running == null ? upload : running;
   }
 
   @Override
@@ -96,6 +94,7 @@ public final class MemoryBlobStore implements BlobStore {
     private final String id;
     private final Instant begunAt = clock.instant();
     private final ByteArrayOutputStream staged = new ByteArrayOutputStream();
+    private volatile boolean over;
 
     MemoryUpload(String id) {
       this.id = id;
@@ -112,11 +111,28 @@ public final class MemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public synchronized AppendResult append(long offset, InputStream bytes) throws IOException {
-      if (!uploads.containsKey(id)) {
+    public AppendResult append(long offset, InputStream bytes) throws IOException {
+      return joined().appendAlone(offset, bytes);
+    }
+
+    private MemoryUpload joined() {
+      var running = over ? null : uploads.putIfAbsent(id, this);
+      return running == null ? this : running;
+    }
+
+    private void leaveIfEmpty() {
+      if (staged.size() == 0) {
+        uploads.remove(id, this);
+      }
+    }
+
+    private synchronized AppendResult appendAlone(long offset, InputStream bytes)
+        throws IOException {
+      if (over) {
         return new AppendResult.Over();
       }
       if (offset != staged.size()) {
+        leaveIfEmpty();
         return new AppendResult.OutOfOrder(staged.size());
       }
       var whole = staged.toByteArray();
@@ -126,30 +142,43 @@ public final class MemoryBlobStore implements BlobStore {
         staged.reset();
         staged.writeBytes(whole);
         throw refused;
+      } finally {
+        leaveIfEmpty();
       }
       return new AppendResult.Appended(staged.size());
     }
 
     @Override
-    public synchronized CommitResult commit(Digest digest, Recorder recorder) throws IOException {
-      if (!uploads.containsKey(id)) {
+    public CommitResult commit(Digest digest, Recorder recorder) throws IOException {
+      return joined().commitAlone(digest, recorder);
+    }
+
+    private synchronized CommitResult commitAlone(Digest digest, Recorder recorder)
+        throws IOException {
+      if (over) {
         return new CommitResult.Over();
       }
       var bytes = staged.toByteArray();
       var actual = Digest.of(digest.algorithm(), bytes);
       if (!actual.equals(digest)) {
+        leaveIfEmpty();
         return new CommitResult.DigestMismatch(actual);
       }
       do {
         blobs.put(digest, new Held(bytes, clock.instant()));
       } while (!recorder.record(bytes.length));
-      uploads.remove(id);
+      cancel();
       return new CommitResult.Committed(bytes.length);
     }
 
     @Override
-    public synchronized void cancel() {
-      uploads.remove(id);
+    public void cancel() {
+      joined().end();
+    }
+
+    private synchronized void end() {
+      over = true;
+      uploads.remove(id, this);
     }
   }
 }
