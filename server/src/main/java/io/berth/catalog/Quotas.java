@@ -60,11 +60,13 @@ public final class Quotas {
   private final Database database;
   private final InstantSource clock;
   private final QueryCache<RegistryId, Long> wholes;
+  private final QueryCache<Long, Long> limits;
 
   Quotas(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
     this.wholes = new QueryCache<>(database, 10_000);
+    this.limits = new QueryCache<>(database, 10_000);
   }
 
   /** The figures a push is measured by, in bytes. */
@@ -74,6 +76,22 @@ public final class Quotas {
   public Figures figures(long projectId, RegistryId registry) {
     return database.read(
         (Handle handle) -> StorageUsage.figures(handle, projectId, registry.value()));
+  }
+
+  /** What a project may hold, in bytes or {@link #UNLIMITED}; kept until it changes. */
+  public long hard(long projectId) {
+    return limits.get(projectId, this::readHard);
+  }
+
+  private long readHard(long projectId) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery("SELECT storage_limit FROM project WHERE id = :project")
+                .bind("project", projectId)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
   }
 
   /** The bytes a registry holds. */

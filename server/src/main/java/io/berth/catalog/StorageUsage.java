@@ -68,7 +68,7 @@ final class StorageUsage {
         .bind("digest", digest.toString())
         .bind("size", size)
         .bind("repository", repositoryId)
-        .first(row -> new Counted(row.getString(1), row.getLong("size"), row.getLong("refs")))
+        .first(row -> new Counted(row.getString(1), row.getLong(2), row.getLong(3)))
         .orElseThrow();
   }
 
@@ -84,9 +84,7 @@ final class StorageUsage {
             """)
         .bind("project", projectId)
         .bind("registry", registryId)
-        .first(
-            row ->
-                new Quotas.Figures(row.getLong("used"), row.getLong("hard"), row.getLong("whole")))
+        .first(row -> new Quotas.Figures(row.getLong(1), row.getLong(2), row.getLong(3)))
         .orElseThrow();
   }
 

@@ -1,5 +1,7 @@
 package io.berth.quota;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.catalog.Quotas;
 import io.berth.content.Digest;
 import io.berth.fault.Fault;
@@ -27,6 +29,11 @@ public final class QuotaLedger {
   /** How long an upload that nobody works on keeps what it has set aside. */
   static final Duration REST = Duration.ofMinutes(15);
 
+  private static final Duration MOMENT = Duration.ofSeconds(2);
+
+  /** With so many bytes free a moment ago, nobody asks whether there is room for one. */
+  private static final long PLENTY = 256L << 20;
+
   private static final String OF_PROJECT =
       "This is the project's quota: delete what is no longer needed there, which makes room when"
           + " garbage is collected, or ask a system administrator of the registry to raise it.";
@@ -39,6 +46,10 @@ public final class QuotaLedger {
   private final ConcurrentMap<Long, Long> ofProjects = new ConcurrentHashMap<>();
   private final ConcurrentMap<RegistryId, Long> ofRegistries = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Held> uploads = new ConcurrentHashMap<>();
+
+  /** Figures as they were read last, by project. */
+  private final Cache<Long, Quotas.Figures> lately =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MOMENT).build();
 
   public QuotaLedger(Quotas quotas, InstantSource clock) {
     this.quotas = quotas;
@@ -88,8 +99,25 @@ public final class QuotaLedger {
    */
   public void requireRoom(Registry registry, long projectId) {
     var place = new Place(registry, projectId);
+    if (hadRoom(place)) {
+      return;
+    }
     take(place, 1, Known.NOTHING);
     giveBack(place, 1);
+  }
+
+  /** Whether there was much room a moment ago, under today's limits: so an upload may begin. */
+  private boolean hadRoom(Place place) {
+    var used = lately.getIfPresent(place.projectId());
+    if (used == null) {
+      return false;
+    }
+    var then =
+        new Quotas.Figures(
+            used.projectUsed() + reserved(place.projectId()) + PLENTY,
+            quotas.hard(place.projectId()),
+            used.registryUsed() + ofRegistries.getOrDefault(place.registry().id(), 0L) + PLENTY);
+    return refusal(place, Known.NOTHING, PLENTY, then) == null;
   }
 
   /** Sets aside {@code total} bytes in all for an upload that is in use. */
@@ -216,6 +244,7 @@ public final class QuotaLedger {
     boolean kept = false;
     try {
       var used = quotas.figures(place.projectId(), place.registry().id());
+      lately.put(place.projectId(), used);
       var refusal = refusal(place, known, bytes, plus(used, project, whole));
       kept = refusal == null;
       return new Answer(used, refusal);

@@ -110,7 +110,13 @@ final class CachedStatements implements StatementBuilderFactory {
         statement.close();
         return;
       }
-      prepared.clearParameters();
+      try {
+        prepared.clearParameters();
+      } catch (SQLException _) {
+        // The driver gave it up, because the disk failed or is full: its exception says so.
+        prepared.close();
+        return;
+      }
       var twin = kept.put(text, prepared);
       if (twin != null) {
         twin.close();

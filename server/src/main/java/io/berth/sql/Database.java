@@ -67,6 +67,7 @@ public final class Database implements AutoCloseable {
       for (var jdbi : List.of(write, read)) {
         jdbi.setStatementBuilderFactory(new CachedStatements());
       }
+      write.setTransactionHandler(new SqliteTransactions());
     }
     learnSchema();
   }

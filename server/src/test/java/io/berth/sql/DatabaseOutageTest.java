@@ -35,6 +35,32 @@ final class DatabaseOutageTest {
   }
 
   @Test
+  void aFullDatabaseIsRefusedToAPlainStatementToo() {
+    pragma("max_page_count = " + pragma("page_count"));
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> insertPlain("x".repeat(1 << 20)))
+          .isInstanceOfSatisfying(
+              FaultException.class,
+              e -> assertThat(e.fault()).isInstanceOf(Fault.StorageFull.class));
+    }
+    assertThat(accounts()).isZero();
+    insertPlain("x");
+    assertThat(accounts()).isEqualTo(1);
+  }
+
+  private void insertPlain(String email) {
+    database.run(
+        handle ->
+            RawStatement.of(
+                    handle,
+                    "INSERT INTO account (name, email, password_hash, created_at)"
+                        + " VALUES ('plain', :email, '', 1)")
+                .bind("email", email)
+                .execute());
+  }
+
+  @Test
   void aDatabaseThatCannotBeWrittenIsUnavailable() {
     assertThatThrownBy(
             () ->
