@@ -38,6 +38,7 @@ public final class Listing<T> {
   private final RowMapper<T> reader;
   private final Finish<T> finish;
   private final String order;
+  private final String ties;
   private final Map<String, Column> asked;
 
   /** Adds to the rows of a batch what further statements say of them. */
@@ -59,7 +60,7 @@ public final class Listing<T> {
       RowMapper<T> reader,
       String order,
       List<Column> asked) {
-    this(columns, from, key, reader, (_, rows) -> rows, order, byKey(asked));
+    this(columns, from, key, reader, (_, rows) -> rows, order, key, byKey(asked));
   }
 
   private Listing(
@@ -69,6 +70,7 @@ public final class Listing<T> {
       RowMapper<T> reader,
       Finish<T> finish,
       String order,
+      String ties,
       Map<String, Column> asked) {
     this.columns = columns;
     this.from = from;
@@ -76,6 +78,7 @@ public final class Listing<T> {
     this.reader = reader;
     this.finish = finish;
     this.order = order;
+    this.ties = ties;
     this.asked = asked;
   }
 
@@ -87,12 +90,19 @@ public final class Listing<T> {
 
   /** The same list, whose rows are completed by further statements. */
   public Listing<T> finished(Finish<T> other) {
-    return new Listing<>(columns, from, key, reader, other, order, asked);
+    return new Listing<>(columns, from, key, reader, other, order, ties, asked);
   }
 
   /** The same list by default in another order. */
   public Listing<T> ordered(String other) {
-    return new Listing<>(columns, from, key, reader, finish, other, asked);
+    return new Listing<>(columns, from, key, reader, finish, other, ties, asked);
+  }
+
+  /**
+   * The same list, in which what an asked order leaves alike comes by this, and then by the key.
+   */
+  public Listing<T> alikeBy(String column) {
+    return new Listing<>(columns, from, key, reader, finish, order, column + ", " + key, asked);
   }
 
   /** What it can be asked for, in the order of its declaration. */
@@ -147,7 +157,7 @@ public final class Listing<T> {
         steps.add(column.sql() + (sort.descending() ? " DESC" : ""));
       }
     }
-    return steps.isEmpty() ? order : String.join(", ", steps) + ", " + key;
+    return steps.isEmpty() ? order : String.join(", ", steps) + ", " + ties;
   }
 
   /** One query of the list. */
