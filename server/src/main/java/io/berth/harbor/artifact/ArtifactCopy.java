@@ -60,7 +60,8 @@ public final class ArtifactCopy {
         Route.post(HarborPaths.REPOSITORY + "/artifacts")
             .asks(access.repository(Permission.ARTIFACT_CREATE))
             .audited(audit.inRepository("create", "artifact"))
-            .by(this::copy));
+            .by(this::copy)
+            .after(HarborQuery.requiring("from")));
   }
 
   /**
