@@ -170,10 +170,12 @@ final class HarborRequestsTest {
       assertThat(code(harbor.get(path).send())).as(path).isEqualTo("422 UNPROCESSABLE_ENTITY");
     }
     assertThat(harbor.call("HEAD", "/projects").send().statusCode()).isEqualTo(422);
-    assertThat(code(harbor.call("POST", artifacts).send())).isEqualTo("422 UNPROCESSABLE_ENTITY");
+    var copies = "/projects/team/repositories/app/artifacts";
+    assertThat(code(harbor.call("POST", copies).send())).isEqualTo("422 UNPROCESSABLE_ENTITY");
+    assertThat(code(harbor.call("POST", artifacts).send())).isEqualTo("401 UNAUTHORIZED");
     var tag = harbor.call("POST", artifacts + "/v1/tags").json("{}");
     assertThat(code(tag.send())).isEqualTo("422 UNPROCESSABLE_ENTITY");
-    assertThat(code(harbor.call("POST", artifacts + "?from=a/b:c").send()))
+    assertThat(code(harbor.call("POST", copies + "?from=a/b:c").send()))
         .isEqualTo("401 UNAUTHORIZED");
   }
 

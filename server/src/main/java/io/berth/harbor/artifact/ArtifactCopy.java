@@ -58,10 +58,9 @@ public final class ArtifactCopy {
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
     return List.of(
         Route.post(HarborPaths.REPOSITORY + "/artifacts")
-            .asks(access.repository(Permission.ARTIFACT_CREATE))
+            .asks(access.repository(Permission.ARTIFACT_CREATE, HarborQuery.requiring("from")))
             .audited(audit.inRepository("create", "artifact"))
-            .by(this::copy)
-            .after(HarborQuery.requiring("from")));
+            .by(this::copy));
   }
 
   /**
