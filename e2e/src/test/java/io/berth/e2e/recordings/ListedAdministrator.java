@@ -59,7 +59,7 @@ final class ListedAdministrator {
     }
     var headers = new HashMap<>(answered.headers());
     headers.put(TOTAL, String.valueOf(Integer.parseInt(total) - 1));
-    long shown = number(PAGE, request, 1) * number(SIZE, request, 10);
+    long shown = (long) number(PAGE, request, 1) * number(SIZE, request, 10);
     if (shown == Integer.parseInt(total) - 1) {
       // The one who plays the part is all that is on the next page.
       headers.computeIfPresent(
