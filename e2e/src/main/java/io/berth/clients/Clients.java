@@ -35,6 +35,8 @@ public final class Clients {
             Scripted.go("regctl", true, "github.com/regclient/regclient/cmd/regctl", "v0.11.7"),
             Scripted.go("cosign", false, "github.com/sigstore/cosign/v3/cmd/cosign", "v3.1.3"),
             Scripted.go("helm", true, "helm.sh/helm/v4/cmd/helm", "v4.3.2"),
+            new OnContainerd("containerd", "ctr"),
+            new OnContainerd("nerdctl", "nerdctl"),
             Scripted.given("harbor-cli", true),
             new HarborApi(),
             new HarborTerraform(),

@@ -6,6 +6,7 @@ import io.berth.client.Content;
 import io.berth.client.Tenant;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Command;
+import io.berth.e2e.fixtures.Json;
 import io.berth.e2e.fixtures.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +124,30 @@ public final class Stand implements AutoCloseable {
               Content.Descriptor.of(Content.CONFIG, config),
               List.of(Content.Descriptor.of(Content.LAYER, layer)));
       repository.putManifest(reference.substring(colon + 1), manifest).must(201);
+    }
+  }
+
+  /**
+   * Lets the registry's people sign in at a provider from now on; its local users are gone then,
+   * and {@link #user} with them.
+   */
+  public void signInAt(String issuer) throws IOException {
+    var bootstrap = berth.bootstrap();
+    var provider =
+        Map.of(
+            "name", "provider",
+            "endpoint", issuer,
+            "clientId", "berth",
+            "clientSecret", "secret",
+            "scope", "openid",
+            "verifyCert", false);
+    try (var control = Tenant.control(berth)) {
+      control
+          .post(
+              "/v1/cloud/project/%s/containerRegistry/%s/openIdConnect"
+                  .formatted(bootstrap.serviceName(), bootstrap.registryId()),
+              Json.write(Map.of("deleteUsers", true, "provider", provider)))
+          .must(200);
     }
   }
 

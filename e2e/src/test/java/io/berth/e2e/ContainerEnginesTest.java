@@ -3,13 +3,13 @@ package io.berth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.berth.e2e.fixtures.Containerd;
 import io.berth.e2e.fixtures.RealParts;
 import io.berth.e2e.fixtures.Workspace;
 import io.berth.e2e.fixtures.client.Buildah;
 import io.berth.e2e.fixtures.client.ClientTable;
 import io.berth.e2e.fixtures.client.ClientTable.Action;
 import io.berth.e2e.fixtures.client.ClientsRegistry;
-import io.berth.e2e.fixtures.client.Containerd;
 import io.berth.e2e.fixtures.client.CuttingProxy;
 import io.berth.e2e.fixtures.client.Dockerd;
 import io.berth.e2e.fixtures.client.Image;

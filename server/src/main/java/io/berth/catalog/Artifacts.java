@@ -215,19 +215,20 @@ public final class Artifacts {
   /**
    * The same of all repositories of a project.
    *
-   * @param latest of each repository only the one that was pushed last, of those with the {@code
-   *     media_type} or the {@code artifact_type} that the query names
+   * @param latest of each repository only the one that was pushed last, of all that have the {@code
+   *     media_type} or the {@code artifact_type} that the query names: accessories and parts of an
+   *     index, which a list otherwise leaves out, are among them
    * @throws FaultException Invalid QUERY, for the latest also unless it names one of the two
    */
   public Listed<Placed> ofProject(long projectId, boolean latest, ListQuery query) {
-    var scope =
+    var all =
         Condition.of(
             "m.repository_id IN (SELECT r.id FROM repository r WHERE r.project_id = :project"
-                + " AND r.first_pushed_at IS NOT NULL) AND "
-                + shown(query),
+                + " AND r.first_pushed_at IS NOT NULL)",
             Map.of("project", projectId));
     return everywhere
-        .find(database, latest ? scope.and(latest(query)) : scope, query)
+        .find(
+            database, all.and(latest ? latest(query) : Condition.of(shown(query), Map.of())), query)
         .map(this::placed);
   }
 

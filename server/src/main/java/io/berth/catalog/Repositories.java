@@ -40,23 +40,27 @@ public final class Repositories {
           + Artifacts.STANDS_ALONE
           + ")";
 
-  /** Repositories, as they are listed. */
+  /**
+   * Repositories, as they are listed. Harbor's database has them in the order of their last change
+   * where nothing else says one, so that order is kept.
+   */
   public static final Listing<InList> LIST =
-      new Listing<>(
-          COLUMNS + ", " + ARTIFACTS + " AS artifacts",
-          "repository r JOIN project p ON p.id = r.project_id",
-          "r.id",
-          (row, _) -> new InList(repository(row), row.getLong("artifacts")),
-          "r.created_at DESC, r.id DESC",
-          List.of(
-              Column.number("repository_id", "r.id"),
-              Column.text("name", "r.name"),
-              Column.number("project_id", "r.project_id"),
-              Column.text("description", "r.description"),
-              Column.number("pull_count", "r.pull_count"),
-              Column.time("creation_time", "r.created_at"),
-              Column.time("update_time", "r.updated_at"),
-              Column.condition("blob_digest", Repositories::holding)));
+      new Listing<InList>(
+              COLUMNS + ", " + ARTIFACTS + " AS artifacts",
+              "repository r JOIN project p ON p.id = r.project_id",
+              "r.id",
+              (row, _) -> new InList(repository(row), row.getLong("artifacts")),
+              "r.created_at DESC, r.id DESC",
+              List.of(
+                  Column.number("repository_id", "r.id"),
+                  Column.text("name", "r.name"),
+                  Column.number("project_id", "r.project_id"),
+                  Column.text("description", "r.description"),
+                  Column.number("pull_count", "r.pull_count"),
+                  Column.time("creation_time", "r.created_at"),
+                  Column.time("update_time", "r.updated_at"),
+                  Column.condition("blob_digest", Repositories::holding)))
+          .alikeBy("r.updated_at");
 
   private record Name(RegistryId registry, RepositoryName name) {}
 

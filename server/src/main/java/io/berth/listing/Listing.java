@@ -37,8 +37,14 @@ public final class Listing<T> {
   private final String key;
   private final RowMapper<T> reader;
   private final Finish<T> finish;
-  private final String order;
+  private final Order order;
   private final Map<String, Column> asked;
+
+  /**
+   * @param usual when nobody asks for an order
+   * @param ties of what an asked order leaves alike
+   */
+  private record Order(String usual, String ties) {}
 
   /** Adds to the rows of a batch what further statements say of them. */
   @FunctionalInterface
@@ -59,7 +65,7 @@ public final class Listing<T> {
       RowMapper<T> reader,
       String order,
       List<Column> asked) {
-    this(columns, from, key, reader, (_, rows) -> rows, order, byKey(asked));
+    this(columns, from, key, reader, (_, rows) -> rows, new Order(order, key), byKey(asked));
   }
 
   private Listing(
@@ -68,7 +74,7 @@ public final class Listing<T> {
       String key,
       RowMapper<T> reader,
       Finish<T> finish,
-      String order,
+      Order order,
       Map<String, Column> asked) {
     this.columns = columns;
     this.from = from;
@@ -92,7 +98,15 @@ public final class Listing<T> {
 
   /** The same list by default in another order. */
   public Listing<T> ordered(String other) {
-    return new Listing<>(columns, from, key, reader, finish, other, asked);
+    return new Listing<>(columns, from, key, reader, finish, new Order(other, order.ties()), asked);
+  }
+
+  /**
+   * The same list, in which what an asked order leaves alike comes by this, and then by the key.
+   */
+  public Listing<T> alikeBy(String column) {
+    var ties = column + ", " + key;
+    return new Listing<>(columns, from, key, reader, finish, new Order(order.usual(), ties), asked);
   }
 
   /** What it can be asked for, in the order of its declaration. */
@@ -147,7 +161,7 @@ public final class Listing<T> {
         steps.add(column.sql() + (sort.descending() ? " DESC" : ""));
       }
     }
-    return steps.isEmpty() ? order : String.join(", ", steps) + ", " + key;
+    return steps.isEmpty() ? order.usual() : String.join(", ", steps) + ", " + order.ties();
   }
 
   /** One query of the list. */

@@ -49,7 +49,7 @@ final class HarborApiTest {
     assertThat(health.path("status").asText()).isEqualTo("healthy");
     assertThat(names(health.path("components"), "name"))
         .containsExactlyInAnyOrder(
-            "core", "database", "jobservice", "portal", "registry", "registryctl");
+            "core", "database", "jobservice", "portal", "redis", "registry", "registryctl");
   }
 
   @Test

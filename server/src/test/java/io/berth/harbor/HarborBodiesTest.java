@@ -48,7 +48,8 @@ final class HarborBodiesTest {
   }
 
   private String answer(String method, String path, String body) {
-    return code(harbor.call(method, path).as("boss").body(body.getBytes(UTF_8)).send());
+    var call = harbor.call(method, path).as("boss").header("Content-Type", "application/json");
+    return code(call.body(body.getBytes(UTF_8)).send());
   }
 
   private static String json(String text) {

@@ -146,11 +146,52 @@ final class HarborRequestsTest {
     }
     var sent = harbor.call("POST", "/projects").as("dev");
     sent.header("Content-Type", "Application/Json; charset=utf-8").body(body).text(201);
-    harbor
-        .call("POST", "/projects")
-        .as("dev")
-        .body("{\"project_name\":\"b\"}".getBytes(UTF_8))
-        .text(201);
+  }
+
+  @Test
+  void aBodyThatDoesNotSayWhatItIsIsNotRead() {
+    var body = "{\"project_name\":\"untold\"}".getBytes(UTF_8);
+    for (var path : List.of("/projects", "/users", "/robots", "/projects/team/members")) {
+      var refused = harbor.call("POST", path).as("boss").body(body).send();
+      assertThat(code(refused)).as(path).isEqualTo("422 UNPROCESSABLE_ENTITY");
+      assertThat(new String(refused.body(), UTF_8))
+          .contains("unsupported media type \\\"application/octet-stream\\\"");
+    }
+    assertThat(code(harbor.call("PUT", "/projects/team").as("boss").body(body).send()))
+        .isEqualTo("422 UNPROCESSABLE_ENTITY");
+    assertThat(code(harbor.call("DELETE", "/projects/nosuch").as("boss").body(body).send()))
+        .isEqualTo("404 NOT_FOUND");
+  }
+
+  @Test
+  void whatTheDocumentAsksForIsMissedBeforeRightsAreAsked() {
+    var artifacts = "/projects/nosuch/repositories/app/artifacts";
+    for (var path : List.of("/users/search", "/usergroups/search")) {
+      assertThat(code(harbor.get(path).send())).as(path).isEqualTo("422 UNPROCESSABLE_ENTITY");
+    }
+    assertThat(harbor.call("HEAD", "/projects").send().statusCode()).isEqualTo(422);
+    var copies = "/projects/team/repositories/app/artifacts";
+    assertThat(code(harbor.call("POST", copies).send())).isEqualTo("422 UNPROCESSABLE_ENTITY");
+    assertThat(code(harbor.call("POST", artifacts).send())).isEqualTo("401 UNAUTHORIZED");
+    var tag = harbor.call("POST", artifacts + "/v1/tags").json("{}");
+    assertThat(code(tag.send())).isEqualTo("422 UNPROCESSABLE_ENTITY");
+    assertThat(code(harbor.call("POST", copies + "?from=a/b:c").send()))
+        .isEqualTo("401 UNAUTHORIZED");
+  }
+
+  @Test
+  void whatIsSentIsJudgedBeforeThatWhatItIsForIsMissed() {
+    for (var path :
+        List.of("/users/99999", "/users/99999/password", "/usergroups/99999", "/quotas/99999")) {
+      assertThat(code(harbor.call("PUT", path).as("boss").json("{}").send()))
+          .as(path)
+          .isEqualTo("400 BAD_REQUEST");
+      assertThat(code(harbor.call("PUT", path).as("dev").json("{}").send()))
+          .as(path)
+          .isEqualTo("403 FORBIDDEN");
+    }
+    var there = harbor.call("PUT", "/usergroups/99999").as("boss").json("{'group_name':'g'}");
+    assertThat(code(there.send())).isEqualTo("404 NOT_FOUND");
   }
 
   @Test

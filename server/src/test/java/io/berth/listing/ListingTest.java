@@ -104,6 +104,21 @@ final class ListingTest {
   }
 
   @Test
+  void whatAnOrderLeavesAlikeComesByTheKeyOrByWhatTheListSays() {
+    var bySize = new ListQuery.Sort("size", true);
+    assertThat(sorted(THINGS, bySize)).containsExactly("abxc", "B%", "ab_c");
+    assertThat(sorted(THINGS.alikeBy("t.name DESC"), bySize))
+        .endsWith("ab_c")
+        .isNotEqualTo(sorted(THINGS.alikeBy("t.name"), bySize));
+  }
+
+  private List<String> sorted(Listing<String> list, ListQuery.Sort sort) {
+    return list.find(
+            database, ALL, new ListQuery(Map.of(), List.of(sort), new ListQuery.Window(0, 10)))
+        .items();
+  }
+
+  @Test
   void conditionsHoldTogetherAndSomeHaveARuleOfTheirOwn() {
     var query = ListQuery.ALL.with("size", new Term.Exact("20")).with("Name", new Term.Fuzzy("b"));
     assertThat(find(query)).hasSize(2);

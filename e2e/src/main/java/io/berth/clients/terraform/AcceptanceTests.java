@@ -9,6 +9,7 @@ import io.berth.clients.Tools;
 import io.berth.e2e.fixtures.Command;
 import io.berth.e2e.fixtures.Json;
 import io.berth.torture.hostile.HonestProvider;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,20 +23,25 @@ import org.jspecify.annotations.Nullable;
  * A provider's own acceptance tests, where its source is on this machine.
  *
  * @param source the source's name
- * @param runs build tag, package and test names of each run
+ * @param runs what is run, one after the other
  * @param needs parts of a test's name, and the feature that it cannot do without
  */
 public record AcceptanceTests(
-    String name, String source, List<Run> runs, Map<String, Feature> needs, Variables variables)
-    implements Program {
+    String name, String source, List<Run> runs, Map<String, Feature> needs) implements Program {
   private static final Duration LIMIT = Duration.ofMinutes(40);
 
-  /** One {@code go test}. */
-  record Run(String tag, String testPackage, String tests) {}
+  /**
+   * One {@code go test}.
+   *
+   * @param tag of the build, "" for none
+   * @param tests a pattern of their names
+   * @param setting what it runs against
+   */
+  record Run(String tag, String testPackage, String tests, Setting setting) {}
 
-  /** What the tests are told. */
-  interface Variables {
-    Map<String, String> of(Stand stand, HonestProvider issuer);
+  /** Prepares a server for tests; returns what they are told, as variables. */
+  interface Setting {
+    Map<String, String> prepare(Stand stand, HonestProvider issuer) throws IOException;
   }
 
   /** Of terraform-provider-harbor. */
@@ -55,14 +61,32 @@ public record AcceptanceTests(
         "terraform-provider-harbor-tests",
         "terraform-provider-harbor",
         List.of(
-            new Run("internal_auth", "./provider", "^Test"),
-            new Run("external_auth", "./provider", "^TestAcc(MemberGroup|GC)")),
-        needs,
-        (stand, _) ->
-            Map.of(
-                "HARBOR_URL", stand.url(),
-                "HARBOR_USERNAME", stand.user(),
-                "HARBOR_PASSWORD", stand.password()));
+            new Run("internal_auth", "./provider", "^Test", AcceptanceTests::withLocalUsers),
+            new Run(
+                "external_auth",
+                "./provider",
+                "^TestAcc(MemberGroup|GC)",
+                AcceptanceTests::withProvider)),
+        needs);
+  }
+
+  private static Map<String, String> withLocalUsers(Stand stand, HonestProvider issuer) {
+    return asked(stand, stand.user(), stand.password());
+  }
+
+  /** A provider takes the place of all local users, so a robot with all rights administers. */
+  private static Map<String, String> withProvider(Stand stand, HonestProvider issuer)
+      throws IOException {
+    var robot = Robots.withAllRights(stand.tenant());
+    stand.signInAt(issuer.issuer("clients"));
+    return asked(stand, robot.name(), robot.secret());
+  }
+
+  private static Map<String, String> asked(Stand stand, String user, String password) {
+    return Map.of(
+        "HARBOR_URL", stand.url(),
+        "HARBOR_USERNAME", user,
+        "HARBOR_PASSWORD", password);
   }
 
   /** Of terraform-provider-ovh: registries, and what lies beside them. */
@@ -75,20 +99,22 @@ public record AcceptanceTests(
                 "",
                 "./ovh",
                 "^TestAcc(CloudProject(Capabilities)?Container(Registry|IP)"
-                    + "|DataSourceCloudProject_|MeIdentityUser(DataSource|s|_)|MeApiOauth2)")),
-        Map.of(),
-        (stand, issuer) -> {
-          var bootstrap = stand.berth().bootstrap();
-          return Map.of(
-              "OVH_ENDPOINT", stand.control(),
-              "OVH_APPLICATION_KEY", bootstrap.applicationKey(),
-              "OVH_APPLICATION_SECRET", bootstrap.applicationSecret(),
-              "OVH_CONSUMER_KEY", bootstrap.consumerKey(),
-              "OVH_CLOUD_PROJECT_SERVICE", bootstrap.serviceName(),
-              "OVH_CLOUD_PROJECT_SERVICE_TEST", bootstrap.serviceName(),
-              "OVH_CLOUD_PROJECT_CONTAINERREGISTRY_REGION_TEST", "GRA",
-              "OVH_CLOUD_PROJECT_CONTAINERREGISTRY_OIDC_ENDPOINT_TEST", issuer.issuer("clients"));
-        });
+                    + "|DataSourceCloudProject_|MeIdentityUser(DataSource|s|_)|MeApiOauth2)",
+                AcceptanceTests::ofControlApi)),
+        Map.of());
+  }
+
+  private static Map<String, String> ofControlApi(Stand stand, HonestProvider issuer) {
+    var bootstrap = stand.berth().bootstrap();
+    return Map.of(
+        "OVH_ENDPOINT", stand.control(),
+        "OVH_APPLICATION_KEY", bootstrap.applicationKey(),
+        "OVH_APPLICATION_SECRET", bootstrap.applicationSecret(),
+        "OVH_CONSUMER_KEY", bootstrap.consumerKey(),
+        "OVH_CLOUD_PROJECT_SERVICE", bootstrap.serviceName(),
+        "OVH_CLOUD_PROJECT_SERVICE_TEST", bootstrap.serviceName(),
+        "OVH_CLOUD_PROJECT_CONTAINERREGISTRY_REGION_TEST", "GRA",
+        "OVH_CLOUD_PROJECT_CONTAINERREGISTRY_OIDC_ENDPOINT_TEST", issuer.issuer("clients"));
   }
 
   @Override
@@ -105,13 +131,15 @@ public record AcceptanceTests(
     try (var stand = Stand.of(name);
         var issuer = new HonestProvider(Clock.systemUTC())) {
       for (var run : runs) {
-        test(go, folder, run, environment(stand, issuer, terraform), score);
+        var told = run.setting().prepare(stand, issuer);
+        test(go, folder, run, environment(told, stand, terraform), score);
       }
     }
   }
 
-  private Map<String, String> environment(Stand stand, HonestProvider issuer, Path terraform) {
-    var all = new HashMap<>(variables.of(stand, issuer));
+  private static Map<String, String> environment(
+      Map<String, String> told, Stand stand, Path terraform) {
+    var all = new HashMap<>(told);
     all.putAll(
         Map.of(
             "TF_ACC",

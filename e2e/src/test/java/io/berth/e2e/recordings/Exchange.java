@@ -32,6 +32,11 @@ record Exchange(int number, String note, String operation, Request request, Resp
     }
   }
 
+  /** Made beside the recording, so that nobody knows what Harbor answered. */
+  boolean isBeside() {
+    return recorded.status() == 0;
+  }
+
   @Override
   public String toString() {
     return number + " " + request.method() + " " + request.target() + " as " + request.caller();

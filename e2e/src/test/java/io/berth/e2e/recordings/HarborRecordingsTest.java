@@ -115,6 +115,10 @@ final class HarborRecordingsTest {
           break;
         }
         var answered = player.play(exchange);
+        if (exchange.isBeside()) {
+          assertThat(answered.status()).as(exchange.toString()).isLessThan(300);
+          continue;
+        }
         judgements.add(
             rules.judge(
                 new Outcome(exchange, answered, comparison.differences(exchange, answered))));

@@ -58,7 +58,7 @@ public final class ArtifactCopy {
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
     return List.of(
         Route.post(HarborPaths.REPOSITORY + "/artifacts")
-            .asks(access.repository(Permission.ARTIFACT_CREATE))
+            .asks(access.repository(Permission.ARTIFACT_CREATE, HarborQuery.requiring("from")))
             .audited(audit.inRepository("create", "artifact"))
             .by(this::copy));
   }

@@ -24,6 +24,7 @@ import io.berth.identity.member.Actor;
 import io.berth.identity.right.Permission;
 import io.berth.ops.content.LinkedBlobs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,8 @@ public final class ArtifactEndpoints {
         Route.post(one + "/tags")
             .asks(access.repository(Permission.TAG_CREATE))
             .audited(audit.inRepository("create", "tag"))
-            .by(this::addTag),
+            .by(this::addTag)
+            .after(ArtifactEndpoints::requireName),
         Route.delete(one + "/tags/{tag}")
             .asks(access.repository(Permission.TAG_DELETE))
             .audited(audit.inRepository("delete", "tag"))
@@ -139,8 +141,17 @@ public final class ArtifactEndpoints {
 
   private record TagName(@Nullable String name) {}
 
+  /** Asked before rights are, as Harbor does with what its document asks for. */
+  private static void requireName(Request request) {
+    try {
+      BodyText.required(Json.read(request, TagName.class).name(), "name");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Response addTag(Request request, InRepository place) throws IOException {
-    var name = BodyText.required(Json.read(request, TagName.class).name(), "name");
+    var name = BodyText.of(Json.read(request, TagName.class).name());
     var repository = repository(place);
     var artifact = require(request, repository);
     var tag = Tag.parse(name);

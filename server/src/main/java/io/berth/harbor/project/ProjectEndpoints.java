@@ -74,7 +74,10 @@ public final class ProjectEndpoints {
     var one = HarborPaths.PROJECT;
     return List.of(
         Route.get("/projects").asks(open).by(this::list),
-        Route.head("/projects").asks(known).by(this::exists),
+        Route.head("/projects")
+            .asks(known)
+            .by(this::exists)
+            .after(HarborQuery.requiring("project_name")),
         Route.post("/projects").asks(known).audited(audit.of("create", "project")).by(this::create),
         Route.get(one).asks(access.project(Permission.PROJECT_READ)).by(this::get),
         Route.put(one)

@@ -86,7 +86,6 @@ public final class QuotaEndpoints {
   private record ChangeBody(@Nullable Map<String, @Nullable Long> hard) {}
 
   Response update(Request request) throws IOException {
-    var quota = require(request);
     var hard = Json.read(request, ChangeBody.class).hard();
     if (hard == null || !hard.keySet().equals(Set.of(STORAGE))) {
       throw FaultException.invalid(
@@ -94,6 +93,7 @@ public final class QuotaEndpoints {
           "hard says how many bytes of storage, and nothing else: {\"hard\":{\"storage\":…}}");
     }
     var storage = hard.get(STORAGE);
+    var quota = require(request);
     quotas.setHard(
         CurrentRequest.currentRegistry().id(),
         quota.projectId(),

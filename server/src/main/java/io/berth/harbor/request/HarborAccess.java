@@ -17,6 +17,7 @@ import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.RegistryId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the routes of Harbor's API ask. A project that is missing and one that is forbidden look
@@ -173,12 +174,24 @@ public final class HarborAccess {
 
   /** The right over the repository that the path names. */
   public Access<Actor, InRepository> repository(Permission permission) {
+    return repository(permission, _ -> {});
+  }
+
+  /**
+   * The same, asked after a requirement: in a project that is there it comes before rights, and one
+   * that is not there is missed before it, as in Harbor.
+   *
+   * @param requirement of the request, whoever calls; refuses by a FaultException
+   */
+  public Access<Actor, InRepository> repository(
+      Permission permission, Consumer<Request> requirement) {
     return Access.of(
         permission.resource() + ":" + permission.action(),
         (request, actor) -> {
           var project =
               projects.find(CurrentRequest.currentRegistry().id(), request.param("project"));
           if (project.isPresent()) {
+            requirement.accept(request);
             var name = RepositoryPath.name(project.get().name(), request);
             if (allows(actor, permission, project.get(), name)) {
               return new InRepository(actor, project.get(), name);

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,11 @@ public record HarborQuery(long page, long pageSize, ListQuery asked) {
       throw unprocessable(name + " in query is required");
     }
     return value;
+  }
+
+  /** The same for a route: asked before rights are, as Harbor's document has it. */
+  public static Consumer<Request> requiring(String name) {
+    return request -> required(request, name);
   }
 
   /** A boolean parameter in any of Harbor's words; never an error. */

@@ -5,19 +5,24 @@ import io.berth.fault.FaultException;
 import io.berth.http.message.Request;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
  * What holds of every request to Harbor's API before rights are asked: none of its query's escapes
- * is broken, its body is JSON where it says what it is, and JSON is an answer that its client
- * takes. A body that does not say what it is is taken for JSON, and one of a form is not: a page
- * elsewhere can send that in its visitor's name.
+ * is broken, its body is JSON and says so, and JSON is an answer that its client takes. A body that
+ * does not say what it is is of no type that any operation takes (RFC 9110 section 8.3), as in
+ * Harbor; one that comes with a method for which a body means nothing may leave it out.
  */
 public final class RequestForm implements Consumer<Request> {
   private static final Pattern BROKEN = Pattern.compile("%(?![0-9a-fA-F]{2})");
   private static final String JSON = "application/json";
+
+  /** What a body is of that does not say it. */
+  private static final String BYTES = "application/octet-stream";
+
   private static final Set<String> TAKEN = Set.of("*/*", "application/*", JSON);
 
   private final boolean answersJson;
@@ -44,12 +49,11 @@ public final class RequestForm implements Consumer<Request> {
     if (BROKEN.matcher(request.rawQuery()).find()) {
       throw FaultException.invalid(Fault.Part.QUERY, "the query has an invalid URL escape");
     }
-    var sent = request.header("Content-Type");
-    if (sent != null && request.body().length() != 0 && !isJson(sent)) {
+    if (request.body().length() != 0 && !sentType(request).equals(JSON)) {
       throw FaultException.invalid(
           Fault.Part.SCHEMA,
           "unsupported media type \""
-              + mediaType(sent)
+              + sentType(request)
               + "\", only [application/json] are allowed");
     }
     if (answersJson && !takesJson(request.headers("Accept"))) {
@@ -59,8 +63,15 @@ public final class RequestForm implements Consumer<Request> {
     }
   }
 
-  private static boolean isJson(String contentType) {
-    return mediaType(contentType).equals(JSON);
+  private static String sentType(Request request) {
+    var sent = Objects.requireNonNullElse(request.header("Content-Type"), "");
+    if (!sent.isEmpty()) {
+      return mediaType(sent);
+    }
+    return switch (request.method()) {
+      case POST, PUT, PATCH -> BYTES;
+      case GET, HEAD, DELETE, OPTIONS, TRACE -> JSON;
+    };
   }
 
   private static boolean takesJson(List<String> accepted) {

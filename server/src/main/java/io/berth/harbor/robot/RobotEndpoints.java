@@ -24,6 +24,7 @@ import io.berth.identity.right.RobotPermission;
 import io.berth.identity.right.SystemPermission;
 import io.berth.identity.robot.Robot;
 import io.berth.identity.robot.Robots;
+import io.berth.identity.user.SecretPolicy;
 import io.berth.listing.ListQuery;
 import io.berth.listing.Term;
 import io.berth.tenant.CurrentRequest;
@@ -41,6 +42,11 @@ public final class RobotEndpoints {
 
   private static final String LEVEL = ListQuery.key("Level");
   private static final String PROJECT_ID = ListQuery.key("ProjectID");
+
+  /** Harbor takes no secret at a creation, and says nothing of it. */
+  private static final String WEAK =
+      "299 - \"the secret that was sent is too weak and counts for nothing: the answer has the"
+          + " robot's\"";
 
   private final Robots robots;
   private final RobotCheck robotCheck;
@@ -174,6 +180,8 @@ public final class RobotEndpoints {
     requireHas(caller, permissions);
     var days = body.days();
     EscalationCheck.requireEnd(caller, Robots.end(clock.instant(), days));
+    var chosen = BodyText.of(body.secret());
+    var isTaken = chosen.isEmpty() || SecretPolicy.holds(chosen);
     var made =
         robots.create(
             registry(),
@@ -184,14 +192,17 @@ public final class RobotEndpoints {
                 false, // a new robot is never disabled, whatever is asked for
                 days,
                 permissions,
-                body.secret(),
+                isTaken ? chosen : "",
                 creator(caller)));
     var robot = made.robot();
     var name = robotCheck.fullName(robot);
-    return about(
+    var response =
         Response.json(201, RobotBody.Created.of(robot, name, made.secret()))
-            .header("Location", "/api/v2.0/robots/" + robot.id()),
-        robot);
+            .header("Location", "/api/v2.0/robots/" + robot.id());
+    if (!isTaken) {
+      response.header("Warning", WEAK);
+    }
+    return about(response, robot);
   }
 
   private static Robot.Creator creator(Actor caller) {

@@ -24,6 +24,7 @@ import io.berth.tenant.RegistryId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -135,7 +136,7 @@ public final class ConfigurationEndpoints {
     var registry = registry();
     var owned = owned(registry);
     var changes = new Changes();
-    for (var field : body.properties()) {
+    for (var field : modeFirst(body)) {
       if (!field.getValue().isNull()) {
         read(changes, field.getKey().toLowerCase(Locale.ROOT), field.getValue(), owned);
       }
@@ -153,6 +154,13 @@ public final class ConfigurationEndpoints {
     var response = Response.of(200).about(String.join(",", words));
     tellPassedOver(response, changes.passedOver);
     return KeptSetting.warned(response, "configuration", changes.protections);
+  }
+
+  /** That the mode cannot be set says more than that the items of a provider cannot. */
+  private static List<Map.Entry<String, JsonNode>> modeFirst(JsonNode body) {
+    return body.properties().stream()
+        .sorted(Comparator.comparing(field -> !field.getKey().equalsIgnoreCase(AUTH_MODE)))
+        .toList();
   }
 
   private static void read(Changes changes, String word, JsonNode value, Map<String, Object> owned)

@@ -94,13 +94,14 @@ public final class SystemEndpoints {
   private record HealthBody(String status, List<Component> components) {}
 
   /**
-   * In Harbor's words: core, jobservice, portal and registryctl are this process, well when it
-   * answers; database is the tables, registry the store of the blobs. There is no redis.
+   * In Harbor's words, all of which its watchers look for: core, jobservice, portal, redis (its
+   * cache) and registryctl are this process, well when it answers; database is the tables, registry
+   * the store of the blobs.
    */
   Response health(Request request) {
     var checks = health.report().checks();
     var components = new ArrayList<Component>();
-    for (var inProcess : List.of("core", "jobservice", "portal", "registryctl")) {
+    for (var inProcess : List.of("core", "jobservice", "portal", "redis", "registryctl")) {
       components.add(new Component(inProcess, word(true)));
     }
     checks.forEach(

@@ -66,7 +66,8 @@ public final class GroupEndpoints {
             .by(this::create),
         Route.get(all + "/search")
             .asks(access.seeker(SystemPermission.USER_GROUP_LIST))
-            .by(this::search),
+            .by(this::search)
+            .after(HarborQuery.requiring("groupname")),
         Route.get(one).asks(read).by(this::get),
         Route.put(one).asks(update).audited(audit.of("update", "group")).by(this::update),
         Route.delete(one)
@@ -180,10 +181,11 @@ public final class GroupEndpoints {
   }
 
   Response update(Request request, Actor caller) throws IOException {
+    var name = BodyText.of(Json.readOrEmpty(request, GroupInput.class).groupName());
+    Groups.check(name);
     var group = require(request);
     requireHas(caller, group);
-    var name = Json.readOrEmpty(request, GroupInput.class).groupName();
-    groups.rename(registry(), group.id(), BodyText.of(name));
+    groups.rename(registry(), group.id(), name);
     return Response.of(200).about(group.name());
   }
 

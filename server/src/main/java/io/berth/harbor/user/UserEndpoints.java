@@ -76,7 +76,10 @@ public final class UserEndpoints {
             .audited(audit.of("create", "user"))
             .by(this::create),
         Route.get("/users/current").asks(known).by(this::current),
-        Route.get("/users/search").asks(access.seeker(USER_LIST)).by(this::search),
+        Route.get("/users/search")
+            .asks(access.seeker(USER_LIST))
+            .by(this::search)
+            .after(HarborQuery.requiring("username")),
         Route.get("/users/inactive").asks(access.system(USER_LIST)).by(this::inactive),
         Route.get(one).asks(known).by(this::get),
         Route.put(one).asks(known).audited(audit.of("update", "user")).by(this::update),
@@ -166,11 +169,12 @@ public final class UserEndpoints {
 
   /** Changes a local user's profile; what a provider says about its users is not changed here. */
   Response update(Request request, Actor caller) throws IOException {
-    var user = path.requireChangeable(request, caller);
+    var id = path.requireMayChange(request, caller);
+    var body = Json.read(request, ProfileInput.class).checked();
+    var user = path.requireChangeable(id, caller);
     if (user.origin() != User.Origin.LOCAL) {
       throw FaultException.forbidden("the profile of this user comes from the OIDC provider");
     }
-    var body = Json.read(request, ProfileInput.class).checked();
     users.setProfile(user, body.email(), BodyText.of(body.realname()), BodyText.of(body.comment()));
     return Response.of(200).about(user.username());
   }

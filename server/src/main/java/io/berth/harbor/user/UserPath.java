@@ -68,12 +68,31 @@ public final class UserPath {
    * @throws FaultException NotFound USER, Forbidden
    */
   User requireChangeable(Request request, Actor caller) {
+    return requireChangeable(requireMayChange(request, caller), caller);
+  }
+
+  /**
+   * The id of one whom the caller may change if they are there; what is sent is looked at before
+   * they are, as in Harbor.
+   *
+   * @throws FaultException Forbidden
+   */
+  long requireMayChange(Request request, Actor caller) {
     var id = id(request);
     if (isCaller(caller, id)) {
       HarborAccess.requireWhole(caller);
     } else {
       access.require(caller, SystemPermission.USER_UPDATE);
     }
+    return id;
+  }
+
+  /**
+   * The user of an id that {@link #requireMayChange} gave.
+   *
+   * @throws FaultException NotFound USER, Forbidden
+   */
+  User requireChangeable(long id, Actor caller) {
     var user = requirePerson(id);
     requireOver(caller, user);
     return user;

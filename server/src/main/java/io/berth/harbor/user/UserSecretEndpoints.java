@@ -14,6 +14,7 @@ import io.berth.identity.federation.Providers;
 import io.berth.identity.member.Actor;
 import io.berth.identity.proof.PasswordCheck;
 import io.berth.identity.user.CliSecrets;
+import io.berth.identity.user.SecretPolicy;
 import io.berth.identity.user.User;
 import io.berth.identity.user.UserPasswords;
 import io.berth.tenant.CurrentRequest;
@@ -91,20 +92,23 @@ public final class UserSecretEndpoints {
    * anybody else's, which ends all their sessions and access tokens.
    */
   Response setPassword(Request request, Actor caller) throws IOException {
-    var user = path.requireChangeable(request, caller);
-    var id = user.id();
+    var id = path.requireMayChange(request, caller);
+    var body = Json.read(request, PasswordBody.class);
+    var wanted = BodyText.of(body.newPassword());
+    var own = UserPath.isCaller(caller, id);
+    if (!own) {
+      SecretPolicy.check(wanted);
+    }
+    var user = path.requireChangeable(id, caller);
     if (user.origin() != User.Origin.LOCAL) {
       throw FaultException.forbidden("this user signs in at the OIDC provider and has no password");
     }
-    var body = Json.read(request, PasswordBody.class);
-    var own = UserPath.isCaller(caller, id);
     if (own) {
       var address = request.remoteAddress().getHostAddress();
       if (!passwords.isOwn(user, BodyText.of(body.oldPassword()), address)) {
         throw FaultException.forbidden("the old password is not right");
       }
     }
-    var wanted = BodyText.of(body.newPassword());
     var done =
         own
             ? userPasswords.change(registry(), id, wanted, request.cookie("sid"))

@@ -278,7 +278,12 @@ public final class Groups {
     }
   }
 
-  private static void check(String name) {
+  /**
+   * What every group's name must be.
+   *
+   * @throws FaultException Invalid BODY
+   */
+  public static void check(String name) {
     if (name.isBlank()
         || name.length() > LONGEST_NAME
         || name.chars().anyMatch(Character::isISOControl)) {

@@ -176,14 +176,14 @@ public final class Robots {
                 .findOne());
   }
 
-  /** Robots, as they are listed: the latest first. */
+  /** Robots, as they are listed: in the order of their names, as Harbor has them. */
   public static final Listing<Robot> LIST =
       new Listing<>(
           RobotRow.COLUMNS,
           RobotRow.FROM,
           "r.id",
           (row, _) -> RobotRow.read(row),
-          "r.created_at DESC, r.id DESC",
+          "r.login, r.id",
           List.of(
               Column.number("id", "r.id"),
               Column.text("name", "r.login"),

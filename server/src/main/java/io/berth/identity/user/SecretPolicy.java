@@ -61,7 +61,8 @@ public final class SecretPolicy {
     }
   }
 
-  private static boolean holds(String secret) {
+  /** Whether {@link #check} would take it. */
+  public static boolean holds(String secret) {
     return isLong(secret)
         && has(secret, 'A', 'Z')
         && has(secret, 'a', 'z')

@@ -109,6 +109,22 @@ final class ProjectArtifactsTest {
   }
 
   @Test
+  void theLatestMayBeAnAccessoryOrAPartOfAnIndex() {
+    var subject = harbor.pushImage("dev", "team/app", "v1", "one");
+    var accessory = harbor.pushAccessory("dev", "team/app", subject);
+    var child = harbor.pushImage("dev", "team/other", null, "amd64");
+    var index =
+        "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}]}"
+            .formatted(MediaType.OCI_INDEX, MediaType.OCI_MANIFEST, child, image("amd64").length);
+    harbor.pushManifest("dev", "team/other", "v1", MediaType.OCI_INDEX, index.getBytes(UTF_8));
+
+    assertThat(digests("?latest_in_repository=true&q=artifact_type%3Dapplication/vnd.example.sbom"))
+        .containsExactly(accessory);
+    assertThat(digests("?latest_in_repository=true&q=media_type%3D" + CONFIG))
+        .containsExactly(child, subject);
+  }
+
+  @Test
   void onlyWhoSeesTheWholeProjectListsIt() {
     harbor.pushImage("dev", "team/app", "v1", "one");
     harbor.berth.user("boss", "eve");
