@@ -52,10 +52,10 @@ final class ArchitectureTest {
    */
   private static final Map<String, Set<String>> ALLOWED = table();
 
-  /** Who starts something: commands, and the server with all that belongs to it. */
+  /** Who starts something: commands, the server, and the wiring of all that belongs to it. */
   private static final DescribedPredicate<JavaClass> STARTERS =
       resideInAPackage(ROOT + ".server..")
-          .and(nameMatching(".*(Command|\\.RegistryServer)(\\$.*)?"));
+          .and(nameMatching(".*(Command|\\.RegistryServer|\\.Wiring)(\\$.*)?"));
 
   private static final JavaClasses CODE =
       new ClassFileImporter()

@@ -82,15 +82,14 @@ public final class Wiring {
       Database database,
       Vault vault,
       Addresses addresses,
-      Clock clock,
+      Passwords passwords,
       Resources resources)
       throws IOException {
     this.settings = settings;
     this.addresses = addresses;
     this.database = database;
+    var clock = Clock.systemUTC();
     var random = new SecureRandom();
-    var passwords =
-        new Passwords(random, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     var networks = settings.networks();
     var upkeep = settings.upkeep();
 
