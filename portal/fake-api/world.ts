@@ -67,7 +67,7 @@ const access = (resource: string, ...actions: string[]) => actions.map((action) 
 const ofProjects = [
   ...access('repository', 'pull', 'push', 'read', 'list', 'update', 'delete'), ...access('artifact', 'read', 'list', 'create', 'delete'),
   ...access('tag', 'list', 'create', 'delete'), ...access('accessory', 'list'), ...access('artifact-addition', 'read'),
-  ...access('project', 'read', 'update', 'delete'), ...access('metadata', 'read', 'list', 'create', 'update', 'delete'),
+  ...access('project', 'read', 'update', 'delete'), ...access('configuration', 'read', 'update'), ...access('metadata', 'read', 'list', 'create', 'update', 'delete'),
   ...access('member', 'read', 'list', 'create', 'update', 'delete'), ...access('robot', 'read', 'list', 'create', 'update', 'delete'),
   ...access('log', 'list'), ...access('quota', 'read'),
 ];
