@@ -17,6 +17,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.berth.sql.Dialect;
+import io.berth.testing.Burst;
 import io.berth.testing.ClosedPort;
 import io.berth.testing.HostilePeer;
 import io.berth.testing.HttpCall;
@@ -34,7 +35,6 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,21 +246,21 @@ final class KeylessCiTest {
         var speaksOther = HostilePeer.saying("SSH-2.0-OpenSSH_9.9\r\n");
         var redirects =
             HostilePeer.saying("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\n\r\n")) {
-      var answers =
-          Stream.of(
-                  "http://127.0.0.1:" + closed.number(),
-                  "https://127.0.0.1:" + closed.number(),
-                  "http://127.0.0.1:" + speaksOther.port(),
-                  "https://127.0.0.1:" + speaksOther.port(),
-                  "http://127.0.0.1:" + redirects.port(),
-                  issuer + "/nothing",
-                  issuer + "/inside",
-                  issuer + "/text",
-                  "https://169.254.169.254",
-                  "https://[fd00:ec2::254]",
-                  "https://no-such-host.invalid")
-              .map(this::answerOf)
-              .toList();
+      var places =
+          List.of(
+              "http://127.0.0.1:" + closed.number(),
+              "https://127.0.0.1:" + closed.number(),
+              "http://127.0.0.1:" + speaksOther.port(),
+              "https://127.0.0.1:" + speaksOther.port(),
+              "http://127.0.0.1:" + redirects.port(),
+              issuer + "/nothing",
+              issuer + "/inside",
+              issuer + "/text",
+              "https://169.254.169.254",
+              "https://[fd00:ec2::254]",
+              "https://no-such-host.invalid");
+      // Each answer takes its time, however soon the place is known: all are waited for at once.
+      var answers = Burst.of(places.size(), i -> () -> answerOf(places.get(i)));
       assertThat(answers).containsOnly(answers.getFirst());
       assertThat(answers.getFirst())
           .contains("400", "<place> did not answer as a provider")
