@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.berth.control.account.Accounts;
-import io.berth.control.api.registry.AlertJob;
 import io.berth.control.project.CloudProjects;
+import io.berth.control.registry.AlertJob;
 import io.berth.control.registry.ManagedRegistries;
 import io.berth.control.registry.Plan;
 import io.berth.control.registry.UsageAlert;

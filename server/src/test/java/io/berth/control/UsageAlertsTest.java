@@ -3,8 +3,8 @@ package io.berth.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.control.account.Accounts;
-import io.berth.control.api.registry.AlertJob;
 import io.berth.control.project.CloudProjects;
+import io.berth.control.registry.AlertJob;
 import io.berth.control.registry.ManagedRegistries;
 import io.berth.control.registry.ManagedRegistry;
 import io.berth.control.registry.Plan;

@@ -6,7 +6,7 @@ import io.berth.control.api.ControlApi;
 import io.berth.control.api.log.JsonLines;
 import io.berth.control.api.registry.DomainEndpoints;
 import io.berth.control.call.SignedCallError;
-import io.berth.control.page.IamAccountUsers;
+import io.berth.control.registry.IamAccountUsers;
 import io.berth.control.registry.IpRestriction;
 import io.berth.control.registry.RegistryAdmission;
 import io.berth.control.registry.RegistryLookup;
