@@ -32,5 +32,12 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     rolldownOptions: { input: { index: 'index.html', panel: 'panel.html', console: 'console.html' } },
   },
-  test: { environment: 'jsdom', css: false, setupFiles: 'src/test-setup.ts', include: ['{src,fake-api}/**/*.test.{ts,tsx}'] },
+  test: {
+    css: false,
+    projects: [
+      // What needs no page is tested without one: making it takes longer than most of these tests.
+      { extends: true, test: { name: 'rules', environment: 'node', include: ['{src,fake-api}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'pages', environment: 'jsdom', setupFiles: 'src/test-setup.ts', include: ['{src,fake-api}/**/*.test.tsx'] } },
+    ],
+  },
 });

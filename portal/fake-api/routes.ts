@@ -70,7 +70,7 @@ const userOf = (id: string | undefined) => world.users.find((one) => String(one.
 const quotas = () => world.projects.map((one) => ({ id: one.project_id, ref: { id: one.project_id, name: one.name, owner_name: one.owner_name }, ...one.quota }));
 const repositoryName = ({ at }: Ask) => `${projectOf(at['project'])?.name ?? ''}/${decodeURIComponent(decodeURIComponent(at['repository'] ?? ''))}`;
 const artifactOf = (ask: Ask) =>
-  world.artifacts.find((one) => one.repository_name === repositoryName(ask) && (one.digest === ask.at['reference'] || one.tags.some((tag) => tag.name === ask.at['reference'])));
+  [...world.artifacts, ...world.children].find((one) => one.repository_name === repositoryName(ask) && (one.digest === ask.at['reference'] || one.tags.some((tag) => tag.name === ask.at['reference'])));
 
 const API = '/api/v2.0';
 const REPOSITORY = `${API}/projects/:project/repositories/:repository`;
@@ -149,6 +149,15 @@ export const routes: Route[] = [
   ['DELETE', `${REPOSITORY}/artifacts/:reference`, (ask) => remove(world.artifacts, 'digest', artifactOf(ask)?.digest ?? '')],
   ['GET', `${REPOSITORY}/artifacts/:reference/accessories`, (ask) => list(artifactOf(ask)?.accessories ?? [], ask)],
   ['GET', `${REPOSITORY}/artifacts/:reference/tags`, (ask) => list(artifactOf(ask)?.tags ?? [], ask)],
+  ['POST', `${REPOSITORY}/artifacts/:reference/tags`, (ask) => {
+    const name = String(ask.body['name']);
+    if (world.artifacts.some((one) => one.repository_name === repositoryName(ask) && one.tags.some((tag) => tag.name === name))) {
+      return { status: 409, body: { errors: [{ code: 'CONFLICT', message: `The tag ${name} is attached to another artifact already` }] } };
+    }
+    artifactOf(ask)?.tags.push({ name, push_time: ago(0) });
+    return created(name);
+  }],
+  ['DELETE', `${REPOSITORY}/artifacts/:reference/tags/:tag`, (ask) => remove(artifactOf(ask)?.tags ?? [], 'name', ask.at['tag'] ?? '')],
   ['GET', `${REPOSITORY}/artifacts/:reference/additions/build_history`, () => ok([
     { created: ago(9), created_by: 'ADD rootfs.tar / # buildkit' }, { created: ago(9), created_by: 'COPY app /app', empty_layer: false }, { created: ago(9), created_by: 'CMD ["/app"]', empty_layer: true },
   ])],

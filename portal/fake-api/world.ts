@@ -67,7 +67,7 @@ const access = (resource: string, ...actions: string[]) => actions.map((action) 
 const ofProjects = [
   ...access('repository', 'pull', 'push', 'read', 'list', 'update', 'delete'), ...access('artifact', 'read', 'list', 'create', 'delete'),
   ...access('tag', 'list', 'create', 'delete'), ...access('accessory', 'list'), ...access('artifact-addition', 'read'),
-  ...access('project', 'read', 'update', 'delete'), ...access('metadata', 'read', 'list', 'create', 'update', 'delete'),
+  ...access('project', 'read', 'update', 'delete'), ...access('configuration', 'read', 'update'), ...access('metadata', 'read', 'list', 'create', 'update', 'delete'),
   ...access('member', 'read', 'list', 'create', 'update', 'delete'), ...access('robot', 'read', 'list', 'create', 'update', 'delete'),
   ...access('log', 'list'), ...access('quota', 'read'),
 ];
@@ -109,6 +109,11 @@ export const world = {
     indexOf(20, 'platform/gateway', ['v2.3.0', 'latest']), image(21, 'platform/gateway', ['v2.2.9'], 101 * MIB), image(22, 'platform/gateway', [], 99 * MIB),
     chart, image(30, 'platform/worker', ['v1'], 64 * MIB), image(31, 'shop/web', ['2026-11'], 180 * MIB), image(32, 'library/base', ['bookworm'], 29 * MIB),
   ],
+  /** The images of the index: no list has them, as they have no tags, but each can be opened. */
+  children: ['amd64', 'arm64'].map((architecture, at) => ({
+    ...image(50 + at, 'platform/gateway', [], 105 * MIB), digest: digestOf(`platform/gateway${architecture}`),
+    extra_attrs: { os: 'linux', architecture, author: 'team platform', created: ago(10), config: { Cmd: ['/app'], Env: ['PATH=/usr/bin'] } },
+  })),
   members: [
     { id: 1, project_id: 1, entity_id: 1, entity_name: 'maria', entity_type: 'u', role_id: 1, role_name: 'projectAdmin', repository_pattern: null, provider: null, provider_name: null },
     { id: 2, project_id: 1, entity_id: 2, entity_name: 'paul', entity_type: 'u', role_id: 2, role_name: 'developer', repository_pattern: 'gateway*', provider: null, provider_name: null },

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { findCall, linkTo, readLink } from './deep-link';
 import { calls } from './document';

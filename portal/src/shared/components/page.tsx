@@ -19,7 +19,7 @@ export function PageFrame(props: { title: string; tabTitle?: string; crumbs?: Cr
           <StackItem>
             <Breadcrumb>
               {props.crumbs.map((crumb) => (
-                <BreadcrumbItem key={crumb.to} render={({ className }) => <Link className={className} to={crumb.to}>{crumb.text}</Link>} />
+                <BreadcrumbItem key={`${crumb.to} ${crumb.text}`} render={({ className }) => <Link className={className} to={crumb.to}>{crumb.text}</Link>} />
               ))}
             </Breadcrumb>
           </StackItem>

@@ -2,11 +2,11 @@ import { Button, Content, Stack, StackItem } from '@patternfly/react-core';
 import { RobotIcon } from '@patternfly/react-icons';
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { FormDialog } from '@shared/components/form-dialog';
 import { ListPage, useListState } from '@shared/components/list-page';
 import { PageFrame } from '@shared/components/page';
+import { Remove } from '@shared/components/remove';
 import { SecretOnce } from '@shared/components/secret-once';
 import { Nothing } from '@shared/components/states';
 import { TextField } from '@shared/components/text-field';
@@ -22,7 +22,6 @@ type NewClient = Model<'oauth2.ClientCreated'>;
 /** The programs that act for the account with an OAuth2 client of their own. */
 export function ClientsPage() {
   const { t, language } = useTexts();
-  const queries = useQueryClient();
   const list = useListState();
   const [isNew, setNew] = useState(false);
   const [made, setMade] = useState<NewClient | null>(null);
@@ -33,13 +32,6 @@ export function ClientsPage() {
     queries: page.map(clientQuery),
   });
   const rows = clients.flatMap((client) => (client.data ? [client.data] : []));
-  const remove = useMutation({
-    mutationFn: (client: Client) => deleteClient(client.clientId),
-    onSuccess: async () => {
-      setLeaving(null);
-      await queries.invalidateQueries(allClients);
-    },
-  });
   const create = (
     <Button variant="primary" onClick={() => setNew(true)}>
       {t('panel.clients.create')}
@@ -97,17 +89,14 @@ export function ClientsPage() {
         />
       )}
       {leaving !== null && (
-        <Confirm
+        <Remove
           title={t('panel.clients.delete', { name: leaving.name })}
-          confirm={t('action.delete')}
-          danger
-          busy={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate(leaving)}
+          remove={() => deleteClient(leaving.clientId)}
+          shownBy={[allClients]}
           onClose={() => setLeaving(null)}
         >
           {t('panel.clients.deleteText')}
-        </Confirm>
+        </Remove>
       )}
     </PageFrame>
   );

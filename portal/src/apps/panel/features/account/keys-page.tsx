@@ -1,11 +1,11 @@
 import { Button, Content, Label, Stack, StackItem } from '@patternfly/react-core';
 import { KeyIcon } from '@patternfly/react-icons';
-import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
 import { PageFrame } from '@shared/components/page';
+import { Remove } from '@shared/components/remove';
 import { Nothing } from '@shared/components/states';
 import { time } from '@shared/lib/format';
 import { useTexts, type Key } from '@panel/i18n';
@@ -17,7 +17,6 @@ type Credential = Model<'api.Credential'>;
 /** The consumer keys of the account: each an application's right to call in its name. */
 export function KeysPage() {
   const { t, language } = useTexts();
-  const queries = useQueryClient();
   const list = useListState();
   const [leaving, setLeaving] = useState<Credential | null>(null);
   const ids = useQuery(keysQuery);
@@ -27,13 +26,6 @@ export function KeysPage() {
   });
   const rows = keys.flatMap((key) => (key.data ? [key.data] : []));
   const names = useQueries({ queries: rows.map((key) => keyApplicationQuery(key.credentialId)) });
-  const remove = useMutation({
-    mutationFn: (key: Credential) => deleteKey(key.credentialId),
-    onSuccess: async () => {
-      setLeaving(null);
-      await queries.invalidateQueries(allKeys);
-    },
-  });
   const name = (key: Credential) => names[rows.indexOf(key)]?.data?.name ?? String(key.applicationId);
   const create = (
     <Button variant="primary" component="a" href="/createToken/">
@@ -85,17 +77,15 @@ export function KeysPage() {
         </StackItem>
       </Stack>
       {leaving !== null && (
-        <Confirm
+        <Remove
           title={t('panel.keys.revoke', { name: name(leaving) })}
           confirm={t('panel.revoke')}
-          danger
-          busy={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate(leaving)}
+          remove={() => deleteKey(leaving.credentialId)}
+          shownBy={[allKeys]}
           onClose={() => setLeaving(null)}
         >
           {t('panel.keys.revokeText')}
-        </Confirm>
+        </Remove>
       )}
     </PageFrame>
   );

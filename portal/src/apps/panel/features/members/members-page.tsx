@@ -3,10 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { ChoiceField } from '@shared/components/choice-field';
-import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { FormDialog } from '@shared/components/form-dialog';
 import { PageFrame } from '@shared/components/page';
+import { Remove } from '@shared/components/remove';
 import { Failure, Loading, Refusal } from '@shared/components/states';
 import { TextField } from '@shared/components/text-field';
 import { time } from '@shared/lib/format';
@@ -35,13 +35,6 @@ export function MembersPage() {
   const [leaving, setLeaving] = useState<Member | null>(null);
   const again = () => queries.invalidateQueries(membersQuery(project));
   const change = useMutation({ mutationFn: ({ member, role }: { member: Member; role: Role }) => changeMember(project, member.account, role), onSettled: again });
-  const remove = useMutation({
-    mutationFn: (member: Member) => removeMember(project, member.account),
-    onSuccess: async () => {
-      setLeaving(null);
-      await again();
-    },
-  });
   const roles = ROLES.map((role) => [role, t(`panel.role.${role}`)] as const);
   return (
     <PageFrame
@@ -92,17 +85,15 @@ export function MembersPage() {
       )}
       {isNew && <NewMember project={project} roles={roles} onClose={() => setNew(false)} onDone={() => void again()} />}
       {leaving !== null && (
-        <Confirm
+        <Remove
           title={t('panel.members.remove', { name: leaving.account })}
           confirm={t('action.remove')}
-          danger
-          busy={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate(leaving)}
+          remove={() => removeMember(project, leaving.account)}
+          shownBy={[membersQuery(project)]}
           onClose={() => setLeaving(null)}
         >
           {t('panel.members.removeText')}
-        </Confirm>
+        </Remove>
       )}
     </PageFrame>
   );

@@ -1,12 +1,12 @@
 import { Button, Label } from '@patternfly/react-core';
 import { PlusCircleIcon, UsersIcon } from '@patternfly/react-icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
 import { PageFrame } from '@shared/components/page';
+import { Remove } from '@shared/components/remove';
 import { Nothing } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { paths } from '@portal/lib/paths';
@@ -61,25 +61,9 @@ export function GroupsPage() {
 
 function DeleteGroup({ group, onClose }: { group: Group; onClose: () => void }) {
   const { t } = useTexts();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => deleteGroup(group.id),
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries(allGroups);
-    },
-  });
   return (
-    <Confirm
-      title={t('groups.deleteTitle', { name: group.group_name })}
-      confirm={t('action.delete')}
-      danger
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate()}
-      onClose={onClose}
-    >
+    <Remove title={t('groups.deleteTitle', { name: group.group_name })} remove={() => deleteGroup(group.id)} shownBy={[allGroups]} onClose={onClose}>
       {t(isLocal(group) ? 'groups.deleteLocal' : 'groups.deleteProvider')}
-    </Confirm>
+    </Remove>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, Radio, TextInput } from '@patternfly/react-core';
+import { FormGroup, Radio, TextInput } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Refusal } from '@shared/components/states';
+import { FormDialog } from '@shared/components/form-dialog';
 import { providersQuery } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
 import { allGroups, createGroup } from './api';
@@ -30,7 +30,6 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
       onClose();
     },
   });
-  const isReady = name.trim() !== '' && !create.isPending;
   const kind = (value: string, label: string, description: string) => (
     <Radio
       key={value}
@@ -43,36 +42,24 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
     />
   );
   return (
-    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="new-group">
-      <ModalHeader title={t('groups.new')} labelId="new-group" />
-      <ModalBody>
-        <Form
-          id="new-group-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (isReady) create.mutate();
-          }}
-        >
-          <Refusal error={create.error} />
-          <FormGroup label={t('groups.name')} fieldId="group-name" isRequired>
-            <TextInput id="group-name" autoFocus autoComplete="off" maxLength={255} value={name} onChange={(_, value) => setName(value)} />
-          </FormGroup>
-          <FormGroup role="radiogroup" label={t('groups.kind')} fieldId="group-type" isStack>
-            {kind(LOCAL, t('groups.local'), t('groups.localText'))}
-            {several.length === 0
-              ? kind(ANY_PROVIDER, t('groups.provider'), t('groups.providerText'))
-              : several.map((provider) => kind(provider.alias, t('groups.ofProvider', { name: provider.name }), t('groups.providerText')))}
-          </FormGroup>
-        </Form>
-      </ModalBody>
-      <ModalFooter>
-        <Button type="submit" form="new-group-form" isLoading={create.isPending} isDisabled={!isReady}>
-          {t('action.create')}
-        </Button>
-        <Button variant="link" onClick={onClose}>
-          {t('action.cancel')}
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <FormDialog
+      title={t('groups.new')}
+      submit={t('action.create')}
+      isReady={name.trim() !== ''}
+      busy={create.isPending}
+      error={create.error}
+      onSubmit={() => create.mutate()}
+      onClose={onClose}
+    >
+      <FormGroup label={t('groups.name')} fieldId="group-name" isRequired>
+        <TextInput id="group-name" autoFocus autoComplete="off" maxLength={255} value={name} onChange={(_, value) => setName(value)} />
+      </FormGroup>
+      <FormGroup role="radiogroup" label={t('groups.kind')} fieldId="group-type" isStack>
+        {kind(LOCAL, t('groups.local'), t('groups.localText'))}
+        {several.length === 0
+          ? kind(ANY_PROVIDER, t('groups.provider'), t('groups.providerText'))
+          : several.map((provider) => kind(provider.alias, t('groups.ofProvider', { name: provider.name }), t('groups.providerText')))}
+      </FormGroup>
+    </FormDialog>
   );
 }

@@ -3,10 +3,10 @@ import { PlusCircleIcon, RobotIcon } from '@patternfly/react-icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
 import { PageFrame } from '@shared/components/page';
+import { Remove } from '@shared/components/remove';
 import { Nothing, Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { time } from '@shared/lib/format';
@@ -95,27 +95,11 @@ export function RobotsPage() {
 
 function DeleteRobot({ robot, onClose }: { robot: Robot; onClose: () => void }) {
   const { t, language } = useTexts();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => deleteRobot(robot.id),
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries(allSystemRobots);
-    },
-  });
   const used = time(robot.last_used_time, language);
   return (
-    <Confirm
-      title={t('robots.deleteTitle', { name: robot.name })}
-      confirm={t('action.delete')}
-      danger
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate()}
-      onClose={onClose}
-    >
+    <Remove title={t('robots.deleteTitle', { name: robot.name })} remove={() => deleteRobot(robot.id)} shownBy={[allSystemRobots]} onClose={onClose}>
       <p>{t('robots.deleteText')}</p>
       <p>{used === '' ? t('robots.neverUsed') : t('robots.usedLast', { time: used })}</p>
-    </Confirm>
+    </Remove>
   );
 }

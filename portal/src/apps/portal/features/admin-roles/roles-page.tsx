@@ -1,10 +1,10 @@
 import { Button, Content, Label } from '@patternfly/react-core';
 import { PlusCircleIcon } from '@patternfly/react-icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { PageFrame } from '@shared/components/page';
+import { Remove } from '@shared/components/remove';
 import { Failure, Loading } from '@shared/components/states';
 import { allRoles, rolesQuery } from '@portal/lib/api';
 import { useTexts, type Key } from '@portal/i18n';
@@ -61,25 +61,9 @@ export function RolesPage() {
 
 function DeleteRole({ role, onClose }: { role: Role; onClose: () => void }) {
   const { t } = useTexts();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => deleteRole(role.role_id),
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries(allRoles);
-    },
-  });
   return (
-    <Confirm
-      title={t('roles.deleteTitle', { name: role.role_name })}
-      confirm={t('action.delete')}
-      danger
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate()}
-      onClose={onClose}
-    >
+    <Remove title={t('roles.deleteTitle', { name: role.role_name })} remove={() => deleteRole(role.role_id)} shownBy={[allRoles]} onClose={onClose}>
       {t('roles.deleteText')}
-    </Confirm>
+    </Remove>
   );
 }

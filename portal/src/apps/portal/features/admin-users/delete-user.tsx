@@ -1,6 +1,6 @@
 import { Content } from '@patternfly/react-core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Confirm } from '@shared/components/confirm';
+import { useQuery } from '@tanstack/react-query';
+import { Remove } from '@shared/components/remove';
 import { useTexts } from '@portal/i18n';
 import type { User } from '@portal/lib/session';
 import { allUserLists, deleteUser, rightsQuery, userTokensQuery } from './api';
@@ -8,27 +8,16 @@ import { allUserLists, deleteUser, rightsQuery, userTokensQuery } from './api';
 /** Asks before a user goes, with all that goes along. */
 export function DeleteUser({ user, onClose, onDone }: { user: User; onClose: () => void; onDone: () => void }) {
   const { t } = useTexts();
-  const queries = useQueryClient();
   const rights = useQuery(rightsQuery(user.user_id));
   const tokens = useQuery(userTokensQuery(user.user_id));
-  const remove = useMutation({
-    mutationFn: () => deleteUser(user.user_id),
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries(allUserLists);
-      onDone();
-    },
-  });
   const roles = rights.data?.memberships.filter((one) => one.group_name === null) ?? [];
   return (
-    <Confirm
+    <Remove
       title={t('users.deleteTitle', { name: user.username })}
-      confirm={t('action.delete')}
-      danger
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate()}
+      remove={() => deleteUser(user.user_id)}
+      shownBy={[allUserLists]}
       onClose={onClose}
+      onDone={onDone}
     >
       <Content component="p">{t('users.deleteText')}</Content>
       <Content component="ul">
@@ -40,6 +29,6 @@ export function DeleteUser({ user, onClose, onDone }: { user: User; onClose: () 
         </li>
       </Content>
       <Content component="p">{t('users.deleteKeeps')}</Content>
-    </Confirm>
+    </Remove>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, Form, FormGroup, FormHelperText, HelperText, HelperTextItem, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from '@patternfly/react-core';
+import { FormGroup, FormHelperText, HelperText, HelperTextItem, TextInput } from '@patternfly/react-core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Refusal } from '@shared/components/states';
+import { FormDialog } from '@shared/components/form-dialog';
 import { useTexts } from '@portal/i18n';
 import { allUsers, createUser } from './api';
 
@@ -17,7 +17,6 @@ export function NewUser({ onClose }: { onClose: () => void }) {
       onClose();
     },
   });
-  const isReady = fields.username !== '' && fields.password !== '' && !create.isPending;
   const field = (name: keyof typeof fields, label: string, type: 'text' | 'email' | 'password', help?: string) => (
     <FormGroup label={label} fieldId={`new-user-${name}`} isRequired={name === 'username' || name === 'password'}>
       <TextInput
@@ -37,31 +36,19 @@ export function NewUser({ onClose }: { onClose: () => void }) {
     </FormGroup>
   );
   return (
-    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="new-user">
-      <ModalHeader title={t('users.new')} labelId="new-user" />
-      <ModalBody>
-        <Form
-          id="new-user-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (isReady) create.mutate();
-          }}
-        >
-          <Refusal error={create.error} />
-          {field('username', t('users.name'), 'text')}
-          {field('email', t('users.email'), 'email')}
-          {field('realname', t('users.realname'), 'text')}
-          {field('password', t('users.password'), 'password', t('users.passwordRule'))}
-        </Form>
-      </ModalBody>
-      <ModalFooter>
-        <Button type="submit" form="new-user-form" isLoading={create.isPending} isDisabled={!isReady}>
-          {t('action.create')}
-        </Button>
-        <Button variant="link" onClick={onClose}>
-          {t('action.cancel')}
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <FormDialog
+      title={t('users.new')}
+      submit={t('action.create')}
+      isReady={fields.username !== '' && fields.password !== ''}
+      busy={create.isPending}
+      error={create.error}
+      onSubmit={() => create.mutate()}
+      onClose={onClose}
+    >
+      {field('username', t('users.name'), 'text')}
+      {field('email', t('users.email'), 'email')}
+      {field('realname', t('users.realname'), 'text')}
+      {field('password', t('users.password'), 'password', t('users.passwordRule'))}
+    </FormDialog>
   );
 }

@@ -1,6 +1,5 @@
 import { List, ListItem } from '@patternfly/react-core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Confirm } from '@shared/components/confirm';
+import { Remove } from '@shared/components/remove';
 import { useTexts } from '@portal/i18n';
 import { bytes, shortDigest } from '@shared/lib/format';
 import { useProject } from '@portal/lib/project';
@@ -14,27 +13,16 @@ export function DeleteArtifact(props: { repository: string; artifact: Artifact; 
   const { artifact } = props;
   const { project } = useProject();
   const { t, language } = useTexts();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => deleteArtifact(project.name, props.repository, artifact.digest),
-    onSuccess: async () => {
-      props.onClose();
-      props.onDone?.();
-      await queries.invalidateQueries(allOfRepository(project.name, props.repository));
-    },
-  });
   const referrers = artifact.accessories?.length ?? 0;
   const tags = (artifact.tags ?? []).map((tag) => tag.name);
   const more = tags.length - SHOWN;
   return (
-    <Confirm
+    <Remove
       title={t('artifacts.deleteTitle')}
-      confirm={t('action.delete')}
-      danger
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate()}
+      remove={() => deleteArtifact(project.name, props.repository, artifact.digest)}
+      shownBy={[allOfRepository(project.name, props.repository)]}
       onClose={props.onClose}
+      {...(props.onDone && { onDone: props.onDone })}
     >
       <List>
         <ListItem>
@@ -48,6 +36,6 @@ export function DeleteArtifact(props: { repository: string; artifact: Artifact; 
         )}
         {referrers > 0 && <ListItem>{t('artifacts.deleteReferrers', { count: referrers })}</ListItem>}
       </List>
-    </Confirm>
+    </Remove>
   );
 }

@@ -1,10 +1,10 @@
 import { Button, Label } from '@patternfly/react-core';
 import { PlusCircleIcon, UsersIcon } from '@patternfly/react-icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
+import { Remove } from '@shared/components/remove';
 import { Nothing } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { useProject } from '@portal/lib/project';
@@ -89,25 +89,15 @@ export function MembersPage() {
 function RemoveMember({ member, onClose }: { member: Member; onClose: () => void }) {
   const { ref } = useProject();
   const { t } = useTexts();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => removeMember(ref, member.id),
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries(allMembers(ref));
-    },
-  });
   return (
-    <Confirm
+    <Remove
       title={t('members.removeTitle', { name: member.entity_name })}
       confirm={t('action.remove')}
-      danger
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate()}
+      remove={() => removeMember(ref, member.id)}
+      shownBy={[allMembers(ref)]}
       onClose={onClose}
     >
       {t(member.entity_type === 'g' ? 'members.removeGroup' : 'members.removeUser')}
-    </Confirm>
+    </Remove>
   );
 }

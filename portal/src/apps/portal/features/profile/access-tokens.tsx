@@ -1,10 +1,10 @@
 import { Button, Content, Stack, StackItem } from '@patternfly/react-core';
 import { KeyIcon, PlusCircleIcon } from '@patternfly/react-icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
+import { Remove } from '@shared/components/remove';
 import { SecretOnce } from '@shared/components/secret-once';
 import { Section } from '@shared/components/section';
 import { Nothing } from '@shared/components/states';
@@ -81,25 +81,15 @@ export function AccessTokens() {
 
 function RevokeToken({ token, onClose }: { token: AccessToken; onClose: () => void }) {
   const { t } = useTexts();
-  const queries = useQueryClient();
-  const revoke = useMutation({
-    mutationFn: () => revokeAccessToken(token.id),
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries(allAccessTokens);
-    },
-  });
   return (
-    <Confirm
+    <Remove
       title={t('tokens.revokeTitle', { name: token.name })}
       confirm={t('tokens.revoke')}
-      danger
-      busy={revoke.isPending}
-      error={revoke.error}
-      onConfirm={() => revoke.mutate()}
+      remove={() => revokeAccessToken(token.id)}
+      shownBy={[allAccessTokens]}
       onClose={onClose}
     >
       {t('tokens.revokeText')}
-    </Confirm>
+    </Remove>
   );
 }

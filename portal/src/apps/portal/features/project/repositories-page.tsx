@@ -1,11 +1,11 @@
 import { ExpandableSection } from '@patternfly/react-core';
 import { RepositoryIcon } from '@patternfly/react-icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
+import { Remove } from '@shared/components/remove';
 import { Nothing } from '@shared/components/states';
 import { allOfProjects, allRepositories, deleteRepository } from '@portal/lib/api';
 import { useTexts } from '@portal/i18n';
@@ -76,29 +76,17 @@ function within(project: Project, repository: Repository): string {
 function DeleteRepository({ repository, onClose }: { repository: Repository; onClose: () => void }) {
   const { project } = useProject();
   const { t } = useTexts();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => deleteRepository(project.name, within(project, repository)),
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries(allRepositories);
-      await queries.invalidateQueries(allOfProjects);
-    },
-  });
   return (
-    <Confirm
+    <Remove
       title={t('repositories.deleteTitle', { name: repository.name })}
-      confirm={t('action.delete')}
-      danger
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate()}
+      remove={() => deleteRepository(project.name, within(project, repository))}
+      shownBy={[allRepositories, allOfProjects]}
       onClose={onClose}
     >
       {t('repositories.deleteLost', {
         artifacts: repository.artifact_count,
         pulls: repository.pull_count,
       })}
-    </Confirm>
+    </Remove>
   );
 }

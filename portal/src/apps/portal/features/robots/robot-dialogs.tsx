@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Confirm } from '@shared/components/confirm';
+import { Remove } from '@shared/components/remove';
 import { useTexts } from '@portal/i18n';
 import { allProjectRobots, changeRobot, deleteRobot } from './api';
 import type { Robot } from './robot';
@@ -9,21 +10,11 @@ interface Props {
   onClose: () => void;
 }
 
-function useRobotChange(change: () => Promise<unknown>, onClose: () => void) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries(allProjectRobots);
-    },
-  });
-}
-
 export function SwitchRobot({ robot, onClose }: Props) {
   const { t } = useTexts();
-  const save = useRobotChange(
-    () =>
+  const queries = useQueryClient();
+  const save = useMutation({
+    mutationFn: () =>
       changeRobot(robot.id, {
         name: robot.name,
         description: robot.description,
@@ -32,8 +23,11 @@ export function SwitchRobot({ robot, onClose }: Props) {
         permissions: robot.permissions,
         disable: !robot.disable,
       }),
-    onClose,
-  );
+    onSuccess: async () => {
+      onClose();
+      await queries.invalidateQueries(allProjectRobots);
+    },
+  });
   return (
     <Confirm
       title={t(robot.disable ? 'projectRobots.enableTitle' : 'projectRobots.disableTitle', { name: robot.name })}
@@ -51,18 +45,9 @@ export function SwitchRobot({ robot, onClose }: Props) {
 
 export function DeleteRobot({ robot, onClose }: Props) {
   const { t } = useTexts();
-  const remove = useRobotChange(() => deleteRobot(robot.id), onClose);
   return (
-    <Confirm
-      title={t('projectRobots.deleteTitle', { name: robot.name })}
-      confirm={t('action.delete')}
-      danger
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate()}
-      onClose={onClose}
-    >
+    <Remove title={t('projectRobots.deleteTitle', { name: robot.name })} remove={() => deleteRobot(robot.id)} shownBy={[allProjectRobots]} onClose={onClose}>
       {t('projectRobots.deleteText')}
-    </Confirm>
+    </Remove>
   );
 }

@@ -6,7 +6,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -34,67 +33,23 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /** The house plan as a test: who may use whom, and the habits a machine can check. */
 final class ArchitectureTest {
   private static final String ROOT = "io.berth";
 
-  /**
-   * The dependency table: a package may use itself, what stands there, and nothing else of ours.
-   */
-  private static final Map<String, Set<String>> ALLOWED = table();
-
-  /** Who starts something: commands, and the server with all that belongs to it. */
+  /** Who starts something: commands, the server, and the wiring of all that belongs to it. */
   private static final DescribedPredicate<JavaClass> STARTERS =
       resideInAPackage(ROOT + ".server..")
-          .and(nameMatching(".*(Command|\\.RegistryServer)(\\$.*)?"));
+          .and(nameMatching(".*(Command|\\.RegistryServer|\\.Wiring)(\\$.*)?"));
 
   private static final JavaClasses CODE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(ROOT);
-
-  @TestFactory
-  Stream<DynamicTest> everyPackageKeepsToItsNeighbours() {
-    return ALLOWED.entrySet().stream()
-        .map(
-            line ->
-                DynamicTest.dynamicTest(
-                    line.getKey(),
-                    () -> {
-                      var reach =
-                          Stream.concat(Stream.of(line.getKey()), line.getValue().stream())
-                              .map(name -> ROOT + "." + name)
-                              .toArray(String[]::new);
-                      classes()
-                          .that()
-                          .resideInAPackage(ROOT + "." + line.getKey())
-                          .should()
-                          .onlyDependOnClassesThat(
-                              resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(reach)))
-                          .check(CODE);
-                    }));
-  }
-
-  @Test
-  void theTableListsExactlyThePackagesThatExist() {
-    var existing =
-        CODE.stream()
-            .map(JavaClass::getPackageName)
-            .filter(name -> !name.equals(ROOT))
-            .map(name -> name.substring(ROOT.length() + 1))
-            .collect(Collectors.toSet());
-
-    assertThat(existing).isEqualTo(ALLOWED.keySet());
-  }
 
   /** A folder that nobody can take in at a glance is two. */
   @Test
@@ -465,23 +420,6 @@ final class ArchitectureTest {
 
   private static com.tngtech.archunit.lang.syntax.elements.ClassesShould onlyIn(String name) {
     return noClasses().that(not(resideInAPackage(ROOT + "." + name + ".."))).should();
-  }
-
-  private static Map<String, Set<String>> table() {
-    try (var lines = Files.lines(Path.of("src/test/resources/architecture.txt"))) {
-      return lines
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split(" ->"))
-          .collect(
-              Collectors.toMap(
-                  part -> part[0],
-                  part ->
-                      part.length < 2 || part[1].isBlank()
-                          ? Set.<String>of()
-                          : Set.of(part[1].strip().split(" "))));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   private static void check(ArchRule rule) {

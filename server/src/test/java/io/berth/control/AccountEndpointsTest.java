@@ -3,6 +3,7 @@ package io.berth.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.control.account.AccountBrowser;
 import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.Authenticator;
@@ -42,54 +43,31 @@ final class AccountEndpointsTest {
     berth.close();
   }
 
-  /** A browser's session: its cookie and the token for what changes something. */
-  private record Signed(String cookie, String csrf) {}
-
-  private Signed login(String password) {
-    var answer =
-        berth
-            .call("POST", "/v1/auth/login")
-            .json("{'account':'admin','password':'%s'}".formatted(password))
-            .send();
-    assertThat(answer.statusCode()).isEqualTo(200);
-    var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-    assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/");
-    var text = new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
-    var csrf = text.replaceFirst(".*\"csrfToken\":\"([^\"]+)\".*", "$1");
-    return new Signed(cookie.replaceFirst(";.*", ""), csrf);
-  }
-
-  private HttpCall call(Signed signed, String method, String path) {
-    return berth
-        .call(method, path)
-        .header("Cookie", signed.cookie())
-        .header("X-CSRF-Token", signed.csrf());
+  private AccountBrowser login(String password) {
+    return new AccountBrowser(berth, "admin", password);
   }
 
   @Test
   void aSessionCallsTheApiUntilItEnds() {
     var signed = login(berth.password());
-    assertThat(call(signed, "GET", "/v1/cloud/project").json(200)).hasSize(1);
-    var who = call(signed, "GET", "/v1/auth/session").json(200);
+    assertThat(signed.call("GET", "/v1/cloud/project").json(200)).hasSize(1);
+    var who = signed.call("GET", "/v1/auth/session").json(200);
     assertThat(who.path("account").asText()).isEqualTo("admin");
     assertThat(who.path("administrator").asBoolean()).isTrue();
     assertThat(who.path("csrfToken").asText()).isEqualTo(signed.csrf());
-    call(signed, "PUT", berth.registry()).json("{'name':'by browser'}").text(200);
+    signed.call("PUT", berth.registry()).json("{'name':'by browser'}").text(200);
 
-    call(signed, "DELETE", "/v1/auth/session").text(200);
-    call(signed, "GET", "/v1/cloud/project").text(401);
-    assertThat(call(signed, "GET", "/v1/auth/session").text(200)).isEqualTo("null");
+    signed.call("DELETE", "/v1/auth/session").text(200);
+    signed.call("GET", "/v1/cloud/project").text(401);
+    assertThat(signed.call("GET", "/v1/auth/session").text(200)).isEqualTo("null");
   }
 
   @Test
   void aSessionChangesNothingForAnotherSite() {
     var signed = login(berth.password());
-    berth
+    signed.forge(berth.call("PUT", berth.registry())).json("{'name':'forged'}").text(403);
+    signed
         .call("PUT", berth.registry())
-        .header("Cookie", signed.cookie())
-        .json("{'name':'forged'}")
-        .text(403);
-    call(signed, "PUT", berth.registry())
         .header("Origin", "https://evil.example")
         .json("{'name':'forged'}")
         .text(403);
@@ -124,13 +102,13 @@ final class AccountEndpointsTest {
   void sessionsAreListedAndEnded() {
     var one = login(berth.password());
     var other = login(berth.password());
-    var list = call(one, "GET", "/v1/me/session").json(200);
+    var list = one.call("GET", "/v1/me/session").json(200);
     assertThat(list).hasSize(2);
     var otherId = id(list, false);
-    call(one, "DELETE", "/v1/me/session/" + otherId).text(200);
-    call(one, "DELETE", "/v1/me/session/" + otherId).text(404);
-    call(other, "GET", "/v1/me/session").text(401);
-    assertThat(call(one, "GET", "/v1/me/session").json(200)).hasSize(1);
+    one.call("DELETE", "/v1/me/session/" + otherId).text(200);
+    one.call("DELETE", "/v1/me/session/" + otherId).text(404);
+    other.call("GET", "/v1/me/session").text(401);
+    assertThat(one.call("GET", "/v1/me/session").json(200)).hasSize(1);
   }
 
   private static long id(JsonNode sessions, boolean current) {
@@ -147,17 +125,17 @@ final class AccountEndpointsTest {
     var one = login(berth.password());
     var other = login(berth.password());
     var change = "{'password':'%s','newPassword':'%s'}";
-    call(one, "POST", "/v1/me/changePassword")
+    one.call("POST", "/v1/me/changePassword")
         .json(change.formatted("Wrong-1234", "Better-1234"))
         .text(403);
-    call(one, "POST", "/v1/me/changePassword")
+    one.call("POST", "/v1/me/changePassword")
         .json(change.formatted(berth.password(), "weak"))
         .text(400);
-    call(one, "POST", "/v1/me/changePassword")
+    one.call("POST", "/v1/me/changePassword")
         .json(change.formatted(berth.password(), "Better-1234"))
         .text(200);
-    call(one, "GET", "/v1/me/session").text(200);
-    call(other, "GET", "/v1/me/session").text(401);
+    one.call("GET", "/v1/me/session").text(200);
+    other.call("GET", "/v1/me/session").text(401);
     login("Better-1234");
   }
 
@@ -182,17 +160,18 @@ final class AccountEndpointsTest {
   void aSecondFactorIsAskedForFromThenOn() {
     var signed = login(berth.password());
     var password = "{'password':'%s'}".formatted(berth.password());
-    call(signed, "POST", TOTP).json("{'password':'Wrong-1234'}").text(403);
-    var enrolled = call(signed, "POST", TOTP).json(password).json(200);
+    signed.call("POST", TOTP).json("{'password':'Wrong-1234'}").text(403);
+    var enrolled = signed.call("POST", TOTP).json(password).json(200);
     assertThat(enrolled.path("qrcodeHelper").asText()).startsWith("otpauth://totp/Berth:admin?");
-    assertThat(call(signed, "GET", TOTP).json(200).path("enabled").asBoolean()).isFalse();
+    assertThat(signed.call("GET", TOTP).json(200).path("enabled").asBoolean()).isFalse();
     login(berth.password());
 
     var totp = Authenticator.of(enrolled.path("secret").asText());
     var now = Instant.now();
-    call(signed, "POST", TOTP + "/enable").json("{'code':'abc'}").text(400);
+    signed.call("POST", TOTP + "/enable").json("{'code':'abc'}").text(400);
     var codes =
-        call(signed, "POST", TOTP + "/enable")
+        signed
+            .call("POST", TOTP + "/enable")
             .json("{'code':'%s'}".formatted(totp.code(now)))
             .json(200)
             .path("codes");
@@ -200,7 +179,7 @@ final class AccountEndpointsTest {
 
     // A registry with IAM asks for a password only: such an account comes by the control host.
     berth.remember("admin", berth.password());
-    call(signed, "POST", berth.registry() + "/iam").json("{'deleteUsers':true}").text(200);
+    signed.call("POST", berth.registry() + "/iam").json("{'deleteUsers':true}").text(200);
     berth.call("GET", "/api/v2.0/users/current").as("admin").text(401);
 
     var ticket =
@@ -224,7 +203,8 @@ final class AccountEndpointsTest {
     var in = visitor.submit("/auth/signIn", Map.of("code", codes.path(2).asText()));
     assertThat(Visitor.location(in)).isEqualTo("/auth/");
 
-    call(signed, "POST", TOTP + "/disable")
+    signed
+        .call("POST", TOTP + "/disable")
         .json("{'password':'%s','code':'%s'}".formatted(berth.password(), codes.path(3).asText()))
         .text(200);
     login(berth.password());

@@ -1,15 +1,14 @@
 package io.berth.control;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.control.account.PermittedProgram;
 import io.berth.control.application.AccessRule;
 import io.berth.security.RegistryBrowser;
 import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,20 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class AccountRecoveryTest {
-  private static final String BACK = "https://app.example/cb";
-
-  /** RFC 7636 appendix B. */
-  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-
-  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-
   @Parameter Dialect dialect = Dialect.SQLITE;
   @TempDir Path folder = Path.of("");
   private RunningBerth berth;
   private Visitor visitor;
-  private String clientId = "";
-  private String access = "";
-  private String refresh = "";
+  private PermittedProgram permitted;
   private RegistryBrowser browser;
   private String registryToken = "";
   private String personal = "";
@@ -48,7 +38,7 @@ final class AccountRecoveryTest {
     berth.call("POST", berth.registry() + "/iam").as("root").json("{'deleteUsers':true}").text(200);
     visitor = new Visitor(berth);
     visitor.signIn("/auth/", "admin", berth.password());
-    program();
+    permitted = PermittedProgram.by(visitor, berth);
     browser = new RegistryBrowser(berth).signIn("admin", berth.password());
     var id = browser.call("GET", "/api/v2.0/users/current").json(200).path("user_id").asText();
     browser.call("PUT", "/api/v2.0/users/" + id + "/cli_secret").json("{}").text(200);
@@ -77,42 +67,6 @@ final class AccountRecoveryTest {
   @AfterEach
   void stop() {
     berth.close();
-  }
-
-  /** A program that the account lets act for it. */
-  private void program() {
-    clientId =
-        berth
-            .call("POST", "/v1/me/api/oauth2/client")
-            .as("root")
-            .json(
-                "{'name':'n','description':'d','flow':'AUTHORIZATION_CODE','callbackUrls':['%s']}"
-                    .formatted(BACK))
-            .json(200)
-            .path("clientId")
-            .asText();
-    visitor.open(
-        "/auth/oauth2/authorize?response_type=code&scope=all&client_id="
-            + clientId
-            + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&code_challenge_method=S256"
-            + "&code_challenge="
-            + CHALLENGE);
-    var back = visitor.submit("/auth/oauth2/authorize", Map.of("decision", "accept"));
-    var code = Visitor.location(back).replaceFirst(".*[?&]code=([^&]+)&.*", "$1");
-    var tokens =
-        token(
-                "grant_type=authorization_code&client_id=%s&code=%s&redirect_uri=%s&code_verifier=%s"
-                    .formatted(clientId, code, BACK, VERIFIER))
-            .json(200);
-    access = tokens.path("access_token").asText();
-    refresh = tokens.path("refresh_token").asText();
-  }
-
-  private io.berth.testing.HttpCall token(String form) {
-    return berth
-        .call("POST", "/auth/oauth2/token")
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .body(form.getBytes(UTF_8));
   }
 
   private int signedIn() {
@@ -166,7 +120,8 @@ final class AccountRecoveryTest {
   @Test
   void aResetEndsBrowsersProgramsAndWhatTheRegistriesGave() {
     assertThat(hasSession()).isTrue();
-    assertThat(program(access) + personal() + registry() + cli() + atTheRegistry()).isEqualTo(1000);
+    assertThat(program(permitted.access()) + personal() + registry() + cli() + atTheRegistry())
+        .isEqualTo(1000);
 
     var answer =
         berth.call("POST", "/v1/me/identity/user/admin/resetPassword").as("root").json(200);
@@ -175,8 +130,11 @@ final class AccountRecoveryTest {
     assertThat(answer.path("oauth2Clients").asInt()).isGreaterThan(0);
     assertThat(hasSession()).isFalse();
     assertThat(signedIn()).isEqualTo(401);
-    assertThat(program(access)).isEqualTo(403);
-    token("grant_type=refresh_token&client_id=%s&refresh_token=%s".formatted(clientId, refresh))
+    assertThat(program(permitted.access())).isEqualTo(403);
+    PermittedProgram.tokens(
+            berth,
+            "grant_type=refresh_token&client_id=%s&refresh_token=%s"
+                .formatted(permitted.clientId(), permitted.refresh()))
         .text(400);
     assertThat(personal()).isEqualTo(401);
     assertThat(registry()).isEqualTo(401);
@@ -197,6 +155,6 @@ final class AccountRecoveryTest {
     assertThat(registry()).isEqualTo(401);
     assertThat(personal()).isEqualTo(200);
     assertThat(cli()).isEqualTo(200);
-    assertThat(program(access)).isEqualTo(200);
+    assertThat(program(permitted.access())).isEqualTo(200);
   }
 }

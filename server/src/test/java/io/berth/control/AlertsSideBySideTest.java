@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.berth.control.account.Accounts;
-import io.berth.control.api.registry.AlertJob;
 import io.berth.control.project.CloudProjects;
+import io.berth.control.registry.AlertJob;
 import io.berth.control.registry.ManagedRegistries;
 import io.berth.control.registry.Plan;
 import io.berth.control.registry.UsageAlert;
 import io.berth.control.registry.UsageAlerts;
-import io.berth.identity.user.Passwords;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
 import io.berth.secret.Vault;
@@ -18,6 +17,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.HostilePeer;
+import io.berth.testing.QuickPasswords;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.net.InetAddress;
@@ -56,7 +56,7 @@ final class AlertsSideBySideTest {
     database = TestDatabases.fresh(dialect);
     var managed = new ManagedRegistries(database, vault, random, clock);
     var account =
-        new Accounts(database, new Passwords(random, 1), clock)
+        new Accounts(database, QuickPasswords.with(random), clock)
             .create("admin", "a@b", "Secret-1234");
     var project = new CloudProjects(database, random, clock).create(account, "p");
     for (int i = 0; i <= REGISTRIES; i++) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.berth.control.api.registry.AlertJob;
+import io.berth.control.registry.AlertJob;
 import io.berth.control.registry.DomainCertificate;
 import io.berth.http.message.Json;
 import io.berth.security.RunningBerth;

@@ -26,6 +26,7 @@ import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
+import io.berth.testing.QuickPasswords;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -45,7 +46,7 @@ final class ControlTablesTest {
   private final Database database;
   private final SecureRandom random = new SecureRandom();
   private final Clock clock = Clock.systemUTC();
-  private final Passwords passwords = new Passwords(random, 1);
+  private final Passwords passwords = QuickPasswords.with(random);
   private final Vault vault = new Vault(new byte[32], random);
   private final Accounts accounts;
   private final Applications applications;

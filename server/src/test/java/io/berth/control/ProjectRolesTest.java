@@ -3,6 +3,7 @@ package io.berth.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.control.account.AccountBrowser;
 import io.berth.control.project.CloudProjectRole;
 import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
@@ -10,7 +11,6 @@ import io.berth.testing.HttpCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,24 +46,9 @@ final class ProjectRolesTest {
     return berth.call(method, path).as("root");
   }
 
-  /** Calls with a session of this account. */
+  /** A call with a session of this account. */
   private HttpCall as(String account, String password, String method, String path) {
-    return session(account, password).apply(berth.call(method, path));
-  }
-
-  /** Makes calls with one session of this account. */
-  private UnaryOperator<HttpCall> session(String account, String password) {
-    var login =
-        berth
-            .call("POST", "/v1/auth/login")
-            .json("{'account':'%s','password':'%s'}".formatted(account, password))
-            .send();
-    assertThat(login.statusCode()).isEqualTo(200);
-    var csrf =
-        new String(login.body(), java.nio.charset.StandardCharsets.UTF_8)
-            .replaceFirst(".*\"csrfToken\":\"([^\"]+)\".*", "$1");
-    var cookie = login.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
-    return call -> call.header("X-CSRF-Token", csrf).header("Cookie", cookie);
+    return new AccountBrowser(berth, account, password).call(method, path);
   }
 
   private HttpCall alice(String method, String path) {
@@ -123,7 +108,7 @@ final class ProjectRolesTest {
   @Test
   void noCallBelowAProjectDoesMoreThanTheRoleAllows() {
     member("viewer");
-    var viewer = session("alice", "Alice-1234");
+    var viewer = new AccountBrowser(berth, "alice", "Alice-1234");
     var registry = berth.registry().substring(berth.registry().lastIndexOf('/') + 1);
     int refused = 0;
     for (var call : Published.of(berth).calls()) {
@@ -137,7 +122,7 @@ final class ProjectRolesTest {
                   .replace("/cloud/project/{serviceName}", "")
                   .replace("{registryID}", registry)
                   .replaceAll("\\{[^}]+}", "1");
-      var denied = viewer.apply(berth.call(call.method(), path)).json(403);
+      var denied = viewer.call(call.method(), path).json(403);
       assertThat(denied.path("details").path("unauthorizedActionsByIAM").asText())
           .as(call.name())
           .isEqualTo(action);

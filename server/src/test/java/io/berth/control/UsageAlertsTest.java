@@ -3,17 +3,17 @@ package io.berth.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.control.account.Accounts;
-import io.berth.control.api.registry.AlertJob;
 import io.berth.control.project.CloudProjects;
+import io.berth.control.registry.AlertJob;
 import io.berth.control.registry.ManagedRegistries;
 import io.berth.control.registry.ManagedRegistry;
 import io.berth.control.registry.Plan;
 import io.berth.control.registry.UsageAlert;
 import io.berth.control.registry.UsageAlerts;
-import io.berth.identity.user.Passwords;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
+import io.berth.testing.QuickPasswords;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class UsageAlertsTest {
     database = TestDatabases.fresh(dialect);
     var registries = new ManagedRegistries(database, vault, random, clock);
     var account =
-        new Accounts(database, new Passwords(random, 1), clock)
+        new Accounts(database, QuickPasswords.with(random), clock)
             .create("admin", "a@b", "Secret-1234");
     registry =
         registries.insert(

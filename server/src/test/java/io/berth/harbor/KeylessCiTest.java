@@ -17,6 +17,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.berth.sql.Dialect;
+import io.berth.testing.Burst;
 import io.berth.testing.ClosedPort;
 import io.berth.testing.HostilePeer;
 import io.berth.testing.HttpCall;
@@ -34,7 +35,6 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,28 +47,36 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 final class KeylessCiTest {
+  private static final RSAKey KEY = key();
+
   private final Instant now = Clock.systemUTC().instant();
 
   @Parameter Dialect dialect = Dialect.SQLITE;
   @TempDir Path folder = Path.of("");
   private HarborCalls harbor;
   private HttpServer platform;
-  private RSAKey key;
   private String issuer = "";
   private String robotPath = "";
 
+  private static RSAKey key() {
+    try {
+      return new RSAKeyGenerator(2048).keyID("k1").generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @BeforeEach
-  void start() throws IOException, JOSEException {
+  void start() throws IOException {
     harbor = new HarborCalls(dialect, folder);
     harbor.project("dev", "team", false);
     harbor.pushImage("dev", "team/app", "v1", "layer");
-    key = new RSAKeyGenerator(2048).keyID("k1").generate();
     platform = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     issuer = "http://127.0.0.1:" + platform.getAddress().getPort();
     answer(
         "/.well-known/openid-configuration",
         "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(issuer, issuer));
-    answer("/keys", new JWKSet(key.toPublicJWK()).toString());
+    answer("/keys", new JWKSet(KEY.toPublicJWK()).toString());
     platform.start();
     var robot =
         harbor
@@ -121,7 +129,7 @@ final class KeylessCiTest {
     var jwt =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), claims.build());
-    jwt.sign(new RSASSASigner(key));
+    jwt.sign(new RSASSASigner(KEY));
     return jwt.serialize();
   }
 
@@ -222,7 +230,7 @@ final class KeylessCiTest {
             .as("dev")
             .json(
                 "{'issuer':'%s','audience':'berth','claims':{'repository':'org/app'},'jwks':%s}"
-                    .formatted(issuer, new JWKSet(key).toString(false)))
+                    .formatted(issuer, new JWKSet(KEY).toString(false)))
             .json(201);
     assertThat(kept.path("jwks").path("keys").path(0).path("kid").asText()).isEqualTo("k1");
     assertThat(kept.path("jwks").toString()).as("the private part").doesNotContain("\"d\"");
@@ -238,21 +246,21 @@ final class KeylessCiTest {
         var speaksOther = HostilePeer.saying("SSH-2.0-OpenSSH_9.9\r\n");
         var redirects =
             HostilePeer.saying("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\n\r\n")) {
-      var answers =
-          Stream.of(
-                  "http://127.0.0.1:" + closed.number(),
-                  "https://127.0.0.1:" + closed.number(),
-                  "http://127.0.0.1:" + speaksOther.port(),
-                  "https://127.0.0.1:" + speaksOther.port(),
-                  "http://127.0.0.1:" + redirects.port(),
-                  issuer + "/nothing",
-                  issuer + "/inside",
-                  issuer + "/text",
-                  "https://169.254.169.254",
-                  "https://[fd00:ec2::254]",
-                  "https://no-such-host.invalid")
-              .map(this::answerOf)
-              .toList();
+      var places =
+          List.of(
+              "http://127.0.0.1:" + closed.number(),
+              "https://127.0.0.1:" + closed.number(),
+              "http://127.0.0.1:" + speaksOther.port(),
+              "https://127.0.0.1:" + speaksOther.port(),
+              "http://127.0.0.1:" + redirects.port(),
+              issuer + "/nothing",
+              issuer + "/inside",
+              issuer + "/text",
+              "https://169.254.169.254",
+              "https://[fd00:ec2::254]",
+              "https://no-such-host.invalid");
+      // Each answer takes its time, however soon the place is known: all are waited for at once.
+      var answers = Burst.of(places.size(), i -> () -> answerOf(places.get(i)));
       assertThat(answers).containsOnly(answers.getFirst());
       assertThat(answers.getFirst())
           .contains("400", "<place> did not answer as a provider")
@@ -276,7 +284,7 @@ final class KeylessCiTest {
       harbor
           .call("POST", robotPath + "/trusts")
           .as("dev")
-          .json(wanted.formatted(place, new JWKSet(key).toString(true)))
+          .json(wanted.formatted(place, new JWKSet(KEY).toString(true)))
           .json(201);
       // Stored while the issuer still answered as one.
       harbor.berth.change("UPDATE robot_trust SET jwks = NULL WHERE issuer = ?", place);
@@ -326,7 +334,7 @@ final class KeylessCiTest {
     var confused =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").build(), claims().build());
-    confused.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
+    confused.sign(new MACSigner(KEY.toRSAPublicKey().getEncoded()));
     assertThat(refusal(confused.serialize())).contains("could not be confirmed");
   }
 

@@ -7,6 +7,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.identity.member.Actor;
 import io.berth.identity.member.ActorLoader;
+import io.berth.identity.provider.ChangedProvider;
 import io.berth.identity.provider.ProviderOptions;
 import io.berth.identity.provider.ProviderPerson;
 import io.berth.identity.provider.ProviderSettings;
@@ -177,18 +178,6 @@ final class ForeignIssuersTest {
   }
 
   private static ProviderSettings at(String endpoint) {
-    var s = IdentityFixture.settings();
-    return new ProviderSettings(
-        s.name(),
-        endpoint,
-        s.clientId(),
-        s.clientSecret(),
-        s.scope(),
-        s.groupsClaim(),
-        s.groupFilter(),
-        s.adminGroup(),
-        s.userClaim(),
-        s.verifyCert(),
-        s.autoOnboard());
+    return ChangedProvider.of(IdentityFixture.settings()).endpoint(endpoint).settings();
   }
 }

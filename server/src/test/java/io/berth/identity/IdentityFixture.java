@@ -21,6 +21,7 @@ import io.berth.server.wiring.IdentityStores;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.QuickPasswords;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
@@ -33,7 +34,7 @@ public final class IdentityFixture implements AutoCloseable {
   public final TestClock clock = new TestClock();
   public final Vault vault = new Vault(new byte[32], random);
   public final Database database;
-  public final Passwords passwords = new Passwords(random, 2);
+  public final Passwords passwords = QuickPasswords.with(random);
   public final Users users;
   public final Providers providers;
   public final ProviderUsers providerUsers;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.outbound.OutboundException.Kind;
+import io.berth.testing.Burst;
 import io.berth.testing.ClosedPort;
 import io.berth.testing.HostilePeer;
 import io.berth.testing.SelfSigned;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -71,20 +73,26 @@ final class OutboundTest {
     }
   }
 
-  @Test
-  void aTricklingPeerIsLeftAtTheDeadline() {
-    fails(HostilePeer.trickling("", 100), Kind.LATE);
-    fails(HostilePeer.trickling(OK + "X-Slow: ", 100), Kind.LATE);
-    fails(HostilePeer.trickling(OK + "Content-Length: 100000\r\n\r\n", 100), Kind.LATE);
-    fails(
-        HostilePeer.trickling(OK + "Transfer-Encoding: chunked\r\n\r\nfffff\r\n", 100), Kind.LATE);
-    fails(HostilePeer.silent(), Kind.LATE);
+  /** Each of these peers is waited for until the deadline: all of them at once. */
+  private void areLeftAtTheDeadline(HostilePeer... peers) throws Exception {
+    Burst.of(peers.length, i -> Executors.callable(() -> fails(peers[i], Kind.LATE)));
   }
 
   @Test
-  void answersThatOnlyBeginAgainAndAgainEndAtTheDeadline() {
-    fails(HostilePeer.endless("", "HTTP/1.1 100 Continue\r\n\r\n"), Kind.LATE);
-    fails(HostilePeer.endless("", "HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n"), Kind.LATE);
+  void aTricklingPeerIsLeftAtTheDeadline() throws Exception {
+    areLeftAtTheDeadline(
+        HostilePeer.trickling("", 100),
+        HostilePeer.trickling(OK + "X-Slow: ", 100),
+        HostilePeer.trickling(OK + "Content-Length: 100000\r\n\r\n", 100),
+        HostilePeer.trickling(OK + "Transfer-Encoding: chunked\r\n\r\nfffff\r\n", 100),
+        HostilePeer.silent());
+  }
+
+  @Test
+  void answersThatOnlyBeginAgainAndAgainEndAtTheDeadline() throws Exception {
+    areLeftAtTheDeadline(
+        HostilePeer.endless("", "HTTP/1.1 100 Continue\r\n\r\n"),
+        HostilePeer.endless("", "HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n"));
   }
 
   @Test
@@ -211,24 +219,27 @@ final class OutboundTest {
   }
 
   @Test
-  void slowAndHalfOpenHandshakesEndAtTheDeadline() {
-    for (var beginning : List.of("", "\u0016\u0003\u0003@\u0000")) {
-      try (var peer = HostilePeer.silent();
-          var slow =
-              new HostilePeer(
-                  (self, caller) -> {
-                    var out = caller.getOutputStream();
-                    out.write(beginning.getBytes(StandardCharsets.ISO_8859_1));
-                    while (self.waits(100)) {
-                      out.write(0);
-                      out.flush();
-                    }
-                  })) {
-        fails(URI.create("https://localhost:" + peer.port() + "/"), Kind.LATE);
-        if (!beginning.isEmpty()) {
-          fails(URI.create("https://localhost:" + slow.port() + "/"), Kind.LATE);
-        }
-      }
+  void slowAndHalfOpenHandshakesEndAtTheDeadline() throws Exception {
+    try (var peer = HostilePeer.silent();
+        var slow =
+            new HostilePeer(
+                (self, caller) -> {
+                  var out = caller.getOutputStream();
+                  out.write("\u0016\u0003\u0003@\u0000".getBytes(StandardCharsets.ISO_8859_1));
+                  while (self.waits(100)) {
+                    out.write(0);
+                    out.flush();
+                  }
+                })) {
+      var peers = List.of(peer, slow);
+      Burst.of(
+          peers.size(),
+          i ->
+              Executors.callable(
+                  () ->
+                      fails(
+                          URI.create("https://localhost:" + peers.get(i).port() + "/"),
+                          Kind.LATE)));
     }
   }
 

@@ -1,8 +1,8 @@
 package io.berth.security;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.berth.control.Visitor;
+import io.berth.control.account.AccountBrowser;
+import io.berth.control.account.PermittedProgram;
 import io.berth.control.application.AccessRule;
 import io.berth.testing.Authenticator;
 import io.berth.testing.HttpCall;
@@ -15,41 +15,10 @@ import java.util.function.UnaryOperator;
 /** One of each credential that somebody could show to the control plane. */
 final class ControlCredentials {
   private static final String PASSWORD = "Another-1234";
-  private static final String BACK = "https://app.example/cb";
-
-  /** RFC 7636 appendix B. */
-  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-
-  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-
   private static final List<String> OTHERS = List.of("operator", "viewer", "stranger", "disabled");
 
   private final RunningBerth berth;
   private final Map<String, UnaryOperator<HttpCall>> all = new LinkedHashMap<>();
-
-  /** A browser that an account is signed in with. */
-  static final class Browser {
-    private final String cookie;
-    private final String csrf;
-
-    Browser(RunningBerth berth, String account, String password) {
-      var answer =
-          berth
-              .call("POST", "/v1/auth/login")
-              .json("{'account':'%s','password':'%s'}".formatted(account, password))
-              .send();
-      cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-      csrf = new String(answer.body(), UTF_8).replaceFirst(".*\"csrfToken\":\"([^\"]+)\".*", "$1");
-    }
-
-    HttpCall dress(HttpCall call) {
-      return forge(call).header("X-CSRF-Token", csrf);
-    }
-
-    HttpCall forge(HttpCall call) {
-      return call.header("Cookie", cookie);
-    }
-  }
 
   ControlCredentials(RunningBerth berth, RegistryCredentials atRegistry) {
     this.berth = berth;
@@ -83,7 +52,7 @@ final class ControlCredentials {
 
   /** After a request that may have ended what it came with. */
   void signIns() {
-    var browser = new Browser(berth, "admin", berth.password());
+    var browser = new AccountBrowser(berth, "admin", berth.password());
     all.put("nothing", call -> call);
     all.put("session", browser::dress);
     all.put("session-forged", browser::forge);
@@ -120,39 +89,11 @@ final class ControlCredentials {
     all.put("key-not-accepted", call -> berth.signed(call, key));
   }
 
-  /** A program that the account let act for it: RFC 6749 section 4.1. */
+  /** A program that the account let act for it. */
   private UnaryOperator<HttpCall> program() {
-    var client =
-        berth
-            .call("POST", "/v1/me/api/oauth2/client")
-            .as("root")
-            .json(
-                "{'name':'n','description':'d','flow':'AUTHORIZATION_CODE','callbackUrls':['%s']}"
-                    .formatted(BACK))
-            .json(200)
-            .path("clientId")
-            .asText();
     var visitor = new Visitor(berth);
     visitor.signIn("/auth/", "admin", berth.password());
-    visitor.open(
-        "/auth/oauth2/authorize?response_type=code&scope=all&client_id="
-            + client
-            + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&code_challenge_method=S256"
-            + "&code_challenge="
-            + CHALLENGE);
-    var back = visitor.submit("/auth/oauth2/authorize", Map.of("decision", "accept"));
-    var code = Visitor.location(back).replaceFirst(".*[?&]code=([^&]+)&.*", "$1");
-    var token =
-        berth
-            .call("POST", "/auth/oauth2/token")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .body(
-                "grant_type=authorization_code&client_id=%s&code=%s&redirect_uri=%s&code_verifier=%s"
-                    .formatted(client, code, BACK, VERIFIER)
-                    .getBytes(UTF_8))
-            .json(200)
-            .path("access_token")
-            .asText();
+    var token = PermittedProgram.by(visitor, berth).access();
     return call -> call.header("Authorization", "Bearer " + token);
   }
 
@@ -172,7 +113,7 @@ final class ControlCredentials {
   /** Who gave the password, and not yet the code. */
   private void secondFactor() {
     berth.account("careful", PASSWORD);
-    var browser = new Browser(berth, "careful", PASSWORD);
+    var browser = new AccountBrowser(berth, "careful", PASSWORD);
     var totp = "/v1/me/accessRestriction/totp";
     var secret =
         browser

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,12 @@ final class Plain {
 
   private final Map<String, String> hidden = new LinkedHashMap<>();
 
+  /** What was made of texts before: the long ones are documents that every caller gets alike. */
+  private final Map<String, String> known = new HashMap<>();
+
   /** Writes this name for that value from now on; small numbers only where they are refused. */
   void hide(String value, String name) {
+    known.clear();
     hidden.putIfAbsent(value, name);
   }
 
@@ -89,6 +94,10 @@ final class Plain {
   }
 
   String of(String text) {
+    return known.computeIfAbsent(text, this::made);
+  }
+
+  private String made(String text) {
     var plain = TOKEN.matcher(text).replaceAll(found -> "<token " + grants(found.group(1)) + ">");
     for (var value :
         hidden.keySet().stream()

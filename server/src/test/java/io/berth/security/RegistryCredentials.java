@@ -3,6 +3,7 @@ package io.berth.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.control.account.AccountBrowser;
 import io.berth.control.application.AccessRule;
 import io.berth.testing.FakeProvider;
 import io.berth.testing.HttpCall;
@@ -209,7 +210,7 @@ final class RegistryCredentials {
   private void foreign() {
     var metrics = berth.call("POST", berth.registry() + "/metrics/token").as("root").json(200);
     all.put("metrics-token", bearer(metrics.path("token").asText()));
-    var account = new ControlCredentials.Browser(berth, "admin", berth.password());
+    var account = new AccountBrowser(berth, "admin", berth.password());
     all.put("account-session", account::dress);
     all.put("service-account", call -> call.as("root"));
     var key = berth.consumerKey("admin", AccessRule.ALL);

@@ -18,6 +18,7 @@ import io.berth.server.wiring.ControlStores;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
 import io.berth.testing.HttpCall;
+import io.berth.testing.QuickPasswords;
 import io.berth.testing.StatementLog;
 import io.berth.testing.TableOwners;
 import io.berth.testing.TemporaryFolder;
@@ -155,7 +156,8 @@ public final class RunningBerth implements AutoCloseable {
   private RegistryServer start() throws IOException {
     var started =
         RegistryServer.start(
-            Settings.of(SettingSources.load(settings, Map.of(), folder, Optional.empty())));
+            Settings.of(SettingSources.load(settings, Map.of(), folder, Optional.empty())),
+            QuickPasswords.COST);
     TableOwners.watched(started.database());
     return started;
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.content.Digest;
 import io.berth.content.MediaType;
+import io.berth.control.account.AccountBrowser;
 import io.berth.control.registry.Plan;
 import io.berth.http.message.Json;
 import io.berth.testing.HttpCall;
@@ -44,8 +45,7 @@ final class Tenant {
   private final RunningBerth berth;
   private final Map<String, String> passwords = new HashMap<>();
   private String label = "";
-  private String cookie = "";
-  private String csrf = "";
+  private AccountBrowser browser;
 
   /** A new account with a project, a registry of this name, and an administrator in it. */
   Tenant(RunningBerth berth, String account, String name) {
@@ -56,7 +56,7 @@ final class Tenant {
     var project = berth.control().cloudProjects.create(owner, name);
     cloudProject = project.id();
     registry = berth.control().lifecycle.createNow(project, name, "GRA", Plan.SMALL).id().value();
-    signIn();
+    browser = signedIn();
     label = URI.create(owned("GET", "").json(200).path("url").asText()).getHost();
     var boss =
         owned("POST", "/users").json("{'login':'boss','email':'boss@example.test'}").json(200);
@@ -65,18 +65,16 @@ final class Tenant {
 
   /** Begins a session of the account at the control host. */
   void signIn() {
-    var answer =
-        berth
-            .call("POST", "/v1/auth/login")
-            .json("{'account':'%s','password':'Secret-1-%s'}".formatted(account, account))
-            .send();
-    cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
-    csrf = json(answer.body()).path("csrfToken").asText();
+    browser = signedIn();
+  }
+
+  private AccountBrowser signedIn() {
+    return new AccountBrowser(berth, account, "Secret-1-" + account);
   }
 
   /** A call of the control API by the account. */
   HttpCall call(String method, String path) {
-    return berth.call(method, path).header("Cookie", cookie).header("X-CSRF-Token", csrf);
+    return browser.call(method, path);
   }
 
   /** The same, about its registry. */

@@ -172,7 +172,7 @@ public final class TableOwners {
         registry_blob StorageUsage
         registry_day DailyFigures
         registry_domain RegistryDomains
-        registry_metrics_token RegistryMetricsEndpoints
+        registry_metrics_token MetricsTokens
         registry_setting RegistrySettings
         registry_usage StorageUsage
         registry_user UserRow

@@ -2,6 +2,7 @@ package io.berth.control.page;
 
 import io.berth.control.call.AccountBrowserSessions;
 import io.berth.control.call.ControlCall;
+import io.berth.control.registry.IamAccountUsers;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.message.Request;
@@ -19,7 +20,7 @@ import java.util.Objects;
  * signed in here, second factor and all, goes back at once with a code.
  */
 public final class RegistrySignOnEndpoints {
-  static final String PATH = "/auth/registry";
+  static final String PATH = IamAccountUsers.signOnPath();
 
   private final SignInPageEndpoints pages;
   private final AccountTickets tickets;

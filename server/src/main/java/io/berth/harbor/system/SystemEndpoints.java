@@ -1,7 +1,6 @@
 package io.berth.harbor.system;
 
 import io.berth.catalog.Quotas;
-import io.berth.harbor.OpenApiDocument;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;

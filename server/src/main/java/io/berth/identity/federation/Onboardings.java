@@ -1,7 +1,7 @@
 package io.berth.identity.federation;
 
 import io.berth.identity.provider.ProviderPerson;
-import io.berth.identity.right.IdentityJson;
+import io.berth.memory.StoredJson;
 import io.berth.secret.Sha256;
 import io.berth.secret.Tokens;
 import io.berth.secret.Vault;
@@ -47,7 +47,7 @@ public final class Onboardings {
                         + " VALUES (:ticketHash, :registry, :personSealed, :expires)")
                 .bind("ticketHash", Sha256.hex(ticket))
                 .bind("registry", registry.value())
-                .bind("personSealed", vault.seal(PERSON, IdentityJson.write(person)))
+                .bind("personSealed", vault.seal(PERSON, StoredJson.write(person)))
                 .bind("expires", Micros.of(clock.instant().plus(LIFETIME)))
                 .execute());
     return ticket;
@@ -67,7 +67,7 @@ public final class Onboardings {
                     .bind("now", Micros.of(clock.instant()))
                     .mapTo(byte[].class)
                     .findOne())
-        .map(bytes -> IdentityJson.read(vault.openText(PERSON, bytes), ProviderPerson.class));
+        .map(bytes -> StoredJson.read(vault.openText(PERSON, bytes), ProviderPerson.class));
   }
 
   /** Forgets a ticket that was used. */

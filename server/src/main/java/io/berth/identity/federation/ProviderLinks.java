@@ -2,8 +2,8 @@ package io.berth.identity.federation;
 
 import io.berth.identity.provider.ProviderLink;
 import io.berth.identity.provider.ProviderPerson;
-import io.berth.identity.right.IdentityJson;
 import io.berth.identity.user.UserIdentityRow;
+import io.berth.memory.StoredJson;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
@@ -167,7 +167,7 @@ public final class ProviderLinks {
         new RegistryId(row.getString("registry_id")),
         row.getString("issuer"),
         row.getString("subject"),
-        IdentityJson.readGroups(row.getString("groups")),
+        StoredJson.readGroups(row.getString("groups")),
         row.getBytes("refresh_token_sealed") != null,
         row.getObject("access_expires_at") == null
             ? null

@@ -5,10 +5,10 @@ import io.berth.fault.FaultException;
 import io.berth.identity.provider.Provider;
 import io.berth.identity.provider.ProviderOptions;
 import io.berth.identity.provider.ProviderSettings;
-import io.berth.identity.right.IdentityJson;
 import io.berth.identity.user.Revocation;
 import io.berth.identity.user.Sessions;
 import io.berth.identity.user.UserRow;
+import io.berth.memory.StoredJson;
 import io.berth.row.RegistryRows;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
@@ -187,12 +187,12 @@ public final class Providers {
                         end_session = :endSession, former_issuers = :former, updated_at = :now
                       WHERE registry_id = :registry AND alias = :alias
                       """)
-                  .bind("groups", IdentityJson.write(options.allowedGroups()))
-                  .bind("admins", IdentityJson.write(options.adminGroups()))
-                  .bind("parameters", IdentityJson.write(options.authorizationParameters()))
+                  .bind("groups", StoredJson.write(options.allowedGroups()))
+                  .bind("admins", StoredJson.write(options.adminGroups()))
+                  .bind("parameters", StoredJson.write(options.authorizationParameters()))
                   .bind("certificates", options.certificates())
                   .bind("endSession", options.endSession() ? 1 : 0)
-                  .bind("former", IdentityJson.write(options.formerIssuers()))
+                  .bind("former", StoredJson.write(options.formerIssuers()))
                   .bind("now", Micros.of(clock.instant()))
                   .bind("registry", registry.value())
                   .bind("alias", alias)
@@ -339,7 +339,7 @@ public final class Providers {
   private static void setFormer(Handle handle, Provider provider, List<String> issuers) {
     handle
         .createUpdate("UPDATE oidc_provider SET former_issuers = :formerIssuers WHERE id = :id")
-        .bind("formerIssuers", IdentityJson.write(issuers))
+        .bind("formerIssuers", StoredJson.write(issuers))
         .bind("id", provider.id())
         .execute();
   }

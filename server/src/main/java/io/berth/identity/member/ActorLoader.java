@@ -5,10 +5,10 @@ import io.berth.identity.federation.UniqueIssuers;
 import io.berth.identity.provider.GroupFilter;
 import io.berth.identity.provider.ProviderSettings;
 import io.berth.identity.right.Grant;
-import io.berth.identity.right.IdentityJson;
 import io.berth.identity.user.AccountUsers;
 import io.berth.identity.user.User;
 import io.berth.identity.user.UserRow;
+import io.berth.memory.StoredJson;
 import io.berth.sql.Database;
 import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
@@ -209,14 +209,14 @@ public final class ActorLoader {
     }
     return new Told(
         user,
-        IdentityJson.readGroups(row.getString("groups")),
+        StoredJson.readGroups(row.getString("groups")),
         row.getString("issuer"),
         endpoint,
-        IdentityJson.readGroups(row.getString("former_issuers")),
+        StoredJson.readGroups(row.getString("former_issuers")),
         row.getString("group_filter"),
         row.getString("admin_group"),
-        IdentityJson.readGroups(row.getString("admin_groups")),
-        IdentityJson.readGroups(row.getString("allowed_groups")));
+        StoredJson.readGroups(row.getString("admin_groups")),
+        StoredJson.readGroups(row.getString("allowed_groups")));
   }
 
   private static Seen seen(Told told, List<String> endpoints) {

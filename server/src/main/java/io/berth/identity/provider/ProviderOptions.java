@@ -1,6 +1,6 @@
 package io.berth.identity.provider;
 
-import io.berth.identity.right.IdentityJson;
+import io.berth.memory.StoredJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -42,12 +42,12 @@ public record ProviderOptions(
   /** The options of a row of oidc_provider. */
   public static ProviderOptions read(ResultSet row) throws SQLException {
     return new ProviderOptions(
-        IdentityJson.readGroups(row.getString("allowed_groups")),
-        IdentityJson.readGroups(row.getString("admin_groups")),
-        IdentityJson.readTexts(row.getString("authorization_parameters")),
+        StoredJson.readGroups(row.getString("allowed_groups")),
+        StoredJson.readGroups(row.getString("admin_groups")),
+        StoredJson.readTexts(row.getString("authorization_parameters")),
         row.getString("certificates"),
         row.getInt("end_session") == 1,
-        IdentityJson.readGroups(row.getString("former_issuers")));
+        StoredJson.readGroups(row.getString("former_issuers")));
   }
 
   public ProviderOptions withFormerIssuers(List<String> issuers) {

@@ -2,6 +2,7 @@ package io.berth.identity.right;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.memory.StoredJson;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
@@ -155,14 +156,14 @@ public final class CustomRoles {
   }
 
   private static String write(Set<Permission> permissions) {
-    return IdentityJson.write(
+    return StoredJson.write(
         permissions.stream().map(p -> p.resource() + ":" + p.action()).sorted().toList());
   }
 
   /** The permissions of a column; words of a later version are left out. */
   public static Set<Permission> read(String column) {
     var permissions = EnumSet.of(Permission.PROJECT_READ, Permission.REPOSITORY_LIST);
-    for (var word : IdentityJson.readGroups(column)) {
+    for (var word : StoredJson.readGroups(column)) {
       int colon = word.indexOf(':');
       Permission.of(word.substring(0, colon), word.substring(colon + 1))
           .ifPresent(permissions::add);

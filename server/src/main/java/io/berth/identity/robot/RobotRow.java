@@ -1,8 +1,8 @@
 package io.berth.identity.robot;
 
-import io.berth.identity.right.IdentityJson;
 import io.berth.identity.right.NamedProject;
 import io.berth.identity.right.RobotPermission;
+import io.berth.memory.StoredJson;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
@@ -38,7 +38,7 @@ final class RobotRow {
         row.getLong("duration_days"),
         time(row, "expires_at"),
         RobotProjects.counting(
-            IdentityJson.read(row.getString("permissions"), RobotPermission[].class), projects),
+            StoredJson.read(row.getString("permissions"), RobotPermission[].class), projects),
         projects,
         time(row, "previous_until"),
         row.getLong("credential_generation"),

@@ -2,7 +2,7 @@ package io.berth.identity.robot;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.identity.right.IdentityJson;
+import io.berth.memory.StoredJson;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import java.net.URI;
@@ -89,7 +89,7 @@ public final class RobotTrusts {
                 .bind("robot", robot.id())
                 .bind("issuer", wanted.issuer())
                 .bind("audience", wanted.audience())
-                .bind("claims", IdentityJson.write(new TreeMap<>(wanted.claims())))
+                .bind("claims", StoredJson.write(new TreeMap<>(wanted.claims())))
                 .bind("jwks", wanted.jwks())
                 .bind("now", Micros.of(clock.instant()))
                 .map((row, _) -> read(row))
@@ -149,7 +149,7 @@ public final class RobotTrusts {
 
   private static RobotTrust read(ResultSet row) throws SQLException {
     var claims = new TreeMap<String, String>();
-    Map<?, ?> stored = IdentityJson.read(row.getString("claims"), Map.class);
+    Map<?, ?> stored = StoredJson.read(row.getString("claims"), Map.class);
     stored.forEach((name, value) -> claims.put(String.valueOf(name), String.valueOf(value)));
     return new RobotTrust(
         row.getLong("id"),

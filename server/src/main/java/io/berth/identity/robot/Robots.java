@@ -2,7 +2,6 @@ package io.berth.identity.robot;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.identity.right.IdentityJson;
 import io.berth.identity.right.ProjectScope;
 import io.berth.identity.right.RobotCatalogue;
 import io.berth.identity.right.RobotPermission;
@@ -12,6 +11,7 @@ import io.berth.listing.Column;
 import io.berth.listing.ListQuery;
 import io.berth.listing.Listed;
 import io.berth.listing.Listing;
+import io.berth.memory.StoredJson;
 import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
@@ -130,7 +130,7 @@ public final class Robots {
                         .bind("disabled", wanted.disabled() ? 1 : 0)
                         .bind("duration", wanted.durationDays())
                         .bind("expires", expiry(now, wanted.durationDays()))
-                        .bind("permissions", IdentityJson.write(wanted.permissions()))
+                        .bind("permissions", StoredJson.write(wanted.permissions()))
                         .bind("hash", hash)
                         .bind("creatorType", wanted.creator().isRobot() ? "robot" : "local")
                         .bind("creatorId", wanted.creator().id())
@@ -262,7 +262,7 @@ public final class Robots {
               .bind("disabled", change.disabled() ? 1 : 0)
               .bind("duration", change.durationDays())
               .bind("expires", expiry(robot.createdAt(), change.durationDays()))
-              .bind("permissions", IdentityJson.write(change.permissions()))
+              .bind("permissions", StoredJson.write(change.permissions()))
               .bind("now", Micros.of(clock.instant()))
               .bind("registry", robot.registry().value())
               .bind("id", robot.id())

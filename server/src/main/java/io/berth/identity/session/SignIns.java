@@ -1,6 +1,6 @@
 package io.berth.identity.session;
 
-import io.berth.identity.right.IdentityJson;
+import io.berth.memory.StoredJson;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
@@ -70,7 +70,7 @@ public final class SignIns {
                 .bind("subject", cut(event.subject()))
                 .bind("username", cut(event.username()))
                 .bind("user", event.userId())
-                .bind("groups", IdentityJson.write(event.groups()))
+                .bind("groups", StoredJson.write(event.groups()))
                 .bind("administrator", event.administrator() ? 1 : 0)
                 .bind("claims", event.claims())
                 .bind("address", event.address())
@@ -134,10 +134,10 @@ public final class SignIns {
   public static String masked(Map<String, Object> claims) {
     var shown = new LinkedHashMap<String, @Nullable Object>();
     claims.forEach((name, value) -> shown.put(name, SHOWN.contains(name) ? value : mask(value)));
-    var json = IdentityJson.write(shown);
+    var json = StoredJson.write(shown);
     return json.length() <= LONGEST_CLAIMS
         ? json
-        : IdentityJson.write(Map.of("too_long", claims.keySet().stream().sorted().toList()));
+        : StoredJson.write(Map.of("too_long", claims.keySet().stream().sorted().toList()));
   }
 
   private static @Nullable Object mask(@Nullable Object value) {
@@ -175,7 +175,7 @@ public final class SignIns {
         row.getString("subject"),
         row.getString("username"),
         row.getObject("user_id") == null ? null : row.getLong("user_id"),
-        IdentityJson.readGroups(row.getString("groups")),
+        StoredJson.readGroups(row.getString("groups")),
         row.getInt("administrator") == 1,
         row.getString("claims"),
         row.getString("address"),

@@ -2,9 +2,9 @@ package io.berth.identity.user;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.identity.right.IdentityJson;
 import io.berth.identity.right.NamedProject;
 import io.berth.identity.right.TokenScope;
+import io.berth.memory.StoredJson;
 import io.berth.secret.Sha256;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
@@ -120,7 +120,7 @@ public final class AccessTokens {
   }
 
   private static String names(List<NamedProject> projects) {
-    return IdentityJson.write(projects.stream().map(NamedProject::name).toList());
+    return StoredJson.write(projects.stream().map(NamedProject::name).toList());
   }
 
   /** A project that was deleted meanwhile is left out. */

@@ -2,9 +2,9 @@ package io.berth.identity.user;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.identity.right.IdentityJson;
 import io.berth.identity.right.NamedProject;
 import io.berth.identity.right.TokenScope;
+import io.berth.memory.StoredJson;
 import io.berth.secret.Sha256;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
@@ -139,7 +139,7 @@ public final class DeviceLogins {
                   .bind("level", wanted.level().name())
                   .bind(
                       "projects",
-                      wanted.projects() == null ? null : IdentityJson.write(wanted.projects()))
+                      wanted.projects() == null ? null : StoredJson.write(wanted.projects()))
                   .bind("lifetime", wanted.lifetime().toSeconds())
                   .bind("address", wanted.address())
                   .bind("agent", wanted.agent())
@@ -360,7 +360,7 @@ public final class DeviceLogins {
         row.getString("client"),
         row.getString("device"),
         TokenScope.Level.valueOf(row.getString("level")),
-        projects == null ? null : IdentityJson.readGroups(projects),
+        projects == null ? null : StoredJson.readGroups(projects),
         Duration.ofSeconds(row.getLong("lifetime")),
         row.getString("address"),
         row.getString("agent"),

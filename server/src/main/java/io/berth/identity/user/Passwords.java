@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * processors.
  */
 public final class Passwords {
-  private static final int MEMORY_KIB = 19_456;
-  private static final int PASSES = 2;
   private static final int LANES = 1;
   private static final int SALT = 16;
   private static final int HASH = 32;
@@ -36,7 +34,14 @@ public final class Passwords {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+  /** What one computation takes. */
+  public record Cost(int memoryKib, int passes) {
+    /** The least that OWASP's Password Storage Cheat Sheet names for Argon2id. */
+    public static final Cost USUAL = new Cost(19_456, 2);
+  }
+
   private final SecureRandom random;
+  private final Cost cost;
   private final Semaphore places;
   private final String nobody;
 
@@ -44,7 +49,16 @@ public final class Passwords {
    * @param concurrent how many computations may run at once
    */
   public Passwords(SecureRandom random, int concurrent) {
+    this(random, concurrent, Cost.USUAL);
+  }
+
+  /**
+   * @param concurrent how many computations may run at once
+   * @param cost of what is hashed from now on; a hash that is stored says its own
+   */
+  public Passwords(SecureRandom random, int concurrent, Cost cost) {
     this.random = random;
+    this.cost = cost;
     this.places = new Semaphore(concurrent, true);
     this.nobody = hash("nobody");
   }
@@ -57,11 +71,15 @@ public final class Passwords {
   public String hash(String password) {
     var salt = new byte[SALT];
     random.nextBytes(salt);
-    var hash = compute(password, salt, MEMORY_KIB, PASSES, LANES, HASH);
+    var hash = compute(password, salt, cost.memoryKib(), cost.passes(), LANES, HASH);
     var base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
         .formatted(
-            MEMORY_KIB, PASSES, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
+            cost.memoryKib(),
+            cost.passes(),
+            LANES,
+            base64.encodeToString(salt),
+            base64.encodeToString(hash));
   }
 
   /**

@@ -2,7 +2,7 @@ package io.berth.identity.user;
 
 import io.berth.identity.provider.Provider;
 import io.berth.identity.provider.ProviderPerson;
-import io.berth.identity.right.IdentityJson;
+import io.berth.memory.StoredJson;
 import io.berth.secret.Vault;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
@@ -38,7 +38,7 @@ public final class UserIdentityRow {
         .bind("registry", user.registry().value())
         .bind("issuer", person.issuer())
         .bind("subject", person.subject())
-        .bind("groups", IdentityJson.write(person.knownGroups()))
+        .bind("groups", StoredJson.write(person.knownGroups()))
         .bind("refresh", seal(vault, REFRESH_TOKEN, person.refreshToken()))
         .bind("idToken", seal(vault, ID_TOKEN, person.idToken()))
         .bind("expires", person.accessExpiresAt())
@@ -58,7 +58,7 @@ public final class UserIdentityRow {
               refused_reason = NULL, refused_at = NULL
             WHERE registry_id = :registry AND issuer = :issuer AND subject = :subject
             """)
-        .bind("groups", IdentityJson.write(person.knownGroups()))
+        .bind("groups", StoredJson.write(person.knownGroups()))
         .bind("refresh", seal(vault, REFRESH_TOKEN, person.refreshToken()))
         .bind("idToken", seal(vault, ID_TOKEN, person.idToken()))
         .bind("expires", person.accessExpiresAt())
@@ -123,7 +123,7 @@ public final class UserIdentityRow {
               refused_reason = NULL, refused_at = NULL
             WHERE id = :id
             """)
-        .bind("groups", person.groups() == null ? null : IdentityJson.write(person.groups()))
+        .bind("groups", person.groups() == null ? null : StoredJson.write(person.groups()))
         .bind("refresh", seal(vault, REFRESH_TOKEN, person.refreshToken()))
         .bind("idToken", seal(vault, ID_TOKEN, person.idToken()))
         .bind("expires", Micros.of(nextCheck))

@@ -5,6 +5,7 @@ import io.berth.http.engine.Server;
 import io.berth.http.engine.ServerOptions;
 import io.berth.http.message.Method;
 import io.berth.http.routing.Api;
+import io.berth.identity.user.Passwords;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
 import io.berth.secret.Vault;
@@ -70,16 +71,26 @@ public final class RegistryServer implements AutoCloseable {
    * @throws UsageException when a setting or the data folder makes it impossible
    */
   public static RegistryServer start(Settings settings) throws IOException {
+    return start(settings, Passwords.Cost.USUAL);
+  }
+
+  /**
+   * The same, with another cost of the passwords that are set from now on.
+   *
+   * @throws UsageException when a setting or the data folder makes it impossible
+   */
+  public static RegistryServer start(Settings settings, Passwords.Cost cost) throws IOException {
     var resources = new Resources();
     try {
-      return start(settings, resources);
+      return start(settings, cost, resources);
     } catch (IOException | RuntimeException | Error e) {
       resources.close();
       throw e;
     }
   }
 
-  private static RegistryServer start(Settings settings, Resources resources) throws IOException {
+  private static RegistryServer start(Settings settings, Passwords.Cost cost, Resources resources)
+      throws IOException {
     var clock = Clock.systemUTC();
     var addresses = Addresses.of(settings);
     var folder = resources.add(DataFolder.lock(settings));
@@ -90,7 +101,9 @@ public final class RegistryServer implements AutoCloseable {
     var database = resources.add(Databases.open(settings, folder));
     Databases.migrate(database);
     var certificates = new Certificates(settings, folder, addresses, clock);
-    var wiring = new Wiring(settings, folder, database, vault, addresses, clock, resources);
+    int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    var passwords = new Passwords(new SecureRandom(), atOnce, cost);
+    var wiring = new Wiring(settings, folder, database, vault, addresses, passwords, resources);
     var made = wiring.firstRun.run(folder, certificates.authorityFile());
     wiring.control.lifecycle.resume();
     var jobs = resources.add(new Jobs(wiring.metrics.registry(), new SecureRandom()));

@@ -2,9 +2,11 @@ package io.berth.server.wiring;
 
 import io.berth.catalog.Quotas;
 import io.berth.control.api.registry.AlertEndpoints;
-import io.berth.control.api.registry.AlertJob;
 import io.berth.control.api.registry.MetricsTokenEndpoints;
 import io.berth.control.api.registry.RegistryMetricsEndpoints;
+import io.berth.control.registry.AlertJob;
+import io.berth.control.registry.MetricsTokens;
+import io.berth.control.registry.RegistryFigures;
 import io.berth.http.routing.Api;
 import io.berth.ops.Jobs;
 import io.berth.outbound.Outbound;
@@ -34,11 +36,12 @@ final class UsageModule implements AutoCloseable {
         new AlertJob(
             stores.usageAlerts, stores.registries, quotas::ofRegistry, outbound::post, clock);
     alerts = new AlertEndpoints(stores.usageAlerts, alertJob, quotas::ofRegistry, random);
-    var metrics =
+    var tokens = new MetricsTokens(database, random, clock);
+    metricsTokens = new MetricsTokenEndpoints(tokens);
+    metricsApi =
         new RegistryMetricsEndpoints(
-            database, stores.registries, quotas::ofRegistry, random, clock);
-    metricsTokens = new MetricsTokenEndpoints(metrics);
-    metricsApi = metrics.api();
+                stores.registries, new RegistryFigures(database), tokens, quotas::ofRegistry)
+            .api();
   }
 
   /** Starts what repeats. */

@@ -6,7 +6,7 @@ import io.berth.control.api.ControlApi;
 import io.berth.control.api.log.JsonLines;
 import io.berth.control.api.registry.DomainEndpoints;
 import io.berth.control.call.SignedCallError;
-import io.berth.control.page.IamAccountUsers;
+import io.berth.control.registry.IamAccountUsers;
 import io.berth.control.registry.IpRestriction;
 import io.berth.control.registry.RegistryAdmission;
 import io.berth.control.registry.RegistryLookup;
@@ -82,15 +82,14 @@ public final class Wiring {
       Database database,
       Vault vault,
       Addresses addresses,
-      Clock clock,
+      Passwords passwords,
       Resources resources)
       throws IOException {
     this.settings = settings;
     this.addresses = addresses;
     this.database = database;
+    var clock = Clock.systemUTC();
     var random = new SecureRandom();
-    var passwords =
-        new Passwords(random, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     var networks = settings.networks();
     var upkeep = settings.upkeep();
 

@@ -3,11 +3,11 @@ package io.berth.control.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.control.account.OauthCodes.Issued;
-import io.berth.identity.user.Passwords;
 import io.berth.secret.Sha256;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.testing.Burst;
+import io.berth.testing.QuickPasswords;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
@@ -36,7 +36,7 @@ final class OauthCodesTest {
     var random = new SecureRandom();
     codes = new OauthCodes(database, random, clock);
     account =
-        new Accounts(database, new Passwords(random, 1), clock)
+        new Accounts(database, QuickPasswords.with(random), clock)
             .create("admin", "admin@example.test", "Secret-1234");
     client("app");
     client("other");

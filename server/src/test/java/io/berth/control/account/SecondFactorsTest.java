@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.fault.FaultException;
-import io.berth.identity.user.Passwords;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.testing.Burst;
+import io.berth.testing.QuickPasswords;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
@@ -36,7 +36,7 @@ final class SecondFactorsTest {
     database = TestDatabases.fresh(dialect);
     var random = new SecureRandom();
     factors = new SecondFactors(database, new Vault(new byte[32], random), random, clock);
-    accounts = new Accounts(database, new Passwords(random, 1), clock);
+    accounts = new Accounts(database, QuickPasswords.with(random), clock);
     account = accounts.create("admin", "admin@example.test", "Secret-1234");
   }
 

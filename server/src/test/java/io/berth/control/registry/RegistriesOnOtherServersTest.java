@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.control.account.Accounts;
 import io.berth.control.project.CloudProjects;
 import io.berth.identity.setting.RegistrySettings;
-import io.berth.identity.user.Passwords;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
+import io.berth.testing.QuickPasswords;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
@@ -36,7 +36,8 @@ final class RegistriesOnOtherServersTest {
 
   private ManagedRegistry registry() {
     var account =
-        new Accounts(here, new Passwords(random, 1), clock).create("ada", "a@b.test", "Passw0rd");
+        new Accounts(here, QuickPasswords.with(random), clock)
+            .create("ada", "a@b.test", "Passw0rd");
     var project = new CloudProjects(here, random, clock).create(account, "team");
     return registries.insert(
         new ManagedRegistries.Wanted(project, "images", "GRA", Plan.SMALL, false));

@@ -10,6 +10,7 @@ import io.berth.harbor.HarborCalls;
 import io.berth.harbor.Hostile;
 import io.berth.sql.Dialect;
 import io.berth.testing.HttpCall;
+import io.berth.testing.Times;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Dialect.class)
 final class HostileContentTest {
   private static final Duration SECONDS =
-      Duration.ofSeconds(Long.getLong("berth.fuzz.seconds", 12));
+      Duration.ofSeconds(Long.getLong("berth.fuzz.seconds", Times.of(5, 12)));
   private static final long FIRST = Long.getLong("berth.fuzz.seed", 1);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String FLAGS =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.berth.identity.IdentityFixture;
 import io.berth.identity.member.Actor;
 import io.berth.identity.member.ActorLoader;
+import io.berth.identity.provider.ChangedProvider;
 import io.berth.identity.provider.ProviderLink;
 import io.berth.identity.provider.ProviderPerson;
 import io.berth.identity.provider.ProviderSettings;
@@ -205,18 +206,9 @@ final class ProviderUsersTest {
   }
 
   private static ProviderSettings filtered(String filter, String adminGroup) {
-    var s = IdentityFixture.settings();
-    return new ProviderSettings(
-        s.name(),
-        s.endpoint(),
-        s.clientId(),
-        s.clientSecret(),
-        s.scope(),
-        s.groupsClaim(),
-        filter,
-        adminGroup,
-        s.userClaim(),
-        s.verifyCert(),
-        s.autoOnboard());
+    return ChangedProvider.of(IdentityFixture.settings())
+        .groupFilter(filter)
+        .adminGroup(adminGroup)
+        .settings();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.identity.IdentityFixture;
+import io.berth.identity.provider.ChangedProvider;
 import io.berth.identity.provider.ProviderSettings;
 import io.berth.identity.user.User;
 import io.berth.sql.Dialect;
@@ -107,18 +108,6 @@ final class ProvidersTest {
   }
 
   private static ProviderSettings named(String name) {
-    var s = IdentityFixture.settings();
-    return new ProviderSettings(
-        name,
-        s.endpoint(),
-        s.clientId(),
-        s.clientSecret(),
-        s.scope(),
-        s.groupsClaim(),
-        s.groupFilter(),
-        s.adminGroup(),
-        s.userClaim(),
-        s.verifyCert(),
-        s.autoOnboard());
+    return ChangedProvider.of(IdentityFixture.settings()).name(name).settings();
   }
 }

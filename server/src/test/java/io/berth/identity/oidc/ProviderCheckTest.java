@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.identity.provider.ChangedProvider;
 import io.berth.identity.provider.ProviderSettings;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
@@ -109,34 +110,11 @@ final class ProviderCheckTest {
   }
 
   private ProviderSettings at(String endpoint) {
-    var s = provider.settings();
-    return new ProviderSettings(
-        s.name(),
-        endpoint,
-        s.clientId(),
-        s.clientSecret(),
-        s.scope(),
-        s.groupsClaim(),
-        "",
-        "",
-        "",
-        true,
-        false);
+    return ChangedProvider.of(provider.settings()).endpoint(endpoint).adminGroup("").settings();
   }
 
-  private static ProviderSettings verifying(ProviderSettings s, boolean verify) {
-    return new ProviderSettings(
-        s.name(),
-        s.endpoint(),
-        s.clientId(),
-        s.clientSecret(),
-        s.scope(),
-        s.groupsClaim(),
-        "",
-        "",
-        "",
-        verify,
-        false);
+  private static ProviderSettings verifying(ProviderSettings settings, boolean verify) {
+    return ChangedProvider.of(settings).verifying(verify).settings();
   }
 
   private static ProviderCheck check(String networks) {

@@ -3,8 +3,8 @@ package io.berth.identity.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.identity.IdentityFixture;
+import io.berth.identity.provider.ChangedProvider;
 import io.berth.identity.provider.ProviderPerson;
-import io.berth.identity.provider.ProviderSettings;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
 import io.berth.sql.Dialect;
@@ -84,12 +84,8 @@ final class RefreshSideBySideTest {
   }
 
   private void person(RegistryId registry, String issuer, String name) {
-    var s = provider.settings();
-    world.providers.configure(
-        registry,
-        new ProviderSettings(
-            "slow", issuer, s.clientId(), s.clientSecret(), s.scope(), "", "", "", "", true, false),
-        false);
+    var slow = ChangedProvider.of(provider.settings()).name("slow").endpoint(issuer);
+    world.providers.configure(registry, slow.withoutGroups().settings(), false);
     world.providerUsers.onboard(
         registry,
         new ProviderPerson(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.identity.oidc.ProviderException.Kind;
+import io.berth.identity.provider.ChangedProvider;
 import io.berth.identity.provider.ProviderPerson;
 import io.berth.identity.provider.ProviderSettings;
 import io.berth.outbound.Outbound;
@@ -108,10 +109,7 @@ final class RelyingPartyTest {
 
   @Test
   void aWrongClientSecretIsTold() {
-    var s = provider.settings();
-    var wrong =
-        new ProviderSettings(
-            s.name(), s.endpoint(), s.clientId(), "wrong", s.scope(), "", "", "", "", true, false);
+    var wrong = ChangedProvider.of(provider.settings()).clientSecret("wrong").settings();
 
     assertThatThrownBy(() -> relyingParty.signIn(wrong, ATTEMPT, "any"))
         .hasMessageContaining("clientSecret");
@@ -266,18 +264,9 @@ final class RelyingPartyTest {
   }
 
   private ProviderSettings claim(String userClaim, boolean autoOnboard) {
-    var s = provider.settings();
-    return new ProviderSettings(
-        s.name(),
-        s.endpoint(),
-        s.clientId(),
-        s.clientSecret(),
-        s.scope(),
-        s.groupsClaim(),
-        "",
-        "",
-        userClaim,
-        true,
-        autoOnboard);
+    return ChangedProvider.of(provider.settings())
+        .adminGroup("")
+        .username(userClaim, autoOnboard)
+        .settings();
   }
 }

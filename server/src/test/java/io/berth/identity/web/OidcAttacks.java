@@ -3,6 +3,7 @@ package io.berth.identity.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.fault.FaultException;
+import io.berth.identity.provider.ChangedProvider;
 import io.berth.identity.provider.ProviderSettings;
 import io.berth.identity.user.NewUser;
 import io.berth.testing.FakeProvider;
@@ -434,8 +435,7 @@ final class OidcAttacks {
   }
 
   private static ProviderSettings at(ProviderSettings s, String endpoint) {
-    return new ProviderSettings(
-        s.name(), endpoint, s.clientId(), s.clientSecret(), s.scope(), "", "", "", "", true, false);
+    return ChangedProvider.of(s).endpoint(endpoint).withoutGroups().settings();
   }
 
   static NewUser local(String name) {

@@ -2,7 +2,7 @@ package io.berth.identity.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.identity.provider.ProviderSettings;
+import io.berth.identity.provider.ChangedProvider;
 import io.berth.identity.user.NewUser;
 import io.berth.identity.user.User;
 import io.berth.sql.Dialect;
@@ -307,21 +307,9 @@ final class ProviderSignInEndpointsTest {
   }
 
   private void configure(String userClaim, boolean autoOnboard) {
-    var s = server.provider.settings();
     server.identity.providers.configure(
         server.world.registry,
-        new ProviderSettings(
-            s.name(),
-            s.endpoint(),
-            s.clientId(),
-            s.clientSecret(),
-            s.scope(),
-            s.groupsClaim(),
-            "",
-            s.adminGroup(),
-            userClaim,
-            true,
-            autoOnboard),
+        ChangedProvider.of(server.provider.settings()).username(userClaim, autoOnboard).settings(),
         true);
   }
 }

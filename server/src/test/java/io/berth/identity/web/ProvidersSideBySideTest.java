@@ -3,6 +3,7 @@ package io.berth.identity.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.identity.provider.ChangedProvider;
 import io.berth.identity.provider.ProviderOptions;
 import io.berth.identity.provider.ProviderSettings;
 import io.berth.identity.session.SignInEvent;
@@ -340,17 +341,6 @@ final class ProvidersSideBySideTest {
   }
 
   private static ProviderSettings like(ProviderSettings s, String clientId, String adminGroup) {
-    return new ProviderSettings(
-        s.name(),
-        s.endpoint(),
-        clientId,
-        s.clientSecret(),
-        s.scope(),
-        s.groupsClaim(),
-        s.groupFilter(),
-        adminGroup,
-        s.userClaim(),
-        s.verifyCert(),
-        s.autoOnboard());
+    return ChangedProvider.of(s).clientId(clientId).adminGroup(adminGroup).settings();
   }
 }

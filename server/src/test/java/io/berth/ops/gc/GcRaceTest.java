@@ -6,6 +6,7 @@ import io.berth.catalog.Manifests.PutResult;
 import io.berth.content.Digest;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
+import io.berth.testing.Times;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class GcRaceTest {
   private static final int PUSHERS = 8;
 
   /** More by -Dberth.gc.pushes, for a longer look. */
-  private static final int PUSHES = Integer.getInteger("berth.gc.pushes", 1500);
+  private static final int PUSHES = Integer.getInteger("berth.gc.pushes", Times.of(300, 1_500));
 
   private static final int CONTENTS = 40;
 

@@ -8,6 +8,7 @@ import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
 import io.berth.content.Reference;
 import io.berth.sql.Dialect;
+import io.berth.testing.Times;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Dialect.class)
 final class ManifestLeaseRaceTest {
   private static final int PUSHERS = 6;
-  private static final int PUSHES = Integer.getInteger("berth.gc.pushes", 200);
+  private static final int PUSHES = Integer.getInteger("berth.gc.pushes", Times.of(100, 200));
   private static final int CHILDREN = 12;
   private static final Duration GRACE = Duration.ofMillis(300);
   private static final Duration PATIENCE = Duration.ofMinutes(2);

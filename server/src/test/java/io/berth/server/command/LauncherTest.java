@@ -3,11 +3,13 @@ package io.berth.server.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +29,18 @@ final class LauncherTest {
   }
 
   private static Said run(Path home, String... words) throws IOException, InterruptedException {
+    return run(home, Map.of(), words);
+  }
+
+  private static Said run(Path home, Map<String, String> environment, String... words)
+      throws IOException, InterruptedException {
     var line = new ArrayList<>(List.of(home.resolve("berth").toString()));
     line.addAll(List.of(words));
     var err = Files.createTempFile("berth", ".err");
     try {
-      var process =
-          new ProcessBuilder(line).directory(home.toFile()).redirectError(err.toFile()).start();
+      var builder = new ProcessBuilder(line).directory(home.toFile()).redirectError(err.toFile());
+      builder.environment().putAll(environment);
+      var process = builder.start();
       process.getOutputStream().close();
       var out = new String(process.getInputStream().readAllBytes(), UTF_8);
       assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -67,7 +75,8 @@ final class LauncherTest {
       assertThat(said.code()).as(words.toString()).isEqualTo(2);
       assertThat(said.err()).contains("usage: ./berth test");
     }
-    assertThat(berth("test", "--help").out()).contains("--only NAMEPART", "--changed", "--seed");
+    assertThat(berth("test", "--help").out())
+        .contains("--only NAMEPART", "--changed", "--all", "--seed");
   }
 
   @Test
@@ -96,14 +105,107 @@ final class LauncherTest {
     assertThat(none.err()).contains("no test class has such a name");
   }
 
-  /** A repository with the script, three classes and their tests. */
   @Test
-  void whatIsChangedIsTestedByItsPackageAndByWhoNamesIt(@TempDir Path home) throws Exception {
+  void whatAllRunsAtFullLengthIsTheSameClasses() throws Exception {
+    assertThat(berth("test", "--all", "--list").lines()).isEqualTo(berth("test", "--list").lines());
+  }
+
+  /** The script where Maven and npm only write down what they were asked. */
+  private static Path withoutTools(Path home) throws IOException {
+    copyScripts(home);
+    program(home, "dev/install-tools", "exit 0");
+    program(home, "dev/npm-ci", "exit 0");
+    program(home, "mvnw", "echo \"mvnw $*\" >>calls; [[ \"$*\" != *\"${FAILS:-nothing}\"* ]]");
+    program(home, "bin/npm", "echo \"npm $*\" >>../calls; [[ \"$*\" != *\"${FAILS:-nothing}\"* ]]");
+    write(home, "server/src/test/java/p/OneTest.java", "class OneTest {}");
+    write(home, "e2e/src/test/java/e/GuideTest.java", "class GuideTest {}");
+    Files.createDirectories(home.resolve("portal/dist"));
+    return home;
+  }
+
+  private static void program(Path home, String file, String text) throws IOException {
+    write(home, file, "#!/usr/bin/env bash\n" + text);
+    assertThat(home.resolve(file).toFile().setExecutable(true)).isTrue();
+  }
+
+  private static Map<String, String> asked(Path home, String fails) {
+    return Map.of("PATH", home.resolve("bin") + ":" + System.getenv("PATH"), "FAILS", fails);
+  }
+
+  private static List<String> calls(Path home) throws IOException {
+    return Files.readAllLines(home.resolve("calls")).stream()
+        .map(call -> call.replaceAll("-B -f \\S+ -Dtest.seed=[0-9]+ ", "").replace("--silent ", ""))
+        .toList();
+  }
+
+  @Test
+  void everythingIsThePortalBesideTheServerAndThenTheBlackBoxTests(@TempDir Path home)
+      throws Exception {
+    var said = run(withoutTools(home), asked(home, "nothing"), "test");
+
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.err()).contains("all tests passed in");
+    var calls = calls(home);
+    assertThat(calls)
+        .containsExactlyInAnyOrder(
+            "npm run build",
+            "mvnw -pl server,e2e spotless:check test-compile",
+            "npm run examine",
+            "mvnw -pl server verify",
+            "mvnw -pl e2e verify");
+    assertThat(calls.subList(0, 2)).contains("npm run build");
+    assertThat(calls.getLast()).isEqualTo("mvnw -pl e2e verify");
+  }
+
+  @Test
+  void allSaysSoToEveryTestThatCanGoOnLonger(@TempDir Path home) throws Exception {
+    run(withoutTools(home), asked(home, "nothing"), "test", "--all");
+    run(home, asked(home, "nothing"), "test", "server", "--only", "One", "--all");
+
+    assertThat(calls(home))
+        .filteredOn(call -> call.startsWith("mvnw "))
+        .hasSize(4)
+        .allMatch(call -> call.contains("-Dtest.full=true -Dberth.soak="));
+  }
+
+  @Test
+  void whatFailsBesideIsToldAtTheEndWithItsLogAndNothingFollows(@TempDir Path home)
+      throws Exception {
+    var said = run(withoutTools(home), asked(home, "run --silent examine"), "test");
+
+    assertThat(said.code()).isEqualTo(1);
+    var lines = said.err().lines().toList();
+    assertThat(lines.getLast()).endsWith("/.cache/test-portal.log");
+    assertThat(calls(home))
+        .contains("mvnw -pl server verify")
+        .doesNotContain("mvnw -pl e2e verify");
+  }
+
+  @Test
+  void whatFailsInFrontEndsWhatIsBesideIt(@TempDir Path home) throws Exception {
+    program(withoutTools(home), "bin/npm", "echo $$ >../pid; exec sleep 600");
+    var said = run(home, asked(home, "test-compile"), "test");
+
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.err().lines().toList().getLast()).endsWith("/.cache/test-build.log");
+    if (Files.exists(home.resolve("pid"))) {
+      long pid = Long.parseLong(Files.readString(home.resolve("pid")).strip());
+      Await.until("end of the portal's build", () -> ProcessHandle.of(pid).isEmpty());
+    }
+  }
+
+  private static void copyScripts(Path home) throws IOException {
     for (var file : List.of("berth", "dev/tests", "dev/find-jdk")) {
       Files.createDirectories(home.resolve(file).getParent());
       Files.copy(HERE.resolve(file), home.resolve(file));
     }
     assertThat(home.resolve("berth").toFile().setExecutable(true)).isTrue();
+  }
+
+  /** A repository with the script, three classes and their tests. */
+  @Test
+  void whatIsChangedIsTestedByItsPackageAndByWhoNamesIt(@TempDir Path home) throws Exception {
+    copyScripts(home);
     write(home, "server/src/main/java/p/One.java", "class One {}");
     write(home, "server/src/test/java/p/OneTest.java", "class OneTest {}");
     write(home, "server/src/test/java/p/BesideTest.java", "class BesideTest {}");

@@ -88,6 +88,29 @@ final class RegistryServerTest {
     assertThat(Path.of(bootstrap.caFile())).isAbsolute().exists();
   }
 
+  /** What tests hash for less, a server that somebody runs does not. */
+  @Test
+  void passwordsOfARunningServerAreHashedAtFullCost() {
+    var hashes =
+        server
+            .database()
+            .read(
+                handle ->
+                    handle
+                        .createQuery(
+                            """
+                            SELECT password_hash FROM account
+                            UNION SELECT password_hash FROM registry_user
+                            WHERE password_hash IS NOT NULL
+                            """)
+                        .mapTo(String.class)
+                        .list());
+
+    assertThat(hashes)
+        .isNotEmpty()
+        .allSatisfy(hash -> assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
+  }
+
   @Test
   void aRestartKeepsEverythingAndLeavesTheCredentialsAlone() throws Exception {
     server = RegistryServer.start(settings(Map.of()));

@@ -12,11 +12,11 @@ import io.berth.server.config.SettingSources;
 import io.berth.server.config.Settings;
 import io.berth.server.place.DataFolder;
 import io.berth.sql.Dialect;
+import io.berth.testing.QuickPasswords;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,7 +173,7 @@ final class WiringTest {
                 database,
                 vault,
                 Addresses.of(settings),
-                Clock.systemUTC(),
+                QuickPasswords.with(new SecureRandom()),
                 resources)
             .apis;
   }

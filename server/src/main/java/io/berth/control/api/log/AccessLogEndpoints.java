@@ -1,6 +1,6 @@
 package io.berth.control.api.log;
 
-import io.berth.control.api.registry.BetaCall;
+import io.berth.control.call.BetaCall;
 import io.berth.control.call.ControlAccess;
 import io.berth.control.call.ControlCall;
 import io.berth.control.call.InRegistry;

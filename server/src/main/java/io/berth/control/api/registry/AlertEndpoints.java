@@ -3,10 +3,12 @@ package io.berth.control.api.registry;
 import static io.berth.control.schema.Doc.Format.DATETIME;
 import static io.berth.control.schema.Doc.Format.PASSWORD;
 
+import io.berth.control.call.BetaCall;
 import io.berth.control.call.ControlAccess;
 import io.berth.control.call.ControlCall;
 import io.berth.control.call.InRegistry;
 import io.berth.control.call.RedirectUri;
+import io.berth.control.registry.AlertJob;
 import io.berth.control.registry.UsageAlert;
 import io.berth.control.registry.UsageAlerts;
 import io.berth.control.schema.AnswerModel;

@@ -3,6 +3,7 @@ package io.berth.control.api.registry;
 import static io.berth.control.schema.Doc.Format.DATETIME;
 import static io.berth.control.schema.Doc.Format.PASSWORD;
 
+import io.berth.control.call.BetaCall;
 import io.berth.control.call.ControlAccess;
 import io.berth.control.call.ControlCall;
 import io.berth.control.call.InRegistry;

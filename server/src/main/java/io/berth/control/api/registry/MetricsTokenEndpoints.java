@@ -2,9 +2,11 @@ package io.berth.control.api.registry;
 
 import static io.berth.control.schema.Doc.Format.PASSWORD;
 
+import io.berth.control.call.BetaCall;
 import io.berth.control.call.ControlAccess;
 import io.berth.control.call.ControlCall;
 import io.berth.control.call.InRegistry;
+import io.berth.control.registry.MetricsTokens;
 import io.berth.control.schema.AnswerModel;
 import io.berth.control.schema.Doc;
 import io.berth.control.schema.Operation;
@@ -15,10 +17,10 @@ import java.util.List;
 
 /** {@code …/containerRegistry/{registryID}/metrics/token}: what opens the figures of a registry. */
 public final class MetricsTokenEndpoints {
-  private final RegistryMetricsEndpoints metrics;
+  private final MetricsTokens tokens;
 
-  public MetricsTokenEndpoints(RegistryMetricsEndpoints metrics) {
-    this.metrics = metrics;
+  public MetricsTokenEndpoints(MetricsTokens tokens) {
+    this.tokens = tokens;
   }
 
   @AnswerModel(
@@ -40,12 +42,12 @@ public final class MetricsTokenEndpoints {
   }
 
   private Response create(Request request, InRegistry found) {
-    var token = metrics.newToken(found.registry().id());
+    var token = tokens.renew(found.registry().id());
     return Response.json(200, new NewToken(token, RegistryMetricsEndpoints.PATH));
   }
 
   private Response delete(Request request, InRegistry found) {
-    metrics.deleteToken(found.registry().id());
+    tokens.delete(found.registry().id());
     return Response.json(200, null);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Calls about managed private registries: openIdConnect, users, IAM, IP restrictions, plans,
- * domains, alerts. Must never know stored bytes.
+ * domains, alerts. Must never know SQL or stored bytes.
  */
 @NullMarked
 package io.berth.control.api.registry;

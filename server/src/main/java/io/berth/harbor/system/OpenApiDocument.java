@@ -1,4 +1,4 @@
-package io.berth.harbor;
+package io.berth.harbor.system;
 
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.Objects;
 
 /** The OpenAPI 3 document of this API: a resource that a test holds together with the routes. */
-public final class OpenApiDocument {
+final class OpenApiDocument {
   private OpenApiDocument() {}
 
-  public static Response get(Request request) throws IOException {
+  static Response get(Request request) throws IOException {
     try (var in = OpenApiDocument.class.getResourceAsStream("/api/harbor-openapi.json")) {
       return Response.bytes(200, "application/json", Objects.requireNonNull(in).readAllBytes())
           .header("Cache-Control", "max-age=3600");

@@ -1,6 +1,5 @@
-package io.berth.control.api.registry;
+package io.berth.control.call;
 
-import io.berth.control.call.ControlAccess;
 import io.berth.control.project.CloudProjectRole;
 import io.berth.control.schema.Operation;
 
@@ -18,7 +17,7 @@ public final class BetaCall {
     return Operation.get(ControlAccess.REGISTRY + path, description).beta();
   }
 
-  static Operation.Draft<?, ?> post(String path, String description) {
+  public static Operation.Draft<?, ?> post(String path, String description) {
     return Operation.post(ControlAccess.REGISTRY + path, description).beta();
   }
 
@@ -26,7 +25,7 @@ public final class BetaCall {
     return Operation.put(ControlAccess.REGISTRY + path, description).beta();
   }
 
-  static Operation.Draft<?, ?> delete(String path, String description) {
+  public static Operation.Draft<?, ?> delete(String path, String description) {
     return Operation.delete(ControlAccess.REGISTRY + path, description).beta();
   }
 }

@@ -1,9 +1,5 @@
-package io.berth.control.api.registry;
+package io.berth.control.registry;
 
-import io.berth.control.registry.ManagedRegistries;
-import io.berth.control.registry.ManagedRegistry;
-import io.berth.control.registry.UsageAlert;
-import io.berth.control.registry.UsageAlerts;
 import io.berth.control.schema.Rfc3339;
 import io.berth.http.message.Json;
 import io.berth.ops.TenantTasks;
@@ -106,7 +102,7 @@ public final class AlertJob implements AutoCloseable {
       int threshold) {}
 
   /** What a receiver gets. */
-  String message(String event, ManagedRegistry registry, long used, int threshold) {
+  public String message(String event, ManagedRegistry registry, long used, int threshold) {
     long limit = registry.plan().imageStorage();
     return Json.text(
         new Message(

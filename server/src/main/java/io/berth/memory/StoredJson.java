@@ -1,14 +1,13 @@
-package io.berth.identity.right;
+package io.berth.memory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.berth.memory.JsonMappers;
 import java.util.List;
 import java.util.Map;
 
-/** JSON in this package's own columns. */
-public final class IdentityJson {
-  private IdentityJson() {}
+/** JSON in columns of this program's own tables: read as it was written, or not at all. */
+public final class StoredJson {
+  private StoredJson() {}
 
   public static String write(Object value) {
     try {

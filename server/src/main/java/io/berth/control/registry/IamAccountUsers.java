@@ -1,11 +1,9 @@
-package io.berth.control.page;
+package io.berth.control.registry;
 
 import io.berth.control.account.Account;
 import io.berth.control.account.Accounts;
 import io.berth.control.account.SecondFactors;
 import io.berth.control.project.CloudProjects;
-import io.berth.control.registry.ManagedRegistries;
-import io.berth.control.registry.ManagedRegistry;
 import io.berth.identity.user.AccountUsers;
 import io.berth.identity.user.User;
 import io.berth.identity.user.Users;
@@ -50,6 +48,11 @@ public final class IamAccountUsers implements AccountUsers {
     this.addresses = addresses;
   }
 
+  /** The control host's page that lets an account into a registry. */
+  public static String signOnPath() {
+    return "/auth/registry";
+  }
+
   @Override
   public Optional<User> signIn(RegistryId registry, String name, String password) {
     return signInHere(registry)
@@ -82,7 +85,7 @@ public final class IamAccountUsers implements AccountUsers {
 
   @Override
   public String signInPage(boolean secure) {
-    return addresses.panelUrl(secure) + RegistrySignOnEndpoints.PATH;
+    return addresses.panelUrl(secure) + signOnPath();
   }
 
   @Override
