@@ -46,11 +46,16 @@ final class Rehearsal {
    */
   record Place(String host, int port, int tlsPort, SSLContext trust) {
     private Socket plain() throws IOException {
-      return new Socket(InetAddress.getLoopbackAddress(), port);
+      return to(port);
     }
 
+    /** Says the registry's name, as people's clients do: a connection is for one name. */
     private Socket secure() throws IOException {
-      return trust.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), tlsPort);
+      return trust.getSocketFactory().createSocket(to(tlsPort), host, tlsPort, true);
+    }
+
+    private static Socket to(int port) throws IOException {
+      return new Socket(InetAddress.getLoopbackAddress(), port);
     }
   }
 
