@@ -27,6 +27,7 @@ public final class Bench {
     ALL.add(new MemoryRows());
     ALL.add(new ManyRegistries());
     ALL.add(new PostgresRow());
+    ALL.add(new ColdRows());
   }
 
   private Bench() {}

@@ -108,7 +108,16 @@ final class Field implements AutoCloseable {
     var options = new ArrayList<String>();
     options.addAll(
         BerthProcess.launched(Objects.requireNonNullElse(System.getenv("JAVA_HEAP"), "320m")));
-    var cache = Path.of(System.getProperty("berth.jar", "none")).resolveSibling("berth.aot");
+    var jar = Path.of(System.getProperty("berth.jar", "none"));
+    var natives = jar.resolveSibling("natives");
+    if (Files.exists(natives)) {
+      options.addAll(
+          List.of(
+              "-Djava.library.path=" + natives,
+              "-Dorg.sqlite.lib.path=" + natives,
+              "-Dorg.sqlite.lib.name=libsqlitejdbc.so"));
+    }
+    var cache = jar.resolveSibling("berth.aot");
     if (Files.exists(cache)) {
       options.addAll(
           List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off", "-Xlog:aot+heap=off"));
@@ -151,7 +160,6 @@ final class Field implements AutoCloseable {
     var endpoint = Endpoint.local(Ports.take());
     int tlsPort = Ports.take();
     var folder = Workspace.scratch("nginx-run");
-    var tls = process.data().resolve("tls");
     var config = folder.resolve("nginx.conf");
     Files.writeString(
         config,
@@ -181,7 +189,7 @@ final class Field implements AutoCloseable {
           }
         }
         """
-            .formatted(folder, endpoint.port(), tlsPort, tls, pages));
+            .formatted(folder, endpoint.port(), tlsPort, certificates(), pages));
     return rival(
         "nginx", endpoint, tlsPort, folder, List.of("/usr/sbin/nginx", "-c", config.toString()));
   }
@@ -217,6 +225,11 @@ final class Field implements AutoCloseable {
     } catch (IOException _) {
       return false;
     }
+  }
+
+  /** The folder with Berth's certificate, which the peers use too. */
+  Path certificates() {
+    return process.data().resolve("tls");
   }
 
   /** A second docker-registry, to see how long a start takes; in milliseconds, with its memory. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +67,7 @@ final class GarbageRow implements Measurement {
   private static Sample percentile(Rival rival, Duration time) throws Exception {
     var waits = new ArrayList<Long>();
     Loads.repeat(rival, CLIENTS, time, waits, Loads::image);
-    return new Sample(last(waits), 0);
-  }
-
-  private static double last(List<Long> waits) {
-    Collections.sort(waits);
-    return waits.get((int) (0.99 * (waits.size() - 1))) / 1e6;
+    return new Sample(Sample.percentile(waits), 0);
   }
 
   /** Pushes for as long as the collection takes. */
@@ -83,6 +77,6 @@ final class GarbageRow implements Measurement {
     while (collector.isAlive()) {
       Loads.repeat(rival, CLIENTS, scale.time(), waits, Loads::image);
     }
-    return new Sample(last(waits), 0);
+    return new Sample(Sample.percentile(waits), 0);
   }
 }

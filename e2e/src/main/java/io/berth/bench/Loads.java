@@ -12,13 +12,14 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What the rivals are asked to do, other than by wrk. */
 final class Loads {
@@ -73,12 +74,25 @@ final class Loads {
     }
   }
 
+  /** The same, and how long each of them took: its time is added to the waits. */
+  private static long together(int threads, Queue<Long> waits, Work work) throws Exception {
+    return together(
+        threads,
+        thread -> {
+          long before = System.nanoTime();
+          work.run(thread);
+          waits.add(System.nanoTime() - before);
+        });
+  }
+
   /** Downloads over plain HTTP; MB/s over all streams, processor time per MB. */
   static Sample download(Rival rival, String digest, int megabytes, int streams) throws Exception {
+    var waits = new ConcurrentLinkedQueue<Long>();
     long cpu = rival.cpuMicros();
     long time =
         together(
             streams,
+            waits,
             _ -> {
               try (var client = new Client(rival.endpoint(), rival.authorization())) {
                 client
@@ -86,7 +100,7 @@ final class Loads {
                     .must(200);
               }
             });
-    return rate(rival, cpu, time, (double) megabytes * streams);
+    return rate(rival, cpu, time, waits, (double) megabytes * streams);
   }
 
   /** The same over TLS 1.3, with curl. */
@@ -106,14 +120,19 @@ final class Loads {
             "--resolve",
             host + ":" + rival.tlsPort() + ":127.0.0.1",
             "https://" + host + ":" + rival.tlsPort() + "/v2/" + Field.NAME + "/blobs/" + digest);
+    var waits = new ConcurrentLinkedQueue<Long>();
     long cpu = rival.cpuMicros();
-    long time = together(streams, _ -> command.run().ok());
-    return rate(rival, cpu, time, (double) megabytes * streams);
+    long time = together(streams, waits, _ -> command.run().ok());
+    return rate(rival, cpu, time, waits, (double) megabytes * streams);
   }
 
-  private static Sample rate(Rival rival, long cpuBefore, long nanos, double amount)
+  private static Sample rate(
+      Rival rival, long cpuBefore, long nanos, Collection<Long> waits, double amount)
       throws IOException {
-    return new Sample(amount / (nanos / 1e9), (rival.cpuMicros() - cpuBefore) / amount);
+    return new Sample(
+        amount / (nanos / 1e9),
+        (rival.cpuMicros() - cpuBefore) / amount,
+        waits.isEmpty() ? 0 : Sample.percentile(List.copyOf(waits)));
   }
 
   /** Pushes a blob per stream, the same ones each time; MB/s over all streams. */
@@ -124,10 +143,12 @@ final class Loads {
       blocks[i] = Field.block(1_000 + i);
       digests[i] = Field.digest(blocks[i], megabytes);
     }
+    var waits = new ConcurrentLinkedQueue<Long>();
     long cpu = rival.cpuMicros();
     long time =
         together(
             streams,
+            waits,
             i -> {
               try (var client = new Client(rival.endpoint(), rival.authorization())) {
                 if (rival.name().equals("sink")) {
@@ -138,7 +159,7 @@ final class Loads {
                 }
               }
             });
-    return rate(rival, cpu, time, (double) megabytes * streams);
+    return rate(rival, cpu, time, waits, (double) megabytes * streams);
   }
 
   private static void sink(Client client, Way way, byte[] block, int megabytes) throws IOException {
@@ -176,7 +197,6 @@ final class Loads {
   static Sample repeat(
       Rival rival, int clients, Duration time, List<Long> waits, Operation operation)
       throws Exception {
-    var count = new AtomicLong();
     var all = new ConcurrentLinkedQueue<Long>();
     long cpu = rival.cpuMicros();
     long end = System.nanoTime() + time.toNanos();
@@ -189,12 +209,11 @@ final class Loads {
                   long before = System.nanoTime();
                   operation.run(client, i);
                   all.add(System.nanoTime() - before);
-                  count.incrementAndGet();
                 }
               }
             });
     waits.addAll(all);
-    return rate(rival, cpu, took, (double) count.get());
+    return rate(rival, cpu, took, all, all.size());
   }
 
   /** What {@link #repeat} repeats. */

@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** B12: start, and memory. */
+/** B12: start, the first seconds after it, and memory. */
 final class MemoryRows implements Measurement {
   private static final int STREAMS = 64;
   private static final double MEBIBYTE = 1 << 20;
+  private static final String WARM = "warm";
+  private static final int CONNECTIONS = 64;
+  private static final int FIRST_SECONDS = 10;
+  private static final int WARMING_SECONDS = 15;
 
   @Override
   public String id() {
@@ -24,12 +28,15 @@ final class MemoryRows implements Measurement {
 
   @Override
   public List<Row> run(Field field, Scale scale) throws Exception {
+    var firstTimes = new ArrayList<Sample>();
     var berthTimes = new ArrayList<Sample>();
     var peerTimes = new ArrayList<Sample>();
     var berthIdle = new ArrayList<Sample>();
     var peerIdle = new ArrayList<Sample>();
     for (int round = 0; round < scale.rounds(); round++) {
+      long first = System.nanoTime();
       try (var berth = Field.startBerth()) {
+        firstTimes.add(new Sample((System.nanoTime() - first) / 1e6, 0));
         berth.stop();
         long before = System.nanoTime();
         berth.startAgain();
@@ -42,7 +49,9 @@ final class MemoryRows implements Measurement {
       peerIdle.add(new Sample(peer[1], 0));
     }
     return List.of(
-        row("start to ready", "ms", berthTimes, peerTimes, Target.below(1_500)),
+        row("start to ready", "ms", berthTimes, peerTimes, Target.below(1_200)),
+        row("first start to ready, in an empty folder", "ms", firstTimes, List.of()),
+        firstSeconds(scale),
         row("idle memory after a start", "MiB", berthIdle, peerIdle, Target.below(250)),
         row(
             "peak memory at %d pushes of %d MiB, %d streams"
@@ -53,13 +62,37 @@ final class MemoryRows implements Measurement {
             Target.below(600)));
   }
 
-  private Row row(String words, String unit, List<Sample> berth, List<Sample> peer, Target target) {
+  private Row row(
+      String words, String unit, List<Sample> berth, List<Sample> peer, Target... targets) {
     var samples = new LinkedHashMap<String, List<Sample>>();
     samples.put(Rival.BERTH, berth);
     if (!peer.isEmpty()) {
       samples.put("docker-registry", peer);
     }
-    return new Row(id(), words, unit, false, samples, List.of(target));
+    return new Row(id(), words, unit, false, samples, List.of(targets));
+  }
+
+  /** Pulls right after a start beside those of the same process when it has compiled its code. */
+  private Row firstSeconds(Scale scale) throws Exception {
+    var first = new ArrayList<Sample>();
+    var warm = new ArrayList<Sample>();
+    try (var berth = Field.startBerth()) {
+      var tenant = ColdRows.fill(berth);
+      for (int round = 0; round < scale.rounds(); round++) {
+        berth.restart();
+        var rival = ColdRows.rival(berth, tenant);
+        first.add(new Wrk(FIRST_SECONDS).run(rival, ColdRows.PATH, CONNECTIONS));
+        new Wrk(WARMING_SECONDS).run(rival, ColdRows.PATH, CONNECTIONS);
+        warm.add(new Wrk(scale.seconds()).run(rival, ColdRows.PATH, CONNECTIONS));
+      }
+    }
+    var samples = new LinkedHashMap<String, List<Sample>>();
+    samples.put(Rival.BERTH, first);
+    samples.put(WARM, warm);
+    var words =
+        "GET manifest by tag in the first %d seconds, %d connections"
+            .formatted(FIRST_SECONDS, CONNECTIONS);
+    return new Row(id(), words, "req/s", true, samples, List.of(Target.times(0.6, WARM)));
   }
 
   private static double pushing(int megabytes) throws Exception {

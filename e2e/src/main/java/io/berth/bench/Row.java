@@ -30,6 +30,10 @@ record Row(
     return Sample.median(samples.getOrDefault(rival, List.of()), Sample::value);
   }
 
+  private double percentile(String rival) {
+    return Sample.median(samples.getOrDefault(rival, List.of()), Sample::percentile);
+  }
+
   private List<String> peers() {
     return samples.keySet().stream().filter(name -> !name.equals(Rival.BERTH)).toList();
   }
@@ -54,6 +58,13 @@ record Row(
     json.put("berth", rounded(berth()));
     json.put("peers", peers);
     json.put("ratio", ratios);
+    var percentiles = new LinkedHashMap<String, Object>();
+    samples.keySet().stream()
+        .filter(rival -> percentile(rival) > 0)
+        .forEach(rival -> percentiles.put(rival, rounded(percentile(rival))));
+    if (!percentiles.isEmpty()) {
+      json.put("p99", percentiles);
+    }
     return json;
   }
 
@@ -67,8 +78,8 @@ record Row(
   }
 
   static String heading() {
-    return "| | case | unit | berth | peers | ratio | CPU per operation, µs | target | met |\n"
-        + "|---|---|---|--:|---|---|---|---|---|";
+    return "| | case | unit | berth | peers | ratio | 99th percentile, ms | CPU per operation, µs"
+        + " | target | met |\n|---|---|---|--:|---|---|---|---|---|---|";
   }
 
   /** As the table has it. */
@@ -77,7 +88,7 @@ record Row(
     var met =
         targets.isEmpty() ? "–" : targets.stream().allMatch(it -> it.isMet(this)) ? "yes" : "NO";
     var peers = peers();
-    return "| %s | %s | %s | %s | %s | %s | %s | %s | %s |"
+    return "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
             id,
             words,
@@ -86,6 +97,10 @@ record Row(
             peers.stream().map(it -> it + " " + spread(it)).collect(Collectors.joining("; ")),
             peers.stream()
                 .map(it -> it + " " + number(ratio(it)))
+                .collect(Collectors.joining("; ")),
+            samples.keySet().stream()
+                .filter(it -> percentile(it) > 0)
+                .map(it -> it + " " + number(percentile(it)))
                 .collect(Collectors.joining("; ")),
             samples.keySet().stream().map(this::cpu).collect(Collectors.joining("; ")),
             target,

@@ -17,14 +17,28 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** TLS for what a call trusts; each trust has a context, and with it sessions, of its own. */
 final class TlsContexts {
-  private final SSLContext verifying;
-  private final SSLContext trusting;
   private final Cache<String, SSLContext> own = Caffeine.newBuilder().maximumSize(200).build();
 
-  TlsContexts() {
+  /**
+   * Made for the first call: to read the Java runtime's authorities takes a tenth of a second, and
+   * a start calls nobody.
+   */
+  private static final class Verifying {
+    static final SSLContext CONTEXT = made(SSLContext::getDefault);
+  }
+
+  private static final class Trusting {
+    static final SSLContext CONTEXT =
+        made(() -> context(new TrustManager[] {new AnyCertificateAccepted()}));
+  }
+
+  private interface Making {
+    SSLContext make() throws GeneralSecurityException;
+  }
+
+  private static SSLContext made(Making making) {
     try {
-      verifying = SSLContext.getDefault();
-      trusting = context(new TrustManager[] {new AnyCertificateAccepted()});
+      return making.make();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("TLS is missing from this Java", e);
     }
@@ -32,10 +46,10 @@ final class TlsContexts {
 
   SSLContext of(CertificateTrust trust) throws OutboundException {
     if (!trust.verifyCert()) {
-      return trusting;
+      return Trusting.CONTEXT;
     }
     if (trust.certificates().isBlank()) {
-      return verifying;
+      return Verifying.CONTEXT;
     }
     var known = own.getIfPresent(trust.certificates());
     if (known == null) {
@@ -68,11 +82,7 @@ final class TlsContexts {
   }
 
   private static SSLContext trusting(Collection<? extends Certificate> authorities) {
-    try {
-      return context(managers(authorities));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("TLS is missing from this Java", e);
-    }
+    return made(() -> context(managers(authorities)));
   }
 
   /** What accepts the certificates of these authorities only. */

@@ -1,30 +1,14 @@
 package io.berth.server;
 
 import io.berth.memory.OutOfMemory;
-import io.berth.server.command.Command.Invocation;
-import io.berth.server.command.CommandTree;
-import io.berth.server.config.Setting;
-import io.berth.server.config.SettingSources;
-import io.berth.server.config.UsageException;
+import io.berth.server.command.PlainStart;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
-/**
- * The program's entry: finds the command, its settings, and turns the outcome into an exit code.
- */
+/** The program's entry: finds the command, and turns the outcome into an exit code. */
 public final class Main {
-  private static final int FAILED = 1;
-  private static final int USAGE = 2;
-
   private final Map<String, String> environment;
   private final Path folder;
   private final PrintStream out;
@@ -48,93 +32,9 @@ public final class Main {
 
   /** Runs one command and returns the exit code: 0 ok, 1 failed, 2 usage. */
   public int run(String... args) {
-    var tree = new CommandTree();
-    var line = new CommandLine(tree.root());
-    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-    line.setExecutionStrategy(parsed -> execute(tree, line, parsed));
-    line.setExecutionExceptionHandler((e, _, _) -> failed(e));
-    line.setParameterExceptionHandler(
-        (e, _) -> {
-          err.println("berth: " + e.getMessage());
-          renamed(e).ifPresent(err::println);
-          CommandLine.UnmatchedArgumentException.printSuggestions(
-              e, new PrintWriter(err, true, StandardCharsets.UTF_8));
-          return USAGE;
-        });
-    return line.execute(args);
-  }
-
-  /** What a flag of earlier versions is called now. */
-  private static Optional<String> renamed(ParameterException e) {
-    return e instanceof CommandLine.UnmatchedArgumentException unmatched
-        ? unmatched.getUnmatched().stream()
-            .map(word -> word.replaceFirst("^--", "").replaceFirst("=.*$", ""))
-            .flatMap(key -> Setting.renamed(key).stream())
-            .map(now -> "It is called --" + now + " now, and holds for webhooks too.")
-            .findFirst()
-        : Optional.empty();
-  }
-
-  private int execute(CommandTree tree, CommandLine line, ParseResult parsed) {
-    var help = CommandLine.executeHelpRequest(parsed);
-    if (help != null) {
-      return help;
-    }
-    var last = parsed.asCommandLineList().getLast();
-    var result = last.getParseResult();
-    var command =
-        tree.commandOf(last.getCommandSpec())
-            .orElseThrow(() -> new ParameterException(line, "say what to do; --help lists it"));
-    try {
-      var values =
-          SettingSources.load(
-              flags(result),
-              environment,
-              folder,
-              Optional.ofNullable(result.<Path>matchedOptionValue("--config", null)));
-      return command.run(new Invocation(values, words(result), options(result), environment, out));
-    } catch (Exception e) {
-      return failed(e);
-    }
-  }
-
-  private static List<String> words(ParseResult result) {
-    return result.matchedPositionals().stream()
-        .flatMap(word -> word.stringValues().stream())
-        .toList();
-  }
-
-  /** The flags that only this command has. */
-  private static Map<String, String> options(ParseResult result) {
-    var options = new HashMap<String, String>();
-    for (var option : result.matchedOptions()) {
-      var name = option.longestName().substring(2);
-      if (Setting.ofKey(name).isEmpty() && !name.equals("config")) {
-        options.put(name, result.matchedOptionValue("--" + name, ""));
-      }
-    }
-    return options;
-  }
-
-  private static Map<String, String> flags(ParseResult result) {
-    var flags = new HashMap<String, String>();
-    for (var setting : Setting.values()) {
-      var name = "--" + setting.key();
-      if (result.hasMatchedOption(name)) {
-        flags.put(setting.key(), result.matchedOptionValue(name, ""));
-      }
-    }
-    return flags;
-  }
-
-  private int failed(Exception e) {
-    if (e instanceof UsageException) {
-      err.println("berth: " + e.getMessage());
-      return USAGE;
-    }
-    err.println("berth: failed");
-    e.printStackTrace(err);
-    return FAILED;
+    var running = new Running(environment, folder, out, err);
+    return PlainStart.flags(List.of(args))
+        .map(flags -> running.run(PlainStart.command(), flags))
+        .orElseGet(() -> new Words(running, out, err).run(args));
   }
 }

@@ -34,13 +34,18 @@ final class MigrationsTest {
     var scripts = Objects.requireNonNull(getClass().getResource("/db/migration")).toURI();
     try (var files = Files.list(Path.of(scripts))) {
       files
-          .map(file -> file.getFileName().toString().replaceAll("^V(\\d+)__.*$", "$1"))
-          .map(Integer::valueOf)
+          .map(file -> file.getFileName().toString())
+          .map(MigrationsTest::number)
           .forEach(there::add);
     }
     there.sort(Comparator.naturalOrder());
 
     assertThat(ADDED).isSorted().isEqualTo(there);
+    assertThat(Migrations.SCRIPTS.stream().map(MigrationsTest::number)).isEqualTo(ADDED);
+  }
+
+  private static Integer number(String script) {
+    return Integer.valueOf(script.replaceAll("^V(\\d+)__.*$", "$1"));
   }
 
   @ParameterizedTest
@@ -49,6 +54,32 @@ final class MigrationsTest {
     try (var database = empty(dialect)) {
       assertThat(Migrations.migrate(database)).isEqualTo(ADDED.size());
       assertThat(Migrations.migrate(database)).isZero();
+    }
+  }
+
+  /** The checksums are Flyway's own: were they not, each start would ask it. */
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void aDatabaseOfThisVersionIsKnownByOneLook(Dialect dialect) {
+    try (var database = empty(dialect)) {
+      assertThat(Migrations.isCurrent(database)).isFalse();
+
+      Migrations.migrate(database);
+
+      assertThat(Migrations.isCurrent(database)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void aScriptThatWasChangedSinceIsRefused(Dialect dialect) {
+    try (var database = empty(dialect)) {
+      Migrations.migrate(database);
+      database.run(
+          handle -> handle.execute("UPDATE flyway_schema_history SET checksum = checksum + 1"));
+
+      assertThatThrownBy(() -> Migrations.migrate(database))
+          .isInstanceOf(Migrations.OtherBuildException.class);
     }
   }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** The words of the command line; each of them takes every setting as a flag. */
 public final class CommandTree {
   /** Long enough for the hot places to show on two processors; a build is made once. */
-  private static final Duration REHEARSAL = Duration.ofSeconds(8);
+  private static final Duration REHEARSAL = Duration.ofSeconds(20);
 
   private final Map<CommandSpec, Command> commands = new LinkedHashMap<>();
   private final CommandSpec root = spec("berth", "A managed private registry a team runs itself.");

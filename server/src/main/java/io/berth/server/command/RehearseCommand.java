@@ -5,6 +5,8 @@ import io.berth.server.config.SettingSources;
 import io.berth.server.config.SettingSources.Found;
 import io.berth.server.config.Settings;
 import io.berth.server.lifecycle.RegistryServer;
+import io.berth.server.log.Logging;
+import io.berth.server.login.TrustedAuthorities;
 import io.berth.server.place.DataFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,24 +44,21 @@ final class RehearseCommand implements Command {
 
   @Override
   public int run(Invocation invocation) throws Exception {
-    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     var folder = Files.createTempDirectory("berth-rehearsal-");
     var flags = Map.of("data", folder.resolve("data").toString(), "port", "0", "tls-port", "-1");
     var values = SettingSources.load(flags, Map.of(), folder, Optional.empty());
     try {
       for (int start = 0; start < 2; start++) {
-        try (var server = RegistryServer.start(Settings.of(values));
+        var settings = Settings.of(values);
+        Logging.level(settings.logLevel());
+        try (var server = RegistryServer.start(settings);
             var http = client()) {
           ServeCommand.greet(server, invocation.out());
-          var origin = "http://localhost:" + server.addresses().port();
-          visit(http, origin);
+          visit(http, "http://localhost:" + server.addresses().port());
           if (start == 0) {
-            var host = URI.create(server.portalUrl().orElseThrow()).getAuthority();
             var user = user(values);
             new Rehearsal(
-                    http,
-                    origin,
-                    host,
+                    place(server),
                     user.getOrDefault("username", ""),
                     user.getOrDefault("password", ""))
                 .play(traffic);
@@ -69,6 +69,14 @@ final class RehearseCommand implements Command {
       DataFolder.deleteAll(folder);
     }
     return 0;
+  }
+
+  private static Rehearsal.Place place(RegistryServer server) throws IOException {
+    return new Rehearsal.Place(
+        URI.create(server.portalUrl().orElseThrow()).getHost(),
+        server.addresses().port(),
+        server.addresses().tlsPort(),
+        TrustedAuthorities.of(Optional.of(Path.of(server.authorityFile()))));
   }
 
   private static HttpClient client() {
