@@ -29,11 +29,6 @@ public final class Passwords {
           "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})"
               + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
 
-  /** Of the same cost as every other, and of no password. */
-  private static final String NOBODY =
-      "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-          .formatted(MEMORY_KIB, PASSES, LANES, "A".repeat(22), "A".repeat(43));
-
   /** Who comes when so many wait already is refused at once. */
   private static final int LONGEST_QUEUE = 64;
 
@@ -48,6 +43,9 @@ public final class Passwords {
   private final SecureRandom random;
   private final Cost cost;
   private final Semaphore places;
+
+  /** Of the same cost as every other, and of no password. */
+  private final String nobody;
 
   /**
    * @param concurrent how many computations may run at once
@@ -64,6 +62,9 @@ public final class Passwords {
     this.random = random;
     this.cost = cost;
     this.places = new Semaphore(concurrent, true);
+    this.nobody =
+        "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+            .formatted(cost.memoryKib(), cost.passes(), LANES, "A".repeat(22), "A".repeat(43));
   }
 
   /**
@@ -93,7 +94,7 @@ public final class Passwords {
    * @throws FaultException TooManyRequests when too many others wait
    */
   public boolean verify(String password, @Nullable String stored) {
-    var phc = PHC.matcher(stored == null ? NOBODY : stored);
+    var phc = PHC.matcher(stored == null ? nobody : stored);
     if (!phc.matches()) {
       return false;
     }
