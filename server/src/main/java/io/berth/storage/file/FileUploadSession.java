@@ -6,7 +6,6 @@ import io.berth.storage.RunningHash;
 import io.berth.storage.UploadSession;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class FileUploadSession implements UploadSession {
   private static final Logger LOG = LoggerFactory.getLogger(FileUploadSession.class);
   private static final long UNKNOWN = -1;
-  private static final long LOOK_AROUND = 4L << 20;
 
   private final String id;
   private final BlobLayout layout;
@@ -167,20 +165,8 @@ final class FileUploadSession implements UploadSession {
 
   /** An IOException is the stream's; the disk's are refusals. */
   private void take(InputStream bytes, FileChannel channel, RunningHash hash) throws IOException {
-    var buffer = buffers.take();
-    try (var sync = new EarlySync(channel, this::lose)) {
-      long looked = Long.MIN_VALUE;
-      for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-        if (hash.size() >= looked) {
-          space.require();
-          looked = hash.size() + LOOK_AROUND;
-        }
-        write(channel, ByteBuffer.wrap(buffer, 0, count));
-        hash.update(buffer, 0, count);
-        sync.wrote(count);
-      }
-    } finally {
-      buffers.give(buffer);
+    try (var writer = new StagedWriter(channel, hash, space, buffers, this::lose)) {
+      writer.take(bytes);
     }
   }
 
@@ -192,16 +178,6 @@ final class FileUploadSession implements UploadSession {
       LOG.error("cannot delete {}, of which bytes were lost: {}", file, e.toString());
     }
     end();
-  }
-
-  private static void write(FileChannel channel, ByteBuffer chunk) throws IOException {
-    try {
-      while (chunk.hasRemaining()) {
-        channel.write(chunk);
-      }
-    } catch (IOException e) {
-      throw DiskFailure.of(e);
-    }
   }
 
   @Override
