@@ -110,7 +110,7 @@ final class Field implements AutoCloseable {
         BerthProcess.launched(Objects.requireNonNullElse(System.getenv("JAVA_HEAP"), "320m")));
     var jar = Path.of(System.getProperty("berth.jar", "none"));
     var natives = jar.resolveSibling("natives");
-    if (Files.exists(natives)) {
+    if (natives.toFile().lastModified() > jar.toFile().lastModified()) {
       options.addAll(
           List.of(
               "-Djava.library.path=" + natives,
