@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-import java.security.Security;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SniCertificates implements KeyCertOptions {
   private static final Logger LOG = LoggerFactory.getLogger(SniCertificates.class);
-
-  static {
-    // The engine keeps each key in a store in memory, sealed with a password that everybody knows:
-    // to derive a key from that ten thousand times takes a fifth of a second of every start.
-    Security.setProperty("keystore.pkcs12.keyPbeIterationCount", "1");
-  }
 
   private final PemKeyCertOptions own;
   private final List<ServerOptions.Named> named;
