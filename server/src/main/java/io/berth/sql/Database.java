@@ -121,6 +121,7 @@ public final class Database implements AutoCloseable {
    */
   public <R extends @Nullable Object, X extends Exception> R read(HandleCallback<R, X> work)
       throws X {
+    assert hasOneConnection();
     try {
       return read.withHandle(work);
     } catch (JdbiException e) {
@@ -255,6 +256,7 @@ public final class Database implements AutoCloseable {
     if (changeLog == null) {
       return;
     }
+    assert hasOneConnection();
     var moment = MOMENT.isBound() && MOMENT.get().database == this ? MOMENT.get() : null;
     long now = System.nanoTime();
     if (moment == null || !moment.isCaughtUp || now - moment.caughtUp > LONGEST_MOMENT) {
@@ -269,6 +271,14 @@ public final class Database implements AutoCloseable {
   /** Whether {@link #catchUp} returns without asking the database. */
   boolean isCaughtUp() {
     return changeLog == null;
+  }
+
+  /**
+   * A transaction that asks for a second connection may wait for one that another transaction has,
+   * which waits for this one: so it asks through its handle, and what else it needs comes before.
+   */
+  private boolean hasOneConnection() {
+    return dialect != Dialect.POSTGRESQL || !listener.isWriting();
   }
 
   private static void caughtUp(ChangeLog changeLog) {

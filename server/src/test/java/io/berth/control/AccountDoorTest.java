@@ -149,7 +149,7 @@ final class AccountDoorTest {
     var domain = berth.registry() + "/domain";
     var claim =
         call("POST", domain)
-            .body(Json.bytes(DomainBody.of("pictures.example.test", "pictures.example.test")))
+            .json(Json.bytes(DomainBody.of("pictures.example.test", "pictures.example.test")))
             .json(200);
     dns.texts(claim.path("recordName").asText(), claim.path("recordValue").asText());
     call("POST", domain + "/pictures.example.test/verify").text(200);

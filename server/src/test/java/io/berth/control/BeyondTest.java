@@ -54,7 +54,7 @@ final class BeyondTest {
 
   /** Claims a name and shows that it is the registry's. */
   private void give(String name) {
-    var claim = call("POST", "/domain").body(Json.bytes(domain(name, name))).json(200);
+    var claim = call("POST", "/domain").json(Json.bytes(domain(name, name))).json(200);
     dns.texts(claim.path("recordName").asText(), claim.path("recordValue").asText());
     call("POST", "/domain/" + name + "/verify").text(200);
   }
@@ -175,21 +175,21 @@ final class BeyondTest {
             domain("x.localhost", "x.localhost"),
             domain("no host", name),
             Map.of("domain", name, "certificate", "x", "key", "y"))) {
-      call("POST", "/domain").body(Json.bytes(bad)).text(400);
+      call("POST", "/domain").json(Json.bytes(bad)).text(400);
     }
     var mixed = new HashMap<>(domain(name, name));
     mixed.put("key", String.valueOf(domain(name, name).get("key")));
-    assertThat(call("POST", "/domain").body(Json.bytes(mixed)).text(400)).contains("belong");
+    assertThat(call("POST", "/domain").json(Json.bytes(mixed)).text(400)).contains("belong");
 
-    var made = call("POST", "/domain").body(Json.bytes(domain("HUB.example.test", name))).json(200);
+    var made = call("POST", "/domain").json(Json.bytes(domain("HUB.example.test", name))).json(200);
     assertThat(made.path("domain").asText()).isEqualTo(name);
     assertThat(made.toString()).doesNotContain("PRIVATE");
     assertThat(berth.call("GET", "/v2/", name).send().statusCode()).isEqualTo(421);
     give(name);
     assertThat(berth.call("GET", "/v2/", name).send().statusCode()).isEqualTo(401);
     assertThat(berth.call("GET", "/v2/", name + ":8443").send().statusCode()).isEqualTo(401);
-    call("POST", "/domain").body(Json.bytes(domain(name, name))).text(409);
-    call("PUT", "/domain/" + name).body(Json.bytes(domain(name, name))).text(200);
+    call("POST", "/domain").json(Json.bytes(domain(name, name))).text(409);
+    call("PUT", "/domain/" + name).json(Json.bytes(domain(name, name))).text(200);
     call("DELETE", "/domain/" + name).text(200);
     call("DELETE", "/domain/" + name).text(404);
     assertThat(berth.call("GET", "/v2/", name).send().statusCode()).isEqualTo(421);
@@ -206,7 +206,7 @@ final class BeyondTest {
 
     // The running server is told by its look at the table, every five seconds.
     Await.until("refusal of " + name, () -> status(name), status -> status == 421);
-    call("POST", "/domain").body(Json.bytes(domain(name, name))).json(200);
+    call("POST", "/domain").json(Json.bytes(domain(name, name))).json(200);
     call("DELETE", "/domain/" + name).text(200);
   }
 

@@ -59,7 +59,7 @@ final class DomainProofTest {
   }
 
   private JsonNode claim(String registry, String name) {
-    return call("POST", registry + "/domain").body(Json.bytes(DomainBody.of(name, name))).json(200);
+    return call("POST", registry + "/domain").json(Json.bytes(DomainBody.of(name, name))).json(200);
   }
 
   private static String value(JsonNode claim) {
@@ -96,7 +96,7 @@ final class DomainProofTest {
     assertThat(verify(owner).json(200).path("state").asText()).isEqualTo("ACTIVE");
     assertThat(answered()).isEqualTo(401);
     assertThat(state(thief)).isEqualTo("PENDING");
-    call("POST", owner + "/domain").body(Json.bytes(DomainBody.of(NAME, NAME))).text(409);
+    call("POST", owner + "/domain").json(Json.bytes(DomainBody.of(NAME, NAME))).text(409);
   }
 
   @Test
@@ -189,7 +189,7 @@ final class DomainProofTest {
     }
     assertThat(
             call("POST", owner + "/domain")
-                .body(Json.bytes(DomainBody.of("n20.example.test", "n20.example.test")))
+                .json(Json.bytes(DomainBody.of("n20.example.test", "n20.example.test")))
                 .text(409))
         .contains("TOO_MANY_DOMAINS");
     claim(thief, "n20.example.test");
@@ -233,7 +233,7 @@ final class DomainProofTest {
             String.join(".", label, label, label, label) + ".test",
             "x.localhost",
             "127.0.0.1")) {
-      call("POST", owner + "/domain").body(Json.bytes(DomainBody.of(bad, NAME))).text(400);
+      call("POST", owner + "/domain").json(Json.bytes(DomainBody.of(bad, NAME))).text(400);
     }
     var idn = claim(owner, "xn--mnchen-3ya.example.test");
     assertThat(idn.path("recordName").asText())

@@ -29,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
  * says. A route without a line in {@code credentials.txt} fails.
  */
 final class CredentialTableTest {
+  private static final String COPY =
+      "POST /api/v2.0/projects/{project}/repositories/{repository}/artifacts";
+  private static final String TAG = COPY + "/{reference}/tags";
+
   /** Routes where a person is meant by an id, tried with their own as well. */
   private static final Set<String> OWN =
       Set.of(
@@ -199,24 +203,28 @@ final class CredentialTableTest {
       case "GET /api/v2.0/users/search" -> template + "?username=zz";
       case "GET /api/v2.0/usergroups/search" -> template + "?groupname=zz";
       case "GET /api/v2.0/search" -> template + "?q=zz";
-      default ->
-          template
-              .replace("{own}", Long.toString(registry.owner(credential)))
-              .replace("{project}", "team")
-              .replace("{name+}", "team/none")
-              .replace("{robot}", robot(line))
-              .replace("{serviceName}", berth.project().replaceFirst(".*/", ""))
-              .replace("{registryID}", registryId(line))
-              .replace("{digest}", "sha256:" + "0".repeat(64))
-              .replace("{session}", "0".repeat(32))
-              .replace("{name}", "auto_scan")
-              .replace("{addition}", "readme.md")
-              .replace("{reference}", "absent")
-              .replaceAll(
-                  "\\{(repository|tag|alias|provider|domain|user|account|regionName)}", "absent")
-              .replaceAll("\\{[A-Za-z]+}", "999999")
-              .replace("/**", "/x");
+      case "HEAD /api/v2.0/projects" -> template + "?project_name=team";
+      case COPY -> filled(line, template, credential) + "?from=team/none:absent";
+      default -> filled(line, template, credential);
     };
+  }
+
+  private String filled(String line, String template, String credential) {
+    return template
+        .replace("{own}", Long.toString(registry.owner(credential)))
+        .replace("{project}", "team")
+        .replace("{name+}", "team/none")
+        .replace("{robot}", robot(line))
+        .replace("{serviceName}", berth.project().replaceFirst(".*/", ""))
+        .replace("{registryID}", registryId(line))
+        .replace("{digest}", "sha256:" + "0".repeat(64))
+        .replace("{session}", "0".repeat(32))
+        .replace("{name}", "auto_scan")
+        .replace("{addition}", "readme.md")
+        .replace("{reference}", "absent")
+        .replaceAll("\\{(repository|tag|alias|provider|domain|user|account|regionName)}", "absent")
+        .replaceAll("\\{[A-Za-z]+}", "999999")
+        .replace("/**", "/x");
   }
 
   /** One to be kept, and another for each that deletes it. */
@@ -244,6 +252,9 @@ final class CredentialTableTest {
       case "PUT /api/v2.0/users/{own}/password" ->
           "{'old_password':'%s','new_password':'weak'}".formatted(registry.bossPassword());
       case "PUT /api/v2.0/users/{own}/cli_secret" -> "{'secret':'weak'}";
+      case "PUT /api/v2.0/users/{own}" ->
+          "{'email':'own%d@example.test','realname':'Own','comment':''}".formatted(counter);
+      case TAG -> "{'name':'made%d'}".formatted(counter);
       default -> "{}";
     };
   }

@@ -13,7 +13,7 @@ public final class ProvidedPeople {
     berth
         .call("POST", "/api/v2.0/oidc-providers")
         .as("boss")
-        .body(
+        .json(
             Json.bytes(
                 Map.of(
                     "alias",

@@ -68,8 +68,12 @@ public final class HttpCall {
 
   /** A JSON document, its quotes written as apostrophes for reading's sake. */
   public HttpCall json(String document) {
+    return json(document.replace('\'', '"').getBytes(UTF_8));
+  }
+
+  public HttpCall json(byte[] document) {
     builder.setHeader("Content-Type", "application/json");
-    return body(document.replace('\'', '"').getBytes(UTF_8));
+    return body(document);
   }
 
   /** Does this when the request is complete: for what covers all of it, such as a signature. */

@@ -118,6 +118,7 @@ public final class DeviceLogins {
     var end = now.plus(LIFE);
     for (int i = 1; ; i++) {
       var userCode = userCode();
+      var userHash = userHash(registry, userCode);
       try {
         database.run(
             handle -> {
@@ -133,7 +134,7 @@ public final class DeviceLogins {
                       """)
                   .bind("registry", registry.value())
                   .bind("deviceHash", Sha256.hex(deviceCode))
-                  .bind("userHash", userHash(registry, userCode))
+                  .bind("userHash", userHash)
                   .bind("client", wanted.client())
                   .bind("device", wanted.device())
                   .bind("level", wanted.level().name())
