@@ -67,9 +67,13 @@ public final class QueryCache<K, V> {
    *     this throws then
    */
   public V get(K key, Function<K, V> read) {
+    boolean isWriting = database.listener().isWriting();
+    if (isWriting && !database.isCaughtUp()) {
+      return read.apply(key); // to look for the changes of others takes another connection
+    }
     database.catchUp();
     var known = valid(kept.getIfPresent(key));
-    if (known == null && !database.listener().isWriting()) {
+    if (known == null && !isWriting) {
       known = read(key, read);
     }
     if (known == null) {

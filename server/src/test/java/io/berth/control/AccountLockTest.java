@@ -124,7 +124,9 @@ final class AccountLockTest {
 
   @Test
   void aUsersOwnPasswordIsNotGuessedWhereItIsChanged() throws Exception {
-    berth.call("DELETE", berth.registry() + "/iam").as("root").text(200);
+    berth.close();
+    // How many pass while the first wrong ones are being recorded hangs on what a password takes.
+    berth = RunningBerth.withUsualPasswords(dialect, folder.resolve("usual"));
     berth.administrator("boss");
     long id = berth.user("boss", "ada");
     var came =

@@ -7,6 +7,7 @@ import io.berth.control.application.AccessRule;
 import io.berth.control.registry.Plan;
 import io.berth.http.routing.Api;
 import io.berth.http.routing.Route;
+import io.berth.identity.user.Passwords;
 import io.berth.server.Main;
 import io.berth.server.config.SettingSources;
 import io.berth.server.config.Settings;
@@ -56,6 +57,7 @@ public final class RunningBerth implements AutoCloseable {
   private final Map<String, HttpClient> neighbours = new ConcurrentHashMap<>();
   private final Map<String, String> passwords = new HashMap<>();
   private final Map<String, String> settings;
+  private final Passwords.Cost cost;
   private final Path folder;
   private RegistryServer server;
   private final Bootstrap bootstrap;
@@ -111,6 +113,7 @@ public final class RunningBerth implements AutoCloseable {
 
   private RunningBerth(RunningBerth house, Room room) {
     this.folder = house.folder;
+    this.cost = house.cost;
     this.client = house.client;
     this.settings = house.settings;
     this.server = house.server;
@@ -130,7 +133,18 @@ public final class RunningBerth implements AutoCloseable {
    * @param more settings beside those that every one of these has
    */
   public RunningBerth(Dialect dialect, Path folder, Map<String, String> more) throws IOException {
+    this(dialect, folder, more, QuickPasswords.COST);
+  }
+
+  /** With passwords that take as long as those of a real server. */
+  public static RunningBerth withUsualPasswords(Dialect dialect, Path folder) throws IOException {
+    return new RunningBerth(dialect, folder, Map.of(), Passwords.Cost.USUAL);
+  }
+
+  private RunningBerth(Dialect dialect, Path folder, Map<String, String> more, Passwords.Cost cost)
+      throws IOException {
     this.folder = folder;
+    this.cost = cost;
     this.client = HttpClient.newHttpClient();
     this.room = Optional.empty();
     this.settings =
@@ -156,8 +170,7 @@ public final class RunningBerth implements AutoCloseable {
   private RegistryServer start() throws IOException {
     var started =
         RegistryServer.start(
-            Settings.of(SettingSources.load(settings, Map.of(), folder, Optional.empty())),
-            QuickPasswords.COST);
+            Settings.of(SettingSources.load(settings, Map.of(), folder, Optional.empty())), cost);
     TableOwners.watched(started.database());
     return started;
   }
