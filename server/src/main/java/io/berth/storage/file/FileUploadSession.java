@@ -205,11 +205,16 @@ final class FileUploadSession implements UploadSession {
         leaveIfEmpty(size);
         return new CommitResult.DigestMismatch(actual);
       }
-      record(digest, bytes, size, recorder);
+      try {
+        record(digest, bytes, size, recorder);
+      } finally {
+        if (!Files.exists(file)) {
+          end(); // recorded, or at least no upload's bytes any more
+        }
+      }
     } catch (IOException e) {
       throw DiskFailure.of(e);
     }
-    end();
     return new CommitResult.Committed(size);
   }
 

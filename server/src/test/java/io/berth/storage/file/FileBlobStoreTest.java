@@ -12,10 +12,14 @@ import io.berth.storage.BlobStore;
 import io.berth.storage.BlobStoreContract;
 import io.berth.storage.DamagedBlob;
 import io.berth.storage.UploadSession.CommitResult;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +48,53 @@ final class FileBlobStoreTest extends BlobStoreContract {
     upload.append(7, in("registry".getBytes(UTF_8)));
     assertThat(upload.commit(Digest.of(Digest.Algorithm.SHA256, "hello, registry".getBytes(UTF_8))))
         .isInstanceOf(CommitResult.Committed.class);
+  }
+
+  @Test
+  void aLargeUploadIsHashedBesideItsWritingAndGoesOnWhereItBrokeOff() throws IOException {
+    var bytes = new byte[(40 << 20) + 12_345];
+    new Random(7).nextBytes(bytes);
+    int broken = (33 << 20) + 77;
+    var upload = store().begin("u1");
+    var halfway =
+        new SequenceInputStream(
+            new ByteArrayInputStream(bytes, 0, broken),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("gone");
+              }
+
+              @Override
+              public int read(byte[] into, int offset, int count) throws IOException {
+                return read();
+              }
+            });
+
+    assertThatThrownBy(() -> upload.append(0, halfway)).hasMessage("gone");
+    assertThat(upload.size()).isEqualTo(broken);
+    upload.append(broken, new ByteArrayInputStream(bytes, broken, bytes.length - broken));
+    assertThat(upload.commit(Digest.of(Digest.Algorithm.SHA256, bytes)))
+        .isEqualTo(new CommitResult.Committed(bytes.length));
+  }
+
+  @Test
+  void whatCouldNotBeRecordedIsNoUploadAnyMore() throws IOException {
+    var bytes = "x".getBytes(UTF_8);
+    var digest = Digest.of(Digest.Algorithm.SHA256, bytes);
+    var upload = store().begin("u1");
+    upload.append(0, in(bytes));
+
+    assertThatThrownBy(
+            () ->
+                upload.commit(
+                    digest,
+                    _ -> {
+                      throw new IllegalStateException("the database is away");
+                    }))
+        .hasMessage("the database is away");
+    assertThat(store().resume("u1")).isEmpty();
+    assertThat(commit("u1", bytes)).isEqualTo(new CommitResult.Committed(1));
   }
 
   @Test
