@@ -31,6 +31,8 @@ record Wrk(int seconds, boolean anew, boolean secure) {
   /** GETs per second over so many connections. Only GETs: wrk waits for the body of a HEAD. */
   Sample run(Rival rival, String path, int connections) throws IOException {
     int port = secure ? rival.tlsPort() : rival.endpoint().port();
+    // What wrk connects to is what it says to TLS, which must be the host that it asks for.
+    var host = secure ? "localhost" : rival.endpoint().authority().replaceFirst(":.*$", "");
     var words =
         new ArrayList<>(
             List.of(
@@ -43,7 +45,7 @@ record Wrk(int seconds, boolean anew, boolean secure) {
                 "-d",
                 seconds + "s",
                 "-H",
-                "Host: " + rival.endpoint().authority().replaceFirst(":.*$", "") + ":" + port,
+                "Host: " + host + ":" + port,
                 "-H",
                 "Accept: " + Content.MANIFEST + ", */*"));
     if (anew) {
@@ -52,7 +54,7 @@ record Wrk(int seconds, boolean anew, boolean secure) {
     if (!rival.authorization().isEmpty()) {
       words.addAll(List.of("-H", "Authorization: " + rival.authorization()));
     }
-    words.add((secure ? "https" : "http") + "://127.0.0.1:" + port + path);
+    words.add((secure ? "https://localhost:" : "http://127.0.0.1:") + port + path);
     long before = rival.cpuMicros();
     var out = Command.of(words).run().ok();
     long spent = rival.cpuMicros() - before;
