@@ -130,24 +130,7 @@ final class Field implements AutoCloseable {
     var endpoint = Endpoint.local(Ports.take());
     var config = folder.resolve("config.yml");
     Files.writeString(
-        config,
-        """
-        version: 0.1
-        log:
-          level: error
-          accesslog:
-            disabled: true
-        storage:
-          cache:
-            blobdescriptor: inmemory
-          filesystem:
-            rootdirectory: %s
-          delete:
-            enabled: true
-        http:
-          addr: 127.0.0.1:%d
-        """
-            .formatted(folder.resolve("data"), endpoint.port()));
+        config, Peer.dockerRegistry(folder.resolve("data").toString(), endpoint.port(), ""));
     return rival(
         "docker-registry",
         endpoint,

@@ -119,6 +119,16 @@ final class Peer implements AutoCloseable {
             key: %1$s/server.key
         """
             .formatted(certificates);
+    return dockerRegistry(data, port, secure ? tls : "");
+  }
+
+  /**
+   * The configuration of a docker-registry without authentication.
+   *
+   * @param data the folder of its content
+   * @param tls what belongs below {@code http}, or nothing
+   */
+  static String dockerRegistry(String data, int port, String tls) {
     return """
     version: 0.1
     log:
@@ -136,7 +146,7 @@ final class Peer implements AutoCloseable {
       addr: 127.0.0.1:%d
     %s\
     """
-        .formatted(data, port, secure ? tls : "");
+        .formatted(data, port, tls);
   }
 
   private String config(String file, String text) throws IOException {
