@@ -174,6 +174,7 @@ final class UploadEndpoints {
     var session = begin(id);
     var range = ContentRange.of(request);
     append(request, target, repository, id, session, range, range.offsetOr(session.size()));
+    session.keep();
     long size = session.size();
     return started(request, target, size > 0 ? ids.begun(repository.id(), id) : id, size);
   }

@@ -1,23 +1,27 @@
 package io.berth.storage;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Immutable bytes by digest, once for all registries, and the uploads that become such bytes. It
- * knows nothing about who may see them. What one call acknowledged, every later call sees, also
- * after the process was killed.
+ * Immutable bytes, once for all registries, and the uploads that become such bytes. A blob is found
+ * where its commit said that it is. It knows nothing about who may see them. What one call
+ * acknowledged, every later call sees, also after the process was killed.
  */
 public interface BlobStore {
 
   /** The size in bytes; empty when the blob is not there. */
-  OptionalLong size(Digest digest) throws IOException;
+  OptionalLong size(BlobLocation blob) throws IOException;
 
   /**
    * The bytes from {@code offset} on, {@code length} of them; the caller closes the stream. Empty
@@ -29,7 +33,7 @@ public interface BlobStore {
    *
    * @throws DamagedBlob when a part is asked for and the stored bytes have another digest
    */
-  Optional<InputStream> open(Digest digest, long offset, long length) throws IOException;
+  Optional<InputStream> open(BlobLocation blob, long offset, long length) throws IOException;
 
   /**
    * The file that holds the blob, for stores on a local disk: lets the transport send it without
@@ -38,16 +42,21 @@ public interface BlobStore {
    *
    * @throws DamagedBlob when its bytes turn out to have another digest
    */
-  Optional<Path> file(Digest digest) throws IOException;
+  Optional<Path> file(BlobLocation blob) throws IOException;
 
-  /** Removes a blob; false when it was not there. Readers that have it open go on reading. */
-  boolean delete(Digest digest) throws IOException;
+  /**
+   * Removes blobs. Readers that have one open go on reading.
+   *
+   * @param mayGoOn asked before each piece of the work
+   * @return those that are gone, whether or not they were there; the log says why others are not
+   */
+  Set<BlobLocation> delete(List<BlobLocation> blobs, BooleanSupplier mayGoOn);
 
   /**
    * Takes bytes that are not what their name says out of sight, for people to look at; false when
    * they were not there.
    */
-  boolean quarantine(Digest digest) throws IOException;
+  boolean quarantine(BlobLocation blob) throws IOException;
 
   /** Visits every blob in no particular order; blobs that come and go meanwhile may be missed. */
   void walk(Consumer<Stored> visitor) throws IOException;

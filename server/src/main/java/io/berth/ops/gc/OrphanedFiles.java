@@ -2,6 +2,7 @@ package io.berth.ops.gc;
 
 import io.berth.catalog.BlobRemovals;
 import io.berth.catalog.GarbageQueries;
+import io.berth.content.BlobLocation;
 import io.berth.storage.BlobStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class OrphanedFiles {
     store.walk(
         stored -> {
           if (stored.storedAt().isBefore(before)) {
-            batch.add(new BlobRemovals.Taken(stored.digest(), stored.size(), 0));
+            batch.add(new BlobRemovals.Taken(BlobLocation.of(stored.digest()), stored.size(), 0));
           }
           if (batch.size() == BATCH) {
             removed[0] += removeUnknown(batch);
@@ -65,7 +66,8 @@ public final class OrphanedFiles {
     if (found.isEmpty()) {
       return 0;
     }
-    var unknown = garbage.blobs().unknown(found.stream().map(BlobRemovals.Taken::digest).toList());
+    var unknown =
+        garbage.blobs().unknown(found.stream().map(it -> it.location().digest()).toList());
     if (unknown.isEmpty()) {
       return 0;
     }
@@ -73,7 +75,8 @@ public final class OrphanedFiles {
     var taken =
         garbage
             .blobs()
-            .takeUnknown(found.stream().filter(f -> unknown.contains(f.digest())).toList());
+            .takeUnknown(
+                found.stream().filter(f -> unknown.contains(f.location().digest())).toList());
     return collector.remove(taken, begun, null).blobs();
   }
 }

@@ -1,6 +1,7 @@
 package io.berth.ops.scrub;
 
 import io.berth.catalog.DamagedContent;
+import io.berth.catalog.StoredBlob;
 import io.berth.content.Digest;
 import io.berth.sql.Database;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -123,7 +124,7 @@ public final class Scrub {
     return page.isEmpty() ? null : page.getLast().digest().toString();
   }
 
-  private boolean check(DamagedContent.Blob blob, Look look) throws InterruptedException {
+  private boolean check(StoredBlob blob, Look look) throws InterruptedException {
     try {
       var first = quarantine.fault(blob, look.throttle);
       var kind = first == null ? null : quarantine.confirmed(blob, first, look.throttle);

@@ -1,5 +1,6 @@
 package io.berth.storage.file;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.storage.BlobLayout;
 import io.berth.storage.RunningHash;
@@ -180,6 +181,10 @@ final class FileUploadSession implements UploadSession {
     end();
   }
 
+  /** Nothing to do: the staged file is all there is of an upload. */
+  @Override
+  public void keep() {}
+
   @Override
   public synchronized CommitResult commit(Digest digest, Recorder recorder) throws IOException {
     var session = joined();
@@ -223,7 +228,9 @@ final class FileUploadSession implements UploadSession {
     var target = layout.blob(digest);
     bytes.force(true);
     place(digest, target);
-    while (!recorder.record(size)) {
+    var blob = BlobLocation.of(digest);
+    // The last look sees a removal that came and went between placing and recording.
+    while (recorder.record(blob, size) == Recorded.AGAIN || !Files.exists(target)) {
       if (!Files.exists(target)) {
         stage(bytes);
         place(digest, target);
