@@ -4,7 +4,9 @@ import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import java.util.function.Consumer;
  * where its commit said that it is. It knows nothing about who may see them. What one call
  * acknowledged, every later call sees, also after the process was killed.
  */
-public interface BlobStore {
+public interface BlobStore extends AutoCloseable {
 
   /** The size in bytes; empty when the blob is not there. */
   OptionalLong size(BlobLocation blob) throws IOException;
@@ -28,8 +30,8 @@ public interface BlobStore {
    * when the blob is not there. A range beyond the end is the caller's mistake.
    *
    * <p>Wrong bytes are never handed out whole. A stream over the whole blob hashes what it reads
-   * and throws {@link DamagedBlob} in place of the last bytes; a part is of bytes that were
-   * verified before.
+   * and throws {@link DamagedBlob} in place of the last bytes. A part is of bytes that were
+   * verified before, where the store is a disk; a store with checksums of its own answers for it.
    *
    * @throws DamagedBlob when a part is asked for and the stored bytes have another digest
    */
@@ -79,11 +81,42 @@ public interface BlobStore {
   /** Visits every upload that {@link #resume} finds, also those of an earlier process. */
   void walkUploads(Consumer<Staged> visitor) throws IOException;
 
+  /**
+   * Drops what interrupted requests left that is neither an upload that {@link #resume} finds nor a
+   * blob.
+   *
+   * @param before what was added to since then may still be at work
+   * @return how much was dropped
+   */
+  long dropUnreachable(Instant before) throws IOException;
+
+  /**
+   * A URL that reads the blob from where it is, for whoever has it, as a download of bytes; empty
+   * when this store is reached through this program only.
+   *
+   * @param validity how long a download may begin
+   */
+  Optional<URI> link(BlobLocation blob, Duration validity);
+
   /** Throws when the store cannot be written to now; for health checks. */
   void check() throws IOException;
 
+  /** Ends what the store holds of the process: its threads and connections. */
+  @Override
+  void close();
+
   /** What {@link #walk} sees. */
-  record Stored(Digest digest, long size, Instant storedAt) {}
+  sealed interface Stored {
+    long size();
+
+    Instant storedAt();
+
+    /** In a store that finds bytes by their digest. */
+    record ByDigest(Digest digest, long size, Instant storedAt) implements Stored {}
+
+    /** In a store that gives keys. */
+    record ByKey(String key, long size, Instant storedAt) implements Stored {}
+  }
 
   /** What {@link #walkUploads} sees. */
   record Staged(String id, Instant touchedAt) {}

@@ -8,7 +8,9 @@ import io.berth.storage.DamagedBlob;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -58,6 +60,11 @@ public final class LinkedBlob {
     } catch (DamagedBlob damaged) {
       throw told(damaged);
     }
+  }
+
+  /** See {@link BlobStore#link}. */
+  public Optional<URI> link(Duration validity) {
+    return store.link(blob.location(), validity);
   }
 
   /**

@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes on disk that no table speaks of: what a server left that died between putting a blob in its
- * place and recording it. They are removed under a tombstone like any blob, so somebody who commits
- * the same blob meanwhile is safe.
+ * Stored bytes that no table speaks of: what a server left that died between putting a blob in its
+ * place and recording it. Those of a place that their digest gives are removed under a tombstone
+ * like any blob, so somebody who commits the same blob meanwhile is safe; those under a key of
+ * their own are {@link OrphanedObjects}.
  */
 public final class OrphanedFiles {
   private static final int BATCH = 500;
@@ -22,6 +23,7 @@ public final class OrphanedFiles {
   private final GarbageQueries garbage;
   private final BlobStore store;
   private final GarbageCollector collector;
+  private final OrphanedObjects objects;
   private final InstantSource clock;
   private final Duration age;
 
@@ -37,6 +39,7 @@ public final class OrphanedFiles {
     this.garbage = garbage;
     this.store = store;
     this.collector = collector;
+    this.objects = new OrphanedObjects(garbage.blobs(), store, age);
     this.clock = clock;
     this.age = age;
   }
@@ -51,15 +54,20 @@ public final class OrphanedFiles {
     long[] removed = {0};
     store.walk(
         stored -> {
-          if (stored.storedAt().isBefore(before)) {
-            batch.add(new BlobRemovals.Taken(BlobLocation.of(stored.digest()), stored.size(), 0));
+          switch (stored) {
+            case BlobStore.Stored.ByKey object -> objects.saw(object.key());
+            case BlobStore.Stored.ByDigest file -> {
+              if (file.storedAt().isBefore(before)) {
+                batch.add(new BlobRemovals.Taken(BlobLocation.of(file.digest()), file.size(), 0));
+              }
+            }
           }
           if (batch.size() == BATCH) {
             removed[0] += removeUnknown(batch);
             batch.clear();
           }
         });
-    return removed[0] + removeUnknown(batch);
+    return removed[0] + removeUnknown(batch) + objects.end();
   }
 
   private long removeUnknown(List<BlobRemovals.Taken> found) {

@@ -4,12 +4,16 @@ import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.storage.BlobLayout;
 import io.berth.storage.BlobStore;
+import io.berth.storage.BufferPool;
+import io.berth.storage.DiskFailure;
+import io.berth.storage.LimitedStream;
 import io.berth.storage.UploadSession;
 import io.berth.storage.VerifyingStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,6 +21,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -199,7 +205,8 @@ public final class FileBlobStore implements BlobStore {
   private static void visit(Path file, Digest digest, Consumer<Stored> visitor) {
     try {
       visitor.accept(
-          new Stored(digest, Files.size(file), Files.getLastModifiedTime(file).toInstant()));
+          new Stored.ByDigest(
+              digest, Files.size(file), Files.getLastModifiedTime(file).toInstant()));
     } catch (NoSuchFileException _) {
       // deleted meanwhile
     } catch (IOException e) {
@@ -245,6 +252,21 @@ public final class FileBlobStore implements BlobStore {
         ? running
         : new FileUploadSession(id, layout, space, sound, buffers, sessions);
   }
+
+  /** Every file is an upload or a blob. */
+  @Override
+  public long dropUnreachable(Instant before) {
+    return 0;
+  }
+
+  @Override
+  public Optional<URI> link(BlobLocation blob, Duration validity) {
+    return Optional.empty();
+  }
+
+  /** Nothing is held between calls. */
+  @Override
+  public void close() {}
 
   /** The disk's free space. */
   public FreeSpace space() {

@@ -3,6 +3,8 @@ package io.berth.storage.file;
 import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.storage.BlobLayout;
+import io.berth.storage.BufferPool;
+import io.berth.storage.DiskFailure;
 import io.berth.storage.RunningHash;
 import io.berth.storage.UploadSession;
 import java.io.IOException;

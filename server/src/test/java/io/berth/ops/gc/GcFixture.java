@@ -148,7 +148,7 @@ final class GcFixture implements AutoCloseable {
   Set<Digest> stored() {
     var seen = new TreeSet<Digest>(java.util.Comparator.comparing(Digest::toString));
     try {
-      store.walk(stored -> seen.add(stored.digest()));
+      store.walk(stored -> seen.add(((BlobStore.Stored.ByDigest) stored).digest()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,4 +1,4 @@
-package io.berth.storage.file;
+package io.berth.storage;
 
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a failing disk means for the caller. */
-final class DiskFailure {
+public final class DiskFailure {
   private static final Logger LOG = LoggerFactory.getLogger(DiskFailure.class);
   private static final Duration UNTIL_CLEANED = Duration.ofSeconds(30);
   private static final Duration UNTIL_MENDED = Duration.ofSeconds(10);
@@ -17,7 +17,7 @@ final class DiskFailure {
   private DiskFailure() {}
 
   /** StorageFull when there is no space (or quota, or inode) left, else Unavailable. */
-  static FaultException of(IOException e) {
+  public static FaultException of(IOException e) {
     LOG.warn("storage: {}", e.toString());
     return isFull(e)
         ? full()
@@ -25,7 +25,8 @@ final class DiskFailure {
             new Fault.Unavailable(UNTIL_MENDED, "the storage cannot be written to now: try again"));
   }
 
-  static FaultException full() {
+  /** StorageFull. */
+  public static FaultException full() {
     return new FaultException(
         new Fault.StorageFull(
             UNTIL_CLEANED,

@@ -1,14 +1,14 @@
-package io.berth.storage.file;
+package io.berth.storage;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The first bytes of a stream. */
-final class LimitedStream extends FilterInputStream {
+public final class LimitedStream extends FilterInputStream {
   private long left;
 
-  LimitedStream(InputStream in, long limit) {
+  public LimitedStream(InputStream in, long limit) {
     super(in);
     this.left = limit;
   }

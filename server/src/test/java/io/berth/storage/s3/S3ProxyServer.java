@@ -1,0 +1,195 @@
+package io.berth.storage.s3;
+
+import io.berth.testing.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * S3Proxy over a folder: a real object store on loopback, as a process of its own that a test may
+ * stop and start again. The build puts its jar into {@code target}.
+ */
+public final class S3ProxyServer implements AutoCloseable {
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final int LOWEST_PORT = 20_000;
+  private static final int FIRST_PORT_ABOVE = 32_768;
+  private static final int ATTEMPTS = 10;
+  private static @Nullable S3ProxyServer shared;
+
+  private final Path folder;
+  private final S3Keys keys;
+  private final int port;
+  private Process process;
+
+  private S3ProxyServer(Path folder, int port) throws IOException {
+    this.folder = folder;
+    this.port = port;
+    this.keys = new S3Keys("berth-test", UUID.randomUUID().toString());
+    this.process = launch(folder, port, keys);
+  }
+
+  /** The one that all tests of this process share. */
+  public static synchronized S3ProxyServer shared() {
+    var known = shared;
+    if (known == null) {
+      known = start();
+      shared = known;
+    }
+    return known;
+  }
+
+  /** One of its own, for a test that stops it. */
+  public static S3ProxyServer start() {
+    try {
+      var folder = Files.createTempDirectory("berth-s3proxy");
+      Files.createDirectories(folder.resolve("data"));
+      for (int attempt = 1; ; attempt++) {
+        int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, FIRST_PORT_ABOVE);
+        var server = new S3ProxyServer(folder, port);
+        if (server.isUp()) {
+          Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+          return server;
+        }
+        if (attempt == ATTEMPTS) {
+          throw new IllegalStateException(
+              "S3Proxy did not start:\n" + Files.readString(folder.resolve("log")));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Process launch(Path folder, int port, S3Keys keys) throws IOException {
+    var settings = folder.resolve("s3proxy.conf");
+    Files.writeString(
+        settings,
+        """
+        s3proxy.endpoint=http://127.0.0.1:%d
+        s3proxy.authorization=aws-v2-or-v4
+        s3proxy.identity=%s
+        s3proxy.credential=%s
+        jclouds.provider=filesystem-nio2
+        jclouds.filesystem.basedir=%s
+        """
+            .formatted(port, keys.accessKey(), keys.secretKey(), folder.resolve("data")));
+    return new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                Path.of("target/s3proxy/s3proxy.jar").toAbsolutePath().toString(),
+                "--properties",
+                settings.toString()))
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log").toFile())
+        .start();
+  }
+
+  /** False when it ended instead, as when somebody else has the port. */
+  private boolean isUp() {
+    try (var client = client(endpoint())) {
+      return Await.until("S3Proxy", () -> !process.isAlive() || answers(client), it -> it)
+          && process.isAlive();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean answers(S3Client client) {
+    try {
+      client.listBuckets();
+      return true;
+    } catch (SdkException _) {
+      return false;
+    }
+  }
+
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public S3Keys keys() {
+    return keys;
+  }
+
+  /** For what a test does to a bucket behind a store's back. */
+  public S3Client client(URI endpoint) {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .forcePathStyle(true)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())))
+        .build();
+  }
+
+  /** The address of a new bucket. */
+  public S3Address bucket() {
+    var name = "b" + UUID.randomUUID();
+    try (var client = client(endpoint())) {
+      client.createBucket(it -> it.bucket(name));
+    }
+    return address(name, endpoint());
+  }
+
+  public static S3Address address(String bucket, URI endpoint) {
+    return S3Address.parse("s3://" + bucket + "/some/prefix?endpoint=" + endpoint);
+  }
+
+  public S3Options options(S3Address address, Path spool) {
+    return new S3Options(address, Optional.of(keys), spool, PATIENCE);
+  }
+
+  /** It hangs: its connections stay open and nothing answers. */
+  public void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  public void goOn() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** With what it had. */
+  public void startAgain() throws IOException {
+    process = launch(folder, port, keys);
+    if (!isUp()) {
+      throw new IllegalStateException("S3Proxy did not start again");
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
