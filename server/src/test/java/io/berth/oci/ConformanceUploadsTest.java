@@ -8,8 +8,8 @@ import static io.berth.oci.OciClient.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.content.Digest;
-import io.berth.storage.BlobStore;
 import io.berth.content.Digest.Algorithm;
+import io.berth.storage.BlobStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;

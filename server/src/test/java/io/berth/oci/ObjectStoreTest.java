@@ -65,7 +65,7 @@ final class ObjectStoreTest {
 
   private List<String> keys() {
     var keys = new ArrayList<String>();
-    try (var client = objects.client(objects.endpoint())) {
+    try (var client = objects.client()) {
       client
           .listObjectsV2(it -> it.bucket(bucket.bucket()))
           .contents()
@@ -87,8 +87,7 @@ final class ObjectStoreTest {
     var out = app.patch(location, "3-5", new byte[3]);
     assertThat(out.statusCode()).isEqualTo(416);
     var two =
-        app.patch(
-            location, first + "-" + (LARGE - 1), Arrays.copyOfRange(bytes, first, LARGE));
+        app.patch(location, first + "-" + (LARGE - 1), Arrays.copyOfRange(bytes, first, LARGE));
     assertThat(two.statusCode()).isEqualTo(202);
     var done = app.put(OciClient.header(two, "Location"), digest, new byte[0]);
     assertThat(done.statusCode()).isEqualTo(201);
@@ -125,7 +124,7 @@ final class ObjectStoreTest {
     var bytes = noise(1_000);
     var digest = app.push(SHA256, bytes);
     var key = keys().getFirst();
-    try (var client = objects.client(objects.endpoint())) {
+    try (var client = objects.client()) {
       client.putObject(
           it -> it.bucket(bucket.bucket()).key(bucket.prefix() + key),
           RequestBody.fromBytes(new byte[1_000]));
@@ -145,7 +144,7 @@ final class ObjectStoreTest {
     var bytes = noise(1_000);
     var digest = app.push(SHA256, bytes);
     var key = keys().getFirst();
-    try (var client = objects.client(objects.endpoint())) {
+    try (var client = objects.client()) {
       client.deleteObject(it -> it.bucket(bucket.bucket()).key(bucket.prefix() + key));
     }
     assertThat(app.send("HEAD", "/blobs/" + digest).statusCode()).isEqualTo(404);
@@ -174,7 +173,10 @@ final class ObjectStoreTest {
 
     assertThat(app.send("HEAD", "/blobs/" + digest).statusCode()).isEqualTo(200);
     assertThat(
-            app.call("GET", "/blobs/" + digest).header("Range", "bytes=0-1,4-5").send().statusCode())
+            app.call("GET", "/blobs/" + digest)
+                .header("Range", "bytes=0-1,4-5")
+                .send()
+                .statusCode())
         .isEqualTo(206);
     assertThat(app.as("anonymous", "GET", "/blobs/" + digest).send().statusCode()).isEqualTo(401);
   }

@@ -39,7 +39,7 @@ public final class OrphanedFiles {
     this.garbage = garbage;
     this.store = store;
     this.collector = collector;
-    this.objects = new OrphanedObjects(garbage.blobs(), store, age);
+    this.objects = new OrphanedObjects(garbage.blobs(), store, age, System::nanoTime);
     this.clock = clock;
     this.age = age;
   }

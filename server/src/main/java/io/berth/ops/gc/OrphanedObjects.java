@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Objects that no row names: of a server that died before it recorded one, and of commits of bytes
@@ -34,6 +35,7 @@ final class OrphanedObjects {
   private final BlobRemovals blobs;
   private final BlobStore store;
   private final long age;
+  private final LongSupplier ticks;
   private Map<String, Long> seenBefore = new HashMap<>();
   private Map<String, Long> seenNow = new HashMap<>();
   private final List<String> batch = new ArrayList<>();
@@ -41,11 +43,13 @@ final class OrphanedObjects {
 
   /**
    * @param age how long an object must have been without a row; never less than an hour
+   * @param ticks the monotonic clock, in nanoseconds
    */
-  OrphanedObjects(BlobRemovals blobs, BlobStore store, Duration age) {
+  OrphanedObjects(BlobRemovals blobs, BlobStore store, Duration age, LongSupplier ticks) {
     this.blobs = blobs;
     this.store = store;
     this.age = (age.compareTo(LEAST_AGE) < 0 ? LEAST_AGE : age).toNanos();
+    this.ticks = ticks;
   }
 
   /** A walk has come to this one. */
@@ -70,7 +74,7 @@ final class OrphanedObjects {
     if (batch.isEmpty()) {
       return;
     }
-    long now = System.nanoTime();
+    long now = ticks.getAsLong();
     var doomed = new ArrayList<BlobLocation>();
     for (var key : blobs.unknownKeys(batch)) {
       long first = seenBefore.getOrDefault(key, now);
@@ -82,7 +86,7 @@ final class OrphanedObjects {
     }
     batch.clear();
     if (!doomed.isEmpty()) {
-      removed += store.delete(doomed, () -> System.nanoTime() - now < AT_ONCE.toNanos()).size();
+      removed += store.delete(doomed, () -> ticks.getAsLong() - now < AT_ONCE.toNanos()).size();
     }
   }
 }

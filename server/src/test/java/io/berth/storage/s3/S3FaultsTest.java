@@ -47,7 +47,7 @@ final class S3FaultsTest {
   @BeforeEach
   void connect() throws IOException {
     network = new FaultyNetwork(shared.port());
-    store = open(shared, S3ProxyServer.address(bucket.bucket(), network.endpoint()));
+    store = open(shared, ObjectServer.address(bucket.bucket(), network.endpoint()));
   }
 
   private S3BlobStore open(S3ProxyServer server, S3Address address) throws IOException {
@@ -95,9 +95,7 @@ final class S3FaultsTest {
   void aWrongSecretIsSaidAtTheStart() {
     var wrong = Optional.of(new S3Keys(shared.keys().accessKey(), "wrong"));
     assertRefused(
-        () ->
-            S3BlobStore.open(
-                new S3Options(bucket, wrong, folder, S3ProxyServer.PATIENCE)),
+        () -> S3BlobStore.open(new S3Options(bucket, wrong, folder, ObjectServer.PATIENCE)),
         bucket.bucket(),
         "does not know the access key");
   }
@@ -106,15 +104,14 @@ final class S3FaultsTest {
   void anUnknownKeyIsSaidAtTheStart() {
     var unknown = Optional.of(new S3Keys("nobody", shared.keys().secretKey()));
     assertRefused(
-        () ->
-            S3BlobStore.open(new S3Options(bucket, unknown, folder, S3ProxyServer.PATIENCE)),
+        () -> S3BlobStore.open(new S3Options(bucket, unknown, folder, ObjectServer.PATIENCE)),
         bucket.bucket());
   }
 
   @Test
   void aMissingBucketIsSaidAtTheStart() {
     assertRefused(
-        () -> open(shared, S3ProxyServer.address("missing", shared.endpoint())),
+        () -> open(shared, ObjectServer.address("missing", shared.endpoint())),
         "there is no bucket missing");
   }
 
@@ -124,7 +121,7 @@ final class S3FaultsTest {
         var away =
             open(
                 shared,
-                S3ProxyServer.address(
+                ObjectServer.address(
                     "layers", URI.create("http://127.0.0.1:" + closed.number())))) {
       assertUnavailable(away::check);
     }
@@ -134,7 +131,7 @@ final class S3FaultsTest {
   void healthComesAndGoesWithTheStore() {
     store.check();
     network.becomes(FaultyNetwork.Way.SLOW_DOWN, 0);
-    try (var other = open(shared, S3ProxyServer.address(bucket.bucket(), network.endpoint()))) {
+    try (var other = open(shared, ObjectServer.address(bucket.bucket(), network.endpoint()))) {
       assertUnavailable(other::check);
       network.becomes(FaultyNetwork.Way.PASS, 0);
       other.check();
@@ -209,7 +206,7 @@ final class S3FaultsTest {
         hanging.goOn();
       }
       assertThat(System.nanoTime() - begun)
-          .isLessThan(S3ProxyServer.PATIENCE.multipliedBy(4).toNanos());
+          .isLessThan(ObjectServer.PATIENCE.multipliedBy(4).toNanos());
 
       var again = there.resume("u1").orElseThrow();
       assertThat(again.append(again.size(), from((int) again.size())))

@@ -6,25 +6,18 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * S3Proxy over a folder: a real object store on loopback, as a process of its own that a test may
  * stop and start again. The build puts its jar into {@code target}.
  */
-public final class S3ProxyServer implements AutoCloseable {
-  public static final Duration PATIENCE = Duration.ofSeconds(5);
-
+public final class S3ProxyServer implements ObjectServer {
   private static final int LOWEST_PORT = 20_000;
   private static final int FIRST_PORT_ABOVE = 32_768;
   private static final int ATTEMPTS = 10;
@@ -103,7 +96,7 @@ public final class S3ProxyServer implements AutoCloseable {
 
   /** False when it ended instead, as when somebody else has the port. */
   private boolean isUp() {
-    try (var client = client(endpoint())) {
+    try (var client = client()) {
       return Await.until("S3Proxy", () -> !process.isAlive() || answers(client), it -> it)
           && process.isAlive();
     } catch (RuntimeException e) {
@@ -122,6 +115,7 @@ public final class S3ProxyServer implements AutoCloseable {
     }
   }
 
+  @Override
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
   }
@@ -130,37 +124,9 @@ public final class S3ProxyServer implements AutoCloseable {
     return port;
   }
 
+  @Override
   public S3Keys keys() {
     return keys;
-  }
-
-  /** For what a test does to a bucket behind a store's back. */
-  public S3Client client(URI endpoint) {
-    return S3Client.builder()
-        .endpointOverride(endpoint)
-        .region(Region.US_EAST_1)
-        .forcePathStyle(true)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())))
-        .build();
-  }
-
-  /** The address of a new bucket. */
-  public S3Address bucket() {
-    var name = "b" + UUID.randomUUID();
-    try (var client = client(endpoint())) {
-      client.createBucket(it -> it.bucket(name));
-    }
-    return address(name, endpoint());
-  }
-
-  public static S3Address address(String bucket, URI endpoint) {
-    return S3Address.parse("s3://" + bucket + "/some/prefix?endpoint=" + endpoint);
-  }
-
-  public S3Options options(S3Address address, Path spool) {
-    return new S3Options(address, Optional.of(keys), spool, PATIENCE);
   }
 
   /** It hangs: its connections stay open and nothing answers. */
