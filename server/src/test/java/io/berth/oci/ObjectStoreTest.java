@@ -1,13 +1,17 @@
 package io.berth.oci;
 
 import static io.berth.content.Digest.Algorithm.SHA256;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.content.Digest;
+import io.berth.content.MediaType;
 import io.berth.http.message.AddressRange;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
+import io.berth.storage.s3.FaultyNetwork;
+import io.berth.storage.s3.ObjectServer;
 import io.berth.storage.s3.S3Address;
 import io.berth.storage.s3.S3BlobStore;
 import io.berth.storage.s3.S3ProxyServer;
@@ -190,6 +194,50 @@ final class ObjectStoreTest {
     server.closed = true;
 
     assertThat(app.send("GET", "/blobs/" + digest).body()).isEqualTo(bytes);
+  }
+
+  @Test
+  void aStoreThatIsAwayIs503AndWhatIsInMemoryGoesOn() throws IOException {
+    server.close();
+    store.close();
+    try (var network = new FaultyNetwork(objects.port())) {
+      store =
+          S3BlobStore.open(
+              objects.options(ObjectServer.address(bucket.bucket(), network.endpoint()), folder));
+      serve(List.of());
+      var config = app.push(SHA256, "{}".getBytes(UTF_8));
+      var image =
+          "{\"schemaVersion\":2,\"config\":{\"mediaType\":\"a/b\",\"digest\":\"%s\",\"size\":2},\"layers\":[]}"
+              .formatted(config)
+              .getBytes(UTF_8);
+      assertThat(app.putManifest("v1", MediaType.OCI_MANIFEST, image).statusCode()).isEqualTo(201);
+      var location = app.begin("");
+      var bytes = noise(9 << 20);
+      var half = app.patch(location, "0-999999", Arrays.copyOf(bytes, 1_000_000));
+      location = OciClient.header(half, "Location");
+      var rest = Arrays.copyOfRange(bytes, 1_000_000, bytes.length);
+      var range = "1000000-" + (bytes.length - 1);
+      network.becomes(FaultyNetwork.Way.SLOW_DOWN, 0);
+
+      assertThat(app.send("GET", "/manifests/v1").body()).isEqualTo(image);
+      for (var refused :
+          List.of(
+              app.send("GET", "/blobs/" + config),
+              app.patch(location, range, rest),
+              app.put(app.begin(""), Digest.of(SHA256, new byte[1]), new byte[1]))) {
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      }
+
+      network.becomes(FaultyNetwork.Way.PASS, 0);
+      app.assertStatus(location, 1_000_000);
+      var done = app.patch(location, range, rest);
+      assertThat(done.statusCode()).isEqualTo(202);
+      var digest = Digest.of(SHA256, bytes);
+      assertThat(app.put(OciClient.header(done, "Location"), digest, new byte[0]).statusCode())
+          .isEqualTo(201);
+      assertThat(app.send("GET", "/blobs/" + digest).body()).isEqualTo(bytes);
+    }
   }
 
   @Test

@@ -59,7 +59,8 @@ final class OrphanedObjectsTest {
   private String leave(String content) throws IOException {
     var before = keys();
     var session = store.begin("left");
-    session.append(0, new ByteArrayInputStream(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    session.append(
+        0, new ByteArrayInputStream(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     try {
       session.commit(
           GcFixture.digest(content),

@@ -9,12 +9,15 @@ import org.junit.jupiter.api.condition.EnabledIf;
 final class CephTest extends S3StoreContract {
   private static @Nullable ScriptedServer started;
 
+  CephTest() {
+    super(server());
+  }
+
   static boolean isHere() {
     return ScriptedServer.isInstalled("ceph-mon", "ceph-osd", "radosgw", "radosgw-admin");
   }
 
-  @Override
-  protected ObjectServer server() {
+  private static ObjectServer server() {
     var known = started;
     if (known == null) {
       known = ScriptedServer.start("ceph", "MON_PORT", "RGW_PORT");

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lies between a store's client and the store, and does what networks and busy stores do. */
-final class FaultyNetwork implements AutoCloseable {
+public final class FaultyNetwork implements AutoCloseable {
   private static final byte[] SLOW_DOWN =
       """
       HTTP/1.1 503 Slow Down\r
@@ -27,7 +27,7 @@ final class FaultyNetwork implements AutoCloseable {
           .getBytes(StandardCharsets.US_ASCII);
 
   /** What becomes of a connection. */
-  enum Way {
+  public enum Way {
     PASS,
     /** The store answers each request that it is too busy. */
     SLOW_DOWN,
@@ -46,18 +46,18 @@ final class FaultyNetwork implements AutoCloseable {
   /** How many connections the faults were done to. */
   final AtomicInteger faults = new AtomicInteger();
 
-  FaultyNetwork(int store) throws IOException {
+  public FaultyNetwork(int store) throws IOException {
     this.store = store;
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.startVirtualThread(this::accept);
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }
 
   /** From now on, also for the connections there are: these end. */
-  void becomes(Way next, int bytes) {
+  public void becomes(Way next, int bytes) {
     after = bytes;
     way = next;
     open.forEach(FaultyNetwork::quietly);

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +36,17 @@ public abstract class S3StoreContract extends BlobStoreContract {
   private static final int MIB = 1 << 20;
 
   @TempDir Path folder = Path.of("");
-  private final ObjectServer server = server();
-  private final S3Address bucket = server.bucket();
+  private final ObjectServer server;
+  private final S3Address bucket;
   private final List<S3BlobStore> stores = new ArrayList<>();
 
-  /** The one to test with, which all tests of the class share. */
-  protected abstract ObjectServer server();
+  /**
+   * @param server the one to test with, which all tests of the class share
+   */
+  protected S3StoreContract(ObjectServer server) {
+    this.server = server;
+    this.bucket = server.bucket();
+  }
 
   @Override
   protected synchronized BlobStore store() throws IOException {
@@ -182,7 +188,7 @@ public abstract class S3StoreContract extends BlobStoreContract {
     var bytes = bytes(20 * MIB);
     int broken = 17 * MIB + 5;
     var upload = store().begin("u1");
-    var halfway = new SequenceInputStream(some(bytes, 0, broken), new Gone());
+    var halfway = new SequenceInputStream(some(bytes, 0, broken), new Broken(null));
     assertThatThrownBy(() -> upload.append(0, halfway)).hasMessage("gone");
 
     var other = anotherServer().resume("u1").orElseThrow();
@@ -192,10 +198,25 @@ public abstract class S3StoreContract extends BlobStoreContract {
         .isEqualTo(new CommitResult.Committed(bytes.length));
   }
 
-  private static final class Gone extends InputStream {
+  /** A client that goes away, or whose bytes are refused. */
+  private static final class Broken extends InputStream {
+    private final @Nullable RuntimeException refusal;
+
+    Broken(@Nullable RuntimeException refusal) {
+      this.refusal = refusal;
+    }
+
     @Override
     public int read() throws IOException {
+      if (refusal != null) {
+        throw refusal;
+      }
       throw new IOException("gone");
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int count) throws IOException {
+      return read();
     }
   }
 
@@ -293,13 +314,7 @@ public abstract class S3StoreContract extends BlobStoreContract {
     var upload = store().begin("u1");
     var refused =
         new SequenceInputStream(
-            in(bytes(17 * MIB)),
-            new InputStream() {
-              @Override
-              public int read() {
-                throw new IllegalStateException("over quota");
-              }
-            });
+            in(bytes(17 * MIB)), new Broken(new IllegalStateException("over quota")));
     assertThatThrownBy(() -> upload.append(0, refused)).hasMessage("over quota");
 
     assertThat(upload.size()).isZero();

@@ -31,8 +31,7 @@ final class ScriptedServer implements ObjectServer {
     var folders = System.getenv("PATH").split(File.pathSeparator, -1);
     return Stream.of(programs)
         .allMatch(
-            program ->
-                Stream.of(folders).anyMatch(it -> Files.isExecutable(Path.of(it, program))));
+            program -> Stream.of(folders).anyMatch(it -> Files.isExecutable(Path.of(it, program))));
   }
 
   /**

@@ -10,12 +10,16 @@ import org.junit.jupiter.api.condition.EnabledIf;
 final class SwiftTest extends S3StoreContract {
   private static @Nullable ScriptedServer started;
 
-  static boolean isHere() {
-    return ScriptedServer.isInstalled("swift-proxy-server", "swift-object-server", "memcached") && Times.of(1, 2) == 2;
+  SwiftTest() {
+    super(server());
   }
 
-  @Override
-  protected ObjectServer server() {
+  static boolean isHere() {
+    return ScriptedServer.isInstalled("swift-proxy-server", "swift-object-server", "memcached")
+        && Times.of(1, 2) == 2;
+  }
+
+  private static ObjectServer server() {
     var known = started;
     if (known == null) {
       known = ScriptedServer.start("swift", "PROXY_PORT");
