@@ -46,7 +46,7 @@ final class ObjectStoreTest {
   @BeforeEach
   void start() throws IOException {
     bucket = objects.bucket();
-    store = S3BlobStore.open(objects.options(bucket, folder));
+    store = S3BlobStore.connect(objects.options(bucket, folder));
     serve(List.of());
   }
 
@@ -202,7 +202,7 @@ final class ObjectStoreTest {
     store.close();
     try (var network = new FaultyNetwork(objects.port())) {
       store =
-          S3BlobStore.open(
+          S3BlobStore.connect(
               objects.options(ObjectServer.address(bucket.bucket(), network.endpoint()), folder));
       serve(List.of());
       var config = app.push(SHA256, "{}".getBytes(UTF_8));

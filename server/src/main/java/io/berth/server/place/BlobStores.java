@@ -33,7 +33,7 @@ public final class BlobStores {
   private static BlobStore bucket(BlobSettings.Bucket bucket, DataFolder folder)
       throws IOException {
     try {
-      return S3BlobStore.open(
+      return S3BlobStore.connect(
           new S3Options(
               bucket.address(),
               keys(bucket),

@@ -302,9 +302,9 @@ final class FileUploadSession implements UploadSession {
   }
 
   private Digest hashFile(Digest.Algorithm algorithm) throws IOException {
-    var hasher = algorithm.hasher();
-    read(hasher::update);
-    return algorithm.digestOf(hasher.digest());
+    try (var in = Files.newInputStream(file)) {
+      return RunningHash.of(algorithm, in, buffers);
+    }
   }
 
   private interface Taker {

@@ -3,7 +3,9 @@ package io.berth.storage.s3;
 import io.berth.content.Digest;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.storage.BufferPool;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
@@ -60,9 +62,19 @@ final class ObjectWriter implements AutoCloseable {
     return multipart != null;
   }
 
-  /** Bytes that followed the state of an upload in its object. */
-  void restore(byte[] bytes, int count) {
-    tail.write(bytes, 0, count);
+  /** Takes the bytes that follow the state of an upload in its object. */
+  void restore(InputStream in, BufferPool buffers) throws IOException {
+    var buffer = buffers.take();
+    try {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        tail.write(buffer, 0, count);
+      }
+    } catch (IOException e) {
+      close();
+      throw e;
+    } finally {
+      buffers.give(buffer);
+    }
   }
 
   /**

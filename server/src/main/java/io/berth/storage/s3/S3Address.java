@@ -41,8 +41,12 @@ public record S3Address(
       throw new IllegalArgumentException(
           "a bucket's name has 3 to 63 small letters, digits, dots and dashes");
     }
-    var prefix = slash < 0 ? "" : place.substring(slash + 1).replaceFirst("/+$", "");
-    if (!prefix.matches("[A-Za-z0-9._/-]{0,256}") || prefix.startsWith("/")) {
+    var path = slash < 0 ? "" : place.substring(slash + 1);
+    var prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    if (!prefix.matches("[A-Za-z0-9._/-]{0,256}")
+        || prefix.startsWith("/")
+        || prefix.endsWith("/")
+        || prefix.contains("//")) {
       throw new IllegalArgumentException(
           "the prefix after the bucket has letters, digits, dots, dashes and single slashes");
     }

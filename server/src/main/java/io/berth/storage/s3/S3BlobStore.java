@@ -60,7 +60,7 @@ public final class S3BlobStore implements BlobStore {
    * @throws S3Refused when the store will not do what it must with these keys
    * @throws IOException when the folder for parts cannot be made
    */
-  public static S3BlobStore open(S3Options options) throws IOException {
+  public static S3BlobStore connect(S3Options options) throws IOException {
     Files.createDirectories(options.spool());
     var connection = S3Connection.open(options);
     var keys = new ObjectKeys(new SecureRandom());

@@ -44,11 +44,21 @@ final class S3Connection {
   }
 
   /**
-   * @throws S3Refused when there is no region to sign for
+   * @throws S3Refused when there are no keys to sign with, or no region to sign for
    */
   static S3Connection open(S3Options options) throws S3Refused {
     var address = options.address();
     var keys = credentials(options);
+    try {
+      keys.resolveCredentials();
+    } catch (SdkException e) {
+      throw new S3Refused(
+          "no keys are known for "
+              + address
+              + ": set storage-access-key and storage-secret-key-file, or what the AWS chain reads ("
+              + S3Failure.words(e)
+              + ")");
+    }
     var region = region(address);
     // Checksums in trailers and bodies in signed chunks are not understood by all stores.
     var plain =

@@ -60,11 +60,12 @@ final class S3Failure {
       var message = details == null || details.errorMessage() == null ? "" : details.errorMessage();
       return (refusal.statusCode() + " " + code(refusal) + " " + message).strip();
     }
-    Throwable cause = e;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
+    var message = String.valueOf(e.getMessage());
+    Throwable first = null;
+    for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      first = cause;
     }
-    return cause == e ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + cause + ")";
+    return first == null ? message : message + " (" + first + ")";
   }
 
   /** Ceph names it so, with 403; others answer 507. */

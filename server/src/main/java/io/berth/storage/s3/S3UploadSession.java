@@ -124,17 +124,7 @@ final class S3UploadSession implements UploadSession {
   private void load(ObjectStream in) throws IOException {
     var state = UploadState.read(in);
     var writer = new ObjectWriter(objects, spool, () -> keys.blob(id), state);
-    var buffer = buffers.take();
-    try {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        writer.restore(buffer, count);
-      }
-    } catch (IOException e) {
-      writer.close();
-      throw e;
-    } finally {
-      buffers.give(buffer);
-    }
+    writer.restore(in, buffers);
     drop(received);
     received = writer;
     if (!storedTag.equals(in.etag()) || hashing == null || hashing.size() != writer.size()) {
@@ -319,7 +309,7 @@ final class S3UploadSession implements UploadSession {
     }
     if (!writer.isInParts()) {
       try (var in = writer.rest(new byte[0]).open()) {
-        return hash(algorithm, in);
+        return RunningHash.of(algorithm, in, buffers);
       }
     }
     return null;
@@ -328,21 +318,8 @@ final class S3UploadSession implements UploadSession {
   private Digest readBack(BlobLocation blob) throws IOException {
     try (var in =
         objects.get(blob.key()).orElseThrow(() -> new IOException("the object went away"))) {
-      return hash(blob.digest().algorithm(), in);
+      return RunningHash.of(blob.digest().algorithm(), in, buffers);
     }
-  }
-
-  private Digest hash(Digest.Algorithm algorithm, InputStream in) throws IOException {
-    var hasher = algorithm.hasher();
-    var buffer = buffers.take();
-    try {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        hasher.update(buffer, 0, count);
-      }
-    } finally {
-      buffers.give(buffer);
-    }
-    return algorithm.digestOf(hasher.digest());
   }
 
   /** From here on the object is there, and if no table comes to name it, a leftover. */

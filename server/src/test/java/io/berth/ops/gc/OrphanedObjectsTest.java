@@ -33,7 +33,7 @@ final class OrphanedObjectsTest {
   @BeforeEach
   void open() throws IOException {
     var server = S3ProxyServer.shared();
-    store = S3BlobStore.open(server.options(server.bucket(), folder));
+    store = S3BlobStore.connect(server.options(server.bucket(), folder));
     gc = new GcFixture(Dialect.SQLITE, store, new TestClock(), AGE);
     objects = new OrphanedObjects(gc.catalog.garbage().blobs(), store, AGE, ticks::get);
   }

@@ -19,10 +19,21 @@ public final class FaultyNetwork implements AutoCloseable {
       """
       HTTP/1.1 503 Slow Down\r
       Content-Type: application/xml\r
-      Content-Length: 73\r
+      Content-Length: 71\r
       Connection: close\r
       \r
       <Error><Code>SlowDown</Code><Message>Reduce your rate</Message></Error>\r
+      """
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private static final byte[] DENIED =
+      """
+      HTTP/1.1 403 Forbidden\r
+      Content-Type: application/xml\r
+      Content-Length: 68\r
+      Connection: close\r
+      \r
+      <Error><Code>AccessDenied</Code><Message>Not yours</Message></Error>\r
       """
           .getBytes(StandardCharsets.US_ASCII);
 
@@ -31,6 +42,8 @@ public final class FaultyNetwork implements AutoCloseable {
     PASS,
     /** The store answers each request that it is too busy. */
     SLOW_DOWN,
+    /** The store lets nobody delete. */
+    NO_DELETES,
     /** It ends when so many bytes of an answer came through. */
     CUT_ANSWERS,
     /** It ends when so many bytes of a request came through. */
@@ -109,6 +122,11 @@ public final class FaultyNetwork implements AutoCloseable {
       InputStream in = from.getInputStream();
       var buffer = new byte[16 << 10];
       for (int count = in.read(buffer); count >= 0 && left > 0; count = in.read(buffer)) {
+        if (way == Way.NO_DELETES && asksToDelete(buffer, count)) {
+          faults.incrementAndGet();
+          from.getOutputStream().write(DENIED);
+          return;
+        }
         int some = (int) Math.min(count, left);
         to.getOutputStream().write(buffer, 0, some);
         left -= some;
@@ -120,6 +138,11 @@ public final class FaultyNetwork implements AutoCloseable {
     } catch (IOException _) {
       // ended by one side
     }
+  }
+
+  private static boolean asksToDelete(byte[] bytes, int count) {
+    var line = new String(bytes, 0, Math.min(count, 300), StandardCharsets.US_ASCII);
+    return line.startsWith("POST ") && line.lines().findFirst().orElse("").contains("?delete");
   }
 
   private static void quietly(Socket socket) {

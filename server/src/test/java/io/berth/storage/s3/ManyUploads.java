@@ -75,7 +75,7 @@ final class ManyUploads {
       digests.add(Digest.Algorithm.SHA256.digestOf(hasher.digest()));
     }
     System.gc();
-    try (var store = S3BlobStore.open(options);
+    try (var store = S3BlobStore.connect(options);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var done = new ArrayList<Future<CommitResult>>();
       for (int i = 0; i < UPLOADS; i++) {

@@ -51,7 +51,7 @@ final class S3FaultsTest {
   }
 
   private S3BlobStore open(S3ProxyServer server, S3Address address) throws IOException {
-    return S3BlobStore.open(server.options(address, folder));
+    return S3BlobStore.connect(server.options(address, folder));
   }
 
   @AfterEach
@@ -95,7 +95,7 @@ final class S3FaultsTest {
   void aWrongSecretIsSaidAtTheStart() {
     var wrong = Optional.of(new S3Keys(shared.keys().accessKey(), "wrong"));
     assertRefused(
-        () -> S3BlobStore.open(new S3Options(bucket, wrong, folder, ObjectServer.PATIENCE)),
+        () -> S3BlobStore.connect(new S3Options(bucket, wrong, folder, ObjectServer.PATIENCE)),
         bucket.bucket(),
         "does not know the access key");
   }
@@ -104,7 +104,7 @@ final class S3FaultsTest {
   void anUnknownKeyIsSaidAtTheStart() {
     var unknown = Optional.of(new S3Keys("nobody", shared.keys().secretKey()));
     assertRefused(
-        () -> S3BlobStore.open(new S3Options(bucket, unknown, folder, ObjectServer.PATIENCE)),
+        () -> S3BlobStore.connect(new S3Options(bucket, unknown, folder, ObjectServer.PATIENCE)),
         bucket.bucket());
   }
 
@@ -113,6 +113,19 @@ final class S3FaultsTest {
     assertRefused(
         () -> open(shared, ObjectServer.address("missing", shared.endpoint())),
         "there is no bucket missing");
+  }
+
+  @Test
+  void keysThatMayNotDeleteAreSaidAtTheStartAndSeenByHealth() throws IOException {
+    network.becomes(FaultyNetwork.Way.NO_DELETES, 0);
+
+    assertRefused(
+        () -> open(shared, ObjectServer.address(bucket.bucket(), network.endpoint())),
+        "may not delete objects",
+        "AccessDenied");
+    assertUnavailable(store::check);
+    assertThat(store.delete(List.of(new BlobLocation(DIGEST, "blobs/00/some")), () -> true))
+        .isEmpty();
   }
 
   @Test

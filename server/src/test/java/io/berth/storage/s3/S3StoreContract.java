@@ -54,7 +54,8 @@ public abstract class S3StoreContract extends BlobStoreContract {
   }
 
   private S3BlobStore anotherServer() throws IOException {
-    var store = S3BlobStore.open(server.options(bucket, folder.resolve("spool" + stores.size())));
+    var store =
+        S3BlobStore.connect(server.options(bucket, folder.resolve("spool" + stores.size())));
     stores.add(store);
     return store;
   }
