@@ -27,6 +27,13 @@ import javax.net.ssl.X509ExtendedTrustManager;
 record Handshakes(String version, boolean resumed) {
   private static final String HOST = "localhost";
 
+  /** Whether the rival goes on with a session, where that is what is asked. */
+  boolean possible(Rival rival) throws IOException, GeneralSecurityException {
+    var context = context();
+    long first = connect(context, rival).getCreationTime();
+    return !resumed || connect(context, rival).getCreationTime() == first;
+  }
+
   /** One connection after another by each of so many clients until time is over. */
   Sample run(Rival rival, int clients, Duration time) throws Exception {
     var waits = new ConcurrentLinkedQueue<Long>();
