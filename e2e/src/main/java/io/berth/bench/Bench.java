@@ -27,7 +27,11 @@ public final class Bench {
     ALL.add(new MemoryRows());
     ALL.add(new ManyRegistries());
     ALL.add(new PostgresRow());
+    ALL.add(new LayerRows());
+    ALL.add(new TagRows());
     ALL.add(new ColdRows());
+    ALL.add(new ImageRows());
+    ALL.add(new HandshakeRows());
   }
 
   private Bench() {}
@@ -58,7 +62,7 @@ public final class Bench {
     }
     var rows = new ArrayList<Row>();
     talk.println("bench: starting Berth, docker-registry, nginx and a sink");
-    try (var field = new Field(scale.megabytes())) {
+    try (var field = new Field(scale.megabytes(), talk)) {
       var warm = new Wrk(WARM_UP);
       for (var rival : List.of(field.berth, field.registry)) {
         warm.run(rival, "/v2/" + Field.NAME + "/manifests/v1", 64);

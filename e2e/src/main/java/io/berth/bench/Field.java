@@ -4,7 +4,6 @@ import io.berth.client.Body;
 import io.berth.client.Client;
 import io.berth.client.Connection;
 import io.berth.client.Content;
-import io.berth.client.Content.Descriptor;
 import io.berth.client.Endpoint;
 import io.berth.client.Repository;
 import io.berth.client.Tenant;
@@ -13,6 +12,7 @@ import io.berth.e2e.fixtures.Daemon;
 import io.berth.e2e.fixtures.Ports;
 import io.berth.e2e.fixtures.Workspace;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,38 +34,42 @@ final class Field implements AutoCloseable {
   final BerthProcess process;
   final Tenant tenant;
   final Rival berth;
+
+  /** The same server, asked with name and password. */
+  final Rival administrator;
+
   final Rival registry;
   final Rival nginx;
   final Rival sink;
   final String manifest;
   final String large;
+  final Peers peers;
   private final List<Daemon> daemons = new ArrayList<>();
 
   /**
    * @param megabytes size of the large blob
+   * @param talk for a line about each peer that is not here
    */
-  Field(int megabytes) throws IOException {
+  Field(int megabytes, PrintStream talk) throws IOException {
     this.process = startBerth();
     this.tenant = Tenant.first(process);
     tenant.createProject("bench");
     var scope = "repository:" + NAME + ":pull,push";
     var token = "Bearer " + tenant.token(tenant.user(), tenant.password(), scope);
     this.berth = new Rival(Rival.BERTH, tenant.endpoint(), process.tlsPort(), token, process.pid());
+    this.administrator = ColdRows.rival(process, tenant);
+    this.peers = Peers.found(certificates(), talk);
     var pages = Workspace.scratch("nginx");
     this.registry = startRegistry();
     this.nginx = startNginx(pages);
     this.sink = startSink();
     var block = block(0);
-    var small = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    var piece = Descriptor.of(Content.CONFIG, small);
-    var bytes = Content.manifest(piece, List.of(Descriptor.of(Content.LAYER, small)));
-    this.manifest = Content.digest(bytes);
     this.large = digest(block, megabytes);
+    this.manifest = Peers.push(registry);
+    Peers.push(berth);
     for (var rival : List.of(berth, registry)) {
       try (var client = new Client(rival.endpoint(), rival.authorization())) {
         var repository = new Repository(client, NAME);
-        repository.push(small);
-        repository.putManifest("v1", bytes).must(201);
         repository
             .finish(repository.location(), large, Body.repeated(block, megabytes, false))
             .must(201);
@@ -74,9 +78,11 @@ final class Field implements AutoCloseable {
     var root = pages.resolve("v2").resolve(NAME);
     var manifests = Files.createDirectories(root.resolve("manifests"));
     var blobs = Files.createDirectories(root.resolve("blobs"));
-    Files.write(manifests.resolve("v1"), bytes);
-    Files.write(manifests.resolve(manifest), bytes);
-    Files.write(blobs.resolve(piece.digest()), small);
+    Files.write(manifests.resolve("v1"), Peers.manifest());
+    Files.write(manifests.resolve(manifest), Peers.manifest());
+    for (var blob : List.of(Peers.config(), Peers.layer())) {
+      Files.write(blobs.resolve(Content.digest(blob)), blob);
+    }
     try (var out = Files.newOutputStream(blobs.resolve(large))) {
       Body.repeated(block, megabytes, false).writeTo(out);
     }
@@ -126,17 +132,17 @@ final class Field implements AutoCloseable {
   }
 
   private Rival startRegistry() throws IOException {
-    var folder = Workspace.scratch("docker-registry");
+    var folder = Workspace.scratch(Peers.DOCKER_REGISTRY);
     var endpoint = Endpoint.local(Ports.take());
     var config = folder.resolve("config.yml");
     Files.writeString(
         config, Peer.dockerRegistry(folder.resolve("data").toString(), endpoint.port(), ""));
     return rival(
-        "docker-registry",
+        Peers.DOCKER_REGISTRY,
         endpoint,
         0,
         folder,
-        List.of("docker-registry", "serve", config.toString()));
+        List.of(Peers.DOCKER_REGISTRY, "serve", config.toString()));
   }
 
   private Rival startNginx(Path pages) throws IOException {
@@ -164,10 +170,10 @@ final class Field implements AutoCloseable {
           uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
           server {
             listen 127.0.0.1:%2$d backlog=1024;
-            listen 127.0.0.1:%3$d ssl backlog=1024;
+            listen 127.0.0.1:%3$d ssl http2 backlog=1024;
             ssl_certificate %4$s/server.pem;
             ssl_certificate_key %4$s/server.key;
-            ssl_protocols TLSv1.3;
+            ssl_protocols TLSv1.2 TLSv1.3;
             root %5$s;
           }
         }
@@ -227,6 +233,7 @@ final class Field implements AutoCloseable {
 
   @Override
   public void close() {
+    peers.close();
     daemons.forEach(Daemon::stop);
     process.close();
   }

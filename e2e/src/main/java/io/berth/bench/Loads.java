@@ -126,8 +126,7 @@ final class Loads {
     return rate(rival, cpu, time, waits, (double) megabytes * streams);
   }
 
-  private static Sample rate(
-      Rival rival, long cpuBefore, long nanos, Collection<Long> waits, double amount)
+  static Sample rate(Rival rival, long cpuBefore, long nanos, Collection<Long> waits, double amount)
       throws IOException {
     return new Sample(
         amount / (nanos / 1e9),

@@ -81,9 +81,9 @@ final class MemoryRows implements Measurement {
       for (int round = 0; round < scale.rounds(); round++) {
         berth.restart();
         var rival = ColdRows.rival(berth, tenant);
-        first.add(new Wrk(FIRST_SECONDS).run(rival, ColdRows.PATH, CONNECTIONS));
-        new Wrk(WARMING_SECONDS).run(rival, ColdRows.PATH, CONNECTIONS);
-        warm.add(new Wrk(scale.seconds()).run(rival, ColdRows.PATH, CONNECTIONS));
+        first.add(new Wrk(FIRST_SECONDS).run(rival, TagRows.PATH, CONNECTIONS));
+        new Wrk(WARMING_SECONDS).run(rival, TagRows.PATH, CONNECTIONS);
+        warm.add(new Wrk(scale.seconds()).run(rival, TagRows.PATH, CONNECTIONS));
       }
     }
     var samples = new LinkedHashMap<String, List<Sample>>();

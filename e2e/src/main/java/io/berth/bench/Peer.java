@@ -2,18 +2,17 @@ package io.berth.bench;
 
 import io.berth.client.Connection;
 import io.berth.client.Endpoint;
-import io.berth.clients.NotHere;
-import io.berth.clients.Tools;
 import io.berth.e2e.fixtures.Daemon;
 import io.berth.e2e.fixtures.Json;
 import io.berth.e2e.fixtures.Ports;
 import io.berth.e2e.fixtures.Workspace;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,6 @@ import java.util.Map;
  * either in plain or over TLS. All run without authentication and write only errors to their log.
  */
 final class Peer implements AutoCloseable {
-  static final String DOCKER_REGISTRY = "docker-registry";
-  private static final List<String> NAMES = List.of(DOCKER_REGISTRY, "olareg", "zot");
   private static final Duration START = Duration.ofSeconds(20);
 
   private final String name;
@@ -38,25 +35,11 @@ final class Peer implements AutoCloseable {
   /**
    * @param certificates the folder with {@code server.pem} and {@code server.key}
    */
-  private Peer(String name, Path program, Path certificates) {
+  Peer(String name, Path program, Path certificates) {
     this.name = name;
     this.program = program;
     this.certificates = certificates;
     this.folder = Workspace.scratch(name);
-  }
-
-  /** Debian's docker-registry, and olareg and zot where they are found; of the others a line. */
-  static List<Peer> found(Path certificates, PrintStream talk) {
-    var tools = Tools.asFound(talk);
-    var found = new ArrayList<Peer>();
-    for (var name : NAMES) {
-      try {
-        found.add(new Peer(name, tools.program(name), certificates));
-      } catch (NotHere e) {
-        talk.println("bench: without " + name + ": " + e.getMessage());
-      }
-    }
-    return found;
   }
 
   String name() {
@@ -77,9 +60,9 @@ final class Peer implements AutoCloseable {
   private List<String> words(int port, boolean secure) throws IOException {
     var certificate = certificates.resolve("server.pem").toString();
     var key = certificates.resolve("server.key").toString();
-    var data = folder.resolve("data").toString();
+    var data = data().toString();
     return switch (name) {
-      case "olareg" -> {
+      case Peers.OLAREG -> {
         var words = new ArrayList<>(List.of("serve", "--addr", "127.0.0.1", "--dir", data));
         words.addAll(List.of("--port", String.valueOf(port), "--verbosity", "error"));
         if (secure) {
@@ -87,7 +70,7 @@ final class Peer implements AutoCloseable {
         }
         yield words;
       }
-      case "zot" -> {
+      case Peers.ZOT -> {
         var http = new HashMap<String, Object>();
         http.put("address", "127.0.0.1");
         http.put("port", String.valueOf(port));
@@ -167,8 +150,20 @@ final class Peer implements AutoCloseable {
     running.clear();
   }
 
+  /** Ends it and forgets what it holds, which may be gigabytes. */
   @Override
   public void close() {
     stop();
+    try (var files = Files.walk(data())) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path data() throws IOException {
+    return Files.createDirectories(folder.resolve("data"));
   }
 }

@@ -15,6 +15,11 @@ import java.util.stream.LongStream;
 record Rival(String name, Endpoint endpoint, int tlsPort, String authorization, long pid) {
   static final String BERTH = "berth";
 
+  /** The same by another name. */
+  Rival named(String another) {
+    return new Rival(another, endpoint, tlsPort, authorization, pid);
+  }
+
   /** Processor time of all its processes, in microseconds. */
   long cpuMicros() throws IOException {
     long sum = 0;

@@ -28,7 +28,12 @@ record Sample(double value, double cpuMicros, double percentile) {
    * @param waits in nanoseconds, not none
    */
   static double percentile(List<Long> waits) {
+    return quantile(waits, 0.99);
+  }
+
+  /** What that share of them took at most, in milliseconds. */
+  static double quantile(List<Long> waits, double share) {
     var sorted = waits.stream().mapToLong(Long::longValue).sorted().toArray();
-    return sorted[(int) Math.ceil(0.99 * sorted.length) - 1] / 1e6;
+    return sorted[(int) Math.ceil(share * sorted.length) - 1] / 1e6;
   }
 }

@@ -1,0 +1,119 @@
+package io.berth.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Connects over TLS again and again. Each connection sends a small request: in TLS 1.3 what resumes
+ * a session comes after the handshake (RFC 8446 section 4.6.1), so something must be read.
+ *
+ * @param version as in {@code TLSv1.3}
+ * @param resumed whether a connection goes on with the session of the one before
+ */
+record Handshakes(String version, boolean resumed) {
+  private static final String HOST = "localhost";
+
+  /** Whether the rival goes on with a session, where that is what is asked. */
+  boolean possible(Rival rival) throws IOException, GeneralSecurityException {
+    var context = context();
+    long first = connect(context, rival).getCreationTime();
+    return !resumed || connect(context, rival).getCreationTime() == first;
+  }
+
+  /** One connection after another by each of so many clients until time is over. */
+  Sample run(Rival rival, int clients, Duration time) throws Exception {
+    var waits = new ConcurrentLinkedQueue<Long>();
+    long cpu = rival.cpuMicros();
+    long end = System.nanoTime() + time.toNanos();
+    long took =
+        Loads.together(
+            clients,
+            _ -> {
+              var context = context();
+              long first = connect(context, rival).getCreationTime();
+              while (System.nanoTime() < end) {
+                if (!resumed) {
+                  forget(context);
+                }
+                long before = System.nanoTime();
+                var session = connect(context, rival);
+                waits.add(System.nanoTime() - before);
+                if (resumed && session.getCreationTime() != first) {
+                  throw new IOException(rival.name() + " resumed no session of " + version);
+                }
+              }
+            });
+    return Loads.rate(rival, cpu, took, waits, waits.size());
+  }
+
+  private SSLSession connect(SSLContext context, Rival rival) throws IOException {
+    var plain = new Socket(InetAddress.getLoopbackAddress(), rival.tlsPort());
+    try (var socket =
+        (SSLSocket) context.getSocketFactory().createSocket(plain, HOST, rival.tlsPort(), true)) {
+      socket.setTcpNoDelay(true);
+      socket.setEnabledProtocols(new String[] {version});
+      var request =
+          "GET /v2/ HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"
+              .formatted(HOST, rival.tlsPort());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+      return socket.getSession();
+    }
+  }
+
+  private static void forget(SSLContext context) {
+    var known = context.getClientSessionContext();
+    for (var id : Collections.list(known.getIds())) {
+      var session = known.getSession(id);
+      if (session != null) {
+        session.invalidate();
+      }
+    }
+  }
+
+  private static SSLContext context() throws GeneralSecurityException {
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {new Anybody()}, null);
+    return context;
+  }
+
+  /** Nobody is told a secret, and what a certificate is worth is not what is measured. */
+  private static final class Anybody extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}
