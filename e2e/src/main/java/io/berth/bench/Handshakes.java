@@ -1,21 +1,17 @@
 package io.berth.bench;
 
+import io.berth.client.AnyCertificate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Connects over TLS again and again. Each connection sends a small request: in TLS 1.3 what resumes
@@ -28,8 +24,8 @@ record Handshakes(String version, boolean resumed) {
   private static final String HOST = "localhost";
 
   /** Whether the rival goes on with a session, where that is what is asked. */
-  boolean possible(Rival rival) throws IOException, GeneralSecurityException {
-    var context = context();
+  boolean possible(Rival rival) throws IOException {
+    var context = AnyCertificate.context();
     long first = connect(context, rival).getCreationTime();
     return !resumed || connect(context, rival).getCreationTime() == first;
   }
@@ -43,7 +39,7 @@ record Handshakes(String version, boolean resumed) {
         Loads.together(
             clients,
             _ -> {
-              var context = context();
+              var context = AnyCertificate.context();
               long first = connect(context, rival).getCreationTime();
               while (System.nanoTime() < end) {
                 if (!resumed) {
@@ -82,38 +78,6 @@ record Handshakes(String version, boolean resumed) {
       if (session != null) {
         session.invalidate();
       }
-    }
-  }
-
-  private static SSLContext context() throws GeneralSecurityException {
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {new Anybody()}, null);
-    return context;
-  }
-
-  /** Nobody is told a secret, and what a certificate is worth is not what is measured. */
-  private static final class Anybody extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 }

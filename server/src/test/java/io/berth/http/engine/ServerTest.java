@@ -18,7 +18,6 @@ import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.Await;
 import io.berth.testing.SelfSigned;
-import io.netty.util.internal.PlatformDependent;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,10 +25,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +33,8 @@ import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +57,6 @@ final class ServerTest {
   private static final Duration HEAD_PATIENCE = Duration.ofSeconds(2);
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(2);
   private static final int MAX_REQUESTS = 100;
-  private static final int LARGE = (3 << 20) + 8;
 
   @TempDir Path folder;
   private final AtomicLong taken = new AtomicLong();
@@ -252,8 +244,6 @@ final class ServerTest {
                           throw new IllegalStateException("secret");
                         }),
                 Route.get("/file").asks(OPEN).by(_ -> file()),
-                Route.get("/large-part").asks(OPEN).by(_ -> largePart(LARGE - 1)),
-                Route.get("/cut-off").asks(OPEN).by(_ -> largePart(LARGE)),
                 Route.get("/stream")
                     .asks(OPEN)
                     .by(_ -> Response.streamed(200, "text/plain", -1, ServerTest::lines)),
@@ -357,64 +347,8 @@ final class ServerTest {
     }
   }
 
-  @Test
-  void aFilePartComesWholeOverTlsAndItsMemoryIsGivenBack() throws Exception {
-    var tls = new ServerOptions.Tls(0, folder.resolve("c.pem"), folder.resolve("k.pem"));
-    var pair = SelfSigned.pair("localhost");
-    pair.write(tls.certificate(), tls.key());
-    var expected = Arrays.copyOfRange(large(), 1, LARGE);
-    try (var secure = start(Optional.of(tls));
-        var client = HttpClient.newBuilder().sslContext(trusting(pair)).build()) {
-      long before = 0;
-      for (int round = 0; round < 20; round++) {
-        for (var version : HttpClient.Version.values()) {
-          var answer =
-              client.send(part(secure, "/large-part", version), BodyHandlers.ofByteArray());
-          assertThat(answer.version()).isEqualTo(version);
-          assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(LARGE - 1);
-          assertThat(Arrays.equals(answer.body(), expected)).isTrue();
-        }
-        if (round == 1) {
-          before = PlatformDependent.usedDirectMemory();
-        }
-      }
-      assertThat(PlatformDependent.usedDirectMemory() - before).isLessThan(8L * LARGE);
-    }
-  }
-
-  @Test
-  void aFileThatEndsBeforeItsLengthBreaksTheAnswerOff() throws Exception {
-    var tls = new ServerOptions.Tls(0, folder.resolve("c.pem"), folder.resolve("k.pem"));
-    var pair = SelfSigned.pair("localhost");
-    pair.write(tls.certificate(), tls.key());
-    try (var secure = start(Optional.of(tls));
-        var client = HttpClient.newBuilder().sslContext(trusting(pair)).build()) {
-      for (var version : HttpClient.Version.values()) {
-        assertThatThrownBy(
-                () -> client.send(part(secure, "/cut-off", version), BodyHandlers.ofByteArray()))
-            .isInstanceOf(IOException.class);
-      }
-    }
-  }
-
-  private static HttpRequest part(Server server, String path, HttpClient.Version version) {
-    return HttpRequest.newBuilder(URI.create("https://localhost:" + server.tlsPort() + path))
-        .version(version)
-        .build();
-  }
-
   /** The certificate that a new connection is shown, which must be one of these. */
   private static Certificate shown(Server server, SelfSigned.Pair... known) throws Exception {
-    try (var socket =
-        (SSLSocket)
-            trusting(known)
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), server.tlsPort())) {
-      return socket.getSession().getPeerCertificates()[0];
-    }
-  }
-
-  private static SSLContext trusting(SelfSigned.Pair... known) throws Exception {
     var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
     for (int i = 0; i < known.length; i++) {
@@ -424,7 +358,13 @@ final class ServerTest {
     factory.init(trusted);
     var context = SSLContext.getInstance("TLS");
     context.init(null, factory.getTrustManagers(), null);
-    return context;
+    try (var socket =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), server.tlsPort())) {
+      return socket.getSession().getPeerCertificates()[0];
+    }
   }
 
   private static Response text(String text) {
@@ -435,21 +375,6 @@ final class ServerTest {
     var file = folder.resolve("digits");
     Files.writeString(file, "0123456789");
     return Response.file(200, "application/octet-stream", file, 2, 5);
-  }
-
-  /** All but the first byte, when that many are asked for. */
-  private Response largePart(int length) throws IOException {
-    var file = folder.resolve("large");
-    if (!Files.exists(file)) {
-      Files.write(file, large());
-    }
-    return Response.file(200, "application/octet-stream", file, 1, length);
-  }
-
-  private static byte[] large() {
-    var bytes = new byte[LARGE];
-    new Random(7).nextBytes(bytes);
-    return bytes;
   }
 
   private static void lines(OutputStream out) throws IOException {
