@@ -1,5 +1,11 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Loads;
+import io.berth.bench.load.Sample;
+import io.berth.bench.load.SignedCalls;
+import io.berth.bench.load.Wrk;
+import io.berth.bench.rival.Field;
+import io.berth.bench.rival.Rival;
 import io.berth.client.Body;
 import io.berth.client.Content;
 import io.berth.client.Content.Descriptor;

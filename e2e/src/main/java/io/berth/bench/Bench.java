@@ -1,5 +1,7 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Wrk;
+import io.berth.bench.rival.Field;
 import io.berth.e2e.fixtures.Json;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,8 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Handshakes;
+import io.berth.bench.rival.Field;
+import io.berth.bench.rival.Rival;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,11 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Images;
+import io.berth.bench.load.Sample;
+import io.berth.bench.load.Zb;
+import io.berth.bench.rival.Field;
+import io.berth.bench.rival.Peers;
+import io.berth.bench.rival.Rival;
 import io.berth.clients.NotHere;
 import io.berth.clients.Tools;
 import java.io.PrintStream;

@@ -1,5 +1,8 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Transport;
+import io.berth.bench.rival.Field;
+import io.berth.bench.rival.Peers;
 import io.berth.client.Content;
 import java.util.List;
 
@@ -18,13 +21,13 @@ final class LayerRows implements Measurement {
     return new Gets(field, scale, path)
         .rows(
             List.of(),
-            (way, samples) -> {
-              var words = "GET of a 1 MiB layer with a token, " + way.words();
-              return List.of(new Row(id(), words, "req/s", true, samples, targets(way)));
+            (over, samples) -> {
+              var words = "GET of a 1 MiB layer with a token, " + over.words();
+              return List.of(new Row(id(), words, "req/s", true, samples, targets(over)));
             });
   }
 
-  private static List<Target> targets(Way way) {
-    return way.secure() ? List.of() : List.of(Target.timesWithinReach(WANTED, Peers.OLAREG));
+  private static List<Target> targets(Transport over) {
+    return over.secure() ? List.of() : List.of(Target.timesWithinReach(WANTED, Peers.OLAREG));
   }
 }

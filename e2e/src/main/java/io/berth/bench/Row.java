@@ -1,5 +1,7 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Sample;
+import io.berth.bench.rival.Rival;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,11 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Connections;
+import io.berth.bench.load.Sample;
+import io.berth.bench.load.Transport;
+import io.berth.bench.rival.Field;
+import io.berth.bench.rival.Peers;
+import io.berth.bench.rival.Rival;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -24,22 +30,22 @@ final class TagRows implements Measurement {
     return new Gets(field, scale, PATH)
         .rows(
             List.of(field.administrator.named(BASIC)),
-            (way, samples) -> {
+            (over, samples) -> {
               var basic = Objects.requireNonNull(samples.remove(BASIC));
               var others = new LinkedHashMap<String, List<Sample>>();
               others.put(Rival.BERTH, basic);
               samples.forEach(others::putIfAbsent);
-              return List.of(row("with a token", way, samples), row(BASIC, way, others));
+              return List.of(row("with a token", over, samples), row(BASIC, over, others));
             });
   }
 
-  private Row row(String asked, Way way, SequencedMap<String, List<Sample>> samples) {
-    var words = "GET manifest by tag %s, %s".formatted(asked, way.words());
-    return new Row(id(), words, "req/s", true, samples, targets(way));
+  private Row row(String asked, Transport over, SequencedMap<String, List<Sample>> samples) {
+    var words = "GET manifest by tag %s, %s".formatted(asked, over.words());
+    return new Row(id(), words, "req/s", true, samples, targets(over));
   }
 
-  private static List<Target> targets(Way way) {
-    return way instanceof Connections(_, boolean anew, boolean secure) && anew && !secure
+  private static List<Target> targets(Transport over) {
+    return over instanceof Connections(_, boolean anew, boolean secure) && anew && !secure
         ? List.of(Target.timesWithinReach(WANTED, Peers.OLAREG))
         : List.of();
   }

@@ -2,6 +2,7 @@ package io.berth.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.bench.load.Sample;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

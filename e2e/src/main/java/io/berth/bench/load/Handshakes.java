@@ -1,5 +1,6 @@
-package io.berth.bench;
+package io.berth.bench.load;
 
+import io.berth.bench.rival.Rival;
 import io.berth.client.AnyCertificate;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,18 +21,18 @@ import javax.net.ssl.SSLSocket;
  * @param version as in {@code TLSv1.3}
  * @param resumed whether a connection goes on with the session of the one before
  */
-record Handshakes(String version, boolean resumed) {
+public record Handshakes(String version, boolean resumed) {
   private static final String HOST = "localhost";
 
   /** Whether the rival goes on with a session, where that is what is asked. */
-  boolean possible(Rival rival) throws IOException {
+  public boolean possible(Rival rival) throws IOException {
     var context = AnyCertificate.context();
     long first = connect(context, rival).getCreationTime();
     return !resumed || connect(context, rival).getCreationTime() == first;
   }
 
   /** One connection after another by each of so many clients until time is over. */
-  Sample run(Rival rival, int clients, Duration time) throws Exception {
+  public Sample run(Rival rival, int clients, Duration time) throws Exception {
     var waits = new ConcurrentLinkedQueue<Long>();
     long cpu = rival.cpuMicros();
     long end = System.nanoTime() + time.toNanos();

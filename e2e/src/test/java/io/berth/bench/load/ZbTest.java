@@ -1,4 +1,4 @@
-package io.berth.bench;
+package io.berth.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.berth.bench;
+package io.berth.bench.rival;
 
 import io.berth.client.Client;
 import io.berth.client.Content;
@@ -17,14 +17,14 @@ import java.util.List;
  * The registries that are found on this machine, each holding the image {@code bench/app:v1} with a
  * layer of 1 MiB.
  */
-final class Peers implements AutoCloseable {
-  static final String OLAREG = "olareg";
-  static final String ZOT = "zot";
+public final class Peers implements AutoCloseable {
+  public static final String OLAREG = "olareg";
+  public static final String ZOT = "zot";
 
   /** The newer one of the repository that {@code docker-registry} is an older one of. */
-  static final String DISTRIBUTION = "distribution";
+  public static final String DISTRIBUTION = "distribution";
 
-  static final String DOCKER_REGISTRY = "docker-registry";
+  public static final String DOCKER_REGISTRY = "docker-registry";
   private static final List<String> NAMES = List.of(DOCKER_REGISTRY, DISTRIBUTION, OLAREG, ZOT);
 
   private final List<Peer> all;
@@ -35,7 +35,7 @@ final class Peers implements AutoCloseable {
   }
 
   /** Those in {@code BERTH_CLIENTS}, its {@code bin} or on the path; of the others a line. */
-  static Peers found(Path certificates, PrintStream talk) {
+  public static Peers found(Path certificates, PrintStream talk) {
     var tools = Tools.asFound(talk);
     var found = new ArrayList<Peer>();
     for (var name : NAMES) {
@@ -49,7 +49,7 @@ final class Peers implements AutoCloseable {
   }
 
   /** None of them running, each with the image. */
-  List<Peer> stopped() throws IOException {
+  public List<Peer> stopped() throws IOException {
     if (!filled) {
       for (var peer : all) {
         push(peer.start(false));
@@ -61,7 +61,7 @@ final class Peers implements AutoCloseable {
   }
 
   /** All of them listening. */
-  List<Rival> start(boolean secure) throws IOException {
+  public List<Rival> start(boolean secure) throws IOException {
     var rivals = new ArrayList<Rival>();
     for (var peer : stopped()) {
       rivals.add(peer.start(secure));
@@ -69,12 +69,12 @@ final class Peers implements AutoCloseable {
     return rivals;
   }
 
-  void stop() {
+  public void stop() {
     all.forEach(Peer::stop);
   }
 
   /** The image whose manifest and layer are asked for; the digest of its manifest. */
-  static String push(Rival rival) throws IOException {
+  public static String push(Rival rival) throws IOException {
     try (var client = new Client(rival.endpoint(), rival.authorization())) {
       var repository = new Repository(client, Field.NAME);
       repository.push(config());
@@ -84,15 +84,15 @@ final class Peers implements AutoCloseable {
     return Content.digest(manifest());
   }
 
-  static byte[] config() {
+  public static byte[] config() {
     return "{}".getBytes(StandardCharsets.UTF_8);
   }
 
-  static byte[] layer() {
+  public static byte[] layer() {
     return Field.block(1);
   }
 
-  static byte[] manifest() {
+  public static byte[] manifest() {
     return Content.manifest(
         Descriptor.of(Content.CONFIG, config()), List.of(Descriptor.of(Content.LAYER, layer())));
   }

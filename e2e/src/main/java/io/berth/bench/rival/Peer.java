@@ -1,4 +1,4 @@
-package io.berth.bench;
+package io.berth.bench.rival;
 
 import io.berth.client.Connection;
 import io.berth.client.Endpoint;
@@ -21,7 +21,7 @@ import java.util.Map;
  * A registry that is measured beside Berth, in a folder of its own: not running, or listening
  * either in plain or over TLS. All run without authentication and write only errors to their log.
  */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
 
   private final String name;
@@ -35,19 +35,19 @@ final class Peer implements AutoCloseable {
   /**
    * @param certificates the folder with {@code server.pem} and {@code server.key}
    */
-  Peer(String name, Path program, Path certificates) {
+  public Peer(String name, Path program, Path certificates) {
     this.name = name;
     this.program = program;
     this.certificates = certificates;
     this.folder = Workspace.scratch(name);
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /** Starts it, on what its folder holds; returns as soon as it listens. */
-  Rival start(boolean secure) throws IOException {
+  public Rival start(boolean secure) throws IOException {
     var listener = secure ? new Endpoint(endpoint.authority(), tlsPort) : endpoint;
     var words = new ArrayList<>(List.of(program.toString()));
     words.addAll(words(listener.port(), secure));
@@ -111,7 +111,7 @@ final class Peer implements AutoCloseable {
    * @param data the folder of its content
    * @param tls what belongs below {@code http}, or nothing
    */
-  static String dockerRegistry(String data, int port, String tls) {
+  public static String dockerRegistry(String data, int port, String tls) {
     return """
     version: 0.1
     log:
@@ -145,7 +145,7 @@ final class Peer implements AutoCloseable {
   }
 
   /** Ends it; what it holds stays for the next start. */
-  void stop() {
+  public void stop() {
     running.forEach(Daemon::stop);
     running.clear();
   }

@@ -1,5 +1,6 @@
-package io.berth.bench;
+package io.berth.bench.load;
 
+import io.berth.bench.rival.Rival;
 import io.berth.client.Content;
 import io.berth.e2e.fixtures.Command;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param connections that are kept
  * @param streams of each connection at once
  */
-record Http2(int connections, int streams) implements Way {
+public record Http2(int connections, int streams) implements Transport {
   private static final Pattern RATE = Pattern.compile("finished in [^,]+, ([0-9.]+) req/s");
   private static final Pattern STATUS =
       Pattern.compile("status codes: (\\d+) 2xx, 0 3xx, 0 4xx, 0");
@@ -66,7 +67,7 @@ record Http2(int connections, int streams) implements Way {
   }
 
   /** What h2load said and wrote down. */
-  static Sample sample(String out, Path log, double cpuMicros) throws IOException {
+  public static Sample sample(String out, Path log, double cpuMicros) throws IOException {
     var rate = RATE.matcher(out);
     var status = STATUS.matcher(out);
     if (!out.contains(PROTOCOL) || !rate.find() || !status.find()) {

@@ -1,5 +1,6 @@
-package io.berth.bench;
+package io.berth.bench.load;
 
+import io.berth.bench.rival.Rival;
 import io.berth.e2e.fixtures.Command;
 import io.berth.e2e.fixtures.Workspace;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The benchmark of zot's makers. It pushes one layer again and again, to new repositories. */
-record Zb(Path program) {
-  static final String NAME = "zb";
+public record Zb(Path program) {
+  public static final String NAME = "zb";
   private static final Pattern RATE = Pattern.compile("(?m)^Requests per second: +([0-9.]+)$");
   private static final Pattern NONE_FAILED = Pattern.compile("(?m)^Failed requests: +0$");
   private static final Pattern DURATION = Pattern.compile("([0-9.]+)(h|ms|m|µs|s)");
@@ -21,7 +22,7 @@ record Zb(Path program) {
       Map.of("h", 3_600_000.0, "m", 60_000.0, "s", 1_000.0, "ms", 1.0, "µs", 0.001);
 
   /** One of its tests; images a second, or for a pull the median time, in milliseconds. */
-  Sample run(Rival rival, String test, int images) throws IOException {
+  public Sample run(Rival rival, String test, int images) throws IOException {
     var words = new ArrayList<>(List.of(program.toString(), "--skip-cleanup"));
     // It empties its folder at the end.
     words.addAll(List.of("-d", Workspace.scratch(NAME).toString(), "-r", "bench/zb"));
@@ -46,7 +47,7 @@ record Zb(Path program) {
   }
 
   /** What zb said. */
-  static Sample sample(String out, boolean pull, double cpuMicros) throws IOException {
+  public static Sample sample(String out, boolean pull, double cpuMicros) throws IOException {
     var rate = RATE.matcher(out);
     if (!NONE_FAILED.matcher(out).find() || !rate.find()) {
       throw new IOException("zb said: " + out);

@@ -1,14 +1,15 @@
-package io.berth.bench;
+package io.berth.bench.load;
 
+import io.berth.bench.rival.Rival;
 import java.io.IOException;
 import java.util.List;
 
 /** How something is asked for. */
-sealed interface Way permits Connections, Http2 {
+public sealed interface Transport permits Connections, Http2 {
   int FEW = 8;
 
   /** Eight at once, in plain or over TLS. */
-  static List<Way> all(boolean secure) {
+  static List<Transport> all(boolean secure) {
     var kept = new Connections(FEW, false, secure);
     var anew = new Connections(FEW, true, secure);
     return secure ? List.of(kept, anew, new Http2(FEW, 1), new Http2(1, FEW)) : List.of(kept, anew);

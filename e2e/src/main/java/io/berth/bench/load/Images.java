@@ -1,5 +1,7 @@
-package io.berth.bench;
+package io.berth.bench.load;
 
+import io.berth.bench.rival.Field;
+import io.berth.bench.rival.Rival;
 import io.berth.client.Body;
 import io.berth.client.Client;
 import io.berth.client.Content;
@@ -23,15 +25,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param megabytes of the layer
  * @param count of images in a turn, shared among the clients
  */
-record Images(int megabytes, int count) {
-  static final int CLIENTS = 8;
+public record Images(int megabytes, int count) {
+  public static final int CLIENTS = 8;
   private static final byte[] CONFIG =
       "{\"architecture\":\"amd64\",\"os\":\"linux\"}".getBytes(StandardCharsets.US_ASCII);
   private static final String TAG = "v1";
   private static final String ACCEPT = "Accept: " + Content.MANIFEST;
 
   /** Pushes them all; images a second. */
-  Sample push(Rival rival, boolean patch) throws Exception {
+  public Sample push(Rival rival, boolean patch) throws Exception {
     var images = fresh(count);
     var waits = new ConcurrentLinkedQueue<Long>();
     long cpu = rival.cpuMicros();
@@ -51,7 +53,7 @@ record Images(int megabytes, int count) {
   }
 
   /** Each client pulls an image of its own again and again; the median time of a pull, in ms. */
-  Sample pull(Rival rival) throws Exception {
+  public Sample pull(Rival rival) throws Exception {
     var images = fresh(CLIENTS);
     for (var image : images) {
       try (var client = new Client(rival.endpoint(), rival.authorization())) {

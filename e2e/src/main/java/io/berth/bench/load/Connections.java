@@ -1,5 +1,6 @@
-package io.berth.bench;
+package io.berth.bench.load;
 
+import io.berth.bench.rival.Rival;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,11 +12,11 @@ import java.util.stream.Stream;
  * @param anew each is used for one request only
  * @param secure over TLS
  */
-record Connections(int count, boolean anew, boolean secure) implements Way {
+public record Connections(int count, boolean anew, boolean secure) implements Transport {
 
   /** In plain, then over TLS. */
-  static List<Connections> all() {
-    return Stream.concat(Way.all(false).stream(), Way.all(true).stream())
+  public static List<Connections> all() {
+    return Stream.concat(Transport.all(false).stream(), Transport.all(true).stream())
         .filter(Connections.class::isInstance)
         .map(Connections.class::cast)
         .toList();

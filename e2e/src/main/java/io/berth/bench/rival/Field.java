@@ -1,4 +1,4 @@
-package io.berth.bench;
+package io.berth.bench.rival;
 
 import io.berth.client.Body;
 import io.berth.client.Client;
@@ -26,38 +26,38 @@ import java.util.Random;
  * All servers, each holding the same image {@code bench/app:v1} and the same large blob. Berth runs
  * as the launcher runs it, and is asked with a bearer token; the peers run without authentication.
  */
-final class Field implements AutoCloseable {
-  static final String NAME = "bench/app";
+public final class Field implements AutoCloseable {
+  public static final String NAME = "bench/app";
   private static final Duration START = Duration.ofSeconds(20);
   private static final int BLOCK = 1 << 20;
 
-  final BerthProcess process;
-  final Tenant tenant;
-  final Rival berth;
+  public final BerthProcess process;
+  public final Tenant tenant;
+  public final Rival berth;
 
   /** The same server, asked with name and password. */
-  final Rival administrator;
+  public final Rival administrator;
 
-  final Rival registry;
-  final Rival nginx;
-  final Rival sink;
-  final String manifest;
-  final String large;
-  final Peers peers;
+  public final Rival registry;
+  public final Rival nginx;
+  public final Rival sink;
+  public final String manifest;
+  public final String large;
+  public final Peers peers;
   private final List<Daemon> daemons = new ArrayList<>();
 
   /**
    * @param megabytes size of the large blob
    * @param talk for a line about each peer that is not here
    */
-  Field(int megabytes, PrintStream talk) throws IOException {
+  public Field(int megabytes, PrintStream talk) throws IOException {
     this.process = startBerth();
     this.tenant = Tenant.first(process);
     tenant.createProject("bench");
     var scope = "repository:" + NAME + ":pull,push";
     var token = "Bearer " + tenant.token(tenant.user(), tenant.password(), scope);
     this.berth = new Rival(Rival.BERTH, tenant.endpoint(), process.tlsPort(), token, process.pid());
-    this.administrator = ColdRows.rival(process, tenant);
+    this.administrator = Rival.administrator(process, tenant);
     this.peers = Peers.found(certificates(), talk);
     var pages = Workspace.scratch("nginx");
     this.registry = startRegistry();
@@ -88,15 +88,23 @@ final class Field implements AutoCloseable {
     }
   }
 
+  /** A project with the image in another server; its administrator. */
+  public static Tenant fill(BerthProcess berth) throws IOException {
+    var tenant = Tenant.first(berth);
+    tenant.createProject("bench");
+    Peers.push(Rival.administrator(berth, tenant));
+    return tenant;
+  }
+
   /** A mebibyte of noise, the same for the same number. */
-  static byte[] block(long number) {
+  public static byte[] block(long number) {
     var block = new byte[BLOCK];
     new Random(number).nextBytes(block);
     return block;
   }
 
   /** The digest of so many times the block. */
-  static String digest(byte[] block, int times) {
+  public static String digest(byte[] block, int times) {
     var hash = Content.sha256();
     for (int i = 0; i < times; i++) {
       hash.update(block);
@@ -105,12 +113,12 @@ final class Field implements AutoCloseable {
   }
 
   /** The server with the options that the launcher gives it. */
-  static BerthProcess startBerth() {
+  public static BerthProcess startBerth() {
     return startBerth(Map.of());
   }
 
   /** The same with settings from the environment. */
-  static BerthProcess startBerth(Map<String, String> settings) {
+  public static BerthProcess startBerth(Map<String, String> settings) {
     var options = new ArrayList<String>();
     options.addAll(
         BerthProcess.launched(Objects.requireNonNullElse(System.getenv("JAVA_HEAP"), "320m")));
@@ -217,12 +225,12 @@ final class Field implements AutoCloseable {
   }
 
   /** The folder with Berth's certificate, which the peers use too. */
-  Path certificates() {
+  public Path certificates() {
     return process.data().resolve("tls");
   }
 
   /** A second docker-registry, to see how long a start takes; in milliseconds, with its memory. */
-  double[] registryStart() throws IOException {
+  public double[] registryStart() throws IOException {
     long before = System.nanoTime();
     var another = startRegistry();
     double time = (System.nanoTime() - before) / 1e6;
