@@ -1,5 +1,7 @@
-package io.berth.bench;
+package io.berth.bench.load;
 
+import io.berth.bench.rival.Field;
+import io.berth.bench.rival.Rival;
 import io.berth.client.Body;
 import io.berth.client.Client;
 import io.berth.client.Content;
@@ -22,13 +24,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What the rivals are asked to do, other than by wrk. */
-final class Loads {
+public final class Loads {
   private static final int CHUNK = 16;
 
   private Loads() {}
 
   /** The ways in which a blob is pushed. */
-  enum Way {
+  public enum Way {
     STREAMED("streamed PATCH"),
     WHOLE("POST + PUT"),
     CHUNKS("16 MiB chunks");
@@ -39,18 +41,18 @@ final class Loads {
       this.words = words;
     }
 
-    String words() {
+    public String words() {
       return words;
     }
   }
 
   /** One of several threads' work. */
-  interface Work {
+  public interface Work {
     void run(int thread) throws Exception;
   }
 
   /** Runs so many at once and waits for all; the time in nanoseconds. */
-  static long together(int threads, Work work) throws Exception {
+  public static long together(int threads, Work work) throws Exception {
     try (var pool = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       var running = new ArrayList<Future<?>>();
       long before = System.nanoTime();
@@ -86,7 +88,8 @@ final class Loads {
   }
 
   /** Downloads over plain HTTP; MB/s over all streams, processor time per MB. */
-  static Sample download(Rival rival, String digest, int megabytes, int streams) throws Exception {
+  public static Sample download(Rival rival, String digest, int megabytes, int streams)
+      throws Exception {
     var waits = new ConcurrentLinkedQueue<Long>();
     long cpu = rival.cpuMicros();
     long time =
@@ -104,7 +107,7 @@ final class Loads {
   }
 
   /** The same over TLS 1.3, with curl. */
-  static Sample secureDownload(Rival rival, String digest, int megabytes, int streams)
+  public static Sample secureDownload(Rival rival, String digest, int megabytes, int streams)
       throws Exception {
     var host = rival.endpoint().authority().replaceAll(":.*$", "");
     var command =
@@ -126,7 +129,7 @@ final class Loads {
     return rate(rival, cpu, time, waits, (double) megabytes * streams);
   }
 
-  private static Sample rate(
+  public static Sample rate(
       Rival rival, long cpuBefore, long nanos, Collection<Long> waits, double amount)
       throws IOException {
     return new Sample(
@@ -136,7 +139,7 @@ final class Loads {
   }
 
   /** Pushes a blob per stream, the same ones each time; MB/s over all streams. */
-  static Sample push(Rival rival, Way way, int megabytes, int streams) throws Exception {
+  public static Sample push(Rival rival, Way way, int megabytes, int streams) throws Exception {
     var blocks = new byte[streams][];
     var digests = new String[streams];
     for (int i = 0; i < streams; i++) {
@@ -194,7 +197,7 @@ final class Loads {
   }
 
   /** One request after another by each of so many clients until time is over; operations/s. */
-  static Sample repeat(
+  public static Sample repeat(
       Rival rival, int clients, Duration time, List<Long> waits, Operation operation)
       throws Exception {
     var all = new ConcurrentLinkedQueue<Long>();
@@ -217,17 +220,17 @@ final class Loads {
   }
 
   /** What {@link #repeat} repeats. */
-  interface Operation {
+  public interface Operation {
     void run(Client client, int number) throws Exception;
   }
 
   /** A blob of one KiB that was never there before. */
-  static void smallBlob(Client client, int number) throws IOException {
+  public static void smallBlob(Client client, int number) throws IOException {
     new Repository(client, Field.NAME).push(noise(1_024));
   }
 
   /** Config, two layers, manifest and tag. */
-  static void image(Client client, int number) throws IOException {
+  public static void image(Client client, int number) throws IOException {
     var repository = new Repository(client, Field.NAME);
     var config = noise(300);
     var layers = List.of(noise(4_096), noise(16_384));

@@ -1,19 +1,18 @@
-package io.berth.bench;
+package io.berth.bench.rival;
 
 import io.berth.client.Connection;
 import io.berth.client.Endpoint;
-import io.berth.clients.NotHere;
-import io.berth.clients.Tools;
 import io.berth.e2e.fixtures.Daemon;
 import io.berth.e2e.fixtures.Json;
 import io.berth.e2e.fixtures.Ports;
 import io.berth.e2e.fixtures.Workspace;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,7 @@ import java.util.Map;
  * A registry that is measured beside Berth, in a folder of its own: not running, or listening
  * either in plain or over TLS. All run without authentication and write only errors to their log.
  */
-final class Peer implements AutoCloseable {
-  static final String DOCKER_REGISTRY = "docker-registry";
-  private static final List<String> NAMES = List.of(DOCKER_REGISTRY, "olareg", "zot");
+public final class Peer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
 
   private final String name;
@@ -38,33 +35,19 @@ final class Peer implements AutoCloseable {
   /**
    * @param certificates the folder with {@code server.pem} and {@code server.key}
    */
-  private Peer(String name, Path program, Path certificates) {
+  public Peer(String name, Path program, Path certificates) {
     this.name = name;
     this.program = program;
     this.certificates = certificates;
     this.folder = Workspace.scratch(name);
   }
 
-  /** Debian's docker-registry, and olareg and zot where they are found; of the others a line. */
-  static List<Peer> found(Path certificates, PrintStream talk) {
-    var tools = Tools.asFound(talk);
-    var found = new ArrayList<Peer>();
-    for (var name : NAMES) {
-      try {
-        found.add(new Peer(name, tools.program(name), certificates));
-      } catch (NotHere e) {
-        talk.println("bench: without " + name + ": " + e.getMessage());
-      }
-    }
-    return found;
-  }
-
-  String name() {
+  public String name() {
     return name;
   }
 
   /** Starts it, on what its folder holds; returns as soon as it listens. */
-  Rival start(boolean secure) throws IOException {
+  public Rival start(boolean secure) throws IOException {
     var listener = secure ? new Endpoint(endpoint.authority(), tlsPort) : endpoint;
     var words = new ArrayList<>(List.of(program.toString()));
     words.addAll(words(listener.port(), secure));
@@ -77,9 +60,9 @@ final class Peer implements AutoCloseable {
   private List<String> words(int port, boolean secure) throws IOException {
     var certificate = certificates.resolve("server.pem").toString();
     var key = certificates.resolve("server.key").toString();
-    var data = folder.resolve("data").toString();
+    var data = data().toString();
     return switch (name) {
-      case "olareg" -> {
+      case Peers.OLAREG -> {
         var words = new ArrayList<>(List.of("serve", "--addr", "127.0.0.1", "--dir", data));
         words.addAll(List.of("--port", String.valueOf(port), "--verbosity", "error"));
         if (secure) {
@@ -87,7 +70,7 @@ final class Peer implements AutoCloseable {
         }
         yield words;
       }
-      case "zot" -> {
+      case Peers.ZOT -> {
         var http = new HashMap<String, Object>();
         http.put("address", "127.0.0.1");
         http.put("port", String.valueOf(port));
@@ -128,7 +111,7 @@ final class Peer implements AutoCloseable {
    * @param data the folder of its content
    * @param tls what belongs below {@code http}, or nothing
    */
-  static String dockerRegistry(String data, int port, String tls) {
+  public static String dockerRegistry(String data, int port, String tls) {
     return """
     version: 0.1
     log:
@@ -162,13 +145,25 @@ final class Peer implements AutoCloseable {
   }
 
   /** Ends it; what it holds stays for the next start. */
-  void stop() {
+  public void stop() {
     running.forEach(Daemon::stop);
     running.clear();
   }
 
+  /** Ends it and forgets what it holds, which may be gigabytes. */
   @Override
   public void close() {
     stop();
+    try (var files = Files.walk(data())) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path data() throws IOException {
+    return Files.createDirectories(folder.resolve("data"));
   }
 }

@@ -1,4 +1,4 @@
-package io.berth.bench;
+package io.berth.bench.rival;
 
 import io.berth.client.Connection;
 import io.berth.client.Endpoint;
@@ -17,13 +17,13 @@ import java.util.Map;
  * A PostgreSQL server with the usual settings, on the loopback address and in a folder of its own.
  * It refuses to run as root, so root runs it as the user {@code postgres}.
  */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
 
   private final Endpoint endpoint = Endpoint.local(Ports.take());
   private final Daemon daemon;
 
-  Postgres() throws IOException {
+  public Postgres() throws IOException {
     var folder = Files.createTempDirectory("berth-bench-postgresql");
     if (isRoot()) {
       Command.of("chown", "postgres", folder.toString()).run().ok();
@@ -58,7 +58,7 @@ final class Postgres implements AutoCloseable {
   }
 
   /** Settings of a server that keeps its tables here. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return Map.of(
         "BERTH_DATABASE",
         "jdbc:postgresql://127.0.0.1:" + endpoint.port() + "/postgres",

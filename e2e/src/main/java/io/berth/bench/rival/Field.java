@@ -1,10 +1,9 @@
-package io.berth.bench;
+package io.berth.bench.rival;
 
 import io.berth.client.Body;
 import io.berth.client.Client;
 import io.berth.client.Connection;
 import io.berth.client.Content;
-import io.berth.client.Content.Descriptor;
 import io.berth.client.Endpoint;
 import io.berth.client.Repository;
 import io.berth.client.Tenant;
@@ -13,6 +12,7 @@ import io.berth.e2e.fixtures.Daemon;
 import io.berth.e2e.fixtures.Ports;
 import io.berth.e2e.fixtures.Workspace;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,46 +26,50 @@ import java.util.Random;
  * All servers, each holding the same image {@code bench/app:v1} and the same large blob. Berth runs
  * as the launcher runs it, and is asked with a bearer token; the peers run without authentication.
  */
-final class Field implements AutoCloseable {
-  static final String NAME = "bench/app";
+public final class Field implements AutoCloseable {
+  public static final String NAME = "bench/app";
   private static final Duration START = Duration.ofSeconds(20);
   private static final int BLOCK = 1 << 20;
 
-  final BerthProcess process;
-  final Tenant tenant;
-  final Rival berth;
-  final Rival registry;
-  final Rival nginx;
-  final Rival sink;
-  final String manifest;
-  final String large;
+  public final BerthProcess process;
+  public final Tenant tenant;
+  public final Rival berth;
+
+  /** The same server, asked with name and password. */
+  public final Rival administrator;
+
+  public final Rival registry;
+  public final Rival nginx;
+  public final Rival sink;
+  public final String manifest;
+  public final String large;
+  public final Peers peers;
   private final List<Daemon> daemons = new ArrayList<>();
 
   /**
    * @param megabytes size of the large blob
+   * @param talk for a line about each peer that is not here
    */
-  Field(int megabytes) throws IOException {
+  public Field(int megabytes, PrintStream talk) throws IOException {
     this.process = startBerth();
     this.tenant = Tenant.first(process);
     tenant.createProject("bench");
     var scope = "repository:" + NAME + ":pull,push";
     var token = "Bearer " + tenant.token(tenant.user(), tenant.password(), scope);
     this.berth = new Rival(Rival.BERTH, tenant.endpoint(), process.tlsPort(), token, process.pid());
+    this.administrator = Rival.administrator(process, tenant);
+    this.peers = Peers.found(certificates(), talk);
     var pages = Workspace.scratch("nginx");
     this.registry = startRegistry();
     this.nginx = startNginx(pages);
     this.sink = startSink();
     var block = block(0);
-    var small = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    var piece = Descriptor.of(Content.CONFIG, small);
-    var bytes = Content.manifest(piece, List.of(Descriptor.of(Content.LAYER, small)));
-    this.manifest = Content.digest(bytes);
     this.large = digest(block, megabytes);
+    this.manifest = Peers.push(registry);
+    Peers.push(berth);
     for (var rival : List.of(berth, registry)) {
       try (var client = new Client(rival.endpoint(), rival.authorization())) {
         var repository = new Repository(client, NAME);
-        repository.push(small);
-        repository.putManifest("v1", bytes).must(201);
         repository
             .finish(repository.location(), large, Body.repeated(block, megabytes, false))
             .must(201);
@@ -74,23 +78,33 @@ final class Field implements AutoCloseable {
     var root = pages.resolve("v2").resolve(NAME);
     var manifests = Files.createDirectories(root.resolve("manifests"));
     var blobs = Files.createDirectories(root.resolve("blobs"));
-    Files.write(manifests.resolve("v1"), bytes);
-    Files.write(manifests.resolve(manifest), bytes);
-    Files.write(blobs.resolve(piece.digest()), small);
+    Files.write(manifests.resolve("v1"), Peers.manifest());
+    Files.write(manifests.resolve(manifest), Peers.manifest());
+    for (var blob : List.of(Peers.config(), Peers.layer())) {
+      Files.write(blobs.resolve(Content.digest(blob)), blob);
+    }
     try (var out = Files.newOutputStream(blobs.resolve(large))) {
       Body.repeated(block, megabytes, false).writeTo(out);
     }
   }
 
+  /** A project with the image in another server; its administrator. */
+  public static Tenant fill(BerthProcess berth) throws IOException {
+    var tenant = Tenant.first(berth);
+    tenant.createProject("bench");
+    Peers.push(Rival.administrator(berth, tenant));
+    return tenant;
+  }
+
   /** A mebibyte of noise, the same for the same number. */
-  static byte[] block(long number) {
+  public static byte[] block(long number) {
     var block = new byte[BLOCK];
     new Random(number).nextBytes(block);
     return block;
   }
 
   /** The digest of so many times the block. */
-  static String digest(byte[] block, int times) {
+  public static String digest(byte[] block, int times) {
     var hash = Content.sha256();
     for (int i = 0; i < times; i++) {
       hash.update(block);
@@ -99,12 +113,12 @@ final class Field implements AutoCloseable {
   }
 
   /** The server with the options that the launcher gives it. */
-  static BerthProcess startBerth() {
+  public static BerthProcess startBerth() {
     return startBerth(Map.of());
   }
 
   /** The same with settings from the environment. */
-  static BerthProcess startBerth(Map<String, String> settings) {
+  public static BerthProcess startBerth(Map<String, String> settings) {
     var options = new ArrayList<String>();
     options.addAll(
         BerthProcess.launched(Objects.requireNonNullElse(System.getenv("JAVA_HEAP"), "320m")));
@@ -126,17 +140,17 @@ final class Field implements AutoCloseable {
   }
 
   private Rival startRegistry() throws IOException {
-    var folder = Workspace.scratch("docker-registry");
+    var folder = Workspace.scratch(Peers.DOCKER_REGISTRY);
     var endpoint = Endpoint.local(Ports.take());
     var config = folder.resolve("config.yml");
     Files.writeString(
         config, Peer.dockerRegistry(folder.resolve("data").toString(), endpoint.port(), ""));
     return rival(
-        "docker-registry",
+        Peers.DOCKER_REGISTRY,
         endpoint,
         0,
         folder,
-        List.of("docker-registry", "serve", config.toString()));
+        List.of(Peers.DOCKER_REGISTRY, "serve", config.toString()));
   }
 
   private Rival startNginx(Path pages) throws IOException {
@@ -164,10 +178,10 @@ final class Field implements AutoCloseable {
           uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
           server {
             listen 127.0.0.1:%2$d backlog=1024;
-            listen 127.0.0.1:%3$d ssl backlog=1024;
+            listen 127.0.0.1:%3$d ssl http2 backlog=1024;
             ssl_certificate %4$s/server.pem;
             ssl_certificate_key %4$s/server.key;
-            ssl_protocols TLSv1.3;
+            ssl_protocols TLSv1.2 TLSv1.3;
             root %5$s;
           }
         }
@@ -211,12 +225,12 @@ final class Field implements AutoCloseable {
   }
 
   /** The folder with Berth's certificate, which the peers use too. */
-  Path certificates() {
+  public Path certificates() {
     return process.data().resolve("tls");
   }
 
   /** A second docker-registry, to see how long a start takes; in milliseconds, with its memory. */
-  double[] registryStart() throws IOException {
+  public double[] registryStart() throws IOException {
     long before = System.nanoTime();
     var another = startRegistry();
     double time = (System.nanoTime() - before) / 1e6;
@@ -227,6 +241,7 @@ final class Field implements AutoCloseable {
 
   @Override
   public void close() {
+    peers.close();
     daemons.forEach(Daemon::stop);
     process.close();
   }

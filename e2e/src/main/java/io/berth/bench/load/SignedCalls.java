@@ -1,4 +1,4 @@
-package io.berth.bench;
+package io.berth.bench.load;
 
 import io.berth.client.Client;
 import io.berth.e2e.fixtures.BerthProcess;
@@ -11,13 +11,13 @@ import java.time.Clock;
 import java.util.HexFormat;
 
 /** Calls of the control API, signed as OVHcloud's clients sign them. */
-final class SignedCalls {
+public final class SignedCalls {
   private final Bootstrap bootstrap;
   private final String base;
   private final String path;
 
   /** Reads of the first registry. */
-  SignedCalls(BerthProcess berth) {
+  public SignedCalls(BerthProcess berth) {
     this.bootstrap = berth.bootstrap();
     this.base = berth.url().toString();
     this.path =
@@ -25,7 +25,7 @@ final class SignedCalls {
             .formatted(bootstrap.serviceName(), bootstrap.registryId());
   }
 
-  void get(Client client, int number) throws IOException {
+  public void get(Client client, int number) throws IOException {
     var time = String.valueOf(Clock.systemUTC().instant().getEpochSecond());
     var signed =
         String.join(

@@ -1,5 +1,6 @@
-package io.berth.bench;
+package io.berth.bench.load;
 
+import io.berth.bench.rival.Rival;
 import io.berth.client.Content;
 import io.berth.e2e.fixtures.Command;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param anew a connection is used for one request only
  * @param secure over TLS, at the rival's TLS port
  */
-record Wrk(int seconds, boolean anew, boolean secure) {
+public record Wrk(int seconds, boolean anew, boolean secure) {
   private static final Pattern TOTAL = Pattern.compile("(\\d+) requests in");
   private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
   private static final Pattern REFUSED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
@@ -24,12 +25,12 @@ record Wrk(int seconds, boolean anew, boolean secure) {
       Map.of("us", 0.001, "ms", 1.0, "s", 1_000.0, "m", 60_000.0);
 
   /** Plain, over connections that are kept. */
-  Wrk(int seconds) {
+  public Wrk(int seconds) {
     this(seconds, false, false);
   }
 
   /** GETs per second over so many connections. Only GETs: wrk waits for the body of a HEAD. */
-  Sample run(Rival rival, String path, int connections) throws IOException {
+  public Sample run(Rival rival, String path, int connections) throws IOException {
     int port = secure ? rival.tlsPort() : rival.endpoint().port();
     // What wrk connects to is what it says to TLS, which must be the host that it asks for.
     var host = secure ? "localhost" : rival.endpoint().authority().replaceFirst(":.*$", "");

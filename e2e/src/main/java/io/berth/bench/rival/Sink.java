@@ -1,4 +1,4 @@
-package io.berth.bench;
+package io.berth.bench.rival;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;

@@ -1,7 +1,10 @@
-package io.berth.bench;
+package io.berth.bench.rival;
 
+import io.berth.client.Client;
 import io.berth.client.Endpoint;
+import io.berth.client.Tenant;
 import io.berth.client.Usage;
+import io.berth.e2e.fixtures.BerthProcess;
 import java.io.IOException;
 import java.util.stream.LongStream;
 
@@ -12,11 +15,26 @@ import java.util.stream.LongStream;
  * @param tlsPort 0 without HTTPS
  * @param pid its main process; children count too
  */
-record Rival(String name, Endpoint endpoint, int tlsPort, String authorization, long pid) {
-  static final String BERTH = "berth";
+public record Rival(String name, Endpoint endpoint, int tlsPort, String authorization, long pid) {
+  public static final String BERTH = "berth";
+
+  /** Berth as it runs now, asked with the administrator's name and password. */
+  public static Rival administrator(BerthProcess berth, Tenant tenant) {
+    return new Rival(
+        BERTH,
+        tenant.endpoint(),
+        berth.tlsPort(),
+        Client.basic(tenant.user(), tenant.password()),
+        berth.pid());
+  }
+
+  /** The same by another name. */
+  public Rival named(String another) {
+    return new Rival(another, endpoint, tlsPort, authorization, pid);
+  }
 
   /** Processor time of all its processes, in microseconds. */
-  long cpuMicros() throws IOException {
+  public long cpuMicros() throws IOException {
     long sum = 0;
     for (long each : pids()) {
       sum += new Usage(each).cpuMicros();
@@ -25,7 +43,7 @@ record Rival(String name, Endpoint endpoint, int tlsPort, String authorization, 
   }
 
   /** Memory of all its processes, in MiB. */
-  double residentMebibytes() throws IOException {
+  public double residentMebibytes() throws IOException {
     long sum = 0;
     for (long each : pids()) {
       sum += new Usage(each).residentBytes();

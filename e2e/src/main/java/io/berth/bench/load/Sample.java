@@ -1,4 +1,4 @@
-package io.berth.bench;
+package io.berth.bench.load;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -11,12 +11,12 @@ import java.util.function.ToDoubleFunction;
  * @param percentile that many milliseconds, or fewer, took 99 of 100 operations; 0 when the value
  *     is no rate
  */
-record Sample(double value, double cpuMicros, double percentile) {
-  Sample(double value, double cpuMicros) {
+public record Sample(double value, double cpuMicros, double percentile) {
+  public Sample(double value, double cpuMicros) {
     this(value, cpuMicros, 0);
   }
 
-  static double median(List<Sample> samples, ToDoubleFunction<Sample> what) {
+  public static double median(List<Sample> samples, ToDoubleFunction<Sample> what) {
     var sorted = samples.stream().mapToDouble(what).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -27,8 +27,13 @@ record Sample(double value, double cpuMicros, double percentile) {
    *
    * @param waits in nanoseconds, not none
    */
-  static double percentile(List<Long> waits) {
+  public static double percentile(List<Long> waits) {
+    return quantile(waits, 0.99);
+  }
+
+  /** What that share of them took at most, in milliseconds. */
+  public static double quantile(List<Long> waits, double share) {
     var sorted = waits.stream().mapToLong(Long::longValue).sorted().toArray();
-    return sorted[(int) Math.ceil(0.99 * sorted.length) - 1] / 1e6;
+    return sorted[(int) Math.ceil(share * sorted.length) - 1] / 1e6;
   }
 }
