@@ -241,6 +241,8 @@ final class S3UploadSession implements UploadSession {
       received = null;
     } catch (UploadGone _) {
       end();
+      throw FaultException.notFound(
+          Fault.Thing.UPLOAD, "this upload was ended meanwhile: begin a new one");
     } catch (RuntimeException failed) {
       forget();
       throw failed;

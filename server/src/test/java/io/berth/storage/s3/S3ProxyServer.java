@@ -84,7 +84,6 @@ public final class S3ProxyServer implements ObjectServer {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 Path.of("target/s3proxy/s3proxy.jar").toAbsolutePath().toString(),
                 "--properties",
