@@ -3,6 +3,16 @@
 -- be reversed. ${id}: generated 64-bit key, never reused. ${bytes}: binary. ${bytewise}: text ordered
 -- byte by byte. Which class writes a table: TableOwners in the tests.
 
+-- ---------------------------------------------------------------- the installation
+-- What holds for the whole database. master_key: the fingerprint of the key that the sealed columns
+-- are under, from the first start on. oldest_schema: the number of the oldest migration whose
+-- programs these tables still serve; a migration that takes something away from them raises it.
+CREATE TABLE installation (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+);
+INSERT INTO installation (name, value) VALUES ('oldest_schema', '1');
+
 -- ---------------------------------------------------------------- accounts and what they manage
 CREATE TABLE account (
   id                  ${id},

@@ -149,6 +149,7 @@ public final class TableOwners {
         gc_manifest GarbageCandidates
         gc_run GcRuns
         gc_schedule GcSchedules
+        installation MasterKey
         ip_restriction IpRestrictions
         manifest ManifestRow
         manifest_reference Manifests

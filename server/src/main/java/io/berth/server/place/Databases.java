@@ -39,6 +39,19 @@ public final class Databases {
     }
   }
 
+  /**
+   * Finds that this program can work with the tables as they are.
+   *
+   * @throws UsageException when it cannot, saying what to do
+   */
+  public static void require(Database database) {
+    try {
+      Migrations.require(database);
+    } catch (Migrations.OtherBuildException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static String password(Path file) {
     try {
       return Files.readString(file).strip();
