@@ -229,6 +229,7 @@ final class ArchitectureTest {
   void librariesForOneThingAreKnownInOnePlace() {
     check(onlyIn("page").dependOnClassesThat().resideInAPackage("io.pebbletemplates.."));
     check(onlyIn("ops.gc").dependOnClassesThat().resideInAPackage("com.cronutils.."));
+    check(onlyIn("ops").dependOnClassesThat().resideInAPackage("com.github.kagkarlsson.."));
   }
 
   /**

@@ -74,10 +74,10 @@ public final class Migrations {
     if (applied.equals(own()) || isServedByNewer(database, applied)) {
       return 0;
     }
-    try {
+    try (var connections = database.unhurriedConnections()) {
       var made =
           Flyway.configure()
-              .dataSource(database.writingDataSource())
+              .dataSource(connections)
               .locations("classpath:" + FOLDER)
               .placeholders(database.dialect().placeholders())
               .loggers("slf4j")
@@ -128,17 +128,12 @@ public final class Migrations {
       return false;
     }
     int there = number(applied.getLast().script());
-    int oldest =
-        database.read(
-            (Handle handle) ->
-                handle
-                    .createQuery("SELECT value FROM installation WHERE name = 'oldest_schema'")
-                    .mapTo(Integer.class)
-                    .one());
+    int oldest = new Installation(database).oldestSchema();
     if (oldest > number(SCRIPTS.getLast())) {
       throw OtherBuildException.newer(there, oldest);
     }
-    LOG.info("the tables are of version {}, made by a newer build, and still serve this one", there);
+    LOG.info(
+        "the tables are of version {}, made by a newer build, and still serve this one", there);
     return true;
   }
 
@@ -150,9 +145,7 @@ public final class Migrations {
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT script, checksum, success FROM "
-                        + HISTORY
-                        + " ORDER BY installed_rank")
+                    "SELECT script, checksum, success FROM " + HISTORY + " ORDER BY installed_rank")
                 .map(
                     (row, _) ->
                         new Applied(

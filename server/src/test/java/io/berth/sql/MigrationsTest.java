@@ -96,7 +96,7 @@ final class MigrationsTest {
         scripts.resolve("V77__robot_generation.sql"), "CREATE TABLE robot (name TEXT);");
     try (var database = empty(dialect)) {
       Flyway.configure()
-          .dataSource(database.writingDataSource())
+          .dataSource(database.forScheduler())
           .locations("filesystem:" + scripts)
           .load()
           .migrate();

@@ -120,11 +120,13 @@ public final class RegistryServer implements AutoCloseable {
     resources.onClose(() -> server.close(settings.drainTime()));
     wiring.health.listens();
     wiring.start(jobs);
-    jobs.every(Duration.ofMinutes(1), "certificate taken anew", () -> certificates.refresh(server));
-    jobs.every(
+    jobs.onEachServer(
+        Duration.ofMinutes(1), "certificate taken anew", () -> certificates.refresh(server));
+    jobs.onEachServer(
         Duration.ofSeconds(5),
         "certificates of registries' own names taken anew",
         () -> certificates.refreshNamed(server, wiring.control.domains.version()));
+    jobs.start(database, clock);
     resources.onClose(wiring.health::drain);
     return new RegistryServer(addresses, folder, database, wiring, certificates, made, resources);
   }

@@ -154,9 +154,7 @@ public final class DataFolder implements AutoCloseable {
 
   /** Where {@link #masterKey} comes from, in words. */
   String masterKeyPlace(Settings settings) {
-    return settings.masterKey().isPresent()
-        ? "the setting master-key"
-        : masterKeyFile().toString();
+    return settings.masterKey().isPresent() ? "the setting master-key" : masterKeyFile().toString();
   }
 
   private Path masterKeyFile() {

@@ -4,9 +4,8 @@ import io.berth.secret.Vault;
 import io.berth.server.config.Settings;
 import io.berth.server.config.UsageException;
 import io.berth.sql.Database;
+import io.berth.sql.Installation;
 import java.security.SecureRandom;
-import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The master key and the database belong together: table {@code installation} has the fingerprint
@@ -23,18 +22,11 @@ public final class MasterKey {
    */
   public static Vault ofServer(
       Settings settings, DataFolder folder, Database database, SecureRandom random) {
-    boolean isKnown = fingerprint(database).isPresent();
+    var installation = new Installation(database);
+    boolean isKnown = installation.masterKey().isPresent();
     var vault = new Vault(folder.masterKey(settings, isKnown, random), random);
     if (!isKnown) {
-      // Of several servers that start at once on an empty database, one is first.
-      database.run(
-          handle ->
-              handle
-                  .createUpdate(
-                      "INSERT INTO installation (name, value) VALUES ('master_key', :fingerprint)"
-                          + " ON CONFLICT (name) DO NOTHING")
-                  .bind("fingerprint", vault.fingerprint())
-                  .execute());
+      installation.masterKeyIs(vault.fingerprint());
     }
     check(settings, folder, database, vault);
     return vault;
@@ -53,9 +45,8 @@ public final class MasterKey {
     return vault;
   }
 
-  private static void check(
-      Settings settings, DataFolder folder, Database database, Vault vault) {
-    var there = fingerprint(database);
+  private static void check(Settings settings, DataFolder folder, Database database, Vault vault) {
+    var there = new Installation(database).masterKey();
     if (there.isPresent() && !there.get().equals(vault.fingerprint())) {
       throw new UsageException(
           ("the secrets in this database are sealed under the master key with the fingerprint %s,"
@@ -64,14 +55,5 @@ public final class MasterKey {
                   + " master.key of the first one's data folder")
               .formatted(there.get(), folder.masterKeyPlace(settings), vault.fingerprint()));
     }
-  }
-
-  private static Optional<String> fingerprint(Database database) {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery("SELECT value FROM installation WHERE name = 'master_key'")
-                .mapTo(String.class)
-                .findOne());
   }
 }
