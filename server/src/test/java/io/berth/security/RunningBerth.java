@@ -29,6 +29,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -109,6 +110,34 @@ public final class RunningBerth implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Another server on the same PostgreSQL, the same content and under the same master key, with the
+   * same callers. The caller closes it.
+   *
+   * @param folder an empty one, where its own data goes
+   * @param more settings beside those of this one
+   */
+  public RunningBerth another(Path folder, Map<String, String> more) throws IOException {
+    return new RunningBerth(this, folder, more);
+  }
+
+  private RunningBerth(RunningBerth first, Path folder, Map<String, String> more)
+      throws IOException {
+    this.folder = folder;
+    this.cost = first.cost;
+    this.client = first.client;
+    this.passwords.putAll(first.passwords);
+    this.room = first.room;
+    this.bootstrap = first.bootstrap;
+    this.token = first.token;
+    this.settings = new HashMap<>(first.settings);
+    var data = Path.of(Objects.requireNonNull(settings.put("data", folder + "/data")));
+    settings.putIfAbsent("storage", "file:" + data);
+    settings.putIfAbsent("master-key", Files.readString(data.resolve("master.key")).strip());
+    settings.putAll(more);
+    server = start();
   }
 
   private RunningBerth(RunningBerth house, Room room) {

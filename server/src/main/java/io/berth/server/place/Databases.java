@@ -3,6 +3,7 @@ package io.berth.server.place;
 import io.berth.server.config.Settings;
 import io.berth.server.config.UsageException;
 import io.berth.sql.Database;
+import io.berth.sql.Installation;
 import io.berth.sql.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,17 +14,25 @@ public final class Databases {
   private Databases() {}
 
   /**
-   * @throws UsageException when the password file cannot be read
+   * @throws UsageException when the password file cannot be read, or the database is set up in a
+   *     way that this program cannot work with
    */
   public static Database open(Settings settings, DataFolder folder) {
     var database = settings.database();
     if (database.url().isEmpty()) {
       return Database.sqlite(folder.databaseFile());
     }
-    return Database.connect(
-        database.url().get(),
-        database.user().orElse(null),
-        database.passwordFile().map(Databases::password).orElse(null));
+    var connected =
+        Database.connect(
+            database.url().get(),
+            database.user().orElse(null),
+            database.passwordFile().map(Databases::password).orElse(null));
+    var problem = new Installation(connected).problem();
+    if (problem.isPresent()) {
+      connected.close();
+      throw new UsageException("the database: " + problem.get());
+    }
+    return connected;
   }
 
   /**
@@ -34,6 +43,19 @@ public final class Databases {
   public static int migrate(Database database) {
     try {
       return Migrations.migrate(database);
+    } catch (Migrations.OtherBuildException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Finds that this program can work with the tables as they are.
+   *
+   * @throws UsageException when it cannot, saying what to do
+   */
+  public static void require(Database database) {
+    try {
+      Migrations.require(database);
     } catch (Migrations.OtherBuildException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
