@@ -152,7 +152,7 @@ final class QuotaOfSeveralServersTest {
   private boolean push(Server server, Registry registry, long team, long repository, long bytes) {
     var digest = digest("blob " + blobs.incrementAndGet());
     try (var _ = server.ledger().hold(registry, team, digest, bytes)) {
-      return server.catalog().blobs().add(repository, BlobLocation.of(digest), bytes);
+      return server.catalog().blobs().add(repository, BlobLocation.of(digest), bytes).isPresent();
     } catch (FaultException _) {
       return false;
     } finally {
