@@ -41,13 +41,6 @@ public final class QuotaLedger {
   /** With so many bytes free a moment ago, nobody asks whether there is room for one. */
   private static final long PLENTY = 256L << 20;
 
-  private static final String OF_PROJECT =
-      "This is the project's quota: delete what is no longer needed there, which makes room when"
-          + " garbage is collected, or ask a system administrator of the registry to raise it.";
-  private static final String OF_PLAN =
-      "This is the limit of the registry's plan: delete what is no longer needed, which makes room"
-          + " when garbage is collected, or let the owner of the registry change to a larger plan.";
-
   private final Quotas quotas;
   private final InstantSource clock;
   private final @Nullable SharedRoom shared;
@@ -347,22 +340,13 @@ public final class QuotaLedger {
     if (then.projectHard() != Quotas.UNLIMITED
         && then.projectUsed() > then.projectHard()
         && !known.inProject().getAsBoolean()) {
-      return exceeded(bytes, then.projectUsed() - bytes, then.projectHard(), OF_PROJECT);
+      return QuotaRefusal.ofProject(bytes, then.projectUsed() - bytes, then.projectHard());
     }
     var registry = place.registry();
     if (then.registryUsed() > registry.limits().storage() && !known.inRegistry().getAsBoolean()) {
-      return exceeded(bytes, then.registryUsed() - bytes, registry.limits().storage(), OF_PLAN);
+      return QuotaRefusal.ofPlan(bytes, then.registryUsed() - bytes, registry.limits().storage());
     }
     return null;
-  }
-
-  /** In Harbor's words (docs/reference/contracts/harbor.md#quotas), and what to do after them. */
-  private static Fault exceeded(long bytes, long used, long limit, String hint) {
-    return new Fault.QuotaExceeded(
-        ("Quota exceeded when processing the request of adding %s of storage resource, which when"
-                + " updated to current usage of %s will exceed the configured upper limit of %s. %s")
-            .formatted(
-                ByteCount.words(bytes), ByteCount.words(used), ByteCount.words(limit), hint));
   }
 
   void giveBack(Place place, long bytes) {

@@ -25,6 +25,7 @@ import io.berth.testing.TableOwners;
 import io.berth.testing.TemporaryFolder;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -206,16 +207,33 @@ public final class RunningBerth implements AutoCloseable {
 
   /** Runs a word of the program beside the server, on its data; the exit code. */
   public int command(String... words) {
+    return command(System.out, words);
+  }
+
+  /** The same, with what it says written to a stream. */
+  public int command(PrintStream out, String... words) {
     var environment = new HashMap<String, String>();
     settings.forEach(
         (key, value) ->
             environment.put("BERTH_" + key.toUpperCase(Locale.ROOT).replace('-', '_'), value));
-    return new Main(environment, folder, System.out, System.err).run(words);
+    return new Main(environment, folder, out, out).run(words);
   }
 
   /** Stops, and starts again on the same data, on another port. */
   public void restart() throws IOException {
     server.close();
+    server = start();
+  }
+
+  /** Ends the server; what was made on it is known for {@link #startOn}. */
+  public void stop() {
+    server.close();
+  }
+
+  /** Starts again after {@link #stop}, on another database. */
+  public void startOn(String url) throws IOException {
+    settings.put("database", url);
+    settings.put("database-user", "postgres");
     server = start();
   }
 
