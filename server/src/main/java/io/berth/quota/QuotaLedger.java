@@ -12,7 +12,6 @@ import io.berth.tenant.RegistryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -295,14 +294,16 @@ public final class QuotaLedger {
   private Answer withOthers(
       SharedRoom shared, Place place, long bytes, Known known, long project, long whole) {
     var registry = place.registry();
-    if (shared.covers(place.projectId(), project, registry.id(), whole)) {
+    long plan = registry.limits().storage();
+    long hard = quotas.hard(place.projectId());
+    if (shared.covers(place.projectId(), project, hard, registry.id(), whole, plan)) {
       return new Answer(seen(place), null, false);
     }
     var answer =
         shared.ask(
             place.projectId(),
             registry.id(),
-            registry.limits().storage(),
+            plan,
             () -> reserved(place.projectId()),
             () -> reserved(registry.id()));
     var used = answer.used();
@@ -314,9 +315,7 @@ public final class QuotaLedger {
                 ? 0
                 : Math.max(used.projectHard() + 1, used.projectUsed() + project),
             used.projectHard(),
-            answer.registry().isPresent()
-                ? 0
-                : Math.max(registry.limits().storage() + 1, used.registryUsed() + whole));
+            answer.registry().isPresent() ? 0 : Math.max(plan + 1, used.registryUsed() + whole));
     return new Answer(used, refusal(place, known, bytes, then), answer.others());
   }
 
@@ -372,10 +371,7 @@ public final class QuotaLedger {
   /** Gives back to other servers what this one does not need. A job for every second. */
   public void tidy() {
     if (shared != null) {
-      var reserved = new HashMap<String, Long>();
-      ofProjects.forEach((id, bytes) -> reserved.put(QuotaShares.ofProject(id), bytes));
-      ofRegistries.forEach((id, bytes) -> reserved.put(QuotaShares.ofRegistry(id), bytes));
-      shared.tidy(scope -> reserved.getOrDefault(scope, 0L));
+      shared.tidy();
     }
   }
 

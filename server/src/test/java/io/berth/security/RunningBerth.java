@@ -114,21 +114,14 @@ public final class RunningBerth implements AutoCloseable {
   }
 
   /**
-   * Another server on the same PostgreSQL, the same content and under the same master key, with the
-   * same callers. The caller closes it.
-   *
-   * @param folder an empty one, where its own data goes
-   * @param more settings beside those of this one
+   * Another server with the same content, master key and callers, on the same PostgreSQL unless
+   * told otherwise, with an empty folder for what is its own.
    */
-  public RunningBerth another(Path folder, Map<String, String> more) throws IOException {
-    return new RunningBerth(this, folder, more);
-  }
-
-  private RunningBerth(RunningBerth first, Path folder, Map<String, String> more)
+  public RunningBerth(RunningBerth first, Path folder, Map<String, String> more)
       throws IOException {
     this.folder = folder;
     this.cost = first.cost;
-    this.client = first.client;
+    this.client = HttpClient.newHttpClient();
     this.passwords.putAll(first.passwords);
     this.room = first.room;
     this.bootstrap = first.bootstrap;
@@ -222,18 +215,6 @@ public final class RunningBerth implements AutoCloseable {
   /** Stops, and starts again on the same data, on another port. */
   public void restart() throws IOException {
     server.close();
-    server = start();
-  }
-
-  /** Ends the server; what was made on it is known for {@link #startOn}. */
-  public void stop() {
-    server.close();
-  }
-
-  /** Starts again after {@link #stop}, on another database. */
-  public void startOn(String url) throws IOException {
-    settings.put("database", url);
-    settings.put("database-user", "postgres");
     server = start();
   }
 

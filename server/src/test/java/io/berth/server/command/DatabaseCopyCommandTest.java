@@ -10,6 +10,7 @@ import io.berth.sql.Dialect;
 import io.berth.testing.Await;
 import io.berth.testing.TestDatabases;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,14 +29,13 @@ final class DatabaseCopyCommandTest {
   private static final String MOVING = "database copy";
 
   @TempDir Path folder;
-  private HarborCalls harbor;
   private RunningBerth berth;
   private String to;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   @BeforeEach
   void fill() throws Exception {
-    harbor = new HarborCalls(Dialect.SQLITE, folder);
+    var harbor = new HarborCalls(Dialect.SQLITE, folder);
     berth = harbor.berth;
     to = TestDatabases.emptyPostgresql();
     harbor.project("boss", "team", true);
@@ -48,7 +48,23 @@ final class DatabaseCopyCommandTest {
 
   @AfterEach
   void close() {
-    harbor.close();
+    berth.close();
+  }
+
+  /** From now on it is the server on the copy. */
+  private void moved() throws IOException {
+    berth =
+        new RunningBerth(
+            berth, folder.resolve("moved"), Map.of("database", to, "database-user", "postgres"));
+  }
+
+  private int create(String project) {
+    return berth
+        .call("POST", "/api/v2.0/projects")
+        .as("boss")
+        .json("{'project_name':'%s'}".formatted(project))
+        .send()
+        .statusCode();
   }
 
   private String from() {
@@ -89,20 +105,19 @@ final class DatabaseCopyCommandTest {
   @Test
   void aFullServerAnswersTheSameOnPostgresqlAndGoesOnFromThere() throws Exception {
     var before = answers();
-    berth.stop();
+    berth.close();
 
     assertThat(copy()).as("%s", said()).isZero();
     assertThat(said())
         .contains("manifest: 7 rows")
         .contains("rows copied and compared")
         .contains("start it with --database " + to);
-    berth.startOn(to);
+    moved();
 
     assertThat(answers()).isEqualTo(before);
     // What is made now has numbers that were never given out.
-    harbor.project("boss", "after", true);
-    harbor.pushImage("boss", "after/app", "v1", "another layer");
-    assertThat(berth.call("GET", "/v2/after/app/manifests/v1").as("boss").send().statusCode())
+    assertThat(create("after")).isEqualTo(201);
+    assertThat(berth.call("GET", "/api/v2.0/projects/after").as("boss").send().statusCode())
         .isEqualTo(200);
   }
 
@@ -114,19 +129,24 @@ final class DatabaseCopyCommandTest {
 
       assertThat(berth.call("GET", "/v2/team/app/manifests/v3").as("boss").send().statusCode())
           .isEqualTo(200);
-      var refused = harbor.project("boss", "too-late", true);
+      var refused =
+          berth
+              .call("POST", "/api/v2.0/projects")
+              .as("boss")
+              .json("{'project_name':'too-late'}")
+              .send();
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-      berth.stop();
+      berth.close();
 
       assertThat(copied.get()).isZero();
     }
-    berth.startOn(to);
+    moved();
   }
 
   @Test
   void aCopyThatBrokeOffGoesOnAndNoServerStartsOnAHalf() throws Exception {
-    berth.stop();
+    berth.close();
     assertThat(copy()).isZero();
     // As if it had broken off in the middle of the tags.
     try (var target = target()) {
@@ -149,14 +169,14 @@ final class DatabaseCopyCommandTest {
     assertThat(copy()).as("%s", said()).isZero();
 
     assertThat(said()).contains("tag: 6 rows, goes on after 2");
-    berth.startOn(to);
+    moved();
     assertThat(berth.call("GET", "/v2/team/app/manifests/v4").as("boss").send().statusCode())
         .isEqualTo(200);
   }
 
   @Test
   void whatIsNotTheSameInTheEndIsSaid() throws Exception {
-    berth.stop();
+    berth.close();
     assertThat(copy()).isZero();
     try (var target = target()) {
       sql(target, "UPDATE tag SET pushed_at = pushed_at + 1 WHERE id = 1");
@@ -168,17 +188,15 @@ final class DatabaseCopyCommandTest {
 
     assertThat(copy()).isEqualTo(2);
     assertThat(said()).contains("table tag is not the same in both: 6 rows with the checksum");
-    berth.restart();
   }
 
   @Test
   void aTargetInUseIsRefused() throws Exception {
-    berth.stop();
+    berth.close();
     assertThat(copy()).isZero();
 
     assertThat(copy()).isEqualTo(2);
     assertThat(said()).contains("the target is not empty");
-    berth.restart();
   }
 
   private Connection target() throws Exception {

@@ -41,7 +41,7 @@ final class SeveralServersTest {
   @BeforeAll
   static void start() throws Exception {
     first = new RunningBerth(Dialect.POSTGRESQL, folder.resolve("first"));
-    second = first.another(folder.resolve("second"), Map.of());
+    second = new RunningBerth(first, folder.resolve("second"), Map.of());
   }
 
   @AfterAll
@@ -54,7 +54,7 @@ final class SeveralServersTest {
   void aServerWithAnotherMasterKeyDoesNotStartAndChangesNothing() {
     long before = first.number("SELECT count(*) FROM audit_event");
 
-    assertThatThrownBy(() -> first.another(temp, Map.of("master-key", KEY)).close())
+    assertThatThrownBy(() -> new RunningBerth(first, temp, Map.of("master-key", KEY)).close())
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("the setting master-key has another one")
         .hasMessageContaining("Give this server the key of the servers that use the database");
