@@ -3,6 +3,16 @@
 -- be reversed. ${id}: generated 64-bit key, never reused. ${bytes}: binary. ${bytewise}: text ordered
 -- byte by byte. Which class writes a table: TableOwners in the tests.
 
+-- ---------------------------------------------------------------- the installation
+-- What holds for the whole database. master_key: the fingerprint of the key that the sealed columns
+-- are under, from the first start on. oldest_schema: the number of the oldest migration whose
+-- programs these tables still serve; a migration that takes something away from them raises it.
+CREATE TABLE installation (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+);
+INSERT INTO installation (name, value) VALUES ('oldest_schema', '1');
+
 -- ---------------------------------------------------------------- accounts and what they manage
 CREATE TABLE account (
   id                  ${id},
@@ -828,6 +838,18 @@ CREATE TABLE registry_usage (
   PRIMARY KEY (registry_id, shard)
 ) ${keyed};
 
+-- What each of several servers may set aside of the room of a project ("project 7") or a registry
+-- ("registry abc") without asking. A share counts as used to all other servers until renewed_at is a
+-- minute old. Nothing is written here on SQLite, whose file has one server.
+CREATE TABLE quota_share (
+  server     TEXT NOT NULL,
+  scope      TEXT NOT NULL,
+  bytes      BIGINT NOT NULL,
+  renewed_at BIGINT NOT NULL,
+  PRIMARY KEY (server, scope)
+) ${keyed};
+CREATE INDEX quota_share_scope ON quota_share (scope);
+
 -- What a repository held when it was last measured, each digest once.
 CREATE TABLE repository_size (
   repository_id BIGINT PRIMARY KEY REFERENCES repository (id) ON DELETE CASCADE,
@@ -862,6 +884,25 @@ CREATE TABLE registry_day (
 CREATE INDEX registry_day_day ON registry_day (day);
 
 -- ---------------------------------------------------------------- upkeep
+-- Jobs that one server at a time does, as db-scheduler keeps them (its names and its times). version:
+-- raised by whoever takes a run, and checked before each write of it.
+CREATE TABLE job (
+  task_name            TEXT NOT NULL,
+  task_instance        TEXT NOT NULL,
+  task_data            ${bytes},
+  execution_time       TIMESTAMP WITH TIME ZONE NOT NULL,
+  picked               BOOLEAN NOT NULL,
+  picked_by            TEXT,
+  last_success         TIMESTAMP WITH TIME ZONE,
+  last_failure         TIMESTAMP WITH TIME ZONE,
+  consecutive_failures INTEGER,
+  last_heartbeat       TIMESTAMP WITH TIME ZONE,
+  version              BIGINT NOT NULL,
+  PRIMARY KEY (task_name, task_instance)
+);
+CREATE INDEX job_due ON job (execution_time);
+CREATE INDEX job_heartbeat ON job (last_heartbeat);
+
 -- Candidates: what may be garbage, written by the transaction that made it so. Not tied to the rows
 -- they speak of, which may go before them.
 CREATE TABLE gc_link (
@@ -893,7 +934,8 @@ CREATE TABLE gc_manifest (
 CREATE INDEX gc_manifest_due ON gc_manifest (due_at);
 
 -- Every run that was asked for or did something; registry_id '' for all registries. A run goes on
--- from position when its server dies.
+-- from position when its server dies; fence: raised by whoever takes it up, and checked before each
+-- write of its owner.
 CREATE TABLE gc_run (
   id              ${id},
   registry_id     TEXT NOT NULL,
@@ -914,7 +956,8 @@ CREATE TABLE gc_run (
   created_at      BIGINT NOT NULL,
   started_at      BIGINT,
   ended_at        BIGINT,
-  beat_at         BIGINT
+  beat_at         BIGINT,
+  fence           BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX gc_run_registry ON gc_run (registry_id, id);
 CREATE INDEX gc_run_open ON gc_run (id) WHERE ended_at IS NULL;

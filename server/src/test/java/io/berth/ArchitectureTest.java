@@ -230,6 +230,7 @@ final class ArchitectureTest {
     check(onlyIn("page").dependOnClassesThat().resideInAPackage("io.pebbletemplates.."));
     check(onlyIn("ops.gc").dependOnClassesThat().resideInAPackage("com.cronutils.."));
     check(onlyIn("storage.s3").dependOnClassesThat().resideInAPackage("software.amazon.."));
+    check(onlyIn("ops").dependOnClassesThat().resideInAPackage("com.github.kagkarlsson.."));
   }
 
   /**

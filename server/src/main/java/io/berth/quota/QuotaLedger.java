@@ -2,6 +2,7 @@ package io.berth.quota;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.berth.catalog.QuotaShares;
 import io.berth.catalog.Quotas;
 import io.berth.content.Digest;
 import io.berth.fault.Fault;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * SQL by the transaction that stores it; what is only on its way is set aside here, in memory, so
  * that pushes side by side never wait for one another. Deleting is never asked about.
  *
- * <p>On one server no pushes together pass a limit. Each further server on the same database may
- * let in as much again as it has set aside at that moment.
+ * <p>No pushes together pass a limit, on however many servers: where there are several, what one
+ * sets aside lies within a share of the room that it has of the database ({@link SharedRoom}).
  */
 public final class QuotaLedger {
   /** How long an upload that nobody works on keeps what it has set aside. */
@@ -31,18 +32,17 @@ public final class QuotaLedger {
 
   private static final Duration MOMENT = Duration.ofSeconds(2);
 
+  /** Within so long other servers give back what they do not need of their shares. */
+  private static final Duration GIVEN_BACK = Duration.ofMillis(2_500);
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
   /** With so many bytes free a moment ago, nobody asks whether there is room for one. */
   private static final long PLENTY = 256L << 20;
 
-  private static final String OF_PROJECT =
-      "This is the project's quota: delete what is no longer needed there, which makes room when"
-          + " garbage is collected, or ask a system administrator of the registry to raise it.";
-  private static final String OF_PLAN =
-      "This is the limit of the registry's plan: delete what is no longer needed, which makes room"
-          + " when garbage is collected, or let the owner of the registry change to a larger plan.";
-
   private final Quotas quotas;
   private final InstantSource clock;
+  private final @Nullable SharedRoom shared;
   private final ConcurrentMap<Long, Long> ofProjects = new ConcurrentHashMap<>();
   private final ConcurrentMap<RegistryId, Long> ofRegistries = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Held> uploads = new ConcurrentHashMap<>();
@@ -51,9 +51,18 @@ public final class QuotaLedger {
   private final Cache<Long, Quotas.Figures> lately =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MOMENT).build();
 
+  /** Of the only server on its database. */
   public QuotaLedger(Quotas quotas, InstantSource clock) {
     this.quotas = quotas;
     this.clock = clock;
+    this.shared = null;
+  }
+
+  /** Of one of several servers. */
+  public QuotaLedger(Quotas quotas, QuotaShares shares, InstantSource clock) {
+    this.quotas = quotas;
+    this.clock = clock;
+    this.shared = new SharedRoom(shares);
   }
 
   /** Where bytes count. */
@@ -227,15 +236,33 @@ public final class QuotaLedger {
 
   /** A refusal may come from a number that was about to fall, so it is looked at once more. */
   private Quotas.Figures take(Place place, long bytes, Known known) {
-    var first = attempt(place, bytes, known);
-    var answer = first.refusal() == null ? first : attempt(place, bytes, known);
+    var answer = attempt(place, bytes, known);
+    long end = System.nanoTime() + GIVEN_BACK.toNanos();
+    boolean again = answer.refusal() != null;
+    while (again) {
+      answer = attempt(place, bytes, known);
+      again = answer.refusal() != null && answer.others() && System.nanoTime() < end && pause();
+    }
     if (answer.refusal() != null) {
       throw new FaultException(answer.refusal());
     }
     return answer.used();
   }
 
-  private record Answer(Quotas.Figures used, @Nullable Fault refusal) {}
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * @param others whether other servers have room of which they may give something back
+   */
+  private record Answer(Quotas.Figures used, @Nullable Fault refusal, boolean others) {}
 
   /** Adds first and looks then: what is stored meanwhile is seen twice rather than not at all. */
   private Answer attempt(Place place, long bytes, Known known) {
@@ -243,16 +270,64 @@ public final class QuotaLedger {
     long whole = add(ofRegistries, place.registry().id(), bytes);
     boolean kept = false;
     try {
-      var used = quotas.figures(place.projectId(), place.registry().id());
-      lately.put(place.projectId(), used);
-      var refusal = refusal(place, known, bytes, plus(used, project, whole));
-      kept = refusal == null;
-      return new Answer(used, refusal);
+      var answer =
+          shared == null
+              ? alone(place, bytes, known, project, whole)
+              : withOthers(shared, place, bytes, known, project, whole);
+      kept = answer.refusal() == null;
+      return answer;
     } finally {
       if (!kept) {
         giveBack(place, bytes);
       }
     }
+  }
+
+  /** Whether what is stored and what is set aside here fits. */
+  private Answer alone(Place place, long bytes, Known known, long project, long whole) {
+    var used = quotas.figures(place.projectId(), place.registry().id());
+    lately.put(place.projectId(), used);
+    return new Answer(used, refusal(place, known, bytes, plus(used, project, whole)), false);
+  }
+
+  /** The same with what other servers have set aside; asked only when the share is too small. */
+  private Answer withOthers(
+      SharedRoom shared, Place place, long bytes, Known known, long project, long whole) {
+    var registry = place.registry();
+    long plan = registry.limits().storage();
+    long hard = quotas.hard(place.projectId());
+    if (shared.covers(place.projectId(), project, hard, registry.id(), whole, plan)) {
+      return new Answer(seen(place), null, false);
+    }
+    var answer =
+        shared.ask(
+            place.projectId(),
+            registry.id(),
+            plan,
+            () -> reserved(place.projectId()),
+            () -> reserved(registry.id()));
+    var used = answer.used();
+    lately.put(place.projectId(), used);
+    // What fitted when nobody else could ask is let in; of the rest is said how full it is.
+    var then =
+        new Quotas.Figures(
+            answer.project().isPresent()
+                ? 0
+                : Math.max(used.projectHard() + 1, used.projectUsed() + project),
+            used.projectHard(),
+            answer.registry().isPresent() ? 0 : Math.max(plan + 1, used.registryUsed() + whole));
+    return new Answer(used, refusal(place, known, bytes, then), answer.others());
+  }
+
+  /** Figures of a moment ago, for warnings. */
+  private Quotas.Figures seen(Place place) {
+    var known = lately.getIfPresent(place.projectId());
+    if (known != null) {
+      return known;
+    }
+    var read = quotas.figures(place.projectId(), place.registry().id());
+    lately.put(place.projectId(), read);
+    return read;
   }
 
   private static Quotas.Figures plus(Quotas.Figures used, long project, long whole) {
@@ -264,25 +339,19 @@ public final class QuotaLedger {
     if (then.projectHard() != Quotas.UNLIMITED
         && then.projectUsed() > then.projectHard()
         && !known.inProject().getAsBoolean()) {
-      return exceeded(bytes, then.projectUsed() - bytes, then.projectHard(), OF_PROJECT);
+      return QuotaRefusal.ofProject(bytes, then.projectUsed() - bytes, then.projectHard());
     }
     var registry = place.registry();
     if (then.registryUsed() > registry.limits().storage() && !known.inRegistry().getAsBoolean()) {
-      return exceeded(bytes, then.registryUsed() - bytes, registry.limits().storage(), OF_PLAN);
+      return QuotaRefusal.ofPlan(bytes, then.registryUsed() - bytes, registry.limits().storage());
     }
     return null;
   }
 
-  /** In Harbor's words (docs/reference/contracts/harbor.md#quotas), and what to do after them. */
-  private static Fault exceeded(long bytes, long used, long limit, String hint) {
-    return new Fault.QuotaExceeded(
-        ("Quota exceeded when processing the request of adding %s of storage resource, which when"
-                + " updated to current usage of %s will exceed the configured upper limit of %s. %s")
-            .formatted(
-                ByteCount.words(bytes), ByteCount.words(used), ByteCount.words(limit), hint));
-  }
-
   void giveBack(Place place, long bytes) {
+    if (shared != null) {
+      shared.shrink(place.projectId(), place.registry().id(), bytes);
+    }
     add(ofProjects, place.projectId(), -bytes);
     add(ofRegistries, place.registry().id(), -bytes);
   }
@@ -297,6 +366,24 @@ public final class QuotaLedger {
               return sum == 0 ? null : sum;
             });
     return now == null ? 0 : now;
+  }
+
+  /** Gives back to other servers what this one does not need. A job for every second. */
+  public void tidy() {
+    if (shared != null) {
+      shared.tidy();
+    }
+  }
+
+  /** The server stops. */
+  public void leave() {
+    if (shared != null) {
+      shared.leave();
+    }
+  }
+
+  private long reserved(RegistryId registry) {
+    return ofRegistries.getOrDefault(registry, 0L);
   }
 
   /** Bytes set aside for a project now. */

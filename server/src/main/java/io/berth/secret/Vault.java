@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -104,6 +105,13 @@ public final class Vault {
             .put((byte) 0)
             .put(bytes)
             .array());
+  }
+
+  /**
+   * Which master key this is, for everybody to read: 32 hexadecimal digits that tell nothing of it.
+   */
+  public String fingerprint() {
+    return HexFormat.of().formatHex(code("fingerprint", new byte[0]), 0, 16);
   }
 
   private static byte[] mac(SecretKeySpec key, byte[] bytes) {

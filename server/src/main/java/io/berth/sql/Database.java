@@ -11,13 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +39,7 @@ public final class Database implements AutoCloseable {
   private final Dialect dialect;
   private final HikariDataSource writers;
   private final HikariDataSource readers;
+  private final Supplier<HikariDataSource> unhurried;
   private final Jdbi write;
   private final Jdbi read;
   private final @Nullable WalSync journal;
@@ -53,8 +54,10 @@ public final class Database implements AutoCloseable {
       Dialect dialect,
       HikariDataSource writers,
       HikariDataSource readers,
+      Supplier<HikariDataSource> unhurried,
       @Nullable WalSync journal) {
     this.dialect = dialect;
+    this.unhurried = unhurried;
     this.journal = journal;
     this.writers = writers;
     this.readers = readers;
@@ -89,7 +92,11 @@ public final class Database implements AutoCloseable {
   public static Database sqlite(Path file) {
     var url = "jdbc:sqlite:" + file.toAbsolutePath();
     return new Database(
-        Dialect.SQLITE, Pools.sqlite(url, 1, false), Pools.sqlite(url, 8, true), WalSync.of(file));
+        Dialect.SQLITE,
+        Pools.sqlite(url, 1, false),
+        Pools.sqlite(url, 8, true),
+        () -> Pools.sqlite(url, 1, false),
+        WalSync.of(file));
   }
 
   /**
@@ -104,7 +111,8 @@ public final class Database implements AutoCloseable {
       return sqlite(Path.of(jdbcUrl.substring("jdbc:sqlite:".length())));
     }
     var pool = Pools.postgresql(jdbcUrl, user, password);
-    return new Database(Dialect.POSTGRESQL, pool, pool, null);
+    return new Database(
+        Dialect.POSTGRESQL, pool, pool, () -> Pools.unhurried(jdbcUrl, user, password), null);
   }
 
   /** Which of the two databases this is. */
@@ -112,7 +120,16 @@ public final class Database implements AutoCloseable {
     return dialect;
   }
 
-  DataSource writingDataSource() {
+  /** Connections of their own that wait for changes of the tables; the caller closes them. */
+  HikariDataSource unhurriedConnections() {
+    return unhurried.get();
+  }
+
+  /**
+   * The connections of writers, for the library that schedules jobs: it commits each statement by
+   * itself, to a table of its own from which no answer is kept.
+   */
+  public DataSource forScheduler() {
     return writers;
   }
 
@@ -155,7 +172,7 @@ public final class Database implements AutoCloseable {
       try {
         return inTransaction(work);
       } catch (JdbiException e) {
-        if (attempt == RETRIES || !worthRetrying(e)) {
+        if (attempt == RETRIES || !DatabaseOutage.isConflict(e)) {
           throw DatabaseOutage.of(e);
         }
       }
@@ -175,14 +192,21 @@ public final class Database implements AutoCloseable {
   private <R extends @Nullable Object, X extends Exception> R inTransaction(
       HandleCallback<R, X> work) throws X {
     var logged = new AtomicLong();
+    var fence = Fence.current();
+    HandleCallback<R, X> guarded =
+        fence == null
+            ? work
+            : handle -> {
+              fence.check(handle, dialect);
+              return work.withHandle(handle);
+            };
     listener.beginWriting();
     try {
       return changeLog == null
-          ? write.inTransaction(work)
+          ? write.inTransaction(guarded)
           : write.inTransaction(
-              TransactionIsolationLevel.READ_COMMITTED,
               handle -> {
-                R result = work.withHandle(handle);
+                R result = guarded.withHandle(handle);
                 var changed = listener.changed();
                 if (!changed.isEmpty()) {
                   logged.set(ChangeLog.append(handle, changed));
@@ -352,15 +376,6 @@ public final class Database implements AutoCloseable {
         return "23505".equals(sql.getSQLState())
             || message.contains("UNIQUE CONSTRAINT FAILED")
             || message.contains("SQLITE_CONSTRAINT_PRIMARYKEY");
-      }
-    }
-    return false;
-  }
-
-  private static boolean worthRetrying(JdbiException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return "40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState());
       }
     }
     return false;

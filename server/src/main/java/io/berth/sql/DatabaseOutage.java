@@ -22,10 +22,17 @@ final class DatabaseOutage {
   private static final List<String> SQLITE_AWAY =
       List.of("[SQLITE_IOERR", "[SQLITE_BUSY", "[SQLITE_CANTOPEN", "[SQLITE_READONLY");
 
-  /** PostgreSQL: connection, resources, operator intervention, system error. */
-  private static final List<String> STATES_AWAY = List.of("08", "53", "57P", "58");
+  /**
+   * PostgreSQL: connection, resources, operator intervention, system error; a standby or a database
+   * that only reads, a transaction that stood still, a lock or a statement that took too long.
+   */
+  private static final List<String> STATES_AWAY =
+      List.of("08", "53", "57P", "58", "25006", "25P03", "55P03", "57014");
 
   private static final String DISK_FULL = "53100";
+
+  /** What the pool says of a connection that it has given up, as it broke. */
+  private static final String BROKEN = "Connection is closed";
 
   private DatabaseOutage() {}
 
@@ -41,6 +48,16 @@ final class DatabaseOutage {
       }
     }
     return e;
+  }
+
+  /** Whether PostgreSQL aborted a transaction because of another one, so that it may run again. */
+  static boolean isConflict(JdbiException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return "40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState());
+      }
+    }
+    return false;
   }
 
   /** The refusal when commits do not reach stable storage. */
@@ -63,7 +80,8 @@ final class DatabaseOutage {
     }
     if (e instanceof SQLTransientConnectionException
         || SQLITE_AWAY.stream().anyMatch(message::startsWith)
-        || STATES_AWAY.stream().anyMatch(state::startsWith)) {
+        || STATES_AWAY.stream().anyMatch(state::startsWith)
+        || (state.isEmpty() && message.equals(BROKEN))) {
       return Optional.of(
           new Fault.Unavailable(UNTIL_BACK, "the database is away or overloaded: try again"));
     }

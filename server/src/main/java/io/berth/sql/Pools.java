@@ -2,6 +2,8 @@ package io.berth.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,19 @@ final class Pools {
    * @param password null where the server asks for none
    */
   static HikariDataSource postgresql(String url, @Nullable String user, @Nullable String password) {
+    return new HikariDataSource(config(url, user, password));
+  }
+
+  /** The same for changes of the tables, which may take as long as they do. */
+  static HikariDataSource unhurried(String url, @Nullable String user, @Nullable String password) {
+    var config = config(url, user, password);
+    config.setMaximumPoolSize(2);
+    config.setPoolName("migrations");
+    config.addDataSourceProperty("socketTimeout", "0");
+    return new HikariDataSource(config);
+  }
+
+  private static HikariConfig config(String url, @Nullable String user, @Nullable String password) {
     var config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setUsername(user);
@@ -23,10 +38,29 @@ final class Pools {
     config.setMinimumIdle(2);
     config.setPoolName("postgresql");
     config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+    config.setExceptionOverrideClassName(NoPrimary.class.getName());
+    // All of these may be said otherwise in the URL. Of several hosts the one that writes is
+    // wanted, and looked for again each second while a standby takes over.
+    config.addDataSourceProperty("targetServerType", "primary");
+    config.addDataSourceProperty("hostRecheckSeconds", "1");
+    // A host that vanishes says nothing: neither closed connections nor refused ones.
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", "5");
+    config.addDataSourceProperty("socketTimeout", "60");
     // A pooler that gives each transaction another connection may stand between; where none does,
     // the URL may say otherwise.
     config.addDataSourceProperty("prepareThreshold", "0");
-    return new HikariDataSource(config);
+    return config;
+  }
+
+  /** A connection to what was the primary, and is a standby or only reads now, goes. */
+  public static final class NoPrimary implements SQLExceptionOverride {
+    @java.lang.Override
+    public Override adjudicate(SQLException e) {
+      return "25006".equals(e.getSQLState()) || "25P03".equals(e.getSQLState())
+          ? Override.MUST_EVICT
+          : Override.CONTINUE_EVICT;
+    }
   }
 
   static HikariDataSource sqlite(String url, int size, boolean readOnly) {

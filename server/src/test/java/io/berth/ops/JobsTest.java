@@ -17,7 +17,7 @@ final class JobsTest {
   void aJobThatFailsRunsAgain() throws InterruptedException {
     var runs = new CountDownLatch(3);
     try (var jobs = new Jobs(metrics, RandomGenerator.getDefault())) {
-      jobs.every(
+      jobs.onEachServer(
           Duration.ofMillis(5),
           "fails",
           () -> {
@@ -36,7 +36,7 @@ final class JobsTest {
     var inside = new CountDownLatch(1);
     var finished = new AtomicInteger();
     var jobs = new Jobs(metrics, RandomGenerator.getDefault());
-    jobs.every(
+    jobs.onEachServer(
         Duration.ofMillis(1),
         "long",
         () -> {

@@ -49,7 +49,7 @@ final class OutOfMemoryVictim {
       case "thread" -> Thread.ofPlatform().start(use);
       case "job" ->
           new Jobs(new SimpleMeterRegistry(), new SecureRandom())
-              .every(
+              .onEachServer(
                   Duration.ofMillis(1),
                   "use up",
                   () -> {

@@ -25,10 +25,12 @@ import io.berth.testing.TableOwners;
 import io.berth.testing.TemporaryFolder;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -111,6 +113,27 @@ public final class RunningBerth implements AutoCloseable {
     }
   }
 
+  /**
+   * Another server with the same content, master key and callers, on the same PostgreSQL unless
+   * told otherwise, with an empty folder for what is its own.
+   */
+  public RunningBerth(RunningBerth first, Path folder, Map<String, String> more)
+      throws IOException {
+    this.folder = folder;
+    this.cost = first.cost;
+    this.client = HttpClient.newHttpClient();
+    this.passwords.putAll(first.passwords);
+    this.room = first.room;
+    this.bootstrap = first.bootstrap;
+    this.token = first.token;
+    this.settings = new HashMap<>(first.settings);
+    var data = Path.of(Objects.requireNonNull(settings.put("data", folder + "/data")));
+    settings.putIfAbsent("storage", "file:" + data);
+    settings.putIfAbsent("master-key", Files.readString(data.resolve("master.key")).strip());
+    settings.putAll(more);
+    server = start();
+  }
+
   private RunningBerth(RunningBerth house, Room room) {
     this.folder = house.folder;
     this.cost = house.cost;
@@ -177,11 +200,16 @@ public final class RunningBerth implements AutoCloseable {
 
   /** Runs a word of the program beside the server, on its data; the exit code. */
   public int command(String... words) {
+    return command(System.out, words);
+  }
+
+  /** The same, with what it says written to a stream. */
+  public int command(PrintStream out, String... words) {
     var environment = new HashMap<String, String>();
     settings.forEach(
         (key, value) ->
             environment.put("BERTH_" + key.toUpperCase(Locale.ROOT).replace('-', '_'), value));
-    return new Main(environment, folder, System.out, System.err).run(words);
+    return new Main(environment, folder, out, out).run(words);
   }
 
   /** Stops, and starts again on the same data, on another port. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ final class MigrationsTest {
         scripts.resolve("V77__robot_generation.sql"), "CREATE TABLE robot (name TEXT);");
     try (var database = empty(dialect)) {
       Flyway.configure()
-          .dataSource(database.writingDataSource())
+          .dataSource(database.forScheduler())
           .locations("filesystem:" + scripts)
           .load()
           .migrate();
@@ -112,6 +113,69 @@ final class MigrationsTest {
       assertThat(database.<List<String>, RuntimeException>read(MigrationsTest::tables))
           .containsExactlyInAnyOrder("account", "robot", "flyway_schema_history");
     }
+  }
+
+  /** A newer server changed the tables in a way that this build can live with. */
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void tablesThatANewerBuildWidenedServeThisOne(Dialect dialect) {
+    try (var database = empty(dialect)) {
+      Migrations.migrate(database);
+      apply(database, ADDED.getLast() + 1);
+
+      assertThat(Migrations.migrate(database)).isZero();
+      Migrations.require(database);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void tablesThatANewerBuildTookSomethingFromAreRefused(Dialect dialect) {
+    try (var database = empty(dialect)) {
+      Migrations.migrate(database);
+      apply(database, ADDED.getLast() + 1);
+      database.run(
+          handle ->
+              handle.execute(
+                  "UPDATE installation SET value = ? WHERE name = 'oldest_schema'",
+                  String.valueOf(ADDED.getLast() + 1)));
+
+      for (ThrowableAssert.ThrowingCallable start :
+          List.<ThrowableAssert.ThrowingCallable>of(
+              () -> Migrations.migrate(database), () -> Migrations.require(database))) {
+        assertThatThrownBy(start)
+            .isInstanceOf(Migrations.OtherBuildException.class)
+            .hasMessageContaining("by a newer build of Berth")
+            .hasMessageContaining("nothing was changed. Run the newer build");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void whatOnlyLooksRefusesTablesThatAreBehindAndSaysHowToBringThemForward(Dialect dialect) {
+    try (var database = empty(dialect)) {
+      assertThatThrownBy(() -> Migrations.require(database))
+          .isInstanceOf(Migrations.OtherBuildException.class)
+          .hasMessageContaining("berth migrate");
+
+      assertThat(database.<List<String>, RuntimeException>read(MigrationsTest::tables)).isEmpty();
+    }
+  }
+
+  /** As a later build's Flyway would leave it. */
+  private static void apply(Database database, int number) {
+    database.run(
+        handle ->
+            handle.execute(
+                """
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type,
+                  script, checksum, installed_by, execution_time, success)
+                VALUES (?, ?, 'later', 'SQL', ?, 7, 'x', 1, true)
+                """,
+                number,
+                String.valueOf(number),
+                "V" + number + "__later.sql"));
   }
 
   private static List<String> tables(Handle handle) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server of this test process alone, on loopback, in a folder of its own; stopped when
@@ -23,81 +24,136 @@ public final class PostgresServer {
   private static final int FIRST_PORT_ABOVE = 32_768;
   private static final int ATTEMPTS = 10;
 
-  private final int port;
+  private final Path folder;
+  private final List<String> options;
+  private int port;
+  private Process process;
 
-  private PostgresServer(int port) {
-    this.port = port;
+  private PostgresServer(Path folder, List<String> options) throws IOException {
+    this.folder = folder;
+    this.options = options;
+    // PostgreSQL cannot choose a port: it gets one by chance, and another when somebody has that.
+    for (int attempt = 1; ; attempt++) {
+      port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, FIRST_PORT_ABOVE);
+      process = launch();
+      if (awaitReady()) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
+        return;
+      }
+      if (attempt == ATTEMPTS) {
+        throw new IllegalStateException("PostgreSQL did not start:\n" + Files.readString(log()));
+      }
+    }
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private Path log() {
+    return folder.resolve("log");
   }
 
   /**
    * Starts one.
    *
+   * @param options settings such as {@code wal_level=logical}, beside and above those of all tests
    * @throws IllegalStateException when PostgreSQL is not installed, saying what to install
    */
-  public static PostgresServer start() {
+  public static PostgresServer start(String... options) {
     try {
-      return startIn(Files.createTempDirectory("berth-postgresql"));
+      var folder = folder();
+      run(
+          asPostgres(
+              program("initdb"),
+              "--pgdata=" + folder.resolve("data"),
+              "--username=postgres",
+              "--auth=trust",
+              "--encoding=UTF8",
+              "--locale=C.UTF-8",
+              "--no-sync"));
+      return new PostgresServer(folder, List.of(options));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static PostgresServer startIn(Path folder) throws IOException {
-    var programs = programs();
-    var data = folder.resolve("data");
-    if (isRoot()) {
-      run(List.of("chown", "postgres", folder.toString()));
-    }
-    run(
-        asPostgres(
-            programs.resolve("initdb").toString(),
-            "--pgdata=" + data,
-            "--username=postgres",
-            "--auth=trust",
-            "--encoding=UTF8",
-            "--locale=C.UTF-8",
-            "--no-sync"));
-    var log = folder.resolve("log");
-    // PostgreSQL cannot choose a port: it gets one by chance, and another when somebody has that.
-    for (int attempt = 1; ; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, FIRST_PORT_ABOVE);
-      var process = launch(programs, data, port, log);
-      var server = new PostgresServer(port);
-      if (server.awaitReady(process, data, log)) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, folder)));
-        return server;
-      }
-      if (attempt == ATTEMPTS) {
-        throw new IllegalStateException("PostgreSQL did not start:\n" + Files.readString(log));
-      }
+  /** A server that follows this one, answers to who reads, and takes over when it is promoted. */
+  public PostgresServer standby() {
+    try {
+      var copy = folder();
+      run(
+          asPostgres(
+              program("pg_basebackup"),
+              "--host=127.0.0.1",
+              "--port=" + port,
+              "--username=postgres",
+              "--pgdata=" + copy.resolve("data"),
+              "--checkpoint=fast",
+              "--no-sync",
+              "--write-recovery-conf"));
+      return new PostgresServer(copy, List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static Process launch(Path programs, Path data, int port, Path log) throws IOException {
-    return new ProcessBuilder(
-            asPostgres(
-                programs.resolve("postgres").toString(),
-                "-D",
-                data.toString(),
-                "-p",
-                Integer.toString(port),
-                "-c",
+  /** Ends it at once, as when its machine goes. */
+  public void stop() {
+    try {
+      run(List.of("kill", "-QUIT", Long.toString(process.pid())));
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts it anew after {@link #stop}, where it was. */
+  public void startAgain() {
+    try {
+      process = launch();
+      if (!awaitReady()) {
+        throw new IllegalStateException("PostgreSQL did not start:\n" + Files.readString(log()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it listens on loopback. */
+  public int port() {
+    return port;
+  }
+
+  private static Path folder() throws IOException {
+    var folder = Files.createTempDirectory("berth-postgresql");
+    if (isRoot()) {
+      run(List.of("chown", "postgres", folder.toString()));
+    }
+    return folder;
+  }
+
+  private Process launch() throws IOException {
+    var line =
+        new ArrayList<>(
+            List.of(program("postgres"), "-D", data().toString(), "-p", Integer.toString(port)));
+    Stream.concat(
+            Stream.of(
                 "listen_addresses=127.0.0.1",
-                "-c",
                 "unix_socket_directories=",
-                "-c",
                 "fsync=off",
-                "-c",
                 "full_page_writes=off",
-                "-c",
                 "synchronous_commit=off",
                 // With a database for each test it would be looking around all the time.
-                "-c",
                 "autovacuum=off",
-                "-c",
-                "max_connections=200"))
+                "max_connections=200"),
+            options.stream())
+        .forEach(option -> line.addAll(List.of("-c", option)));
+    return new ProcessBuilder(asPostgres(line.toArray(String[]::new)))
         .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
         .start();
   }
 
@@ -117,13 +173,13 @@ public final class PostgresServer {
   }
 
   /** False when it ended instead: somebody else has the port, who may even answer there. */
-  private boolean awaitReady(Process process, Path data, Path log) throws IOException {
+  private boolean awaitReady() throws IOException {
     try {
-      return Await.until("PostgreSQL", () -> !process.isAlive() || isAt(data), it -> it)
+      return Await.until("PostgreSQL", () -> !process.isAlive() || isAt(data()), it -> it)
           && process.isAlive();
     } catch (AssertionError e) {
       process.destroyForcibly();
-      throw new IllegalStateException("PostgreSQL does not answer:\n" + Files.readString(log), e);
+      throw new IllegalStateException("PostgreSQL does not answer:\n" + Files.readString(log()), e);
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -140,6 +196,10 @@ public final class PostgresServer {
     } catch (SQLException _) {
       return false;
     }
+  }
+
+  private static String program(String name) throws IOException {
+    return programs().resolve(name).toString();
   }
 
   private static Path programs() throws IOException {
@@ -164,7 +224,8 @@ public final class PostgresServer {
     return "root".equals(System.getProperty("user.name"));
   }
 
-  private static List<String> asPostgres(String... command) {
+  /** A command line that runs as the user {@code postgres} where this process is root. */
+  public static List<String> asPostgres(String... command) {
     var line = new ArrayList<String>();
     if (isRoot()) {
       line.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
@@ -188,16 +249,11 @@ public final class PostgresServer {
     }
   }
 
-  private static void stop(Process process, Path folder) {
-    try {
-      // SIGTERM waits for connections that tests left open; nothing here is worth a wait.
-      run(List.of("kill", "-QUIT", Long.toString(process.pid())));
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-      TemporaryFolder.remove(folder);
-    } catch (IOException | InterruptedException _) {
-      process.destroyForcibly();
+  private void remove() {
+    // SIGTERM waits for connections that tests left open; nothing here is worth a wait.
+    if (process.isAlive()) {
+      stop();
     }
+    TemporaryFolder.remove(folder);
   }
 }

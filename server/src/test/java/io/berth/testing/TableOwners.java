@@ -80,10 +80,10 @@ public final class TableOwners {
         .filter(TableOwners::isProduct);
   }
 
-  /** The one class of io.berth.sql that has a table of its own counts like all others. */
+  /** The classes of io.berth.sql that have a table of their own count like all others. */
   private static boolean isNoTool(Class<?> type) {
     return !type.getName().startsWith("io.berth.sql.")
-        || type.getNestHost().getSimpleName().equals("ChangeLog");
+        || Set.of("ChangeLog", "Installation").contains(type.getNestHost().getSimpleName());
   }
 
   private static boolean isProduct(Class<?> type) {
@@ -149,7 +149,9 @@ public final class TableOwners {
         gc_manifest GarbageCandidates
         gc_run GcRuns
         gc_schedule GcSchedules
+        installation Installation
         ip_restriction IpRestrictions
+        job SharedJobs
         manifest ManifestRow
         manifest_reference Manifests
         oauth_client OauthClients
@@ -167,6 +169,7 @@ public final class TableOwners {
         project_of_device_login DeviceLogins
         project_of_robot RobotProjects
         project_usage StorageUsage
+        quota_share QuotaShares
         registry RegistryRows
         registry_alert UsageAlerts
         registry_blob StorageUsage

@@ -216,13 +216,15 @@ public final class UsageAlerts {
                 .execute());
   }
 
-  /** Tries again after a while. */
+  /** Tries again after a while, unless another server has taken the message up meanwhile. */
   public void failed(Delivery delivery, String problem, Duration pause) {
     database.run(
         handle ->
             handle
                 .createUpdate(
-                    "UPDATE alert_delivery SET problem = :problem, due_at = :due WHERE id = :id")
+                    "UPDATE alert_delivery SET problem = :problem, due_at = :due"
+                        + " WHERE id = :id AND attempts = :attempts")
+                .bind("attempts", delivery.attempts())
                 .bind("problem", problem)
                 .bind("due", Micros.of(clock.instant().plus(pause)))
                 .bind("id", delivery.id())

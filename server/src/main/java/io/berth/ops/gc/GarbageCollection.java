@@ -54,13 +54,13 @@ public final class GarbageCollection {
    * @param pause between two looks for garbage
    */
   public void start(Jobs jobs, Duration pause) {
-    jobs.every(pause, "garbage collected", collector::sweep);
-    jobs.every(Duration.ofSeconds(1), "garbage collections begun", this::begin);
-    jobs.every(
+    jobs.onOneServer(pause, "garbage collected", collector::sweep);
+    jobs.onEachServer(Duration.ofSeconds(1), "garbage collections begun", this::begin);
+    jobs.onEachServer(
         shorter(grace.compareTo(pause) < 0 ? pause : grace, LONGEST_PAUSE),
         "leftovers of crashes removed",
         leftovers::collect);
-    jobs.every(LONGEST_PAUSE, "old garbage collections forgotten", runs::prune);
+    jobs.onOneServer(LONGEST_PAUSE, "old garbage collections forgotten", runs::prune);
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -5,6 +5,7 @@ import io.berth.catalog.GarbageQueries;
 import io.berth.catalog.LinkSweep;
 import io.berth.catalog.ManifestSweep;
 import io.berth.content.Digest;
+import io.berth.sql.Fence;
 import io.berth.storage.BlobStore;
 import io.berth.tenant.RegistryId;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -98,8 +99,22 @@ final class GarbageCollector {
     }
   }
 
-  /** Executes a run that was claimed, to its end or until it is stopped. */
+  /** Executes a run that was claimed, to its end, until it is stopped or until another has it. */
   void execute(GcRun run) throws InterruptedException {
+    try {
+      runs.fence(run)
+          .around()
+          .<@Nullable Void, InterruptedException>call(
+              () -> {
+                executeOwned(run);
+                return null;
+              });
+    } catch (Fence.LostException e) {
+      LOG.warn("{}", e.getMessage());
+    }
+  }
+
+  private void executeOwned(GcRun run) throws InterruptedException {
     var registry = run.registry().isEmpty() ? null : new RegistryId(run.registry());
     var options = run.options();
     var untouchedSince = clock.instant().minus(options.untaggedAge());
@@ -123,6 +138,8 @@ final class GarbageCollector {
       runs.end(run.id(), toTheEnd ? GcRun.Status.SUCCESS : GcRun.Status.STOPPED);
     } catch (InterruptedException e) {
       runs.leave(run.id());
+      throw e;
+    } catch (Fence.LostException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.error("garbage collection {} failed", run.id(), e);
@@ -224,6 +241,8 @@ final class GarbageCollector {
           .drop(
               group.getFirst().repositoryId(),
               group.stream().map(LinkSweep.Candidate::digest).toList());
+    } catch (Fence.LostException e) {
+      throw e;
     } catch (RuntimeException e) {
       // One bad entry must not keep all others from being collected.
       LOG.warn("cannot decide about blobs of repository {}", group.getFirst().repositoryId(), e);

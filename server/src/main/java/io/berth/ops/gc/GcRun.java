@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param registry a registry's id, "" for all registries
  * @param position where the search for manifests without tags stands: the id of the last one seen,
  *     null before it began
+ * @param fence raised by whoever takes the run up: what its owner writes, it writes under that
+ *     number
  * @param startedAt null while it waits
  * @param endedAt null until it is over
  */
@@ -21,6 +23,7 @@ public record GcRun(
     Options options,
     Status status,
     @Nullable Long position,
+    long fence,
     Freed freed,
     Instant createdAt,
     @Nullable Instant startedAt,

@@ -8,6 +8,8 @@ import io.berth.listing.Listed;
 import io.berth.listing.Listing;
 import io.berth.sql.Condition;
 import io.berth.sql.Database;
+import io.berth.sql.Dialect;
+import io.berth.sql.Fence;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Table {@code gc_run}: collections asked for, under way and over. A run belongs to the server
  * whose beat it shows; when the beat stops another server, or the same after a restart, goes on
- * with it.
+ * with it, under a higher number than the one before ({@link #fence}).
  */
 public final class GcRuns {
   private static final Duration SILENCE = Duration.ofMinutes(1);
@@ -120,16 +122,29 @@ public final class GcRuns {
             handle
                 .createQuery(
                     """
-                    UPDATE gc_run SET status = 'RUNNING', beat_at = :now,
+                    UPDATE gc_run SET status = 'RUNNING', beat_at = :now, fence = fence + 1,
                       started_at = coalesce(started_at, :now)
                     WHERE id = (SELECT id FROM gc_run WHERE ended_at IS NULL
-                                AND (beat_at IS NULL OR beat_at < :silent) ORDER BY id LIMIT 1)
+                                AND (beat_at IS NULL OR beat_at < :silent) ORDER BY id LIMIT 1<lock>)
                     AND (beat_at IS NULL OR beat_at < :silent) RETURNING *
                     """)
+                .define("lock", database.dialect() == Dialect.POSTGRESQL ? " FOR UPDATE" : "")
                 .bind("now", Micros.of(now))
                 .bind("silent", Micros.of(now.minus(SILENCE)))
                 .map((row, _) -> run(row))
                 .findOne());
+  }
+
+  /**
+   * What stands before each write of a run's owner. Its workers write side by side and count in the
+   * run's own row, which goes together with this lock; {@link #claim} does not.
+   */
+  Fence fence(GcRun run) {
+    return new Fence(
+        "garbage collection " + run.id(),
+        "gc_run WHERE id = :run AND fence = :fence",
+        Map.of("run", run.id(), "fence", run.fence()),
+        Fence.Lock.KEY_SHARE);
   }
 
   /** True when there may be something for {@link #claim}: a cheap look. */
@@ -350,6 +365,7 @@ public final class GcRuns {
             row.getInt("workers")),
         GcRun.Status.valueOf(row.getString("status")),
         begun ? Long.valueOf(position) : null,
+        row.getLong("fence"),
         new GcRun.Freed(
             row.getLong("manifests"),
             row.getLong("links"),

@@ -1,5 +1,6 @@
 package io.berth.ops.gc;
 
+import io.berth.sql.Fence;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -33,7 +34,7 @@ final class Workers {
     var failure = new AtomicReference<@Nullable RuntimeException>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int worker = 0; worker < Math.min(workers, items.size()); worker++) {
-        threads.execute(
+        Runnable turns =
             () -> {
               for (int i = next.getAndIncrement();
                   i < items.size() && failure.get() == null;
@@ -49,7 +50,8 @@ final class Workers {
                   failure.compareAndSet(null, e);
                 }
               }
-            });
+            };
+        threads.execute(Fence.carried(turns));
       }
     }
     if (Thread.interrupted()) {

@@ -32,11 +32,11 @@ public final class Statistics {
 
   /** Starts the jobs. */
   public void start(Jobs jobs) {
-    jobs.every(Duration.ofSeconds(15), "pulls and pushes of the day written", this::flush);
-    jobs.every(Duration.ofSeconds(30), "repositories measured", this::measureChanged);
-    jobs.every(Duration.ofHours(1), "storage of the day written", days::measure);
-    jobs.every(Duration.ofHours(6), "all repositories measured", sizes::measureAll);
-    jobs.every(Duration.ofHours(6), "old daily figures dropped", days::purge);
+    jobs.onEachServer(Duration.ofSeconds(15), "pulls and pushes of the day written", this::flush);
+    jobs.onOneServer(Duration.ofSeconds(30), "repositories measured", this::measureChanged);
+    jobs.onOneServer(Duration.ofHours(1), "storage of the day written", days::measure);
+    jobs.onOneServer(Duration.ofHours(6), "all repositories measured", sizes::measureAll);
+    jobs.onOneServer(Duration.ofHours(6), "old daily figures dropped", days::purge);
   }
 
   /** Writes what was counted. */

@@ -5,6 +5,7 @@ import io.berth.server.config.Settings;
 import io.berth.server.config.UsageException;
 import io.berth.server.place.DataFolder;
 import io.berth.server.place.Databases;
+import io.berth.server.place.MasterKey;
 import io.berth.sql.Database;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -23,12 +24,19 @@ final class CommandDatabase implements AutoCloseable {
     if (settings.database().url().isEmpty() && !Files.exists(folder.databaseFile())) {
       throw new UsageException("nothing was started yet in " + folder.path());
     }
-    vault = new Vault(folder.masterKey(settings, true, random), random);
     database = Databases.open(settings, folder);
+    try {
+      Databases.require(database);
+      vault = MasterKey.ofCommand(settings, folder, database, random);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   /**
-   * @throws UsageException when there is no data folder or nothing was ever started in it
+   * @throws UsageException when there is no data folder, nothing was ever started in it, or the
+   *     database is of another build or under another master key
    */
   static CommandDatabase open(Settings settings) {
     return new CommandDatabase(settings);

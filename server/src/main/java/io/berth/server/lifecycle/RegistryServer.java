@@ -8,13 +8,13 @@ import io.berth.http.routing.Api;
 import io.berth.identity.user.Passwords;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
-import io.berth.secret.Vault;
 import io.berth.server.config.Addresses;
 import io.berth.server.config.Settings;
 import io.berth.server.config.UsageException;
 import io.berth.server.place.Bootstrap;
 import io.berth.server.place.DataFolder;
 import io.berth.server.place.Databases;
+import io.berth.server.place.MasterKey;
 import io.berth.server.tls.Certificates;
 import io.berth.server.wiring.ControlStores;
 import io.berth.server.wiring.Resources;
@@ -22,7 +22,6 @@ import io.berth.server.wiring.Wiring;
 import io.berth.sql.Database;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.Security;
@@ -98,12 +97,9 @@ public final class RegistryServer implements AutoCloseable {
     var clock = Clock.systemUTC();
     var addresses = Addresses.of(settings);
     var folder = resources.add(DataFolder.lock(settings));
-    boolean tablesExist =
-        settings.database().url().isEmpty() && Files.exists(folder.databaseFile());
-    var vault =
-        new Vault(folder.masterKey(settings, tablesExist, new SecureRandom()), new SecureRandom());
     var database = resources.add(Databases.open(settings, folder));
     Databases.migrate(database);
+    var vault = MasterKey.ofServer(settings, folder, database, new SecureRandom());
     var certificates = new Certificates(settings, folder, addresses, clock);
     int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     var passwords = new Passwords(new SecureRandom(), atOnce, cost);
@@ -124,11 +120,13 @@ public final class RegistryServer implements AutoCloseable {
     resources.onClose(() -> server.close(settings.drainTime()));
     wiring.health.listens();
     wiring.start(jobs);
-    jobs.every(Duration.ofMinutes(1), "certificate taken anew", () -> certificates.refresh(server));
-    jobs.every(
+    jobs.onEachServer(
+        Duration.ofMinutes(1), "certificate taken anew", () -> certificates.refresh(server));
+    jobs.onEachServer(
         Duration.ofSeconds(5),
         "certificates of registries' own names taken anew",
         () -> certificates.refreshNamed(server, wiring.control.domains.version()));
+    jobs.start(database, clock);
     resources.onClose(wiring.health::drain);
     return new RegistryServer(addresses, folder, database, wiring, certificates, made, resources);
   }

@@ -125,21 +125,24 @@ public final class DataFolder implements AutoCloseable {
   /**
    * The master key: from the setting, else from its file, which the first start makes.
    *
-   * @param tablesExist true when there may be secrets sealed under an earlier key; then a missing
-   *     file is refused, because a new key could not open them
+   * @param mustExist true when there are secrets sealed under an earlier key; then a missing file
+   *     is refused, because a new key could not open them
    */
-  public byte[] masterKey(Settings settings, boolean tablesExist, SecureRandom random) {
+  byte[] masterKey(Settings settings, boolean mustExist, SecureRandom random) {
     if (settings.masterKey().isPresent()) {
-      return decode(settings.masterKey().get(), "the setting master-key");
+      return decode(settings.masterKey().get(), masterKeyPlace(settings));
     }
-    var file = path.resolve("master.key");
+    var file = masterKeyFile();
     try {
       if (Files.exists(file)) {
         return decode(Files.readString(file).strip(), file.toString());
       }
-      if (tablesExist) {
+      if (mustExist) {
         throw new UsageException(
-            file + " is missing, and the database holds secrets sealed with it: put it back");
+            file
+                + " is missing, and the database holds secrets sealed with it: put it back, or give"
+                + " the setting master-key; of several servers on one database each needs the key"
+                + " of the first one");
       }
       var key = new byte[32];
       random.nextBytes(key);
@@ -148,6 +151,15 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where {@link #masterKey} comes from, in words. */
+  String masterKeyPlace(Settings settings) {
+    return settings.masterKey().isPresent() ? "the setting master-key" : masterKeyFile().toString();
+  }
+
+  private Path masterKeyFile() {
+    return path.resolve("master.key");
   }
 
   private static byte[] decode(String text, String where) {

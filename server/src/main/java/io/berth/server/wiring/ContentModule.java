@@ -4,6 +4,7 @@ import io.berth.audit.AuditLog;
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.ProjectMetadata;
+import io.berth.catalog.QuotaShares;
 import io.berth.catalog.UsageRecount;
 import io.berth.identity.right.ProjectScope;
 import io.berth.identity.right.ProjectScopes;
@@ -16,6 +17,7 @@ import io.berth.ops.scrub.Scrub;
 import io.berth.ops.statistics.Statistics;
 import io.berth.quota.QuotaLedger;
 import io.berth.sql.Database;
+import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -54,7 +56,10 @@ public final class ContentModule implements AutoCloseable {
     artifacts = new Artifacts(database);
     metadata = new ProjectMetadata(database);
     blobs = new LinkedBlobs(catalog.blobs(), store, quarantine);
-    quotas = new QuotaLedger(catalog.quotas(), clock);
+    quotas =
+        database.dialect() == Dialect.SQLITE
+            ? new QuotaLedger(catalog.quotas(), clock)
+            : new QuotaLedger(catalog.quotas(), new QuotaShares(database, clock), clock);
     statistics = new Statistics(database, clock);
     garbage = new GarbageCollection(database, catalog, store, grace, clock, metrics);
     expiredUploads = new ExpiredUploads(catalog.unpushed(), store, clock, uploadExpiry);
@@ -78,12 +83,13 @@ public final class ContentModule implements AutoCloseable {
    * @param gcPause between two looks for garbage
    */
   void start(Jobs jobs, Duration uploadPause, Duration gcPause) {
-    jobs.every(Duration.ofSeconds(15), "pulls written", this::writePulls);
+    jobs.onEachServer(Duration.ofSeconds(15), "pulls written", this::writePulls);
     statistics.start(jobs);
-    jobs.every(uploadPause, "expired uploads dropped", expiredUploads::purge);
+    jobs.onEachServer(uploadPause, "expired uploads dropped", expiredUploads::purge);
     garbage.start(jobs, gcPause);
-    jobs.every(Duration.ofMinutes(1), "quota of abandoned uploads", this::sweepQuotas);
-    jobs.every(Duration.ofHours(6), "usage figures put right", usageRecount::run);
+    jobs.onEachServer(Duration.ofMinutes(1), "quota of abandoned uploads", this::sweepQuotas);
+    jobs.onEachServer(Duration.ofSeconds(1), "quota shares given back", this::tidyQuotas);
+    jobs.onOneServer(Duration.ofHours(6), "usage figures put right", usageRecount::run);
   }
 
   /**
@@ -93,11 +99,17 @@ public final class ContentModule implements AutoCloseable {
    * @param interval how long a look at everything may take
    */
   void startScrub(Jobs jobs, long rate, Duration interval) {
-    jobs.every(Duration.ofSeconds(10), "damaged content found", () -> scrub.slice(rate, interval));
+    jobs.onOneServer(
+        Duration.ofSeconds(10), "damaged content found", () -> scrub.slice(rate, interval));
   }
 
   private long writePulls() {
     catalog.pulls().flush();
+    return 0;
+  }
+
+  private long tidyQuotas() {
+    quotas.tidy();
     return 0;
   }
 
@@ -111,5 +123,6 @@ public final class ContentModule implements AutoCloseable {
     garbage.stop();
     catalog.pulls().flush();
     statistics.flush();
+    quotas.leave();
   }
 }

@@ -99,9 +99,9 @@ public final class ControlStores implements AutoCloseable {
    * @param auditRetention how long the audit trail keeps what was done
    */
   void start(Jobs jobs, Duration auditRetention) {
-    jobs.every(Duration.ofSeconds(1), "access logs written", this::writeAccessLogs);
-    jobs.every(Duration.ofMinutes(1), "steps of registries taken up", lifecycle::resume);
-    jobs.every(
+    jobs.onEachServer(Duration.ofSeconds(1), "access logs written", this::writeAccessLogs);
+    jobs.onOneServer(Duration.ofMinutes(1), "steps of registries taken up", lifecycle::resume);
+    jobs.onOneServer(
         Duration.ofMinutes(10), "ended sessions of accounts dropped", () -> sweep(auditRetention));
   }
 

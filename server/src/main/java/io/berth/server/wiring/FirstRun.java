@@ -1,9 +1,11 @@
 package io.berth.server.wiring;
 
 import io.berth.catalog.Projects;
+import io.berth.control.account.Account;
 import io.berth.control.account.OauthClients;
 import io.berth.control.application.AccessRule;
 import io.berth.control.registry.Plan;
+import io.berth.fault.FaultException;
 import io.berth.identity.user.BuiltInOwner;
 import io.berth.identity.user.SecretPolicy;
 import io.berth.server.config.Addresses;
@@ -52,7 +54,15 @@ public final class FirstRun {
               + " to its database");
     }
     var password = SecretPolicy.random(random, 20);
-    var account = control.accounts.create(ACCOUNT, ACCOUNT + "@localhost", password);
+    Account account;
+    try {
+      account = control.accounts.create(ACCOUNT, ACCOUNT + "@localhost", password);
+    } catch (FaultException e) {
+      if (control.accounts.isEmpty()) {
+        throw e;
+      }
+      return Optional.empty(); // another server started at the same moment, and fills it
+    }
     var application = control.applications.create(account, "bootstrap", "Made by the first start");
     var consumerKey = control.applications.grant(application, AccessRule.ALL);
     var client =

@@ -100,7 +100,7 @@ public final class IdentityStores {
 
   /** Starts what repeats. */
   void start(Jobs jobs) {
-    jobs.every(Duration.ofMinutes(10), "ended sessions and tickets dropped", this::sweep);
+    jobs.onOneServer(Duration.ofMinutes(10), "ended sessions and tickets dropped", this::sweep);
   }
 
   /** Forgets ended sessions and old tickets; how many. */

@@ -58,6 +58,6 @@ public final class ProofModule {
 
   /** Starts what repeats. */
   void start(Jobs jobs) {
-    jobs.every(Duration.ofDays(1), "robots that end within a week", robots::warnOfEnds);
+    jobs.onOneServer(Duration.ofDays(1), "robots that end within a week", robots::warnOfEnds);
   }
 }

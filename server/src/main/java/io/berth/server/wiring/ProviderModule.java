@@ -42,7 +42,8 @@ public final class ProviderModule implements AutoCloseable {
 
   /** Starts what repeats. */
   void start(Jobs jobs) {
-    jobs.every(Duration.ofSeconds(30), "people confirmed at their provider", tokenRefresh::runOnce);
+    jobs.onEachServer(
+        Duration.ofSeconds(30), "people confirmed at their provider", tokenRefresh::runOnce);
   }
 
   @Override

@@ -134,7 +134,7 @@ public final class SignInModule {
   void start(Jobs jobs, MeterRegistry metrics) {
     count("unrecorded", log::unrecorded, metrics);
     count("unbegun", log::unbegun, metrics);
-    jobs.every(Duration.ofMinutes(1), "sign-ins not recorded told", log::tell);
+    jobs.onEachServer(Duration.ofMinutes(1), "sign-ins not recorded told", log::tell);
   }
 
   private static void count(String which, LongSupplier count, MeterRegistry metrics) {

@@ -46,8 +46,8 @@ final class UsageModule implements AutoCloseable {
 
   /** Starts what repeats. */
   void start(Jobs jobs) {
-    jobs.every(Duration.ofSeconds(5), "usage alerts delivered", alertJob::deliver);
-    jobs.every(Duration.ofMinutes(1), "registries that fill up", alertJob::measure);
+    jobs.onEachServer(Duration.ofSeconds(5), "usage alerts delivered", alertJob::deliver);
+    jobs.onOneServer(Duration.ofMinutes(1), "registries that fill up", alertJob::measure);
   }
 
   @Override

@@ -255,10 +255,10 @@ public final class Wiring {
                 "provider", identity.providers.endpoints(),
                 "issuer of robots' tokens", identity.robotTrusts.issuers(),
                 "webhook", control.usageAlerts.receivers()));
-    jobs.every(Duration.ofMillis(200), "changes by others", this::noticeOthers);
-    jobs.every(Duration.ofMinutes(1), "noticed changes dropped", database::forgetNoticed);
-    jobs.every(Duration.ofSeconds(15), "audit entries written", this::writeAudit);
-    jobs.every(Duration.ofHours(6), "old audit entries dropped", audit::purge);
+    jobs.onEachServer(Duration.ofMillis(200), "changes by others", this::noticeOthers);
+    jobs.onOneServer(Duration.ofMinutes(1), "noticed changes dropped", database::forgetNoticed);
+    jobs.onEachServer(Duration.ofSeconds(15), "audit entries written", this::writeAudit);
+    jobs.onOneServer(Duration.ofHours(6), "old audit entries dropped", audit::purge);
     control.start(jobs, settings.auditRetention());
     usage.start(jobs);
     identity.start(jobs);

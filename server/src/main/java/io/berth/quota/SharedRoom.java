@@ -1,0 +1,182 @@
+package io.berth.quota;
+
+import io.berth.catalog.QuotaShares;
+import io.berth.tenant.RegistryId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * This server's shares of the room that several servers fill together. What it has set aside is
+ * never more than its share, and a share shrinks by what was stored or given back, so that what is
+ * stored and all shares together stay within the limit.
+ */
+final class SharedRoom {
+  private static final Duration RENEWED = Duration.ofSeconds(10);
+
+  /** Half of the time after which others take this server for gone. */
+  private static final Duration SURE = QuotaShares.SILENCE.dividedBy(2);
+
+  private final QuotaShares shares;
+  private final ReentrantLock asking = new ReentrantLock();
+
+  /** What may be set aside, by scope; goes down at any time, and up under the lock. */
+  private final ConcurrentMap<String, Grant> granted = new ConcurrentHashMap<>();
+
+  private final Set<String> inUse = ConcurrentHashMap.newKeySet();
+
+  /** As the table has them; guarded by the lock. */
+  private final Map<String, Long> stored = new HashMap<>();
+
+  private volatile long renewedAt = System.nanoTime();
+
+  /**
+   * A share.
+   *
+   * @param limit the one that held when it was given
+   * @param reserved what is set aside of it now
+   */
+  private record Grant(long bytes, long limit, LongSupplier reserved) {
+    Grant atMost(long most) {
+      return bytes <= most ? this : new Grant(Math.max(0, most), limit, reserved);
+    }
+  }
+
+  SharedRoom(QuotaShares shares) {
+    this.shares = shares;
+  }
+
+  /**
+   * Whether what is set aside of a project and its registry lies within the shares, under the
+   * limits they were given under.
+   */
+  boolean covers(
+      long project, long ofProject, long hard, RegistryId registry, long ofRegistry, long limit) {
+    return System.nanoTime() - renewedAt < SURE.toNanos()
+        && covers(QuotaShares.ofProject(project), ofProject, hard)
+        && covers(QuotaShares.ofRegistry(registry), ofRegistry, limit);
+  }
+
+  private boolean covers(String scope, long bytes, long limit) {
+    inUse.add(scope);
+    // In line with who makes the share smaller: what was set aside before is seen there, or the
+    // smaller share here.
+    var grant = granted.computeIfPresent(scope, (_, known) -> known);
+    return grant != null && grant.limit() == limit && bytes <= grant.bytes();
+  }
+
+  /** Asks for shares of what is set aside. */
+  QuotaShares.Answer ask(
+      long project,
+      RegistryId registry,
+      long limit,
+      LongSupplier inProject,
+      LongSupplier inRegistry) {
+    asking.lock();
+    try {
+      if (System.nanoTime() - renewedAt >= SURE.toNanos()) {
+        renew();
+      }
+      var answer = shares.ask(project, registry, limit, inProject, inRegistry);
+      long hard = answer.used().projectHard();
+      answer
+          .project()
+          .ifPresent(
+              bytes -> grant(QuotaShares.ofProject(project), new Grant(bytes, hard, inProject)));
+      answer
+          .registry()
+          .ifPresent(
+              bytes ->
+                  grant(QuotaShares.ofRegistry(registry), new Grant(bytes, limit, inRegistry)));
+      return answer;
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private void grant(String scope, Grant grant) {
+    stored.put(scope, grant.bytes());
+    granted.put(scope, grant);
+  }
+
+  /** Bytes that were set aside are stored, or given back; to be called before they count as so. */
+  void shrink(long project, RegistryId registry, long bytes) {
+    shrink(QuotaShares.ofProject(project), bytes);
+    shrink(QuotaShares.ofRegistry(registry), bytes);
+  }
+
+  private void shrink(String scope, long bytes) {
+    granted.computeIfPresent(scope, (_, before) -> before.atMost(before.bytes() - bytes));
+  }
+
+  /** Gives back what is not needed, and says that this server is there. A job for every second. */
+  void tidy() {
+    asking.lock();
+    try {
+      var lower = new HashMap<String, Long>();
+      for (var share : Set.copyOf(stored.entrySet())) {
+        var scope = share.getKey();
+        if (!inUse.remove(scope)) {
+          granted.computeIfPresent(
+              scope, (_, before) -> before.atMost(before.reserved().getAsLong()));
+        }
+        var left = granted.get(scope);
+        long now = left == null ? 0 : left.bytes();
+        if (now < share.getValue()) {
+          lower.put(scope, now);
+        }
+      }
+      inUse.retainAll(new HashSet<>(stored.keySet()));
+      if (!lower.isEmpty()) {
+        shares.lower(lower);
+        lower.forEach(this::lowered);
+      }
+      if (!stored.isEmpty() && System.nanoTime() - renewedAt > RENEWED.toNanos()) {
+        renew();
+      } else if (stored.isEmpty()) {
+        renewedAt = System.nanoTime();
+      }
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private void lowered(String scope, long bytes) {
+    if (bytes > 0) {
+      stored.put(scope, bytes);
+    } else {
+      stored.remove(scope);
+      granted.remove(scope);
+    }
+  }
+
+  /** Shares that others took for gone are none any more: what is set aside is asked for again. */
+  private void renew() {
+    long now = System.nanoTime();
+    if (shares.renew() < stored.size()) {
+      granted.clear();
+      stored.clear();
+    }
+    renewedAt = now;
+  }
+
+  /** Gives everything back, as the server stops. */
+  void leave() {
+    asking.lock();
+    try {
+      granted.clear();
+      if (!stored.isEmpty()) {
+        stored.clear();
+        shares.leave();
+      }
+    } finally {
+      asking.unlock();
+    }
+  }
+}
