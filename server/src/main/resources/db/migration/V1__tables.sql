@@ -722,9 +722,11 @@ CREATE INDEX repository_unpushed ON repository (created_at) WHERE first_pushed_a
 
 -- Bytes on stable storage, stored once for all registries. removing_at: set while a file is being
 -- taken away; nobody may link the blob then. The value is the proof of who does it. damaged_at: the
--- bytes are gone or wrong, until they are pushed again.
+-- bytes are gone or wrong, until they are pushed again. object_key: what the store calls the bytes,
+-- empty where it finds them by the digest.
 CREATE TABLE blob (
   digest      TEXT PRIMARY KEY,
+  object_key  TEXT NOT NULL DEFAULT '',
   size        BIGINT NOT NULL,
   created_at  BIGINT NOT NULL,
   touched_at  BIGINT NOT NULL,
@@ -733,6 +735,7 @@ CREATE TABLE blob (
   damage      TEXT
 ) ${keyed};
 CREATE INDEX blob_removing ON blob (removing_at) WHERE removing_at IS NOT NULL;
+CREATE UNIQUE INDEX blob_object ON blob (object_key) WHERE object_key <> '';
 CREATE INDEX blob_damaged ON blob (damaged_at) WHERE damaged_at IS NOT NULL;
 
 -- What a repository may see: the only way to a blob. leased_until: a link that no manifest needs

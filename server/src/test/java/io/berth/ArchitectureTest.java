@@ -229,6 +229,7 @@ final class ArchitectureTest {
   void librariesForOneThingAreKnownInOnePlace() {
     check(onlyIn("page").dependOnClassesThat().resideInAPackage("io.pebbletemplates.."));
     check(onlyIn("ops.gc").dependOnClassesThat().resideInAPackage("com.cronutils.."));
+    check(onlyIn("storage.s3").dependOnClassesThat().resideInAPackage("software.amazon.."));
     check(onlyIn("ops").dependOnClassesThat().resideInAPackage("com.github.kagkarlsson.."));
   }
 
@@ -246,7 +247,7 @@ final class ArchitectureTest {
             .should()
             .accessTargetWhere(
                 target(owner(assignableTo(BlobStore.class)))
-                    .and(target(nameMatching("open|file")))));
+                    .and(target(nameMatching("open|file|link")))));
     check(
         noClasses()
             .that(not(belongToAnyOf(LinkedBlobs.class)))

@@ -1,7 +1,12 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Loads;
+import io.berth.bench.load.Sample;
+import io.berth.bench.load.SignedCalls;
+import io.berth.bench.load.Wrk;
+import io.berth.bench.rival.Field;
+import io.berth.bench.rival.Rival;
 import io.berth.client.Body;
-import io.berth.client.Client;
 import io.berth.client.Content;
 import io.berth.client.Content.Descriptor;
 import io.berth.client.Endpoint;
@@ -23,16 +28,6 @@ final class ApiRows {
 
   static List<Measurement> all() {
     return List.of(new Lists(), new Tokens(), new Control());
-  }
-
-  private static Rival administrator(Field field) {
-    var tenant = field.tenant;
-    return new Rival(
-        Rival.BERTH,
-        tenant.endpoint(),
-        0,
-        Client.basic(tenant.user(), tenant.password()),
-        field.process.pid());
   }
 
   private record Lists() implements Measurement {
@@ -92,7 +87,7 @@ final class ApiRows {
           scale
               .warmContest()
               .with(
-                  List.of(administrator(listed.field())),
+                  List.of(listed.field().administrator),
                   rival -> {
                     var rate = wrk.run(rival, listed.path(), 1);
                     return new Sample(1_000 / rate.value(), rate.cpuMicros());
@@ -107,7 +102,7 @@ final class ApiRows {
           scale
               .warmContest()
               .with(
-                  List.of(administrator(listed.field())),
+                  List.of(listed.field().administrator),
                   _ -> {
                     var waits = new ArrayList<Long>();
                     long end = System.nanoTime() + scale.time().toNanos();
@@ -207,7 +202,7 @@ final class ApiRows {
       var samples =
           scale
               .warmContest()
-              .with(List.of(administrator(field)), rival -> wrk.run(rival, path, 16))
+              .with(List.of(field.administrator), rival -> wrk.run(rival, path, 16))
               .run();
       rows.add(
           new Row(

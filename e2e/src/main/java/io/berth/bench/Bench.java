@@ -1,5 +1,7 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Wrk;
+import io.berth.bench.rival.Field;
 import io.berth.e2e.fixtures.Json;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,7 +29,11 @@ public final class Bench {
     ALL.add(new MemoryRows());
     ALL.add(new ManyRegistries());
     ALL.add(new PostgresRow());
+    ALL.add(new LayerRows());
+    ALL.add(new TagRows());
     ALL.add(new ColdRows());
+    ALL.add(new ImageRows());
+    ALL.add(new HandshakeRows());
   }
 
   private Bench() {}
@@ -58,7 +64,7 @@ public final class Bench {
     }
     var rows = new ArrayList<Row>();
     talk.println("bench: starting Berth, docker-registry, nginx and a sink");
-    try (var field = new Field(scale.megabytes())) {
+    try (var field = new Field(scale.megabytes(), talk)) {
       var warm = new Wrk(WARM_UP);
       for (var rival : List.of(field.berth, field.registry)) {
         warm.run(rival, "/v2/" + Field.NAME + "/manifests/v1", 64);

@@ -1,5 +1,9 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Loads;
+import io.berth.bench.load.Sample;
+import io.berth.bench.rival.Field;
+import io.berth.bench.rival.Rival;
 import io.berth.client.Client;
 import io.berth.client.Repository;
 import io.berth.client.Tenant;

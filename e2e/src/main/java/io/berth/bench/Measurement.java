@@ -1,5 +1,6 @@
 package io.berth.bench;
 
+import io.berth.bench.rival.Field;
 import java.util.List;
 
 /** One row of the plan, or several lines of it. */

@@ -1,5 +1,10 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Loads;
+import io.berth.bench.load.Sample;
+import io.berth.bench.load.Wrk;
+import io.berth.bench.rival.Field;
+import io.berth.bench.rival.Rival;
 import io.berth.client.Body;
 import io.berth.client.Client;
 import io.berth.client.Repository;
@@ -77,13 +82,13 @@ final class MemoryRows implements Measurement {
     var first = new ArrayList<Sample>();
     var warm = new ArrayList<Sample>();
     try (var berth = Field.startBerth()) {
-      var tenant = ColdRows.fill(berth);
+      var tenant = Field.fill(berth);
       for (int round = 0; round < scale.rounds(); round++) {
         berth.restart();
-        var rival = ColdRows.rival(berth, tenant);
-        first.add(new Wrk(FIRST_SECONDS).run(rival, ColdRows.PATH, CONNECTIONS));
-        new Wrk(WARMING_SECONDS).run(rival, ColdRows.PATH, CONNECTIONS);
-        warm.add(new Wrk(scale.seconds()).run(rival, ColdRows.PATH, CONNECTIONS));
+        var rival = Rival.administrator(berth, tenant);
+        first.add(new Wrk(FIRST_SECONDS).run(rival, TagRows.PATH, CONNECTIONS));
+        new Wrk(WARMING_SECONDS).run(rival, TagRows.PATH, CONNECTIONS);
+        warm.add(new Wrk(scale.seconds()).run(rival, TagRows.PATH, CONNECTIONS));
       }
     }
     var samples = new LinkedHashMap<String, List<Sample>>();

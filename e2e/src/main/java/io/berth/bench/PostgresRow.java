@@ -1,5 +1,9 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Wrk;
+import io.berth.bench.rival.Field;
+import io.berth.bench.rival.Postgres;
+import io.berth.bench.rival.Rival;
 import io.berth.client.Client;
 import io.berth.client.Content;
 import io.berth.client.Content.Descriptor;

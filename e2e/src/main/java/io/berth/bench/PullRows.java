@@ -1,5 +1,10 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Loads;
+import io.berth.bench.load.Sample;
+import io.berth.bench.load.Wrk;
+import io.berth.bench.rival.Field;
+import io.berth.bench.rival.Rival;
 import java.util.ArrayList;
 import java.util.List;
 

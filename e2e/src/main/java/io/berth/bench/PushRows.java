@@ -1,5 +1,7 @@
 package io.berth.bench;
 
+import io.berth.bench.load.Loads;
+import io.berth.bench.rival.Field;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param seconds of each run of wrk
  * @param megabytes of the large blob
  * @param each megabytes of a blob when eight are pushed at once
+ * @param images with a layer of 1 MiB that are pushed in a turn
  */
 record Scale(
     int rounds,
@@ -22,7 +23,10 @@ record Scale(
     int tags,
     int repositories,
     int registries,
-    int garbage) {
+    int garbage,
+    int images) {
+  private static final int FEWEST_IMAGES = 16;
+
   static final Scale FULL =
       new Scale(
           3,
@@ -34,9 +38,15 @@ record Scale(
           100_000,
           10_000,
           10_000,
-          100_000);
+          100_000,
+          320);
   static final Scale QUICK =
-      new Scale(1, Duration.ZERO, 1, Duration.ofSeconds(1), 64, 16, 5_000, 500, 100, 5_000);
+      new Scale(1, Duration.ZERO, 1, Duration.ofSeconds(1), 64, 16, 5_000, 500, 100, 5_000, 80);
+
+  /** How many images with a layer of that size are pushed in a turn, a multiple of eight. */
+  int images(int layerMegabytes) {
+    return Math.max(FEWEST_IMAGES, images / layerMegabytes);
+  }
 
   /** For what is warm already, or does not mind. */
   Contest contest() {

@@ -1,5 +1,6 @@
 package io.berth.catalog;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
@@ -13,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -38,73 +38,66 @@ public final class BlobLinks {
     this.byDigest = new QueryCache<>(database, 50_000);
   }
 
-  private record Link(long size, long leasedUntil) {}
+  private record Link(StoredBlob blob, long leasedUntil) {}
 
   private record Name(long repositoryId, Digest digest) {}
 
   /**
-   * The size of a blob the repository holds; empty when it holds none of that digest, or its bytes
-   * are damaged.
+   * A blob the repository holds; empty when it holds none of that digest, or its bytes are damaged.
    */
-  public OptionalLong size(long repositoryId, Digest digest) {
-    return link(repositoryId, digest)
-        .map(link -> OptionalLong.of(link.size()))
-        .orElse(OptionalLong.empty());
+  public Optional<StoredBlob> find(long repositoryId, Digest digest) {
+    return link(repositoryId, digest).map(Link::blob);
   }
 
-  /** {@link #size} of several, read at once; without those that the repository does not hold. */
-  public Map<Digest, Long> sizes(long repositoryId, Collection<Digest> digests) {
-    return sizes(List.of(repositoryId), digests).getOrDefault(repositoryId, Map.of());
+  /** {@link #find} of several, read at once; without those that the repository does not hold. */
+  public Map<Digest, StoredBlob> find(long repositoryId, Collection<Digest> digests) {
+    return find(List.of(repositoryId), digests).getOrDefault(repositoryId, Map.of());
   }
 
   /** The same of several repositories, by repository. */
-  public Map<Long, Map<Digest, Long>> sizes(
+  public Map<Long, Map<Digest, StoredBlob>> find(
       Collection<Long> repositories, Collection<Digest> digests) {
     if (repositories.isEmpty() || digests.isEmpty()) {
       return Map.of();
     }
-    record Held(long repository, Digest digest, long size) {}
+    record Held(long repository, StoredBlob blob) {}
     return database.read(
         handle ->
             RawStatement.of(
                     handle,
                     """
-                    SELECT l.repository_id, b.digest, b.size
+                    SELECT l.repository_id, b.digest, b.object_key, b.size
                     FROM repository_blob l JOIN blob b ON b.digest = l.digest
                     WHERE l.repository_id IN (<repositories>) AND l.digest IN (<digests>)
                       AND b.damaged_at IS NULL
                     """)
                 .bindList("repositories", List.copyOf(repositories))
                 .bindList("digests", digests.stream().map(Digest::toString).distinct().toList())
-                .list(
-                    row ->
-                        new Held(
-                            row.getLong("repository_id"),
-                            Digest.parse(row.getString("digest")),
-                            row.getLong("size")))
+                .list(row -> new Held(row.getLong("repository_id"), StoredBlob.read(row)))
                 .stream()
                 .collect(
                     Collectors.groupingBy(
-                        Held::repository, Collectors.toMap(Held::digest, Held::size))));
+                        Held::repository,
+                        Collectors.toMap(held -> held.blob().digest(), Held::blob))));
   }
 
   /**
-   * {@link #size} for somebody who may go on to push a manifest that needs the blob: from now on it
+   * {@link #find} for somebody who may go on to push a manifest that needs the blob: from now on it
    * is kept for nine tenths of the lease at least.
    */
-  public OptionalLong lease(long repositoryId, Digest digest) {
+  public Optional<StoredBlob> lease(long repositoryId, Digest digest) {
     var link = link(repositoryId, digest);
     if (link.isEmpty()) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     var now = clock.instant();
     var enough = Micros.of(now.plus(lease).minus(lease.dividedBy(RENEWALS)));
     if (link.get().leasedUntil() < enough
         && !database.write(
             handle -> renew(handle, repositoryId, digest, Micros.of(now.plus(lease))))) {
-      return OptionalLong.empty(); // collected in between
+      return Optional.empty(); // collected in between
     }
-    return OptionalLong.of(link.get().size());
+    return Optional.of(link.get().blob());
   }
 
   private Optional<Link> link(long repositoryId, Digest digest) {
@@ -117,34 +110,41 @@ public final class BlobLinks {
             RawStatement.of(
                     handle,
                     """
-                    SELECT b.size, l.leased_until
+                    SELECT b.digest, b.object_key, b.size, l.leased_until
                     FROM repository_blob l JOIN blob b ON b.digest = l.digest
                     WHERE l.repository_id = :repository AND l.digest = :digest AND b.damaged_at IS NULL
                     """)
                 .bind("repository", wanted.repositoryId())
                 .bind("digest", wanted.digest().toString())
-                .first(row -> new Link(row.getLong("size"), row.getLong("leased_until"))));
+                .first(row -> new Link(StoredBlob.read(row), row.getLong("leased_until"))));
   }
 
   /**
    * Records bytes that are on stable storage, makes a damaged blob whole, and lets the repository
    * see it.
    *
-   * @return false when nothing was recorded because the blob is being removed at this moment
+   * @return which bytes the repository sees now: these, or the same ones that were there before;
+   *     empty when nothing was recorded because the blob is being removed at this moment
    */
-  public boolean add(long repositoryId, Digest digest, long size) {
-    var now = clock.instant();
+  public Optional<BlobLocation> add(long repositoryId, BlobLocation blob, long size) {
+    var now = Micros.of(clock.instant());
     return database.write(
-        handle -> add(handle, repositoryId, digest, size, Micros.of(now), Micros.of(lease)));
+        handle -> {
+          var recorded = BlobRow.record(handle, blob, size, now);
+          if (recorded.isPresent()) {
+            link(handle, repositoryId, blob.digest(), size, now, now + Micros.of(lease));
+          }
+          return recorded;
+        });
   }
 
-  private static boolean add(
-      Handle handle, long repositoryId, Digest digest, long size, long now, long lease) {
-    if (!BlobRow.record(handle, digest, size, now)) {
-      return false;
-    }
-    link(handle, repositoryId, digest, size, now, now + lease);
-    return true;
+  /**
+   * Says that the bytes of a blob are elsewhere.
+   *
+   * @return false when they are not where the caller knows them, or being removed
+   */
+  public boolean move(BlobLocation from, BlobLocation to) {
+    return database.write(handle -> BlobRow.move(handle, from, to.key()));
   }
 
   private static void link(

@@ -1,5 +1,6 @@
 package io.berth.catalog;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
@@ -12,7 +13,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +46,10 @@ public final class BlobRemovals {
    *
    * @param since the tombstone, epoch microseconds; another one stands there when it was taken over
    */
-  public record Taken(Digest digest, long size, long since) {
+  public record Taken(BlobLocation location, long size, long since) {
     static Taken read(ResultSet row) throws SQLException {
-      return new Taken(
-          Digest.parse(row.getString("digest")), row.getLong("size"), row.getLong("removing_at"));
+      var blob = StoredBlob.read(row);
+      return new Taken(blob.location(), blob.size(), row.getLong("removing_at"));
     }
   }
 
@@ -116,7 +119,7 @@ public final class BlobRemovals {
           var taken = new ArrayList<Taken>();
           for (var bytes : found) {
             if (BlobRow.takeUnknown(handle, bytes, now)) {
-              taken.add(new Taken(bytes.digest(), bytes.size(), now));
+              taken.add(new Taken(bytes.location(), bytes.size(), now));
             }
           }
           return taken;
@@ -134,6 +137,21 @@ public final class BlobRemovals {
                     .mapTo(String.class)
                     .set());
     return digests.stream().filter(digest -> !known.contains(digest.toString())).toList();
+  }
+
+  /** Those of the keys that no row names. */
+  public Set<String> unknownKeys(Collection<String> keys) {
+    var known =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT object_key FROM blob WHERE object_key <> ''"
+                            + " AND object_key IN (<keys>)")
+                    .bindList("keys", List.copyOf(keys))
+                    .mapTo(String.class)
+                    .set());
+    return keys.stream().filter(key -> !known.contains(key)).collect(Collectors.toSet());
   }
 
   /** Tombstones that stand for longer than any removal takes: their server died. */
@@ -173,7 +191,7 @@ public final class BlobRemovals {
         handle -> {
           for (var blob : taken) {
             BlobRow.release(handle, blob);
-            GarbageCandidates.blob(handle, 0, blob.digest(), due);
+            GarbageCandidates.blob(handle, 0, blob.location().digest(), due);
           }
         });
   }

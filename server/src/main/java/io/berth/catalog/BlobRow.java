@@ -1,6 +1,7 @@
 package io.berth.catalog;
 
 import io.berth.catalog.BlobRemovals.Taken;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.sql.RawStatement;
 import java.util.List;
@@ -16,20 +17,43 @@ import org.jspecify.annotations.Nullable;
 final class BlobRow {
   private BlobRow() {}
 
-  /** Records bytes that are there, whole; false while a tombstone stands. */
-  static boolean record(Handle handle, Digest digest, long size, long now) {
+  /**
+   * Records bytes that are there, whole.
+   *
+   * @return where the row says they are: with those that were sound already, or here; empty while a
+   *     tombstone stands
+   */
+  static Optional<BlobLocation> record(Handle handle, BlobLocation blob, long size, long now) {
+    return RawStatement.of(
+            handle,
+            """
+            INSERT INTO blob (digest, object_key, size, created_at, touched_at)
+            VALUES (:digest, :key, :size, :now, :now)
+            ON CONFLICT (digest) DO UPDATE
+            SET touched_at = excluded.touched_at, damaged_at = NULL, damage = NULL,
+              object_key = CASE WHEN blob.damaged_at IS NULL THEN blob.object_key
+                ELSE excluded.object_key END
+            WHERE blob.removing_at IS NULL
+            RETURNING object_key
+            """)
+        .bind("digest", blob.digest().toString())
+        .bind("key", blob.key())
+        .bind("size", size)
+        .bind("now", now)
+        .first(row -> new BlobLocation(blob.digest(), row.getString("object_key")));
+  }
+
+  /** Says that the bytes are elsewhere; false when the row names other ones by now. */
+  static boolean move(Handle handle, BlobLocation from, String key) {
     return RawStatement.of(
                 handle,
                 """
-                INSERT INTO blob (digest, size, created_at, touched_at)
-                VALUES (:digest, :size, :now, :now)
-                ON CONFLICT (digest) DO UPDATE
-                SET touched_at = excluded.touched_at, damaged_at = NULL, damage = NULL
-                WHERE blob.removing_at IS NULL
+                UPDATE blob SET object_key = :key
+                WHERE digest = :digest AND object_key = :from AND removing_at IS NULL
                 """)
-            .bind("digest", digest.toString())
-            .bind("size", size)
-            .bind("now", now)
+            .bind("key", key)
+            .bind("digest", from.digest().toString())
+            .bind("from", from.key())
             .execute()
         > 0;
   }
@@ -66,7 +90,7 @@ final class BlobRow {
             UPDATE blob SET removing_at = :now WHERE digest IN (<digests>)
             AND removing_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
-            RETURNING digest, size, removing_at
+            RETURNING digest, object_key, size, removing_at
             """)
         .bind("now", now)
         .bindList("digests", digests)
@@ -78,10 +102,11 @@ final class BlobRow {
     return RawStatement.of(
                 handle,
                 """
-                INSERT INTO blob (digest, size, created_at, touched_at, removing_at)
-                VALUES (:digest, :size, :now, :now, :now) ON CONFLICT (digest) DO NOTHING
+                INSERT INTO blob (digest, object_key, size, created_at, touched_at, removing_at)
+                VALUES (:digest, :key, :size, :now, :now, :now) ON CONFLICT (digest) DO NOTHING
                 """)
-            .bind("digest", bytes.digest().toString())
+            .bind("digest", bytes.location().digest().toString())
+            .bind("key", bytes.location().key())
             .bind("size", bytes.size())
             .bind("now", now)
             .execute()
@@ -107,7 +132,7 @@ final class BlobRow {
             """
             UPDATE blob SET removing_at = :now WHERE removing_at <= :before AND digest IN
               (SELECT digest FROM blob WHERE removing_at <= :before LIMIT :limit)
-            RETURNING digest, size, removing_at
+            RETURNING digest, object_key, size, removing_at
             """)
         .bind("now", now)
         .bind("before", before)
@@ -120,7 +145,7 @@ final class BlobRow {
     RawStatement.of(
             handle,
             "UPDATE blob SET removing_at = NULL WHERE digest = :digest AND removing_at = :removing")
-        .bind("digest", taken.digest().toString())
+        .bind("digest", taken.location().digest().toString())
         .bind("removing", taken.since())
         .execute();
   }
@@ -131,7 +156,10 @@ final class BlobRow {
         RawStatement.of(
             handle, "DELETE FROM blob WHERE digest = :digest AND removing_at = :removing");
     for (var blob : taken) {
-      batch.bind("digest", blob.digest().toString()).bind("removing", blob.since()).add();
+      batch
+          .bind("digest", blob.location().digest().toString())
+          .bind("removing", blob.since())
+          .add();
     }
     batch.executeAll();
   }
@@ -166,7 +194,7 @@ final class BlobRow {
             """)
         .bind("damage", kind == null ? null : kind.name())
         .bind("damaged", kind == null ? 0 : 1)
-        .bind("digest", suspect.digest().toString())
+        .bind("digest", suspect.location().digest().toString())
         .bind("removing", suspect.since())
         .execute();
   }

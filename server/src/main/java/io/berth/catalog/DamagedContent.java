@@ -31,9 +31,6 @@ public final class DamagedContent {
     MISSING
   }
 
-  /** A blob as it should be. */
-  public record Blob(Digest digest, long size) {}
-
   /** A manifest as it is. */
   public record Manifest(long id, Digest digest, byte[] content) {}
 
@@ -41,18 +38,20 @@ public final class DamagedContent {
   public record Holder(RegistryId registry, RepositoryName repository) {}
 
   /** The blob as it should be; empty when it is gone, or known to be damaged. */
-  public Optional<Blob> blob(Digest digest) {
+  public Optional<StoredBlob> blob(Digest digest) {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT size FROM blob WHERE digest = :digest AND damaged_at IS NULL")
+                .createQuery(
+                    "SELECT digest, object_key, size FROM blob"
+                        + " WHERE digest = :digest AND damaged_at IS NULL")
                 .bind("digest", digest.toString())
-                .map((row, _) -> new Blob(digest, row.getLong("size")))
+                .map((row, _) -> StoredBlob.read(row))
                 .findOne());
   }
 
   /** Some of the repositories that hold a blob. */
-  public List<Holder> holders(Blob blob, int limit) {
+  public List<Holder> holders(StoredBlob blob, int limit) {
     return database.read(
         handle ->
             handle
@@ -89,18 +88,16 @@ public final class DamagedContent {
   }
 
   /** Sound blobs in the order of their digests; {@code last} "" to begin. */
-  public List<Blob> blobs(String last, int limit) {
+  public List<StoredBlob> blobs(String last, int limit) {
     return database.read(
         handle ->
             handle
                 .createQuery(
-                    "SELECT digest, size FROM blob WHERE digest > :last AND removing_at IS NULL"
-                        + " AND damaged_at IS NULL ORDER BY digest LIMIT :limit")
+                    "SELECT digest, object_key, size FROM blob WHERE digest > :last"
+                        + " AND removing_at IS NULL AND damaged_at IS NULL ORDER BY digest LIMIT :limit")
                 .bind("last", last)
                 .bind("limit", limit)
-                .map(
-                    (row, _) ->
-                        new Blob(Digest.parse(row.getString("digest")), row.getLong("size")))
+                .map((row, _) -> StoredBlob.read(row))
                 .list());
   }
 
@@ -128,10 +125,10 @@ public final class DamagedContent {
    *
    * @return empty when it is being removed, or gone
    */
-  public Optional<BlobRemovals.Taken> suspect(Blob blob, Kind kind) {
+  public Optional<BlobRemovals.Taken> suspect(StoredBlob blob, Kind kind) {
     var now = Micros.of(clock.instant());
     return database.write(handle -> BlobRow.suspect(handle, blob.digest(), kind, now))
-        ? Optional.of(new BlobRemovals.Taken(blob.digest(), blob.size(), now))
+        ? Optional.of(new BlobRemovals.Taken(blob.location(), blob.size(), now))
         : Optional.empty();
   }
 

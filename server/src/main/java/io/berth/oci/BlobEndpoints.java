@@ -12,8 +12,9 @@ import io.berth.ops.content.LinkedBlob;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.storage.DamagedBlob;
 import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Blobs: pull and delete (OCI distribution spec, endpoints end-2 and end-10). */
 final class BlobEndpoints {
@@ -23,19 +24,23 @@ final class BlobEndpoints {
   private final BlobLinks links;
   private final LinkedBlobs blobs;
   private final Predicate<OciTarget> mayPush;
+  private final BlobRedirects redirects;
 
   /**
    * @param mayPush whether the caller may push to the repository in the path
+   * @param redirects which pulls are sent to the store
    */
   BlobEndpoints(
       RequestedRepository repositories,
       BlobLinks links,
       LinkedBlobs blobs,
-      Predicate<OciTarget> mayPush) {
+      Predicate<OciTarget> mayPush,
+      BlobRedirects redirects) {
     this.repositories = repositories;
     this.links = links;
     this.blobs = blobs;
     this.mayPush = mayPush;
+    this.redirects = redirects;
   }
 
   Response get(Request request, OciTarget target) throws IOException {
@@ -54,16 +59,26 @@ final class BlobEndpoints {
     try {
       return request.method() == Method.HEAD
           ? described(digest, there(blob))
-          : bytes(blob, request.header("Range"));
+          : bytes(request, blob);
     } catch (DamagedBlob _) {
       throw unknown(digest);
     }
   }
 
   /** RFC 9110 section 14.2: ranges are for GET. */
-  private static Response bytes(LinkedBlob blob, @Nullable String asked) throws IOException {
+  private Response bytes(Request request, LinkedBlob blob) throws IOException {
     var digest = blob.digest();
+    var asked = request.header("Range");
     var several = RangeHeader.several(asked, blob.size());
+    // Object stores give one range at a time.
+    var elsewhere = several.isEmpty() ? redirects.to(request, blob) : Optional.<URI>empty();
+    if (elsewhere.isPresent()) {
+      there(blob);
+      return Response.of(307)
+          .header("Location", elsewhere.get().toString())
+          .header("Docker-Content-Digest", digest.toString())
+          .header("Cache-Control", "no-store");
+    }
     // Looks at the bytes before the first of them is sent, unless that takes long.
     var file = blob.file();
     if (!several.isEmpty()) {

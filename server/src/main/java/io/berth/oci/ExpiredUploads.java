@@ -12,7 +12,8 @@ public final class ExpiredUploads {
   private static final int BATCH = 100;
 
   /**
-   * How long a repository waits with nothing in it for its first blob; never less than an upload.
+   * How long a repository waits with nothing in it for its first blob, and how long a request that
+   * uploads may be silent; never less than an upload.
    */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
@@ -51,6 +52,6 @@ public final class ExpiredUploads {
       }
     }
     unpushed.dropAbandoned(clock.instant().minus(abandoned), BATCH);
-    return expired.size();
+    return expired.size() + store.dropUnreachable(clock.instant().minus(abandoned));
   }
 }

@@ -25,12 +25,13 @@ import java.util.Map;
  */
 public final class OciApi {
   private final OciAccess access;
-  private final BlobEndpoints blobs;
+  private final Catalog catalog;
+  private final LinkedBlobs linked;
   private final UploadEndpoints uploads;
   private final ManifestEndpoints manifests;
   private final TagEndpoints tags;
   private final ReferrerEndpoints referrers;
-  private final CatalogEndpoints catalog;
+  private final CatalogEndpoints repositories;
   private final ExtensionEndpoints extensions;
 
   /**
@@ -49,12 +50,13 @@ public final class OciApi {
       UploadIds uploadIds) {
     this.access = new OciAccess(catalog.projects(), policy);
     var named = new RequestedRepository(catalog.repositories());
-    this.blobs = new BlobEndpoints(named, catalog.blobs(), linked, access::mayPush);
+    this.catalog = catalog;
+    this.linked = linked;
     this.uploads = new UploadEndpoints(access, named, catalog, store, linked, quotas, uploadIds);
     this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse, access::mayPush);
     this.tags = new TagEndpoints(named, catalog.tags());
     this.referrers = new ReferrerEndpoints(named, catalog.referrers());
-    this.catalog = new CatalogEndpoints(catalog.repositories());
+    this.repositories = new CatalogEndpoints(catalog.repositories());
     this.extensions = new ExtensionEndpoints(named);
   }
 
@@ -64,20 +66,32 @@ public final class OciApi {
    * @param callers finds out who calls
    * @param warning told to robots that end soon
    * @param audit told of what becomes of manifests
+   * @param redirects which pulls are sent to the store
    */
-  public Api<Actor> api(CallerFilter<Actor> callers, ExpiryWarning warning, ContentAudit audit) {
+  public Api<Actor> api(
+      CallerFilter<Actor> callers,
+      ExpiryWarning warning,
+      ContentAudit audit,
+      BlobRedirects redirects) {
+    var blobs =
+        new BlobEndpoints(
+            new RequestedRepository(catalog.repositories()),
+            catalog.blobs(),
+            linked,
+            access::mayPush,
+            redirects);
     return new Api<>(
             "oci",
             Api.Surface.REGISTRY,
             List.of("/v2"),
-            routes(audit),
+            routes(audit, blobs),
             new OciError(),
             callers.answering((actor, response) -> warning.add(actor, versioned(response))),
             Long.MAX_VALUE)
         .ofContent();
   }
 
-  private List<Route<Actor>> routes(ContentAudit audit) {
+  private List<Route<Actor>> routes(ContentAudit audit, BlobEndpoints blobs) {
     var known = access.signedIn();
     var pull = access.repository(REPOSITORY_PULL);
     var push = access.repository(REPOSITORY_PUSH);
@@ -88,7 +102,7 @@ public final class OciApi {
     return List.of(
         Route.get("/v2/").asks(known).by(OciApi::version),
         Route.get("/v2").asks(known).by(OciApi::version),
-        Route.get("/v2/_catalog").asks(access.catalog()).by(catalog::list),
+        Route.get("/v2/_catalog").asks(access.catalog()).by(repositories::list),
         Route.get("/v2/_oci/ext/discover").asks(known).by(extensions::ofRegistry),
         Route.get("/v2/{name+}/_oci/ext/discover").asks(pull).by(extensions::ofRepository),
         // Not from memory: each answer about a blob looks at its file.

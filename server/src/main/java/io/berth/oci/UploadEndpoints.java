@@ -88,6 +88,9 @@ final class UploadEndpoints {
     }
   }
 
+  /** An upload that the client named. */
+  private record Named(UploadId id, UploadSession session) {}
+
   /** Where its bytes are, or will be. */
   private UploadSession begin(UploadId id) throws IOException {
     var session = store.begin(id.staged());
@@ -160,20 +163,22 @@ final class UploadEndpoints {
 
   Response status(Request request, OciTarget target) throws IOException {
     var repository = repositories.require(target);
-    var id = require(request, repository);
-    var session = staged(id);
+    var named = require(request, repository);
+    var id = named.id();
     return Response.of(204)
         .header("Location", location(request, target, id.text()))
-        .header("Range", range(session.isPresent() ? session.get().size() : 0))
+        .header("Range", range(named.session().size()))
         .header("Docker-Upload-UUID", id.text());
   }
 
   Response patch(Request request, OciTarget target) throws IOException {
     var repository = repositories.require(target);
-    var id = require(request, repository);
-    var session = begin(id);
+    var named = require(request, repository);
+    var id = named.id();
+    var session = named.session();
     var range = ContentRange.of(request);
     append(request, target, repository, id, session, range, range.offsetOr(session.size()));
+    session.keep();
     long size = session.size();
     return started(request, target, size > 0 ? ids.begun(repository.id(), id) : id, size);
   }
@@ -190,8 +195,8 @@ final class UploadEndpoints {
     if (found.isEmpty()) {
       return committedBefore(request, target, repository, digest);
     }
-    var id = found.get();
-    var session = begin(id);
+    var id = found.get().id();
+    var session = found.get().session();
     session.expect(digest.algorithm());
     var range = ContentRange.of(request);
     if (request.body().length() != 0 || range.present()) {
@@ -213,30 +218,31 @@ final class UploadEndpoints {
   }
 
   Response cancel(Request request, OciTarget target) throws IOException {
-    var id = require(request, repositories.require(target));
-    var session = staged(id);
-    if (session.isPresent()) {
-      session.get().cancel();
-    }
+    var named = require(request, repositories.require(target));
+    var id = named.id();
+    named.session().cancel();
     ids.end(id);
     quotas.release(id.staged());
     return Response.of(204).header("Docker-Upload-UUID", id.text());
   }
 
-  private UploadId require(Request request, Repository repository) throws IOException {
+  private Named require(Request request, Repository repository) throws IOException {
     return find(request, repository).orElseThrow(UploadEndpoints::unknown);
   }
 
   /** The upload that the path names, if it runs. */
-  private Optional<UploadId> find(Request request, Repository repository) throws IOException {
-    var id = ids.read(repository.id(), request.param("id"));
-    return id.isPresent() && id.get().isBegun() && staged(id.get()).isEmpty()
-        ? Optional.empty()
-        : id;
-  }
-
-  private Optional<UploadSession> staged(UploadId id) throws IOException {
-    return store.resume(id.staged());
+  private Optional<Named> find(Request request, Repository repository) throws IOException {
+    var read = ids.read(repository.id(), request.param("id"));
+    if (read.isEmpty()) {
+      return Optional.empty();
+    }
+    var id = read.get();
+    if (!id.isBegun()) {
+      return Optional.of(new Named(id, begin(id)));
+    }
+    var session = store.resume(id.staged());
+    session.ifPresent(it -> it.expect(id.algorithm()));
+    return session.map(it -> new Named(id, it));
   }
 
   private void append(

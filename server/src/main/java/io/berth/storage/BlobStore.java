@@ -1,35 +1,41 @@
 package io.berth.storage;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Immutable bytes by digest, once for all registries, and the uploads that become such bytes. It
- * knows nothing about who may see them. What one call acknowledged, every later call sees, also
- * after the process was killed.
+ * Immutable bytes, once for all registries, and the uploads that become such bytes. A blob is found
+ * where its commit said that it is. It knows nothing about who may see them. What one call
+ * acknowledged, every later call sees, also after the process was killed.
  */
-public interface BlobStore {
+public interface BlobStore extends AutoCloseable {
 
   /** The size in bytes; empty when the blob is not there. */
-  OptionalLong size(Digest digest) throws IOException;
+  OptionalLong size(BlobLocation blob) throws IOException;
 
   /**
    * The bytes from {@code offset} on, {@code length} of them; the caller closes the stream. Empty
    * when the blob is not there. A range beyond the end is the caller's mistake.
    *
    * <p>Wrong bytes are never handed out whole. A stream over the whole blob hashes what it reads
-   * and throws {@link DamagedBlob} in place of the last bytes; a part is of bytes that were
-   * verified before.
+   * and throws {@link DamagedBlob} in place of the last bytes. A part is of bytes that were
+   * verified before, where the store is a disk; a store with checksums of its own answers for it.
    *
    * @throws DamagedBlob when a part is asked for and the stored bytes have another digest
    */
-  Optional<InputStream> open(Digest digest, long offset, long length) throws IOException;
+  Optional<InputStream> open(BlobLocation blob, long offset, long length) throws IOException;
 
   /**
    * The file that holds the blob, for stores on a local disk: lets the transport send it without
@@ -38,16 +44,21 @@ public interface BlobStore {
    *
    * @throws DamagedBlob when its bytes turn out to have another digest
    */
-  Optional<Path> file(Digest digest) throws IOException;
+  Optional<Path> file(BlobLocation blob) throws IOException;
 
-  /** Removes a blob; false when it was not there. Readers that have it open go on reading. */
-  boolean delete(Digest digest) throws IOException;
+  /**
+   * Removes blobs. Readers that have one open go on reading.
+   *
+   * @param mayGoOn asked before each piece of the work
+   * @return those that are gone, whether or not they were there; the log says why others are not
+   */
+  Set<BlobLocation> delete(List<BlobLocation> blobs, BooleanSupplier mayGoOn);
 
   /**
    * Takes bytes that are not what their name says out of sight, for people to look at; false when
    * they were not there.
    */
-  boolean quarantine(Digest digest) throws IOException;
+  boolean quarantine(BlobLocation blob) throws IOException;
 
   /** Visits every blob in no particular order; blobs that come and go meanwhile may be missed. */
   void walk(Consumer<Stored> visitor) throws IOException;
@@ -70,11 +81,42 @@ public interface BlobStore {
   /** Visits every upload that {@link #resume} finds, also those of an earlier process. */
   void walkUploads(Consumer<Staged> visitor) throws IOException;
 
+  /**
+   * Drops what interrupted requests left that is neither an upload that {@link #resume} finds nor a
+   * blob.
+   *
+   * @param before what was added to since then may still be at work
+   * @return how much was dropped
+   */
+  long dropUnreachable(Instant before) throws IOException;
+
+  /**
+   * A URL that reads the blob from where it is, for whoever has it, as a download of bytes; empty
+   * when this store is reached through this program only.
+   *
+   * @param validity how long a download may begin
+   */
+  Optional<URI> link(BlobLocation blob, Duration validity);
+
   /** Throws when the store cannot be written to now; for health checks. */
   void check() throws IOException;
 
+  /** Ends what the store holds of the process: its threads and connections. */
+  @Override
+  void close();
+
   /** What {@link #walk} sees. */
-  record Stored(Digest digest, long size, Instant storedAt) {}
+  sealed interface Stored {
+    long size();
+
+    Instant storedAt();
+
+    /** In a store that finds bytes by their digest. */
+    record ByDigest(Digest digest, long size, Instant storedAt) implements Stored {}
+
+    /** In a store that gives keys. */
+    record ByKey(String key, long size, Instant storedAt) implements Stored {}
+  }
 
   /** What {@link #walkUploads} sees. */
   record Staged(String id, Instant touchedAt) {}

@@ -1,6 +1,8 @@
 package io.berth.storage;
 
 import io.berth.content.Digest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 
 /**
@@ -15,6 +17,21 @@ public final class RunningHash {
   public RunningHash(Digest.Algorithm algorithm) {
     this.algorithm = algorithm;
     this.hasher = algorithm.hasher();
+  }
+
+  /** The digest of all that a stream holds. */
+  public static Digest of(Digest.Algorithm algorithm, InputStream in, BufferPool buffers)
+      throws IOException {
+    var hasher = algorithm.hasher();
+    var buffer = buffers.take();
+    try {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        hasher.update(buffer, 0, count);
+      }
+    } finally {
+      buffers.give(buffer);
+    }
+    return algorithm.digestOf(hasher.digest());
   }
 
   public void update(byte[] bytes, int offset, int length) {

@@ -1,5 +1,6 @@
 package io.berth.storage;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,15 @@ public interface UploadSession {
   AppendResult append(long offset, InputStream bytes) throws IOException;
 
   /**
+   * Makes what was appended outlast this process, for other servers to see; before this, or a
+   * commit, only bytes that arrived before a stream broke off do.
+   *
+   * @throws io.berth.fault.FaultException StorageFull or Unavailable when the store fails; the
+   *     session then stands where it was before
+   */
+  void keep() throws IOException;
+
+  /**
    * Makes the bytes a blob on stable storage if they have this digest, and lets the caller record
    * it. The session is over when they have, and stays as it is when not.
    *
@@ -40,19 +50,21 @@ public interface UploadSession {
    */
   CommitResult commit(Digest digest, Recorder recorder) throws IOException;
 
-  /** {@link #commit(Digest, Recorder)} for bytes that nobody keeps a record of. */
-  default CommitResult commit(Digest digest) throws IOException {
-    return commit(digest, _ -> true);
-  }
-
   /** Keeps the record of blobs, called when one is in its place. */
   @FunctionalInterface
   interface Recorder {
-    /**
-     * @return true when it is recorded and in its place; false to have it put there again, because
-     *     somebody was removing the same blob meanwhile, and be asked again
-     */
-    boolean record(long size) throws IOException;
+    /** Asked again after {@link Recorded#AGAIN}, and when the bytes had to be put there anew. */
+    Recorded record(BlobLocation blob, long size) throws IOException;
+  }
+
+  /** Outcomes of {@link Recorder#record}. */
+  enum Recorded {
+    /** These bytes are the blob. */
+    HERE,
+    /** The same bytes were recorded before, under another key: these are not needed. */
+    ELSEWHERE,
+    /** Somebody was removing the same blob meanwhile. */
+    AGAIN
   }
 
   /** Drops the session and its bytes; nothing happens when it is already over. */

@@ -3,6 +3,7 @@ package io.berth.catalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
@@ -17,6 +18,7 @@ import io.berth.testing.TestDatabases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -71,31 +73,32 @@ final class BlobLinksTest {
 
   @Test
   void aBlobIsSeenWhereItWasAddedAndNowhereElse() {
-    assertThat(blobs.size(app, LAYER)).isEmpty();
-    assertThat(blobs.add(app, LAYER, 5)).isTrue();
+    assertThat(blobs.find(app, LAYER)).isEmpty();
+    assertThat(blobs.add(app, BlobLocation.of(LAYER), 5)).isPresent();
 
-    assertThat(blobs.size(app, LAYER)).hasValue(5);
-    assertThat(blobs.size(side, LAYER)).isEmpty();
+    assertThat(blobs.find(app, LAYER)).map(StoredBlob::size).hasValue(5L);
+    assertThat(blobs.find(side, LAYER)).isEmpty();
     assertThat(blobs.lease(side, LAYER)).isEmpty();
-    assertThat(blobs.size(app, OTHER)).isEmpty();
+    assertThat(blobs.find(app, OTHER)).isEmpty();
   }
 
   @Test
   void severalAreReadAtOnceWithoutThoseThatAreNotHeld() {
-    blobs.add(app, LAYER, 5);
-    blobs.add(side, OTHER, 7);
+    blobs.add(app, BlobLocation.of(LAYER), 5);
+    blobs.add(side, BlobLocation.of(OTHER), 7);
 
-    assertThat(blobs.sizes(app, List.of())).isEmpty();
-    assertThat(blobs.sizes(app, List.of(LAYER, OTHER, LAYER))).isEqualTo(Map.of(LAYER, 5L));
+    assertThat(blobs.find(app, List.of())).isEmpty();
+    assertThat(blobs.find(app, List.of(LAYER, OTHER, LAYER)))
+        .isEqualTo(Map.of(LAYER, new StoredBlob(BlobLocation.of(LAYER), 5)));
   }
 
   @Test
   void addingAgainKeepsOneRowAndRenewsTheLease() {
-    blobs.add(app, LAYER, 5);
+    blobs.add(app, BlobLocation.of(LAYER), 5);
     long before = leasedUntil(app);
     clock.advance(Duration.ofHours(1));
 
-    assertThat(blobs.add(app, LAYER, 5)).isTrue();
+    assertThat(blobs.add(app, BlobLocation.of(LAYER), 5)).isPresent();
 
     assertThat(leasedUntil(app)).isEqualTo(before + Duration.ofHours(1).toNanos() / 1_000);
     assertThat(number("SELECT count(*) FROM repository_blob")).isEqualTo(1);
@@ -104,25 +107,28 @@ final class BlobLinksTest {
 
   @Test
   void aLeaseIsRenewedOnlyWhenATenthOfItIsUsedUp() {
-    blobs.add(app, LAYER, 5);
+    blobs.add(app, BlobLocation.of(LAYER), 5);
     long before = leasedUntil(app);
 
     clock.advance(LEASE.dividedBy(10).minusSeconds(1));
-    assertThat(blobs.lease(app, LAYER)).hasValue(5);
+    assertThat(blobs.lease(app, LAYER)).map(StoredBlob::size).hasValue(5L);
     assertThat(leasedUntil(app)).as("a read stays a read").isEqualTo(before);
 
     clock.advance(Duration.ofSeconds(2));
-    assertThat(blobs.lease(app, LAYER)).hasValue(5);
+    assertThat(blobs.lease(app, LAYER)).map(StoredBlob::size).hasValue(5L);
     assertThat(leasedUntil(app)).isGreaterThan(before);
-    assertThat(blobs.size(app, LAYER)).as("reading the size renews nothing").hasValue(5);
+    assertThat(blobs.find(app, LAYER))
+        .as("reading the size renews nothing")
+        .map(StoredBlob::size)
+        .hasValue(5L);
   }
 
   @Test
   void aMountTakesItFromARepositoryThatHoldsIt() {
-    blobs.add(app, LAYER, 5);
+    blobs.add(app, BlobLocation.of(LAYER), 5);
 
     assertThat(blobs.mount(app, side, LAYER)).isTrue();
-    assertThat(blobs.size(side, LAYER)).hasValue(5);
+    assertThat(blobs.find(side, LAYER)).map(StoredBlob::size).hasValue(5L);
     assertThat(blobs.mount(app, side, OTHER)).isFalse();
     assertThat(blobs.mount(side, repository("team/third"), OTHER)).isFalse();
     assertThat(blobs.mount(app, side, LAYER)).as("again").isTrue();
@@ -131,42 +137,71 @@ final class BlobLinksTest {
 
   @Test
   void whatIsBeingRemovedIsNeitherAddedNorMounted() {
-    blobs.add(app, LAYER, 5);
+    blobs.add(app, BlobLocation.of(LAYER), 5);
     database.run(handle -> handle.execute("UPDATE blob SET removing_at = 1"));
 
-    assertThat(blobs.add(side, LAYER, 5)).isFalse();
+    assertThat(blobs.add(side, BlobLocation.of(LAYER), 5)).isEmpty();
     assertThat(blobs.mount(app, side, LAYER)).isFalse();
-    assertThat(blobs.size(side, LAYER)).isEmpty();
+    assertThat(blobs.find(side, LAYER)).isEmpty();
   }
 
   @Test
   void whatIsDamagedIsNotHeldUntilItIsAddedAnew() {
-    blobs.add(app, LAYER, 5);
+    blobs.add(app, BlobLocation.of(LAYER), 5);
     database.run(handle -> handle.execute("UPDATE blob SET damaged_at = 1, damage = 'CONTENT'"));
 
-    assertThat(blobs.size(app, LAYER)).isEmpty();
-    assertThat(blobs.sizes(app, List.of(LAYER))).isEmpty();
+    assertThat(blobs.find(app, LAYER)).isEmpty();
+    assertThat(blobs.find(app, List.of(LAYER))).isEmpty();
     assertThat(blobs.mount(app, side, LAYER)).isFalse();
 
-    assertThat(blobs.add(side, LAYER, 5)).isTrue();
-    assertThat(blobs.size(app, LAYER)).as("whole for all who hold it").hasValue(5);
+    assertThat(blobs.add(side, BlobLocation.of(LAYER), 5)).isPresent();
+    assertThat(blobs.find(app, LAYER))
+        .as("whole for all who hold it")
+        .map(StoredBlob::size)
+        .hasValue(5L);
+  }
+
+  @Test
+  void theBytesThatWereThereFirstStayTheBlobUntilTheyAreDamaged() {
+    var first = new BlobLocation(LAYER, "blobs/ab/first");
+    var second = new BlobLocation(LAYER, "blobs/cd/second");
+    assertThat(blobs.add(app, first, 5)).hasValue(first);
+    assertThat(blobs.add(side, second, 5)).hasValue(first);
+    assertThat(blobs.find(side, LAYER)).hasValue(new StoredBlob(first, 5));
+
+    database.run(handle -> handle.execute("UPDATE blob SET damaged_at = 1, damage = 'CONTENT'"));
+    assertThat(blobs.add(side, second, 5)).hasValue(second);
+    assertThat(blobs.find(app, LAYER)).hasValue(new StoredBlob(second, 5));
+  }
+
+  @Test
+  void bytesMoveFromWhereTheyAreAndFromNowhereElse() {
+    var first = new BlobLocation(LAYER, "blobs/ab/first");
+    var second = new BlobLocation(LAYER, "blobs/cd/second");
+    blobs.add(app, first, 5);
+
+    assertThat(blobs.move(second, first)).isFalse();
+    assertThat(blobs.move(first, second)).isTrue();
+    assertThat(blobs.find(app, LAYER)).hasValue(new StoredBlob(second, 5));
+    database.run(handle -> handle.execute("UPDATE blob SET removing_at = 1"));
+    assertThat(blobs.move(second, first)).isFalse();
   }
 
   @Test
   void removingTakesItFromOneRepositoryOnly() {
-    blobs.add(app, LAYER, 5);
+    blobs.add(app, BlobLocation.of(LAYER), 5);
     blobs.mount(app, side, LAYER);
 
     assertThat(blobs.remove(app, LAYER)).isEqualTo(BlobLinks.RemoveResult.REMOVED);
     assertThat(blobs.remove(app, LAYER)).isEqualTo(BlobLinks.RemoveResult.ABSENT);
-    assertThat(blobs.size(app, LAYER)).isEmpty();
-    assertThat(blobs.size(side, LAYER)).hasValue(5);
+    assertThat(blobs.find(app, LAYER)).isEmpty();
+    assertThat(blobs.find(side, LAYER)).map(StoredBlob::size).hasValue(5L);
   }
 
   @Test
   void whatAManifestPointsAtStays() {
-    blobs.add(app, LAYER, 5);
-    blobs.add(app, OTHER, 5);
+    blobs.add(app, BlobLocation.of(LAYER), 5);
+    blobs.add(app, BlobLocation.of(OTHER), 5);
     var document =
         ManifestDocument.parse(
             MediaType.OCI_MANIFEST,
@@ -188,11 +223,13 @@ final class BlobLinksTest {
     var strange = CatalogFixture.registry(database, "two");
     catalog.projects().create(strange, "team", true, null, "");
     blobs.add(
-        catalog.repositories().obtain(strange, RepositoryName.parse("team/app")).id(), LAYER, 5);
+        catalog.repositories().obtain(strange, RepositoryName.parse("team/app")).id(),
+        BlobLocation.of(LAYER),
+        5);
     assertThat(blobs.holders(registry, LAYER, 5)).isEmpty();
 
-    blobs.add(app, LAYER, 5);
-    blobs.add(side, LAYER, 5);
+    blobs.add(app, BlobLocation.of(LAYER), 5);
+    blobs.add(side, BlobLocation.of(LAYER), 5);
     assertThat(blobs.holders(registry, LAYER, 5))
         .containsExactly(RepositoryName.parse("team/app"), RepositoryName.parse("team/side"));
     assertThat(blobs.holders(registry, LAYER, 1)).hasSize(1);
@@ -200,8 +237,9 @@ final class BlobLinksTest {
 
   @Test
   void manyWhoAddTheSameAtOnceAllSucceedAndCountItOnce() throws Exception {
-    assertThat(Burst.of(8, i -> () -> blobs.add(i % 2 == 0 ? app : side, LAYER, 5)))
-        .containsOnly(true);
+    assertThat(
+            Burst.of(8, i -> () -> blobs.add(i % 2 == 0 ? app : side, BlobLocation.of(LAYER), 5)))
+        .containsOnly(Optional.of(BlobLocation.of(LAYER)));
     assertThat(number("SELECT count(*) FROM repository_blob")).isEqualTo(2);
     assertThat(number("SELECT sum(bytes) FROM registry_usage")).isEqualTo(5);
   }

@@ -3,6 +3,7 @@ package io.berth.catalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.berth.catalog.Manifests.Sparse;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
@@ -40,7 +41,7 @@ final class CachedCatalogTest {
       var registry = CatalogFixture.registry(database, "one");
       catalog.projects().create(registry, "team", true, null, "");
       var app = catalog.repositories().obtain(registry, APP).id();
-      catalog.blobs().add(app, BLOB, 1);
+      catalog.blobs().add(app, BlobLocation.of(BLOB), 1);
       put(catalog, app, OTHER);
       put(catalog, app, IMAGE, Tag.parse("v1"));
       return new House(database, catalog, registry, app);
@@ -88,7 +89,7 @@ final class CachedCatalogTest {
   @Test
   void aBlobOfARepository() {
     follows(
-        house -> house.catalog().blobs().size(house.app(), BLOB),
+        house -> house.catalog().blobs().find(house.app(), BLOB),
         Map.of(
             "blob", "UPDATE blob SET damaged_at = 1",
             "repository_blob", "DELETE FROM repository_blob",

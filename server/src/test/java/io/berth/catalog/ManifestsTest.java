@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.catalog.Manifests.DeleteResult;
 import io.berth.catalog.Manifests.PutResult;
 import io.berth.catalog.Manifests.Sparse;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
@@ -139,10 +140,10 @@ final class ManifestsTest {
   void aBlobIsSeenOnlyThroughALink() {
     holdBlobs(app);
 
-    assertThat(catalog.blobs().size(app, LAYER)).hasValue(5);
-    assertThat(catalog.blobs().size(other, LAYER)).isEmpty();
+    assertThat(catalog.blobs().find(app, LAYER)).map(StoredBlob::size).hasValue(5L);
+    assertThat(catalog.blobs().find(other, LAYER)).isEmpty();
     assertThat(catalog.blobs().mount(app, other, LAYER)).isTrue();
-    assertThat(catalog.blobs().size(other, LAYER)).hasValue(5);
+    assertThat(catalog.blobs().find(other, LAYER)).map(StoredBlob::size).hasValue(5L);
     assertThat(catalog.blobs().mount(app, other, digest(image("")))).isFalse();
   }
 
@@ -245,8 +246,8 @@ final class ManifestsTest {
   }
 
   private void holdBlobs(long repository) {
-    catalog.blobs().add(repository, CONFIG, 2);
-    catalog.blobs().add(repository, LAYER, 5);
+    catalog.blobs().add(repository, BlobLocation.of(CONFIG), 2);
+    catalog.blobs().add(repository, BlobLocation.of(LAYER), 5);
   }
 
   private Digest put(long repository, ManifestDocument document, String... tags) {

@@ -3,6 +3,7 @@ package io.berth.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.RepositoryName;
@@ -54,9 +55,9 @@ final class QuotasTest {
 
   @Test
   void aBlobCountsOnceInItsProjectAndOnceInTheRegistry() {
-    catalog.blobs().add(repository("team/a"), LAYER, 100);
-    catalog.blobs().add(repository("team/b"), LAYER, 100);
-    catalog.blobs().add(repository("team/b"), LAYER, 100);
+    catalog.blobs().add(repository("team/a"), BlobLocation.of(LAYER), 100);
+    catalog.blobs().add(repository("team/b"), BlobLocation.of(LAYER), 100);
+    catalog.blobs().add(repository("team/b"), BlobLocation.of(LAYER), 100);
     assertUsed(100, 0, 100);
 
     catalog.blobs().mount(repository("team/a"), repository("side/c"), LAYER);
@@ -95,10 +96,10 @@ final class QuotasTest {
 
   @Test
   void aDeletedRepositoryGivesBackWhatOnlyItHeld() {
-    catalog.blobs().add(repository("team/a"), LAYER, 100);
-    catalog.blobs().add(repository("team/a"), OTHER, 7);
-    catalog.blobs().add(repository("team/b"), LAYER, 100);
-    catalog.blobs().add(repository("side/c"), OTHER, 7);
+    catalog.blobs().add(repository("team/a"), BlobLocation.of(LAYER), 100);
+    catalog.blobs().add(repository("team/a"), BlobLocation.of(OTHER), 7);
+    catalog.blobs().add(repository("team/b"), BlobLocation.of(LAYER), 100);
+    catalog.blobs().add(repository("side/c"), BlobLocation.of(OTHER), 7);
     var document = manifest("one");
     var digest = Digest.of(Digest.Algorithm.SHA256, document.bytes());
     catalog
@@ -128,8 +129,8 @@ final class QuotasTest {
 
   @Test
   void quotasAreListedByUse() {
-    catalog.blobs().add(repository("team/a"), LAYER, 100);
-    catalog.blobs().add(repository("side/c"), OTHER, 7);
+    catalog.blobs().add(repository("team/a"), BlobLocation.of(LAYER), 100);
+    catalog.blobs().add(repository("side/c"), BlobLocation.of(OTHER), 7);
     var mostUsed = List.of(new ListQuery.Sort("used.storage", true));
 
     var most =
@@ -178,7 +179,8 @@ final class QuotasTest {
       var document = manifest("m" + which);
       var digest = Digest.of(Digest.Algorithm.SHA256, document.bytes());
       switch (random.nextInt(5)) {
-        case 0, 1 -> catalog.blobs().add(target, digest("blob" + which), 1000 + which);
+        case 0, 1 ->
+            catalog.blobs().add(target, BlobLocation.of(digest("blob" + which)), 1000 + which);
         case 2 -> catalog.blobs().remove(target, digest("blob" + which));
         case 3 ->
             catalog.manifests().put(target, document, digest, List.of(), Manifests.Sparse.REFUSED);
@@ -212,8 +214,8 @@ final class QuotasTest {
 
   @Test
   void aRecountPutsRightWhatWasSpoiled() {
-    catalog.blobs().add(repository("team/a"), LAYER, 100);
-    catalog.blobs().add(repository("side/c"), OTHER, 7);
+    catalog.blobs().add(repository("team/a"), BlobLocation.of(LAYER), 100);
+    catalog.blobs().add(repository("side/c"), BlobLocation.of(OTHER), 7);
     database.run(
         handle -> {
           handle.execute("DELETE FROM repository_blob WHERE digest = ?", OTHER.toString());

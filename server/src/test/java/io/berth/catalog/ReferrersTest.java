@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.catalog.Manifests.PutResult;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.catalog.Referrers.Referrer;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
@@ -48,8 +49,8 @@ final class ReferrersTest {
     catalog.projects().create(registry, "team", true, null, "");
     app = catalog.repositories().obtain(registry, RepositoryName.parse("team/app")).id();
     side = catalog.repositories().obtain(registry, RepositoryName.parse("team/side")).id();
-    catalog.blobs().add(app, CONFIG, 2);
-    catalog.blobs().add(side, CONFIG, 2);
+    catalog.blobs().add(app, BlobLocation.of(CONFIG), 2);
+    catalog.blobs().add(side, BlobLocation.of(CONFIG), 2);
   }
 
   @AfterEach

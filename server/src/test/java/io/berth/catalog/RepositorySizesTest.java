@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.berth.catalog.RepositorySizes.Sized;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
 import io.berth.sql.Condition;
@@ -108,7 +109,7 @@ final class RepositorySizesTest {
 
   private void hold(String repository, String content, long size) {
     var found = catalog.repositories().obtain(registry, RepositoryName.parse(repository));
-    catalog.blobs().add(found.id(), digest(content), size);
+    catalog.blobs().add(found.id(), BlobLocation.of(digest(content)), size);
   }
 
   private static Digest digest(String content) {

@@ -3,6 +3,7 @@ package io.berth.catalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
@@ -140,10 +141,10 @@ final class StorageUsageTest {
 
   @Test
   void aRepositoryThatGoesTakesWhatOnlyItHeld() {
-    catalog.blobs().add(app, BIG, 1_000);
-    catalog.blobs().add(app, SMALL, 7);
-    catalog.blobs().add(web, SMALL, 7);
-    catalog.blobs().add(tool, BIG, 1_000);
+    catalog.blobs().add(app, BlobLocation.of(BIG), 1_000);
+    catalog.blobs().add(app, BlobLocation.of(SMALL), 7);
+    catalog.blobs().add(web, BlobLocation.of(SMALL), 7);
+    catalog.blobs().add(tool, BlobLocation.of(BIG), 1_000);
 
     database.run(handle -> StorageUsage.repositoryGoes(handle, app));
     holds(7, 1_000, 1_007);
@@ -174,7 +175,7 @@ final class StorageUsageTest {
               for (int i = 0; i < 25; i++) {
                 int which = random.nextInt(digests.size());
                 if (random.nextInt(3) > 0) {
-                  catalog.blobs().add(mine, digests.get(which), 10L + which);
+                  catalog.blobs().add(mine, BlobLocation.of(digests.get(which)), 10L + which);
                 } else {
                   catalog.blobs().remove(mine, digests.get(which));
                 }

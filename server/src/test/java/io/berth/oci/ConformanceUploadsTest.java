@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.content.Digest;
 import io.berth.content.Digest.Algorithm;
+import io.berth.storage.BlobStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
@@ -149,7 +150,7 @@ final class ConformanceUploadsTest {
     var stored = new AtomicInteger();
     server.store.walk(
         blob -> {
-          if (blob.digest().equals(digest)) {
+          if (((BlobStore.Stored.ByDigest) blob).digest().equals(digest)) {
             stored.incrementAndGet();
           }
         });

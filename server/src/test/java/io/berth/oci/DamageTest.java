@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.listing.ListQuery;
 import io.berth.listing.Term;
@@ -140,15 +141,15 @@ final class DamageTest {
     var bytes = new byte[LARGE];
     new Random(2).nextBytes(bytes);
     var digest = server.push("team/app", bytes);
-    assertThat(server.store.file(digest)).isPresent();
+    assertThat(server.store.file(BlobLocation.of(digest))).isPresent();
     Files.setLastModifiedTime(file(digest), FileTime.from(Instant.now().plusSeconds(5)));
-    assertThat(server.store.file(digest)).isEmpty();
+    assertThat(server.store.file(BlobLocation.of(digest))).isEmpty();
 
     var part = server.call("GET", path(digest)).as("dev").header("Range", "bytes=-4").send().body();
 
     assertThat(part).isEqualTo(java.util.Arrays.copyOfRange(bytes, LARGE - 4, LARGE));
     Files.setLastModifiedTime(file(digest), FileTime.from(Instant.now().plusSeconds(9)));
     assertThat(server.call("GET", path(digest)).as("dev").send().body()).isEqualTo(bytes);
-    assertThat(server.store.file(digest)).isPresent();
+    assertThat(server.store.file(BlobLocation.of(digest))).isPresent();
   }
 }

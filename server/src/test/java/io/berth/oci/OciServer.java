@@ -9,6 +9,7 @@ import io.berth.catalog.Project;
 import io.berth.content.Digest;
 import io.berth.http.engine.Server;
 import io.berth.http.engine.ServerOptions;
+import io.berth.http.message.AddressRange;
 import io.berth.http.message.Request;
 import io.berth.http.routing.Hosts;
 import io.berth.identity.caller.Audit;
@@ -68,6 +69,9 @@ final class OciServer implements AutoCloseable {
   final AuditLog audit;
   final RegistrySettings settings;
 
+  /** Whether the registry counts as one that lets in some addresses only. */
+  volatile boolean closed;
+
   OciServer(Path folder) throws IOException {
     this(folder, Sparse.REFUSED);
   }
@@ -77,11 +81,19 @@ final class OciServer implements AutoCloseable {
   }
 
   OciServer(Path folder, Sparse sparse, Dialect dialect) throws IOException {
+    this(new FileBlobStore(folder), sparse, dialect, List.of());
+  }
+
+  /**
+   * @param redirected whose pulls are sent to the store
+   */
+  OciServer(BlobStore store, Sparse sparse, Dialect dialect, List<AddressRange> redirected)
+      throws IOException {
+    this.store = store;
     database = TestDatabases.fresh(dialect);
     var clock = Clock.systemUTC();
     registry = new Registry(insertRegistry(), "demo", "demo1234", true, Registry.Limits.NONE);
     dev = insertUser("dev");
-    store = new FileBlobStore(folder);
     audit = new AuditLog(database, clock);
     var content =
         new ContentModule(
@@ -112,7 +124,8 @@ final class OciServer implements AutoCloseable {
             .api(
                 this::actor,
                 new ExpiryWarning(clock),
-                new ContentAudit(new Audit(audit, clock), content.statistics.traffic()));
+                new ContentAudit(new Audit(audit, clock), content.statistics.traffic()),
+                new BlobRedirects(redirected, _ -> closed));
     server =
         Server.start(
             new ServerOptions(

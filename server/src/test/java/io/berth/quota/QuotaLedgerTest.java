@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.catalog.Catalog;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
@@ -56,7 +57,7 @@ final class QuotaLedgerTest {
 
   @Test
   void whatDoesNotFitIsRefusedInHarborsWords() {
-    catalog.blobs().add(repository("team/app"), LAYER, 90 * MIB);
+    catalog.blobs().add(repository("team/app"), BlobLocation.of(LAYER), 90 * MIB);
 
     assertThatThrownBy(() -> ledger.hold(registry, team, digest("x"), 20 * MIB))
         .isInstanceOfSatisfying(
@@ -83,7 +84,7 @@ final class QuotaLedgerTest {
 
   @Test
   void whatTheProjectHoldsAlreadyTakesNoRoom() {
-    catalog.blobs().add(repository("team/app"), LAYER, 100 * MIB);
+    catalog.blobs().add(repository("team/app"), BlobLocation.of(LAYER), 100 * MIB);
 
     ledger.hold(registry, team, LAYER, 100 * MIB).close();
     assertThatThrownBy(() -> ledger.requireRoom(registry, team)).isInstanceOf(FaultException.class);
@@ -123,7 +124,7 @@ final class QuotaLedgerTest {
 
   @Test
   void nearTheLimitThereIsAWarning() {
-    catalog.blobs().add(repository("team/app"), LAYER, 50 * MIB);
+    catalog.blobs().add(repository("team/app"), BlobLocation.of(LAYER), 50 * MIB);
     try (var low = ledger.hold(registry, team, digest("a"), 10 * MIB);
         var high = ledger.hold(registry, team, digest("b"), 40 * MIB)) {
       assertThat(low.warning()).isEmpty();
@@ -143,7 +144,7 @@ final class QuotaLedgerTest {
             () -> {
               try (var room = ledger.open(registry, team, id)) {
                 room.grow(3 * MIB);
-                catalog.blobs().add(repository, digest(id), 3 * MIB);
+                catalog.blobs().add(repository, BlobLocation.of(digest(id)), 3 * MIB);
                 stored.incrementAndGet();
                 ledger.release(id);
               } catch (FaultException _) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.CatalogFixture;
 import io.berth.catalog.QuotaShares;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
 import io.berth.fault.FaultException;
@@ -168,7 +169,7 @@ final class QuotaOfSeveralServersTest {
   private boolean push(Server server, Registry registry, long team, long repository, long bytes) {
     var digest = digest("blob " + blobs.incrementAndGet());
     try (var _ = server.ledger().hold(registry, team, digest, bytes)) {
-      return server.catalog().blobs().add(repository, digest, bytes);
+      return server.catalog().blobs().add(repository, BlobLocation.of(digest), bytes).isPresent();
     } catch (FaultException _) {
       return false;
     } finally {

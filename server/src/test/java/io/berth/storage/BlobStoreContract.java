@@ -4,14 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.storage.UploadSession.AppendResult;
 import io.berth.storage.UploadSession.CommitResult;
+import io.berth.storage.UploadSession.Recorded;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,15 @@ public abstract class BlobStoreContract {
   private static final byte[] HELLO = "hello, registry".getBytes(UTF_8);
   private static final Digest HELLO_DIGEST = Digest.of(Digest.Algorithm.SHA256, HELLO);
 
+  private final ConcurrentMap<Digest, BlobLocation> places = new ConcurrentHashMap<>();
+
+  /** As the tables do: the first one stays. */
+  protected final UploadSession.Recorder records =
+      (blob, _) -> {
+        var first = places.putIfAbsent(blob.digest(), blob);
+        return first == null || first.equals(blob) ? Recorded.HERE : Recorded.ELSEWHERE;
+      };
+
   /** The store under test, empty at first and the same within a test. */
   protected abstract BlobStore store() throws IOException;
 
@@ -28,19 +43,20 @@ public abstract class BlobStoreContract {
   public void aCommittedUploadIsABlob() throws IOException {
     var upload = store().begin("u1");
     assertThat(upload.append(0, in(HELLO))).isEqualTo(new AppendResult.Appended(HELLO.length));
-    assertThat(upload.commit(HELLO_DIGEST)).isEqualTo(new CommitResult.Committed(HELLO.length));
+    assertThat(upload.commit(HELLO_DIGEST, records))
+        .isEqualTo(new CommitResult.Committed(HELLO.length));
 
-    assertThat(store().size(HELLO_DIGEST)).hasValue(HELLO.length);
+    assertThat(store().size(at(HELLO_DIGEST))).hasValue(HELLO.length);
     assertThat(read(HELLO_DIGEST, 0, HELLO.length)).isEqualTo(HELLO);
     assertThat(store().resume("u1")).isEmpty();
   }
 
   @Test
   public void whatIsNotThereIsAbsent() throws IOException {
-    assertThat(store().size(HELLO_DIGEST)).isEmpty();
-    assertThat(store().open(HELLO_DIGEST, 0, 1)).isEmpty();
-    assertThat(store().file(HELLO_DIGEST)).isEmpty();
-    assertThat(store().delete(HELLO_DIGEST)).isFalse();
+    assertThat(store().size(at(HELLO_DIGEST))).isEmpty();
+    assertThat(store().open(at(HELLO_DIGEST), 0, 1)).isEmpty();
+    assertThat(store().file(at(HELLO_DIGEST))).isEmpty();
+    assertThat(delete(HELLO_DIGEST)).containsExactly(at(HELLO_DIGEST));
     assertThat(store().resume("nobody")).isEmpty();
     assertThat(store().resume("../../etc/passwd")).isEmpty();
   }
@@ -49,7 +65,7 @@ public abstract class BlobStoreContract {
   public void anUploadIsInvisibleUntilCommitted() throws IOException {
     store().begin("u1").append(0, in(HELLO));
 
-    assertThat(store().size(HELLO_DIGEST)).isEmpty();
+    assertThat(store().size(at(HELLO_DIGEST))).isEmpty();
   }
 
   @Test
@@ -59,7 +75,7 @@ public abstract class BlobStoreContract {
     upload.append(7, in("registry".getBytes(UTF_8)));
 
     assertThat(upload.size()).isEqualTo(HELLO.length);
-    assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
+    assertThat(upload.commit(HELLO_DIGEST, records)).isInstanceOf(CommitResult.Committed.class);
   }
 
   @Test
@@ -71,7 +87,7 @@ public abstract class BlobStoreContract {
     assertThat(upload.append(8, in(HELLO))).isEqualTo(new AppendResult.OutOfOrder(7));
 
     upload.append(7, in("registry".getBytes(UTF_8)));
-    assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
+    assertThat(upload.commit(HELLO_DIGEST, records)).isInstanceOf(CommitResult.Committed.class);
   }
 
   @Test
@@ -79,12 +95,12 @@ public abstract class BlobStoreContract {
     var upload = store().begin("u1");
     upload.append(0, in("hello".getBytes(UTF_8)));
 
-    assertThat(upload.commit(HELLO_DIGEST))
+    assertThat(upload.commit(HELLO_DIGEST, records))
         .isEqualTo(
             new CommitResult.DigestMismatch(
                 Digest.of(Digest.Algorithm.SHA256, "hello".getBytes(UTF_8))));
     upload.append(5, in(", registry".getBytes(UTF_8)));
-    assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
+    assertThat(upload.commit(HELLO_DIGEST, records)).isInstanceOf(CommitResult.Committed.class);
   }
 
   @Test
@@ -93,15 +109,16 @@ public abstract class BlobStoreContract {
     var upload = store().begin("u1");
     upload.append(0, in(HELLO));
 
-    assertThat(upload.commit(digest)).isInstanceOf(CommitResult.Committed.class);
-    assertThat(store().size(digest)).hasValue(HELLO.length);
+    assertThat(upload.commit(digest, records)).isInstanceOf(CommitResult.Committed.class);
+    assertThat(store().size(at(digest))).hasValue(HELLO.length);
   }
 
   @Test
   public void emptyContentIsContent() throws IOException {
     var digest = Digest.of(Digest.Algorithm.SHA256, new byte[0]);
-    assertThat(store().begin("u1").commit(digest)).isEqualTo(new CommitResult.Committed(0));
-    assertThat(store().size(digest)).hasValue(0);
+    assertThat(store().begin("u1").commit(digest, records))
+        .isEqualTo(new CommitResult.Committed(0));
+    assertThat(store().size(at(digest))).hasValue(0);
     assertThat(read(digest, 0, 0)).isEmpty();
   }
 
@@ -114,7 +131,7 @@ public abstract class BlobStoreContract {
 
     assertThat(store().resume("u1")).isEmpty();
     assertThat(upload.append(HELLO.length, in(HELLO))).isEqualTo(new AppendResult.Over());
-    assertThat(upload.commit(HELLO_DIGEST)).isEqualTo(new CommitResult.Over());
+    assertThat(upload.commit(HELLO_DIGEST, records)).isEqualTo(new CommitResult.Over());
   }
 
   @Test
@@ -137,41 +154,60 @@ public abstract class BlobStoreContract {
         assertThat(result.get()).isInstanceOf(CommitResult.Committed.class);
       }
     }
-    var seen = new ArrayList<Digest>();
-    store().walk(stored -> seen.add(stored.digest()));
-    assertThat(seen).containsExactly(HELLO_DIGEST);
+    var seen = new ArrayList<BlobStore.Stored>();
+    store().walk(seen::add);
+    assertThat(seen).hasSize(1);
+    assertThat(read(HELLO_DIGEST, 0, HELLO.length)).isEqualTo(HELLO);
   }
 
   @Test
   public void aDeletedBlobIsGoneAndMayComeBack() throws IOException {
     commit("u1", HELLO);
-    assertThat(store().delete(HELLO_DIGEST)).isTrue();
-    assertThat(store().size(HELLO_DIGEST)).isEmpty();
+    assertThat(delete(HELLO_DIGEST)).containsExactly(at(HELLO_DIGEST));
+    assertThat(store().size(at(HELLO_DIGEST))).isEmpty();
 
+    places.clear();
     commit("u2", HELLO);
-    assertThat(store().size(HELLO_DIGEST)).hasValue(HELLO.length);
+    assertThat(store().size(at(HELLO_DIGEST))).hasValue(HELLO.length);
+  }
+
+  @Test
+  public void manyBlobsAreDeletedAtOnceUntilTheirTimeIsOver() throws IOException {
+    var all = new ArrayList<BlobLocation>();
+    for (int i = 0; i < 12; i++) {
+      var bytes = ("blob " + i).getBytes(UTF_8);
+      commit("u" + i, bytes);
+      all.add(at(Digest.of(Digest.Algorithm.SHA256, bytes)));
+    }
+    assertThat(store().delete(all, () -> false)).isEmpty();
+    assertThat(store().size(all.getFirst())).isPresent();
+
+    assertThat(store().delete(all, () -> true)).containsExactlyInAnyOrderElementsOf(all);
+    for (var blob : all) {
+      assertThat(store().size(blob)).isEmpty();
+    }
   }
 
   @Test
   public void aReaderGoesOnWhenTheBlobIsDeleted() throws IOException {
     commit("u1", HELLO);
-    try (var open = store().open(HELLO_DIGEST, 0, HELLO.length).orElseThrow()) {
-      store().delete(HELLO_DIGEST);
+    try (var open = store().open(at(HELLO_DIGEST), 0, HELLO.length).orElseThrow()) {
+      delete(HELLO_DIGEST);
       assertThat(open.readAllBytes()).isEqualTo(HELLO);
     }
   }
 
   @Test
-  public void bytesTakenAwayBeforeTheyAreRecordedArePutThereAnew() throws IOException {
+  public void whoeverKeepsTheRecordIsAskedUntilItIsKept() throws IOException {
     var upload = store().begin("u1");
     upload.append(0, in(HELLO));
     var asked = new AtomicInteger();
     var result =
         upload.commit(
             HELLO_DIGEST,
-            size -> {
+            (blob, size) -> {
               assertThat(size).isEqualTo(HELLO.length);
-              return asked.incrementAndGet() > 2 || !store().delete(HELLO_DIGEST);
+              return asked.incrementAndGet() > 2 ? records.record(blob, size) : Recorded.AGAIN;
             });
 
     assertThat(result).isEqualTo(new CommitResult.Committed(HELLO.length));
@@ -183,18 +219,21 @@ public abstract class BlobStoreContract {
   @Test
   public void whatIsInQuarantineIsOutOfSightAndMayComeBack() throws IOException {
     commit("u1", HELLO);
-    assertThat(store().quarantine(HELLO_DIGEST)).isTrue();
-    assertThat(store().quarantine(HELLO_DIGEST)).isFalse();
-    assertThat(store().size(HELLO_DIGEST)).isEmpty();
+    assertThat(store().quarantine(at(HELLO_DIGEST))).isTrue();
+    assertThat(store().quarantine(at(HELLO_DIGEST))).isFalse();
+    assertThat(store().size(at(HELLO_DIGEST))).isEmpty();
 
+    places.clear();
     commit("u2", HELLO);
-    assertThat(store().size(HELLO_DIGEST)).hasValue(HELLO.length);
+    assertThat(store().size(at(HELLO_DIGEST))).hasValue(HELLO.length);
   }
 
   @Test
   public void uploadsThatRunAreSeen() throws IOException {
     store().begin("u0");
-    store().begin("u1").append(0, in(HELLO));
+    var running = store().begin("u1");
+    running.append(0, in(HELLO));
+    running.keep();
     commit("u2", HELLO);
     var seen = new ArrayList<String>();
     store().walkUploads(staged -> seen.add(staged.id()));
@@ -212,7 +251,8 @@ public abstract class BlobStoreContract {
     assertThat(store().begin("u1").size()).isEqualTo(7);
     assertThat(second.append(7, in("registry".getBytes(UTF_8))))
         .isEqualTo(new AppendResult.Appended(HELLO.length));
-    assertThat(store().begin("u1").commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
+    assertThat(store().begin("u1").commit(HELLO_DIGEST, records))
+        .isInstanceOf(CommitResult.Committed.class);
   }
 
   @Test
@@ -221,7 +261,8 @@ public abstract class BlobStoreContract {
     assertThat(store().resume("u1")).isEmpty();
     assertThat(upload.append(0, in(new byte[0]))).isEqualTo(new AppendResult.Appended(0));
     assertThat(upload.append(3, in(HELLO))).isEqualTo(new AppendResult.OutOfOrder(0));
-    assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.DigestMismatch.class);
+    assertThat(upload.commit(HELLO_DIGEST, records))
+        .isInstanceOf(CommitResult.DigestMismatch.class);
 
     assertThat(store().resume("u1")).isEmpty();
     assertThat(upload.append(0, in(HELLO))).isEqualTo(new AppendResult.Appended(HELLO.length));
@@ -241,7 +282,7 @@ public abstract class BlobStoreContract {
 
     var offset = upload.size();
     assertThat(upload.append(offset, in(tail(offset)))).isInstanceOf(AppendResult.Appended.class);
-    assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
+    assertThat(upload.commit(HELLO_DIGEST, records)).isInstanceOf(CommitResult.Committed.class);
   }
 
   @Test
@@ -264,17 +305,26 @@ public abstract class BlobStoreContract {
 
     assertThat(upload.size()).isEqualTo(7);
     upload.append(7, in("registry".getBytes(UTF_8)));
-    assertThat(upload.commit(HELLO_DIGEST)).isInstanceOf(CommitResult.Committed.class);
+    assertThat(upload.commit(HELLO_DIGEST, records)).isInstanceOf(CommitResult.Committed.class);
   }
 
   private static byte[] tail(long offset) {
     return java.util.Arrays.copyOfRange(HELLO, (int) offset, HELLO.length);
   }
 
+  /** The place of a recorded blob, or one where nothing is. */
+  protected final BlobLocation at(Digest digest) {
+    return places.getOrDefault(digest, new BlobLocation(digest, "blobs/00/nothing"));
+  }
+
+  private Set<BlobLocation> delete(Digest digest) throws IOException {
+    return store().delete(List.of(at(digest)), () -> true);
+  }
+
   protected final CommitResult commit(String id, byte[] bytes) throws IOException {
     var upload = store().begin(id);
     upload.append(0, in(bytes));
-    return upload.commit(Digest.of(Digest.Algorithm.SHA256, bytes));
+    return upload.commit(Digest.of(Digest.Algorithm.SHA256, bytes), records);
   }
 
   protected static InputStream in(byte[] bytes) {
@@ -282,7 +332,7 @@ public abstract class BlobStoreContract {
   }
 
   private byte[] read(Digest digest, long offset, long length) throws IOException {
-    try (var stream = store().open(digest, offset, length).orElseThrow()) {
+    try (var stream = store().open(at(digest), offset, length).orElseThrow()) {
       return stream.readAllBytes();
     }
   }

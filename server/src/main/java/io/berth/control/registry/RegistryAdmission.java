@@ -69,6 +69,11 @@ public final class RegistryAdmission {
         settings.value(registry, RegistrySettings.Name.READ_ONLY).equals("true"));
   }
 
+  /** Whether container clients of some addresses only may come. */
+  public boolean isClosed(RegistryId registry) {
+    return rules(registry).from().containsKey(REGISTRY);
+  }
+
   /** Admits to what is on a surface; what is done there changes nothing that the registry holds. */
   public Admission at(IpRestriction.Surface surface) {
     return new OfSurface(surface, false);

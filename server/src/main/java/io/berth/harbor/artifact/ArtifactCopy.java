@@ -97,7 +97,11 @@ public final class ArtifactCopy {
     var way = new Way(source, target);
     collect(way, artifact.digest(), 0);
     // What its manifests say that layers weigh is their authors' word; the links know.
-    var sizes = new HashMap<>(catalog.blobs().sizes(source.id(), way.blobs()));
+    var sizes = new HashMap<Digest, Long>();
+    catalog
+        .blobs()
+        .find(source.id(), way.blobs())
+        .forEach((digest, blob) -> sizes.put(digest, blob.size()));
     sizes.putAll(way.manifests());
     way.tags().put(artifact.digest(), tags);
     try (var _ = quotas.holdCopies(here, target.projectId(), sizes)) {

@@ -17,6 +17,7 @@ import io.berth.harbor.request.HarborPaths;
 import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.request.HeaderFlag;
 import io.berth.harbor.request.InProject;
+import io.berth.harbor.request.StorageLimit;
 import io.berth.harbor.wire.AllowlistBody;
 import io.berth.harbor.wire.ProjectBody;
 import io.berth.harbor.wire.QuotaBody;
@@ -226,7 +227,7 @@ public final class ProjectEndpoints {
   private static @Nullable Long storageLimit(Actor actor, @Nullable Long asked) {
     return !actor.administrator() || asked == null || asked == 0
         ? null
-        : (Long) QuotaEndpoints.checkedLimit(asked);
+        : (Long) StorageLimit.checked(asked);
   }
 
   /** Robots need the permission; users everywhere but where it is for administrators only. */

@@ -9,6 +9,7 @@ import io.berth.fault.FaultException;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborQuery;
+import io.berth.harbor.request.StorageLimit;
 import io.berth.harbor.wire.QuotaBody;
 import io.berth.http.message.Json;
 import io.berth.http.message.Request;
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuotaEndpoints {
   private static final String STORAGE = "storage";
-
-  /** 1024 TB, Harbor's highest. */
-  private static final long MOST = 1L << 50;
 
   private final Quotas quotas;
 
@@ -97,22 +95,8 @@ public final class QuotaEndpoints {
     quotas.setHard(
         CurrentRequest.currentRegistry().id(),
         quota.projectId(),
-        checkedLimit(storage == null ? 0 : storage));
+        StorageLimit.checked(storage == null ? 0 : storage));
     return Response.of(200);
-  }
-
-  /**
-   * A limit that somebody asks for.
-   *
-   * @throws FaultException Invalid BODY
-   */
-  public static long checkedLimit(long storage) {
-    if (storage != Quotas.UNLIMITED && (storage <= 0 || storage > MOST)) {
-      throw FaultException.invalid(
-          Fault.Part.BODY,
-          "a storage limit is a number of bytes above 0 and up to " + MOST + ", or -1 for none");
-    }
-    return storage;
   }
 
   private Quota require(Request request) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.catalog.Quotas;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
-import io.berth.harbor.project.QuotaEndpoints;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.KeptSetting;
+import io.berth.harbor.request.StorageLimit;
 import io.berth.http.message.Json;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
@@ -180,7 +180,7 @@ public final class ConfigurationEndpoints {
       }
     } else if (word.equals(STORAGE_PER_PROJECT)) {
       var text = ConfigurationRules.text(word, KeptSetting.Type.NUMBER, value);
-      changes.storage = QuotaEndpoints.checkedLimit(Long.parseLong(text));
+      changes.storage = StorageLimit.checked(Long.parseLong(text));
     } else if (owned.containsKey(word)) {
       requireSame(changes, word, value, owned.get(word));
     } else if (SECRETS.contains(word)) {

@@ -323,7 +323,11 @@ final class Exchange<C, T> {
   }
 
   private ResponseWriter writer() {
-    return new ResponseWriter(engine.response(), request.method() == Method.HEAD, all.unsent);
+    return new ResponseWriter(
+        engine.response(),
+        engine.connection().isSsl(),
+        request.method() == Method.HEAD,
+        all.unsent);
   }
 
   private void send(Response answer) throws IOException {

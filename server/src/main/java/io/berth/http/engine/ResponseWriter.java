@@ -2,12 +2,18 @@ package io.berth.http.engine;
 
 import io.berth.http.message.Response;
 import io.berth.memory.OutOfMemory;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes an answer from the request's thread, which waits while the client reads slowly. */
 final class ResponseWriter {
   private static final int CHUNK = 32 * 1024;
+  private static final int FILE_CHUNK = 128 * 1024;
   private static final int UNSENT_CHUNKS = 8;
 
   /** Above this an answer is written in chunks, as nobody knows how fast its client reads. */
@@ -30,11 +37,17 @@ final class ResponseWriter {
   private static final long STALLED_SECONDS = 120;
 
   private final HttpServerResponse engine;
+  private final boolean secure;
   private final boolean headOnly;
   private final ResponseBacklog unsent;
 
-  ResponseWriter(HttpServerResponse engine, boolean headOnly, ResponseBacklog unsent) {
+  /**
+   * @param secure over TLS, where the kernel cannot send a file by itself
+   */
+  ResponseWriter(
+      HttpServerResponse engine, boolean secure, boolean headOnly, ResponseBacklog unsent) {
     this.engine = engine;
+    this.secure = secure;
     this.headOnly = headOnly;
     this.unsent = unsent;
   }
@@ -89,6 +102,7 @@ final class ResponseWriter {
         }
         yield bytes.length;
       }
+      case Response.FilePart part when secure -> file(part);
       case Response.FilePart part -> {
         await(engine.sendFile(part.path().toString(), part.offset(), part.length()), part.length());
         yield part.length();
@@ -117,6 +131,17 @@ final class ResponseWriter {
     out.flush();
     if (streamed.length() >= 0 && out.total != streamed.length()) {
       throw new IOException("announced %d bytes, wrote %d".formatted(streamed.length(), out.total));
+    }
+    await(engine.end());
+    return out.total;
+  }
+
+  /** In direct memory, from which OpenSSL encrypts without copying it. */
+  private long file(Response.FilePart part) throws IOException {
+    engine.putHeader("Content-Length", String.valueOf(part.length()));
+    var out = new Chunks();
+    try (var bytes = FileChannel.open(part.path(), StandardOpenOption.READ)) {
+      out.transfer(bytes, part.offset(), part.length());
     }
     await(engine.end());
     return out.total;
@@ -175,6 +200,44 @@ final class ResponseWriter {
 
     /** A chunk is only made when it may be sent, so that one that waits takes no memory. */
     private Buffer begin() throws IOException {
+      most = awaitRoom(CHUNK);
+      var made = Buffer.buffer(most);
+      chunk = made;
+      return made;
+    }
+
+    /** Sends a part of a file; no other chunk may wait. */
+    void transfer(FileChannel bytes, long offset, long length) throws IOException {
+      while (total < length) {
+        int count = (int) Math.min(awaitRoom(FILE_CHUNK), length - total);
+        var read = read(bytes, offset + total, count);
+        // The engine lets go of what it is given, but does not give it back.
+        send(BufferInternal.buffer(read)).onComplete(_ -> read.release());
+      }
+    }
+
+    private static ByteBuf read(FileChannel bytes, long position, int count) throws IOException {
+      var read = ByteBufAllocator.DEFAULT.directBuffer(count, count);
+      try {
+        while (read.isWritable()) {
+          int done = read.writerIndex();
+          if (read.writeBytes(bytes, position + done, count - done) < 0) {
+            throw new EOFException("a file ended before its length");
+          }
+        }
+        return read;
+      } catch (IOException | RuntimeException e) {
+        read.release();
+        throw e;
+      }
+    }
+
+    /**
+     * Waits until the client has taken enough.
+     *
+     * @return how large the next chunk may be, at most {@code wanted}
+     */
+    private int awaitRoom(int wanted) throws IOException {
       try {
         if (!places.tryAcquire(STALLED_SECONDS, TimeUnit.SECONDS)) {
           throw new IOException("the client reads nothing");
@@ -193,10 +256,7 @@ final class ResponseWriter {
       if (broken != null) {
         throw new IOException("the client went away", broken);
       }
-      most = unsent.few() ? CHUNK : SMALL;
-      var made = Buffer.buffer(most);
-      chunk = made;
-      return made;
+      return unsent.few() ? wanted : SMALL;
     }
 
     @Override
@@ -206,10 +266,14 @@ final class ResponseWriter {
         return;
       }
       chunk = null;
+      send(full);
+    }
+
+    private Future<Void> send(Buffer full) {
       int length = full.length();
       total += length;
       unsent.add(length);
-      engine
+      return engine
           .write(full)
           .onComplete(
               done -> {

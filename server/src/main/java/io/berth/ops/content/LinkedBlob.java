@@ -1,5 +1,6 @@
 package io.berth.ops.content;
 
+import io.berth.catalog.StoredBlob;
 import io.berth.content.Digest;
 import io.berth.ops.scrub.Quarantine;
 import io.berth.storage.BlobStore;
@@ -7,7 +8,9 @@ import io.berth.storage.DamagedBlob;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,25 +18,23 @@ import java.util.Optional;
  * the link. Damage that shows is told to the quarantine before it is thrown.
  */
 public final class LinkedBlob {
-  private final Digest digest;
-  private final long size;
+  private final StoredBlob blob;
   private final BlobStore store;
   private final Quarantine quarantine;
 
-  LinkedBlob(Digest digest, long size, BlobStore store, Quarantine quarantine) {
-    this.digest = digest;
-    this.size = size;
+  LinkedBlob(StoredBlob blob, BlobStore store, Quarantine quarantine) {
+    this.blob = blob;
     this.store = store;
     this.quarantine = quarantine;
   }
 
   public Digest digest() {
-    return digest;
+    return blob.digest();
   }
 
   /** What was stored, in bytes, whatever a manifest says of it. */
   public long size() {
-    return size;
+    return blob.size();
   }
 
   /**
@@ -42,12 +43,12 @@ public final class LinkedBlob {
    * @throws DamagedBlob when they are of another length, so damaged for certain
    */
   public boolean isThere() throws IOException {
-    var stored = store.size(digest);
+    var stored = store.size(blob.location());
     if (stored.isEmpty()) {
       return false;
     }
-    if (stored.getAsLong() != size) {
-      throw told(new DamagedBlob(digest));
+    if (stored.getAsLong() != blob.size()) {
+      throw told(new DamagedBlob(digest()));
     }
     return true;
   }
@@ -55,10 +56,15 @@ public final class LinkedBlob {
   /** See {@link BlobStore#file}. */
   public Optional<Path> file() throws IOException {
     try {
-      return store.file(digest);
+      return store.file(blob.location());
     } catch (DamagedBlob damaged) {
       throw told(damaged);
     }
+  }
+
+  /** See {@link BlobStore#link}. */
+  public Optional<URI> link(Duration validity) {
+    return store.link(blob.location(), validity);
   }
 
   /**
@@ -67,7 +73,7 @@ public final class LinkedBlob {
    * @throws IOException also when the bytes went away
    */
   public InputStream open() throws IOException {
-    return open(0, size);
+    return open(0, blob.size());
   }
 
   /** A part of its bytes; see {@link BlobStore#open}. */
@@ -75,15 +81,15 @@ public final class LinkedBlob {
     try {
       return new Telling(
           store
-              .open(digest, offset, length)
-              .orElseThrow(() -> new IOException("blob " + digest + " went away")));
+              .open(blob.location(), offset, length)
+              .orElseThrow(() -> new IOException("blob " + digest() + " went away")));
     } catch (DamagedBlob damaged) {
       throw told(damaged);
     }
   }
 
   private DamagedBlob told(DamagedBlob damaged) throws IOException {
-    quarantine.suspect(digest);
+    quarantine.suspect(digest());
     return damaged;
   }
 

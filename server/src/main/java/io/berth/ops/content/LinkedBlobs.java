@@ -1,6 +1,7 @@
 package io.berth.ops.content;
 
 import io.berth.catalog.BlobLinks;
+import io.berth.catalog.StoredBlob;
 import io.berth.content.Digest;
 import io.berth.ops.scrub.Quarantine;
 import io.berth.storage.BlobStore;
@@ -30,14 +31,12 @@ public final class LinkedBlobs {
 
   /** A blob that the repository holds; empty when it holds none of that digest. */
   public Optional<LinkedBlob> find(long repositoryId, Digest digest) {
-    var size = links.size(repositoryId, digest);
-    return size.isPresent() ? Optional.of(blob(digest, size.getAsLong())) : Optional.empty();
+    return links.find(repositoryId, digest).map(this::blob);
   }
 
   /** {@link #find} for somebody who may go on to rely on it: see {@link BlobLinks#lease}. */
   public Optional<LinkedBlob> lease(long repositoryId, Digest digest) {
-    var size = links.lease(repositoryId, digest);
-    return size.isPresent() ? Optional.of(blob(digest, size.getAsLong())) : Optional.empty();
+    return links.lease(repositoryId, digest).map(this::blob);
   }
 
   /** Those of several blobs that repositories hold, read at once, by repository. */
@@ -45,17 +44,17 @@ public final class LinkedBlobs {
       Collection<Long> repositories, Collection<Digest> digests) {
     var found = new HashMap<Long, Map<Digest, LinkedBlob>>();
     links
-        .sizes(repositories, digests)
+        .find(repositories, digests)
         .forEach(
-            (repository, sizes) -> {
+            (repository, blobs) -> {
               var held = new HashMap<Digest, LinkedBlob>();
-              sizes.forEach((digest, size) -> held.put(digest, blob(digest, size)));
+              blobs.forEach((digest, blob) -> held.put(digest, blob(blob)));
               found.put(repository, held);
             });
     return found;
   }
 
-  private LinkedBlob blob(Digest digest, long size) {
-    return new LinkedBlob(digest, size, store, quarantine);
+  private LinkedBlob blob(StoredBlob blob) {
+    return new LinkedBlob(blob, store, quarantine);
   }
 }

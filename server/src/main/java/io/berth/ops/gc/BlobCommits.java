@@ -1,19 +1,22 @@
 package io.berth.ops.gc;
 
 import io.berth.catalog.Catalog;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.storage.BlobStore;
 import io.berth.storage.UploadSession;
 import io.berth.storage.UploadSession.CommitResult;
+import io.berth.storage.UploadSession.Recorded;
 import java.io.IOException;
 import java.time.Duration;
 
 /**
  * Turns an upload into a blob that a repository sees, in step with the collector: bytes in their
- * place, then the record, then a look whether they still are in their place. A blob that is being
- * removed at that moment is waited for and put there anew (docs/adr/0015-gc-safety.md).
+ * place, then the record, then the session's look whether they still are in their place. A blob
+ * that is being removed at that moment is waited for and put there anew
+ * (docs/adr/0015-gc-safety.md).
  */
 public final class BlobCommits {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -34,15 +37,24 @@ public final class BlobCommits {
    */
   public CommitResult commit(long repositoryId, UploadSession session, Digest digest)
       throws IOException {
-    return session.commit(digest, size -> record(repositoryId, digest, size));
+    return session.commit(digest, (blob, size) -> record(repositoryId, blob, size));
   }
 
-  private boolean record(long repositoryId, Digest digest, long size) throws IOException {
-    if (!catalog.blobs().add(repositoryId, digest, size)) {
-      awaitRemoval(digest);
-      return false;
+  private Recorded record(long repositoryId, BlobLocation blob, long size) throws IOException {
+    var recorded = catalog.blobs().add(repositoryId, blob, size);
+    if (recorded.isEmpty()) {
+      awaitRemoval(blob.digest());
+      return Recorded.AGAIN;
     }
-    return store.size(digest).isPresent();
+    var seen = recorded.get();
+    if (seen.equals(blob)) {
+      return Recorded.HERE;
+    }
+    // Who pushes what is there already makes it whole, should it have got lost.
+    if (store.size(seen).orElse(-1) == size) {
+      return Recorded.ELSEWHERE;
+    }
+    return catalog.blobs().move(seen, blob) ? Recorded.HERE : Recorded.AGAIN;
   }
 
   private void awaitRemoval(Digest digest) throws IOException {

@@ -9,7 +9,6 @@ import io.berth.sql.Fence;
 import io.berth.storage.BlobStore;
 import io.berth.tenant.RegistryId;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -299,24 +298,16 @@ final class GarbageCollector {
    * @param begun when the tombstones were set, by the monotonic clock
    */
   GcRun.Freed remove(List<BlobRemovals.Taken> taken, long begun, @Nullable GcRun run) {
-    var gone = new ArrayList<BlobRemovals.Taken>();
-    var kept = new ArrayList<BlobRemovals.Taken>();
-    for (var blob : taken) {
-      if (System.nanoTime() - begun > OWN.toNanos()) {
-        break; // soon somebody takes the rest over
-      }
-      try {
-        store.delete(blob.digest());
-        gone.add(blob);
-      } catch (IOException e) {
-        LOG.warn("cannot delete blob {}, again in {}", blob.digest(), NEXT_TRY, e);
-        kept.add(blob);
-      }
-    }
+    // Later somebody may have taken them over.
+    BooleanSupplier ours = () -> System.nanoTime() - begun <= OWN.toNanos();
+    var removed = store.delete(taken.stream().map(BlobRemovals.Taken::location).toList(), ours);
+    var gone = taken.stream().filter(blob -> removed.contains(blob.location())).toList();
+    var kept = taken.stream().filter(blob -> !removed.contains(blob.location())).toList();
     if (!gone.isEmpty()) {
       runs.removed(run, gone);
     }
     if (!kept.isEmpty()) {
+      LOG.warn("{} blobs could not be deleted, again in {}", kept.size(), NEXT_TRY);
       garbage.blobs().release(kept, NEXT_TRY);
     }
     var freed = GcRuns.freed(gone);

@@ -2,6 +2,7 @@ package io.berth.ops.gc;
 
 import io.berth.catalog.BlobRemovals;
 import io.berth.catalog.GarbageQueries;
+import io.berth.content.BlobLocation;
 import io.berth.storage.BlobStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes on disk that no table speaks of: what a server left that died between putting a blob in its
- * place and recording it. They are removed under a tombstone like any blob, so somebody who commits
- * the same blob meanwhile is safe.
+ * Stored bytes that no table speaks of: what a server left that died between putting a blob in its
+ * place and recording it. Those of a place that their digest gives are removed under a tombstone
+ * like any blob, so somebody who commits the same blob meanwhile is safe; those under a key of
+ * their own are {@link OrphanedObjects}.
  */
 public final class OrphanedFiles {
   private static final int BATCH = 500;
@@ -21,6 +23,7 @@ public final class OrphanedFiles {
   private final GarbageQueries garbage;
   private final BlobStore store;
   private final GarbageCollector collector;
+  private final OrphanedObjects objects;
   private final InstantSource clock;
   private final Duration age;
 
@@ -36,6 +39,7 @@ public final class OrphanedFiles {
     this.garbage = garbage;
     this.store = store;
     this.collector = collector;
+    this.objects = new OrphanedObjects(garbage.blobs(), store, age, System::nanoTime);
     this.clock = clock;
     this.age = age;
   }
@@ -50,22 +54,28 @@ public final class OrphanedFiles {
     long[] removed = {0};
     store.walk(
         stored -> {
-          if (stored.storedAt().isBefore(before)) {
-            batch.add(new BlobRemovals.Taken(stored.digest(), stored.size(), 0));
+          switch (stored) {
+            case BlobStore.Stored.ByKey object -> objects.saw(object.key());
+            case BlobStore.Stored.ByDigest file -> {
+              if (file.storedAt().isBefore(before)) {
+                batch.add(new BlobRemovals.Taken(BlobLocation.of(file.digest()), file.size(), 0));
+              }
+            }
           }
           if (batch.size() == BATCH) {
             removed[0] += removeUnknown(batch);
             batch.clear();
           }
         });
-    return removed[0] + removeUnknown(batch);
+    return removed[0] + removeUnknown(batch) + objects.end();
   }
 
   private long removeUnknown(List<BlobRemovals.Taken> found) {
     if (found.isEmpty()) {
       return 0;
     }
-    var unknown = garbage.blobs().unknown(found.stream().map(BlobRemovals.Taken::digest).toList());
+    var unknown =
+        garbage.blobs().unknown(found.stream().map(it -> it.location().digest()).toList());
     if (unknown.isEmpty()) {
       return 0;
     }
@@ -73,7 +83,8 @@ public final class OrphanedFiles {
     var taken =
         garbage
             .blobs()
-            .takeUnknown(found.stream().filter(f -> unknown.contains(f.digest())).toList());
+            .takeUnknown(
+                found.stream().filter(f -> unknown.contains(f.location().digest())).toList());
     return collector.remove(taken, begun, null).blobs();
   }
 }

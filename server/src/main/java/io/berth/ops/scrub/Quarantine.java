@@ -3,6 +3,7 @@ package io.berth.ops.scrub;
 import io.berth.audit.AuditLog;
 import io.berth.catalog.DamagedContent;
 import io.berth.catalog.DamagedContent.Kind;
+import io.berth.catalog.StoredBlob;
 import io.berth.content.Digest;
 import io.berth.sql.Database;
 import io.berth.storage.BlobStore;
@@ -74,9 +75,9 @@ public final class Quarantine {
   }
 
   /** What is wrong with the bytes; null when nothing is. */
-  @Nullable Kind fault(DamagedContent.Blob blob, ReadRate throttle)
+  @Nullable Kind fault(StoredBlob blob, ReadRate throttle)
       throws IOException, InterruptedException {
-    var bytes = store.open(blob.digest(), 0, Long.MAX_VALUE);
+    var bytes = store.open(blob.location(), 0, Long.MAX_VALUE);
     if (bytes.isEmpty()) {
       return Kind.MISSING;
     }
@@ -103,7 +104,7 @@ public final class Quarantine {
    *
    * @return what is wrong; null when nothing is, or somebody else is at it
    */
-  @Nullable Kind confirmed(DamagedContent.Blob blob, Kind first, ReadRate throttle)
+  @Nullable Kind confirmed(StoredBlob blob, Kind first, ReadRate throttle)
       throws IOException, InterruptedException {
     var suspect = damages.suspect(blob, first);
     if (suspect.isEmpty()) {
@@ -113,7 +114,7 @@ public final class Quarantine {
     try {
       kind = fault(blob, throttle);
       if (kind == Kind.CORRUPT) {
-        store.quarantine(blob.digest());
+        store.quarantine(blob.location());
       }
     } finally {
       damages.settle(suspect.get(), kind);

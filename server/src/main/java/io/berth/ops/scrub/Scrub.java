@@ -1,7 +1,9 @@
 package io.berth.ops.scrub;
 
 import io.berth.catalog.DamagedContent;
+import io.berth.catalog.StoredBlob;
 import io.berth.content.Digest;
+import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -123,7 +125,7 @@ public final class Scrub {
     return page.isEmpty() ? null : page.getLast().digest().toString();
   }
 
-  private boolean check(DamagedContent.Blob blob, Look look) throws InterruptedException {
+  private boolean check(StoredBlob blob, Look look) throws InterruptedException {
     try {
       var first = quarantine.fault(blob, look.throttle);
       var kind = first == null ? null : quarantine.confirmed(blob, first, look.throttle);
@@ -132,8 +134,8 @@ public final class Scrub {
       }
       look.tell(kind.name().toLowerCase(Locale.ROOT) + " " + blob.digest());
       return false;
-    } catch (IOException e) {
-      // The disk may be well again later; only what was read and is wrong is known to be wrong.
+    } catch (IOException | FaultException e) {
+      // The store may be well again later; only what was read and is wrong is known to be wrong.
       metrics.counter("berth.scrub.unreadable").increment();
       LOG.error("blob {} cannot be read", blob.digest(), e);
       look.tell("unreadable " + blob.digest() + ": " + e.getMessage());

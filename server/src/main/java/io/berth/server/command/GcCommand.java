@@ -7,8 +7,8 @@ import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.gc.GcRun;
 import io.berth.server.config.Settings;
 import io.berth.server.config.UsageException;
+import io.berth.server.place.BlobStores;
 import io.berth.server.place.DataFolder;
-import io.berth.storage.file.FileBlobStore;
 import io.berth.tenant.RegistryId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -28,9 +28,8 @@ final class GcCommand implements Command {
   public int run(Invocation invocation) throws Exception {
     var settings = invocation.settings();
     var clock = Clock.systemUTC();
-    try (var beside = CommandDatabase.open(settings)) {
-      var folder = DataFolder.beside(settings).path();
-      var store = new FileBlobStore(settings.blobs().folder().orElse(folder));
+    try (var beside = CommandDatabase.open(settings);
+        var store = BlobStores.open(settings, DataFolder.beside(settings))) {
       var upkeep = settings.upkeep();
       var catalog =
           new Catalog(

@@ -3,8 +3,8 @@ package io.berth.server.command;
 import io.berth.audit.AuditLog;
 import io.berth.ops.scrub.Quarantine;
 import io.berth.ops.scrub.Scrub;
+import io.berth.server.place.BlobStores;
 import io.berth.server.place.DataFolder;
-import io.berth.storage.file.FileBlobStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 
@@ -16,9 +16,8 @@ final class ScrubCommand implements Command {
   @Override
   public int run(Invocation invocation) throws Exception {
     var settings = invocation.settings();
-    try (var beside = CommandDatabase.open(settings)) {
-      var store =
-          new FileBlobStore(settings.blobs().folder().orElse(DataFolder.beside(settings).path()));
+    try (var beside = CommandDatabase.open(settings);
+        var store = BlobStores.open(settings, DataFolder.beside(settings))) {
       var clock = Clock.systemUTC();
       var metrics = new SimpleMeterRegistry();
       var audit = new AuditLog(beside.database(), clock);

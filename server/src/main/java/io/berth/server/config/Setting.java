@@ -27,7 +27,17 @@ public enum Setting {
   DATABASE(null, "jdbc:postgresql://… or jdbc:sqlite:…; a file in the data folder if absent"),
   DATABASE_USER(null, "user name for PostgreSQL"),
   DATABASE_PASSWORD_FILE(null, "file that holds the password for PostgreSQL"),
-  STORAGE("file:", "where blobs live: file: for the data folder, or file:/another/folder"),
+  STORAGE(
+      "file:",
+      "where blobs live: file: for the data folder, file:/another/folder, or"
+          + " s3://bucket/prefix?endpoint=…&region=…&path-style=…"),
+  STORAGE_ACCESS_KEY(
+      null, "access key for s3://; what the AWS chain finds (variables, profile, role) if absent"),
+  STORAGE_SECRET_KEY_FILE(null, "file that holds the secret of the access key"),
+  BLOB_REDIRECT(
+      "off",
+      "whose pulls are sent to the object store by a signed URL: off, on for everybody's, or CIDR"
+          + " blocks of clients"),
   SPARSE_MANIFESTS(
       "false", "true: manifests may be pushed without the layers or manifests they point at"),
   STORAGE_RESERVE(

@@ -3,6 +3,7 @@ package io.berth.server.config;
 import io.berth.http.message.AddressRange;
 import io.berth.outbound.OutboundNetworks;
 import io.berth.server.config.SettingSources.Found;
+import io.berth.storage.s3.S3Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -72,10 +73,25 @@ public record Settings(
       Optional<String> url, Optional<String> user, Optional<Path> passwordFile) {}
 
   /**
-   * @param folder the data folder if absent
-   * @param reserve bytes of its disk that pushes leave free
+   * @param reserve bytes of the disk that pushes leave free, where it is one of ours
+   * @param redirected whose pulls are sent to the store
    */
-  public record BlobSettings(Optional<Path> folder, long reserve) {}
+  public record BlobSettings(Place place, long reserve, List<AddressRange> redirected) {
+    /** Where blobs live. */
+    public sealed interface Place {}
+
+    /**
+     * @param path the data folder if absent
+     */
+    public record Folder(Optional<Path> path) implements Place {}
+
+    /**
+     * @param accessKey with {@code secretKeyFile}, or absent with it
+     */
+    public record Bucket(
+        S3Address address, Optional<String> accessKey, Optional<Path> secretKeyFile)
+        implements Place {}
+  }
 
   public record CertificateFiles(Path certificate, Path key) {}
 
@@ -127,8 +143,9 @@ public record Settings(
             read.find(Setting.DATABASE_USER, value -> value),
             read.find(Setting.DATABASE_PASSWORD_FILE, Path::of)),
         new BlobSettings(
-            read.require(Setting.STORAGE, Settings::storage),
-            read.require(Setting.STORAGE_RESERVE, Settings::size)),
+            storage(read),
+            read.require(Setting.STORAGE_RESERVE, Settings::size),
+            read.require(Setting.BLOB_REDIRECT, Settings::redirected)),
         read.require(Setting.SPARSE_MANIFESTS, Settings::truth),
         read.find(Setting.MASTER_KEY, value -> value),
         read.require(Setting.AUDIT_RETENTION, Settings::duration),
@@ -257,13 +274,34 @@ public record Settings(
     return value;
   }
 
-  /** Empty: the data folder. */
-  private static Optional<Path> storage(String value) {
-    if (!value.startsWith("file:")) {
-      throw new IllegalArgumentException("only file: and file:/folder are supported");
+  private static BlobSettings.Place storage(Reader read) {
+    var accessKey = read.find(Setting.STORAGE_ACCESS_KEY, value -> value);
+    var secretKeyFile = read.find(Setting.STORAGE_SECRET_KEY_FILE, Path::of);
+    if (accessKey.isPresent() != secretKeyFile.isPresent()) {
+      throw new UsageException(
+          "storage-access-key and storage-secret-key-file belong together: set both or none");
     }
-    var path = value.substring("file:".length());
-    return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+    return read.require(
+        Setting.STORAGE,
+        value -> {
+          if (S3Address.isS3(value)) {
+            return new BlobSettings.Bucket(S3Address.parse(value), accessKey, secretKeyFile);
+          }
+          if (!value.startsWith("file:")) {
+            throw new IllegalArgumentException("say file:, file:/folder or s3://bucket/prefix");
+          }
+          var path = value.substring("file:".length());
+          return new BlobSettings.Folder(
+              path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path)));
+        });
+  }
+
+  private static List<AddressRange> redirected(String value) {
+    return switch (value) {
+      case "off" -> List.of();
+      case "on" -> ranges("0.0.0.0/0,::/0");
+      default -> ranges(value);
+    };
   }
 
   private static List<String> words(String value) {

@@ -26,6 +26,7 @@ import java.util.Set;
  * <pre>
  * berth.db         tables, unless a database is configured
  * blobs/ uploads/  content, unless storage is configured
+ * spool/           parts on their way to an object store, when that is configured
  * master.key       seals secrets in the database, unless configured; mode 0600
  * tls/             the local certificate authority and the server's certificate
  * bootstrap.json   credentials made by the first start; mode 0600

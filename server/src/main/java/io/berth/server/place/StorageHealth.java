@@ -3,16 +3,22 @@ package io.berth.server.place;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.ops.Health;
+import io.berth.storage.BlobStore;
 import io.berth.storage.file.FileBlobStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 
-/** What health and metrics tell of the disk that holds the blobs. */
+/** What health and metrics tell of the store of blobs, and of its disk when that is one of ours. */
 public final class StorageHealth {
   private StorageHealth() {}
 
-  public static Health watch(FileBlobStore store, Health health, MeterRegistry metrics) {
+  public static Health watch(BlobStore store, Health health, MeterRegistry metrics) {
+    health.with("storage", () -> works(store));
+    return store instanceof FileBlobStore files ? space(files, health, metrics) : health;
+  }
+
+  private static Health space(FileBlobStore store, Health health, MeterRegistry metrics) {
     Gauge.builder("berth.storage.free", store, StorageHealth::free)
         .baseUnit("bytes")
         .description("free space on the disk of the blobs")
@@ -21,13 +27,11 @@ public final class StorageHealth {
         .baseUnit("bytes")
         .description("free space that pushes leave alone")
         .register(metrics);
-    return health
-        .with("storage", () -> works(store))
-        .warning("storage-space", () -> !store.space().exhausted());
+    return health.warning("storage-space", () -> !store.space().exhausted());
   }
 
   /** A full disk still serves pulls and deletes, so it is no reason to send clients away. */
-  private static boolean works(FileBlobStore store) throws IOException {
+  private static boolean works(BlobStore store) throws IOException {
     try {
       store.check();
       return true;

@@ -21,6 +21,7 @@ import io.berth.http.routing.Api;
 import io.berth.identity.caller.Audit;
 import io.berth.identity.caller.Csrf;
 import io.berth.identity.user.Passwords;
+import io.berth.oci.BlobRedirects;
 import io.berth.oci.ContentAudit;
 import io.berth.oci.ExpiryWarning;
 import io.berth.oci.OciApi;
@@ -34,10 +35,10 @@ import io.berth.secret.Vault;
 import io.berth.server.config.Addresses;
 import io.berth.server.config.Settings;
 import io.berth.server.config.Version;
+import io.berth.server.place.BlobStores;
 import io.berth.server.place.DataFolder;
 import io.berth.server.place.StorageHealth;
 import io.berth.sql.Database;
-import io.berth.storage.file.FileBlobStore;
 import io.berth.tenant.Registries;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -97,9 +98,7 @@ public final class Wiring {
     outbound = new Outbound(networks.outbound());
     audit = new AuditLog(database, clock);
     resources.onClose(audit::flush);
-    var store =
-        new FileBlobStore(
-            settings.blobs().folder().orElse(folder.path()), settings.blobs().reserve());
+    var store = resources.add(BlobStores.open(settings, folder));
     health = StorageHealth.watch(store, new Health(database), metrics.registry());
     content =
         resources.add(
@@ -168,7 +167,8 @@ public final class Wiring {
             .api(
                 signIn.callers(Csrf.Need.PROGRAMS),
                 new ExpiryWarning(clock),
-                new ContentAudit(requests, content.statistics.traffic()));
+                new ContentAudit(requests, content.statistics.traffic()),
+                new BlobRedirects(settings.blobs().redirected(), admission::isClosed));
     var harborApi = harborApi(requests, clock);
     return Stream.<Api<?>>of(
             usage.metricsApi.admittedBy(management),

@@ -1,5 +1,6 @@
 package io.berth.storage.file;
 
+import io.berth.storage.DiskFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.ExecutionException;

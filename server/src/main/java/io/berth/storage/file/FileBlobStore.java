@@ -1,14 +1,19 @@
 package io.berth.storage.file;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.storage.BlobLayout;
 import io.berth.storage.BlobStore;
+import io.berth.storage.BufferPool;
+import io.berth.storage.DiskFailure;
+import io.berth.storage.LimitedStream;
 import io.berth.storage.UploadSession;
 import io.berth.storage.VerifyingStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,12 +21,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Blobs as files (see {@link BlobLayout}). A commit forces the staged file, renames it into place
@@ -29,6 +42,7 @@ import java.util.function.Consumer;
  * power loss.
  */
 public final class FileBlobStore implements BlobStore {
+  private static final Logger LOG = LoggerFactory.getLogger(FileBlobStore.class);
   private static final long USUAL_RESERVE = 256L << 20;
 
   /** What is hashed before it is sent rather than while it is sent: a twentieth of a second. */
@@ -69,16 +83,18 @@ public final class FileBlobStore implements BlobStore {
   }
 
   @Override
-  public OptionalLong size(Digest digest) throws IOException {
+  public OptionalLong size(BlobLocation blob) throws IOException {
     try {
-      return OptionalLong.of(Files.size(layout.blob(digest)));
+      return OptionalLong.of(Files.size(layout.blob(blob.digest())));
     } catch (NoSuchFileException _) {
       return OptionalLong.empty();
     }
   }
 
   @Override
-  public Optional<InputStream> open(Digest digest, long offset, long length) throws IOException {
+  public Optional<InputStream> open(BlobLocation blob, long offset, long length)
+      throws IOException {
+    var digest = blob.digest();
     var file = layout.blob(digest);
     var look = VerifiedFiles.look(file);
     if (look == null) {
@@ -128,7 +144,8 @@ public final class FileBlobStore implements BlobStore {
   }
 
   @Override
-  public Optional<Path> file(Digest digest) throws IOException {
+  public Optional<Path> file(BlobLocation blob) throws IOException {
+    var digest = blob.digest();
     var file = layout.blob(digest);
     var look = VerifiedFiles.look(file);
     if (look == null) {
@@ -144,13 +161,26 @@ public final class FileBlobStore implements BlobStore {
   }
 
   @Override
-  public boolean delete(Digest digest) throws IOException {
-    sound.forget(digest);
-    return Files.deleteIfExists(layout.blob(digest));
+  public Set<BlobLocation> delete(List<BlobLocation> blobs, BooleanSupplier mayGoOn) {
+    var gone = new HashSet<BlobLocation>();
+    for (var blob : blobs) {
+      if (!mayGoOn.getAsBoolean()) {
+        break;
+      }
+      try {
+        sound.forget(blob.digest());
+        Files.deleteIfExists(layout.blob(blob.digest()));
+        gone.add(blob);
+      } catch (IOException e) {
+        LOG.warn("cannot delete blob {}", blob.digest(), e);
+      }
+    }
+    return gone;
   }
 
   @Override
-  public boolean quarantine(Digest digest) throws IOException {
+  public boolean quarantine(BlobLocation blob) throws IOException {
+    var digest = blob.digest();
     sound.forget(digest);
     try {
       Files.move(
@@ -175,7 +205,8 @@ public final class FileBlobStore implements BlobStore {
   private static void visit(Path file, Digest digest, Consumer<Stored> visitor) {
     try {
       visitor.accept(
-          new Stored(digest, Files.size(file), Files.getLastModifiedTime(file).toInstant()));
+          new Stored.ByDigest(
+              digest, Files.size(file), Files.getLastModifiedTime(file).toInstant()));
     } catch (NoSuchFileException _) {
       // deleted meanwhile
     } catch (IOException e) {
@@ -221,6 +252,21 @@ public final class FileBlobStore implements BlobStore {
         ? running
         : new FileUploadSession(id, layout, space, sound, buffers, sessions);
   }
+
+  /** Every file is an upload or a blob. */
+  @Override
+  public long dropUnreachable(Instant before) {
+    return 0;
+  }
+
+  @Override
+  public Optional<URI> link(BlobLocation blob, Duration validity) {
+    return Optional.empty();
+  }
+
+  /** Nothing is held between calls. */
+  @Override
+  public void close() {}
 
   /** The disk's free space. */
   public FreeSpace space() {

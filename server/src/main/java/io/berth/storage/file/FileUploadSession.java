@@ -1,7 +1,10 @@
 package io.berth.storage.file;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.storage.BlobLayout;
+import io.berth.storage.BufferPool;
+import io.berth.storage.DiskFailure;
 import io.berth.storage.RunningHash;
 import io.berth.storage.UploadSession;
 import java.io.IOException;
@@ -180,6 +183,10 @@ final class FileUploadSession implements UploadSession {
     end();
   }
 
+  /** Nothing to do: the staged file is all there is of an upload. */
+  @Override
+  public void keep() {}
+
   @Override
   public synchronized CommitResult commit(Digest digest, Recorder recorder) throws IOException {
     var session = joined();
@@ -223,7 +230,9 @@ final class FileUploadSession implements UploadSession {
     var target = layout.blob(digest);
     bytes.force(true);
     place(digest, target);
-    while (!recorder.record(size)) {
+    var blob = BlobLocation.of(digest);
+    // The last look sees a removal that came and went between placing and recording.
+    while (recorder.record(blob, size) == Recorded.AGAIN || !Files.exists(target)) {
       if (!Files.exists(target)) {
         stage(bytes);
         place(digest, target);
@@ -293,9 +302,9 @@ final class FileUploadSession implements UploadSession {
   }
 
   private Digest hashFile(Digest.Algorithm algorithm) throws IOException {
-    var hasher = algorithm.hasher();
-    read(hasher::update);
-    return algorithm.digestOf(hasher.digest());
+    try (var in = Files.newInputStream(file)) {
+      return RunningHash.of(algorithm, in, buffers);
+    }
   }
 
   private interface Taker {

@@ -1,5 +1,6 @@
 package io.berth.storage.file;
 
+import io.berth.storage.DiskFailure;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

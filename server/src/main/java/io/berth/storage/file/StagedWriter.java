@@ -1,5 +1,7 @@
 package io.berth.storage.file;
 
+import io.berth.storage.BufferPool;
+import io.berth.storage.DiskFailure;
 import io.berth.storage.RunningHash;
 import java.io.IOException;
 import java.io.InputStream;

@@ -41,18 +41,23 @@ final class SmallServer implements AutoCloseable {
   }
 
   /** What it has of each. */
-  record Options(int requests, Budgets memory, List<AddressRange> proxies) {
+  record Options(
+      int requests, Budgets memory, List<AddressRange> proxies, Optional<ServerOptions.Tls> tls) {
     Options requests(int most) {
-      return new Options(most, memory, proxies);
+      return new Options(most, memory, proxies, tls);
     }
 
     Options memory(Budgets small) {
-      return new Options(requests, small, proxies);
+      return new Options(requests, small, proxies, tls);
+    }
+
+    Options tls(ServerOptions.Tls tls) {
+      return new Options(requests, memory, proxies, Optional.of(tls));
     }
 
     Options proxies(String... addresses) {
       return new Options(
-          requests, memory, List.of(addresses).stream().map(AddressRange::parse).toList());
+          requests, memory, List.of(addresses).stream().map(AddressRange::parse).toList(), tls);
     }
   }
 
@@ -62,7 +67,8 @@ final class SmallServer implements AutoCloseable {
 
   /** The same with further routes. */
   static SmallServer start(UnaryOperator<Options> change, List<Route<Anybody>> routes) {
-    var options = change.apply(new Options(1_000, Budgets.ofThisProcess(), List.of()));
+    var options =
+        change.apply(new Options(1_000, Budgets.ofThisProcess(), List.of(), Optional.empty()));
     var all = new java.util.ArrayList<>(routes());
     all.addAll(routes);
     return new SmallServer(
@@ -70,7 +76,7 @@ final class SmallServer implements AutoCloseable {
             new ServerOptions(
                 "127.0.0.1",
                 0,
-                Optional.empty(),
+                options.tls(),
                 new Hosts(Set.of("localhost"), ".localhost"),
                 options.proxies(),
                 PATIENCE,
@@ -129,6 +135,10 @@ final class SmallServer implements AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  int tlsPort() {
+    return server.tlsPort();
   }
 
   /** Asks again and again until it is so. */

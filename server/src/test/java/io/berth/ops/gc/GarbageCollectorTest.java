@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.berth.catalog.BlobLinks.RemoveResult;
 import io.berth.catalog.Manifests.DeleteResult;
 import io.berth.catalog.Manifests.Sparse;
+import io.berth.catalog.StoredBlob;
 import io.berth.catalog.UsageRecount;
 import io.berth.content.Digest;
 import io.berth.content.Reference;
@@ -15,6 +16,7 @@ import io.berth.content.Tag;
 import io.berth.fault.FaultException;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
+import io.berth.storage.UploadSession.Recorded;
 import io.berth.testing.Await;
 import io.berth.testing.TestClock;
 import java.io.ByteArrayInputStream;
@@ -92,8 +94,8 @@ final class GarbageCollectorTest {
   void whoMayPushKeepsABlobByAskingForIt() throws Exception {
     var blob = gc.push(app, "config");
     clock.advance(GRACE.minusMinutes(1));
-    assertThat(gc.catalog.blobs().size(app, blob)).hasValue(6);
-    assertThat(gc.catalog.blobs().lease(app, blob)).hasValue(6);
+    assertThat(gc.catalog.blobs().find(app, blob)).map(StoredBlob::size).hasValue(6L);
+    assertThat(gc.catalog.blobs().lease(app, blob)).map(StoredBlob::size).hasValue(6L);
     clock.advance(GRACE.minusMinutes(15));
     gc.collector.sweep();
     assertThat(gc.stored()).containsExactly(blob);
@@ -112,8 +114,8 @@ final class GarbageCollectorTest {
     clock.advance(GRACE.plusHours(1));
     gc.collector.sweep();
 
-    assertThat(gc.catalog.blobs().size(app, blob)).isEmpty();
-    assertThat(gc.catalog.blobs().size(other, blob)).hasValue(5);
+    assertThat(gc.catalog.blobs().find(app, blob)).isEmpty();
+    assertThat(gc.catalog.blobs().find(other, blob)).map(StoredBlob::size).hasValue(5L);
     assertThat(gc.stored()).containsExactly(blob);
     gc.catalog.repositories().delete(other);
     gc.collector.sweep();
@@ -183,7 +185,7 @@ final class GarbageCollectorTest {
       assertThat(push.get()).isEqualTo(blob);
     }
     assertThat(gc.stored()).containsExactly(blob);
-    assertThat(gc.catalog.blobs().size(app, blob)).hasValue(5);
+    assertThat(gc.catalog.blobs().find(app, blob)).map(StoredBlob::size).hasValue(5L);
   }
 
   @Test
@@ -429,7 +431,7 @@ final class GarbageCollectorTest {
     var kept = gc.push(app, "recorded");
     var session = gc.store.begin("left");
     session.append(0, new ByteArrayInputStream("unrecorded".getBytes(UTF_8)));
-    session.commit(GcFixture.digest("unrecorded"));
+    session.commit(GcFixture.digest("unrecorded"), (_, _) -> Recorded.HERE);
     gc.store.begin("running").append(0, new ByteArrayInputStream("more".getBytes(UTF_8)));
     assertThat(gc.leftovers.collect()).isZero();
 

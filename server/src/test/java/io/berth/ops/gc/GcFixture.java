@@ -47,16 +47,24 @@ final class GcFixture implements AutoCloseable {
   private final BlobCommits commits;
 
   GcFixture(Dialect dialect, Path folder, InstantSource clock, Duration grace) {
+    this(dialect, files(folder), clock, grace);
+  }
+
+  GcFixture(Dialect dialect, BlobStore store, InstantSource clock, Duration grace) {
+    this.store = store;
+    database = TestDatabases.fresh(dialect);
+    catalog = TestCatalog.of(database, clock, grace);
+    runs = new GcRuns(database, clock);
+    collector = new GarbageCollector(catalog.garbage(), store, runs, clock, metrics);
+    leftovers = new OrphanedFiles(catalog.garbage(), store, collector, clock, grace);
+    commits = new BlobCommits(catalog, store);
+    registry = CatalogFixture.registry(database, "one");
+    catalog.projects().create(registry, "team", true, null, "");
+  }
+
+  private static BlobStore files(Path folder) {
     try {
-      database = TestDatabases.fresh(dialect);
-      catalog = TestCatalog.of(database, clock, grace);
-      store = new FileBlobStore(folder);
-      runs = new GcRuns(database, clock);
-      collector = new GarbageCollector(catalog.garbage(), store, runs, clock, metrics);
-      leftovers = new OrphanedFiles(catalog.garbage(), store, collector, clock, grace);
-      commits = new BlobCommits(catalog, store);
-      registry = CatalogFixture.registry(database, "one");
-      catalog.projects().create(registry, "team", true, null, "");
+      return new FileBlobStore(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -148,7 +156,7 @@ final class GcFixture implements AutoCloseable {
   Set<Digest> stored() {
     var seen = new TreeSet<Digest>(java.util.Comparator.comparing(Digest::toString));
     try {
-      store.walk(stored -> seen.add(stored.digest()));
+      store.walk(stored -> seen.add(((BlobStore.Stored.ByDigest) stored).digest()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

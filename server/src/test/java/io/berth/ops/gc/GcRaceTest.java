@@ -3,6 +3,7 @@ package io.berth.ops.gc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.catalog.Manifests.PutResult;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
@@ -120,8 +121,10 @@ final class GcRaceTest {
       return;
     }
     for (var blob : blobs) {
-      assertThat(gc.store.size(blob)).as("bytes of an acknowledged image").isPresent();
-      assertThat(gc.catalog.blobs().size(repository, blob)).isPresent();
+      assertThat(gc.store.size(BlobLocation.of(blob)))
+          .as("bytes of an acknowledged image")
+          .isPresent();
+      assertThat(gc.catalog.blobs().find(repository, blob)).isPresent();
     }
     if (random.nextInt(4) > 0) {
       var digest = Digest.of(Digest.Algorithm.SHA256, document.bytes());
@@ -176,7 +179,7 @@ final class GcRaceTest {
     var onDisk = new TreeSet<String>();
     for (var digest : gc.stored()) {
       onDisk.add(digest.toString());
-      try (var in = gc.store.open(digest, 0, Long.MAX_VALUE).orElseThrow()) {
+      try (var in = gc.store.open(BlobLocation.of(digest), 0, Long.MAX_VALUE).orElseThrow()) {
         assertThat(Digest.of(Digest.Algorithm.SHA256, in.readAllBytes())).isEqualTo(digest);
       }
     }

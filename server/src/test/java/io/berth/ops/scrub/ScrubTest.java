@@ -9,6 +9,8 @@ import io.berth.catalog.CatalogFixture;
 import io.berth.catalog.DamagedContent;
 import io.berth.catalog.Manifests.PutResult;
 import io.berth.catalog.Manifests.Sparse;
+import io.berth.catalog.StoredBlob;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
@@ -115,21 +117,23 @@ final class ScrubTest {
     assertThat(told)
         .containsExactlyInAnyOrder("corrupt " + flipped, "corrupt " + cut, "missing " + lost);
     for (var digest : List.of(flipped, cut, lost)) {
-      assertThat(catalog.blobs().size(app, digest)).isEmpty();
+      assertThat(catalog.blobs().find(app, digest)).isEmpty();
       assertThat(catalog.blobs().lease(app, digest)).isEmpty();
       assertThat(catalog.blobs().mount(app, app, digest)).isFalse();
-      assertThat(store.size(digest)).isEmpty();
+      assertThat(store.size(BlobLocation.of(digest))).isEmpty();
     }
     assertThat(new BlobLayout(folder).quarantined(flipped)).hasContent("flipped bitz");
     assertThat(audited())
         .containsExactlyInAnyOrder(
             "blob team/app@" + flipped, "blob team/app@" + cut, "blob team/app@" + lost);
-    assertThat(catalog.blobs().size(app, sound)).hasValue(5);
+    assertThat(catalog.blobs().find(app, sound)).map(StoredBlob::size).hasValue(5L);
     assertThat(metrics.get("berth.scrub.outstanding").gauge().value()).isEqualTo(3.0);
     assertThat(scrub.all(_ -> {}).damaged()).isZero();
 
     for (var content : List.of("flipped bits", "cut off", "lost")) {
-      assertThat(catalog.blobs().size(app, push(content))).hasValue(content.length());
+      assertThat(catalog.blobs().find(app, push(content)))
+          .map(StoredBlob::size)
+          .hasValue((long) content.length());
     }
     assertThat(scrub.all(_ -> {})).isEqualTo(new ScrubReport(4, 28, 0));
     assertThat(metrics.get("berth.scrub.outstanding").gauge().value()).isZero();
@@ -230,13 +234,13 @@ final class ScrubTest {
     var damages = new DamagedContent(database, clock);
     var suspect =
         damages
-            .suspect(new DamagedContent.Blob(digest, 7), DamagedContent.Kind.CORRUPT)
+            .suspect(new StoredBlob(BlobLocation.of(digest), 7), DamagedContent.Kind.CORRUPT)
             .orElseThrow();
-    assertThat(catalog.blobs().add(app, digest, 7)).isFalse();
+    assertThat(catalog.blobs().add(app, BlobLocation.of(digest), 7)).isEmpty();
 
     damages.settle(suspect, null);
 
-    assertThat(catalog.blobs().size(app, digest)).hasValue(7);
+    assertThat(catalog.blobs().find(app, digest)).map(StoredBlob::size).hasValue(7L);
     assertThat(damages.outstanding()).isZero();
   }
 
@@ -259,6 +263,6 @@ final class ScrubTest {
                     metrics)
                 .slice(1 << 30, WEEK))
         .isEqualTo(1);
-    assertThat(catalog.blobs().size(app, broken)).isEmpty();
+    assertThat(catalog.blobs().find(app, broken)).isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.berth.catalog.Catalog;
 import io.berth.catalog.CatalogFixture;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
@@ -143,6 +144,6 @@ final class DailyFiguresTest {
   private void hold(String content, long size) {
     var digest = Digest.of(Digest.Algorithm.SHA256, content.getBytes(StandardCharsets.UTF_8));
     var repository = catalog.repositories().obtain(registry, RepositoryName.parse("team/app"));
-    catalog.blobs().add(repository.id(), digest, size);
+    catalog.blobs().add(repository.id(), BlobLocation.of(digest), size);
   }
 }

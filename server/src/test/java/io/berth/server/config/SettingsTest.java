@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.http.message.AddressRange;
+import io.berth.server.config.Settings.BlobSettings;
+import io.berth.storage.s3.S3Address;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,8 @@ final class SettingsTest {
     assertThat(settings.naming().registryHost()).isEqualTo("{id}.localhost:{port}");
     assertThat(settings.naming().publicUrl()).isEmpty();
     assertThat(settings.database().url()).isEmpty();
-    assertThat(settings.blobs().folder()).isEmpty();
+    assertThat(settings.blobs().place()).isEqualTo(new BlobSettings.Folder(Optional.empty()));
+    assertThat(settings.blobs().redirected()).isEmpty();
     assertThat(settings.blobs().reserve()).isEqualTo(256L << 20);
     assertThat(settings.networks().trustedProxies()).isEmpty();
     assertThat(settings.networks().metrics()).hasSize(2);
@@ -125,7 +128,9 @@ final class SettingsTest {
     "public-url, https://berth.example.org/path",
     "registry-host, registry.example.org",
     "database, jdbc:mysql://db/berth",
-    "storage, s3://bucket",
+    "storage, s3://ab",
+    "storage, gs://bucket",
+    "blob-redirect, sometimes",
     "drain-time, 30",
     "trusted-proxies, 10.0.0.0/33",
     "metrics-networks, everywhere",
@@ -137,6 +142,28 @@ final class SettingsTest {
     assertThatThrownBy(() -> Settings.of(load(Map.of(key, value), Map.of())))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith(key + "=" + value + " (flag): ");
+  }
+
+  @Test
+  void blobsMayLiveInABucketWithKeysOfItsOwn() {
+    var values =
+        Map.of(
+            "storage", "s3://layers",
+            "storage-access-key", "key",
+            "storage-secret-key-file", "/run/secrets/s3",
+            "blob-redirect", "10.0.0.0/8");
+    var blobs = Settings.of(load(values, Map.of())).blobs();
+
+    assertThat(blobs.place())
+        .isEqualTo(
+            new BlobSettings.Bucket(
+                S3Address.parse("s3://layers"),
+                Optional.of("key"),
+                Optional.of(Path.of("/run/secrets/s3"))));
+    assertThat(blobs.redirected()).isEqualTo(AddressRange.parseAll(List.of("10.0.0.0/8")));
+    assertThatThrownBy(() -> Settings.of(load(Map.of("storage-access-key", "key"), Map.of())))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("set both");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -12,6 +13,7 @@ import io.berth.storage.BlobStore;
 import io.berth.storage.BlobStoreContract;
 import io.berth.storage.DamagedBlob;
 import io.berth.storage.UploadSession.CommitResult;
+import io.berth.storage.UploadSession.Recorded;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +21,9 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +50,9 @@ final class FileBlobStoreTest extends BlobStoreContract {
     var upload = restarted.resume("u1").orElseThrow();
     assertThat(upload.size()).isEqualTo(7);
     upload.append(7, in("registry".getBytes(UTF_8)));
-    assertThat(upload.commit(Digest.of(Digest.Algorithm.SHA256, "hello, registry".getBytes(UTF_8))))
+    assertThat(
+            upload.commit(
+                Digest.of(Digest.Algorithm.SHA256, "hello, registry".getBytes(UTF_8)), records))
         .isInstanceOf(CommitResult.Committed.class);
   }
 
@@ -74,7 +80,7 @@ final class FileBlobStoreTest extends BlobStoreContract {
     assertThatThrownBy(() -> upload.append(0, halfway)).hasMessage("gone");
     assertThat(upload.size()).isEqualTo(broken);
     upload.append(broken, new ByteArrayInputStream(bytes, broken, bytes.length - broken));
-    assertThat(upload.commit(Digest.of(Digest.Algorithm.SHA256, bytes)))
+    assertThat(upload.commit(Digest.of(Digest.Algorithm.SHA256, bytes), records))
         .isEqualTo(new CommitResult.Committed(bytes.length));
   }
 
@@ -89,12 +95,36 @@ final class FileBlobStoreTest extends BlobStoreContract {
             () ->
                 upload.commit(
                     digest,
-                    _ -> {
+                    (_, _) -> {
                       throw new IllegalStateException("the database is away");
                     }))
         .hasMessage("the database is away");
     assertThat(store().resume("u1")).isEmpty();
     assertThat(commit("u1", bytes)).isEqualTo(new CommitResult.Committed(1));
+  }
+
+  @Test
+  void bytesTakenAwayBeforeTheyAreRecordedArePutThereAnew() throws IOException {
+    var bytes = "x".getBytes(UTF_8);
+    var digest = Digest.of(Digest.Algorithm.SHA256, bytes);
+    var upload = store().begin("u1");
+    upload.append(0, in(bytes));
+    var asked = new AtomicInteger();
+    var result =
+        upload.commit(
+            digest,
+            (blob, _) -> {
+              if (asked.incrementAndGet() == 3) {
+                return Recorded.HERE;
+              }
+              assertThat(store().delete(List.of(blob), () -> true)).containsExactly(blob);
+              return asked.get() == 1 ? Recorded.AGAIN : Recorded.HERE;
+            });
+
+    assertThat(result).isEqualTo(new CommitResult.Committed(1));
+    assertThat(asked).hasValue(3);
+    assertThat(store().size(BlobLocation.of(digest))).hasValue(1);
+    assertThat(store().resume("u1")).isEmpty();
   }
 
   @Test
@@ -119,13 +149,13 @@ final class FileBlobStoreTest extends BlobStoreContract {
     Files.createFile(blobs);
     var digest = Digest.of(Digest.Algorithm.SHA256, "hello".getBytes(UTF_8));
 
-    assertThatThrownBy(() -> upload.commit(digest))
+    assertThatThrownBy(() -> upload.commit(digest, records))
         .isInstanceOfSatisfying(
             FaultException.class, e -> assertThat(e.fault()).isInstanceOf(Fault.Unavailable.class));
 
     Files.delete(blobs);
     Files.createDirectory(blobs);
-    assertThat(upload.commit(digest)).isInstanceOf(CommitResult.Committed.class);
+    assertThat(upload.commit(digest, records)).isInstanceOf(CommitResult.Committed.class);
   }
 
   @Test
@@ -153,14 +183,16 @@ final class FileBlobStoreTest extends BlobStoreContract {
   void theFileOfAnEarlierProcessIsHashedBeforeItIsGivenAway() throws IOException {
     commit("u1", "hello".getBytes(UTF_8));
     var digest = Digest.of(Digest.Algorithm.SHA256, "hello".getBytes(UTF_8));
-    assertThat(new FileBlobStore(folder).file(digest)).isPresent();
+    assertThat(new FileBlobStore(folder).file(BlobLocation.of(digest))).isPresent();
 
     Files.writeString(new BlobLayout(folder).blob(digest), "hellO");
 
     var restarted = new FileBlobStore(folder);
-    assertThatThrownBy(() -> restarted.file(digest)).isInstanceOf(DamagedBlob.class);
-    assertThatThrownBy(() -> restarted.open(digest, 1, 2)).isInstanceOf(DamagedBlob.class);
-    try (var whole = restarted.open(digest, 0, 5).orElseThrow()) {
+    assertThatThrownBy(() -> restarted.file(BlobLocation.of(digest)))
+        .isInstanceOf(DamagedBlob.class);
+    assertThatThrownBy(() -> restarted.open(BlobLocation.of(digest), 1, 2))
+        .isInstanceOf(DamagedBlob.class);
+    try (var whole = restarted.open(BlobLocation.of(digest), 0, 5).orElseThrow()) {
       assertThatThrownBy(whole::read).isInstanceOf(DamagedBlob.class);
       assertThat(whole.read()).isEqualTo(-1);
     }
@@ -172,14 +204,14 @@ final class FileBlobStoreTest extends BlobStoreContract {
     commit("u1", bytes);
     var digest = Digest.of(Digest.Algorithm.SHA256, bytes);
     var file = new BlobLayout(folder).blob(digest);
-    try (var whole = store().open(digest, 0, bytes.length).orElseThrow()) {
+    try (var whole = store().open(BlobLocation.of(digest), 0, bytes.length).orElseThrow()) {
       assertThat(whole.readAllBytes()).isEqualTo(bytes);
     }
     bytes[10] = 1;
     Files.write(file, bytes);
 
     var given = new ByteArrayOutputStream();
-    try (var whole = store().open(digest, 0, bytes.length).orElseThrow()) {
+    try (var whole = store().open(BlobLocation.of(digest), 0, bytes.length).orElseThrow()) {
       assertThatThrownBy(() -> whole.transferTo(given)).isInstanceOf(DamagedBlob.class);
     }
     assertThat(given.size()).isBetween(1, bytes.length - 1);

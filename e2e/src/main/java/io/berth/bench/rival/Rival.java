@@ -1,0 +1,61 @@
+package io.berth.bench.rival;
+
+import io.berth.client.Client;
+import io.berth.client.Endpoint;
+import io.berth.client.Tenant;
+import io.berth.client.Usage;
+import io.berth.e2e.fixtures.BerthProcess;
+import java.io.IOException;
+import java.util.stream.LongStream;
+
+/**
+ * A server that takes part.
+ *
+ * @param authorization header value of the requests it gets, "" for none
+ * @param tlsPort 0 without HTTPS
+ * @param pid its main process; children count too
+ */
+public record Rival(String name, Endpoint endpoint, int tlsPort, String authorization, long pid) {
+  public static final String BERTH = "berth";
+
+  /** Berth as it runs now, asked with the administrator's name and password. */
+  public static Rival administrator(BerthProcess berth, Tenant tenant) {
+    return new Rival(
+        BERTH,
+        tenant.endpoint(),
+        berth.tlsPort(),
+        Client.basic(tenant.user(), tenant.password()),
+        berth.pid());
+  }
+
+  /** The same by another name. */
+  public Rival named(String another) {
+    return new Rival(another, endpoint, tlsPort, authorization, pid);
+  }
+
+  /** Processor time of all its processes, in microseconds. */
+  public long cpuMicros() throws IOException {
+    long sum = 0;
+    for (long each : pids()) {
+      sum += new Usage(each).cpuMicros();
+    }
+    return sum;
+  }
+
+  /** Memory of all its processes, in MiB. */
+  public double residentMebibytes() throws IOException {
+    long sum = 0;
+    for (long each : pids()) {
+      sum += new Usage(each).residentBytes();
+    }
+    return sum / (double) (1 << 20);
+  }
+
+  private long[] pids() {
+    var children =
+        ProcessHandle.of(pid).stream()
+            .flatMap(ProcessHandle::descendants)
+            .mapToLong(ProcessHandle::pid);
+    return LongStream.concat(LongStream.of(pid), children).toArray();
+  }
+}
