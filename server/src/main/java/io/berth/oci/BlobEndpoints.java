@@ -76,8 +76,7 @@ final class BlobEndpoints {
       there(blob);
       return Response.of(307)
           .header("Location", elsewhere.get().toString())
-          .header("Docker-Content-Digest", digest.toString())
-          .header("Cache-Control", "no-store");
+          .header("Docker-Content-Digest", digest.toString());
     }
     // Looks at the bytes before the first of them is sent, unless that takes long.
     var file = blob.file();

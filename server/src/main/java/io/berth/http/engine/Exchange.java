@@ -323,14 +323,23 @@ final class Exchange<C, T> {
   }
 
   private ResponseWriter writer() {
+    var secure = engine.connection().isSsl();
     return new ResponseWriter(
-        engine.response(),
-        engine.connection().isSsl(),
-        request.method() == Method.HEAD,
-        all.unsent);
+        engine.response(), secure, request.method() == Method.HEAD, all.unsent);
   }
 
   private void send(Response answer) throws IOException {
+    try {
+      write(answer);
+    } catch (FaultException e) {
+      if (!writer().startOver()) {
+        throw e;
+      }
+      write(api.faults().render(e.fault(), request));
+    }
+  }
+
+  private void write(Response answer) throws IOException {
     if (!(answer.content() instanceof Response.Streamed)) {
       spending.answerMade();
     }
@@ -365,7 +374,7 @@ final class Exchange<C, T> {
 
   private void brokeOff(Throwable reason) {
     OutOfMemory.check(reason);
-    if (reason instanceof IOException) {
+    if (reason instanceof IOException || reason instanceof FaultException) {
       LOG.debug("request {} broke off", request.id(), reason);
       status = status == 0 ? 499 : status;
     } else {

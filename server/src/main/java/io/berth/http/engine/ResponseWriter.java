@@ -111,6 +111,16 @@ final class ResponseWriter {
     };
   }
 
+  /** Forgets an answer of which nothing has left yet; false when something has. */
+  boolean startOver() {
+    if (engine.headWritten()) {
+      return false;
+    }
+    engine.headers().clear();
+    engine.setChunked(false);
+    return true;
+  }
+
   /** Counts what the network does not take at once. */
   private Future<Void> counted(Future<Void> written, int bytes) {
     if (!written.isComplete()) {

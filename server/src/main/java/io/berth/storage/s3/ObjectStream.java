@@ -2,11 +2,16 @@ package io.berth.storage.s3;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** The bytes of an object. Closed before its end it gives up the connection instead of reading. */
 final class ObjectStream extends FilterInputStream {
+  private static final Duration UNKNOWN_AGE = Duration.ofDays(10_000);
+
   private final ResponseInputStream<GetObjectResponse> body;
   private final long length;
   private boolean ended;
@@ -25,6 +30,17 @@ final class ObjectStream extends FilterInputStream {
 
   String etag() {
     return body.response().eTag();
+  }
+
+  /** How long ago it was stored, by the store's clock alone; ages when it does not tell. */
+  Duration age() {
+    var stored = body.response().lastModified();
+    var now =
+        body.response()
+            .sdkHttpResponse()
+            .firstMatchingHeader("Date")
+            .map(it -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(it)));
+    return stored == null || now.isEmpty() ? UNKNOWN_AGE : Duration.between(stored, now.get());
   }
 
   /** How many the object has, of which these may be a part. */

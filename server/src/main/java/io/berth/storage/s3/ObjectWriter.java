@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,12 @@ final class ObjectWriter implements AutoCloseable {
   static final int PART = 8 << 20;
 
   private static final int MOST_PARTS = 10_000;
+
+  /**
+   * From the last chunk of an upload to a commit that takes up the object of an earlier one. With
+   * the time that a record may take it is less than what leftovers are told by (OrphanedObjects).
+   */
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(30);
 
   private final S3Objects objects;
   private final Path folder;
@@ -180,9 +187,10 @@ final class ObjectWriter implements AutoCloseable {
   /**
    * Makes all of it an object.
    *
+   * @param age how long ago what is stored of it was stored
    * @throws UploadGone when the parts are no more, and the object is not there either
    */
-  Assembled assemble() throws UploadGone {
+  Assembled assemble(Duration age) throws UploadGone {
     awaitSent();
     var id = multipart;
     if (id == null) {
@@ -194,7 +202,7 @@ final class ObjectWriter implements AutoCloseable {
     if (tail.length() > 0) {
       var last = objects.part(key, id, parts.size() + 1, tail);
       if (last.isEmpty()) {
-        return assembledBefore();
+        return assembledBefore(age);
       }
       parts.add(last.get());
       inParts += tail.length();
@@ -202,7 +210,7 @@ final class ObjectWriter implements AutoCloseable {
       tail = new PartSpool(folder);
     }
     if (!objects.complete(key, id, parts)) {
-      return assembledBefore();
+      return assembledBefore(age);
     }
     return new Assembled(key, true);
   }
@@ -214,9 +222,12 @@ final class ObjectWriter implements AutoCloseable {
    */
   record Assembled(String key, boolean certain) {}
 
-  /** The answer to an earlier try may have been lost. */
-  private Assembled assembledBefore() throws UploadGone {
-    if (objects.size(key).orElse(-1) != size()) {
+  /**
+   * The answer to an earlier try may have been lost, or its record. What was made long ago may be
+   * on its way out as a leftover: nobody may name it any more.
+   */
+  private Assembled assembledBefore(Duration age) throws UploadGone {
+    if (age.compareTo(LONGEST_RETRY) > 0 || objects.size(key).orElse(-1) != size()) {
       throw new UploadGone();
     }
     return new Assembled(key, false);

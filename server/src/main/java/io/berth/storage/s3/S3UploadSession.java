@@ -44,6 +44,9 @@ final class S3UploadSession implements UploadSession {
 
   private String storedTag = "";
 
+  /** How long ago that was stored when this request looked at it, by the store's clock. */
+  private Duration storedAge = Duration.ZERO;
+
   /** What was received; null for nothing. It has more than is stored until that is kept. */
   private @Nullable ObjectWriter received;
 
@@ -132,6 +135,7 @@ final class S3UploadSession implements UploadSession {
     }
     stored = state;
     storedTag = in.etag();
+    storedAge = in.age();
     storedSize = writer.size();
     size = storedSize;
   }
@@ -188,6 +192,7 @@ final class S3UploadSession implements UploadSession {
       end();
       return new AppendResult.Over();
     } catch (IOException brokenOff) {
+      kept = writer.size() == storedSize;
       size = writer.size();
       keepAlone();
       throw brokenOff;
@@ -197,8 +202,9 @@ final class S3UploadSession implements UploadSession {
     } finally {
       buffers.give(buffer);
     }
+    // Nothing came: what is stored stays as old as it is.
+    kept = writer.size() == storedSize;
     size = writer.size();
-    kept = size == 0;
     return new AppendResult.Appended(size);
   }
 
@@ -271,7 +277,7 @@ final class S3UploadSession implements UploadSession {
         keepAlone();
         return new CommitResult.DigestMismatch(actual);
       }
-      var made = writer.assemble();
+      var made = writer.assemble(storedAge);
       var blob = new BlobLocation(digest, made.key());
       if (actual == null || !made.certain()) {
         actual = readBack(blob);

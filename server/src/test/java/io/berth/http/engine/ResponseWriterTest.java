@@ -3,6 +3,8 @@ package io.berth.http.engine;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Access;
 import io.berth.http.routing.CallerFilter.Anybody;
@@ -12,6 +14,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -41,11 +44,26 @@ final class ResponseWriterTest {
                 get("/part", Response.file(200, "a/b", file, 2, 5)),
                 get("/open", streamed(-1, LARGE)),
                 get("/told", streamed(LARGE, LARGE)),
-                get("/less", streamed(LARGE, 5))));
+                get("/less", streamed(LARGE, 5)),
+                get("/refused", refused(LARGE, 0)),
+                get("/refused-open", refused(-1, 0)),
+                get("/refused-late", refused(LARGE, LARGE / 2))));
   }
 
   private static Response streamed(long told, int written) {
     return Response.streamed(200, "a/b", told, out -> out.write(new byte[written]));
+  }
+
+  private static Response refused(long told, int written) {
+    return Response.streamed(
+        200,
+        "a/b",
+        told,
+        out -> {
+          out.write(new byte[written]);
+          out.flush();
+          throw new FaultException(new Fault.Unavailable(Duration.ofSeconds(7), "away"));
+        });
   }
 
   @AfterEach
@@ -132,5 +150,21 @@ final class ResponseWriterTest {
       assertThat(body(answer)).as(path).isEmpty();
     }
     assertThat(head(ask("HEAD", "/open"))).doesNotContain("content-length");
+  }
+
+  @Test
+  void whatRefusesToMakeABodyIsTheAnswerAsLongAsNothingWasSent() throws IOException {
+    for (var path : List.of("/refused", "/refused-open")) {
+      var answer = ask("GET", path);
+      assertThat(answer).startsWith("HTTP/1.1 503 ").endsWith("\r\n\r\nUnavailable away");
+      assertThat(head(answer)).contains("retry-after: 7\r\n").doesNotContain("content-type: a/b");
+    }
+  }
+
+  @Test
+  void whatRefusesInTheMiddleCutsTheAnswerOff() throws IOException {
+    var answer = ask("GET", "/refused-late");
+    assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("503");
+    assertThat(body(answer).length()).isLessThan(LARGE);
   }
 }
