@@ -2,7 +2,6 @@ package io.berth.bench;
 
 import io.berth.bench.load.Wrk;
 import io.berth.bench.rival.Field;
-import io.berth.bench.rival.Postgres;
 import io.berth.bench.rival.Rival;
 import io.berth.client.Client;
 import io.berth.client.Content;
@@ -10,6 +9,7 @@ import io.berth.client.Content.Descriptor;
 import io.berth.client.Repository;
 import io.berth.client.Tenant;
 import io.berth.e2e.fixtures.BerthProcess;
+import io.berth.e2e.fixtures.Postgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

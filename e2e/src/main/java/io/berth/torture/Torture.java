@@ -1,5 +1,6 @@
 package io.berth.torture;
 
+import io.berth.torture.cluster.KilledServers;
 import io.berth.torture.disk.Corruption;
 import io.berth.torture.disk.DiskFull;
 import io.berth.torture.disk.IoErrors;
@@ -39,7 +40,8 @@ public final class Torture {
           new TenantIsolation(),
           new StrangersFlood(),
           new CostlyInput(),
-          new HostileProviders());
+          new HostileProviders(),
+          new KilledServers());
 
   private Torture() {}
 
