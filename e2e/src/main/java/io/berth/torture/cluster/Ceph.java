@@ -45,22 +45,17 @@ final class Ceph implements ObjectStore {
     // The monitor takes the port after its own as well.
     var said =
         Command.of(SCRIPT, "up", folder.toString())
-            .with(Map.of("MON_PORT", twoPorts(), "RGW_PORT", String.valueOf(Ports.take())))
+            .with(
+                Map.of(
+                    "MON_PORT",
+                    String.valueOf(Ports.take(2)),
+                    "RGW_PORT",
+                    String.valueOf(Ports.take())))
             .within(Duration.ofMinutes(5))
             .run()
             .ok();
     var ready = said.lines().filter(line -> line.startsWith("READY ")).toList().getLast();
     return new Ceph(folder, List.of(ready.split(" ", -1)));
-  }
-
-  private static String twoPorts() {
-    for (int first = Ports.take(); ; ) {
-      int second = Ports.take();
-      if (second == first + 1) {
-        return String.valueOf(first);
-      }
-      first = second;
-    }
   }
 
   private static void down(Path folder) {

@@ -8,6 +8,7 @@ import io.berth.e2e.fixtures.Postgres;
 import io.berth.torture.Arena;
 import io.berth.torture.Tally;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Three servers over one PostgreSQL and one object store, with nginx in front of them. */
 final class Cluster implements AutoCloseable {
@@ -48,7 +50,12 @@ final class Cluster implements AutoCloseable {
 
   /** Starts one whose servers have the same settings. */
   static Cluster start(Map<String, String> settings) throws IOException {
-    return start(Collections.nCopies(SERVERS, settings));
+    return start(Collections.nCopies(SERVERS, settings), Optional.empty());
+  }
+
+  /** The same from another jar than this version's, where there is one. */
+  static Cluster start(Optional<Path> jar) throws IOException {
+    return start(Collections.nCopies(SERVERS, Map.of()), jar);
   }
 
   /**
@@ -57,6 +64,11 @@ final class Cluster implements AutoCloseable {
    * @param own settings of each server beside those that all have
    */
   static Cluster start(List<Map<String, String>> own) throws IOException {
+    return start(own, Optional.empty());
+  }
+
+  private static Cluster start(List<Map<String, String>> own, Optional<Path> jar)
+      throws IOException {
     var ends = new ArrayDeque<Runnable>();
     try {
       var postgres = new Postgres();
@@ -73,9 +85,11 @@ final class Cluster implements AutoCloseable {
         settings.put("BERTH_REGISTRY_HOST", "{id}.localhost:" + port);
         settings.put("BERTH_TRUSTED_PROXIES", "127.0.0.1");
         settings.putAll(some);
+        var folder = Arena.scratch("member");
         var server =
-            BerthProcess.start(
-                Arena.scratch("member"), settings, BerthProcess.launchedFromCache(HEAP));
+            jar.isPresent()
+                ? BerthProcess.start(folder, settings, BerthProcess.launched(HEAP), jar.get())
+                : BerthProcess.start(folder, settings, BerthProcess.launchedFromCache(HEAP));
         servers.add(server);
         ends.push(() -> end(server));
       }

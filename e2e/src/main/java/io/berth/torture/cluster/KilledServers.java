@@ -37,7 +37,7 @@ public final class KilledServers implements Experiment {
     }
     var time = arena.timeLeft();
     try (var cluster = Cluster.start(Map.of())) {
-      var load = new Load(arena, time, tally, cluster, new Progress(false));
+      var load = new Load(arena, time, tally, cluster, new Progress(Progress.Allowed.NOTHING));
       var kills = new AtomicInteger();
       var down = new Semaphore(cluster.servers.size() - 1);
       load.during(

@@ -19,6 +19,7 @@ final class Load {
   private static final int MEMBERS = 6;
   private static final int SKOPEOS = 2;
   private static final int FAULTS = 3;
+  private static final Duration LONGER = Duration.ofMinutes(2);
   private static final Duration SETTLED = Duration.ofSeconds(20);
 
   private final Duration time;
@@ -79,7 +80,7 @@ final class Load {
                     which -> {
                       do {
                         troubles.get(which).happen();
-                      } while (System.nanoTime() < deadline);
+                      } while (System.nanoTime() < deadline || mustGoOn(deadline));
                     });
               } catch (Exception e) {
                 tally.problem("the cluster does not come back: " + e.getCause());
@@ -97,6 +98,11 @@ final class Load {
           }
         });
     troublemaker.join();
+  }
+
+  /** A short run lasts until it has shown something. */
+  private boolean mustGoOn(long deadline) {
+    return progress.resumedCount() == 0 && System.nanoTime() < deadline + LONGER.toNanos();
   }
 
   private void work(Turn turn, AtomicBoolean over) {

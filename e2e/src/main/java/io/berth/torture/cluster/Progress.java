@@ -4,17 +4,23 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** How uploads went, over all clients, and what the experiment's outages allow. */
 final class Progress {
-  private final boolean standsStill;
+  /** What an upload may come to, beside going on. */
+  enum Allowed {
+    /** It stands where it was acknowledged until it is a blob. */
+    NOTHING,
+    /** Its closing request may fail for good, as when it was whole and could not be recorded. */
+    ENDED_COMMITS,
+    /** A request can be held up, given up by its client, and be carried out later all the same. */
+    LATE_REQUESTS
+  }
+
+  private final Allowed allowed;
   private final LongAdder chunks = new LongAdder();
   private final LongAdder resumed = new LongAdder();
   private final LongAdder anew = new LongAdder();
 
-  /**
-   * @param standsStill whether a request can be held up, given up by its client, and be carried out
-   *     later all the same
-   */
-  Progress(boolean standsStill) {
-    this.standsStill = standsStill;
+  Progress(Allowed allowed) {
+    this.allowed = allowed;
   }
 
   void chunk() {
@@ -30,14 +36,21 @@ final class Progress {
     anew.increment();
   }
 
-  /** Two requests of one upload may have been under way at once, and one of them ended it. */
-  boolean mayBeginAnew() {
-    return standsStill;
+  /**
+   * Whether an upload may be over without a blob.
+   *
+   * @param closing whether its last request was the closing one
+   */
+  boolean mayBeOver(boolean closing) {
+    return switch (allowed) {
+      case NOTHING -> false;
+      case ENDED_COMMITS -> closing;
+      case LATE_REQUESTS -> true;
+    };
   }
 
-  /** See the constructor. */
   boolean mayComeLate() {
-    return standsStill;
+    return allowed == Allowed.LATE_REQUESTS;
   }
 
   long resumedCount() {
