@@ -34,7 +34,7 @@ public final class ClocksApart implements Experiment {
 
   @Override
   public int weight() {
-    return 20;
+    return 8;
   }
 
   @Override
@@ -54,7 +54,8 @@ public final class ClocksApart implements Experiment {
       own.add(Map.of("LD_PRELOAD", library.get().toString(), "FAKETIME", offset));
     }
     try (var cluster = Cluster.start(own)) {
-      var load = new Load(arena, time, tally, cluster, new Progress(Progress.Allowed.NOTHING));
+      var load =
+          new Load(arena, time, tally, cluster, new Progress(Progress.Allowed.NOTHING, true));
       var kills = new AtomicInteger();
       load.during(
           List.of(

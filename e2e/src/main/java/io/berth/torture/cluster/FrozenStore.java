@@ -28,7 +28,7 @@ public final class FrozenStore implements Experiment {
 
   @Override
   public int weight() {
-    return 20;
+    return 8;
   }
 
   @Override
@@ -40,7 +40,7 @@ public final class FrozenStore implements Experiment {
     var random = arena.random();
     try (var cluster = Cluster.start(Map.of())) {
       var load =
-          new Load(arena, time, tally, cluster, new Progress(Progress.Allowed.LATE_REQUESTS));
+          new Load(arena, time, tally, cluster, new Progress(Progress.Allowed.LATE_REQUESTS, true));
       var freezes = new AtomicInteger();
       var restarts = new AtomicInteger();
       load.during(

@@ -27,7 +27,7 @@ public final class KilledServers implements Experiment {
 
   @Override
   public int weight() {
-    return 20;
+    return 8;
   }
 
   @Override
@@ -37,7 +37,8 @@ public final class KilledServers implements Experiment {
     }
     var time = arena.timeLeft();
     try (var cluster = Cluster.start(Map.of())) {
-      var load = new Load(arena, time, tally, cluster, new Progress(Progress.Allowed.NOTHING));
+      var load =
+          new Load(arena, time, tally, cluster, new Progress(Progress.Allowed.NOTHING, true));
       var kills = new AtomicInteger();
       var down = new Semaphore(cluster.servers.size() - 1);
       load.during(

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Eight clients of a cluster, what happens to it meanwhile, and what must be there afterwards. */
+/**
+ * Eight clients of a cluster and its administrator, what happens to it meanwhile, and what must be
+ * there afterwards.
+ */
 final class Load {
   private static final int MEMBERS = 6;
   private static final int SKOPEOS = 2;
@@ -27,6 +30,7 @@ final class Load {
   private final Cluster cluster;
   private final Progress progress;
   private final Patience patience;
+  private final AskedCollections collections;
   private final List<Member> members = new ArrayList<>();
   private final List<SkopeoMember> skopeos = new ArrayList<>();
   private final LongAdder skopeoRuns = new LongAdder();
@@ -41,6 +45,7 @@ final class Load {
     this.cluster = cluster;
     this.progress = progress;
     this.patience = new Patience(tally);
+    this.collections = new AskedCollections(cluster.throughBalancer().client(), tally, patience);
     for (int i = 0; i < MEMBERS; i++) {
       var repository = cluster.throughBalancer().repository(Cluster.PROJECT + "/r" + i);
       members.add(new Member(repository, arena.random(), tally, patience, progress));
@@ -89,9 +94,11 @@ final class Load {
               }
             });
     Crew.run(
-        members.size() + skopeos.size(),
+        members.size() + skopeos.size() + 1,
         who -> {
-          if (who < members.size()) {
+          if (who == members.size() + skopeos.size()) {
+            work(collections::turn, over);
+          } else if (who < members.size()) {
             work(members.get(who)::turn, over);
           } else {
             work(skopeos.get(who - members.size())::turn, over);
@@ -102,7 +109,7 @@ final class Load {
 
   /** A short run lasts until it has shown something. */
   private boolean mustGoOn(long deadline) {
-    return progress.resumedCount() == 0 && System.nanoTime() < deadline + LONGER.toNanos();
+    return !progress.hasShownSomething() && System.nanoTime() < deadline + LONGER.toNanos();
   }
 
   private void work(Turn turn, AtomicBoolean over) {
@@ -141,6 +148,7 @@ final class Load {
         }
       }
     }
+    collections.verify();
     long stored = members.stream().mapToLong(Member::stored).sum();
     for (var server : cluster.servers) {
       Await.holds(SETTLED, () -> used(server) == stored);
@@ -149,9 +157,10 @@ final class Load {
           "the project has %d bytes by its usage, acknowledged were %d"
               .formatted(used(server), stored));
     }
-    tally.check(progress.resumedCount() > 0, "no upload was broken off, so nothing was shown");
+    tally.check(progress.hasShownSomething(), "no upload was broken off, so nothing was shown");
     tally.note(cluster.store.name());
     tally.note(progress.toString());
+    tally.note(collections.toString());
     tally.note(patience.toString());
     tally.note(
         skopeos.isEmpty()

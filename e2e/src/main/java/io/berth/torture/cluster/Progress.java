@@ -15,12 +15,17 @@ final class Progress {
   }
 
   private final Allowed allowed;
+  private final boolean breaksOff;
   private final LongAdder chunks = new LongAdder();
   private final LongAdder resumed = new LongAdder();
   private final LongAdder anew = new LongAdder();
 
-  Progress(Allowed allowed) {
+  /**
+   * @param breaksOff whether uploads must be broken off for the experiment to show anything
+   */
+  Progress(Allowed allowed, boolean breaksOff) {
     this.allowed = allowed;
+    this.breaksOff = breaksOff;
   }
 
   void chunk() {
@@ -53,8 +58,8 @@ final class Progress {
     return allowed == Allowed.LATE_REQUESTS;
   }
 
-  long resumedCount() {
-    return resumed.sum();
+  boolean hasShownSomething() {
+    return !breaksOff || resumed.sum() > 0;
   }
 
   @Override

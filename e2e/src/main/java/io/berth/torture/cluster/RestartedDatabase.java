@@ -27,7 +27,7 @@ public final class RestartedDatabase implements Experiment {
 
   @Override
   public int weight() {
-    return 20;
+    return 8;
   }
 
   @Override
@@ -39,7 +39,7 @@ public final class RestartedDatabase implements Experiment {
     var random = arena.random();
     try (var cluster = Cluster.start(Map.of())) {
       var load =
-          new Load(arena, time, tally, cluster, new Progress(Progress.Allowed.ENDED_COMMITS));
+          new Load(arena, time, tally, cluster, new Progress(Progress.Allowed.ENDED_COMMITS, true));
       var restarts = new AtomicInteger();
       load.during(
           List.of(

@@ -27,7 +27,7 @@ public final class RollingUpgrade implements Experiment {
 
   @Override
   public int weight() {
-    return 20;
+    return 8;
   }
 
   @Override
@@ -38,7 +38,8 @@ public final class RollingUpgrade implements Experiment {
     var time = arena.timeLeft();
     var before = BerthProcess.previousJar();
     try (var cluster = Cluster.start(before)) {
-      var load = new Load(arena, time, tally, cluster, new Progress(Progress.Allowed.NOTHING));
+      var load =
+          new Load(arena, time, tally, cluster, new Progress(Progress.Allowed.NOTHING, false));
       var replaced = new AtomicInteger();
       load.during(
           List.of(
