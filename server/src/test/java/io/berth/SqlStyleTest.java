@@ -136,7 +136,7 @@ final class SqlStyleTest {
                 used ->
                     used.texts.stream()
                         .anyMatch(text -> SQL.matcher(text).find() && text.contains("?"))))
-        .containsExactly("io/berth/sql/ChangeLog");
+        .containsExactly("io/berth/sql/ChangeLog", "io/berth/sql/Installation");
   }
 
   @Test

@@ -186,6 +186,10 @@ final class ApiRows {
     }
   }
 
+  /** Where a client gets a token for the image. */
+  static final String TOKEN =
+      "/service/token?service=harbor-registry&scope=repository:" + Field.NAME + ":pull,push";
+
   private record Tokens() implements Measurement {
     @Override
     public String id() {
@@ -196,13 +200,11 @@ final class ApiRows {
     public List<Row> run(Field field, Scale scale) throws Exception {
       var rows = new ArrayList<Row>();
       rows.add(cold(field));
-      var path =
-          "/service/token?service=harbor-registry&scope=repository:" + Field.NAME + ":pull,push";
       var wrk = new Wrk(scale.seconds());
       var samples =
           scale
               .warmContest()
-              .with(List.of(field.administrator), rival -> wrk.run(rival, path, 16))
+              .with(List.of(field.administrator), rival -> wrk.run(rival, TOKEN, 16))
               .run();
       rows.add(
           new Row(

@@ -29,6 +29,7 @@ public final class Bench {
     ALL.add(new MemoryRows());
     ALL.add(new ManyRegistries());
     ALL.add(new PostgresRow());
+    ALL.add(new TenantRows());
     ALL.add(new LayerRows());
     ALL.add(new TagRows());
     ALL.add(new ColdRows());

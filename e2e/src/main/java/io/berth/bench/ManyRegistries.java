@@ -6,6 +6,7 @@ import io.berth.bench.load.Wrk;
 import io.berth.bench.rival.Field;
 import io.berth.bench.rival.Rival;
 import io.berth.client.Tenant;
+import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ final class ManyRegistries implements Measurement {
   public List<Row> run(Field field, Scale scale) throws Exception {
     var pullsAlone = pulls(field, scale);
     var pushesAlone = pushes(field, scale);
-    create(field, scale.registries());
+    create(field.process, scale.registries());
     return List.of(
         row("GET manifest by tag, 64 connections", "req/s", scale, pulls(field, scale), pullsAlone),
         row("small images, 8 clients", "images/s", scale, pushes(field, scale), pushesAlone));
@@ -63,13 +64,13 @@ final class ManyRegistries implements Measurement {
     return contest.run().firstEntry().getValue();
   }
 
-  private static void create(Field field, int count) throws Exception {
-    var path =
-        "/v1/cloud/project/" + field.process.bootstrap().serviceName() + "/containerRegistry";
+  /** So many more registries, eight at a time. */
+  static void create(BerthProcess process, int count) throws Exception {
+    var path = "/v1/cloud/project/" + process.bootstrap().serviceName() + "/containerRegistry";
     Loads.together(
         8,
         thread -> {
-          try (var control = Tenant.control(field.process)) {
+          try (var control = Tenant.control(process)) {
             for (int i = thread; i < count; i += 8) {
               var body = Json.write(Map.of("name", "many-" + i, "region", "GRA"));
               control.post(path, body).must(200);

@@ -3,15 +3,7 @@ package io.berth.bench;
 import io.berth.bench.load.Wrk;
 import io.berth.bench.rival.Field;
 import io.berth.bench.rival.Rival;
-import io.berth.client.Client;
-import io.berth.client.Content;
-import io.berth.client.Content.Descriptor;
-import io.berth.client.Repository;
-import io.berth.client.Tenant;
-import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Postgres;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +23,7 @@ final class PostgresRow implements Measurement {
   public List<Row> run(Field field, Scale scale) throws Exception {
     try (var postgres = new Postgres();
         var process = Field.startBerth(postgres.settings())) {
-      var rival = rival(process);
+      var rival = Rival.withToken(process, Field.fill(process), Field.NAME);
       var wrk = new Wrk(scale.seconds());
       var path = "/v2/" + Field.NAME + "/manifests/v1";
       var rows = new ArrayList<Row>();
@@ -53,22 +45,5 @@ final class PostgresRow implements Measurement {
       }
       return rows;
     }
-  }
-
-  private static Rival rival(BerthProcess process) throws IOException {
-    var tenant = Tenant.first(process);
-    tenant.createProject("bench");
-    var scope = "repository:" + Field.NAME + ":pull,push";
-    var token = "Bearer " + tenant.token(tenant.user(), tenant.password(), scope);
-    var small = "{}".getBytes(StandardCharsets.UTF_8);
-    var piece = Descriptor.of(Content.CONFIG, small);
-    try (var client = new Client(tenant.endpoint(), token)) {
-      var repository = new Repository(client, Field.NAME);
-      repository.push(small);
-      repository
-          .putManifest("v1", Content.manifest(piece, List.of(Descriptor.of(Content.LAYER, small))))
-          .must(201);
-    }
-    return new Rival(Rival.BERTH, tenant.endpoint(), process.tlsPort(), token, process.pid());
   }
 }

@@ -12,7 +12,6 @@ import io.berth.tenant.RegistryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -40,13 +39,6 @@ public final class QuotaLedger {
 
   /** With so many bytes free a moment ago, nobody asks whether there is room for one. */
   private static final long PLENTY = 256L << 20;
-
-  private static final String OF_PROJECT =
-      "This is the project's quota: delete what is no longer needed there, which makes room when"
-          + " garbage is collected, or ask a system administrator of the registry to raise it.";
-  private static final String OF_PLAN =
-      "This is the limit of the registry's plan: delete what is no longer needed, which makes room"
-          + " when garbage is collected, or let the owner of the registry change to a larger plan.";
 
   private final Quotas quotas;
   private final InstantSource clock;
@@ -302,14 +294,16 @@ public final class QuotaLedger {
   private Answer withOthers(
       SharedRoom shared, Place place, long bytes, Known known, long project, long whole) {
     var registry = place.registry();
-    if (shared.covers(place.projectId(), project, registry.id(), whole)) {
+    long plan = registry.limits().storage();
+    long hard = quotas.hard(place.projectId());
+    if (shared.covers(place.projectId(), project, hard, registry.id(), whole, plan)) {
       return new Answer(seen(place), null, false);
     }
     var answer =
         shared.ask(
             place.projectId(),
             registry.id(),
-            registry.limits().storage(),
+            plan,
             () -> reserved(place.projectId()),
             () -> reserved(registry.id()));
     var used = answer.used();
@@ -321,9 +315,7 @@ public final class QuotaLedger {
                 ? 0
                 : Math.max(used.projectHard() + 1, used.projectUsed() + project),
             used.projectHard(),
-            answer.registry().isPresent()
-                ? 0
-                : Math.max(registry.limits().storage() + 1, used.registryUsed() + whole));
+            answer.registry().isPresent() ? 0 : Math.max(plan + 1, used.registryUsed() + whole));
     return new Answer(used, refusal(place, known, bytes, then), answer.others());
   }
 
@@ -347,22 +339,13 @@ public final class QuotaLedger {
     if (then.projectHard() != Quotas.UNLIMITED
         && then.projectUsed() > then.projectHard()
         && !known.inProject().getAsBoolean()) {
-      return exceeded(bytes, then.projectUsed() - bytes, then.projectHard(), OF_PROJECT);
+      return QuotaRefusal.ofProject(bytes, then.projectUsed() - bytes, then.projectHard());
     }
     var registry = place.registry();
     if (then.registryUsed() > registry.limits().storage() && !known.inRegistry().getAsBoolean()) {
-      return exceeded(bytes, then.registryUsed() - bytes, registry.limits().storage(), OF_PLAN);
+      return QuotaRefusal.ofPlan(bytes, then.registryUsed() - bytes, registry.limits().storage());
     }
     return null;
-  }
-
-  /** In Harbor's words (docs/reference/contracts/harbor.md#quotas), and what to do after them. */
-  private static Fault exceeded(long bytes, long used, long limit, String hint) {
-    return new Fault.QuotaExceeded(
-        ("Quota exceeded when processing the request of adding %s of storage resource, which when"
-                + " updated to current usage of %s will exceed the configured upper limit of %s. %s")
-            .formatted(
-                ByteCount.words(bytes), ByteCount.words(used), ByteCount.words(limit), hint));
   }
 
   void giveBack(Place place, long bytes) {
@@ -388,10 +371,7 @@ public final class QuotaLedger {
   /** Gives back to other servers what this one does not need. A job for every second. */
   public void tidy() {
     if (shared != null) {
-      var reserved = new HashMap<String, Long>();
-      ofProjects.forEach((id, bytes) -> reserved.put(QuotaShares.ofProject(id), bytes));
-      ofRegistries.forEach((id, bytes) -> reserved.put(QuotaShares.ofRegistry(id), bytes));
-      shared.tidy(scope -> reserved.getOrDefault(scope, 0L));
+      shared.tidy();
     }
   }
 

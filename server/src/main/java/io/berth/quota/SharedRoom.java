@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.function.ToLongFunction;
 
 /**
  * This server's shares of the room that several servers fill together. What it has set aside is
@@ -28,7 +27,7 @@ final class SharedRoom {
   private final ReentrantLock asking = new ReentrantLock();
 
   /** What may be set aside, by scope; goes down at any time, and up under the lock. */
-  private final ConcurrentMap<String, Long> granted = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Grant> granted = new ConcurrentHashMap<>();
 
   private final Set<String> inUse = ConcurrentHashMap.newKeySet();
 
@@ -37,20 +36,39 @@ final class SharedRoom {
 
   private volatile long renewedAt = System.nanoTime();
 
+  /**
+   * A share.
+   *
+   * @param limit the one that held when it was given
+   * @param reserved what is set aside of it now
+   */
+  private record Grant(long bytes, long limit, LongSupplier reserved) {
+    Grant atMost(long most) {
+      return bytes <= most ? this : new Grant(Math.max(0, most), limit, reserved);
+    }
+  }
+
   SharedRoom(QuotaShares shares) {
     this.shares = shares;
   }
 
-  /** Whether what is set aside of a project and its registry lies within the shares. */
-  boolean covers(long project, long ofProject, RegistryId registry, long ofRegistry) {
+  /**
+   * Whether what is set aside of a project and its registry lies within the shares, under the
+   * limits they were given under.
+   */
+  boolean covers(
+      long project, long ofProject, long hard, RegistryId registry, long ofRegistry, long limit) {
     return System.nanoTime() - renewedAt < SURE.toNanos()
-        && covers(QuotaShares.ofProject(project), ofProject)
-        && covers(QuotaShares.ofRegistry(registry), ofRegistry);
+        && covers(QuotaShares.ofProject(project), ofProject, hard)
+        && covers(QuotaShares.ofRegistry(registry), ofRegistry, limit);
   }
 
-  private boolean covers(String scope, long bytes) {
+  private boolean covers(String scope, long bytes, long limit) {
     inUse.add(scope);
-    return bytes <= granted.getOrDefault(scope, 0L);
+    // In line with who makes the share smaller: what was set aside before is seen there, or the
+    // smaller share here.
+    var grant = granted.computeIfPresent(scope, (_, known) -> known);
+    return grant != null && grant.limit() == limit && bytes <= grant.bytes();
   }
 
   /** Asks for shares of what is set aside. */
@@ -66,17 +84,25 @@ final class SharedRoom {
         renew();
       }
       var answer = shares.ask(project, registry, limit, inProject, inRegistry);
-      answer.project().ifPresent(bytes -> grant(QuotaShares.ofProject(project), bytes));
-      answer.registry().ifPresent(bytes -> grant(QuotaShares.ofRegistry(registry), bytes));
+      long hard = answer.used().projectHard();
+      answer
+          .project()
+          .ifPresent(
+              bytes -> grant(QuotaShares.ofProject(project), new Grant(bytes, hard, inProject)));
+      answer
+          .registry()
+          .ifPresent(
+              bytes ->
+                  grant(QuotaShares.ofRegistry(registry), new Grant(bytes, limit, inRegistry)));
       return answer;
     } finally {
       asking.unlock();
     }
   }
 
-  private void grant(String scope, long bytes) {
-    stored.put(scope, bytes);
-    granted.put(scope, bytes);
+  private void grant(String scope, Grant grant) {
+    stored.put(scope, grant.bytes());
+    granted.put(scope, grant);
   }
 
   /** Bytes that were set aside are stored, or given back; to be called before they count as so. */
@@ -86,15 +112,11 @@ final class SharedRoom {
   }
 
   private void shrink(String scope, long bytes) {
-    granted.computeIfPresent(scope, (_, before) -> Math.max(0, before - bytes));
+    granted.computeIfPresent(scope, (_, before) -> before.atMost(before.bytes() - bytes));
   }
 
-  /**
-   * Gives back what is not needed, and says that this server is there. A job for every second.
-   *
-   * @param reserved what is set aside of a scope
-   */
-  void tidy(ToLongFunction<String> reserved) {
+  /** Gives back what is not needed, and says that this server is there. A job for every second. */
+  void tidy() {
     asking.lock();
     try {
       var lower = new HashMap<String, Long>();
@@ -102,9 +124,10 @@ final class SharedRoom {
         var scope = share.getKey();
         if (!inUse.remove(scope)) {
           granted.computeIfPresent(
-              scope, (_, before) -> Math.min(before, reserved.applyAsLong(scope)));
+              scope, (_, before) -> before.atMost(before.reserved().getAsLong()));
         }
-        long now = granted.getOrDefault(scope, 0L);
+        var left = granted.get(scope);
+        long now = left == null ? 0 : left.bytes();
         if (now < share.getValue()) {
           lower.put(scope, now);
         }
@@ -129,7 +152,7 @@ final class SharedRoom {
       stored.put(scope, bytes);
     } else {
       stored.remove(scope);
-      granted.remove(scope, 0L);
+      granted.remove(scope);
     }
   }
 

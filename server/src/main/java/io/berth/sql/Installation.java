@@ -1,10 +1,15 @@
 package io.berth.sql;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What holds for a database as a whole: table {@code installation}, and how it is set up. */
 public final class Installation {
+  static final String MASTER_KEY = "master_key";
+  static final String COPYING = "copying";
+
   private final Database database;
 
   public Installation(Database database) {
@@ -13,7 +18,7 @@ public final class Installation {
 
   /** The fingerprint of the key that the sealed columns are under; empty before the first start. */
   public Optional<String> masterKey() {
-    return find("master_key");
+    return find(MASTER_KEY);
   }
 
   /** The first start uses this key; of several that start at once, one is first. */
@@ -31,6 +36,31 @@ public final class Installation {
   /** The number of the oldest migration whose programs the tables serve. */
   int oldestSchema() {
     return find("oldest_schema").map(Integer::valueOf).orElse(1);
+  }
+
+  /** Whether a copy into the database was begun and not ended ({@link DatabaseCopy}). */
+  public boolean isBeingCopiedInto() {
+    return find(COPYING).isPresent();
+  }
+
+  /** Sets a value, within the transaction of the connection. */
+  static void note(Connection connection, String name, String value) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "INSERT INTO installation (name, value) VALUES (?, ?)"
+                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value")) {
+      statement.setString(1, name);
+      statement.setString(2, value);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Takes a value away, within the transaction of the connection. */
+  static void forget(Connection connection, String name) throws SQLException {
+    try (var statement = connection.prepareStatement("DELETE FROM installation WHERE name = ?")) {
+      statement.setString(1, name);
+      statement.executeUpdate();
+    }
   }
 
   private Optional<String> find(String name) {

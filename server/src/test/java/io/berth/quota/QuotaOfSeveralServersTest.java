@@ -124,6 +124,23 @@ final class QuotaOfSeveralServersTest {
   }
 
   @Test
+  void aQuotaThatIsMadeSmallerHoldsAtOnceOnEachServer() {
+    var registry = registry(10_000 * MIB);
+    var team = project(registry, 1000 * MIB);
+    for (var server : servers) {
+      server.ledger().hold(registry, team, digest("x"), MIB).close();
+    }
+
+    servers.getFirst().catalog().quotas().setHard(registry.id(), team, MIB);
+
+    for (var server : servers) {
+      server.ledger().tidy();
+      assertThatThrownBy(() -> server.ledger().hold(registry, team, digest("y"), 2 * MIB))
+          .isInstanceOf(FaultException.class);
+    }
+  }
+
+  @Test
   void theSharesOfAServerThatDiedEndWithinAMinute() {
     var registry = registry(10_000 * MIB);
     var team = project(registry, 100 * MIB);

@@ -25,6 +25,7 @@ import io.berth.testing.TableOwners;
 import io.berth.testing.TemporaryFolder;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -113,21 +114,14 @@ public final class RunningBerth implements AutoCloseable {
   }
 
   /**
-   * Another server on the same PostgreSQL, the same content and under the same master key, with the
-   * same callers. The caller closes it.
-   *
-   * @param folder an empty one, where its own data goes
-   * @param more settings beside those of this one
+   * Another server with the same content, master key and callers, on the same PostgreSQL unless
+   * told otherwise, with an empty folder for what is its own.
    */
-  public RunningBerth another(Path folder, Map<String, String> more) throws IOException {
-    return new RunningBerth(this, folder, more);
-  }
-
-  private RunningBerth(RunningBerth first, Path folder, Map<String, String> more)
+  public RunningBerth(RunningBerth first, Path folder, Map<String, String> more)
       throws IOException {
     this.folder = folder;
     this.cost = first.cost;
-    this.client = first.client;
+    this.client = HttpClient.newHttpClient();
     this.passwords.putAll(first.passwords);
     this.room = first.room;
     this.bootstrap = first.bootstrap;
@@ -206,11 +200,16 @@ public final class RunningBerth implements AutoCloseable {
 
   /** Runs a word of the program beside the server, on its data; the exit code. */
   public int command(String... words) {
+    return command(System.out, words);
+  }
+
+  /** The same, with what it says written to a stream. */
+  public int command(PrintStream out, String... words) {
     var environment = new HashMap<String, String>();
     settings.forEach(
         (key, value) ->
             environment.put("BERTH_" + key.toUpperCase(Locale.ROOT).replace('-', '_'), value));
-    return new Main(environment, folder, System.out, System.err).run(words);
+    return new Main(environment, folder, out, out).run(words);
   }
 
   /** Stops, and starts again on the same data, on another port. */

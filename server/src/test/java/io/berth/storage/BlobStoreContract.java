@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
 import io.berth.storage.UploadSession.AppendResult;
 import io.berth.storage.UploadSession.CommitResult;
 import io.berth.storage.UploadSession.Recorded;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +39,12 @@ public abstract class BlobStoreContract {
       (blob, _) -> {
         var first = places.putIfAbsent(blob.digest(), blob);
         return first == null || first.equals(blob) ? Recorded.HERE : Recorded.ELSEWHERE;
+      };
+
+  /** Tables that are away. */
+  private static final UploadSession.Recorder AWAY =
+      (_, _) -> {
+        throw new FaultException(new Fault.Unavailable(Duration.ofSeconds(1), "away"));
       };
 
   /** The store under test, empty at first and the same within a test. */
@@ -214,6 +225,39 @@ public abstract class BlobStoreContract {
     assertThat(asked).hasValue(3);
     assertThat(read(HELLO_DIGEST, 0, HELLO.length)).isEqualTo(HELLO);
     assertThat(store().resume("u1")).isEmpty();
+  }
+
+  @Test
+  public void whatCouldNotBeRecordedIsCommittedOnceMore() throws IOException {
+    var large = new byte[9 << 20]; // more than a part of any store
+    new Random(1).nextBytes(large);
+    for (var bytes : List.of(HELLO, large)) {
+      var digest = Digest.of(Digest.Algorithm.SHA256, bytes);
+      var upload = store().begin("u" + bytes.length);
+      upload.append(0, in(bytes));
+      upload.keep();
+      assertThatThrownBy(() -> upload.commit(digest, AWAY)).isInstanceOf(FaultException.class);
+
+      var again = store().resume("u" + bytes.length).orElseThrow();
+      assertThat(again.size()).isEqualTo(bytes.length);
+      assertThat(again.commit(digest, records)).isEqualTo(new CommitResult.Committed(bytes.length));
+      assertThat(read(digest, 0, bytes.length)).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  public void whatOnlyTheFailedRequestBroughtComesOnceMore() throws IOException {
+    var upload = store().begin("u1");
+    upload.append(0, in(Arrays.copyOf(HELLO, 5)));
+    upload.keep();
+    var rest = Arrays.copyOfRange(HELLO, 5, HELLO.length);
+    upload.append(5, in(rest));
+    assertThatThrownBy(() -> upload.commit(HELLO_DIGEST, AWAY)).isInstanceOf(FaultException.class);
+
+    var again = store().resume("u1").orElseThrow();
+    assertThat(again.append(5, in(rest))).isEqualTo(new AppendResult.Appended(HELLO.length));
+    assertThat(again.commit(HELLO_DIGEST, records))
+        .isEqualTo(new CommitResult.Committed(HELLO.length));
   }
 
   @Test

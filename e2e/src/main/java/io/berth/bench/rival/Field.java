@@ -54,9 +54,7 @@ public final class Field implements AutoCloseable {
     this.process = startBerth();
     this.tenant = Tenant.first(process);
     tenant.createProject("bench");
-    var scope = "repository:" + NAME + ":pull,push";
-    var token = "Bearer " + tenant.token(tenant.user(), tenant.password(), scope);
-    this.berth = new Rival(Rival.BERTH, tenant.endpoint(), process.tlsPort(), token, process.pid());
+    this.berth = Rival.withToken(process, tenant, NAME);
     this.administrator = Rival.administrator(process, tenant);
     this.peers = Peers.found(certificates(), talk);
     var pages = Workspace.scratch("nginx");

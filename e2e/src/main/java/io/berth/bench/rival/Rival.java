@@ -28,6 +28,14 @@ public record Rival(String name, Endpoint endpoint, int tlsPort, String authoriz
         berth.pid());
   }
 
+  /** Berth as it runs now, asked with a token to pull from and push to one repository. */
+  public static Rival withToken(BerthProcess berth, Tenant tenant, String repository)
+      throws IOException {
+    var scope = "repository:" + repository + ":pull,push";
+    var token = "Bearer " + tenant.token(tenant.user(), tenant.password(), scope);
+    return new Rival(BERTH, tenant.endpoint(), berth.tlsPort(), token, berth.pid());
+  }
+
   /** The same by another name. */
   public Rival named(String another) {
     return new Rival(another, endpoint, tlsPort, authorization, pid);

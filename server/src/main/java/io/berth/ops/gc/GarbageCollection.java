@@ -56,7 +56,7 @@ public final class GarbageCollection {
   public void start(Jobs jobs, Duration pause) {
     jobs.onOneServer(pause, "garbage collected", collector::sweep);
     jobs.onEachServer(Duration.ofSeconds(1), "garbage collections begun", this::begin);
-    jobs.onEachServer(
+    jobs.onOneServer(
         shorter(grace.compareTo(pause) < 0 ? pause : grace, LONGEST_PAUSE),
         "leftovers of crashes removed",
         leftovers::collect);

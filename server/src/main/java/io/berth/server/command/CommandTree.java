@@ -39,6 +39,17 @@ public final class CommandTree {
         "NAME");
     add(root, "check-config", "Show every setting and its source.", new CheckConfigCommand());
     add(root, "migrate", "Bring the database to this version.", new MigrateCommand());
+    var database = spec("database", "The server's database.");
+    root.addSubcommand("database", database);
+    add(database, "copy", "Move the tables from SQLite to PostgreSQL.", new DatabaseCopyCommand())
+        .addPositional(
+            PositionalParamSpec.builder()
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("2")
+                .paramLabel("FROM TO")
+                .hideParamSyntax(true)
+                .build());
     var gc = add(root, "gc", "Collect garbage now.", new GcCommand());
     gc.addOption(own("--dry-run", "only say what would be deleted").arity("0").build());
     gc.addOption(

@@ -8,6 +8,7 @@ import io.berth.sql.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the database the settings name, and brings its tables to this version. */
 public final class Databases {
@@ -23,10 +24,7 @@ public final class Databases {
       return Database.sqlite(folder.databaseFile());
     }
     var connected =
-        Database.connect(
-            database.url().get(),
-            database.user().orElse(null),
-            database.passwordFile().map(Databases::password).orElse(null));
+        Database.connect(database.url().get(), database.user().orElse(null), password(settings));
     var problem = new Installation(connected).problem();
     if (problem.isPresent()) {
       connected.close();
@@ -42,7 +40,9 @@ public final class Databases {
    */
   public static int migrate(Database database) {
     try {
-      return Migrations.migrate(database);
+      int applied = Migrations.migrate(database);
+      requireWhole(database);
+      return applied;
     } catch (Migrations.OtherBuildException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
@@ -56,9 +56,27 @@ public final class Databases {
   public static void require(Database database) {
     try {
       Migrations.require(database);
+      requireWhole(database);
     } catch (Migrations.OtherBuildException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static void requireWhole(Database database) {
+    if (new Installation(database).isBeingCopiedInto()) {
+      throw new UsageException(
+          "a copy into this database has not come to its end: give berth database copy again, which"
+              + " goes on where it stood, or begin with an empty database");
+    }
+  }
+
+  /**
+   * The password for PostgreSQL, null where none is set.
+   *
+   * @throws UsageException when its file cannot be read
+   */
+  public static @Nullable String password(Settings settings) {
+    return settings.database().passwordFile().map(Databases::password).orElse(null);
   }
 
   private static String password(Path file) {

@@ -85,7 +85,7 @@ public final class ContentModule implements AutoCloseable {
   void start(Jobs jobs, Duration uploadPause, Duration gcPause) {
     jobs.onEachServer(Duration.ofSeconds(15), "pulls written", this::writePulls);
     statistics.start(jobs);
-    jobs.onEachServer(uploadPause, "expired uploads dropped", expiredUploads::purge);
+    jobs.onOneServer(uploadPause, "expired uploads dropped", expiredUploads::purge);
     garbage.start(jobs, gcPause);
     jobs.onEachServer(Duration.ofMinutes(1), "quota of abandoned uploads", this::sweepQuotas);
     jobs.onEachServer(Duration.ofSeconds(1), "quota shares given back", this::tidyQuotas);

@@ -44,6 +44,9 @@ final class FileUploadSession implements UploadSession {
   /** The file's length as this session left it; unknown while it writes, and after a failure. */
   private volatile long length = UNKNOWN;
 
+  /** So many bytes were there before the last request; unknown before the first of this process. */
+  private volatile long kept = UNKNOWN;
+
   /**
    * @param running the sessions that have bytes, or are getting some, by id: this one joins them
    *     with its first byte, or gives way to the one that is there
@@ -111,6 +114,7 @@ final class FileUploadSession implements UploadSession {
       return new AppendResult.OutOfOrder(size);
     }
     var hash = hashOf(size);
+    kept = size;
     length = UNKNOWN;
     try (var channel = open(size, StandardOpenOption.APPEND)) {
       try {
@@ -183,9 +187,11 @@ final class FileUploadSession implements UploadSession {
     end();
   }
 
-  /** Nothing to do: the staged file is all there is of an upload. */
+  /** The staged file is all there is of an upload. */
   @Override
-  public void keep() {}
+  public void keep() throws IOException {
+    kept = size();
+  }
 
   @Override
   public synchronized CommitResult commit(Digest digest, Recorder recorder) throws IOException {
@@ -212,11 +218,16 @@ final class FileUploadSession implements UploadSession {
         leaveIfEmpty(size);
         return new CommitResult.DigestMismatch(actual);
       }
+      var recorded = false;
       try {
         record(digest, bytes, size, recorder);
+        recorded = true;
       } finally {
+        if (!recorded) {
+          putBack(bytes, kept == UNKNOWN ? size : kept);
+        }
         if (!Files.exists(file)) {
-          end(); // recorded, or at least no upload's bytes any more
+          end();
         }
       }
     } catch (IOException e) {
@@ -234,9 +245,20 @@ final class FileUploadSession implements UploadSession {
     // The last look sees a removal that came and went between placing and recording.
     while (recorder.record(blob, size) == Recorded.AGAIN || !Files.exists(target)) {
       if (!Files.exists(target)) {
-        stage(bytes);
+        stage(bytes, bytes.size());
         place(digest, target);
       }
+    }
+  }
+
+  /**
+   * What was acknowledged is an upload again; what only this commit brought comes with the next.
+   */
+  private void putBack(FileChannel bytes, long acknowledged) throws IOException {
+    if (acknowledged > 0 && !Files.exists(file)) {
+      stage(bytes, acknowledged);
+      length = acknowledged;
+      hashing = null;
     }
   }
 
@@ -255,10 +277,9 @@ final class FileUploadSession implements UploadSession {
   }
 
   /** The staged file once more, from bytes whose name was taken away. */
-  private void stage(FileChannel bytes) throws IOException {
+  private void stage(FileChannel bytes, long size) throws IOException {
     try (var copy =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      long size = bytes.size();
       for (long done = 0; done < size; ) {
         done += bytes.transferTo(done, size - done, copy);
       }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -40,7 +41,8 @@ public final class S3BlobStore implements BlobStore {
   private static final long LARGEST_COPY = 5L << 30;
   private static final int SESSIONS = 10_000;
   private static final Duration REMEMBERED = Duration.ofHours(1);
-  private static final Duration HEALTHY_FOR = Duration.ofSeconds(10);
+  private static final Duration JUDGED_FOR = Duration.ofSeconds(5);
+  private static final Duration ANSWER_IN = Duration.ofSeconds(5);
 
   private final S3Objects objects;
   private final ObjectKeys keys;
@@ -48,7 +50,9 @@ public final class S3BlobStore implements BlobStore {
   private final BufferPool buffers = new BufferPool();
   private final Cache<String, S3UploadSession> sessions =
       Caffeine.newBuilder().maximumSize(SESSIONS).expireAfterAccess(REMEMBERED).build();
-  private volatile long healthyUntil = System.nanoTime();
+  private final ReentrantLock probing = new ReentrantLock();
+  private volatile boolean works = true;
+  private volatile long judgedUntil = System.nanoTime();
 
   private S3BlobStore(S3Objects objects, ObjectKeys keys, Path spool) {
     this.objects = objects;
@@ -230,19 +234,24 @@ public final class S3BlobStore implements BlobStore {
                 blob.key(), validity, "attachment; filename=\"" + blob.digest().hex() + "\""));
   }
 
-  /** Writes and deletes an object, unless that went well a moment ago. */
+  /** Writes and deletes an object; what came of that holds for a moment, for whoever asks then. */
   @Override
   public void check() {
-    if (System.nanoTime() - healthyUntil < 0) {
-      return;
+    if (System.nanoTime() - judgedUntil >= 0 && probing.tryLock()) {
+      try {
+        works = objects.probe(keys.probe(), ANSWER_IN);
+      } catch (FaultException _) {
+        works = false; // said in the log
+      } finally {
+        judgedUntil = System.nanoTime() + JUDGED_FOR.toNanos();
+        probing.unlock();
+      }
     }
-    var probe = keys.probe();
-    objects.put(probe, new PartSpool(spool));
-    if (!objects.delete(List.of(probe)).isEmpty()) {
+    if (!works) {
       throw new FaultException(
-          new Fault.Unavailable(HEALTHY_FOR, "the storage does not let objects be deleted"));
+          new Fault.Unavailable(
+              JUDGED_FOR, "the storage does not answer, or lets nothing be written or deleted"));
     }
-    healthyUntil = System.nanoTime() + HEALTHY_FOR.toNanos();
   }
 
   @Override

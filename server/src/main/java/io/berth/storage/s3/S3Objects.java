@@ -150,6 +150,28 @@ final class S3Objects implements AutoCloseable {
         });
   }
 
+  /** Writes an object and deletes it again; false when the store refuses to delete. */
+  boolean probe(String key, Duration patience) {
+    return call(
+        () -> {
+          client.putObject(
+              it ->
+                  it.bucket(bucket)
+                      .key(full(key))
+                      .overrideConfiguration(one -> one.apiCallTimeout(patience)),
+              RequestBody.fromString("probe"));
+          var wanted = ObjectIdentifier.builder().key(full(key)).build();
+          return client
+              .deleteObjects(
+                  it ->
+                      it.bucket(bucket)
+                          .delete(all -> all.objects(wanted))
+                          .overrideConfiguration(one -> one.apiCallTimeout(patience)))
+              .errors()
+              .isEmpty();
+        });
+  }
+
   void list(String folder, Consumer<Listed> visitor) {
     call(
         () -> {

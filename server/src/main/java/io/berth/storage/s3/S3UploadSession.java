@@ -241,6 +241,8 @@ final class S3UploadSession implements UploadSession {
       received = null;
     } catch (UploadGone _) {
       end();
+      throw FaultException.notFound(
+          Fault.Thing.UPLOAD, "this upload was ended meanwhile: begin a new one");
     } catch (RuntimeException failed) {
       forget();
       throw failed;
@@ -322,25 +324,26 @@ final class S3UploadSession implements UploadSession {
     }
   }
 
-  /** From here on the object is there, and if no table comes to name it, a leftover. */
+  /**
+   * From here on the object is there, and if no table comes to name it, a leftover. Where recording
+   * fails, what was kept of the upload stays, for the same commit once more: its parts are an
+   * object by then, which {@link ObjectWriter#assemble} finds.
+   */
   private void record(BlobLocation blob, long length, Recorder recorder) throws IOException {
     long begun = System.nanoTime();
-    try {
-      Recorded recorded;
-      do {
-        if (System.nanoTime() - begun > LONGEST_RECORD.toNanos()) {
-          throw new FaultException(
-              new Fault.Unavailable(
-                  Duration.ofSeconds(10), "the blob could not be recorded in time: push it again"));
-        }
-        recorded = recorder.record(blob, length);
-      } while (recorded == Recorded.AGAIN);
-      if (recorded == Recorded.ELSEWHERE) {
-        quietly("object", () -> objects.delete(List.of(blob.key())));
+    Recorded recorded;
+    do {
+      if (System.nanoTime() - begun > LONGEST_RECORD.toNanos()) {
+        throw new FaultException(
+            new Fault.Unavailable(
+                Duration.ofSeconds(10), "the blob could not be recorded in time: push it again"));
       }
-    } finally {
-      finish();
+      recorded = recorder.record(blob, length);
+    } while (recorded == Recorded.AGAIN);
+    if (recorded == Recorded.ELSEWHERE) {
+      quietly("object", () -> objects.delete(List.of(blob.key())));
     }
+    finish();
   }
 
   @Override

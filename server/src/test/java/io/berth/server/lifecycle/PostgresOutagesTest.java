@@ -248,7 +248,7 @@ final class PostgresOutagesTest {
     try (var pooler = PgBouncer.before(postgres, "berth");
         var first = berth(folder.resolve("first"), pooler.url("berth"))) {
       first.administrator("boss");
-      try (var second = first.another(folder.resolve("second"), Map.of())) {
+      try (var second = new RunningBerth(first, folder.resolve("second"), Map.of())) {
         var all =
             Burst.<Integer>of(
                 60, i -> () -> create(i % 2 == 0 ? first : second, "p-" + i).statusCode());

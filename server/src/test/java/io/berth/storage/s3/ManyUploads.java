@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 /** A process that pushes many blobs at once; see {@link S3MemoryTest}. */
 final class ManyUploads {
   static final int UPLOADS = 64;
-  private static final int SIZE = (12 << 20) + 5;
+  private static final int SIZE = (8 << 20) + 5;
 
   private ManyUploads() {}
 

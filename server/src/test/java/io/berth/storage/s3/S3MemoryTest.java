@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class S3MemoryTest {
   @TempDir Path folder = Path.of("");
 
-  /** All of them stand at their last byte at once; their parts alone would be 512 MiB. */
+  /** All of them stand at their last byte at once; their parts alone are 512 MiB. */
   @Test
   void sixtyFourUploadsAtOnceFitAHeapOfAFewMegabytesEach() throws Exception {
     var server = S3ProxyServer.shared();
@@ -22,7 +22,6 @@ final class S3MemoryTest {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx96m",
                     "-XX:+ExitOnOutOfMemoryError",
-                    "-XX:TieredStopAtLevel=1",
                     "-cp",
                     System.getProperty("java.class.path"),
                     ManyUploads.class.getName(),

@@ -84,7 +84,6 @@ public final class S3ProxyServer implements ObjectServer {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 Path.of("target/s3proxy/s3proxy.jar").toAbsolutePath().toString(),
                 "--properties",
@@ -130,8 +129,22 @@ public final class S3ProxyServer implements ObjectServer {
   }
 
   /** It hangs: its connections stay open and nothing answers. */
-  public void pause() throws IOException, InterruptedException {
+  public void pause() throws Exception {
     signal("STOP");
+    Await.until("S3Proxy stands still", this::standsStill);
+  }
+
+  /** Whether each of its threads has come to a stop (proc(5), {@code stat}: state T). */
+  private boolean standsStill() throws IOException {
+    try (var threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+      for (var thread : threads.toList()) {
+        var stat = Files.readString(thread.resolve("stat"));
+        if (!stat.substring(stat.lastIndexOf(')')).startsWith(") T")) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   public void goOn() throws IOException, InterruptedException {

@@ -1,0 +1,34 @@
+package io.berth.quota;
+
+import io.berth.fault.Fault;
+
+/** What is said to who is refused for want of room, and what to do about it. */
+final class QuotaRefusal {
+  private static final String OF_PROJECT =
+      "This is the project's quota: delete what is no longer needed there, which makes room when"
+          + " garbage is collected, or ask a system administrator of the registry to raise it.";
+  private static final String OF_PLAN =
+      "This is the limit of the registry's plan: delete what is no longer needed, which makes room"
+          + " when garbage is collected, or let the owner of the registry change to a larger plan.";
+
+  private QuotaRefusal() {}
+
+  /** The project is full. */
+  static Fault ofProject(long bytes, long used, long limit) {
+    return exceeded(bytes, used, limit, OF_PROJECT);
+  }
+
+  /** The registry is. */
+  static Fault ofPlan(long bytes, long used, long limit) {
+    return exceeded(bytes, used, limit, OF_PLAN);
+  }
+
+  /** In Harbor's words (docs/reference/contracts/harbor.md#quotas), and what to do after them. */
+  private static Fault exceeded(long bytes, long used, long limit, String hint) {
+    return new Fault.QuotaExceeded(
+        ("Quota exceeded when processing the request of adding %s of storage resource, which when"
+                + " updated to current usage of %s will exceed the configured upper limit of %s. %s")
+            .formatted(
+                ByteCount.words(bytes), ByteCount.words(used), ByteCount.words(limit), hint));
+  }
+}
