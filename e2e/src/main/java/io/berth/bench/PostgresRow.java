@@ -2,8 +2,8 @@ package io.berth.bench;
 
 import io.berth.bench.load.Wrk;
 import io.berth.bench.rival.Field;
-import io.berth.bench.rival.Postgres;
 import io.berth.bench.rival.Rival;
+import io.berth.e2e.fixtures.Postgres;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

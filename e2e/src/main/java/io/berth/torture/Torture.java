@@ -1,5 +1,10 @@
 package io.berth.torture;
 
+import io.berth.torture.cluster.ClocksApart;
+import io.berth.torture.cluster.FrozenStore;
+import io.berth.torture.cluster.KilledServers;
+import io.berth.torture.cluster.RestartedDatabase;
+import io.berth.torture.cluster.RollingUpgrade;
 import io.berth.torture.disk.Corruption;
 import io.berth.torture.disk.DiskFull;
 import io.berth.torture.disk.IoErrors;
@@ -39,7 +44,12 @@ public final class Torture {
           new TenantIsolation(),
           new StrangersFlood(),
           new CostlyInput(),
-          new HostileProviders());
+          new HostileProviders(),
+          new KilledServers(),
+          new RestartedDatabase(),
+          new FrozenStore(),
+          new RollingUpgrade(),
+          new ClocksApart());
 
   private Torture() {}
 

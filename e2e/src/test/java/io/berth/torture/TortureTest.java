@@ -39,6 +39,12 @@ final class TortureTest {
     pass("--minutes", "0.1", "--only", "R20");
   }
 
+  /** Skipped where PostgreSQL or nginx is missing. */
+  @Test
+  void aClusterWhoseServersAreKilledLosesNothing() {
+    pass("--minutes", "0.25", "--only", "R21");
+  }
+
   @Test
   void wrongUsageSaysWhatIsWrong() {
     assertThat(refusal("--only", "R99")).contains("R99").contains("R1");

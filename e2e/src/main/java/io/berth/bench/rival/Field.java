@@ -117,24 +117,9 @@ public final class Field implements AutoCloseable {
 
   /** The same with settings from the environment. */
   public static BerthProcess startBerth(Map<String, String> settings) {
-    var options = new ArrayList<String>();
-    options.addAll(
-        BerthProcess.launched(Objects.requireNonNullElse(System.getenv("JAVA_HEAP"), "320m")));
-    var jar = Path.of(System.getProperty("berth.jar", "none"));
-    var natives = jar.resolveSibling("natives");
-    if (natives.toFile().lastModified() > jar.toFile().lastModified()) {
-      options.addAll(
-          List.of(
-              "-Djava.library.path=" + natives,
-              "-Dorg.sqlite.lib.path=" + natives,
-              "-Dorg.sqlite.lib.name=libsqlitejdbc.so"));
-    }
-    var cache = jar.resolveSibling("berth.aot");
-    if (Files.exists(cache)) {
-      options.addAll(
-          List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off", "-Xlog:aot+heap=off"));
-    }
-    return BerthProcess.start(Workspace.scratch("berth"), settings, options);
+    var heap = Objects.requireNonNullElse(System.getenv("JAVA_HEAP"), "320m");
+    return BerthProcess.start(
+        Workspace.scratch("berth"), settings, BerthProcess.launchedFromCache(heap));
   }
 
   private Rival startRegistry() throws IOException {

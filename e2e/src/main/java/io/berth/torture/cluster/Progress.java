@@ -1,0 +1,70 @@
+package io.berth.torture.cluster;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** How uploads went, over all clients, and what the experiment's outages allow. */
+final class Progress {
+  /** What an upload may come to, beside going on. */
+  enum Allowed {
+    /** It stands where it was acknowledged until it is a blob. */
+    NOTHING,
+    /** Its closing request may fail for good, as when it was whole and could not be recorded. */
+    ENDED_COMMITS,
+    /** A request can be held up, given up by its client, and be carried out later all the same. */
+    LATE_REQUESTS
+  }
+
+  private final Allowed allowed;
+  private final boolean breaksOff;
+  private final LongAdder chunks = new LongAdder();
+  private final LongAdder resumed = new LongAdder();
+  private final LongAdder anew = new LongAdder();
+
+  /**
+   * @param breaksOff whether uploads must be broken off for the experiment to show anything
+   */
+  Progress(Allowed allowed, boolean breaksOff) {
+    this.allowed = allowed;
+    this.breaksOff = breaksOff;
+  }
+
+  void chunk() {
+    chunks.increment();
+  }
+
+  /** An upload was broken off and goes on from where it stands. */
+  void resume() {
+    resumed.increment();
+  }
+
+  void begunAnew() {
+    anew.increment();
+  }
+
+  /**
+   * Whether an upload may be over without a blob.
+   *
+   * @param closing whether its last request was the closing one
+   */
+  boolean mayBeOver(boolean closing) {
+    return switch (allowed) {
+      case NOTHING -> false;
+      case ENDED_COMMITS -> closing;
+      case LATE_REQUESTS -> true;
+    };
+  }
+
+  boolean mayComeLate() {
+    return allowed == Allowed.LATE_REQUESTS;
+  }
+
+  boolean hasShownSomething() {
+    return !breaksOff || resumed.sum() > 0;
+  }
+
+  @Override
+  public String toString() {
+    return "%d chunks, %d uploads resumed, %d begun anew"
+        .formatted(chunks.sum(), resumed.sum(), anew.sum());
+  }
+}
