@@ -167,7 +167,7 @@ final class ObjectStoreTest {
     var sent = app.send("GET", "/blobs/" + digest);
     assertThat(sent.statusCode()).isEqualTo(307);
     assertThat(OciClient.header(sent, "Docker-Content-Digest")).isEqualTo(digest.toString());
-    assertThat(OciClient.header(sent, "Cache-Control")).isEqualTo("no-store");
+    assertThat(OciClient.header(sent, "Cache-Control")).isEqualTo("private, no-cache");
     assertThat(follow(sent, "").body()).isEqualTo(bytes);
     var part = app.call("GET", "/blobs/" + digest).header("Range", "bytes=2-5").send();
     assertThat(part.statusCode()).isEqualTo(307);
