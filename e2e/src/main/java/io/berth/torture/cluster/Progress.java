@@ -8,8 +8,6 @@ final class Progress {
   enum Allowed {
     /** It stands where it was acknowledged until it is a blob. */
     NOTHING,
-    /** Its closing request may fail for good, as when it was whole and could not be recorded. */
-    ENDED_COMMITS,
     /** A request can be held up, given up by its client, and be carried out later all the same. */
     LATE_REQUESTS
   }
@@ -41,17 +39,9 @@ final class Progress {
     anew.increment();
   }
 
-  /**
-   * Whether an upload may be over without a blob.
-   *
-   * @param closing whether its last request was the closing one
-   */
-  boolean mayBeOver(boolean closing) {
-    return switch (allowed) {
-      case NOTHING -> false;
-      case ENDED_COMMITS -> closing;
-      case LATE_REQUESTS -> true;
-    };
+  /** Whether an upload may be over without a blob. */
+  boolean mayBeOver() {
+    return allowed == Allowed.LATE_REQUESTS;
   }
 
   boolean mayComeLate() {
