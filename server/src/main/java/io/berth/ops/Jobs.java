@@ -28,6 +28,9 @@ public final class Jobs implements AutoCloseable {
   private final List<SharedJobs.Work> shared = new CopyOnWriteArrayList<>();
   private @Nullable SharedJobs running;
 
+  /** What an interrupted run throws is then no failure: a read of the database says it is away. */
+  private volatile boolean closing;
+
   public Jobs(MeterRegistry metrics, RandomGenerator random) {
     this.metrics = metrics;
     this.random = random;
@@ -100,6 +103,10 @@ public final class Jobs implements AutoCloseable {
         throw e;
       } catch (Exception e) {
         OutOfMemory.check(e);
+        if (closing) {
+          LOG.debug("job \"{}\" was ended with the server", name, e);
+          return;
+        }
         failures.increment();
         LOG.warn("job \"{}\" failed, again in about {}", name, pause, e);
       } catch (Error e) {
@@ -123,6 +130,7 @@ public final class Jobs implements AutoCloseable {
   /** Stops all jobs, waiting a few seconds for the runs under way. */
   @Override
   public void close() {
+    closing = true;
     threads.forEach(Thread::interrupt);
     stopShared();
     try {

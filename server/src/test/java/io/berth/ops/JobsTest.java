@@ -50,4 +50,27 @@ final class JobsTest {
 
     assertThat(finished).hasValue(0);
   }
+
+  @Test
+  void aRunThatFailsBecauseTheServerStopsIsNoFailure() throws InterruptedException {
+    var inside = new CountDownLatch(1);
+    var jobs = new Jobs(metrics, RandomGenerator.getDefault());
+    jobs.onEachServer(
+        Duration.ofMillis(1),
+        "interrupted",
+        () -> {
+          inside.countDown();
+          try {
+            new CountDownLatch(1).await();
+            return 0;
+          } catch (InterruptedException e) {
+            throw new IllegalStateException("the database is away", e);
+          }
+        });
+    assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+
+    jobs.close();
+
+    assertThat(metrics.counter("berth.job.failures", "job", "interrupted").count()).isZero();
+  }
 }

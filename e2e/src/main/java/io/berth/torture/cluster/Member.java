@@ -128,7 +128,7 @@ final class Member {
         progress.resume();
         offset = stands;
         location = Endpoint.path(state.header("Location"));
-      } else if (from == 0 || progress.mayBeOver()) {
+      } else if (from == 0 || progress.mayComeLate()) {
         progress.begunAnew();
         location = begin();
         offset = 0;

@@ -39,11 +39,7 @@ final class Progress {
     anew.increment();
   }
 
-  /** Whether an upload may be over without a blob. */
-  boolean mayBeOver() {
-    return allowed == Allowed.LATE_REQUESTS;
-  }
-
+  /** Whether a request may be carried out after it was given up: an upload may then be over. */
   boolean mayComeLate() {
     return allowed == Allowed.LATE_REQUESTS;
   }
