@@ -135,7 +135,8 @@ final class ChangeLog {
         made = covered;
       } else {
         failure = new UnableToExecuteStatementException("cannot read table_change", wrong, null);
-        failedAt = covered;
+        // Who came meanwhile has waited for the same: a look of their own would double it.
+        failedAt = asked;
       }
       ended.signalAll();
     }

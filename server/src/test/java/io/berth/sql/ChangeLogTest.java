@@ -1,15 +1,22 @@
 package io.berth.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.testing.Await;
 import io.berth.testing.StatementLog;
 import io.berth.testing.TestDatabases;
+import java.lang.reflect.Proxy;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -214,5 +221,42 @@ final class ChangeLogTest {
     return here.read(
         (Handle handle) ->
             handle.createQuery("SELECT count(*) FROM table_change").mapTo(Long.class).one());
+  }
+
+  @Test
+  void whoComesWhileALookFailsFailsWithItInsteadOfWaitingOnceMore() throws Exception {
+    var tries = new AtomicInteger();
+    var goOn = new CountDownLatch(1);
+    var away =
+        (DataSource)
+            Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (_, _, _) -> {
+                  tries.incrementAndGet();
+                  goOn.await();
+                  throw new SQLTransientConnectionException("no connection is free");
+                });
+    var log = new ChangeLog(away, new TableVersions());
+    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      var first = threads.submit(log::catchUp);
+      Await.until("a look", () -> tries.get() == 1);
+      var waiting = new AtomicReference<Thread>();
+      var second =
+          threads.submit(
+              () -> {
+                waiting.set(Thread.currentThread());
+                log.catchUp();
+              });
+      Await.until(
+          "one who waits for it",
+          () -> waiting.get() != null && waiting.get().getState() == Thread.State.WAITING);
+      goOn.countDown();
+
+      for (var each : List.of(first, second)) {
+        assertThatThrownBy(each::get).hasRootCauseMessage("no connection is free");
+      }
+    }
+    assertThat(tries).hasValue(1);
   }
 }
