@@ -32,11 +32,6 @@ public final class QuotaLedger {
 
   private static final Duration MOMENT = Duration.ofSeconds(2);
 
-  /** Within so long other servers give back what they do not need of their shares. */
-  private static final Duration GIVEN_BACK = Duration.ofMillis(2_500);
-
-  private static final Duration PAUSE = Duration.ofMillis(200);
-
   /** With so many bytes free a moment ago, nobody asks whether there is room for one. */
   private static final long PLENTY = 256L << 20;
 
@@ -237,26 +232,20 @@ public final class QuotaLedger {
   /** A refusal may come from a number that was about to fall, so it is looked at once more. */
   private Quotas.Figures take(Place place, long bytes, Known known) {
     var answer = attempt(place, bytes, known);
-    long end = System.nanoTime() + GIVEN_BACK.toNanos();
+    long end = System.nanoTime() + SharedRoom.GIVEN_BACK.toNanos();
     boolean again = answer.refusal() != null;
     while (again) {
       answer = attempt(place, bytes, known);
-      again = answer.refusal() != null && answer.others() && System.nanoTime() < end && pause();
+      again =
+          shared != null
+              && answer.refusal() != null
+              && answer.others()
+              && shared.awaitGivenBack(end);
     }
     if (answer.refusal() != null) {
       throw new FaultException(answer.refusal());
     }
     return answer.used();
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(PAUSE);
-      return true;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /**
@@ -278,7 +267,7 @@ public final class QuotaLedger {
       return answer;
     } finally {
       if (!kept) {
-        giveBack(place, bytes);
+        takeBack(place, bytes);
       }
     }
   }
@@ -349,6 +338,14 @@ public final class QuotaLedger {
   }
 
   void giveBack(Place place, long bytes) {
+    takeBack(place, bytes);
+    if (shared != null) {
+      shared.givenBack();
+    }
+  }
+
+  /** Of an attempt that was refused: nobody waits for that. */
+  private void takeBack(Place place, long bytes) {
     if (shared != null) {
       shared.shrink(place.projectId(), place.registry().id(), bytes);
     }

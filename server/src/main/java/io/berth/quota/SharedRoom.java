@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -18,6 +20,12 @@ import java.util.function.LongSupplier;
  * stored and all shares together stay within the limit.
  */
 final class SharedRoom {
+  /** Within so long other servers give back what they do not need of their shares. */
+  static final Duration GIVEN_BACK = Duration.ofMillis(2_500);
+
+  /** What others give back is in the database only, so it is looked at again after so long. */
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
   private static final Duration RENEWED = Duration.ofSeconds(10);
 
   /** Half of the time after which others take this server for gone. */
@@ -28,6 +36,9 @@ final class SharedRoom {
 
   /** What may be set aside, by scope; goes down at any time, and up under the lock. */
   private final ConcurrentMap<String, Grant> granted = new ConcurrentHashMap<>();
+
+  /** Whoever was refused waits here; it has no place to give. */
+  private final Semaphore refused = new Semaphore(0);
 
   private final Set<String> inUse = ConcurrentHashMap.newKeySet();
 
@@ -50,6 +61,29 @@ final class SharedRoom {
 
   SharedRoom(QuotaShares shares) {
     this.shares = shares;
+  }
+
+  /** Something that was set aside here is free again: whoever was refused looks at once. */
+  void givenBack() {
+    if (refused.hasQueuedThreads()) {
+      refused.release(refused.getQueueLength());
+    }
+  }
+
+  /**
+   * Returns when something was given back here, or may have been elsewhere.
+   *
+   * @param end of all waiting, as {@link System#nanoTime} has it
+   * @return false when that has come, or the server stops
+   */
+  boolean awaitGivenBack(long end) {
+    try {
+      var _ = refused.tryAcquire(PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+      return System.nanoTime() < end;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /**

@@ -9,19 +9,17 @@ import io.berth.sql.Database;
 import io.berth.sql.DatabaseCopy;
 import io.berth.sql.Dialect;
 import io.berth.sql.Migrations;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 
 /**
  * {@code database copy FROM TO}: moves a server's tables from SQLite to PostgreSQL. A server that
  * runs on the source goes on answering what only reads and refuses the rest, until it is stopped.
  */
 final class DatabaseCopyCommand implements Command {
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-
   @Override
   public int run(Invocation invocation) throws Exception {
     var words = invocation.words();
@@ -64,16 +62,11 @@ final class DatabaseCopyCommand implements Command {
   }
 
   /** Who runs on the source must not write it any more: what it wrote would be lost. */
-  private static void awaitStop(Settings settings, PrintStream out, String to)
-      throws InterruptedException {
-    boolean told = false;
-    while (isRunning(settings)) {
-      if (!told) {
-        out.println(
-            "stop the server of " + settings.data() + " now: its changes are refused until then");
-        told = true;
-      }
-      Thread.sleep(PAUSE);
+  private static void awaitStop(Settings settings, PrintStream out, String to) throws IOException {
+    if (isRunning(settings)) {
+      out.println(
+          "stop the server of " + settings.data() + " now: its changes are refused until then");
+      DataFolder.awaitUnused(settings);
     }
     out.println("start it with --database " + to.replaceAll("\\?.*", ""));
   }

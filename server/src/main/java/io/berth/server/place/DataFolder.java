@@ -37,6 +37,8 @@ public final class DataFolder implements AutoCloseable {
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rw-------");
 
+  private static final String LOCK = "berth.lock";
+
   private final Path path;
   private final boolean ephemeral;
 
@@ -60,9 +62,18 @@ public final class DataFolder implements AutoCloseable {
         return new DataFolder(Files.createTempDirectory("berth-"), true, Optional.empty());
       }
       var path = create(settings.data());
-      return new DataFolder(path, false, Optional.of(lock(path.resolve("berth.lock"))));
+      return new DataFolder(path, false, Optional.of(lock(path.resolve(LOCK))));
     } catch (IOException e) {
       throw new UsageException("cannot use the data folder " + settings.data() + ": " + e);
+    }
+  }
+
+  /** Returns when no server of another process uses the folder; as long as that takes. */
+  public static void awaitUnused(Settings settings) throws IOException {
+    var file = create(settings.data()).resolve(LOCK);
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        var _ = channel.lock()) {
+      // nobody else has it
     }
   }
 

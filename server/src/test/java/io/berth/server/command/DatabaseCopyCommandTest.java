@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.harbor.HarborCalls;
 import io.berth.security.RunningBerth;
+import io.berth.server.Main;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
 import io.berth.testing.TestDatabases;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,8 +125,9 @@ final class DatabaseCopyCommandTest {
 
   @Test
   void aRunningServerReadsMeanwhileAndItsChangesAreRefusedUntilItStops() throws Exception {
+    var process = copyInAProcessOfItsOwn();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var copied = threads.submit(this::copy);
+      var heard = threads.submit(() -> process.getInputStream().transferTo(said));
       Await.until("word to stop it", () -> said().contains("stop the server of"));
 
       assertThat(berth.call("GET", "/v2/team/app/manifests/v3").as("boss").send().statusCode())
@@ -137,11 +140,30 @@ final class DatabaseCopyCommandTest {
               .send();
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(process.isAlive()).as("it waits for the server").isTrue();
       berth.close();
 
-      assertThat(copied.get()).isZero();
+      assertThat(process.waitFor()).isZero();
+      heard.get();
+    } finally {
+      process.destroy();
     }
+    assertThat(said()).contains("start it with --database " + to);
     moved();
+  }
+
+  /** As people do beside a server: who waits for it to stop waits for its lock on the folder. */
+  private Process copyInAProcessOfItsOwn() throws IOException {
+    var words =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    words.addAll(List.of((MOVING + " " + from() + " " + to).split(" ")));
+    words.addAll(List.of("--database-user=postgres", "--data=" + folder.resolve("data")));
+    return new ProcessBuilder(words).redirectErrorStream(true).start();
   }
 
   @Test
