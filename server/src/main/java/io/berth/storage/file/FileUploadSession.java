@@ -256,7 +256,12 @@ final class FileUploadSession implements UploadSession {
    */
   private void putBack(FileChannel bytes, long acknowledged) throws IOException {
     if (acknowledged > 0 && !Files.exists(file)) {
-      stage(bytes, acknowledged);
+      try {
+        stage(bytes, acknowledged);
+      } catch (IOException e) {
+        Files.deleteIfExists(file); // better none than one that stands where nobody left it
+        throw e;
+      }
       length = acknowledged;
       hashing = null;
     }
