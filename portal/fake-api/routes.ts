@@ -134,6 +134,14 @@ export const routes: Route[] = [
   ['GET', `${API}/projects/:project/members`, (ask) => list(holding(world.members, 'entity_name', ask.query.get('entityname')), ask)],
   ['PUT', `${API}/projects/:project/members/:id`, ({ at, body }) => change(world.members.find((one) => String(one.id) === at['id']), body)],
   ['DELETE', `${API}/projects/:project/members/:id`, ({ at }) => remove(world.members, 'id', at['id'] ?? '')],
+  ['GET', `${API}/projects/:project/immutabletagrules`, (ask) => list(world.immutableRules, ask)],
+  ['POST', `${API}/projects/:project/immutabletagrules`, ({ body }) => {
+    const id = nextId(world.immutableRules, 'id');
+    world.immutableRules.push({ ...body, id, expires_at: -1, creation_time: ago(0), update_time: ago(0) } as unknown as (typeof world.immutableRules)[number]);
+    return created(id);
+  }],
+  ['PUT', `${API}/projects/:project/immutabletagrules/:id`, ({ at, body }) => change(world.immutableRules.find((one) => String(one.id) === at['id']), body)],
+  ['DELETE', `${API}/projects/:project/immutabletagrules/:id`, ({ at }) => remove(world.immutableRules, 'id', at['id'] ?? '')],
   ['GET', `${API}/projects/:project/logs`, (ask) => list(world.audit, ask)],
   ['GET', `${API}/projects/:project/auditlogs`, (ask) => list(world.audit, ask)],
   ['GET', `${API}/projects/:project/auditlog-exts`, (ask) => list(world.audit, ask)],
@@ -154,7 +162,7 @@ export const routes: Route[] = [
     if (world.artifacts.some((one) => one.repository_name === repositoryName(ask) && one.tags.some((tag) => tag.name === name))) {
       return { status: 409, body: { errors: [{ code: 'CONFLICT', message: `The tag ${name} is attached to another artifact already` }] } };
     }
-    artifactOf(ask)?.tags.push({ name, push_time: ago(0) });
+    artifactOf(ask)?.tags.push({ name, push_time: ago(0), immutable: false });
     return created(name);
   }],
   ['DELETE', `${REPOSITORY}/artifacts/:reference/tags/:tag`, (ask) => remove(artifactOf(ask)?.tags ?? [], 'name', ask.at['tag'] ?? '')],

@@ -3894,6 +3894,8 @@ export interface paths {
                     with_tag?: boolean;
                     with_accessory?: boolean;
                     with_inherited_accessory?: boolean;
+                    /** @description Whether tags say if they are immutable; without it none says so */
+                    with_immutable_status?: boolean;
                     latest_in_repository?: boolean;
                 };
                 header?: never;
@@ -3948,6 +3950,8 @@ export interface paths {
                     with_tag?: boolean;
                     with_accessory?: boolean;
                     with_inherited_accessory?: boolean;
+                    /** @description Whether tags say if they are immutable; without it none says so */
+                    with_immutable_status?: boolean;
                 };
                 header?: never;
                 path: {
@@ -4020,6 +4024,8 @@ export interface paths {
                     with_tag?: boolean;
                     with_accessory?: boolean;
                     with_inherited_accessory?: boolean;
+                    /** @description Whether tags say if they are immutable; without it none says so */
+                    with_immutable_status?: boolean;
                 };
                 header?: never;
                 path: {
@@ -4093,6 +4099,8 @@ export interface paths {
                     q?: components["parameters"]["q"];
                     /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
+                    /** @description Whether tags say if they are immutable; without it none says so */
+                    with_immutable_status?: boolean;
                 };
                 header?: never;
                 path: {
@@ -5493,7 +5501,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** Which tags of a project are immutable */
         get: {
             parameters: {
                 query?: {
@@ -5514,20 +5522,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description The rules of the project */
                 200: {
                     headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["ImmutableRule"][];
                     };
                 };
                 default: components["responses"]["Refused"];
             };
         };
         put?: never;
-        /** Not offered yet: 405 */
+        /** Makes tags immutable: from the answer on none of them moves or goes */
         post: {
             parameters: {
                 query?: never;
@@ -5537,8 +5547,23 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImmutableRuleChange"];
+                };
+            };
             responses: {
+                /** @description The rule is there */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        /** @description When the rule covers no tag, having no selectors */
+                        Warning?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5556,7 +5581,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Not offered yet: 404 */
+        /** Changes a rule; the body is the whole of it, with its id */
         put: {
             parameters: {
                 query?: never;
@@ -5567,13 +5592,26 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImmutableRuleChange"];
+                };
+            };
             responses: {
+                /** @description The rule is changed */
+                200: {
+                    headers: {
+                        /** @description When the rule covers no tag, having no selectors */
+                        Warning?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
         post?: never;
-        /** Not offered yet: 404 */
+        /** Removes a rule */
         delete: {
             parameters: {
                 query?: never;
@@ -5586,6 +5624,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The rule is gone */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -8522,6 +8567,76 @@ export interface components {
         };
         RepositoryDescription: {
             description?: string;
+        };
+        ImmutableSelector: {
+            /** @enum {string} */
+            kind?: "doublestar";
+            /** @description repoMatches or repoExcludes for repositories, named without their project; matches or excludes for tags */
+            decoration?: string;
+            /** @description * stands for any characters but a slash, ** for any steps, ? for one, [a-c] for one of a set, {a,b} for one of several */
+            pattern?: string;
+        };
+        ImmutableRule: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int32
+             * @description Kept; rules never contradict each other
+             */
+            priority: number;
+            disabled: boolean;
+            /** @enum {string} */
+            action: "immutable";
+            /** @enum {string} */
+            template: "immutable_template";
+            tag_selectors: components["schemas"]["ImmutableSelector"][];
+            scope_selectors: {
+                repository?: components["schemas"]["ImmutableSelector"][];
+            };
+            /** @description What it covers may be deleted, and still not moved (beyond Harbor) */
+            allow_delete: boolean;
+            /**
+             * Format: int32
+             * @description Days from its creation on that the rule lasts, 0 for no end (beyond Harbor)
+             */
+            duration: number;
+            /**
+             * Format: int64
+             * @description Seconds since 1970, -1 for no end (beyond Harbor)
+             */
+            expires_at: number;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+        };
+        ImmutableRuleChange: {
+            /**
+             * Format: int64
+             * @description In changes that of the path, for new rules passed over
+             */
+            id?: number;
+            /**
+             * Format: int32
+             * @description Kept; rules never contradict each other
+             */
+            priority?: number;
+            disabled?: boolean;
+            /** @enum {string} */
+            action?: "immutable";
+            /** @enum {string} */
+            template?: "immutable_template";
+            tag_selectors?: components["schemas"]["ImmutableSelector"][];
+            scope_selectors?: {
+                repository?: components["schemas"]["ImmutableSelector"][];
+            };
+            /** @description What it covers may be deleted, and still not moved (beyond Harbor) */
+            allow_delete?: boolean;
+            /**
+             * Format: int32
+             * @description Days from its creation on that the rule lasts, 0 for no end (beyond Harbor)
+             */
+            duration?: number;
         };
         Tag: {
             /** Format: int64 */

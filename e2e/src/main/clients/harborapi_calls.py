@@ -233,7 +233,7 @@ async def features():
         tag_selectors=[m.ImmutableSelector(kind='doublestar', decoration='matches', pattern='v*')],
         scope_selectors={'repository': [m.ImmutableSelector(kind='doublestar', decoration='repoMatches', pattern='**')]},
     )
-    await call('create_project_immutable_tag_rule', PROJECT, rule, needs='immutable tags')
+    await call('create_project_immutable_tag_rule', PROJECT, rule)
     await call('get_retention_metadata')
     await call('get_project_scanner_candidates', PROJECT)
     await call('get_scan_all_metrics', needs='scanning')

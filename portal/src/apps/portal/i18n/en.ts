@@ -13,6 +13,7 @@ import { rolesEn } from '../features/admin-roles/messages.en';
 import { usersEn } from '../features/admin-users/messages.en';
 import { artifactsEn } from '../features/artifacts/messages.en';
 import { deviceEn } from '../features/device/messages.en';
+import { immutableTagsEn } from '../features/immutable-tags/messages.en';
 import { membersEn } from '../features/members/messages.en';
 import { projectRobotsEn } from '../features/robots/messages.en';
 import { onboardingEn } from '../features/onboarding/messages.en';
@@ -27,6 +28,7 @@ export const en = {
   ...providerEn,
   ...artifactsEn,
   ...deviceEn,
+  ...immutableTagsEn,
   ...membersEn,
   ...projectRobotsEn,
   ...onboardingEn,

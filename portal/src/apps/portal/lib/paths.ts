@@ -26,6 +26,7 @@ export const paths = {
   summary: (project: string) => `${projectPath(project)}/summary`,
   repositories: (project: string) => `${projectPath(project)}/repositories`,
   members: (project: string) => `${projectPath(project)}/members`,
+  immutableTags: (project: string) => `${projectPath(project)}/tag-strategy/immutable-tag`,
   projectRobots: (project: string) => `${projectPath(project)}/robot-account`,
   projectLogs: (project: string) => `${projectPath(project)}/logs`,
   projectConfiguration: (project: string) => `${projectPath(project)}/configs`,

@@ -1,4 +1,4 @@
-import { Label, LabelGroup, Stack, StackItem } from '@patternfly/react-core';
+import { LabelGroup, Stack, StackItem } from '@patternfly/react-core';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { CopyField } from '@shared/components/copy-field';
@@ -16,6 +16,7 @@ import { BuildHistory } from './build-history';
 import { Dependencies } from './dependencies';
 import { Referrers } from './referrers';
 import { TextFile } from './text-file';
+import { TagLabel } from './tag-label';
 
 const Readme = lazy(async () => ({ default: (await import('./readme')).Readme }));
 
@@ -67,9 +68,7 @@ function Overview({ artifact }: { artifact: Artifact }) {
             ) : (
               <LabelGroup key="tags" numLabels={20} collapsedText={t('artifacts.moreTags', { count: tags.length - 20 })} expandedText={t('artifacts.lessTags')}>
                 {tags.map((tag) => (
-                  <Label key={tag.name} color="blue">
-                    {tag.name}
-                  </Label>
+                  <TagLabel key={tag.name} tag={tag} />
                 ))}
               </LabelGroup>
             ),

@@ -1,4 +1,4 @@
-import { Button, Label, LabelGroup } from '@patternfly/react-core';
+import { Button, LabelGroup } from '@patternfly/react-core';
 import { ArchiveIcon } from '@patternfly/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,6 +21,7 @@ import { platforms, pullCommands, type Artifact } from './artifact';
 import { DeleteArtifact } from './delete-artifact';
 import { DeleteArtifacts } from './delete-artifacts';
 import { DeleteRepository } from './delete-repository';
+import { TagLabel } from './tag-label';
 import { TagsDialog } from './tags-dialog';
 
 type Doing = { what: 'delete' | 'tags'; artifact: Artifact } | { what: 'repository' } | { what: 'several'; artifacts: readonly Artifact[] } | null;
@@ -165,9 +166,7 @@ function Tags({ artifact }: { artifact: Artifact }) {
   ) : (
     <LabelGroup numLabels={4} collapsedText={t('artifacts.moreTags', { count: tags.length - 4 })} expandedText={t('artifacts.lessTags')}>
       {tags.map((tag) => (
-        <Label key={tag.name} color="blue">
-          {tag.name}
-        </Label>
+        <TagLabel key={tag.name} tag={tag} />
       ))}
     </LabelGroup>
   );

@@ -803,6 +803,25 @@ CREATE INDEX tag_manifest ON tag (manifest_id, name);
 CREATE INDEX tag_subject ON tag (repository_id, subject_digest) WHERE subject_digest IS NOT NULL;
 
 
+-- Which tags neither move nor go. A pattern that is null is none at all, and then the rule covers
+-- nothing. excludes: it is for what the pattern does not fit. allow_delete: what it covers may go,
+-- and still not move. duration: days from created_at on, 0 for no end.
+CREATE TABLE immutable_rule (
+  id                  ${id},
+  project_id          BIGINT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+  disabled            INTEGER NOT NULL,
+  priority            INTEGER NOT NULL,
+  repository_pattern  TEXT,
+  repository_excludes INTEGER NOT NULL DEFAULT 0,
+  tag_pattern         TEXT,
+  tag_excludes        INTEGER NOT NULL DEFAULT 0,
+  allow_delete        INTEGER NOT NULL DEFAULT 0,
+  duration            INTEGER NOT NULL DEFAULT 0,
+  created_at          BIGINT NOT NULL,
+  updated_at          BIGINT NOT NULL
+);
+CREATE INDEX immutable_rule_project ON immutable_rule (project_id, id);
+
 -- ---------------------------------------------------------------- what is held, and what happened
 -- What a project holds, each digest once: refs counts the repositories that link the blob and the
 -- manifests of that digest.

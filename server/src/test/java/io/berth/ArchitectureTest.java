@@ -202,6 +202,7 @@ final class ArchitectureTest {
                         ROOT + ".sql..",
                         ROOT + ".row..",
                         ROOT + ".catalog..",
+                        ROOT + ".immutability..",
                         ROOT + ".identity..",
                         ROOT + ".ops..",
                         ROOT + ".audit..",

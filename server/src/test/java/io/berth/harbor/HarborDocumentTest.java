@@ -130,6 +130,10 @@ final class HarborDocumentTest {
     post(harbor, group.substring(HarborCalls.API.length()) + "/members", "{'username':'dev'}");
     var role = post(harbor, "/roles", "{'role_name':'web','permissions':[]}");
     post(harbor, "/projects/team/members", "{'role_id':2,'member_user':{'username':'dev'}}");
+    post(
+        harbor,
+        "/projects/team/immutabletagrules",
+        "{'scope_selectors':{'repository':[{'pattern':'**'}]},'tag_selectors':[{'pattern':'x'}]}");
     post(harbor, "/users/current/access-tokens", "{'name':'a','level':'pull'}");
     harbor
         .call("POST", "/users/current/access-tokens")

@@ -149,6 +149,7 @@ public final class TableOwners {
         gc_manifest GarbageCandidates
         gc_run GcRuns
         gc_schedule GcSchedules
+        immutable_rule ImmutableRules
         installation Installation
         ip_restriction IpRestrictions
         job SharedJobs

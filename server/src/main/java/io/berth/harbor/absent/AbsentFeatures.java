@@ -42,7 +42,6 @@ public final class AbsentFeatures {
             all.registries(),
             all.replication(),
             all.retention(),
-            all.immutableTags(),
             all.webhooks(),
             all.scanners(),
             all.scans(),
@@ -128,15 +127,6 @@ public final class AbsentFeatures {
             Route.patch(executions + "/{execution}"),
             Route.get(executions + "/{execution}/tasks"),
             Route.get(executions + "/{execution}/tasks/{task}"));
-  }
-
-  private AbsentFeature immutableTags() {
-    var all = PROJECT + "/immutabletagrules";
-    return new AbsentFeature("rules of immutable tags")
-        .lists(all, access.project(Permission.IMMUTABLE_TAG_LIST))
-        .makesNone(Route.post(all), access.project(Permission.IMMUTABLE_TAG_CREATE))
-        .hasNone(access.project(Permission.IMMUTABLE_TAG_UPDATE), Route.put(all + "/{rule}"))
-        .hasNone(access.project(Permission.IMMUTABLE_TAG_DELETE), Route.delete(all + "/{rule}"));
   }
 
   private record WebhookEvents(

@@ -14,6 +14,7 @@ import io.berth.harbor.wire.ArtifactBody;
 import io.berth.harbor.wire.JsonText;
 import io.berth.harbor.wire.Timestamp;
 import io.berth.http.message.Request;
+import io.berth.immutability.ImmutableRules;
 import io.berth.ops.content.LinkedBlobs;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +35,15 @@ final class ArtifactBodies {
   private final Artifacts artifacts;
   private final LinkedBlobs blobs;
   private final ExtraAttributes extras;
+  private final ImmutableRules immutable;
 
-  ArtifactBodies(Catalog catalog, Artifacts artifacts, LinkedBlobs blobs, ExtraAttributes extras) {
+  ArtifactBodies(
+      Catalog catalog,
+      Artifacts artifacts,
+      LinkedBlobs blobs,
+      ExtraAttributes extras,
+      ImmutableRules immutable) {
+    this.immutable = immutable;
     this.catalog = catalog;
     this.artifacts = artifacts;
     this.blobs = blobs;
@@ -45,7 +53,8 @@ final class ArtifactBodies {
   /**
    * Artifacts with what the query wants: {@code with_tag} unless it is false, {@code
    * with_accessory} when it is true, {@code with_inherited_accessory} when it is: those of the
-   * indexes they are part of. Labels, scans, SBOMs and immutable tags there are none to leave out.
+   * indexes they are part of, and {@code with_immutable_status} when it is. Labels, scans and SBOMs
+   * there are none to leave out.
    */
   List<ArtifactBody> of(Request request, Repository repository, List<Artifact> shown) {
     return of(request, shown.stream().map(it -> new Artifacts.Placed(repository, it)).toList());
@@ -79,7 +88,7 @@ final class ArtifactBodies {
               documents.get(i),
               attributes.get(i),
               children.getOrDefault(artifact.id(), Map.of()),
-              tags ? tags(repository, artifact) : null,
+              tags ? tags(request, repository, artifact) : null,
               accessories == null ? null : accessories.getOrDefault(artifact.id(), List.of())));
     }
     return bodies;
@@ -203,11 +212,14 @@ final class ArtifactBodies {
         platform.osFeatures().isEmpty() ? null : platform.osFeatures());
   }
 
-  private static List<ArtifactBody.TagBody> tags(Repository repository, Artifact artifact) {
-    return artifact.tags().stream().map(tag -> tag(repository, artifact, tag)).toList();
+  private List<ArtifactBody.TagBody> tags(
+      Request request, Repository repository, Artifact artifact) {
+    return artifact.tags().stream().map(tag -> tag(request, repository, artifact, tag)).toList();
   }
 
-  static ArtifactBody.TagBody tag(Repository repository, Artifact artifact, Artifact.NamedTag tag) {
+  /** A tag, with {@code with_immutable_status=true} as it is by the rules of the moment. */
+  ArtifactBody.TagBody tag(
+      Request request, Repository repository, Artifact artifact, Artifact.NamedTag tag) {
     return new ArtifactBody.TagBody(
         tag.id(),
         tag.name(),
@@ -215,7 +227,8 @@ final class ArtifactBodies {
         artifact.id(),
         Timestamp.of(tag.pushedAt()),
         Timestamp.of(tag.pulledAt()),
-        false);
+        HarborQuery.flag(request, "with_immutable_status", false)
+            && immutable.covers(repository.projectId(), repository.name(), tag.name()));
   }
 
   /** The accessories of all these artifacts, read at once, by artifact. */

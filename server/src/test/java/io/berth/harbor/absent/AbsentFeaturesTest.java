@@ -41,7 +41,6 @@ final class AbsentFeaturesTest {
         "/registries?name=r&page=0&page_size=0",
         "/replication/policies?page=1&page_size=0",
         "/replication/executions?page=0&page_size=0&policy_id=1",
-        "/projects/team/immutabletagrules",
         "/projects/team/webhook/policies",
         "/projects/team/preheat/policies?page=1&page_size=10",
         "/projects/team/scanner/candidates",
@@ -105,7 +104,6 @@ final class AbsentFeaturesTest {
             new Making("POST", "/replication/policies", "{'name':'p'}"),
             new Making("POST", "/replication/executions", "{'policy_id':1}"),
             new Making("POST", "/retentions", "{'algorithm':'or','rules':[]}"),
-            new Making("POST", "/projects/team/immutabletagrules", "{'action':'immutable'}"),
             new Making("POST", "/projects/team/webhook/policies", "{'name':'wh','enabled':true}"),
             new Making("PUT", "/projects/team/scanner", "{'uuid':'uuid'}"),
             new Making("POST", "/scanners", "{'name':'s','url':'http://127.0.0.1:1'}"),
@@ -133,7 +131,6 @@ final class AbsentFeaturesTest {
             "DELETE /replication/policies/1",
             "PUT /replication/executions/1",
             "GET /retentions/1/executions",
-            "DELETE /projects/team/immutabletagrules/1",
             "GET /projects/team/webhook/policies/1/executions",
             "GET /scanners/x/metadata",
             "PATCH /scanners/x",
@@ -182,11 +179,7 @@ final class AbsentFeaturesTest {
         .as("dev")
         .json("{'role_id':3,'member_user':{'username':'guest'}}")
         .text(201);
-    for (var path :
-        List.of(
-            "/projects/team/immutabletagrules",
-            "/projects/team/webhook/policies",
-            "/projects/team/preheat/policies")) {
+    for (var path : List.of("/projects/team/webhook/policies", "/projects/team/preheat/policies")) {
       assertThat(code(harbor.get(path).send())).as(path).isEqualTo("401 UNAUTHORIZED");
       assertThat(code(harbor.get(path).as("guest").send())).as(path).isEqualTo("403 FORBIDDEN");
       assertThat(harbor.get(path).as("dev").json(200)).as(path).isEmpty();

@@ -12,6 +12,7 @@ import io.berth.catalog.Tags;
 import io.berth.identity.federation.GroupLists;
 import io.berth.identity.robot.Robots;
 import io.berth.identity.user.Users;
+import io.berth.immutability.ImmutableRules;
 import io.berth.listing.Column;
 import io.berth.listing.Listing;
 import io.berth.ops.gc.GcRuns;
@@ -71,6 +72,7 @@ final class ListsReferenceTest {
               AuditLog.LIST,
               true,
               "`-id`"),
+          new Row("`/projects/{p}/immutabletagrules`", ImmutableRules.LIST, true, "`id`"),
           new Row("`/system/gc`", GcRuns.LIST, true, "`-id`"));
 
   @Test

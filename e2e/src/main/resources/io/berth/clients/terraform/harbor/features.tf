@@ -19,7 +19,6 @@ resource "harbor_label" "project" {
   project_id  = harbor_project.features.id
 }
 
-# needs immutable tags
 resource "harbor_immutable_tag_rule" "main" {
   disabled      = !var.changed
   project_id    = harbor_project.features.id
