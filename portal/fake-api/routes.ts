@@ -24,7 +24,8 @@ const found = (thing: unknown, what: string): Reply => (thing === undefined ? mi
 
 /** A page of a list, cut as the real server cuts it. */
 function list(items: readonly unknown[], { query }: Ask): Reply {
-  const size = Math.min(100, Number(query.get('page_size') ?? 10));
+  const asked = Number(query.get('page_size') ?? 10);
+  const size = asked < 1 ? items.length : Math.min(100, asked);
   const from = (Number(query.get('page') ?? 1) - 1) * size;
   return { status: 200, body: items.slice(from, from + size), headers: { 'X-Total-Count': String(items.length) } };
 }
@@ -172,6 +173,21 @@ export const routes: Route[] = [
   ['GET', `${REPOSITORY}/artifacts/:reference/additions/readme.md`, () => ok('# Shop\n\nInstalls the **shop**.\n\n| value | meaning |\n|---|---|\n| `replicas` | how many |\n')],
   ['GET', `${REPOSITORY}/artifacts/:reference/additions/values.yaml`, () => ok('replicas: 2\nimage:\n  tag: "2026-11"\n')],
   ['GET', `${REPOSITORY}/artifacts/:reference/additions/dependencies`, () => ok([{ name: 'postgresql', version: '16.4.1', repository: 'oci://registry.example/charts' }])],
+
+  // Labels
+  ['GET', `${API}/labels`, (ask) => list(holding(world.labels.filter((one) => one.scope === ask.query.get('scope')), 'name', ask.query.get('name')), ask)],
+  ['POST', `${API}/labels`, ({ body }) => {
+    const id = nextId(world.labels, 'id');
+    world.labels.push({ description: '', ...body, id, creation_time: ago(0), update_time: ago(0) } as unknown as (typeof world.labels)[number]);
+    return created(id);
+  }],
+  ['PUT', `${API}/labels/:id`, ({ at, body }) => change(world.labels.find((one) => String(one.id) === at['id']), body)],
+  ['DELETE', `${API}/labels/:id`, ({ at }) => remove(world.labels, 'id', at['id'] ?? '')],
+  ['POST', `${REPOSITORY}/artifacts/:reference/labels`, (ask) => {
+    artifactOf(ask)?.labels.push(world.labels.find((one) => one.id === ask.body['id']) ?? {});
+    return ok();
+  }],
+  ['DELETE', `${REPOSITORY}/artifacts/:reference/labels/:id`, (ask) => remove((artifactOf(ask)?.labels ?? []) as Thing[], 'id', ask.at['id'] ?? '')],
 
   // Robots, roles, people
   ['GET', `${API}/robots`, (ask) => list(world.robots.filter((one) => one.level === (/Level=project/i.test(ask.query.get('q') ?? '') ? 'project' : 'system')), ask)],

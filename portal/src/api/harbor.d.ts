@@ -3894,6 +3894,7 @@ export interface paths {
                     with_tag?: boolean;
                     with_accessory?: boolean;
                     with_inherited_accessory?: boolean;
+                    with_label?: boolean;
                     /** @description Whether tags say if they are immutable; without it none says so */
                     with_immutable_status?: boolean;
                     latest_in_repository?: boolean;
@@ -3950,6 +3951,7 @@ export interface paths {
                     with_tag?: boolean;
                     with_accessory?: boolean;
                     with_inherited_accessory?: boolean;
+                    with_label?: boolean;
                     /** @description Whether tags say if they are immutable; without it none says so */
                     with_immutable_status?: boolean;
                 };
@@ -4024,6 +4026,7 @@ export interface paths {
                     with_tag?: boolean;
                     with_accessory?: boolean;
                     with_inherited_accessory?: boolean;
+                    with_label?: boolean;
                     /** @description Whether tags say if they are immutable; without it none says so */
                     with_immutable_status?: boolean;
                 };
@@ -4532,10 +4535,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** Labels of the registry, or of a project */
         get: {
             parameters: {
-                query?: {
+                query: {
+                    /** @description g for the registry's labels, p for a project's */
+                    scope: "g" | "p";
+                    /** @description Whose, with scope=p */
+                    project_id?: number;
+                    /** @description A part of their names */
+                    name?: string;
                     /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
                     /** @description 0 and below stand for everything */
@@ -4551,20 +4560,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description The labels */
                 200: {
                     headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["Label"][];
                     };
                 };
                 default: components["responses"]["Refused"];
             };
         };
         put?: never;
-        /** Not offered yet: 405 */
+        /** Makes a label */
         post: {
             parameters: {
                 query?: never;
@@ -4572,8 +4583,21 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelChange"];
+                };
+            };
             responses: {
+                /** @description The label is there */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -4590,7 +4614,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** A label */
         get: {
             parameters: {
                 query?: never;
@@ -4602,10 +4626,19 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The label */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Label"];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
-        /** Not offered yet: 404 */
+        /** Changes name, description and colour of a label */
         put: {
             parameters: {
                 query?: never;
@@ -4615,13 +4648,24 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelChange"];
+                };
+            };
             responses: {
+                /** @description The label is changed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
         post?: never;
-        /** Not offered yet: 404 */
+        /** Deletes a label, and takes it from all artifacts */
         delete: {
             parameters: {
                 query?: never;
@@ -4633,6 +4677,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The label is gone */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -4650,7 +4701,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Not offered yet: 405 */
+        /** Marks an artifact with a label of the registry or its project */
         post: {
             parameters: {
                 query?: never;
@@ -4662,8 +4713,19 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelReference"];
+                };
+            };
             responses: {
+                /** @description The artifact has the label */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -4683,7 +4745,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Not offered yet: 404 */
+        /** Takes a label from an artifact */
         delete: {
             parameters: {
                 query?: never;
@@ -4698,6 +4760,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The artifact does not have the label */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -8638,6 +8707,48 @@ export interface components {
              */
             duration?: number;
         };
+        Label: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            description: string;
+            /** @description Kept as it is given, such as #61717D */
+            color: string;
+            /**
+             * @description g for the registry, p for a project
+             * @enum {string}
+             */
+            scope: "g" | "p";
+            /**
+             * Format: int64
+             * @description Whose label it is; left out for one of the registry
+             */
+            project_id?: number;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+        };
+        LabelChange: {
+            name: string;
+            description?: string;
+            /** @description Kept as it is given, such as #61717D */
+            color?: string;
+            /**
+             * @description Of a new one: g for the registry, p for a project
+             * @enum {string}
+             */
+            scope?: "g" | "p";
+            /**
+             * Format: int64
+             * @description Of a new one of a project
+             */
+            project_id?: number;
+        };
+        LabelReference: {
+            /** Format: int64 */
+            id: number;
+        };
         Tag: {
             /** Format: int64 */
             id: number;
@@ -8726,7 +8837,8 @@ export interface components {
             tags: components["schemas"]["Tag"][] | null;
             /** @description null without with_accessory=true */
             accessories: components["schemas"]["Accessory"][] | null;
-            labels: string[];
+            /** @description null without with_label=true */
+            labels: components["schemas"]["Label"][] | null;
             addition_links: {
                 [key: string]: {
                     href: string;

@@ -218,8 +218,8 @@ async def lists_of_features():
 
 
 async def features():
-    await call('create_label', m.Label(name='pyl', scope='g', color='#ffffff'), needs='labels')
-    await call('get_label', 1, needs='labels')
+    await call('create_label', m.Label(name='pyl', scope='g', color='#ffffff'))
+    await call('get_label', 1)
     await call('create_registry', m.Registry(name='r', type='harbor', url=os.environ['HARBOR_URL']), needs='registries')
     await call('get_registry_adapters')
     await call('get_registry_providers')

@@ -27,6 +27,7 @@ const projectRoutes: RouteObject[] = [
       { path: 'summary', lazy: async () => ({ Component: (await import('./features/project/summary-page')).SummaryPage }) },
       { path: 'repositories', lazy: async () => ({ Component: (await import('./features/project/repositories-page')).RepositoriesPage }) },
       { path: 'members', lazy: async () => ({ Component: (await import('./features/members/members-page')).MembersPage }) },
+      { path: 'labels', lazy: async () => ({ Component: (await import('./features/labels/project-labels-page')).ProjectLabelsPage }) },
       { path: 'tag-strategy/immutable-tag', lazy: async () => ({ Component: (await import('./features/immutable-tags/immutable-tags-page')).ImmutableTagsPage }) },
       { path: 'robot-account', lazy: async () => ({ Component: (await import('./features/robots/robots-page')).RobotsPage }) },
       { path: 'logs', lazy: async () => ({ Component: (await import('./features/logs/logs-page')).LogsPage }) },

@@ -14,6 +14,7 @@ import { usersEn } from '../features/admin-users/messages.en';
 import { artifactsEn } from '../features/artifacts/messages.en';
 import { deviceEn } from '../features/device/messages.en';
 import { immutableTagsEn } from '../features/immutable-tags/messages.en';
+import { labelsEn } from '../features/labels/messages.en';
 import { membersEn } from '../features/members/messages.en';
 import { projectRobotsEn } from '../features/robots/messages.en';
 import { onboardingEn } from '../features/onboarding/messages.en';
@@ -29,6 +30,7 @@ export const en = {
   ...artifactsEn,
   ...deviceEn,
   ...immutableTagsEn,
+  ...labelsEn,
   ...membersEn,
   ...projectRobotsEn,
   ...onboardingEn,

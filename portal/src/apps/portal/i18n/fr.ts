@@ -14,6 +14,7 @@ import { usersFr } from '../features/admin-users/messages.fr';
 import { artifactsFr } from '../features/artifacts/messages.fr';
 import { deviceFr } from '../features/device/messages.fr';
 import { immutableTagsFr } from '../features/immutable-tags/messages.fr';
+import { labelsFr } from '../features/labels/messages.fr';
 import { membersFr } from '../features/members/messages.fr';
 import { projectRobotsFr } from '../features/robots/messages.fr';
 import { onboardingFr } from '../features/onboarding/messages.fr';
@@ -30,6 +31,7 @@ export const fr: Texts = {
   ...artifactsFr,
   ...deviceFr,
   ...immutableTagsFr,
+  ...labelsFr,
   ...membersFr,
   ...projectRobotsFr,
   ...onboardingFr,

@@ -6,6 +6,7 @@ import { DataTable } from '@shared/components/data-table';
 import { Facts } from '@shared/components/facts';
 import { Section } from '@shared/components/section';
 import { Loading } from '@shared/components/states';
+import { LabelChip } from '@portal/components/label-chip';
 import { useTexts } from '@portal/i18n';
 import { bytes, shortDigest, time } from '@shared/lib/format';
 import { paths } from '@portal/lib/paths';
@@ -69,6 +70,16 @@ function Overview({ artifact }: { artifact: Artifact }) {
               <LabelGroup key="tags" numLabels={20} collapsedText={t('artifacts.moreTags', { count: tags.length - 20 })} expandedText={t('artifacts.lessTags')}>
                 {tags.map((tag) => (
                   <TagLabel key={tag.name} tag={tag} />
+                ))}
+              </LabelGroup>
+            ),
+          ],
+          [
+            t('labels.title'),
+            (artifact.labels ?? []).length > 0 && (
+              <LabelGroup key="labels" numLabels={20}>
+                {(artifact.labels ?? []).map((label) => (
+                  <LabelChip key={label.id} label={label} />
                 ))}
               </LabelGroup>
             ),

@@ -803,6 +803,29 @@ CREATE INDEX tag_manifest ON tag (manifest_id, name);
 CREATE INDEX tag_subject ON tag (repository_id, subject_digest) WHERE subject_digest IS NOT NULL;
 
 
+-- With which people mark artifacts: of a project, or of the whole registry where project_id is null.
+CREATE TABLE label (
+  id          ${id},
+  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  project_id  BIGINT REFERENCES project (id) ON DELETE CASCADE,
+  name        TEXT NOT NULL,
+  description TEXT NOT NULL,
+  color       TEXT NOT NULL,
+  created_at  BIGINT NOT NULL,
+  updated_at  BIGINT NOT NULL,
+  UNIQUE (project_id, name)
+);
+CREATE UNIQUE INDEX label_of_registry ON label (registry_id, name) WHERE project_id IS NULL;
+CREATE INDEX label_registry ON label (registry_id, id);
+
+CREATE TABLE artifact_label (
+  manifest_id BIGINT NOT NULL REFERENCES manifest (id) ON DELETE CASCADE,
+  label_id    BIGINT NOT NULL REFERENCES label (id) ON DELETE CASCADE,
+  created_at  BIGINT NOT NULL,
+  PRIMARY KEY (manifest_id, label_id)
+);
+CREATE INDEX artifact_label_label ON artifact_label (label_id);
+
 -- Which tags neither move nor go. A pattern that is null is none at all, and then the rule covers
 -- nothing. excludes: it is for what the pattern does not fit. allow_delete: what it covers may go,
 -- and still not move. duration: days from created_at on, 0 for no end.

@@ -203,6 +203,7 @@ final class ArchitectureTest {
                         ROOT + ".row..",
                         ROOT + ".catalog..",
                         ROOT + ".immutability..",
+                        ROOT + ".label..",
                         ROOT + ".identity..",
                         ROOT + ".ops..",
                         ROOT + ".audit..",

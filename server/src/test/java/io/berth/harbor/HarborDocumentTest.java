@@ -134,6 +134,8 @@ final class HarborDocumentTest {
         harbor,
         "/projects/team/immutabletagrules",
         "{'scope_selectors':{'repository':[{'pattern':'**'}]},'tag_selectors':[{'pattern':'x'}]}");
+    var label = post(harbor, "/labels", "{'name':'checked','scope':'g','color':'#61717D'}");
+    places.put("{label}", last(label));
     post(harbor, "/users/current/access-tokens", "{'name':'a','level':'pull'}");
     harbor
         .call("POST", "/users/current/access-tokens")
@@ -191,6 +193,7 @@ final class HarborDocumentTest {
               + (path.contains("usergroups")
                   ? "?groupname=c"
                   : path.contains("users") ? "?username=d" : "?q=te");
+      case "labels" -> path + "?scope=g";
       case "inactive" -> path + "?days=0";
       case "permissions" -> path + "?scope=/project/1&relative=true";
       default -> path;

@@ -132,6 +132,7 @@ public final class TableOwners {
         account_totp SecondFactors
         alert_delivery UsageAlerts
         application Applications
+        artifact_label Labels
         audit_event AuditTrail
         audit_log AuditLog
         blob BlobRow
@@ -153,6 +154,7 @@ public final class TableOwners {
         installation Installation
         ip_restriction IpRestrictions
         job SharedJobs
+        label Labels
         manifest ManifestRow
         manifest_reference Manifests
         oauth_client OauthClients

@@ -38,7 +38,6 @@ public final class AbsentFeatures {
   public static List<Route<Actor>> routes(HarborAccess access) {
     var all = new AbsentFeatures(access);
     return Stream.of(
-            all.labels(),
             all.registries(),
             all.replication(),
             all.retention(),
@@ -53,19 +52,6 @@ public final class AbsentFeatures {
             all.installation())
         .flatMap(feature -> feature.routes().stream())
         .toList();
-  }
-
-  private AbsentFeature labels() {
-    var one = "/labels/{label}";
-    return new AbsentFeature("labels")
-        .lists("/labels", Access.open("there are none to show"))
-        .makesNone(Route.post("/labels"), signedIn)
-        .hasNone(signedIn, Route.get(one), Route.put(one), Route.delete(one))
-        .makesNone(
-            Route.post(ARTIFACT + "/labels"), access.repository(Permission.ARTIFACT_LABEL_CREATE))
-        .hasNone(
-            access.repository(Permission.ARTIFACT_LABEL_DELETE),
-            Route.delete(ARTIFACT + "/labels/{label}"));
   }
 
   private AbsentFeature registries() {

@@ -23,6 +23,7 @@ import io.berth.http.routing.Route;
 import io.berth.identity.member.Actor;
 import io.berth.identity.right.Permission;
 import io.berth.immutability.ImmutableRules;
+import io.berth.label.Labels;
 import io.berth.ops.content.LinkedBlobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,10 +41,11 @@ public final class ArtifactEndpoints {
       Artifacts artifacts,
       LinkedBlobs blobs,
       ExtraAttributes extras,
-      ImmutableRules immutable) {
+      ImmutableRules immutable,
+      Labels labels) {
     this.catalog = catalog;
     this.artifacts = artifacts;
-    this.bodies = new ArtifactBodies(catalog, artifacts, blobs, extras, immutable);
+    this.bodies = new ArtifactBodies(catalog, artifacts, blobs, extras, immutable, labels);
   }
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {

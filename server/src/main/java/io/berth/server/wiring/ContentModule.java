@@ -9,6 +9,7 @@ import io.berth.catalog.UsageRecount;
 import io.berth.identity.right.ProjectScope;
 import io.berth.identity.right.ProjectScopes;
 import io.berth.immutability.ImmutableRules;
+import io.berth.label.Labels;
 import io.berth.oci.ExpiredUploads;
 import io.berth.ops.Jobs;
 import io.berth.ops.content.LinkedBlobs;
@@ -31,6 +32,7 @@ public final class ContentModule implements AutoCloseable {
   final Artifacts artifacts;
   final ProjectMetadata metadata;
   final ImmutableRules immutableRules;
+  final Labels labels;
   public final LinkedBlobs blobs;
   public final QuotaLedger quotas;
   public final Statistics statistics;
@@ -58,6 +60,7 @@ public final class ContentModule implements AutoCloseable {
     artifacts = new Artifacts(database);
     metadata = new ProjectMetadata(database);
     immutableRules = new ImmutableRules(database, clock);
+    labels = new Labels(database, clock);
     blobs = new LinkedBlobs(catalog.blobs(), store, quarantine);
     quotas =
         database.dialect() == Dialect.SQLITE

@@ -36,7 +36,6 @@ final class AbsentFeaturesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/labels?page=0&page_size=0&project_id=0&scope=g",
         "/registries",
         "/registries?name=r&page=0&page_size=0",
         "/replication/policies?page=1&page_size=0",
@@ -99,7 +98,6 @@ final class AbsentFeaturesTest {
   void whatWouldMakeSomethingIsRefusedAndSaysSo() {
     for (var making :
         List.of(
-            new Making("POST", "/labels", "{'color':'#61717D','name':'cl','scope':'g'}"),
             new Making("POST", "/registries", "{'name':'r','type':'docker-hub','url':'https://x'}"),
             new Making("POST", "/replication/policies", "{'name':'p'}"),
             new Making("POST", "/replication/executions", "{'policy_id':1}"),
@@ -117,16 +115,14 @@ final class AbsentFeaturesTest {
       assertThat(code(answer)).as(making.path()).isEqualTo("405 METHOD_NOT_ALLOWED");
       assertThat(text(answer)).as(making.path()).contains("not offered by this registry yet");
     }
-    var labels = harbor.call("POST", "/labels").as("boss").json("{}").send();
-    assertThat(header(labels, "Allow")).isEqualTo("GET, HEAD");
+    var registries = harbor.call("POST", "/registries").as("boss").json("{}").send();
+    assertThat(header(registries, "Allow")).isEqualTo("GET, HEAD");
   }
 
   @Test
   void aSingleThingOfItIsNotFound() {
     for (var line :
         List.of(
-            "GET /labels/1",
-            "DELETE /labels/1",
             "GET /registries/1/info",
             "DELETE /replication/policies/1",
             "PUT /replication/executions/1",
@@ -192,7 +188,6 @@ final class AbsentFeaturesTest {
     }
     assertThat(code(harbor.call("POST", "/registries").as("dev").json("{}").send()))
         .isEqualTo("403 FORBIDDEN");
-    assertThat(harbor.get("/labels").json(200)).isEmpty();
   }
 
   /** What harbor-cli asks on its way through project create and project delete --force. */

@@ -4,14 +4,12 @@ resource "harbor_project" "features" {
   vulnerability_scanning = false
 }
 
-# needs labels
 resource "harbor_label" "global" {
   name        = "accTest"
   color       = "#FF0000"
   description = var.changed ? "changed" : "d"
 }
 
-# needs labels
 resource "harbor_label" "project" {
   name        = "accTest"
   color       = "#FFFFFF"

@@ -1,4 +1,4 @@
-package io.berth.harbor;
+package io.berth.harbor.project;
 
 import static io.berth.harbor.HarborCalls.code;
 import static io.berth.harbor.HarborCalls.header;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.content.MediaType;
+import io.berth.harbor.HarborCalls;
 import io.berth.sql.Dialect;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -18,13 +19,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rules of immutable tags, as clients of Harbor and of the OCI specification meet them. */
 @ParameterizedClass
 @EnumSource(Dialect.class)
-final class HarborImmutabilityTest {
+final class ImmutableRuleEndpointsTest {
   private static final String RULES = "/projects/team/immutabletagrules";
   private static final String ARTIFACTS = "/projects/team/repositories/app/artifacts";
 
   private final HarborCalls harbor;
 
-  HarborImmutabilityTest(Dialect dialect) throws IOException {
+  ImmutableRuleEndpointsTest(Dialect dialect) throws IOException {
     harbor = new HarborCalls(dialect);
   }
 
