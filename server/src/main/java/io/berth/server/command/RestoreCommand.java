@@ -46,7 +46,8 @@ final class RestoreCommand implements Command {
       try (var folder = DataFolder.lockEmpty(settings, snapshot.name())) {
         long lost = tables(restore, settings, folder, mayMiss);
         folder.secrets().restore(secrets);
-        Files.move(fresh(folder), database(settings, folder), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+            fresh(settings, folder), database(settings, folder), StandardCopyOption.ATOMIC_MOVE);
         folder.restored();
         out.printf(
             "restored the snapshot %s: %,d blobs, %,d bytes, each with its digest%n",
@@ -72,15 +73,21 @@ final class RestoreCommand implements Command {
   /** Content first, so that the tables speak of nothing that is not there. */
   private static long tables(Restore restore, Settings settings, DataFolder folder, boolean mayMiss)
       throws IOException {
-    var file = fresh(folder);
+    var file = fresh(settings, folder);
     if (Files.exists(database(settings, folder))) {
       throw new UsageException(
           "there is a database already: " + database(settings, folder) + "; nothing was changed");
     }
-    restore.database(file);
-    try (var store = BlobStores.open(settings, folder);
-        var tables = Database.sqlite(file)) {
+    try (var store = BlobStores.open(settings, folder)) {
       requireEmpty(store, folder);
+      restore.database(file);
+      return content(restore, file, store, mayMiss);
+    }
+  }
+
+  private static long content(Restore restore, Path file, BlobStore store, boolean mayMiss)
+      throws IOException {
+    try (var tables = Database.sqlite(file)) {
       Databases.migrate(tables);
       var lost = restore.content(tables, store);
       if (!lost.isEmpty() && !mayMiss) {
@@ -108,15 +115,17 @@ final class RestoreCommand implements Command {
     }
   }
 
-  private static Path fresh(DataFolder folder) {
-    return folder.path().resolve("berth.db.restoring");
+  /** Beside its place, so that it is there at once and whole. */
+  private static Path fresh(Settings settings, DataFolder folder) {
+    var file = database(settings, folder);
+    return file.resolveSibling(file.getFileName() + ".restoring");
   }
 
   private static Path database(Settings settings, DataFolder folder) {
     return settings
         .database()
         .url()
-        .map(url -> Path.of(url.substring("jdbc:sqlite:".length())))
+        .map(url -> Path.of(url.substring("jdbc:sqlite:".length())).toAbsolutePath())
         .orElseGet(folder::databaseFile);
   }
 
