@@ -5,13 +5,16 @@
 
 -- ---------------------------------------------------------------- the installation
 -- What holds for the whole database. master_key: the fingerprint of the key that the sealed columns
--- are under, from the first start on. oldest_schema: the number of the oldest migration whose
--- programs these tables still serve; a migration that takes something away from them raises it.
+-- are under, from the first start on; id: the first one there was. oldest_schema: the number of the
+-- oldest migration whose programs these tables still serve; a migration that takes something away
+-- from them raises it. removals_held_until: until then no blob is taken away, since somebody copies
+-- them (epoch microseconds).
 CREATE TABLE installation (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 );
-INSERT INTO installation (name, value) VALUES ('oldest_schema', '1');
+INSERT INTO installation (name, value)
+VALUES ('oldest_schema', '1'), ('removals_held_until', '0');
 
 -- ---------------------------------------------------------------- accounts and what they manage
 CREATE TABLE account (
