@@ -145,8 +145,8 @@ final class ArchitectureTest {
                         ROOT + ".server.login..",
                         ROOT + ".server.demo..")))
             .and()
-            // The build asks the server that it has just made.
-            .haveNameNotMatching(".*\\.server\\.command\\.Rehears(al|eCommand).*")
+            // The build asks the server that it has just made, a probe the one of its settings.
+            .haveNameNotMatching(".*\\.server\\.command\\.(Rehears(al|eCommand)|HealthCommand).*")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "org.apache.hc..")

@@ -54,7 +54,8 @@ public final class DataFolder implements AutoCloseable {
   /**
    * Makes the folder if needed and takes its lock, for a server.
    *
-   * @throws UsageException when another server uses it or it cannot be written
+   * @throws UsageException when another server uses it, it cannot be written, or it is another
+   *     user's and this process is root's
    */
   public static DataFolder lock(Settings settings) {
     try {
@@ -64,7 +65,7 @@ public final class DataFolder implements AutoCloseable {
       var path = create(settings.data());
       return new DataFolder(path, false, Optional.of(lock(path.resolve(LOCK))));
     } catch (IOException e) {
-      throw new UsageException("cannot use the data folder " + settings.data() + ": " + e);
+      throw FolderAccess.refused(settings.data().toAbsolutePath().normalize(), e);
     }
   }
 
@@ -83,7 +84,9 @@ public final class DataFolder implements AutoCloseable {
       throw new UsageException(
           "there is no data folder " + settings.data() + ": start the server once, or say --data");
     }
-    return new DataFolder(settings.data().toAbsolutePath().normalize(), false, Optional.empty());
+    var path = settings.data().toAbsolutePath().normalize();
+    FolderAccess.check(path);
+    return new DataFolder(path, false, Optional.empty());
   }
 
   private static Path create(Path data) throws IOException {
@@ -92,6 +95,7 @@ public final class DataFolder implements AutoCloseable {
       Files.createDirectories(path);
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
     }
+    FolderAccess.check(path);
     return path;
   }
 

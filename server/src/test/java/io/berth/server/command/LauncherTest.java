@@ -150,7 +150,7 @@ final class LauncherTest {
         .containsExactlyInAnyOrder(
             "npm run build",
             "npm run examine",
-            "mvnw -pl server,e2e spotless:check test-compile",
+            "mvnw -pl server,image,e2e spotless:check test-compile",
             "mvnw -pl server verify",
             "mvnw -pl e2e verify");
     assertThat(calls.subList(3, 5))
