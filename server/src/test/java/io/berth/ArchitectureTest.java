@@ -24,6 +24,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.berth.ops.content.LinkedBlob;
 import io.berth.ops.content.LinkedBlobs;
+import io.berth.ops.copy.BlobCopy;
 import io.berth.ops.scrub.Quarantine;
 import io.berth.sql.Database;
 import io.berth.storage.BlobStore;
@@ -243,7 +244,7 @@ final class ArchitectureTest {
         noClasses()
             .that(
                 not(resideInAPackage(ROOT + ".storage.."))
-                    .and(not(belongToAnyOf(LinkedBlob.class, Quarantine.class))))
+                    .and(not(belongToAnyOf(LinkedBlob.class, Quarantine.class, BlobCopy.class))))
             .should()
             .accessTargetWhere(
                 target(owner(assignableTo(BlobStore.class)))

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 public final class Installation {
   static final String MASTER_KEY = "master_key";
   static final String COPYING = "copying";
+  private static final String STORAGE = "storage";
 
   private final Database database;
 
@@ -31,6 +32,27 @@ public final class Installation {
                         + " ON CONFLICT (name) DO NOTHING")
                 .bind("fingerprint", fingerprint)
                 .execute());
+  }
+
+  /**
+   * The stores that the server knows which started last, in words; empty before the first start.
+   */
+  public Optional<String> storage() {
+    return find(STORAGE);
+  }
+
+  /** A server starts that knows these stores. */
+  public void storageIs(String stores) {
+    if (!storage().equals(Optional.of(stores))) {
+      database.run(
+          handle ->
+              handle
+                  .createUpdate(
+                      "INSERT INTO installation (name, value) VALUES ('storage', :stores)"
+                          + " ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+                  .bind("stores", stores)
+                  .execute());
+    }
   }
 
   /** The number of the oldest migration whose programs the tables serve. */

@@ -42,15 +42,17 @@ public final class CommandTree {
     add(root, "migrate", "Bring the database to this version.", new MigrateCommand());
     var database = spec("database", "The server's database.");
     root.addSubcommand("database", database);
-    add(database, "copy", "Move the tables from SQLite to PostgreSQL.", new DatabaseCopyCommand())
-        .addPositional(
-            PositionalParamSpec.builder()
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("2")
-                .paramLabel("FROM TO")
-                .hideParamSyntax(true)
-                .build());
+    pair(
+        add(
+            database,
+            "copy",
+            "Move the tables from SQLite to PostgreSQL.",
+            new DatabaseCopyCommand()),
+        "2");
+    var storage = spec("storage", "The store of blobs.");
+    root.addSubcommand("storage", storage);
+    pair(
+        add(storage, "copy", "Copy all blobs to another store.", new StorageCopyCommand()), "0..2");
     var gc = add(root, "gc", "Collect garbage now.", new GcCommand());
     gc.addOption(own("--dry-run", "only say what would be deleted").arity("0").build());
     gc.addOption(
@@ -152,6 +154,17 @@ public final class CommandTree {
             .auxiliaryTypes(String.class)
             .arity("0..1")
             .paramLabel(label)
+            .build());
+  }
+
+  private static void pair(CommandSpec spec, String arity) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity(arity)
+            .paramLabel("FROM TO")
+            .hideParamSyntax(true)
             .build());
   }
 

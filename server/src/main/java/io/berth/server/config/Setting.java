@@ -34,6 +34,12 @@ public enum Setting {
   STORAGE_ACCESS_KEY(
       null, "access key for s3://; what the AWS chain finds (variables, profile, role) if absent"),
   STORAGE_SECRET_KEY_FILE(null, "file that holds the secret of the access key"),
+  STORAGE_ALSO(
+      null,
+      "a second store, in the form of storage, that blobs are read from while they move to the"
+          + " first"),
+  STORAGE_ALSO_ACCESS_KEY(null, "access key for storage-also; as with storage if absent"),
+  STORAGE_ALSO_SECRET_KEY_FILE(null, "file that holds the secret of storage-also-access-key"),
   BLOB_REDIRECT(
       "off",
       "whose pulls are sent to the object store by a signed URL: off, on for everybody's, or CIDR"

@@ -73,10 +73,12 @@ public record Settings(
       Optional<String> url, Optional<String> user, Optional<Path> passwordFile) {}
 
   /**
+   * @param also what blobs are read from besides, while they move
    * @param reserve bytes of the disk that pushes leave free, where it is one of ours
    * @param redirected whose pulls are sent to the store
    */
-  public record BlobSettings(Place place, long reserve, List<AddressRange> redirected) {
+  public record BlobSettings(
+      Place place, Optional<Place> also, long reserve, List<AddressRange> redirected) {
     /** Where blobs live. */
     public sealed interface Place {}
 
@@ -143,7 +145,17 @@ public record Settings(
             read.find(Setting.DATABASE_USER, value -> value),
             read.find(Setting.DATABASE_PASSWORD_FILE, Path::of)),
         new BlobSettings(
-            storage(read),
+            storage(
+                    read,
+                    Setting.STORAGE,
+                    Setting.STORAGE_ACCESS_KEY,
+                    Setting.STORAGE_SECRET_KEY_FILE)
+                .orElseThrow(),
+            storage(
+                read,
+                Setting.STORAGE_ALSO,
+                Setting.STORAGE_ALSO_ACCESS_KEY,
+                Setting.STORAGE_ALSO_SECRET_KEY_FILE),
             read.require(Setting.STORAGE_RESERVE, Settings::size),
             read.require(Setting.BLOB_REDIRECT, Settings::redirected)),
         read.require(Setting.SPARSE_MANIFESTS, Settings::truth),
@@ -274,15 +286,16 @@ public record Settings(
     return value;
   }
 
-  private static BlobSettings.Place storage(Reader read) {
-    var accessKey = read.find(Setting.STORAGE_ACCESS_KEY, value -> value);
-    var secretKeyFile = read.find(Setting.STORAGE_SECRET_KEY_FILE, Path::of);
+  private static Optional<BlobSettings.Place> storage(
+      Reader read, Setting place, Setting key, Setting secretFile) {
+    var accessKey = read.find(key, value -> value);
+    var secretKeyFile = read.find(secretFile, Path::of);
     if (accessKey.isPresent() != secretKeyFile.isPresent()) {
       throw new UsageException(
-          "storage-access-key and storage-secret-key-file belong together: set both or none");
+          "%s and %s belong together: set both or none".formatted(key.key(), secretFile.key()));
     }
-    return read.require(
-        Setting.STORAGE,
+    return read.find(
+        place,
         value -> {
           if (S3Address.isS3(value)) {
             return new BlobSettings.Bucket(S3Address.parse(value), accessKey, secretKeyFile);

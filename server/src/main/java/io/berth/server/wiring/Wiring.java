@@ -99,6 +99,7 @@ public final class Wiring {
     audit = new AuditLog(database, clock);
     resources.onClose(audit::flush);
     var store = resources.add(BlobStores.open(settings, folder));
+    BlobStores.verify(settings, folder, database, store, clock);
     health = StorageHealth.watch(store, new Health(database), metrics.registry());
     content =
         resources.add(
