@@ -152,41 +152,10 @@ spec:
           mountPath: /run/secrets/berth/storage
           readOnly: true
         {{- end }}
+  {{- with include "berth.volumes" . | trim }}
   volumes:
-    {{- if not (include "berth.isStateful" .) }}
-    - name: data
-      emptyDir: {}
-    {{- else if .Values.persistence.existingClaim }}
-    - name: data
-      persistentVolumeClaim:
-        claimName: {{ .Values.persistence.existingClaim | quote }}
-    {{- end }}
-    {{- if .Values.settings }}
-    - name: settings
-      configMap:
-        name: {{ include "berth.fullname" . }}
-    {{- end }}
-    {{- if .Values.tls.existingSecret }}
-    - name: tls
-      secret:
-        secretName: {{ .Values.tls.existingSecret | quote }}
-    {{- end }}
-    {{- if .Values.database.existingSecret }}
-    - name: database
-      secret:
-        secretName: {{ .Values.database.existingSecret | quote }}
-        items:
-          - key: {{ .Values.database.passwordKey | quote }}
-            path: password
-    {{- end }}
-    {{- if .Values.storage.existingSecret }}
-    - name: storage
-      secret:
-        secretName: {{ .Values.storage.existingSecret | quote }}
-        items:
-          - key: {{ .Values.storage.secretKeyKey | quote }}
-            path: secret-key
-    {{- end }}
+    {{- . | nindent 4 }}
+  {{- end }}
   {{- if .Values.topologySpreadConstraints }}
   topologySpreadConstraints:
     {{- toYaml .Values.topologySpreadConstraints | nindent 4 }}
@@ -211,4 +180,41 @@ spec:
   affinity:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+{{- end -}}
+
+{{- define "berth.volumes" -}}
+{{- if not (include "berth.isStateful" .) }}
+- name: data
+  emptyDir: {}
+{{- else if .Values.persistence.existingClaim }}
+- name: data
+  persistentVolumeClaim:
+    claimName: {{ .Values.persistence.existingClaim | quote }}
+{{- end }}
+{{- if .Values.settings }}
+- name: settings
+  configMap:
+    name: {{ include "berth.fullname" . }}
+{{- end }}
+{{- if .Values.tls.existingSecret }}
+- name: tls
+  secret:
+    secretName: {{ .Values.tls.existingSecret | quote }}
+{{- end }}
+{{- if .Values.database.existingSecret }}
+- name: database
+  secret:
+    secretName: {{ .Values.database.existingSecret | quote }}
+    items:
+      - key: {{ .Values.database.passwordKey | quote }}
+        path: password
+{{- end }}
+{{- if .Values.storage.existingSecret }}
+- name: storage
+  secret:
+    secretName: {{ .Values.storage.existingSecret | quote }}
+    items:
+      - key: {{ .Values.storage.secretKeyKey | quote }}
+        path: secret-key
+{{- end }}
 {{- end -}}

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
@@ -87,7 +88,7 @@ final class ContainerImageTest {
     assertThat(size).isLessThan(LARGEST);
     assertThat(owned.get(65532L)).containsExactly("data/");
     assertThat(owned.keySet()).containsExactly(0L, 65532L);
-    var files = owned.get(0L);
+    var files = Objects.requireNonNull(owned.get(0L));
     assertThat(files)
         .contains(
             "usr/bin/berth",

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class HelmChartTest {
   private static final Path CHART = Workspace.REPOSITORY.resolve("deploy/helm/berth");
 
+  /** The library takes the cluster for one of years ago, unless it is told. */
+  private static final String KUBERNETES = "1.33.0";
+
   private static final String ALWAYS =
       """
       image: {repository: registry.example.org/library/berth}
@@ -229,6 +232,7 @@ final class HelmChartTest {
         Helm.template("oci://" + registry.host() + "/clients/charts/berth")
             .withName("berth")
             .withVersion("0.1.0")
+            .withKubeVersion(KUBERNETES)
             .withValuesFile(values(ALWAYS))
             .plainHttp()
             .call();
@@ -278,7 +282,12 @@ final class HelmChartTest {
   }
 
   private static String template(String values) {
-    return new Helm(CHART).template().withName("berth").withValuesFile(values(values)).call();
+    return new Helm(CHART)
+        .template()
+        .withName("berth")
+        .withKubeVersion(KUBERNETES)
+        .withValuesFile(values(values))
+        .call();
   }
 
   private static Path values(String yaml) {

@@ -1,6 +1,5 @@
 package io.berth.image;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -40,28 +39,26 @@ final class BillOfMaterials {
       metadata.remove("timestamp");
     }
     var components = document.withArray("components");
-    portal(repository.resolve("portal"), components);
+    portal(repository.resolve("portal/package-lock.json"), components);
     components.add(runtime());
     components.add(library());
     return JSON.writeValueAsBytes(document);
   }
 
-  /** Of what npm has installed, what the pages are built from; what only builds them is left. */
-  private static void portal(Path portal, ArrayNode into)
-      throws ImageException, IOException, InterruptedException {
-    var said =
-        Tool.run(
-            Map.of("npm_config_loglevel", "silent"),
-            List.of(
-                "npm",
-                "--prefix",
-                portal.toString(),
-                "sbom",
-                "--package-lock-only",
-                "--omit=dev",
-                "--sbom-format=cyclonedx"));
-    for (JsonNode component : JSON.readTree(said).path("components")) {
-      into.add(component);
+  /**
+   * What the pages are built from, by the file that npm installs from; what only builds them is
+   * left. {@code npm sbom --omit=dev} also leaves what both need, such as react.
+   */
+  private static void portal(Path lock, ArrayNode into) throws IOException {
+    for (var entry : JSON.readTree(lock.toFile()).path("packages").properties()) {
+      var name = entry.getKey().replaceFirst("^.*node_modules/", "");
+      var found = entry.getValue();
+      if (!name.isEmpty() && !found.path("dev").asBoolean()) {
+        var version = found.path("version").asText();
+        into.add(
+            component("library", name, version, found.path("license").asText())
+                .put("purl", "pkg:npm/" + name.replace("@", "%40") + "@" + version));
+      }
     }
   }
 
@@ -73,7 +70,8 @@ final class BillOfMaterials {
     }
     var version = release.getProperty("JAVA_RUNTIME_VERSION", "").replace("\"", "");
     var maker = release.getProperty("IMPLEMENTOR", "").replace("\"", "");
-    return component("openjdk", version, maker, "GPL-2.0-only WITH Classpath-exception-2.0");
+    return component("platform", "openjdk", version, "GPL-2.0-only WITH Classpath-exception-2.0")
+        .put("publisher", maker);
   }
 
   private static ObjectNode library() throws ImageException, IOException, InterruptedException {
@@ -82,17 +80,19 @@ final class BillOfMaterials {
     if (!found.find()) {
       throw new ImageException("ldd does not say of which C library it is: " + said);
     }
-    return component("glibc", found.group("version"), found.group("build"), "LGPL-2.1-or-later");
+    return component("platform", "glibc", found.group("version"), "LGPL-2.1-or-later")
+        .put("publisher", found.group("build"));
   }
 
-  private static ObjectNode component(String name, String version, String maker, String licence) {
+  private static ObjectNode component(String type, String name, String version, String licence) {
     var component = JSON.createObjectNode();
-    component.put("type", "platform");
+    component.put("type", type);
     component.put("bom-ref", name + "@" + version);
-    component.put("publisher", maker);
     component.put("name", name);
     component.put("version", version);
-    component.putArray("licenses").addObject().put("expression", licence);
+    if (!licence.isEmpty()) {
+      component.putArray("licenses").addObject().put("expression", licence);
+    }
     return component;
   }
 }
