@@ -29,7 +29,10 @@ public final class Bench {
     ALL.add(new MemoryRows());
     ALL.add(new ManyRegistries());
     ALL.add(new PostgresRow());
+    ALL.add(new ServersRows());
+    ALL.add(new StoreRows());
     ALL.add(new TenantRows());
+    ALL.add(new CatalogRows());
     ALL.add(new LayerRows());
     ALL.add(new TagRows());
     ALL.add(new ColdRows());

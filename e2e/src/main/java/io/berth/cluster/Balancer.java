@@ -1,9 +1,9 @@
-package io.berth.torture.cluster;
+package io.berth.cluster;
 
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Daemon;
 import io.berth.e2e.fixtures.Ports;
-import io.berth.torture.Arena;
+import io.berth.e2e.fixtures.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class Balancer implements AutoCloseable {
    * @param port one of {@link Ports}, which the servers know as their public one
    */
   static Balancer start(int port, List<BerthProcess> servers) throws IOException {
-    var folder = Arena.scratch("nginx");
+    var folder = Workspace.scratch("nginx");
     var config =
         Files.writeString(
             folder.resolve("nginx.conf"),

@@ -1,12 +1,11 @@
-package io.berth.torture.cluster;
+package io.berth.cluster;
 
 import io.berth.client.Endpoint;
 import io.berth.client.Tenant;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Ports;
 import io.berth.e2e.fixtures.Postgres;
-import io.berth.torture.Arena;
-import io.berth.torture.Tally;
+import io.berth.e2e.fixtures.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,17 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Three servers over one PostgreSQL and one object store, with nginx in front of them. */
-final class Cluster implements AutoCloseable {
-  static final String PROJECT = "cluster";
-  static final String SKOPEOS_PROJECT = "skopeo";
+/** Servers over one PostgreSQL and one object store, with nginx in front of them. */
+public final class Cluster implements AutoCloseable {
+  public static final String PROJECT = "cluster";
+  public static final String SKOPEOS_PROJECT = "skopeo";
   private static final int SERVERS = 3;
   private static final String HEAP = "320m";
   private static final String MASTER_KEY = "B".repeat(43) + "=";
 
-  final Postgres postgres;
-  final ObjectStore store;
-  final List<BerthProcess> servers;
+  public final Postgres postgres;
+  public final ObjectStore store;
+  public final List<BerthProcess> servers;
   private final int port;
   private final Tenant tenant;
   private final Deque<Runnable> ends;
@@ -48,13 +47,13 @@ final class Cluster implements AutoCloseable {
     this.ends = ends;
   }
 
-  /** Starts one whose servers have the same settings. */
-  static Cluster start(Map<String, String> settings) throws IOException {
+  /** Starts one whose three servers have the same settings. */
+  public static Cluster start(Map<String, String> settings) throws IOException {
     return start(Collections.nCopies(SERVERS, settings), Optional.empty());
   }
 
   /** The same from another jar than this version's, where there is one. */
-  static Cluster start(Optional<Path> jar) throws IOException {
+  public static Cluster start(Optional<Path> jar) throws IOException {
     return start(Collections.nCopies(SERVERS, Map.of()), jar);
   }
 
@@ -63,15 +62,25 @@ final class Cluster implements AutoCloseable {
    *
    * @param own settings of each server beside those that all have
    */
-  static Cluster start(List<Map<String, String>> own) throws IOException {
+  public static Cluster start(List<Map<String, String>> own) throws IOException {
     return start(own, Optional.empty());
+  }
+
+  /** Starts one of so many servers whose PostgreSQL has settings of its own. */
+  public static Cluster start(int servers, List<String> postgres) throws IOException {
+    return start(Collections.nCopies(servers, Map.of()), Optional.empty(), postgres);
   }
 
   private static Cluster start(List<Map<String, String>> own, Optional<Path> jar)
       throws IOException {
+    return start(own, jar, List.of());
+  }
+
+  private static Cluster start(
+      List<Map<String, String>> own, Optional<Path> jar, List<String> options) throws IOException {
     var ends = new ArrayDeque<Runnable>();
     try {
-      var postgres = new Postgres();
+      var postgres = new Postgres(options);
       ends.push(postgres::close);
       var store = ObjectStore.start();
       ends.push(store::close);
@@ -85,7 +94,7 @@ final class Cluster implements AutoCloseable {
         settings.put("BERTH_REGISTRY_HOST", "{id}.localhost:" + port);
         settings.put("BERTH_TRUSTED_PROXIES", "127.0.0.1");
         settings.putAll(some);
-        var folder = Arena.scratch("member");
+        var folder = Workspace.scratch("member");
         var server =
             jar.isPresent()
                 ? BerthProcess.start(folder, settings, BerthProcess.launched(HEAP), jar.get())
@@ -105,27 +114,26 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Whether its programs are on this machine; else the experiment is skipped. */
-  static boolean isPossible(Tally tally) throws IOException {
+  /** What is not on this machine of the programs it needs, in words; empty when all are. */
+  public static Optional<String> missing() throws IOException {
     if (!Postgres.isInstalled()) {
-      tally.skip("PostgreSQL is not installed (Debian package postgresql)");
-    } else if (!Balancer.isInstalled()) {
-      tally.skip("nginx is not installed (Debian package nginx-light)");
-    } else if (!Ceph.isInstalled() && !S3Proxy.isInstalled()) {
-      tally.skip("neither Ceph is installed nor S3Proxy in server/target");
-    } else {
-      return true;
+      return Optional.of("PostgreSQL is not installed (Debian package postgresql)");
     }
-    return false;
+    if (!Balancer.isInstalled()) {
+      return Optional.of("nginx is not installed (Debian package nginx-light)");
+    }
+    return Ceph.isInstalled() || S3Proxy.isInstalled()
+        ? Optional.empty()
+        : Optional.of("neither Ceph is installed nor S3Proxy in server/target");
   }
 
   /** The registry's administrator, at whichever server nginx chooses. */
-  Tenant throughBalancer() {
+  public Tenant throughBalancer() {
     return at(port);
   }
 
   /** The registry's administrator at one server. */
-  Tenant at(BerthProcess server) {
+  public Tenant at(BerthProcess server) {
     return at(server.port());
   }
 
@@ -135,12 +143,12 @@ final class Cluster implements AutoCloseable {
   }
 
   /** {@code localhost} and the port of nginx, where the default registry answers. */
-  String host() {
+  public String host() {
     return "localhost:" + port;
   }
 
   /** Bytes that count in the project, as a server tells it. */
-  long used(BerthProcess server) throws IOException {
+  public long used(BerthProcess server) throws IOException {
     try (var client = at(server).client()) {
       return client
           .get("/api/v2.0/projects/" + PROJECT + "/summary")

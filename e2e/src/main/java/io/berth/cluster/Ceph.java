@@ -1,10 +1,9 @@
-package io.berth.torture.cluster;
+package io.berth.cluster;
 
 import io.berth.e2e.fixtures.Command;
 import io.berth.e2e.fixtures.Daemon;
 import io.berth.e2e.fixtures.Ports;
 import io.berth.e2e.fixtures.Workspace;
-import io.berth.torture.Arena;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +39,7 @@ final class Ceph implements ObjectStore {
   }
 
   static Ceph up() {
-    var folder = Arena.scratch("ceph");
+    var folder = Workspace.scratch("ceph");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> down(folder)));
     // The monitor takes the port after its own as well.
     var said =
@@ -80,6 +79,13 @@ final class Ceph implements ObjectStore {
   @Override
   public String secretKey() {
     return secretKey;
+  }
+
+  @Override
+  public List<Long> pids() {
+    return Stream.of("mon", "osd", "rgw")
+        .map(part -> Long.valueOf(Workspace.read(pidFile(part)).strip()))
+        .toList();
   }
 
   @Override

@@ -1,10 +1,9 @@
-package io.berth.torture.cluster;
+package io.berth.cluster;
 
 import io.berth.e2e.fixtures.Command;
 import io.berth.e2e.fixtures.Daemon;
 import io.berth.e2e.fixtures.Ports;
 import io.berth.e2e.fixtures.Workspace;
-import io.berth.torture.Arena;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ final class S3Proxy implements ObjectStore {
     if (!isInstalled()) {
       throw new IOException("neither Ceph nor " + JAR + " is here");
     }
-    return new S3Proxy(Arena.scratch("s3proxy"));
+    return new S3Proxy(Workspace.scratch("s3proxy"));
   }
 
   static boolean isInstalled() {
@@ -90,6 +89,11 @@ final class S3Proxy implements ObjectStore {
   @Override
   public String secretKey() {
     return secretKey;
+  }
+
+  @Override
+  public List<Long> pids() {
+    return List.of(daemon.pid());
   }
 
   @Override
