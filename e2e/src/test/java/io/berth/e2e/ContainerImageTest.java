@@ -78,7 +78,8 @@ final class ContainerImageTest {
   void itIsSmallAndHasThisPlatformsLibrariesOnly() throws IOException {
     long size = 0;
     var owned = new TreeMap<Long, List<String>>();
-    try (var tar = layer()) {
+    assertThat(manifest.path("layers")).hasSize(1);
+    try (var tar = layer(layout, manifest, 0)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         size += entry.getSize();
         owned.computeIfAbsent(entry.getLongUserId(), _ -> new ArrayList<>()).add(entry.getName());
@@ -207,14 +208,24 @@ final class ContainerImageTest {
   }
 
   @Test
-  void anImageMadeAgainIsTheSameBytes() {
-    assumeTrue(Boolean.getBoolean("berth.test.full"), "a second image is made with --all");
+  void anImageMadeAgainIsTheSameBytesAndAStartUpCacheIsALayerOnTop() throws IOException {
+    assumeTrue(Boolean.getBoolean("berth.test.full"), "more images are made with --all");
     var again = Workspace.scratch("image").resolve("oci");
     image("--output", again.toString()).run().ok();
-
-    assertThat(digestIn(again)).isEqualTo(digest);
     assertThat(Workspace.read(again.resolve("index.json")))
         .isEqualTo(Workspace.read(layout.resolve("index.json")));
+
+    image("--output", again.toString(), "--start-up-cache").run().ok();
+    var cached = Json.parse(Workspace.read(blob(again, digestIn(again))));
+    assertThat(cached.path("layers")).hasSize(2);
+    assertThat(cached.path("layers").path(0)).isEqualTo(manifest.path("layers").path(0));
+    var names = new ArrayList<String>();
+    try (var tar = layer(again, cached, 1)) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    assertThat(names).containsExactly("opt/", "opt/berth/", "opt/berth/berth.aot");
   }
 
   @Test
@@ -249,16 +260,16 @@ final class ContainerImageTest {
   }
 
   private JsonNode blob(String name) {
-    return Json.parse(Workspace.read(file(name)));
+    return Json.parse(Workspace.read(blob(layout, name)));
   }
 
-  private Path file(String name) {
+  private static Path blob(Path layout, String name) {
     return layout.resolve("blobs").resolve(name.replace(':', '/'));
   }
 
-  private TarArchiveInputStream layer() throws IOException {
-    assertThat(manifest.path("layers")).hasSize(1);
-    var file = file(manifest.path("layers").path(0).path("digest").asText());
+  private static TarArchiveInputStream layer(Path layout, JsonNode manifest, int index)
+      throws IOException {
+    var file = blob(layout, manifest.path("layers").path(index).path("digest").asText());
     return new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(file)));
   }
 }
