@@ -147,8 +147,9 @@ final class ArchitectureTest {
                         ROOT + ".server.login..",
                         ROOT + ".server.demo..")))
             .and()
-            // The build asks the server that it has just made.
-            .haveNameNotMatching(".*\\.server\\.(command|rehearsal)\\.Rehears(al|eCommand).*")
+            // The build asks the server that it has just made, a probe the one of its settings.
+            .haveNameNotMatching(
+                ".*\\.server\\.(command\\.HealthCommand|(command|rehearsal)\\.Rehears(al|eCommand)).*")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "org.apache.hc..")
