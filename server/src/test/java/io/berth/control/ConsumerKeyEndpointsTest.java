@@ -104,7 +104,7 @@ final class ConsumerKeyEndpointsTest {
     for (long off : new long[] {-120, 120}) {
       assertThat(
               signed(application, key.consumerKey(), "GET", "/v1/cloud/project", now + off)
-                  .text(403))
+                  .text(400))
           .contains("more than a minute off; the server's time is ");
     }
     signed(application, key.consumerKey(), "GET", "/v1/cloud/project", now - 20).text(200);

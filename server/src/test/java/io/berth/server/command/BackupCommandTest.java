@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -225,6 +226,11 @@ final class BackupCommandTest {
     var place = folder.resolve("place");
     backUp(place, OPEN);
     for (var file : files(place, "")) {
+      if (!file.endsWith("backup.lock")) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .as("%s", file)
+            .isEqualTo("rw-------");
+      }
       assertThat(new String(Files.readAllBytes(file), UTF_8))
           .doesNotContain(Files.readString(data.resolve("master.key")).strip());
     }
