@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.Command;
+import io.berth.e2e.fixtures.Daemon;
 import io.berth.e2e.fixtures.Json;
 import io.berth.e2e.fixtures.Ports;
 import io.berth.e2e.fixtures.RealParts;
@@ -183,6 +184,40 @@ final class ContainerImageTest {
       whoCannotWriteIsToldWhatToDo(docker);
       docker.run("volume", "rm", "berth");
     }
+  }
+
+  /** What an engine does, as far as the program sees it: for machines that have none. */
+  @Test
+  void itRunsInItsUnpackedRootWhichItCannotWrite() throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root changes its root folder");
+    var folder = Workspace.scratch("root");
+    var root = Files.createDirectories(folder.resolve("image"));
+    var layer = blob(layout, manifest.path("layers").path(0).path("digest").asText());
+    Command.of("tar", "-xzf", layer.toString(), "-C", root.toString()).run().ok();
+    Files.createDirectories(root.resolve("proc"));
+    var script =
+        """
+        set -e
+        mount --bind "$0" "$0"
+        mount --bind "$0/data" "$0/data"
+        mount -t proc proc "$0/proc"
+        mount -o remount,bind,ro "$0"
+        exec chroot --userspec=65532:65532 "$0" /usr/bin/berth serve
+        """;
+    var settings =
+        Map.of(
+            "BERTH_DATA", "/data",
+            "BERTH_LISTEN", "127.0.0.1",
+            "BERTH_PORT", String.valueOf(Ports.take()),
+            "BERTH_TLS_PORT", "0");
+
+    try (var berth =
+        Daemon.start(
+            folder, settings, List.of("unshare", "--mount", "sh", "-c", script, root.toString()))) {
+      berth.await("ready server", START, () -> berth.log().contains("Berth is ready"));
+      assertThat(berth.stop()).isZero();
+    }
+    assertThat(root.resolve("data/berth.db")).exists();
   }
 
   private void whoCannotWriteIsToldWhatToDo(Dockerd docker) {
