@@ -165,6 +165,24 @@ export const routes: Route[] = [
   ['GET', `${REPOSITORY}/artifacts/:reference/additions/values.yaml`, () => ok('replicas: 2\nimage:\n  tag: "2026-11"\n')],
   ['GET', `${REPOSITORY}/artifacts/:reference/additions/dependencies`, () => ok([{ name: 'postgresql', version: '16.4.1', repository: 'oci://registry.example/charts' }])],
 
+  // Webhooks
+  ['GET', `${API}/projects/:project/webhook/policies`, (ask) => list(holding(world.webhooks, 'name', wanted(ask, 'name')), ask)],
+  ['POST', `${API}/projects/:project/webhook/policies`, ({ body }) => {
+    const id = nextId(world.webhooks, 'id');
+    const first = world.webhooks[0];
+    if (first !== undefined) {
+      world.webhooks.push({ ...first, ...body, id });
+    }
+    return created(id);
+  }],
+  ['PUT', `${API}/projects/:project/webhook/policies/:id`, ({ at, body }) => change(world.webhooks.find((one) => String(one.id) === at['id']), body)],
+  ['DELETE', `${API}/projects/:project/webhook/policies/:id`, ({ at }) => remove(world.webhooks, 'id', at['id'] ?? '')],
+  ['PUT', `${API}/projects/:project/webhook/policies/:id/secret`, () => ok({ secret: 'fake-webhook-secret' })],
+  ['POST', `${API}/projects/:project/webhook/policies/:id/test`, () => ok([{ address: 'https://deploy.example/hook', headers: { 'Content-Type': 'application/json' }, body: '{"type":"PUSH_ARTIFACT"}', answer: { status: 200, headers: {}, body: 'ok' }, problem: null }])],
+  ['POST', `${API}/projects/:project/webhook/policies/:id/replay`, () => ({ status: 202, body: { messages: 4 } })],
+  ['GET', `${API}/projects/:project/webhook/policies/:id/executions`, (ask) => list(world.deliveries, ask)],
+  ['POST', `${API}/projects/:project/webhook/policies/:id/executions/:execution/replay`, () => ({ status: 202, body: { messages: 1 } })],
+
   // Robots, roles, people
   ['GET', `${API}/robots`, (ask) => list(world.robots.filter((one) => one.level === (/Level=project/i.test(ask.query.get('q') ?? '') ? 'project' : 'system')), ask)],
   ['GET', `${API}/robots/:id`, ({ at }) => found(world.robots.find((one) => String(one.id) === at['id']), 'robot')],

@@ -28,6 +28,7 @@ const projectRoutes: RouteObject[] = [
       { path: 'repositories', lazy: async () => ({ Component: (await import('./features/project/repositories-page')).RepositoriesPage }) },
       { path: 'members', lazy: async () => ({ Component: (await import('./features/members/members-page')).MembersPage }) },
       { path: 'robot-account', lazy: async () => ({ Component: (await import('./features/robots/robots-page')).RobotsPage }) },
+      { path: 'webhook', lazy: async () => ({ Component: (await import('./features/webhooks/webhooks-page')).WebhooksPage }) },
       { path: 'logs', lazy: async () => ({ Component: (await import('./features/logs/logs-page')).LogsPage }) },
       { path: 'configs', lazy: async () => ({ Component: (await import('./features/project/configuration-page')).ConfigurationPage }) },
     ],

@@ -27,6 +27,7 @@ export const paths = {
   repositories: (project: string) => `${projectPath(project)}/repositories`,
   members: (project: string) => `${projectPath(project)}/members`,
   projectRobots: (project: string) => `${projectPath(project)}/robot-account`,
+  webhooks: (project: string) => `${projectPath(project)}/webhook`,
   projectLogs: (project: string) => `${projectPath(project)}/logs`,
   projectConfiguration: (project: string) => `${projectPath(project)}/configs`,
   repository: (project: string, repository: string) => `${projectPath(project)}/repositories/${encodeURIComponent(repository)}`,

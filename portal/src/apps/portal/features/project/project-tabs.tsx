@@ -18,6 +18,7 @@ const TABS: readonly TabOfProject[] = [
   { to: paths.repositories, text: 'repositories.title', isShown: (may) => may('repository', 'list') },
   { to: paths.members, text: 'members.title', isShown: (may) => may('member', 'list') },
   { to: paths.projectRobots, text: 'projectRobots.title', isShown: (may) => may('robot', 'list') },
+  { to: paths.webhooks, text: 'webhooks.title', isShown: (may) => may('notification-policy', 'list') },
   { to: paths.projectLogs, text: 'audit.title', isShown: (may) => may('log', 'list') },
   { to: paths.projectConfiguration, text: 'project.configuration', isShown: (may) => may('configuration', 'read') },
 ];

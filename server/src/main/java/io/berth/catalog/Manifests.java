@@ -160,6 +160,21 @@ public final class Manifests {
    */
   public PutResult put(
       long repositoryId, ManifestDocument document, Digest digest, List<Tag> tags, Sparse sparse) {
+    return put(repositoryId, document, digest, tags, sparse, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param event writes down, within the transaction, that it was stored
+   */
+  public PutResult put(
+      long repositoryId,
+      ManifestDocument document,
+      Digest digest,
+      List<Tag> tags,
+      Sparse sparse,
+      Consumer<Handle> event) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
@@ -174,6 +189,7 @@ public final class Manifests {
           for (var tag : tags) {
             Tags.point(handle, repositoryId, tag, id, digest, now);
           }
+          event.accept(handle);
           return new PutResult.Stored();
         });
   }
@@ -307,6 +323,15 @@ public final class Manifests {
    * @param digest either of the manifest's two
    */
   public DeleteResult delete(long repositoryId, Digest digest) {
+    return delete(repositoryId, digest, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param event writes down, within the transaction and before anything goes, that it is deleted
+   */
+  public DeleteResult delete(long repositoryId, Digest digest, Consumer<Handle> event) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
@@ -318,6 +343,7 @@ public final class Manifests {
           if (isReferenced(handle, repositoryId, first(handle, id.get()))) {
             return DeleteResult.PART_OF_INDEX;
           }
+          event.accept(handle);
           ManifestSweep.deleteWhole(handle, repositoryId, id.get(), now, lease);
           return DeleteResult.DELETED;
         });

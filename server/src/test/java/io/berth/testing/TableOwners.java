@@ -130,7 +130,6 @@ public final class TableOwners {
         account_recovery_code SecondFactors
         account_session AccountSessions
         account_totp SecondFactors
-        alert_delivery UsageAlerts
         application Applications
         audit_event AuditTrail
         audit_log AuditLog
@@ -160,6 +159,8 @@ public final class TableOwners {
         oauth_token ServiceAccounts
         oidc_provider Providers
         onboarding Onboardings
+        outbox Outbox
+        outbox_receiver Outbox
         project Projects
         project_blob StorageUsage
         project_day DailyFigures
@@ -194,6 +195,7 @@ public final class TableOwners {
         user_group Groups
         user_group_member Groups
         user_identity UserIdentityRow
+        webhook_policy WebhookPolicies
         """
         .lines()
         .map(line -> line.split(" "))
