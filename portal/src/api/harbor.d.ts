@@ -5715,7 +5715,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** A project's webhook policies */
         get: {
             parameters: {
                 query?: {
@@ -5723,10 +5723,10 @@ export interface paths {
                     page?: components["parameters"]["page"];
                     /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
-                    sort?: components["parameters"]["sort"];
                     /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -5736,20 +5736,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description A project's webhook policies */
                 200: {
                     headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["WebhookPolicy"][];
                     };
                 };
                 default: components["responses"]["Refused"];
             };
         };
         put?: never;
-        /** Not offered yet: 405 */
+        /** Makes a webhook policy */
         post: {
             parameters: {
                 query?: never;
@@ -5759,8 +5761,21 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewWebhookPolicy"];
+                };
+            };
             responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5777,18 +5792,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** What was sent for a policy, in Harbor's older shape */
         get: {
             parameters: {
-                query?: {
+                query: {
                     /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
                     /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
-                    sort?: components["parameters"]["sort"];
                     /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    policy_id: number;
+                    status?: string[];
                 };
                 header?: never;
                 path: {
@@ -5798,13 +5815,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description What was sent for a policy */
                 200: {
                     headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["WebhookJob"][];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -5825,7 +5844,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** When each policy was last asked for, by type of event */
         get: {
             parameters: {
                 query?: never;
@@ -5837,13 +5856,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description When each policy was last asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["WebhookLastTrigger"][];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -5864,7 +5883,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: no events */
+        /** What policies may ask for, and how it may look */
         get: {
             parameters: {
                 query?: never;
@@ -5876,13 +5895,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description No events */
+                /** @description What policies may ask for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>;
+                        "application/json": components["schemas"]["WebhookEvents"];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -5903,7 +5922,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** A webhook policy */
         get: {
             parameters: {
                 query?: never;
@@ -5916,10 +5935,19 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description A webhook policy */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookPolicy"];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
-        /** Not offered yet: 404 */
+        /** Changes a webhook policy; its secret stays */
         put: {
             parameters: {
                 query?: never;
@@ -5930,13 +5958,24 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewWebhookPolicy"];
+                };
+            };
             responses: {
+                /** @description Changed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
         post?: never;
-        /** Not offered yet: 404 */
+        /** Removes a webhook policy and what was sent for it */
         delete: {
             parameters: {
                 query?: never;
@@ -5949,9 +5988,162 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Removed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies/{policy}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets a secret sign what is sent; shown this once */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewWebhookSecret"];
+                };
+            };
+            responses: {
+                /** @description The secret */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookSecret"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** What is sent is not signed any more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Taken away */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies/{policy}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message to each target, and says what was sent and answered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What was sent and answered */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookTrial"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies/{policy}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends anew what was given up */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To be sent anew */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookReplay"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5964,10 +6156,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** What was sent for a policy, the latest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                };
                 header?: never;
                 path: {
                     project: string;
@@ -5977,11 +6178,63 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description What was sent for a policy */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookExecution"][];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies/{policy}/executions/{execution}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message anew */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To be sent anew */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookReplay"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5995,10 +6248,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** The task of a message, which has one */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                };
                 header?: never;
                 path: {
                     project: string;
@@ -6009,6 +6271,17 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The task of a message */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookTask"][];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -6027,7 +6300,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** What each attempt came to, a line each */
         get: {
             parameters: {
                 query?: never;
@@ -6042,6 +6315,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description What each attempt came to */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -8065,6 +8347,172 @@ export interface components {
             /** Format: date-time */
             update_time: string;
         };
+        WebhookPolicy: {
+            /** Format: int64 */
+            id: number;
+            name?: string;
+            description?: string;
+            /** Format: int64 */
+            project_id: number;
+            targets: components["schemas"]["WebhookTarget"][];
+            event_types: ("PUSH_ARTIFACT" | "PULL_ARTIFACT" | "DELETE_ARTIFACT" | "QUOTA_EXCEED" | "QUOTA_WARNING" | "SCANNING_FAILED" | "SCANNING_STOPPED" | "SCANNING_COMPLETED" | "REPLICATION" | "TAG_RETENTION")[];
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+            enabled: boolean;
+            /** @description Beyond Harbor: a repository's name without its project, * for any characters */
+            repository_pattern?: string;
+            /** @description Beyond Harbor: a tag, * for any characters */
+            tag_pattern?: string;
+            /** @description Beyond Harbor: whether messages are signed */
+            signed?: boolean;
+            failing?: components["schemas"]["WebhookFailing"];
+        };
+        NewWebhookPolicy: {
+            name?: string;
+            description?: string;
+            targets: components["schemas"]["WebhookTarget"][];
+            event_types: ("PUSH_ARTIFACT" | "PULL_ARTIFACT" | "DELETE_ARTIFACT" | "QUOTA_EXCEED" | "QUOTA_WARNING" | "SCANNING_FAILED" | "SCANNING_STOPPED" | "SCANNING_COMPLETED" | "REPLICATION" | "TAG_RETENTION")[];
+            enabled?: boolean;
+            /** @description Beyond Harbor: a repository's name without its project, * for any characters */
+            repository_pattern?: string;
+            /** @description Beyond Harbor: a tag, * for any characters */
+            tag_pattern?: string;
+        };
+        WebhookTarget: {
+            /** @enum {string} */
+            type: "http" | "slack" | "teams";
+            address: string;
+            auth_header?: string;
+            skip_cert_verify?: boolean;
+            /** @enum {string} */
+            payload_format?: "Default" | "CloudEvents" | "Template";
+            /** @description Beyond Harbor: JSON in whose texts {{path}} stands for a value of the default payload */
+            template?: string;
+            /** @description Beyond Harbor: sent along */
+            headers?: {
+                [key: string]: string;
+            };
+        };
+        WebhookFailing: {
+            /** Format: int64 */
+            failures: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            next_attempt: string;
+            problem: string;
+        };
+        WebhookEvents: {
+            event_type: ("PUSH_ARTIFACT" | "PULL_ARTIFACT" | "DELETE_ARTIFACT" | "QUOTA_EXCEED" | "QUOTA_WARNING" | "SCANNING_FAILED" | "SCANNING_STOPPED" | "SCANNING_COMPLETED" | "REPLICATION" | "TAG_RETENTION")[];
+            notify_type: string[];
+            payload_formats: {
+                notify_type: string;
+                formats: string[];
+            }[];
+        };
+        WebhookLastTrigger: {
+            policy_name?: string;
+            /** @enum {string} */
+            event_type: "PUSH_ARTIFACT" | "PULL_ARTIFACT" | "DELETE_ARTIFACT" | "QUOTA_EXCEED" | "QUOTA_WARNING" | "SCANNING_FAILED" | "SCANNING_STOPPED" | "SCANNING_COMPLETED" | "REPLICATION" | "TAG_RETENTION";
+            enabled?: boolean;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            last_trigger_time: string;
+        };
+        WebhookExecution: {
+            /** Format: int64 */
+            id: number;
+            vendor_type: string;
+            /** Format: int64 */
+            vendor_id: number;
+            /** @enum {string} */
+            status: "Pending" | "Running" | "Success" | "Error" | "Stopped";
+            status_message?: string;
+            metrics: {
+                [key: string]: number;
+            };
+            trigger: string;
+            extra_attrs: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time: string;
+        };
+        WebhookTask: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            execution_id: number;
+            /** @enum {string} */
+            status: "Pending" | "Running" | "Success" | "Error" | "Stopped";
+            status_message?: string;
+            /** Format: int64 */
+            run_count: number;
+            extra_attrs: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time: string;
+        };
+        WebhookJob: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            policy_id: number;
+            /** @enum {string} */
+            event_type: "PUSH_ARTIFACT" | "PULL_ARTIFACT" | "DELETE_ARTIFACT" | "QUOTA_EXCEED" | "QUOTA_WARNING" | "SCANNING_FAILED" | "SCANNING_STOPPED" | "SCANNING_COMPLETED" | "REPLICATION" | "TAG_RETENTION";
+            notify_type: string;
+            /** @enum {string} */
+            status: "Pending" | "Running" | "Success" | "Error" | "Stopped";
+            job_detail: string;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+        };
+        WebhookSecret: {
+            secret: string;
+        };
+        NewWebhookSecret: {
+            /** @description 16 to 200 characters; made up when absent */
+            secret?: string;
+            /**
+             * Format: int32
+             * @description How long the one before signs as well; 24 when absent
+             */
+            overlap_hours?: number;
+        };
+        WebhookReplay: {
+            /** Format: int64 */
+            messages: number;
+        };
+        WebhookTrial: {
+            address: string;
+            headers: {
+                [key: string]: string;
+            };
+            body: string;
+            answer: {
+                /** Format: int32 */
+                status: number;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+            } | null;
+            problem: string | null;
+        };
         GcHistory: {
             /** Format: int64 */
             id: number;
@@ -8206,7 +8654,6 @@ export interface components {
             disabled_audit_log_event_types?: string;
             /** @description kept, not yet acted on */
             skip_audit_log_database?: boolean;
-            /** @description kept, not yet acted on */
             notification_enable?: boolean;
             /** @description kept, not yet acted on */
             primary_auth_mode?: boolean;

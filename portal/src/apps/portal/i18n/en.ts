@@ -21,6 +21,7 @@ import { onboardingEn } from '../features/onboarding/messages.en';
 import { profileEn } from '../features/profile/messages.en';
 import { projectsEn } from '../features/projects/messages.en';
 import { projectEn } from '../features/project/messages.en';
+import { webhooksEn } from '../features/webhooks/messages.en';
 import { firstEn } from './first.en';
 
 /** Every text of the portal in English, a file for each feature. */
@@ -49,6 +50,7 @@ export const en = {
   ...robotsEn,
   ...rolesEn,
   ...usersEn,
+  ...webhooksEn,
 } as const;
 
 export type Texts = Readonly<Record<keyof typeof en, string>>;

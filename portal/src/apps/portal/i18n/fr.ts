@@ -22,6 +22,7 @@ import { profileFr } from '../features/profile/messages.fr';
 import { projectsFr } from '../features/projects/messages.fr';
 import { projectFr } from '../features/project/messages.fr';
 import type { Texts } from './en';
+import { webhooksFr } from '../features/webhooks/messages.fr';
 import { firstFr } from './first.fr';
 
 /** The same in French; the compiler finds a missing one. */
@@ -50,4 +51,5 @@ export const fr: Texts = {
   ...robotsFr,
   ...rolesFr,
   ...usersFr,
+  ...webhooksFr,
 };

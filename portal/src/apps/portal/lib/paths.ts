@@ -30,6 +30,7 @@ export const paths = {
   projectLabels: (project: string) => `${projectPath(project)}/labels`,
   immutableTags: (project: string) => `${projectPath(project)}/tag-strategy/immutable-tag`,
   projectRobots: (project: string) => `${projectPath(project)}/robot-account`,
+  webhooks: (project: string) => `${projectPath(project)}/webhook`,
   projectLogs: (project: string) => `${projectPath(project)}/logs`,
   projectConfiguration: (project: string) => `${projectPath(project)}/configs`,
   repository: (project: string, repository: string) => `${projectPath(project)}/repositories/${encodeURIComponent(repository)}`,

@@ -210,6 +210,8 @@ final class ArchitectureTest {
                         ROOT + ".identity..",
                         ROOT + ".ops..",
                         ROOT + ".audit..",
+                        ROOT + ".outbox..",
+                        ROOT + ".webhook..",
                         ROOT + ".listing..",
                         ROOT + ".control..")))
             .should()

@@ -163,6 +163,21 @@ public final class Manifests {
    */
   public PutResult put(
       long repositoryId, ManifestDocument document, Digest digest, List<Tag> tags, Sparse sparse) {
+    return put(repositoryId, document, digest, tags, sparse, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param event writes down, within the transaction, that it was stored
+   */
+  public PutResult put(
+      long repositoryId,
+      ManifestDocument document,
+      Digest digest,
+      List<Tag> tags,
+      Sparse sparse,
+      Consumer<Handle> event) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
@@ -177,6 +192,7 @@ public final class Manifests {
           for (var tag : tags) {
             Tags.point(handle, repositoryId, tag, id, digest, now);
           }
+          event.accept(handle);
           return new PutResult.Stored();
         });
   }
@@ -312,6 +328,15 @@ public final class Manifests {
    * @throws FaultException Precondition when one of its tags is immutable
    */
   public DeleteResult delete(long repositoryId, Digest digest) {
+    return delete(repositoryId, digest, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param event writes down, within the transaction and before anything goes, that it is deleted
+   */
+  public DeleteResult delete(long repositoryId, Digest digest, Consumer<Handle> event) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
@@ -324,6 +349,7 @@ public final class Manifests {
             return DeleteResult.PART_OF_INDEX;
           }
           Tags.requireDeletable(handle, repositoryId, id.get(), now);
+          event.accept(handle);
           ManifestSweep.deleteWhole(handle, repositoryId, id.get(), now, lease);
           return DeleteResult.DELETED;
         });

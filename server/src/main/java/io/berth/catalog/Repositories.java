@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -333,11 +334,21 @@ public final class Repositories {
    * @throws FaultException Precondition when it holds an immutable tag
    */
   public boolean delete(long id) {
+    return delete(id, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param event writes down, within the transaction and before anything goes, that it is deleted
+   */
+  public boolean delete(long id, Consumer<Handle> event) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
           hold(handle, id);
           Tags.requireAllDeletable(handle, id, now);
+          event.accept(handle);
           return delete(handle, id, now);
         });
   }

@@ -130,7 +130,6 @@ public final class TableOwners {
         account_recovery_code SecondFactors
         account_session AccountSessions
         account_totp SecondFactors
-        alert_delivery UsageAlerts
         application Applications
         artifact_label Labels
         audit_event AuditTrail
@@ -163,6 +162,8 @@ public final class TableOwners {
         oauth_token ServiceAccounts
         oidc_provider Providers
         onboarding Onboardings
+        outbox Outbox
+        outbox_receiver Outbox
         project Projects
         project_blob StorageUsage
         project_day DailyFigures
@@ -197,6 +198,7 @@ public final class TableOwners {
         user_group Groups
         user_group_member Groups
         user_identity UserIdentityRow
+        webhook_policy WebhookPolicies
         """
         .lines()
         .map(line -> line.split(" "))

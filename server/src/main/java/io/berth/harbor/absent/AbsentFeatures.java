@@ -41,7 +41,6 @@ public final class AbsentFeatures {
             all.registries(),
             all.replication(),
             all.retention(),
-            all.webhooks(),
             all.scanners(),
             all.scans(),
             all.vulnerabilities(),
@@ -115,30 +114,6 @@ public final class AbsentFeatures {
             Route.get(executions + "/{execution}/tasks/{task}"));
   }
 
-  private record WebhookEvents(
-      @com.fasterxml.jackson.annotation.JsonProperty("event_type") List<Object> events,
-      @com.fasterxml.jackson.annotation.JsonProperty("notify_type") List<Object> ways,
-      @com.fasterxml.jackson.annotation.JsonProperty("payload_formats") List<Object> formats) {}
-
-  private AbsentFeature webhooks() {
-    var all = PROJECT + "/webhook/policies";
-    var one = all + "/{policy}";
-    var tasks = one + "/executions/{execution}/tasks";
-    var list = access.project(Permission.WEBHOOK_LIST);
-    return new AbsentFeature("webhooks of projects")
-        .lists(all, list)
-        .lists(PROJECT + "/webhook/jobs", list)
-        .says(PROJECT + "/webhook/lasttrigger", list, NONE)
-        .says(PROJECT + "/webhook/events", list, new WebhookEvents(NONE, NONE, NONE))
-        .makesNone(Route.post(all), access.project(Permission.WEBHOOK_CREATE))
-        .hasNone(
-            access.project(Permission.WEBHOOK_READ),
-            Route.get(one),
-            Route.get(one + "/executions"),
-            Route.get(tasks),
-            Route.get(tasks + "/{task}/log"))
-        .hasNone(access.project(Permission.WEBHOOK_UPDATE), Route.put(one))
-        .hasNone(access.project(Permission.WEBHOOK_DELETE), Route.delete(one));
   }
 
   private AbsentFeature scanners() {

@@ -16,6 +16,7 @@ import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.request.InProject;
 import io.berth.harbor.request.InRepository;
 import io.berth.harbor.request.RepositoryPath;
+import io.berth.harbor.request.WebhookPlace;
 import io.berth.http.message.Json;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
@@ -25,6 +26,7 @@ import io.berth.identity.right.Permission;
 import io.berth.immutability.ImmutableRules;
 import io.berth.label.Labels;
 import io.berth.ops.content.LinkedBlobs;
+import io.berth.webhook.Webhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -35,14 +37,17 @@ public final class ArtifactEndpoints {
   private final Catalog catalog;
   private final Artifacts artifacts;
   private final ArtifactBodies bodies;
+  private final Webhooks webhooks;
 
   public ArtifactEndpoints(
       Catalog catalog,
       Artifacts artifacts,
       LinkedBlobs blobs,
+      Webhooks webhooks,
       ExtraAttributes extras,
       ImmutableRules immutable,
       Labels labels) {
+    this.webhooks = webhooks;
     this.catalog = catalog;
     this.artifacts = artifacts;
     this.bodies = new ArtifactBodies(catalog, artifacts, blobs, extras, immutable, labels);
@@ -114,7 +119,10 @@ public final class ArtifactEndpoints {
   Response delete(Request request, InRepository place) {
     var repository = repository(place);
     var artifact = require(request, repository);
-    return switch (catalog.manifests().delete(repository.id(), artifact.digest())) {
+    var event =
+        webhooks.deleted(
+            WebhookPlace.of(request, place, repository), repository.id(), artifact.digest());
+    return switch (catalog.manifests().delete(repository.id(), artifact.digest(), event)) {
       case DELETED -> about(Response.of(200), request, place);
       case ABSENT -> throw unknown(request);
       case PART_OF_INDEX ->

@@ -40,7 +40,6 @@ final class AbsentFeaturesTest {
         "/registries?name=r&page=0&page_size=0",
         "/replication/policies?page=1&page_size=0",
         "/replication/executions?page=0&page_size=0&policy_id=1",
-        "/projects/team/webhook/policies",
         "/projects/team/preheat/policies?page=1&page_size=10",
         "/projects/team/scanner/candidates",
         "/scanners",
@@ -64,8 +63,7 @@ final class AbsentFeaturesTest {
         "/jobservice/pools/all/workers",
         "/jobservice/queues",
         "/p2p/preheat/providers",
-        "/projects/team/preheat/providers",
-        "/projects/team/webhook/lasttrigger"
+        "/projects/team/preheat/providers"
       })
   void andSoIsOneWithoutPages(String path) {
     var answer = harbor.get(path).as("boss").send();
@@ -82,8 +80,6 @@ final class AbsentFeaturesTest {
         .isEqualTo("{\"items\":[]}");
     assertThat(harbor.get("/retentions/metadatas").as("dev").json(200).toString())
         .isEqualTo("{\"templates\":[],\"scope_selectors\":[],\"tag_selectors\":[]}");
-    assertThat(harbor.get("/projects/team/webhook/events").as("dev").json(200).toString())
-        .isEqualTo("{\"event_type\":[],\"notify_type\":[],\"payload_formats\":[]}");
     assertThat(harbor.get("/schedules/all/paused").as("dev").json(200).toString())
         .isEqualTo("{\"paused\":false}");
     assertThat(harbor.get("/security/summary").as("boss").json(200).toString())
@@ -102,7 +98,6 @@ final class AbsentFeaturesTest {
             new Making("POST", "/replication/policies", "{'name':'p'}"),
             new Making("POST", "/replication/executions", "{'policy_id':1}"),
             new Making("POST", "/retentions", "{'algorithm':'or','rules':[]}"),
-            new Making("POST", "/projects/team/webhook/policies", "{'name':'wh','enabled':true}"),
             new Making("PUT", "/projects/team/scanner", "{'uuid':'uuid'}"),
             new Making("POST", "/scanners", "{'name':'s','url':'http://127.0.0.1:1'}"),
             new Making("POST", "/scanners/ping", "{'name':'s','url':'http://127.0.0.1:1'}"),
@@ -127,7 +122,6 @@ final class AbsentFeaturesTest {
             "DELETE /replication/policies/1",
             "PUT /replication/executions/1",
             "GET /retentions/1/executions",
-            "GET /projects/team/webhook/policies/1/executions",
             "GET /scanners/x/metadata",
             "PATCH /scanners/x",
             "GET /projects/team/preheat/policies/p",
@@ -175,7 +169,7 @@ final class AbsentFeaturesTest {
         .as("dev")
         .json("{'role_id':3,'member_user':{'username':'guest'}}")
         .text(201);
-    for (var path : List.of("/projects/team/webhook/policies", "/projects/team/preheat/policies")) {
+    for (var path : List.of("/projects/team/preheat/policies")) {
       assertThat(code(harbor.get(path).send())).as(path).isEqualTo("401 UNAUTHORIZED");
       assertThat(code(harbor.get(path).as("guest").send())).as(path).isEqualTo("403 FORBIDDEN");
       assertThat(harbor.get(path).as("dev").json(200)).as(path).isEmpty();

@@ -17,7 +17,9 @@ import io.berth.label.Labels;
 import io.berth.listing.Column;
 import io.berth.listing.Listing;
 import io.berth.ops.gc.GcRuns;
+import io.berth.outbox.Messages;
 import io.berth.sql.Dialect;
+import io.berth.webhook.WebhookPolicies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +36,17 @@ final class ListsReferenceTest {
    *
    * @param filtered false where {@code q} is no parameter
    */
-  private record Row(String path, Listing<?> list, boolean filtered, String order) {
+  private record Row(String path, List<Column> columns, boolean filtered, String order) {
+    Row(String path, Listing<?> list, boolean filtered, String order) {
+      this(path, list.columns(), filtered, order);
+    }
+
     String line() {
       return "| %s | %s | %s | %s |\n"
           .formatted(
               path,
-              filtered ? names(list.columns()) : "–",
-              names(list.columns().stream().filter(Column::sortable).toList()),
+              filtered ? names(columns) : "–",
+              names(columns.stream().filter(Column::sortable).toList()),
               order);
     }
 
@@ -75,7 +81,17 @@ final class ListsReferenceTest {
               "`-id`"),
           new Row("`/labels`", Labels.LIST, true, "`id`"),
           new Row("`/projects/{p}/immutabletagrules`", ImmutableRules.LIST, true, "`id`"),
-          new Row("`/system/gc`", GcRuns.LIST, true, "`-id`"));
+          new Row("`/system/gc`", GcRuns.LIST, true, "`-id`"),
+          new Row(
+              "`/projects/{p}/webhook/policies`",
+              WebhookPolicies.columns(),
+              true,
+              "`-creation_time`"),
+          new Row(
+              "`/projects/{p}/webhook/policies/{id}/executions`, `/projects/{p}/webhook/jobs`",
+              Messages.LIST,
+              true,
+              "`-id`"));
 
   @Test
   void thePageSaysWhatEveryListIsAskedFor() throws IOException {
