@@ -114,8 +114,6 @@ public final class AbsentFeatures {
             Route.get(executions + "/{execution}/tasks/{task}"));
   }
 
-  }
-
   private AbsentFeature scanners() {
     var one = "/scanners/{scanner}";
     var ofProject = PROJECT + "/scanner";
