@@ -11,6 +11,7 @@ import io.berth.server.config.Version;
 import io.berth.server.place.BlobStores;
 import io.berth.server.place.DataFolder;
 import io.berth.server.place.FolderSecrets;
+import io.berth.server.place.MasterKey;
 import io.berth.sql.Dialect;
 import io.berth.sql.Installation;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class BackupCommand implements Command {
     try (var beside = CommandDatabase.open(settings, Clock.systemUTC());
         var store = BlobStores.open(settings, DataFolder.beside(settings))) {
       requireSqlite(beside.database().dialect());
+      MasterKey.requireSettled(beside.database());
       var folder = DataFolder.beside(settings);
       try (var open = BackupFolder.make(place)) {
         var installation = new Installation(beside.database()).id().orElseThrow();

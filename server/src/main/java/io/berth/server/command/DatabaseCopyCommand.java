@@ -8,8 +8,6 @@ import io.berth.server.place.MasterKey;
 import io.berth.sql.Database;
 import io.berth.sql.DatabaseCopy;
 import io.berth.sql.Dialect;
-import io.berth.sql.Installation;
-import io.berth.sql.Installation.MasterKeys;
 import io.berth.sql.Migrations;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,10 +58,7 @@ final class DatabaseCopyCommand implements Command {
     }
     try (var source = Database.sqlite(file)) {
       Databases.require(source);
-      if (new Installation(source).masterKeys().flatMap(MasterKeys::next).isPresent()) {
-        throw new UsageException(
-            "the master key is being replaced: end that first with berth keys rotate master-key");
-      }
+      MasterKey.requireSettled(source);
       return MasterKey.ofCommand(settings, folder, source, new SecureRandom(), Clock.systemUTC())
           .fingerprint();
     }

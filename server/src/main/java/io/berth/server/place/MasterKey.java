@@ -149,6 +149,19 @@ public final class MasterKey {
     }
   }
 
+  /**
+   * Finds that nobody is replacing the key, for who copies tables and key and needs both of one
+   * moment.
+   *
+   * @throws UsageException when somebody is
+   */
+  public static void requireSettled(Database database) {
+    if (new Installation(database).masterKeys().flatMap(keys -> keys.next()).isPresent()) {
+      throw new UsageException(
+          "the master key is being replaced: end that first with berth keys rotate master-key");
+    }
+  }
+
   /** A replacement of the master key that was announced to all servers. */
   public record Announced(byte[] key, String fingerprint, Instant from) {}
 

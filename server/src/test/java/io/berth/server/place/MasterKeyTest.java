@@ -13,6 +13,7 @@ import io.berth.testing.TestDatabases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +93,35 @@ final class MasterKeyTest {
                     InstantSource.system()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(temp.resolve("one/master.key") + " has another one");
+  }
+
+  @Test
+  void whileItIsReplacedEitherKeyServesAndNothingIsCopied() {
+    var before = start("one");
+    var sealed = before.seal("a.column", "text");
+    var settings = settings("one", Map.of());
+    MasterKey.requireSettled(database);
+
+    var announced =
+        MasterKey.announce(
+            settings, DataFolder.beside(settings), database, Optional.empty(), Instant.EPOCH);
+
+    assertThatThrownBy(() -> MasterKey.requireSettled(database))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("berth keys rotate master-key");
+    // With the key before, which this start replaces in its file, and then with the next one.
+    for (var again : List.of(start("one"), start("one"))) {
+      assertThat(again.fingerprint()).isEqualTo(announced.fingerprint());
+      assertThat(again.openText("a.column", sealed)).isEqualTo("text");
+    }
+    assertThat(before.refresh()).isTrue();
+    assertThat(before.openText("a.column", start("one").seal("a.column", "new"))).isEqualTo("new");
+    assertThat(
+            MasterKey.announce(
+                    settings, DataFolder.beside(settings), database, Optional.empty(), Instant.MAX)
+                .fingerprint())
+        .as("one that broke off is gone on with")
+        .isEqualTo(announced.fingerprint());
   }
 
   private Vault start(String folder) {
