@@ -327,10 +327,19 @@ public final class Repositories {
         .execute();
   }
 
-  /** Deletes a repository with all it holds; false when it is gone already. */
+  /**
+   * Deletes a repository with all it holds; false when it is gone already.
+   *
+   * @throws FaultException Precondition when it holds an immutable tag
+   */
   public boolean delete(long id) {
     var now = Micros.of(clock.instant());
-    return database.write(handle -> delete(handle, id, now));
+    return database.write(
+        handle -> {
+          hold(handle, id);
+          Tags.requireAllDeletable(handle, id, now);
+          return delete(handle, id, now);
+        });
   }
 
   static boolean delete(Handle handle, long id, long now) {

@@ -22,6 +22,8 @@ import io.berth.http.message.Response;
 import io.berth.http.routing.Route;
 import io.berth.identity.member.Actor;
 import io.berth.identity.right.Permission;
+import io.berth.immutability.ImmutableRules;
+import io.berth.label.Labels;
 import io.berth.ops.content.LinkedBlobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,10 +37,15 @@ public final class ArtifactEndpoints {
   private final ArtifactBodies bodies;
 
   public ArtifactEndpoints(
-      Catalog catalog, Artifacts artifacts, LinkedBlobs blobs, ExtraAttributes extras) {
+      Catalog catalog,
+      Artifacts artifacts,
+      LinkedBlobs blobs,
+      ExtraAttributes extras,
+      ImmutableRules immutable,
+      Labels labels) {
     this.catalog = catalog;
     this.artifacts = artifacts;
-    this.bodies = new ArtifactBodies(catalog, artifacts, blobs, extras);
+    this.bodies = new ArtifactBodies(catalog, artifacts, blobs, extras, immutable, labels);
   }
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
@@ -124,7 +131,7 @@ public final class ArtifactEndpoints {
         catalog
             .tags()
             .list(artifact.id(), query.asked())
-            .each(tag -> ArtifactBodies.tag(repository, artifact, tag)));
+            .each(tag -> bodies.tag(request, repository, artifact, tag)));
   }
 
   Response accessories(Request request, InRepository place) {

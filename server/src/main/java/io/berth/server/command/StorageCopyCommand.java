@@ -33,7 +33,7 @@ final class StorageCopyCommand implements Command {
       throw new UsageException("both are " + names.getFirst());
     }
     var out = invocation.out();
-    try (var beside = CommandDatabase.open(settings)) {
+    try (var beside = CommandDatabase.open(settings, Clock.systemUTC())) {
       requireBoth(settings, new Installation(beside.database()).storage().orElse(""), names);
       return copy(settings, folder, beside, out);
     }

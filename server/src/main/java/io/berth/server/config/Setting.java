@@ -74,7 +74,9 @@ public enum Setting {
   SCRUB_RATE("8MiB", "bytes per second the check of stored content may read; 0 turns it off"),
   SCRUB_INTERVAL("7d", "pause between two checks of all stored content"),
   DRAIN_TIME("25s", "how long a stop waits for requests being served; at most 30s"),
-  LOG_LEVEL("info", "error, warn, info, debug or trace");
+  LOG_LEVEL("info", "error, warn, info, debug or trace"),
+  LOG_FORMAT("text", "text, or json: each line of the log is an object"),
+  SLOW_LOG("1s", "statements and calls of the store that take longer are logged");
 
   private final @Nullable String fallback;
   private final String description;

@@ -39,6 +39,7 @@ import io.berth.server.place.BlobStores;
 import io.berth.server.place.DataFolder;
 import io.berth.server.place.StorageHealth;
 import io.berth.sql.Database;
+import io.berth.storage.MeasuredBlobStore;
 import io.berth.tenant.Registries;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -105,7 +106,7 @@ public final class Wiring {
         resources.add(
             new ContentModule(
                 database,
-                store,
+                new MeasuredBlobStore(store, metrics.registry(), settings.logs().slow()),
                 audit,
                 metrics.registry(),
                 clock,

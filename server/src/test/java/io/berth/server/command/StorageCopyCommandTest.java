@@ -150,6 +150,43 @@ final class StorageCopyCommandTest {
   }
 
   @Test
+  void aBackupOfABucketIsRestoredOntoADiskAndIntoAnotherBucket() throws Exception {
+    restart(bucketUrl(), disk());
+    assertThat(copy()).isZero();
+    restart(bucketUrl(), "");
+    assertThat(run("verify")).as("%s", said()).isZero();
+    var place = folder.resolve("place").toString();
+    assertThat(run("backup", place, "--without-master-key")).as("%s", said()).isZero();
+
+    for (var store : List.of("file:", bucketUrl().replace("/some/prefix", "/restored"))) {
+      var there =
+          new String[] {
+            "--database=", "--storage=" + store, "--data=" + folder.resolve("restored-" + ++moves)
+          };
+      assertThat(run(concat(there, "restore", place))).as("%s", said()).isZero();
+      assertThat(run(concat(there, "verify"))).as("%s", said()).isZero();
+      assertThat(said()).contains(" 0 without their bytes").contains("; 0 files");
+      assertThat(run(concat(there, "scrub"))).as("%s", said()).isZero();
+      var taken = new String[] {there[0], there[1], "--data=" + folder.resolve("taken")};
+      if (store.startsWith("s3:")) {
+        assertThat(run(concat(taken, "restore", place))).isEqualTo(2);
+        assertThat(said()).contains("the store of the setting storage is not empty");
+      }
+    }
+  }
+
+  private int run(String... words) {
+    said.reset();
+    return berth.command(new PrintStream(said, true, UTF_8), words);
+  }
+
+  private static String[] concat(String[] flags, String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of(flags));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
   void aRunThatBrokeOffCopiesOnlyWhatIsLeftAndOneMoreFindsWhatCameSince() throws Exception {
     restart(bucketUrl(), disk());
     assertThat(copy()).isZero();

@@ -1,4 +1,4 @@
-package io.berth.server.command;
+package io.berth.server.rehearsal;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package io.berth.storage.file;
+package io.berth.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Makes names in a folder survive power loss. */
-final class FolderSync {
+public final class FolderSync {
   private FolderSync() {}
 
-  static void force(Path folder) throws IOException {
+  /** Returns when the names in it are on stable storage. */
+  public static void force(Path folder) throws IOException {
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

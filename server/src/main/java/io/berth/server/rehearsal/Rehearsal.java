@@ -1,8 +1,8 @@
-package io.berth.server.command;
+package io.berth.server.rehearsal;
 
 import io.berth.content.Digest;
 import io.berth.memory.JsonMappers;
-import io.berth.server.command.RehearsalConnection.Answer;
+import io.berth.server.rehearsal.RehearsalConnection.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -28,7 +28,7 @@ import javax.net.ssl.SSLContext;
  * places is kept in the start-up cache, so that a fresh server is fast at once
  * (docs/adr/0012-start-time.md).
  */
-final class Rehearsal {
+public final class Rehearsal {
   private static final String PROJECT = "rehearsal";
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
@@ -44,7 +44,7 @@ final class Rehearsal {
    * @param host the registry's own host name, sent as {@code Host} since no name server knows it
    * @param trust believes the server's certificate
    */
-  record Place(String host, int port, int tlsPort, SSLContext trust) {
+  public record Place(String host, int port, int tlsPort, SSLContext trust) {
     private Socket plain() throws IOException {
       return to(port);
     }
@@ -65,7 +65,7 @@ final class Rehearsal {
         throws IOException, InterruptedException;
   }
 
-  Rehearsal(Place place, String username, String password) {
+  public Rehearsal(Place place, String username, String password) {
     this.place = place;
     this.basic =
         "Basic "
@@ -78,7 +78,7 @@ final class Rehearsal {
    *
    * @throws IOException when anything is refused: the build is to say so
    */
-  void play(Duration time) throws Exception {
+  public void play(Duration time) throws Exception {
     var made = "{\"project_name\":\"" + PROJECT + "\",\"metadata\":{\"public\":\"false\"}}";
     ask(anew(place::plain), "POST", "/api/v2.0/projects", basic, "application/json", made, 201);
     long end = System.nanoTime() + time.toNanos();
