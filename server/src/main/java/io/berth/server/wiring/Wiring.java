@@ -102,8 +102,7 @@ public final class Wiring {
     audit = new AuditLog(database, clock);
     resources.onClose(audit::flush);
     webhooks = resources.add(new WebhookModule(database, vault, audit, outbound, random, clock));
-    var store = resources.add(BlobStores.open(settings, folder));
-    BlobStores.verify(settings, folder, database, store, clock);
+    var store = resources.add(BlobStores.ofServer(settings, folder, database, clock));
     health = StorageHealth.watch(store, new Health(database), metrics.registry());
     content =
         resources.add(
