@@ -79,6 +79,7 @@ public final class Migrations {
           Flyway.configure()
               .dataSource(connections)
               .locations("classpath:" + FOLDER)
+              .failOnMissingLocations(true)
               .placeholders(database.dialect().placeholders())
               .loggers("slf4j")
               .load()
