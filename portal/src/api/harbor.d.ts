@@ -3894,6 +3894,9 @@ export interface paths {
                     with_tag?: boolean;
                     with_accessory?: boolean;
                     with_inherited_accessory?: boolean;
+                    with_label?: boolean;
+                    /** @description Whether tags say if they are immutable; without it none says so */
+                    with_immutable_status?: boolean;
                     latest_in_repository?: boolean;
                 };
                 header?: never;
@@ -3948,6 +3951,9 @@ export interface paths {
                     with_tag?: boolean;
                     with_accessory?: boolean;
                     with_inherited_accessory?: boolean;
+                    with_label?: boolean;
+                    /** @description Whether tags say if they are immutable; without it none says so */
+                    with_immutable_status?: boolean;
                 };
                 header?: never;
                 path: {
@@ -4020,6 +4026,9 @@ export interface paths {
                     with_tag?: boolean;
                     with_accessory?: boolean;
                     with_inherited_accessory?: boolean;
+                    with_label?: boolean;
+                    /** @description Whether tags say if they are immutable; without it none says so */
+                    with_immutable_status?: boolean;
                 };
                 header?: never;
                 path: {
@@ -4093,6 +4102,8 @@ export interface paths {
                     q?: components["parameters"]["q"];
                     /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
+                    /** @description Whether tags say if they are immutable; without it none says so */
+                    with_immutable_status?: boolean;
                 };
                 header?: never;
                 path: {
@@ -4524,10 +4535,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** Labels of the registry, or of a project */
         get: {
             parameters: {
-                query?: {
+                query: {
+                    /** @description g for the registry's labels, p for a project's */
+                    scope: "g" | "p";
+                    /** @description Whose, with scope=p */
+                    project_id?: number;
+                    /** @description A part of their names */
+                    name?: string;
                     /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
                     /** @description 0 and below stand for everything */
@@ -4543,20 +4560,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description The labels */
                 200: {
                     headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["Label"][];
                     };
                 };
                 default: components["responses"]["Refused"];
             };
         };
         put?: never;
-        /** Not offered yet: 405 */
+        /** Makes a label */
         post: {
             parameters: {
                 query?: never;
@@ -4564,8 +4583,21 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelChange"];
+                };
+            };
             responses: {
+                /** @description The label is there */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -4582,7 +4614,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** A label */
         get: {
             parameters: {
                 query?: never;
@@ -4594,10 +4626,19 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The label */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Label"];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
-        /** Not offered yet: 404 */
+        /** Changes name, description and colour of a label */
         put: {
             parameters: {
                 query?: never;
@@ -4607,13 +4648,24 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelChange"];
+                };
+            };
             responses: {
+                /** @description The label is changed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
         post?: never;
-        /** Not offered yet: 404 */
+        /** Deletes a label, and takes it from all artifacts */
         delete: {
             parameters: {
                 query?: never;
@@ -4625,6 +4677,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The label is gone */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -4642,7 +4701,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Not offered yet: 405 */
+        /** Marks an artifact with a label of the registry or its project */
         post: {
             parameters: {
                 query?: never;
@@ -4654,8 +4713,19 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelReference"];
+                };
+            };
             responses: {
+                /** @description The artifact has the label */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -4675,7 +4745,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Not offered yet: 404 */
+        /** Takes a label from an artifact */
         delete: {
             parameters: {
                 query?: never;
@@ -4690,6 +4760,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The artifact does not have the label */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5493,7 +5570,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** Which tags of a project are immutable */
         get: {
             parameters: {
                 query?: {
@@ -5514,20 +5591,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description The rules of the project */
                 200: {
                     headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["ImmutableRule"][];
                     };
                 };
                 default: components["responses"]["Refused"];
             };
         };
         put?: never;
-        /** Not offered yet: 405 */
+        /** Makes tags immutable: from the answer on none of them moves or goes */
         post: {
             parameters: {
                 query?: never;
@@ -5537,8 +5616,23 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImmutableRuleChange"];
+                };
+            };
             responses: {
+                /** @description The rule is there */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        /** @description When the rule covers no tag, having no selectors */
+                        Warning?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5556,7 +5650,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Not offered yet: 404 */
+        /** Changes a rule; the body is the whole of it, with its id */
         put: {
             parameters: {
                 query?: never;
@@ -5567,13 +5661,26 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImmutableRuleChange"];
+                };
+            };
             responses: {
+                /** @description The rule is changed */
+                200: {
+                    headers: {
+                        /** @description When the rule covers no tag, having no selectors */
+                        Warning?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
         post?: never;
-        /** Not offered yet: 404 */
+        /** Removes a rule */
         delete: {
             parameters: {
                 query?: never;
@@ -5586,6 +5693,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The rule is gone */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5601,7 +5715,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** A project's webhook policies */
         get: {
             parameters: {
                 query?: {
@@ -5609,10 +5723,10 @@ export interface paths {
                     page?: components["parameters"]["page"];
                     /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
-                    sort?: components["parameters"]["sort"];
                     /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path: {
@@ -5622,20 +5736,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description A project's webhook policies */
                 200: {
                     headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["WebhookPolicy"][];
                     };
                 };
                 default: components["responses"]["Refused"];
             };
         };
         put?: never;
-        /** Not offered yet: 405 */
+        /** Makes a webhook policy */
         post: {
             parameters: {
                 query?: never;
@@ -5645,8 +5761,21 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewWebhookPolicy"];
+                };
+            };
             responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5663,18 +5792,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** What was sent for a policy, in Harbor's older shape */
         get: {
             parameters: {
-                query?: {
+                query: {
                     /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
                     /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
-                    sort?: components["parameters"]["sort"];
                     /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                    policy_id: number;
+                    status?: string[];
                 };
                 header?: never;
                 path: {
@@ -5684,13 +5815,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description What was sent for a policy */
                 200: {
                     headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["WebhookJob"][];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -5711,7 +5844,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** When each policy was last asked for, by type of event */
         get: {
             parameters: {
                 query?: never;
@@ -5723,13 +5856,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description When each policy was last asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["WebhookLastTrigger"][];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -5750,7 +5883,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: no events */
+        /** What policies may ask for, and how it may look */
         get: {
             parameters: {
                 query?: never;
@@ -5762,13 +5895,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description No events */
+                /** @description What policies may ask for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>;
+                        "application/json": components["schemas"]["WebhookEvents"];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -5789,7 +5922,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** A webhook policy */
         get: {
             parameters: {
                 query?: never;
@@ -5802,10 +5935,19 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description A webhook policy */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookPolicy"];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
-        /** Not offered yet: 404 */
+        /** Changes a webhook policy; its secret stays */
         put: {
             parameters: {
                 query?: never;
@@ -5816,13 +5958,24 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewWebhookPolicy"];
+                };
+            };
             responses: {
+                /** @description Changed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
         post?: never;
-        /** Not offered yet: 404 */
+        /** Removes a webhook policy and what was sent for it */
         delete: {
             parameters: {
                 query?: never;
@@ -5835,9 +5988,162 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Removed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies/{policy}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets a secret sign what is sent; shown this once */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NewWebhookSecret"];
+                };
+            };
+            responses: {
+                /** @description The secret */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookSecret"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** What is sent is not signed any more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Taken away */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies/{policy}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message to each target, and says what was sent and answered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What was sent and answered */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookTrial"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies/{policy}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends anew what was given up */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To be sent anew */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookReplay"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5850,10 +6156,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** What was sent for a policy, the latest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                };
                 header?: never;
                 path: {
                     project: string;
@@ -5863,11 +6178,63 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description What was sent for a policy */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookExecution"][];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/webhook/policies/{policy}/executions/{execution}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message anew */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project: string;
+                    policy: string;
+                    execution: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To be sent anew */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookReplay"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5881,10 +6248,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** The task of a message, which has one */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                };
                 header?: never;
                 path: {
                     project: string;
@@ -5895,6 +6271,17 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The task of a message */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookTask"][];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5913,7 +6300,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** What each attempt came to, a line each */
         get: {
             parameters: {
                 query?: never;
@@ -5928,6 +6315,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description What each attempt came to */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -7951,6 +8347,172 @@ export interface components {
             /** Format: date-time */
             update_time: string;
         };
+        WebhookPolicy: {
+            /** Format: int64 */
+            id: number;
+            name?: string;
+            description?: string;
+            /** Format: int64 */
+            project_id: number;
+            targets: components["schemas"]["WebhookTarget"][];
+            event_types: ("PUSH_ARTIFACT" | "PULL_ARTIFACT" | "DELETE_ARTIFACT" | "QUOTA_EXCEED" | "QUOTA_WARNING" | "SCANNING_FAILED" | "SCANNING_STOPPED" | "SCANNING_COMPLETED" | "REPLICATION" | "TAG_RETENTION")[];
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+            enabled: boolean;
+            /** @description Beyond Harbor: a repository's name without its project, * for any characters */
+            repository_pattern?: string;
+            /** @description Beyond Harbor: a tag, * for any characters */
+            tag_pattern?: string;
+            /** @description Beyond Harbor: whether messages are signed */
+            signed?: boolean;
+            failing?: components["schemas"]["WebhookFailing"];
+        };
+        NewWebhookPolicy: {
+            name?: string;
+            description?: string;
+            targets: components["schemas"]["WebhookTarget"][];
+            event_types: ("PUSH_ARTIFACT" | "PULL_ARTIFACT" | "DELETE_ARTIFACT" | "QUOTA_EXCEED" | "QUOTA_WARNING" | "SCANNING_FAILED" | "SCANNING_STOPPED" | "SCANNING_COMPLETED" | "REPLICATION" | "TAG_RETENTION")[];
+            enabled?: boolean;
+            /** @description Beyond Harbor: a repository's name without its project, * for any characters */
+            repository_pattern?: string;
+            /** @description Beyond Harbor: a tag, * for any characters */
+            tag_pattern?: string;
+        };
+        WebhookTarget: {
+            /** @enum {string} */
+            type: "http" | "slack" | "teams";
+            address: string;
+            auth_header?: string;
+            skip_cert_verify?: boolean;
+            /** @enum {string} */
+            payload_format?: "Default" | "CloudEvents" | "Template";
+            /** @description Beyond Harbor: JSON in whose texts {{path}} stands for a value of the default payload */
+            template?: string;
+            /** @description Beyond Harbor: sent along */
+            headers?: {
+                [key: string]: string;
+            };
+        };
+        WebhookFailing: {
+            /** Format: int64 */
+            failures: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            next_attempt: string;
+            problem: string;
+        };
+        WebhookEvents: {
+            event_type: ("PUSH_ARTIFACT" | "PULL_ARTIFACT" | "DELETE_ARTIFACT" | "QUOTA_EXCEED" | "QUOTA_WARNING" | "SCANNING_FAILED" | "SCANNING_STOPPED" | "SCANNING_COMPLETED" | "REPLICATION" | "TAG_RETENTION")[];
+            notify_type: string[];
+            payload_formats: {
+                notify_type: string;
+                formats: string[];
+            }[];
+        };
+        WebhookLastTrigger: {
+            policy_name?: string;
+            /** @enum {string} */
+            event_type: "PUSH_ARTIFACT" | "PULL_ARTIFACT" | "DELETE_ARTIFACT" | "QUOTA_EXCEED" | "QUOTA_WARNING" | "SCANNING_FAILED" | "SCANNING_STOPPED" | "SCANNING_COMPLETED" | "REPLICATION" | "TAG_RETENTION";
+            enabled?: boolean;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            last_trigger_time: string;
+        };
+        WebhookExecution: {
+            /** Format: int64 */
+            id: number;
+            vendor_type: string;
+            /** Format: int64 */
+            vendor_id: number;
+            /** @enum {string} */
+            status: "Pending" | "Running" | "Success" | "Error" | "Stopped";
+            status_message?: string;
+            metrics: {
+                [key: string]: number;
+            };
+            trigger: string;
+            extra_attrs: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time: string;
+        };
+        WebhookTask: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            execution_id: number;
+            /** @enum {string} */
+            status: "Pending" | "Running" | "Success" | "Error" | "Stopped";
+            status_message?: string;
+            /** Format: int64 */
+            run_count: number;
+            extra_attrs: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time: string;
+        };
+        WebhookJob: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            policy_id: number;
+            /** @enum {string} */
+            event_type: "PUSH_ARTIFACT" | "PULL_ARTIFACT" | "DELETE_ARTIFACT" | "QUOTA_EXCEED" | "QUOTA_WARNING" | "SCANNING_FAILED" | "SCANNING_STOPPED" | "SCANNING_COMPLETED" | "REPLICATION" | "TAG_RETENTION";
+            notify_type: string;
+            /** @enum {string} */
+            status: "Pending" | "Running" | "Success" | "Error" | "Stopped";
+            job_detail: string;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+        };
+        WebhookSecret: {
+            secret: string;
+        };
+        NewWebhookSecret: {
+            /** @description 16 to 200 characters; made up when absent */
+            secret?: string;
+            /**
+             * Format: int32
+             * @description How long the one before signs as well; 24 when absent
+             */
+            overlap_hours?: number;
+        };
+        WebhookReplay: {
+            /** Format: int64 */
+            messages: number;
+        };
+        WebhookTrial: {
+            address: string;
+            headers: {
+                [key: string]: string;
+            };
+            body: string;
+            answer: {
+                /** Format: int32 */
+                status: number;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+            } | null;
+            problem: string | null;
+        };
         GcHistory: {
             /** Format: int64 */
             id: number;
@@ -8092,7 +8654,6 @@ export interface components {
             disabled_audit_log_event_types?: string;
             /** @description kept, not yet acted on */
             skip_audit_log_database?: boolean;
-            /** @description kept, not yet acted on */
             notification_enable?: boolean;
             /** @description kept, not yet acted on */
             primary_auth_mode?: boolean;
@@ -8523,6 +9084,118 @@ export interface components {
         RepositoryDescription: {
             description?: string;
         };
+        ImmutableSelector: {
+            /** @enum {string} */
+            kind?: "doublestar";
+            /** @description repoMatches or repoExcludes for repositories, named without their project; matches or excludes for tags */
+            decoration?: string;
+            /** @description * stands for any characters but a slash, ** for any steps, ? for one, [a-c] for one of a set, {a,b} for one of several */
+            pattern?: string;
+        };
+        ImmutableRule: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int32
+             * @description Kept; rules never contradict each other
+             */
+            priority: number;
+            disabled: boolean;
+            /** @enum {string} */
+            action: "immutable";
+            /** @enum {string} */
+            template: "immutable_template";
+            tag_selectors: components["schemas"]["ImmutableSelector"][];
+            scope_selectors: {
+                repository?: components["schemas"]["ImmutableSelector"][];
+            };
+            /** @description What it covers may be deleted, and still not moved (beyond Harbor) */
+            allow_delete: boolean;
+            /**
+             * Format: int32
+             * @description Days from its creation on that the rule lasts, 0 for no end (beyond Harbor)
+             */
+            duration: number;
+            /**
+             * Format: int64
+             * @description Seconds since 1970, -1 for no end (beyond Harbor)
+             */
+            expires_at: number;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+        };
+        ImmutableRuleChange: {
+            /**
+             * Format: int64
+             * @description In changes that of the path, for new rules passed over
+             */
+            id?: number;
+            /**
+             * Format: int32
+             * @description Kept; rules never contradict each other
+             */
+            priority?: number;
+            disabled?: boolean;
+            /** @enum {string} */
+            action?: "immutable";
+            /** @enum {string} */
+            template?: "immutable_template";
+            tag_selectors?: components["schemas"]["ImmutableSelector"][];
+            scope_selectors?: {
+                repository?: components["schemas"]["ImmutableSelector"][];
+            };
+            /** @description What it covers may be deleted, and still not moved (beyond Harbor) */
+            allow_delete?: boolean;
+            /**
+             * Format: int32
+             * @description Days from its creation on that the rule lasts, 0 for no end (beyond Harbor)
+             */
+            duration?: number;
+        };
+        Label: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            description: string;
+            /** @description Kept as it is given, such as #61717D */
+            color: string;
+            /**
+             * @description g for the registry, p for a project
+             * @enum {string}
+             */
+            scope: "g" | "p";
+            /**
+             * Format: int64
+             * @description Whose label it is; left out for one of the registry
+             */
+            project_id?: number;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+        };
+        LabelChange: {
+            name: string;
+            description?: string;
+            /** @description Kept as it is given, such as #61717D */
+            color?: string;
+            /**
+             * @description Of a new one: g for the registry, p for a project
+             * @enum {string}
+             */
+            scope?: "g" | "p";
+            /**
+             * Format: int64
+             * @description Of a new one of a project
+             */
+            project_id?: number;
+        };
+        LabelReference: {
+            /** Format: int64 */
+            id: number;
+        };
         Tag: {
             /** Format: int64 */
             id: number;
@@ -8611,7 +9284,8 @@ export interface components {
             tags: components["schemas"]["Tag"][] | null;
             /** @description null without with_accessory=true */
             accessories: components["schemas"]["Accessory"][] | null;
-            labels: string[];
+            /** @description null without with_label=true */
+            labels: components["schemas"]["Label"][] | null;
             addition_links: {
                 [key: string]: {
                     href: string;

@@ -13,12 +13,15 @@ import { rolesEn } from '../features/admin-roles/messages.en';
 import { usersEn } from '../features/admin-users/messages.en';
 import { artifactsEn } from '../features/artifacts/messages.en';
 import { deviceEn } from '../features/device/messages.en';
+import { immutableTagsEn } from '../features/immutable-tags/messages.en';
+import { labelsEn } from '../features/labels/messages.en';
 import { membersEn } from '../features/members/messages.en';
 import { projectRobotsEn } from '../features/robots/messages.en';
 import { onboardingEn } from '../features/onboarding/messages.en';
 import { profileEn } from '../features/profile/messages.en';
 import { projectsEn } from '../features/projects/messages.en';
 import { projectEn } from '../features/project/messages.en';
+import { webhooksEn } from '../features/webhooks/messages.en';
 import { firstEn } from './first.en';
 
 /** Every text of the portal in English, a file for each feature. */
@@ -27,6 +30,8 @@ export const en = {
   ...providerEn,
   ...artifactsEn,
   ...deviceEn,
+  ...immutableTagsEn,
+  ...labelsEn,
   ...membersEn,
   ...projectRobotsEn,
   ...onboardingEn,
@@ -45,6 +50,7 @@ export const en = {
   ...robotsEn,
   ...rolesEn,
   ...usersEn,
+  ...webhooksEn,
 } as const;
 
 export type Texts = Readonly<Record<keyof typeof en, string>>;

@@ -13,6 +13,8 @@ import { rolesFr } from '../features/admin-roles/messages.fr';
 import { usersFr } from '../features/admin-users/messages.fr';
 import { artifactsFr } from '../features/artifacts/messages.fr';
 import { deviceFr } from '../features/device/messages.fr';
+import { immutableTagsFr } from '../features/immutable-tags/messages.fr';
+import { labelsFr } from '../features/labels/messages.fr';
 import { membersFr } from '../features/members/messages.fr';
 import { projectRobotsFr } from '../features/robots/messages.fr';
 import { onboardingFr } from '../features/onboarding/messages.fr';
@@ -20,6 +22,7 @@ import { profileFr } from '../features/profile/messages.fr';
 import { projectsFr } from '../features/projects/messages.fr';
 import { projectFr } from '../features/project/messages.fr';
 import type { Texts } from './en';
+import { webhooksFr } from '../features/webhooks/messages.fr';
 import { firstFr } from './first.fr';
 
 /** The same in French; the compiler finds a missing one. */
@@ -28,6 +31,8 @@ export const fr: Texts = {
   ...providerFr,
   ...artifactsFr,
   ...deviceFr,
+  ...immutableTagsFr,
+  ...labelsFr,
   ...membersFr,
   ...projectRobotsFr,
   ...onboardingFr,
@@ -46,4 +51,5 @@ export const fr: Texts = {
   ...robotsFr,
   ...rolesFr,
   ...usersFr,
+  ...webhooksFr,
 };

@@ -5,7 +5,7 @@ import { setOnes, type KeptSetting } from './api';
 const all: KeptSetting[] = [
   { name: 'auto_scan', owner: 'project', protection: false, usual: 'false' },
   { name: 'prevent_vul', owner: 'project', protection: true, usual: 'false' },
-  { name: 'notification_enable', owner: 'registry', protection: false, usual: 'true' },
+  { name: 'ldap_verify_cert', owner: 'registry', protection: false, usual: 'true' },
 ];
 
 test('only what somebody set is shown', () => {
@@ -14,6 +14,6 @@ test('only what somebody set is shown', () => {
 });
 
 test('what is on by itself is shown when it is off', () => {
-  expect(setOnes(all, 'registry', { notification_enable: true })).toEqual([]);
-  expect(setOnes(all, 'registry', { notification_enable: false })).toEqual([[all[2], 'false']]);
+  expect(setOnes(all, 'registry', { ldap_verify_cert: true })).toEqual([]);
+  expect(setOnes(all, 'registry', { ldap_verify_cert: false })).toEqual([[all[2], 'false']]);
 });

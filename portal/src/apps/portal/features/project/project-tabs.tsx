@@ -17,7 +17,10 @@ const TABS: readonly TabOfProject[] = [
   { to: paths.summary, text: 'project.summary', isShown: () => true },
   { to: paths.repositories, text: 'repositories.title', isShown: (may) => may('repository', 'list') },
   { to: paths.members, text: 'members.title', isShown: (may) => may('member', 'list') },
+  { to: paths.projectLabels, text: 'labels.title', isShown: (may) => may('label', 'list') },
+  { to: paths.immutableTags, text: 'immutable.title', isShown: (may) => may('immutable-tag', 'list') },
   { to: paths.projectRobots, text: 'projectRobots.title', isShown: (may) => may('robot', 'list') },
+  { to: paths.webhooks, text: 'webhooks.title', isShown: (may) => may('notification-policy', 'list') },
   { to: paths.projectLogs, text: 'audit.title', isShown: (may) => may('log', 'list') },
   { to: paths.projectConfiguration, text: 'project.configuration', isShown: (may) => may('configuration', 'read') },
 ];

@@ -278,17 +278,6 @@ CREATE TABLE registry_alert (
   updated_at    BIGINT NOT NULL
 );
 
-CREATE TABLE alert_delivery (
-  id          ${id},
-  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
-  body        TEXT NOT NULL,
-  attempts    INTEGER NOT NULL DEFAULT 0,
-  due_at      BIGINT NOT NULL,
-  problem     TEXT,
-  created_at  BIGINT NOT NULL
-);
-CREATE INDEX alert_delivery_due ON alert_delivery (registry_id, due_at);
-
 CREATE TABLE registry_metrics_token (
   registry_id TEXT PRIMARY KEY REFERENCES registry (id) ON DELETE CASCADE,
   token_hash  TEXT NOT NULL,
@@ -705,6 +694,72 @@ CREATE INDEX audit_log_registry ON audit_log (registry_id, id);
 CREATE INDEX audit_log_project ON audit_log (project_id, id);
 CREATE INDEX audit_log_time ON audit_log (happened_at);
 
+-- ---------------------------------------------------------------- messages to others
+-- Messages to receivers that owners named, written together with what they tell of. Of one kind,
+-- owner and target is one receiver; its messages of one lane follow one another. id_of_event: what a
+-- receiver knows a message again by. due_at: when it may be sent next; while one server sends it, when
+-- another may take it up. content: what is known of the event, as JSON.
+CREATE TABLE outbox (
+  id          ${id},
+  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  kind        TEXT NOT NULL,
+  owner_id    BIGINT NOT NULL,
+  target      INTEGER NOT NULL,
+  lane        TEXT NOT NULL,
+  event_id    TEXT NOT NULL,
+  event_type  TEXT NOT NULL,
+  content     TEXT NOT NULL,
+  status      TEXT NOT NULL,
+  attempts    INTEGER NOT NULL DEFAULT 0,
+  problem     TEXT NOT NULL DEFAULT '',
+  log         TEXT NOT NULL DEFAULT '',
+  due_at      BIGINT NOT NULL,
+  created_at  BIGINT NOT NULL,
+  sent_at     BIGINT,
+  ended_at    BIGINT
+);
+CREATE INDEX outbox_waiting ON outbox (kind, owner_id, registry_id, target, lane, id)
+  WHERE status = 'PENDING';
+CREATE INDEX outbox_owner ON outbox (registry_id, kind, owner_id, id);
+CREATE INDEX outbox_ended ON outbox (ended_at) WHERE status <> 'PENDING';
+
+-- Receivers that have or had messages. failures: how often in a row one could not be reached;
+-- resume_at: when it is asked again.
+CREATE TABLE outbox_receiver (
+  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  kind        TEXT NOT NULL,
+  owner_id    BIGINT NOT NULL,
+  target      INTEGER NOT NULL,
+  failures    INTEGER NOT NULL DEFAULT 0,
+  resume_at   BIGINT NOT NULL DEFAULT 0,
+  failing_at  BIGINT,
+  problem     TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (registry_id, kind, owner_id, target)
+);
+
+-- Harbor's webhook policies. event_types: names separated by commas; targets_sealed: JSON, with what
+-- authorizes this server there. secret_sealed: signs what is sent; previous_sealed: the one before,
+-- which signs too until previous_until.
+CREATE TABLE webhook_policy (
+  id                 ${id},
+  registry_id        TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  project_id         BIGINT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+  name               TEXT NOT NULL,
+  description        TEXT NOT NULL,
+  enabled            INTEGER NOT NULL,
+  event_types        TEXT NOT NULL,
+  targets_sealed     ${bytes} NOT NULL,
+  repository_pattern TEXT NOT NULL,
+  tag_pattern        TEXT NOT NULL,
+  secret_sealed      ${bytes},
+  previous_sealed    ${bytes},
+  previous_until     BIGINT,
+  created_at         BIGINT NOT NULL,
+  updated_at         BIGINT NOT NULL,
+  UNIQUE (project_id, name)
+);
+CREATE INDEX webhook_policy_enabled ON webhook_policy (enabled, project_id, registry_id);
+
 -- ---------------------------------------------------------------- content
 -- first_pushed_at: when its first manifest came. Until then a push may be on its way, and nobody is
 -- shown the repository.
@@ -805,6 +860,48 @@ CREATE TABLE tag (
 CREATE INDEX tag_manifest ON tag (manifest_id, name);
 CREATE INDEX tag_subject ON tag (repository_id, subject_digest) WHERE subject_digest IS NOT NULL;
 
+
+-- With which people mark artifacts: of a project, or of the whole registry where project_id is null.
+CREATE TABLE label (
+  id          ${id},
+  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  project_id  BIGINT REFERENCES project (id) ON DELETE CASCADE,
+  name        TEXT NOT NULL,
+  description TEXT NOT NULL,
+  color       TEXT NOT NULL,
+  created_at  BIGINT NOT NULL,
+  updated_at  BIGINT NOT NULL,
+  UNIQUE (project_id, name)
+);
+CREATE UNIQUE INDEX label_of_registry ON label (registry_id, name) WHERE project_id IS NULL;
+CREATE INDEX label_registry ON label (registry_id, id);
+
+CREATE TABLE artifact_label (
+  manifest_id BIGINT NOT NULL REFERENCES manifest (id) ON DELETE CASCADE,
+  label_id    BIGINT NOT NULL REFERENCES label (id) ON DELETE CASCADE,
+  created_at  BIGINT NOT NULL,
+  PRIMARY KEY (manifest_id, label_id)
+);
+CREATE INDEX artifact_label_label ON artifact_label (label_id);
+
+-- Which tags neither move nor go. A pattern that is null is none at all, and then the rule covers
+-- nothing. excludes: it is for what the pattern does not fit. allow_delete: what it covers may go,
+-- and still not move. duration: days from created_at on, 0 for no end.
+CREATE TABLE immutable_rule (
+  id                  ${id},
+  project_id          BIGINT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+  disabled            INTEGER NOT NULL,
+  priority            INTEGER NOT NULL,
+  repository_pattern  TEXT,
+  repository_excludes INTEGER NOT NULL DEFAULT 0,
+  tag_pattern         TEXT,
+  tag_excludes        INTEGER NOT NULL DEFAULT 0,
+  allow_delete        INTEGER NOT NULL DEFAULT 0,
+  duration            INTEGER NOT NULL DEFAULT 0,
+  created_at          BIGINT NOT NULL,
+  updated_at          BIGINT NOT NULL
+);
+CREATE INDEX immutable_rule_project ON immutable_rule (project_id, id);
 
 -- ---------------------------------------------------------------- what is held, and what happened
 -- What a project holds, each digest once: refs counts the repositories that link the blob and the

@@ -147,8 +147,9 @@ final class ArchitectureTest {
                         ROOT + ".server.login..",
                         ROOT + ".server.demo..")))
             .and()
-            // The build asks the server that it has just made.
-            .haveNameNotMatching(".*\\.server\\.(command|rehearsal)\\.Rehears(al|eCommand).*")
+            // The build asks the server that it has just made, a probe the one of its settings.
+            .haveNameNotMatching(
+                ".*\\.server\\.(command\\.HealthCommand|(command|rehearsal)\\.Rehears(al|eCommand)).*")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "org.apache.hc..")
@@ -204,9 +205,13 @@ final class ArchitectureTest {
                         ROOT + ".sql..",
                         ROOT + ".row..",
                         ROOT + ".catalog..",
+                        ROOT + ".immutability..",
+                        ROOT + ".label..",
                         ROOT + ".identity..",
                         ROOT + ".ops..",
                         ROOT + ".audit..",
+                        ROOT + ".outbox..",
+                        ROOT + ".webhook..",
                         ROOT + ".listing..",
                         ROOT + ".control..")))
             .should()

@@ -76,7 +76,10 @@ public final class Bench {
       for (var measurement : ALL) {
         if (only.isEmpty() || only.contains(measurement.id())) {
           talk.println("bench: " + measurement.id() + " …");
-          rows.addAll(measurement.run(field, scale));
+          for (var row : measurement.run(field, scale)) {
+            rows.add(row);
+            talk.println(row.line()); // a long run that breaks off has told what it knew
+          }
         }
       }
     }

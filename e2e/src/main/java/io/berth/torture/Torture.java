@@ -45,6 +45,7 @@ public final class Torture {
           new StrangersFlood(),
           new CostlyInput(),
           new HostileProviders(),
+          new CrashDuringDelivery(),
           new KilledServers(),
           new RestartedDatabase(),
           new FrozenStore(),

@@ -106,7 +106,14 @@ final class PortalRoomsTest {
     registry.skopeo().push(image, "clients/rooms/app:v1").ok();
     try (var person = signedIn()) {
       for (var tab :
-          List.of("summary", "repositories", "members", "robot-account", "logs", "configs")) {
+          List.of(
+              "summary",
+              "repositories",
+              "members",
+              "robot-account",
+              "webhook",
+              "logs",
+              "configs")) {
         look(person, "/harbor/projects/clients/" + tab, "project-" + tab);
       }
       look(person, "/harbor/projects/clients/repositories/rooms%2Fapp", "repository");

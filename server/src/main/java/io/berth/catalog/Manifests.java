@@ -5,6 +5,7 @@ import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.Reference;
 import io.berth.content.Tag;
+import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.QueryCache;
@@ -157,9 +158,26 @@ public final class Manifests {
    * manifests with subject).
    *
    * @param digest of the document's bytes, in the algorithm the client chose
+   * @throws FaultException Precondition when one of the tags is immutable and elsewhere; nothing
+   *     was stored then
    */
   public PutResult put(
       long repositoryId, ManifestDocument document, Digest digest, List<Tag> tags, Sparse sparse) {
+    return put(repositoryId, document, digest, tags, sparse, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param event writes down, within the transaction, that it was stored
+   */
+  public PutResult put(
+      long repositoryId,
+      ManifestDocument document,
+      Digest digest,
+      List<Tag> tags,
+      Sparse sparse,
+      Consumer<Handle> event) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
@@ -174,6 +192,7 @@ public final class Manifests {
           for (var tag : tags) {
             Tags.point(handle, repositoryId, tag, id, digest, now);
           }
+          event.accept(handle);
           return new PutResult.Stored();
         });
   }
@@ -182,6 +201,7 @@ public final class Manifests {
       Handle handle, long repositoryId, long id, ManifestDocument document, long now) {
     ManifestRow.pushedAgain(handle, id, document.bytes(), now, now + Micros.of(lease));
     if (ManifestRow.isAnother(handle, id, document.mediaType())) {
+      Tags.requireMovable(handle, repositoryId, id, now);
       GarbageCandidates.referencesGo(handle, id, now);
       ManifestRow.becomes(handle, repositoryId, id, document);
       handle
@@ -305,8 +325,18 @@ public final class Manifests {
    * accessories of which it is the subject, and what an index lists.
    *
    * @param digest either of the manifest's two
+   * @throws FaultException Precondition when one of its tags is immutable
    */
   public DeleteResult delete(long repositoryId, Digest digest) {
+    return delete(repositoryId, digest, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param event writes down, within the transaction and before anything goes, that it is deleted
+   */
+  public DeleteResult delete(long repositoryId, Digest digest, Consumer<Handle> event) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
@@ -318,6 +348,8 @@ public final class Manifests {
           if (isReferenced(handle, repositoryId, first(handle, id.get()))) {
             return DeleteResult.PART_OF_INDEX;
           }
+          Tags.requireDeletable(handle, repositoryId, id.get(), now);
+          event.accept(handle);
           ManifestSweep.deleteWhole(handle, repositoryId, id.get(), now, lease);
           return DeleteResult.DELETED;
         });

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -327,10 +328,29 @@ public final class Repositories {
         .execute();
   }
 
-  /** Deletes a repository with all it holds; false when it is gone already. */
+  /**
+   * Deletes a repository with all it holds; false when it is gone already.
+   *
+   * @throws FaultException Precondition when it holds an immutable tag
+   */
   public boolean delete(long id) {
+    return delete(id, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param event writes down, within the transaction and before anything goes, that it is deleted
+   */
+  public boolean delete(long id, Consumer<Handle> event) {
     var now = Micros.of(clock.instant());
-    return database.write(handle -> delete(handle, id, now));
+    return database.write(
+        handle -> {
+          hold(handle, id);
+          Tags.requireAllDeletable(handle, id, now);
+          event.accept(handle);
+          return delete(handle, id, now);
+        });
   }
 
   static boolean delete(Handle handle, long id, long now) {

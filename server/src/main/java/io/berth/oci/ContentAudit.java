@@ -11,16 +11,18 @@ import io.berth.ops.statistics.Traffic;
 import io.berth.tenant.CurrentRequest;
 
 /**
- * What the audit log is told of pushes, pulls and deletes of manifests, and the day's figures of
- * pushes and pulls.
+ * What the audit log is told of pushes, pulls and deletes of manifests, the day's figures of pushes
+ * and pulls, and webhooks of pulls.
  */
 public final class ContentAudit {
   private final Audit audit;
   private final Traffic traffic;
+  private final ContentEvents events;
 
-  public ContentAudit(Audit audit, Traffic traffic) {
+  public ContentAudit(Audit audit, Traffic traffic, ContentEvents events) {
     this.audit = audit;
     this.traffic = traffic;
+    this.events = events;
   }
 
   /** A pull's entry waits for the next flush, so this waits for nothing. */
@@ -28,9 +30,10 @@ public final class ContentAudit {
     return new Told(
         "pull artifact",
         true,
-        (request, target) -> {
+        (request, target, response) -> {
           audit.writeSoon(event(request, target, "artifact", "pull"));
           traffic.pulled(CurrentRequest.currentRegistry().id(), project(target));
+          events.pulled(request, target, response);
         });
   }
 
@@ -38,7 +41,7 @@ public final class ContentAudit {
     return new Told(
         "create artifact",
         false,
-        (request, target) -> {
+        (request, target, _) -> {
           audit.write(event(request, target, "artifact", "create"));
           traffic.pushed(CurrentRequest.currentRegistry().id(), project(target));
         });
@@ -49,7 +52,7 @@ public final class ContentAudit {
     return new Told(
         "delete artifact",
         false,
-        (request, target) ->
+        (request, target, _) ->
             audit.write(
                 event(
                     request,
@@ -69,14 +72,14 @@ public final class ContentAudit {
   }
 
   private interface Note {
-    void of(Request request, ManifestTarget target);
+    void of(Request request, ManifestTarget target, Response response);
   }
 
   private record Told(String name, boolean neverWaits, Note note)
       implements Audited<Actor, ManifestTarget> {
     @Override
     public void succeeded(Request request, Actor caller, ManifestTarget found, Response response) {
-      note.of(request, found);
+      note.of(request, found, response);
     }
   }
 }

@@ -39,6 +39,7 @@ final class ManifestEndpoints {
   private final Manifests.Sparse sparse;
   private final QuotaLedger quotas;
   private final Predicate<OciTarget> mayPush;
+  private final ContentEvents events;
 
   /**
    * @param mayPush whether the caller may push to the repository in the path
@@ -48,12 +49,14 @@ final class ManifestEndpoints {
       Catalog catalog,
       QuotaLedger quotas,
       Manifests.Sparse sparse,
-      Predicate<OciTarget> mayPush) {
+      Predicate<OciTarget> mayPush,
+      ContentEvents events) {
     this.repositories = repositories;
     this.catalog = catalog;
     this.quotas = quotas;
     this.sparse = sparse;
     this.mayPush = mayPush;
+    this.events = events;
   }
 
   Response get(Request request, ManifestTarget target) {
@@ -121,12 +124,27 @@ final class ManifestEndpoints {
         quotas.hold(
             CurrentRequest.currentRegistry(), repository.projectId(), digest, bytes.length)) {
       var response =
-          switch (catalog.manifests().put(repository.id(), document, digest, tags, sparse)) {
+          switch (catalog
+              .manifests()
+              .put(
+                  repository.id(),
+                  document,
+                  digest,
+                  tags,
+                  sparse,
+                  events.pushed(request, target.in(), repository, digest, tags))) {
             case PutResult.Stored _ -> stored(request, target, document, digest, tags);
             case PutResult.Missing missing -> OciError.missing(missing.digests());
           };
-      hold.warning().ifPresent(text -> response.header("Warning", "299 - \"" + text + '"'));
+      hold.warning()
+          .ifPresent(
+              text -> {
+                response.header("Warning", "299 - \"" + text + '"');
+                events.warned(request, target.in(), text);
+              });
       return response;
+    } catch (FaultException e) {
+      throw events.refused(request, target.in(), e);
     }
   }
 
@@ -187,7 +205,12 @@ final class ManifestEndpoints {
         yield Response.of(202);
       }
       case Reference.ByDigest by ->
-          switch (catalog.manifests().delete(repository.id(), by.digest())) {
+          switch (catalog
+              .manifests()
+              .delete(
+                  repository.id(),
+                  by.digest(),
+                  events.deleted(request, target.in(), repository, by.digest()))) {
             case DELETED -> Response.of(202);
             case ABSENT -> throw unknown(reference);
             case PART_OF_INDEX ->

@@ -27,8 +27,10 @@ public final class OciApi {
   private final OciAccess access;
   private final Catalog catalog;
   private final LinkedBlobs linked;
-  private final UploadEndpoints uploads;
-  private final ManifestEndpoints manifests;
+  private final BlobStore store;
+  private final UploadIds uploadIds;
+  private final QuotaLedger quotas;
+  private final Manifests.Sparse sparse;
   private final TagEndpoints tags;
   private final ReferrerEndpoints referrers;
   private final CatalogEndpoints repositories;
@@ -52,8 +54,10 @@ public final class OciApi {
     var named = new RequestedRepository(catalog.repositories());
     this.catalog = catalog;
     this.linked = linked;
-    this.uploads = new UploadEndpoints(access, named, catalog, store, linked, quotas, uploadIds);
-    this.manifests = new ManifestEndpoints(named, catalog, quotas, sparse, access::mayPush);
+    this.store = store;
+    this.uploadIds = uploadIds;
+    this.quotas = quotas;
+    this.sparse = sparse;
     this.tags = new TagEndpoints(named, catalog.tags());
     this.referrers = new ReferrerEndpoints(named, catalog.referrers());
     this.repositories = new CatalogEndpoints(catalog.repositories());
@@ -66,32 +70,35 @@ public final class OciApi {
    * @param callers finds out who calls
    * @param warning told to robots that end soon
    * @param audit told of what becomes of manifests
+   * @param events told of what is pushed, deleted and refused
    * @param redirects which pulls are sent to the store
    */
   public Api<Actor> api(
       CallerFilter<Actor> callers,
       ExpiryWarning warning,
       ContentAudit audit,
+      ContentEvents events,
       BlobRedirects redirects) {
-    var blobs =
-        new BlobEndpoints(
-            new RequestedRepository(catalog.repositories()),
-            catalog.blobs(),
-            linked,
-            access::mayPush,
-            redirects);
+    var named = new RequestedRepository(catalog.repositories());
+    var uploads = new UploadEndpoints(access, catalog, store, linked, quotas, uploadIds, events);
+    var manifests = new ManifestEndpoints(named, catalog, quotas, sparse, access::mayPush, events);
+    var blobs = new BlobEndpoints(named, catalog.blobs(), linked, access::mayPush, redirects);
     return new Api<>(
             "oci",
             Api.Surface.REGISTRY,
             List.of("/v2"),
-            routes(audit, blobs),
+            routes(audit, blobs, manifests, uploads),
             new OciError(),
             callers.answering((actor, response) -> warning.add(actor, versioned(response))),
             Long.MAX_VALUE)
         .ofContent();
   }
 
-  private List<Route<Actor>> routes(ContentAudit audit, BlobEndpoints blobs) {
+  private List<Route<Actor>> routes(
+      ContentAudit audit,
+      BlobEndpoints blobs,
+      ManifestEndpoints manifests,
+      UploadEndpoints uploads) {
     var known = access.signedIn();
     var pull = access.repository(REPOSITORY_PULL);
     var push = access.repository(REPOSITORY_PUSH);

@@ -37,18 +37,20 @@ final class UploadEndpoints {
   private final BlobCommits commits;
   private final QuotaLedger quotas;
   private final UploadIds ids;
+  private final ContentEvents events;
 
   UploadEndpoints(
       OciAccess access,
-      RequestedRepository repositories,
       Catalog catalog,
       BlobStore store,
       LinkedBlobs linked,
       QuotaLedger quotas,
-      UploadIds ids) {
+      UploadIds ids,
+      ContentEvents events) {
     this.access = access;
     this.catalog = catalog;
-    this.repositories = repositories;
+    this.repositories = new RequestedRepository(catalog.repositories());
+    this.events = events;
     this.store = store;
     this.linked = linked;
     this.commits = new BlobCommits(catalog, store);
@@ -62,29 +64,33 @@ final class UploadEndpoints {
   }
 
   Response post(Request request, OciTarget target) throws IOException {
-    var mount = request.query("mount");
-    var digest = request.query("digest");
-    var algorithm = algorithm(request);
-    if (mount != null) {
-      var mounted = mount(request, target, Digest.parse(mount));
-      if (mounted.isPresent()) {
-        return mounted.get();
-      }
-    }
-    var expected = mount == null && digest != null ? Digest.parse(digest) : null;
-    var repository = repositories.obtain(target);
-    quotas.requireRoom(CurrentRequest.currentRegistry(), repository.projectId());
-    var id = ids.make(repository.id(), expected == null ? algorithm : expected.algorithm());
-    if (expected == null) {
-      return started(request, target, id, 0);
-    }
-    var session = begin(id);
     try {
-      append(request, target, repository, id, session, ContentRange.of(request), 0);
-      return commit(request, target, repository, id, session, expected);
-    } finally {
-      session.cancel();
-      quotas.release(id.staged());
+      var mount = request.query("mount");
+      var digest = request.query("digest");
+      var algorithm = algorithm(request);
+      if (mount != null) {
+        var mounted = mount(request, target, Digest.parse(mount));
+        if (mounted.isPresent()) {
+          return mounted.get();
+        }
+      }
+      var expected = mount == null && digest != null ? Digest.parse(digest) : null;
+      var repository = repositories.obtain(target);
+      quotas.requireRoom(CurrentRequest.currentRegistry(), repository.projectId());
+      var id = ids.make(repository.id(), expected == null ? algorithm : expected.algorithm());
+      if (expected == null) {
+        return started(request, target, id, 0);
+      }
+      var session = begin(id);
+      try {
+        append(request, target, repository, id, session, ContentRange.of(request), 0);
+        return commit(request, target, repository, id, session, expected);
+      } finally {
+        session.cancel();
+        quotas.release(id.staged());
+      }
+    } catch (FaultException e) {
+      throw events.refused(request, target, e);
     }
   }
 
@@ -172,37 +178,45 @@ final class UploadEndpoints {
   }
 
   Response patch(Request request, OciTarget target) throws IOException {
-    var repository = repositories.require(target);
-    var named = require(request, repository);
-    var id = named.id();
-    var session = named.session();
-    var range = ContentRange.of(request);
-    append(request, target, repository, id, session, range, range.offsetOr(session.size()));
-    session.keep();
-    long size = session.size();
-    return started(request, target, size > 0 ? ids.begun(repository.id(), id) : id, size);
+    try {
+      var repository = repositories.require(target);
+      var named = require(request, repository);
+      var id = named.id();
+      var session = named.session();
+      var range = ContentRange.of(request);
+      append(request, target, repository, id, session, range, range.offsetOr(session.size()));
+      session.keep();
+      long size = session.size();
+      return started(request, target, size > 0 ? ids.begun(repository.id(), id) : id, size);
+    } catch (FaultException e) {
+      throw events.refused(request, target, e);
+    }
   }
 
   Response put(Request request, OciTarget target) throws IOException {
-    var text = request.query("digest");
-    if (text == null) {
-      throw FaultException.invalid(
-          Fault.Part.DIGEST, "the query parameter digest says what the upload must become");
+    try {
+      var text = request.query("digest");
+      if (text == null) {
+        throw FaultException.invalid(
+            Fault.Part.DIGEST, "the query parameter digest says what the upload must become");
+      }
+      var digest = Digest.parse(text);
+      var repository = repositories.require(target);
+      var found = find(request, repository);
+      if (found.isEmpty()) {
+        return committedBefore(request, target, repository, digest);
+      }
+      var id = found.get().id();
+      var session = found.get().session();
+      session.expect(digest.algorithm());
+      var range = ContentRange.of(request);
+      if (request.body().length() != 0 || range.present()) {
+        append(request, target, repository, id, session, range, range.offsetOr(session.size()));
+      }
+      return commit(request, target, repository, id, session, digest);
+    } catch (FaultException e) {
+      throw events.refused(request, target, e);
     }
-    var digest = Digest.parse(text);
-    var repository = repositories.require(target);
-    var found = find(request, repository);
-    if (found.isEmpty()) {
-      return committedBefore(request, target, repository, digest);
-    }
-    var id = found.get().id();
-    var session = found.get().session();
-    session.expect(digest.algorithm());
-    var range = ContentRange.of(request);
-    if (request.body().length() != 0 || range.present()) {
-      append(request, target, repository, id, session, range, range.offsetOr(session.size()));
-    }
-    return commit(request, target, repository, id, session, digest);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.berth.ops;
 
-import io.berth.tenant.RegistryId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -15,8 +14,10 @@ import org.slf4j.LoggerFactory;
  * Work that tenants have of their own, and that others may make slow: it asks servers which the
  * tenant named. Tenants work side by side, each once at a time. Who was slow shares a lane with the
  * other slow ones from then on, so that however many there are, the rest does not wait for them.
+ *
+ * @param <T> a tenant, or what of one has work of its own
  */
-public final class TenantTasks implements AutoCloseable {
+public final class TenantTasks<T> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TenantTasks.class);
   private static final int QUICK = 64;
   private static final int SLOW = 32;
@@ -26,8 +27,8 @@ public final class TenantTasks implements AutoCloseable {
   private final String name;
   private final Semaphore quickLane = new Semaphore(QUICK, true);
   private final Semaphore slowLane = new Semaphore(SLOW, true);
-  private final ConcurrentMap<RegistryId, Thread> running = new ConcurrentHashMap<>();
-  private final Set<RegistryId> slow = ConcurrentHashMap.newKeySet();
+  private final ConcurrentMap<T, Thread> running = new ConcurrentHashMap<>();
+  private final Set<T> slow = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
@@ -38,7 +39,7 @@ public final class TenantTasks implements AutoCloseable {
   }
 
   /** Begins the work of all tenants whose last is done; waits for none of it. */
-  public void begin(Collection<RegistryId> tenants, Consumer<RegistryId> work) {
+  public void begin(Collection<T> tenants, Consumer<T> work) {
     for (var tenant : tenants) {
       if (!closed && !running.containsKey(tenant)) {
         var thread =
@@ -49,7 +50,12 @@ public final class TenantTasks implements AutoCloseable {
     }
   }
 
-  private void inTurn(RegistryId tenant, Consumer<RegistryId> work) {
+  /** Those at work. */
+  public Set<T> running() {
+    return Set.copyOf(running.keySet());
+  }
+
+  private void inTurn(T tenant, Consumer<T> work) {
     var lane = slow.contains(tenant) ? slowLane : quickLane;
     try {
       lane.acquire();
@@ -71,7 +77,7 @@ public final class TenantTasks implements AutoCloseable {
     }
   }
 
-  private void note(RegistryId tenant, Duration time) {
+  private void note(T tenant, Duration time) {
     if (time.compareTo(STILL_QUICK) > 0) {
       slow.add(tenant);
     } else {

@@ -121,12 +121,6 @@ public final class Outbound {
     }
   }
 
-  /** A POST of which only the answer's status counts. */
-  public int post(URI uri, Map<String, String> headers, byte[] body) throws OutboundException {
-    return send(OutboundCall.post(uri, CertificateTrust.USUAL, headers, body).withoutAnswer())
-        .status();
-  }
-
   /**
    * Looks at the certificates a host shows, trusted or not, without saying anything to it.
    *

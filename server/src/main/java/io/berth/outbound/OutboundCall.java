@@ -28,7 +28,8 @@ public record OutboundCall(
     return new OutboundCall("POST", uri, trust, headers, body, MOST_BYTES);
   }
 
-  OutboundCall withoutAnswer() {
+  /** The same for somebody who only wants the answer's status. */
+  public OutboundCall withoutAnswer() {
     return new OutboundCall(method, uri, trust, headers, body, 0);
   }
 

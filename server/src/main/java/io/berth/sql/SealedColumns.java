@@ -59,6 +59,15 @@ public final class SealedColumns {
               "registry_domain.key_sealed",
               Loss.ROW),
           Column.of("registry_alert", "secret_sealed", Loss.ROW, "registry_id"),
+          Column.of("webhook_policy", "targets_sealed", Loss.ROW, "id"),
+          Column.of("webhook_policy", "secret_sealed", Loss.VALUE, "id"),
+          // What signed until another secret took its place stays what it was.
+          new Column(
+              "webhook_policy",
+              "previous_sealed",
+              List.of("id"),
+              "webhook_policy.secret_sealed",
+              Loss.VALUE),
           Column.of("oidc_provider", "client_secret_sealed", Loss.REPLACED, "id"),
           Column.of("user_identity", "refresh_token_sealed", Loss.VALUE, "id"),
           Column.of("user_identity", "id_token_sealed", Loss.VALUE, "id"),

@@ -12,6 +12,9 @@ import io.berth.control.registry.UsageAlert;
 import io.berth.control.registry.UsageAlerts;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundNetworks;
+import io.berth.outbox.MessageSender;
+import io.berth.outbox.Messages;
+import io.berth.outbox.Outbox;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
@@ -26,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +53,7 @@ final class AlertsSideBySideTest {
   private final List<RegistryId> registries = new ArrayList<>();
   private Database database;
   private UsageAlerts alerts;
-  private AlertJob job;
+  private MessageSender sender;
 
   @BeforeEach
   void open() {
@@ -65,14 +69,18 @@ final class AlertsSideBySideTest {
               .insert(new ManagedRegistries.Wanted(project, "r" + i, "GRA", Plan.SMALL, false))
               .id());
     }
-    alerts = new UsageAlerts(database, vault, clock);
+    var outbox = new Outbox(database, clock);
+    var messages = new Messages(database);
+    alerts = new UsageAlerts(database, outbox, messages, vault, clock);
     var outbound = new Outbound(OutboundNetworks.parse(List.of(), true));
-    job = new AlertJob(alerts, managed, _ -> 0, outbound::post, clock);
+    var job = new AlertJob(alerts, managed, _ -> 0, clock);
+    sender =
+        new MessageSender(outbox, messages, Map.of(UsageAlerts.KIND, job), outbound::send, clock);
   }
 
   @AfterEach
   void close() {
-    job.close();
+    sender.close();
     database.close();
   }
 
@@ -103,7 +111,7 @@ final class AlertsSideBySideTest {
         queue(registry, receiver.getAddress().getPort());
       }
 
-      job.deliver();
+      sender.deliver();
 
       assertThat(came.await(8, TimeUnit.SECONDS)).isTrue();
       assertThat(slow.connections()).isPositive();

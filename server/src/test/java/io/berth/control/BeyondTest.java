@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.berth.control.registry.AlertJob;
 import io.berth.control.registry.DomainCertificate;
 import io.berth.http.message.Json;
+import io.berth.outbox.MessageSignature;
 import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
@@ -146,7 +146,7 @@ final class BeyondTest {
       assertThat(first.headers().get("signature"))
           .isEqualTo(
               "sha256="
-                  + AlertJob.signature(
+                  + MessageSignature.of(
                       secret, String.valueOf(first.headers().get("time")), first.text()));
 
       receiver.stop(0);

@@ -10,6 +10,10 @@ import io.berth.control.registry.ManagedRegistry;
 import io.berth.control.registry.Plan;
 import io.berth.control.registry.UsageAlert;
 import io.berth.control.registry.UsageAlerts;
+import io.berth.outbound.Outbound;
+import io.berth.outbox.MessageSender;
+import io.berth.outbox.Messages;
+import io.berth.outbox.Outbox;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
@@ -17,9 +21,11 @@ import io.berth.testing.QuickPasswords;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +48,7 @@ final class UsageAlertsTest {
   private Database database;
   private UsageAlerts alerts;
   private AlertJob job;
+  private MessageSender sender;
   private ManagedRegistry registry;
 
   @BeforeEach
@@ -59,18 +66,21 @@ final class UsageAlertsTest {
                 "GRA",
                 Plan.SMALL,
                 false));
-    alerts = new UsageAlerts(database, vault, clock);
-    job =
-        new AlertJob(
-            alerts,
-            registries,
-            _ -> used.get(),
-            (_, _, json) -> {
+    var outbox = new Outbox(database, clock);
+    var messages = new Messages(database);
+    alerts = new UsageAlerts(database, outbox, messages, vault, clock);
+    job = new AlertJob(alerts, registries, _ -> used.get(), clock);
+    sender =
+        new MessageSender(
+            outbox,
+            messages,
+            Map.of(UsageAlerts.KIND, job),
+            call -> {
               if (away) {
                 throw new IOException("nobody there");
               }
-              taken.add(new String(json, java.nio.charset.StandardCharsets.UTF_8));
-              return 200;
+              taken.add(new String(call.body(), StandardCharsets.UTF_8));
+              return new Outbound.Answer(200, Map.of(), "", true);
             },
             clock);
     alerts.put(registry.id(), "https://hook.example/", "0123456789abcdef", UsageAlert.USUAL);
@@ -78,13 +88,13 @@ final class UsageAlertsTest {
 
   @AfterEach
   void close() {
-    job.close();
+    sender.close();
     database.close();
   }
 
   private void deliver() throws InterruptedException {
-    job.deliver();
-    assertThat(job.await(Duration.ofSeconds(30))).isTrue();
+    sender.deliver();
+    assertThat(sender.await(Duration.ofSeconds(30))).isTrue();
   }
 
   private void fill(int percent) throws InterruptedException {
@@ -129,8 +139,8 @@ final class UsageAlertsTest {
   void aMessageIsGivenUpInTheEnd() throws Exception {
     away = true;
     fill(90);
-    for (int i = 0; i < 12; i++) {
-      clock.advance(Duration.ofHours(4));
+    for (int i = 0; i < 13; i++) {
+      clock.advance(Duration.ofHours(2));
       deliver();
     }
     assertThat(alerts.waiting(registry.id())).isEmpty();

@@ -33,6 +33,8 @@ final class HarborDocumentTest {
           api("/openapi.json"),
           api("/system/gc/{id}/log"),
           api(
+              "/projects/{project}/webhook/policies/{policy}/executions/{execution}/tasks/{task}/log"),
+          api(
               "/projects/{project}/repositories/{repository}/artifacts/{reference}/additions/{addition}"));
 
   /** Lists of what comes with a browser, a provider or the next measuring: empty here. */
@@ -130,6 +132,12 @@ final class HarborDocumentTest {
     post(harbor, group.substring(HarborCalls.API.length()) + "/members", "{'username':'dev'}");
     var role = post(harbor, "/roles", "{'role_name':'web','permissions':[]}");
     post(harbor, "/projects/team/members", "{'role_id':2,'member_user':{'username':'dev'}}");
+    post(
+        harbor,
+        "/projects/team/immutabletagrules",
+        "{'scope_selectors':{'repository':[{'pattern':'**'}]},'tag_selectors':[{'pattern':'x'}]}");
+    var label = post(harbor, "/labels", "{'name':'checked','scope':'g','color':'#61717D'}");
+    places.put("{label}", last(label));
     post(harbor, "/users/current/access-tokens", "{'name':'a','level':'pull'}");
     harbor
         .call("POST", "/users/current/access-tokens")
@@ -142,6 +150,16 @@ final class HarborDocumentTest {
         "{'alias':'second','name':'Second','endpoint':'%s','client_id':'%s','client_secret':'%s'}"
             .formatted(
                 provider.issuer(), FakeProvider.CLIENT, FakeProvider.SECRET.replace("&", "")));
+    var policy =
+        post(
+            harbor,
+            "/projects/team/webhook/policies",
+            "{'name':'hook','description':'d','enabled':true,'event_types':['PUSH_ARTIFACT'],"
+                + "'repository_pattern':'*','targets':[{'type':'http','auth_header':'x',"
+                + "'address':'http://127.0.0.1:1','skip_cert_verify':true,'headers':{'X-A':'b'}}]}");
+    harbor.pushImage("boss", "team/app", "v2", "layer");
+    var executions = policy.substring(HarborCalls.API.length()) + "/executions";
+    var message = harbor.get(executions).as("boss").json(200).path(0).path("id").asText();
     post(harbor, "/system/gc/schedule", "{'schedule':{'type':'Manual'}}");
     post(harbor, "/system/gc/schedule", "{'schedule':{'type':'Daily'}}");
     var run = harbor.get("/system/gc").as("boss").json(200).path(0).path("id").asText();
@@ -152,6 +170,9 @@ final class HarborDocumentTest {
     places.put("/quotas/{id}", "/quotas/" + team);
     places.put("/system/gc/{id}", "/system/gc/" + run);
     places.put("{type}", "GARBAGE_COLLECTION");
+    places.put("{policy}", last(policy));
+    places.put("{execution}", message);
+    places.put("/webhook/jobs", "/webhook/jobs?policy_id=" + last(policy));
     places.put("{robot}", last(robot));
     places.put("{group}", last(group));
     places.put("{role}", last(role));
@@ -187,6 +208,7 @@ final class HarborDocumentTest {
               + (path.contains("usergroups")
                   ? "?groupname=c"
                   : path.contains("users") ? "?username=d" : "?q=te");
+      case "labels" -> path + "?scope=g";
       case "inactive" -> path + "?days=0";
       case "permissions" -> path + "?scope=/project/1&relative=true";
       default -> path;

@@ -22,6 +22,7 @@ import io.berth.identity.right.TokenScope;
 import io.berth.identity.robot.Robot;
 import io.berth.identity.setting.RegistrySettings;
 import io.berth.identity.user.User;
+import io.berth.outbox.Outbox;
 import io.berth.quota.QuotaLedger;
 import io.berth.secret.Vault;
 import io.berth.server.wiring.ContentModule;
@@ -35,6 +36,8 @@ import io.berth.tenant.RegistryId;
 import io.berth.testing.HttpCall;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
+import io.berth.webhook.WebhookPolicies;
+import io.berth.webhook.Webhooks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -112,6 +115,12 @@ final class OciServer implements AutoCloseable {
     settings = new RegistrySettings(database, clock);
     var random = new SecureRandom();
     var policy = new AccessPolicy(new Members(database, clock), settings);
+    var vault = new Vault(new byte[32], random);
+    var outbox = new Outbox(database, clock);
+    var events =
+        new ContentEvents(
+            new Webhooks(new WebhookPolicies(database, outbox, vault, clock), outbox, clock),
+            catalog.repositories());
     var api =
         new OciApi(
                 catalog,
@@ -120,11 +129,12 @@ final class OciServer implements AutoCloseable {
                 quotas,
                 policy,
                 sparse,
-                new UploadIds(new Vault(new byte[32], random), random, clock, Duration.ofDays(1)))
+                new UploadIds(vault, random, clock, Duration.ofDays(1)))
             .api(
                 this::actor,
                 new ExpiryWarning(clock),
-                new ContentAudit(new Audit(audit, clock), content.statistics.traffic()),
+                new ContentAudit(new Audit(audit, clock), content.statistics.traffic(), events),
+                events,
                 new BlobRedirects(redirected, _ -> closed));
     server =
         Server.start(

@@ -130,7 +130,11 @@ final class OutboundTest {
   @Test
   void whatIsPostedIsSentOnceEvenWhenTheConnectionBreaks() {
     try (var peer = HostilePeer.saying("")) {
-      assertThatThrownBy(() -> outbound.post(at(peer), Map.of(), new byte[] {1}))
+      assertThatThrownBy(
+              () ->
+                  outbound.send(
+                      OutboundCall.post(
+                          at(peer), CertificateTrust.USUAL, Map.of(), new byte[] {1})))
           .isInstanceOf(OutboundException.class);
       assertThat(peer.connections()).isEqualTo(1);
     }

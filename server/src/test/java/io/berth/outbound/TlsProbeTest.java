@@ -101,7 +101,9 @@ final class TlsProbeTest {
     var uri = serve(SelfSigned.pair("localhost"));
     assertThatThrownBy(() -> outside.certificates(uri, "", clock.instant()))
         .hasMessageContaining("not allowed");
-    assertThatThrownBy(() -> outside.post(uri, Map.of(), new byte[0]))
+    assertThatThrownBy(
+            () ->
+                outside.send(OutboundCall.post(uri, CertificateTrust.USUAL, Map.of(), new byte[0])))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("not allowed");
     assertThat(handshakes.get()).isZero();
@@ -110,7 +112,10 @@ final class TlsProbeTest {
   @Test
   void aReceiverNobodyVouchesForGetsNoMessage() throws Exception {
     var uri = serve(SelfSigned.pair("localhost"));
-    assertThatThrownBy(() -> outbound.post(uri, Map.of(), new byte[] {1}))
+    assertThatThrownBy(
+            () ->
+                outbound.send(
+                    OutboundCall.post(uri, CertificateTrust.USUAL, Map.of(), new byte[] {1})))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no authority that is trusted here signed it");
   }

@@ -200,6 +200,8 @@ final class CredentialTableTest {
 
   private String path(String line, String template, String credential) {
     return switch (line) {
+      case "GET /api/v2.0/projects/{project}/webhook/jobs" ->
+          filled(line, template, credential) + "?policy_id=1";
       case "GET /api/v2.0/users/search" -> template + "?username=zz";
       case "GET /api/v2.0/usergroups/search" -> template + "?groupname=zz";
       case "GET /api/v2.0/search" -> template + "?q=zz";

@@ -130,8 +130,8 @@ public final class TableOwners {
         account_recovery_code SecondFactors
         account_session AccountSessions
         account_totp SecondFactors
-        alert_delivery UsageAlerts
         application Applications
+        artifact_label Labels
         audit_event AuditTrail
         audit_log AuditLog
         blob BlobRow
@@ -149,9 +149,11 @@ public final class TableOwners {
         gc_manifest GarbageCandidates
         gc_run GcRuns
         gc_schedule GcSchedules
+        immutable_rule ImmutableRules
         installation Installation
         ip_restriction IpRestrictions
         job SharedJobs
+        label Labels
         manifest ManifestRow
         manifest_reference Manifests
         oauth_client OauthClients
@@ -160,6 +162,8 @@ public final class TableOwners {
         oauth_token ServiceAccounts
         oidc_provider Providers
         onboarding Onboardings
+        outbox Outbox
+        outbox_receiver Outbox
         project Projects
         project_blob StorageUsage
         project_day DailyFigures
@@ -194,6 +198,7 @@ public final class TableOwners {
         user_group Groups
         user_group_member Groups
         user_identity UserIdentityRow
+        webhook_policy WebhookPolicies
         """
         .lines()
         .map(line -> line.split(" "))

@@ -3,6 +3,10 @@ package io.berth.control.registry;
 import io.berth.control.schema.AnswerModel;
 import io.berth.control.schema.Doc;
 import io.berth.control.schema.Rfc3339;
+import io.berth.outbox.Message;
+import io.berth.outbox.Messages;
+import io.berth.outbox.Outbox;
+import io.berth.outbox.Receiver;
 import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
@@ -10,30 +14,35 @@ import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Usage alerts and the queue of their deliveries: tables registry_alert and alert_delivery. */
+/** Usage alerts: table registry_alert. Their messages are in the outbox. */
 public final class UsageAlerts {
   private static final int MOST_WAITING = 20;
 
   private static final String SECRET = "registry_alert.secret_sealed";
 
+  /** What the outbox calls them. */
+  public static final String KIND = "usage-alert";
+
   private final Database database;
+  private final Outbox outbox;
+  private final Messages messages;
   private final Vault vault;
   private final Clock clock;
 
-  public UsageAlerts(Database database, Vault vault, Clock clock) {
+  public UsageAlerts(
+      Database database, Outbox outbox, Messages messages, Vault vault, Clock clock) {
     this.database = database;
+    this.outbox = outbox;
+    this.messages = messages;
     this.vault = vault;
     this.clock = clock;
   }
-
-  /** A message waiting to be taken. */
-  public record Delivery(long id, RegistryId registry, String body, int attempts) {}
 
   /** A message that was not taken yet, as the owner sees it. */
   @AnswerModel(
@@ -97,10 +106,7 @@ public final class UsageAlerts {
   public boolean delete(RegistryId registry) {
     return database.write(
             (Handle handle) -> {
-              handle
-                  .createUpdate("DELETE FROM alert_delivery WHERE registry_id = :registry")
-                  .bind("registry", registry.value())
-                  .execute();
+              outbox.forget(handle, registry, KIND, 0);
               return handle
                   .createUpdate("DELETE FROM registry_alert WHERE registry_id = :registry")
                   .bind("registry", registry.value())
@@ -136,118 +142,36 @@ public final class UsageAlerts {
 
   /** Queues a message that somebody asked for; false when twenty wait already. */
   public boolean queue(RegistryId registry, String body) {
-    return database.write(
-        (Handle handle) -> {
-          long waiting =
-              handle
-                  .createQuery("SELECT count(*) FROM alert_delivery WHERE registry_id = :registry")
-                  .bind("registry", registry.value())
-                  .mapTo(Long.class)
-                  .one();
-          if (waiting >= MOST_WAITING) {
-            return false;
-          }
-          queue(handle, registry, body);
-          return true;
-        });
+    if (messages.waiting(registry, KIND, 0) >= MOST_WAITING) {
+      return false;
+    }
+    database.run(handle -> queue(handle, registry, body));
+    return true;
   }
 
   private void queue(Handle handle, RegistryId registry, String body) {
-    handle
-        .createUpdate(
-            "INSERT INTO alert_delivery (registry_id, body, due_at, created_at)"
-                + " VALUES (:registry, :body, :now, :now)")
-        .bind("registry", registry.value())
-        .bind("body", body)
-        .bind("now", Micros.of(clock.instant()))
-        .execute();
+    outbox.add(
+        handle,
+        List.of(
+            new Message.Draft(
+                receiver(registry), "", UUID.randomUUID().toString(), "usage", body)));
   }
 
-  /** Registries that have messages which are due, whose oldest waits longest first. */
-  public List<RegistryId> due() {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery(
-                    "SELECT registry_id FROM alert_delivery"
-                        + " WHERE due_at <= :now GROUP BY registry_id ORDER BY min(due_at)")
-                .bind("now", Micros.of(clock.instant()))
-                .map((row, _) -> new RegistryId(row.getString("registry_id")))
-                .list());
-  }
-
-  /**
-   * A registry's message that is due longest, put off for the time given, so that no other server
-   * takes it meanwhile.
-   */
-  public Optional<Delivery> take(RegistryId registry, Duration meanwhile) {
-    var now = clock.instant();
-    return database.write(
-        (Handle handle) ->
-            handle
-                .createQuery(
-                    """
-                    UPDATE alert_delivery SET attempts = attempts + 1, due_at = :later
-                    WHERE id = (SELECT id FROM alert_delivery
-                                WHERE registry_id = :registry AND due_at <= :now
-                                ORDER BY due_at, id LIMIT 1)
-                      AND due_at <= :now
-                    RETURNING id, registry_id, body, attempts
-                    """)
-                .bind("registry", registry.value())
-                .bind("later", Micros.of(now.plus(meanwhile)))
-                .bind("now", Micros.of(now))
-                .map(
-                    (row, _) ->
-                        new Delivery(
-                            row.getLong("id"),
-                            new RegistryId(row.getString("registry_id")),
-                            row.getString("body"),
-                            row.getInt("attempts")))
-                .findOne());
-  }
-
-  public void done(Delivery delivery) {
-    database.run(
-        handle ->
-            handle
-                .createUpdate("DELETE FROM alert_delivery WHERE id = :id")
-                .bind("id", delivery.id())
-                .execute());
-  }
-
-  /** Tries again after a while, unless another server has taken the message up meanwhile. */
-  public void failed(Delivery delivery, String problem, Duration pause) {
-    database.run(
-        handle ->
-            handle
-                .createUpdate(
-                    "UPDATE alert_delivery SET problem = :problem, due_at = :due"
-                        + " WHERE id = :id AND attempts = :attempts")
-                .bind("attempts", delivery.attempts())
-                .bind("problem", problem)
-                .bind("due", Micros.of(clock.instant().plus(pause)))
-                .bind("id", delivery.id())
-                .execute());
+  private static Receiver receiver(RegistryId registry) {
+    return new Receiver(registry, KIND, 0, 0);
   }
 
   /** What a registry's receiver has not taken yet, oldest first. */
   public List<Waiting> waiting(RegistryId registry) {
-    return database.read(
-        (Handle handle) ->
-            handle
-                .createQuery(
-                    "SELECT id, attempts, due_at, problem FROM alert_delivery"
-                        + " WHERE registry_id = :registry ORDER BY id LIMIT 100")
-                .bind("registry", registry.value())
-                .map(
-                    (row, _) ->
-                        new Waiting(
-                            row.getLong("id"),
-                            row.getInt("attempts"),
-                            Rfc3339.text(Micros.instant(row.getLong("due_at"))),
-                            row.getString("problem")))
-                .list());
+    return messages.waiting(registry, KIND, 0, 100).stream()
+        .map(
+            one ->
+                new Waiting(
+                    one.id(),
+                    one.attempts(),
+                    Rfc3339.text(one.dueAt()),
+                    one.problem().isEmpty() ? null : one.problem()))
+        .toList();
   }
 
   private UsageAlert read(ResultSet row) throws SQLException {

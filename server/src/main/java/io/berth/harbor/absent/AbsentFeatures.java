@@ -38,12 +38,9 @@ public final class AbsentFeatures {
   public static List<Route<Actor>> routes(HarborAccess access) {
     var all = new AbsentFeatures(access);
     return Stream.of(
-            all.labels(),
             all.registries(),
             all.replication(),
             all.retention(),
-            all.immutableTags(),
-            all.webhooks(),
             all.scanners(),
             all.scans(),
             all.vulnerabilities(),
@@ -54,19 +51,6 @@ public final class AbsentFeatures {
             all.installation())
         .flatMap(feature -> feature.routes().stream())
         .toList();
-  }
-
-  private AbsentFeature labels() {
-    var one = "/labels/{label}";
-    return new AbsentFeature("labels")
-        .lists("/labels", Access.open("there are none to show"))
-        .makesNone(Route.post("/labels"), signedIn)
-        .hasNone(signedIn, Route.get(one), Route.put(one), Route.delete(one))
-        .makesNone(
-            Route.post(ARTIFACT + "/labels"), access.repository(Permission.ARTIFACT_LABEL_CREATE))
-        .hasNone(
-            access.repository(Permission.ARTIFACT_LABEL_DELETE),
-            Route.delete(ARTIFACT + "/labels/{label}"));
   }
 
   private AbsentFeature registries() {
@@ -128,41 +112,6 @@ public final class AbsentFeatures {
             Route.patch(executions + "/{execution}"),
             Route.get(executions + "/{execution}/tasks"),
             Route.get(executions + "/{execution}/tasks/{task}"));
-  }
-
-  private AbsentFeature immutableTags() {
-    var all = PROJECT + "/immutabletagrules";
-    return new AbsentFeature("rules of immutable tags")
-        .lists(all, access.project(Permission.IMMUTABLE_TAG_LIST))
-        .makesNone(Route.post(all), access.project(Permission.IMMUTABLE_TAG_CREATE))
-        .hasNone(access.project(Permission.IMMUTABLE_TAG_UPDATE), Route.put(all + "/{rule}"))
-        .hasNone(access.project(Permission.IMMUTABLE_TAG_DELETE), Route.delete(all + "/{rule}"));
-  }
-
-  private record WebhookEvents(
-      @com.fasterxml.jackson.annotation.JsonProperty("event_type") List<Object> events,
-      @com.fasterxml.jackson.annotation.JsonProperty("notify_type") List<Object> ways,
-      @com.fasterxml.jackson.annotation.JsonProperty("payload_formats") List<Object> formats) {}
-
-  private AbsentFeature webhooks() {
-    var all = PROJECT + "/webhook/policies";
-    var one = all + "/{policy}";
-    var tasks = one + "/executions/{execution}/tasks";
-    var list = access.project(Permission.WEBHOOK_LIST);
-    return new AbsentFeature("webhooks of projects")
-        .lists(all, list)
-        .lists(PROJECT + "/webhook/jobs", list)
-        .says(PROJECT + "/webhook/lasttrigger", list, NONE)
-        .says(PROJECT + "/webhook/events", list, new WebhookEvents(NONE, NONE, NONE))
-        .makesNone(Route.post(all), access.project(Permission.WEBHOOK_CREATE))
-        .hasNone(
-            access.project(Permission.WEBHOOK_READ),
-            Route.get(one),
-            Route.get(one + "/executions"),
-            Route.get(tasks),
-            Route.get(tasks + "/{task}/log"))
-        .hasNone(access.project(Permission.WEBHOOK_UPDATE), Route.put(one))
-        .hasNone(access.project(Permission.WEBHOOK_DELETE), Route.delete(one));
   }
 
   private AbsentFeature scanners() {

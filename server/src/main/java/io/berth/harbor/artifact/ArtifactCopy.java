@@ -16,6 +16,7 @@ import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
 import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.request.InRepository;
+import io.berth.harbor.request.WebhookPlace;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Route;
@@ -23,6 +24,7 @@ import io.berth.identity.member.Actor;
 import io.berth.identity.right.Permission;
 import io.berth.quota.QuotaLedger;
 import io.berth.tenant.CurrentRequest;
+import io.berth.webhook.Webhooks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,13 +47,19 @@ public final class ArtifactCopy {
   private final Catalog catalog;
   private final Artifacts artifacts;
   private final QuotaLedger quotas;
+  private final Webhooks webhooks;
   private final HarborAccess access;
 
   public ArtifactCopy(
-      Catalog catalog, Artifacts artifacts, QuotaLedger quotas, HarborAccess access) {
+      Catalog catalog,
+      Artifacts artifacts,
+      QuotaLedger quotas,
+      Webhooks webhooks,
+      HarborAccess access) {
     this.catalog = catalog;
     this.artifacts = artifacts;
     this.quotas = quotas;
+    this.webhooks = webhooks;
     this.access = access;
   }
 
@@ -104,11 +112,17 @@ public final class ArtifactCopy {
         .forEach((digest, blob) -> sizes.put(digest, blob.size()));
     sizes.putAll(way.manifests());
     way.tags().put(artifact.digest(), tags);
+    var to = WebhookPlace.of(request, place, target);
     try (var _ = quotas.holdCopies(here, target.projectId(), sizes)) {
       way.blobs().forEach(digest -> mount(way, digest));
       way.manifests()
           .keySet()
-          .forEach(digest -> put(way, digest, way.tags().getOrDefault(digest, List.of())));
+          .forEach(digest -> put(way, digest, way.tags().getOrDefault(digest, List.of()), to));
+    } catch (FaultException e) {
+      if (e.fault() instanceof Fault.QuotaExceeded full) {
+        webhooks.quotaExceeded(to, full.message());
+      }
+      throw e;
     }
     return Response.of(201)
         .header("Location", request.rawPath().replaceFirst("/$", "") + "/" + from.reference())
@@ -200,14 +214,20 @@ public final class ArtifactCopy {
         .map(it -> ManifestDocument.parse(it.mediaType(), it.content()));
   }
 
-  private void put(Way way, Digest digest, List<Tag> tags) {
+  private void put(Way way, Digest digest, List<Tag> tags, Webhooks.Place to) {
     var put =
         document(way, digest)
             .map(
                 document ->
                     catalog
                         .manifests()
-                        .put(way.target().id(), document, digest, tags, Manifests.Sparse.ALLOWED));
+                        .put(
+                            way.target().id(),
+                            document,
+                            digest,
+                            tags,
+                            Manifests.Sparse.ALLOWED,
+                            webhooks.pushed(to, digest, tags)));
     if (put.isEmpty() || put.get() instanceof Manifests.PutResult.Missing) {
       throw FaultException.precondition("the artifact was deleted while it was copied");
     }

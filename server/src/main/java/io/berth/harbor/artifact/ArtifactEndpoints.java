@@ -16,13 +16,17 @@ import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.request.InProject;
 import io.berth.harbor.request.InRepository;
 import io.berth.harbor.request.RepositoryPath;
+import io.berth.harbor.request.WebhookPlace;
 import io.berth.http.message.Json;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Route;
 import io.berth.identity.member.Actor;
 import io.berth.identity.right.Permission;
+import io.berth.immutability.ImmutableRules;
+import io.berth.label.Labels;
 import io.berth.ops.content.LinkedBlobs;
+import io.berth.webhook.Webhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -33,12 +37,20 @@ public final class ArtifactEndpoints {
   private final Catalog catalog;
   private final Artifacts artifacts;
   private final ArtifactBodies bodies;
+  private final Webhooks webhooks;
 
   public ArtifactEndpoints(
-      Catalog catalog, Artifacts artifacts, LinkedBlobs blobs, ExtraAttributes extras) {
+      Catalog catalog,
+      Artifacts artifacts,
+      LinkedBlobs blobs,
+      Webhooks webhooks,
+      ExtraAttributes extras,
+      ImmutableRules immutable,
+      Labels labels) {
+    this.webhooks = webhooks;
     this.catalog = catalog;
     this.artifacts = artifacts;
-    this.bodies = new ArtifactBodies(catalog, artifacts, blobs, extras);
+    this.bodies = new ArtifactBodies(catalog, artifacts, blobs, extras, immutable, labels);
   }
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
@@ -107,7 +119,10 @@ public final class ArtifactEndpoints {
   Response delete(Request request, InRepository place) {
     var repository = repository(place);
     var artifact = require(request, repository);
-    return switch (catalog.manifests().delete(repository.id(), artifact.digest())) {
+    var event =
+        webhooks.deleted(
+            WebhookPlace.of(request, place, repository), repository.id(), artifact.digest());
+    return switch (catalog.manifests().delete(repository.id(), artifact.digest(), event)) {
       case DELETED -> about(Response.of(200), request, place);
       case ABSENT -> throw unknown(request);
       case PART_OF_INDEX ->
@@ -124,7 +139,7 @@ public final class ArtifactEndpoints {
         catalog
             .tags()
             .list(artifact.id(), query.asked())
-            .each(tag -> ArtifactBodies.tag(repository, artifact, tag)));
+            .each(tag -> bodies.tag(request, repository, artifact, tag)));
   }
 
   Response accessories(Request request, InRepository place) {

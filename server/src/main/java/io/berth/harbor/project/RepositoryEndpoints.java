@@ -8,6 +8,7 @@ import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.request.InProject;
 import io.berth.harbor.request.InRepository;
 import io.berth.harbor.request.RepositoryPath;
+import io.berth.harbor.request.WebhookPlace;
 import io.berth.harbor.wire.RepositoryBody;
 import io.berth.http.message.Json;
 import io.berth.http.message.Request;
@@ -19,6 +20,7 @@ import io.berth.identity.member.Visibility;
 import io.berth.identity.right.Permission;
 import io.berth.listing.Term;
 import io.berth.tenant.CurrentRequest;
+import io.berth.webhook.Webhooks;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** Repositories. */
 public final class RepositoryEndpoints {
   private final Catalog catalog;
+  private final Webhooks webhooks;
 
-  public RepositoryEndpoints(Catalog catalog) {
+  public RepositoryEndpoints(Catalog catalog, Webhooks webhooks) {
     this.catalog = catalog;
+    this.webhooks = webhooks;
   }
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
@@ -87,7 +91,11 @@ public final class RepositoryEndpoints {
 
   Response delete(Request request, InRepository place) {
     var repository = RepositoryPath.require(catalog.repositories(), place);
-    catalog.repositories().delete(repository.id());
+    catalog
+        .repositories()
+        .delete(
+            repository.id(),
+            webhooks.emptied(WebhookPlace.of(request, place, repository), repository.id()));
     return Response.of(200);
   }
 }

@@ -29,7 +29,7 @@ final class ConfigurationRules {
   static KeptSetting.Type type(Name name) {
     return switch (name) {
       case ROBOT_TOKEN_DURATION, TOKEN_EXPIRATION -> KeptSetting.Type.NUMBER;
-      case READ_ONLY -> KeptSetting.Type.TRUTH;
+      case READ_ONLY, NOTIFICATION_ENABLE -> KeptSetting.Type.TRUTH;
       case ROBOT_NAME_PREFIX, PROJECT_CREATION_RESTRICTION, BANNER_MESSAGE -> KeptSetting.Type.TEXT;
     };
   }
@@ -86,7 +86,7 @@ final class ConfigurationRules {
           throw invalid("project_creation_restriction is everyone or adminonly");
         }
       }
-      case READ_ONLY -> {}
+      case READ_ONLY, NOTIFICATION_ENABLE -> {}
       case BANNER_MESSAGE -> atMost(name.word(), text);
     }
   }

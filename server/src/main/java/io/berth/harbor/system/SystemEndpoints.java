@@ -136,7 +136,7 @@ public final class SystemEndpoints {
         CurrentRequest.currentRegistry().name(),
         setting(RegistrySettings.Name.PROJECT_CREATION_RESTRICTION),
         setting(RegistrySettings.Name.READ_ONLY).equals("true"),
-        isKept(KeptSetting.NOTIFICATION_ENABLE),
+        setting(RegistrySettings.Name.NOTIFICATION_ENABLE).equals("true"),
         false,
         Timestamp.of(clock.instant()),
         "filesystem");

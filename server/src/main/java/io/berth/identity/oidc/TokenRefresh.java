@@ -39,7 +39,8 @@ public final class TokenRefresh implements AutoCloseable {
   private final Groups groups;
   private final RelyingParty relyingParty;
   private final Clock clock;
-  private final TenantTasks work = new TenantTasks("people confirmed at their provider");
+  private final TenantTasks<RegistryId> work =
+      new TenantTasks<>("people confirmed at their provider");
   private final LongAdder done = new LongAdder();
 
   public TokenRefresh(

@@ -21,7 +21,8 @@ public final class RegistrySettings {
     PROJECT_CREATION_RESTRICTION("everyone"),
     TOKEN_EXPIRATION("30"),
     READ_ONLY("false"),
-    BANNER_MESSAGE("");
+    BANNER_MESSAGE(""),
+    NOTIFICATION_ENABLE("true");
 
     private final String usual;
 

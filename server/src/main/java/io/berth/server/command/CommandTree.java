@@ -40,6 +40,7 @@ public final class CommandTree {
         "NAME");
     keys();
     add(root, "check-config", "Show every setting and its source.", new CheckConfigCommand());
+    add(root, "health", "Ask the running server whether it is ready.", new HealthCommand());
     add(root, "migrate", "Bring the database to this version.", new MigrateCommand());
     var database = spec("database", "The server's database.");
     root.addSubcommand("database", database);

@@ -58,7 +58,7 @@ public record Settings(
   public record Logs(String level, boolean json, Duration slow) {}
 
   /** Port 0 picks a free one; a TLS port of 0 means no HTTPS, -1 picks a free one. */
-  record Listeners(String address, int port, int tlsPort) {}
+  public record Listeners(String address, int port, int tlsPort) {}
 
   /**
    * @param panelHost the name that alone has the control panel; the control host has it if absent

@@ -75,13 +75,25 @@ public final class BlobStores {
   }
 
   /**
-   * Says in the database which stores its servers know, before the first request, and that they are
-   * those which its rows speak of.
+   * The same for a server, once it is known to be the store that the database's rows speak of; the
+   * database is told which stores its servers know.
    *
-   * @throws UsageException when none of some blobs is where it should be: with another store each
-   *     pull would say that nothing is there
+   * @throws UsageException also when none of some blobs is where it should be: with another store
+   *     each pull would say that nothing is there
    */
-  public static void verify(
+  public static BlobStore ofServer(
+      Settings settings, DataFolder folder, Database database, Clock clock) throws IOException {
+    var store = open(settings, folder);
+    try {
+      verify(settings, folder, database, store, clock);
+      return store;
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static void verify(
       Settings settings, DataFolder folder, Database database, BlobStore store, Clock clock)
       throws IOException {
     var some = new DamagedContent(database, clock).blobs("", LOOKED_AT);

@@ -68,7 +68,8 @@ public final class DataFolder implements AutoCloseable {
   /**
    * Makes the folder if needed and takes its lock, for a server.
    *
-   * @throws UsageException when another server uses it or it cannot be written
+   * @throws UsageException when another server uses it, it cannot be written, or it is another
+   *     user's and this process is root's
    */
   public static DataFolder lock(Settings settings) {
     try {
@@ -83,7 +84,7 @@ public final class DataFolder implements AutoCloseable {
       }
       return folder;
     } catch (IOException e) {
-      throw new UsageException("cannot use the data folder " + settings.data() + ": " + e);
+      throw FolderAccess.refused(settings.data().toAbsolutePath().normalize(), e);
     }
   }
 
@@ -102,10 +103,12 @@ public final class DataFolder implements AutoCloseable {
       throw new UsageException(
           "there is no data folder " + settings.data() + ": start the server once, or say --data");
     }
-    if (Files.exists(settings.data().resolve(RESTORING))) {
+    var path = settings.data().toAbsolutePath().normalize();
+    if (Files.exists(path.resolve(RESTORING))) {
       throw halfRestored(settings.data());
     }
-    return new DataFolder(settings.data().toAbsolutePath().normalize(), false, Optional.empty());
+    FolderAccess.check(path);
+    return new DataFolder(path, false, Optional.empty());
   }
 
   private static UsageException halfRestored(Path path) {
@@ -179,6 +182,7 @@ public final class DataFolder implements AutoCloseable {
       Files.createDirectories(path);
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
     }
+    FolderAccess.check(path);
     return path;
   }
 

@@ -26,7 +26,7 @@ public final class Certificates {
   private final Optional<LocalAuthority> authority;
   private final Optional<ServerOptions.Tls> listener;
   private final Addresses addresses;
-  private Optional<FileTime> taken;
+  private List<FileTime> taken;
   private volatile long namedVersion;
   private volatile @Nullable Instant expiry;
 
@@ -120,9 +120,13 @@ public final class Certificates {
     return 1;
   }
 
-  private Optional<FileTime> changed() throws IOException {
-    return listener.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Files.getLastModifiedTime(listener.get().certificate()));
+  /** When each of the two files was last written. */
+  private List<FileTime> changed() throws IOException {
+    if (listener.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        Files.getLastModifiedTime(listener.get().certificate()),
+        Files.getLastModifiedTime(listener.get().key()));
   }
 }

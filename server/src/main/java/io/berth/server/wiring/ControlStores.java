@@ -22,7 +22,6 @@ import io.berth.control.registry.ManagedRegistries;
 import io.berth.control.registry.RegistryDirectory;
 import io.berth.control.registry.RegistryDomains;
 import io.berth.control.registry.RegistryLifecycle;
-import io.berth.control.registry.UsageAlerts;
 import io.berth.identity.user.Passwords;
 import io.berth.ops.Jobs;
 import io.berth.secret.Vault;
@@ -55,7 +54,6 @@ public final class ControlStores implements AutoCloseable {
   public final RegistryDomains domains;
   final DomainClaims domainClaims;
   final AccessLog accessLog;
-  final UsageAlerts usageAlerts;
 
   /**
    * @param defaultRegistry id or name of the default registry; the first one when absent
@@ -90,7 +88,6 @@ public final class ControlStores implements AutoCloseable {
     domains = new RegistryDomains(database, vault, clock);
     domainClaims = new DomainClaims(database, vault, random, clock);
     accessLog = new AccessLog(database, clock);
-    usageAlerts = new UsageAlerts(database, vault, clock);
   }
 
   /**

@@ -4,8 +4,11 @@ import io.berth.audit.AuditLog;
 import io.berth.harbor.artifact.Additions;
 import io.berth.harbor.artifact.ArtifactCopy;
 import io.berth.harbor.artifact.ArtifactEndpoints;
+import io.berth.harbor.artifact.ArtifactLabelEndpoints;
 import io.berth.harbor.artifact.ExtraAttributes;
 import io.berth.harbor.artifact.Icons;
+import io.berth.harbor.project.ImmutableRuleEndpoints;
+import io.berth.harbor.project.LabelEndpoints;
 import io.berth.harbor.project.MemberEndpoints;
 import io.berth.harbor.project.MetadataEndpoints;
 import io.berth.harbor.project.ProjectEndpoints;
@@ -37,18 +40,27 @@ final class HarborContentModule {
    */
   HarborContentModule(
       ContentModule content,
+      WebhookModule messages,
       IdentityStores stores,
       EscalationCheck handingOn,
       HarborAccess access,
       HarborAudit audit,
       AuditLog log) {
     var catalog = content.catalog;
+    var webhooks = messages.webhooks;
     var metadata = new MetadataEndpoints(catalog.projects(), content.metadata);
     var projects =
         new ProjectEndpoints(
             catalog, content.metadata, stores.allowlists, stores.members, access, metadata);
     var artifacts =
-        new ArtifactEndpoints(catalog, content.artifacts, content.blobs, new ExtraAttributes());
+        new ArtifactEndpoints(
+            catalog,
+            content.artifacts,
+            content.blobs,
+            webhooks,
+            new ExtraAttributes(),
+            content.immutableRules,
+            content.labels);
     var members =
         new MemberEndpoints(
             stores.members,
@@ -61,9 +73,14 @@ final class HarborContentModule {
                 projects.routes(access, audit),
                 metadata.routes(access, audit),
                 members.routes(access, audit),
-                new RepositoryEndpoints(catalog).routes(access, audit),
+                new RepositoryEndpoints(catalog, webhooks).routes(access, audit),
+                new ImmutableRuleEndpoints(content.immutableRules).routes(access, audit),
                 artifacts.routes(access, audit),
-                new ArtifactCopy(catalog, content.artifacts, content.quotas, access)
+                new LabelEndpoints(content.labels, access).routes(audit),
+                new ArtifactLabelEndpoints(
+                        catalog.repositories(), content.artifacts, content.labels)
+                    .routes(access, audit),
+                new ArtifactCopy(catalog, content.artifacts, content.quotas, webhooks, access)
                     .routes(access, audit),
                 new Additions(catalog, content.artifacts, content.blobs).routes(access, audit),
                 new Icons().routes(access, audit),
@@ -75,6 +92,7 @@ final class HarborContentModule {
                 new AuditLogEndpoints(log).routes(access, audit),
                 new GcEndpoints(content.garbage).routes(access, audit),
                 new QuotaEndpoints(catalog.quotas()).routes(access, audit),
+                messages.routes(access, audit),
                 new StatisticsEndpoints(catalog, content.statistics).routes(access, audit))
             .flatMap(List::stream)
             .toList();

@@ -7,9 +7,11 @@ import io.berth.control.api.registry.RegistryMetricsEndpoints;
 import io.berth.control.registry.AlertJob;
 import io.berth.control.registry.MetricsTokens;
 import io.berth.control.registry.RegistryFigures;
+import io.berth.control.registry.UsageAlerts;
 import io.berth.http.routing.Api;
 import io.berth.ops.Jobs;
-import io.berth.outbound.Outbound;
+import io.berth.outbox.MessageSender;
+import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,19 +25,25 @@ final class UsageModule implements AutoCloseable {
   /** What stands on the registries' hosts. */
   final Api<?> metricsApi;
 
+  final UsageAlerts usageAlerts;
+
   private final AlertJob alertJob;
+
+  /** Brings what webhooks and usage alerts tell. */
+  private final MessageSender sender;
 
   UsageModule(
       Database database,
       ControlStores stores,
+      WebhookModule messages,
       Quotas quotas,
-      Outbound outbound,
+      Vault vault,
       SecureRandom random,
       Clock clock) {
-    alertJob =
-        new AlertJob(
-            stores.usageAlerts, stores.registries, quotas::ofRegistry, outbound::post, clock);
-    alerts = new AlertEndpoints(stores.usageAlerts, alertJob, quotas::ofRegistry, random);
+    usageAlerts = new UsageAlerts(database, messages.outbox, messages.messages, vault, clock);
+    alertJob = new AlertJob(usageAlerts, stores.registries, quotas::ofRegistry, clock);
+    sender = messages.sender(alertJob);
+    alerts = new AlertEndpoints(usageAlerts, alertJob, quotas::ofRegistry, random);
     var tokens = new MetricsTokens(database, random, clock);
     metricsTokens = new MetricsTokenEndpoints(tokens);
     metricsApi =
@@ -46,12 +54,12 @@ final class UsageModule implements AutoCloseable {
 
   /** Starts what repeats. */
   void start(Jobs jobs) {
-    jobs.onEachServer(Duration.ofSeconds(5), "usage alerts delivered", alertJob::deliver);
     jobs.onOneServer(Duration.ofMinutes(1), "registries that fill up", alertJob::measure);
+    jobs.onEachServer(Duration.ofSeconds(1), "messages taken by receivers", sender::deliver);
   }
 
   @Override
   public void close() {
-    alertJob.close();
+    sender.close();
   }
 }

@@ -23,6 +23,7 @@ import io.berth.identity.caller.Csrf;
 import io.berth.identity.user.Passwords;
 import io.berth.oci.BlobRedirects;
 import io.berth.oci.ContentAudit;
+import io.berth.oci.ContentEvents;
 import io.berth.oci.ExpiryWarning;
 import io.berth.oci.OciApi;
 import io.berth.oci.UploadIds;
@@ -66,6 +67,7 @@ public final class Wiring {
   private final Database database;
   private final Outbound outbound;
   private final AuditLog audit;
+  private final WebhookModule webhooks;
   private final ContentModule content;
   private final IdentityStores identity;
   private final RightsModule rights;
@@ -99,8 +101,8 @@ public final class Wiring {
     outbound = new Outbound(networks.outbound());
     audit = new AuditLog(database, clock);
     resources.onClose(audit::flush);
-    var store = resources.add(BlobStores.open(settings, folder));
-    BlobStores.verify(settings, folder, database, store, clock);
+    webhooks = resources.add(new WebhookModule(database, vault, audit, outbound, random, clock));
+    var store = resources.add(BlobStores.ofServer(settings, folder, database, clock));
     health = StorageHealth.watch(store, new Health(database), metrics.registry());
     content =
         resources.add(
@@ -145,7 +147,8 @@ public final class Wiring {
     accounts = new AccountModule(control, identity, accountUsers, addresses, vault, random, clock);
     usage =
         resources.add(
-            new UsageModule(database, control, content.catalog.quotas(), outbound, random, clock));
+            new UsageModule(
+                database, control, webhooks, content.catalog.quotas(), vault, random, clock));
     hosts = new RegistryLookup(control.directory, control.domains);
     firstRun = new FirstRun(control, projects, addresses, random);
     apis = apis(random, clock, new UploadIds(vault, random, clock, upkeep.uploadExpiry()));
@@ -157,6 +160,7 @@ public final class Wiring {
     var requests = new Audit(audit, clock);
     var pages = new PortalEndpoints(new PlainFaults());
     var log = control.accessLog;
+    var events = new ContentEvents(webhooks.webhooks, content.catalog.repositories());
     var ociApi =
         new OciApi(
                 content.catalog,
@@ -169,7 +173,8 @@ public final class Wiring {
             .api(
                 signIn.callers(Csrf.Need.PROGRAMS),
                 new ExpiryWarning(clock),
-                new ContentAudit(requests, content.statistics.traffic()),
+                new ContentAudit(requests, content.statistics.traffic(), events),
+                events,
                 new BlobRedirects(settings.blobs().redirected(), admission::isClosed));
     var harborApi = harborApi(requests, clock);
     return Stream.<Api<?>>of(
@@ -239,7 +244,8 @@ public final class Wiring {
         Stream.of(
                 system.routes(access, audited),
                 AbsentFeatures.routes(access),
-                new HarborContentModule(content, identity, rights.handingOn, access, audited, audit)
+                new HarborContentModule(
+                        content, webhooks, identity, rights.handingOn, access, audited, audit)
                     .routes,
                 new HarborPeopleModule(
                         identity, rights, proofs, providers.check, access, audited, clock)
@@ -256,13 +262,15 @@ public final class Wiring {
             Map.of(
                 "provider", identity.providers.endpoints(),
                 "issuer of robots' tokens", identity.robotTrusts.issuers(),
-                "webhook", control.usageAlerts.receivers()));
+                "usage alert", usage.usageAlerts.receivers(),
+                "webhook", webhooks.policies.receivers()));
     jobs.onEachServer(Duration.ofMillis(200), "changes by others", this::noticeOthers);
     jobs.onOneServer(Duration.ofMinutes(1), "noticed changes dropped", database::forgetNoticed);
     jobs.onEachServer(Duration.ofSeconds(15), "audit entries written", this::writeAudit);
     jobs.onOneServer(Duration.ofHours(6), "old audit entries dropped", audit::purge);
     control.start(jobs, settings.auditRetention());
     usage.start(jobs);
+    webhooks.start(jobs);
     identity.start(jobs);
     providers.start(jobs);
     proofs.start(jobs);

@@ -32,7 +32,7 @@ final class ReadmeTest {
     var works = rows(readme, "| works | seen at |");
     var notYet = rows(readme, "| not yet | asked at |");
     assertThat(works).hasSizeGreaterThan(8);
-    assertThat(notYet).hasSizeGreaterThan(3);
+    assertThat(notYet).isNotEmpty();
 
     try (var server = RegistryServer.start(settings());
         var client = HttpClient.newHttpClient()) {
