@@ -9,10 +9,10 @@ import io.berth.client.Repository;
 import io.berth.client.Tenant;
 import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
+import io.berth.e2e.fixtures.Command;
 import io.berth.e2e.fixtures.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -140,11 +140,13 @@ final class BackupTest {
       assertThat(berth.command("backup", place).refusal()).contains("--key-file FILE");
       berth.command("backup", place, "--without-master-key").ok();
 
-      var refused = berth.command("restore", place, "--data=" + folder.resolve("new"));
+      var words =
+          BerthProcess.program("restore", place, "--data", folder.resolve("new").toString());
+      var refused = Command.of(words).run();
 
       assertThat(refused.exit()).isEqualTo(2);
       assertThat(refused.refusal()).contains("was taken without the master key");
-      assertThat(Path.of(folder + "/new")).doesNotExist();
+      assertThat(folder.resolve("new")).doesNotExist();
     }
   }
 }
