@@ -24,7 +24,8 @@ const found = (thing: unknown, what: string): Reply => (thing === undefined ? mi
 
 /** A page of a list, cut as the real server cuts it. */
 function list(items: readonly unknown[], { query }: Ask): Reply {
-  const size = Math.min(100, Number(query.get('page_size') ?? 10));
+  const asked = Number(query.get('page_size') ?? 10);
+  const size = asked < 1 ? items.length : Math.min(100, asked);
   const from = (Number(query.get('page') ?? 1) - 1) * size;
   return { status: 200, body: items.slice(from, from + size), headers: { 'X-Total-Count': String(items.length) } };
 }
@@ -134,6 +135,14 @@ export const routes: Route[] = [
   ['GET', `${API}/projects/:project/members`, (ask) => list(holding(world.members, 'entity_name', ask.query.get('entityname')), ask)],
   ['PUT', `${API}/projects/:project/members/:id`, ({ at, body }) => change(world.members.find((one) => String(one.id) === at['id']), body)],
   ['DELETE', `${API}/projects/:project/members/:id`, ({ at }) => remove(world.members, 'id', at['id'] ?? '')],
+  ['GET', `${API}/projects/:project/immutabletagrules`, (ask) => list(world.immutableRules, ask)],
+  ['POST', `${API}/projects/:project/immutabletagrules`, ({ body }) => {
+    const id = nextId(world.immutableRules, 'id');
+    world.immutableRules.push({ ...body, id, expires_at: -1, creation_time: ago(0), update_time: ago(0) } as unknown as (typeof world.immutableRules)[number]);
+    return created(id);
+  }],
+  ['PUT', `${API}/projects/:project/immutabletagrules/:id`, ({ at, body }) => change(world.immutableRules.find((one) => String(one.id) === at['id']), body)],
+  ['DELETE', `${API}/projects/:project/immutabletagrules/:id`, ({ at }) => remove(world.immutableRules, 'id', at['id'] ?? '')],
   ['GET', `${API}/projects/:project/logs`, (ask) => list(world.audit, ask)],
   ['GET', `${API}/projects/:project/auditlogs`, (ask) => list(world.audit, ask)],
   ['GET', `${API}/projects/:project/auditlog-exts`, (ask) => list(world.audit, ask)],
@@ -154,7 +163,7 @@ export const routes: Route[] = [
     if (world.artifacts.some((one) => one.repository_name === repositoryName(ask) && one.tags.some((tag) => tag.name === name))) {
       return { status: 409, body: { errors: [{ code: 'CONFLICT', message: `The tag ${name} is attached to another artifact already` }] } };
     }
-    artifactOf(ask)?.tags.push({ name, push_time: ago(0) });
+    artifactOf(ask)?.tags.push({ name, push_time: ago(0), immutable: false });
     return created(name);
   }],
   ['DELETE', `${REPOSITORY}/artifacts/:reference/tags/:tag`, (ask) => remove(artifactOf(ask)?.tags ?? [], 'name', ask.at['tag'] ?? '')],
@@ -164,6 +173,21 @@ export const routes: Route[] = [
   ['GET', `${REPOSITORY}/artifacts/:reference/additions/readme.md`, () => ok('# Shop\n\nInstalls the **shop**.\n\n| value | meaning |\n|---|---|\n| `replicas` | how many |\n')],
   ['GET', `${REPOSITORY}/artifacts/:reference/additions/values.yaml`, () => ok('replicas: 2\nimage:\n  tag: "2026-11"\n')],
   ['GET', `${REPOSITORY}/artifacts/:reference/additions/dependencies`, () => ok([{ name: 'postgresql', version: '16.4.1', repository: 'oci://registry.example/charts' }])],
+
+  // Labels
+  ['GET', `${API}/labels`, (ask) => list(holding(world.labels.filter((one) => one.scope === ask.query.get('scope')), 'name', ask.query.get('name')), ask)],
+  ['POST', `${API}/labels`, ({ body }) => {
+    const id = nextId(world.labels, 'id');
+    world.labels.push({ description: '', ...body, id, creation_time: ago(0), update_time: ago(0) } as unknown as (typeof world.labels)[number]);
+    return created(id);
+  }],
+  ['PUT', `${API}/labels/:id`, ({ at, body }) => change(world.labels.find((one) => String(one.id) === at['id']), body)],
+  ['DELETE', `${API}/labels/:id`, ({ at }) => remove(world.labels, 'id', at['id'] ?? '')],
+  ['POST', `${REPOSITORY}/artifacts/:reference/labels`, (ask) => {
+    artifactOf(ask)?.labels.push(world.labels.find((one) => one.id === ask.body['id']) ?? {});
+    return ok();
+  }],
+  ['DELETE', `${REPOSITORY}/artifacts/:reference/labels/:id`, (ask) => remove((artifactOf(ask)?.labels ?? []) as Thing[], 'id', ask.at['id'] ?? '')],
 
   // Webhooks
   ['GET', `${API}/projects/:project/webhook/policies`, (ask) => list(holding(world.webhooks, 'name', wanted(ask, 'name')), ask)],

@@ -43,7 +43,7 @@ const image = (id: number, repository_name: string, tags: string[], size: number
   media_type: 'application/vnd.oci.image.config.v1+json', manifest_media_type: 'application/vnd.oci.image.manifest.v1+json', artifact_type: '',
   extra_attrs: { os: 'linux', architecture: 'amd64', author: 'team platform', created: ago(id / 2), config: { Cmd: ['/app'], Env: ['PATH=/usr/bin'] } },
   annotations: { 'org.opencontainers.image.version': tags[0] ?? '' }, references: [] as object[],
-  tags: tags.map((name) => ({ name, push_time: ago(id / 2) })), accessories: [] as object[],
+  tags: tags.map((name) => ({ name, push_time: ago(id / 2), immutable: name.startsWith('v') })), accessories: [] as object[], labels: [] as object[],
   addition_links: { build_history: { href: '' } } as Record<string, { href: string }>,
 });
 
@@ -69,7 +69,8 @@ const ofProjects = [
   ...access('tag', 'list', 'create', 'delete'), ...access('accessory', 'list'), ...access('artifact-addition', 'read'),
   ...access('project', 'read', 'update', 'delete'), ...access('configuration', 'read', 'update'), ...access('metadata', 'read', 'list', 'create', 'update', 'delete'),
   ...access('member', 'read', 'list', 'create', 'update', 'delete'), ...access('robot', 'read', 'list', 'create', 'update', 'delete'),
-  ...access('log', 'list'), ...access('quota', 'read'), ...access('notification-policy', 'read', 'list', 'create', 'update', 'delete'),
+  ...access('label', 'read', 'list', 'create', 'update', 'delete'), ...access('artifact-label', 'create', 'delete'),
+  ...access('immutable-tag', 'list', 'create', 'update', 'delete'), ...access('log', 'list'), ...access('quota', 'read'), ...access('notification-policy', 'read', 'list', 'create', 'update', 'delete'),
 ];
 const ofTheSystem = [
   ...access('project', 'list', 'create'), ...access('user', 'read', 'list', 'create', 'update', 'delete'), ...access('robot', 'read', 'list', 'create', 'update', 'delete'),
@@ -96,6 +97,15 @@ const run = (id: number, job_status: string, freed: number) => ({
 
 const setting = (value: string | number | boolean, editable = true) => ({ value, editable });
 
+const label = (id: number, name: string, color: string) => ({ id, name, color, description: '', scope: 'g', creation_time: ago(50 - id), update_time: ago(50 - id) });
+
+const immutableRule = (id: number, tags: string, expires_at: number) => ({
+  id, priority: 0, disabled: false, action: 'immutable', template: 'immutable_template', duration: expires_at < 0 ? 0 : 30, allow_delete: false, expires_at,
+  tag_selectors: [{ kind: 'doublestar', decoration: 'matches', pattern: tags }],
+  scope_selectors: { repository: [{ kind: 'doublestar', decoration: 'repoMatches', pattern: '**' }] },
+  creation_time: ago(31), update_time: ago(31),
+});
+
 export const world = {
   isSignedIn: true,
   users: [user(1, 'maria', 'Maria Lopez', true), user(2, 'paul', 'Paul Martin'), user(3, 'aiko', 'Aiko Tanaka'), user(4, 'ben', 'Ben Osei')],
@@ -119,6 +129,8 @@ export const world = {
     { id: 2, project_id: 1, entity_id: 2, entity_name: 'paul', entity_type: 'u', role_id: 2, role_name: 'developer', repository_pattern: 'gateway*', provider: null, provider_name: null },
     { id: 3, project_id: 1, entity_id: 1, entity_name: 'developers', entity_type: 'g', role_id: 3, role_name: 'guest', repository_pattern: null, provider: 'primary', provider_name: 'Staff' },
   ],
+  labels: [label(1, 'checked', '#3e8635'), label(2, 'end of life', '#c9190b'), { ...label(3, 'shipped', '#0066cc'), scope: 'p', project_id: 1 }],
+  immutableRules: [immutableRule(1, 'release-*', -1), immutableRule(2, '{v,}[0-9]*.[0-9]*.[0-9]*', Math.floor(now / 1000) - 86_400), { ...immutableRule(3, '**', -1), disabled: true, allow_delete: true }],
   robots: [robot(1, 'system', 'robot$mirror', -1), robot(2, 'project', 'robot$platform+ci', Math.floor(now / 1000) + 3 * 86_400)],
   webhooks: [
     { id: 1, name: 'chat', description: 'The team’s channel', project_id: 1, targets: [{ type: 'slack', address: 'https://hooks.example/services/T0?key=1' }], event_types: ['PUSH_ARTIFACT', 'QUOTA_WARNING'], creation_time: ago(30), update_time: ago(3), enabled: true, signed: true },

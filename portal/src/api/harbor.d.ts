@@ -3894,6 +3894,9 @@ export interface paths {
                     with_tag?: boolean;
                     with_accessory?: boolean;
                     with_inherited_accessory?: boolean;
+                    with_label?: boolean;
+                    /** @description Whether tags say if they are immutable; without it none says so */
+                    with_immutable_status?: boolean;
                     latest_in_repository?: boolean;
                 };
                 header?: never;
@@ -3948,6 +3951,9 @@ export interface paths {
                     with_tag?: boolean;
                     with_accessory?: boolean;
                     with_inherited_accessory?: boolean;
+                    with_label?: boolean;
+                    /** @description Whether tags say if they are immutable; without it none says so */
+                    with_immutable_status?: boolean;
                 };
                 header?: never;
                 path: {
@@ -4020,6 +4026,9 @@ export interface paths {
                     with_tag?: boolean;
                     with_accessory?: boolean;
                     with_inherited_accessory?: boolean;
+                    with_label?: boolean;
+                    /** @description Whether tags say if they are immutable; without it none says so */
+                    with_immutable_status?: boolean;
                 };
                 header?: never;
                 path: {
@@ -4093,6 +4102,8 @@ export interface paths {
                     q?: components["parameters"]["q"];
                     /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
                     sort?: components["parameters"]["sort"];
+                    /** @description Whether tags say if they are immutable; without it none says so */
+                    with_immutable_status?: boolean;
                 };
                 header?: never;
                 path: {
@@ -4524,10 +4535,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** Labels of the registry, or of a project */
         get: {
             parameters: {
-                query?: {
+                query: {
+                    /** @description g for the registry's labels, p for a project's */
+                    scope: "g" | "p";
+                    /** @description Whose, with scope=p */
+                    project_id?: number;
+                    /** @description A part of their names */
+                    name?: string;
                     /** @description From 1; 0 and below stand for the first */
                     page?: components["parameters"]["page"];
                     /** @description 0 and below stand for everything */
@@ -4543,20 +4560,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description The labels */
                 200: {
                     headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["Label"][];
                     };
                 };
                 default: components["responses"]["Refused"];
             };
         };
         put?: never;
-        /** Not offered yet: 405 */
+        /** Makes a label */
         post: {
             parameters: {
                 query?: never;
@@ -4564,8 +4583,21 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelChange"];
+                };
+            };
             responses: {
+                /** @description The label is there */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -4582,7 +4614,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** A label */
         get: {
             parameters: {
                 query?: never;
@@ -4594,10 +4626,19 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The label */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Label"];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
-        /** Not offered yet: 404 */
+        /** Changes name, description and colour of a label */
         put: {
             parameters: {
                 query?: never;
@@ -4607,13 +4648,24 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelChange"];
+                };
+            };
             responses: {
+                /** @description The label is changed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
         post?: never;
-        /** Not offered yet: 404 */
+        /** Deletes a label, and takes it from all artifacts */
         delete: {
             parameters: {
                 query?: never;
@@ -4625,6 +4677,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The label is gone */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -4642,7 +4701,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Not offered yet: 405 */
+        /** Marks an artifact with a label of the registry or its project */
         post: {
             parameters: {
                 query?: never;
@@ -4654,8 +4713,19 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelReference"];
+                };
+            };
             responses: {
+                /** @description The artifact has the label */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -4675,7 +4745,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Not offered yet: 404 */
+        /** Takes a label from an artifact */
         delete: {
             parameters: {
                 query?: never;
@@ -4690,6 +4760,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The artifact does not have the label */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5493,7 +5570,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** Which tags of a project are immutable */
         get: {
             parameters: {
                 query?: {
@@ -5514,20 +5591,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description The rules of the project */
                 200: {
                     headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["ImmutableRule"][];
                     };
                 };
                 default: components["responses"]["Refused"];
             };
         };
         put?: never;
-        /** Not offered yet: 405 */
+        /** Makes tags immutable: from the answer on none of them moves or goes */
         post: {
             parameters: {
                 query?: never;
@@ -5537,8 +5616,23 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImmutableRuleChange"];
+                };
+            };
             responses: {
+                /** @description The rule is there */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        /** @description When the rule covers no tag, having no selectors */
+                        Warning?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5556,7 +5650,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Not offered yet: 404 */
+        /** Changes a rule; the body is the whole of it, with its id */
         put: {
             parameters: {
                 query?: never;
@@ -5567,13 +5661,26 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImmutableRuleChange"];
+                };
+            };
             responses: {
+                /** @description The rule is changed */
+                200: {
+                    headers: {
+                        /** @description When the rule covers no tag, having no selectors */
+                        Warning?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
         post?: never;
-        /** Not offered yet: 404 */
+        /** Removes a rule */
         delete: {
             parameters: {
                 query?: never;
@@ -5586,6 +5693,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The rule is gone */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -8970,6 +9084,118 @@ export interface components {
         RepositoryDescription: {
             description?: string;
         };
+        ImmutableSelector: {
+            /** @enum {string} */
+            kind?: "doublestar";
+            /** @description repoMatches or repoExcludes for repositories, named without their project; matches or excludes for tags */
+            decoration?: string;
+            /** @description * stands for any characters but a slash, ** for any steps, ? for one, [a-c] for one of a set, {a,b} for one of several */
+            pattern?: string;
+        };
+        ImmutableRule: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int32
+             * @description Kept; rules never contradict each other
+             */
+            priority: number;
+            disabled: boolean;
+            /** @enum {string} */
+            action: "immutable";
+            /** @enum {string} */
+            template: "immutable_template";
+            tag_selectors: components["schemas"]["ImmutableSelector"][];
+            scope_selectors: {
+                repository?: components["schemas"]["ImmutableSelector"][];
+            };
+            /** @description What it covers may be deleted, and still not moved (beyond Harbor) */
+            allow_delete: boolean;
+            /**
+             * Format: int32
+             * @description Days from its creation on that the rule lasts, 0 for no end (beyond Harbor)
+             */
+            duration: number;
+            /**
+             * Format: int64
+             * @description Seconds since 1970, -1 for no end (beyond Harbor)
+             */
+            expires_at: number;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+        };
+        ImmutableRuleChange: {
+            /**
+             * Format: int64
+             * @description In changes that of the path, for new rules passed over
+             */
+            id?: number;
+            /**
+             * Format: int32
+             * @description Kept; rules never contradict each other
+             */
+            priority?: number;
+            disabled?: boolean;
+            /** @enum {string} */
+            action?: "immutable";
+            /** @enum {string} */
+            template?: "immutable_template";
+            tag_selectors?: components["schemas"]["ImmutableSelector"][];
+            scope_selectors?: {
+                repository?: components["schemas"]["ImmutableSelector"][];
+            };
+            /** @description What it covers may be deleted, and still not moved (beyond Harbor) */
+            allow_delete?: boolean;
+            /**
+             * Format: int32
+             * @description Days from its creation on that the rule lasts, 0 for no end (beyond Harbor)
+             */
+            duration?: number;
+        };
+        Label: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            description: string;
+            /** @description Kept as it is given, such as #61717D */
+            color: string;
+            /**
+             * @description g for the registry, p for a project
+             * @enum {string}
+             */
+            scope: "g" | "p";
+            /**
+             * Format: int64
+             * @description Whose label it is; left out for one of the registry
+             */
+            project_id?: number;
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            update_time: string;
+        };
+        LabelChange: {
+            name: string;
+            description?: string;
+            /** @description Kept as it is given, such as #61717D */
+            color?: string;
+            /**
+             * @description Of a new one: g for the registry, p for a project
+             * @enum {string}
+             */
+            scope?: "g" | "p";
+            /**
+             * Format: int64
+             * @description Of a new one of a project
+             */
+            project_id?: number;
+        };
+        LabelReference: {
+            /** Format: int64 */
+            id: number;
+        };
         Tag: {
             /** Format: int64 */
             id: number;
@@ -9058,7 +9284,8 @@ export interface components {
             tags: components["schemas"]["Tag"][] | null;
             /** @description null without with_accessory=true */
             accessories: components["schemas"]["Accessory"][] | null;
-            labels: string[];
+            /** @description null without with_label=true */
+            labels: components["schemas"]["Label"][] | null;
             addition_links: {
                 [key: string]: {
                     href: string;

@@ -218,8 +218,8 @@ async def lists_of_features():
 
 
 async def features():
-    await call('create_label', m.Label(name='pyl', scope='g', color='#ffffff'), needs='labels')
-    await call('get_label', 1, needs='labels')
+    await call('create_label', m.Label(name='pyl', scope='g', color='#ffffff'))
+    await call('get_label', 1)
     await call('create_registry', m.Registry(name='r', type='harbor', url=os.environ['HARBOR_URL']), needs='registries')
     await call('get_registry_adapters')
     await call('get_registry_providers')
@@ -233,7 +233,7 @@ async def features():
         tag_selectors=[m.ImmutableSelector(kind='doublestar', decoration='matches', pattern='v*')],
         scope_selectors={'repository': [m.ImmutableSelector(kind='doublestar', decoration='repoMatches', pattern='**')]},
     )
-    await call('create_project_immutable_tag_rule', PROJECT, rule, needs='immutable tags')
+    await call('create_project_immutable_tag_rule', PROJECT, rule)
     await call('get_retention_metadata')
     await call('get_project_scanner_candidates', PROJECT)
     await call('get_scan_all_metrics', needs='scanning')

@@ -10,6 +10,7 @@ const PAGES: readonly [path: string, text: Key][] = [
   [paths.roles, 'roles.title'],
   [paths.robots, 'robots.title'],
   [paths.providers, 'providers.title'],
+  [paths.labels, 'labels.title'],
   [paths.quotas, 'quotas.title'],
   [paths.cleanUp, 'gc.title'],
   [paths.audit, 'audit.title'],

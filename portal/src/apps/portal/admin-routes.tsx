@@ -14,6 +14,7 @@ export const adminRoutes: RouteObject = {
     { path: paths.robots, lazy: async () => ({ Component: (await import('./features/admin-robots/robots-page')).RobotsPage }) },
     { path: paths.newRobot, lazy: async () => ({ Component: (await import('./features/admin-robots/robot-page')).RobotPage }) },
     { path: `${paths.robots}/:id`, lazy: async () => ({ Component: (await import('./features/admin-robots/robot-page')).RobotPage }) },
+    { path: paths.labels, lazy: async () => ({ Component: (await import('./features/labels/labels-page')).LabelsPage }) },
     { path: paths.quotas, lazy: async () => ({ Component: (await import('./features/admin-quotas/quotas-page')).QuotasPage }) },
     { path: paths.providers, lazy: async () => ({ Component: (await import('./features/admin-providers/providers-page')).ProvidersPage }) },
     { path: paths.newProvider, lazy: async () => ({ Component: (await import('./features/admin-providers/provider-page')).ProviderPage }) },

@@ -13,6 +13,8 @@ import { rolesEn } from '../features/admin-roles/messages.en';
 import { usersEn } from '../features/admin-users/messages.en';
 import { artifactsEn } from '../features/artifacts/messages.en';
 import { deviceEn } from '../features/device/messages.en';
+import { immutableTagsEn } from '../features/immutable-tags/messages.en';
+import { labelsEn } from '../features/labels/messages.en';
 import { membersEn } from '../features/members/messages.en';
 import { projectRobotsEn } from '../features/robots/messages.en';
 import { onboardingEn } from '../features/onboarding/messages.en';
@@ -28,6 +30,8 @@ export const en = {
   ...providerEn,
   ...artifactsEn,
   ...deviceEn,
+  ...immutableTagsEn,
+  ...labelsEn,
   ...membersEn,
   ...projectRobotsEn,
   ...onboardingEn,

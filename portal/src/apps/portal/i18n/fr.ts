@@ -13,6 +13,8 @@ import { rolesFr } from '../features/admin-roles/messages.fr';
 import { usersFr } from '../features/admin-users/messages.fr';
 import { artifactsFr } from '../features/artifacts/messages.fr';
 import { deviceFr } from '../features/device/messages.fr';
+import { immutableTagsFr } from '../features/immutable-tags/messages.fr';
+import { labelsFr } from '../features/labels/messages.fr';
 import { membersFr } from '../features/members/messages.fr';
 import { projectRobotsFr } from '../features/robots/messages.fr';
 import { onboardingFr } from '../features/onboarding/messages.fr';
@@ -29,6 +31,8 @@ export const fr: Texts = {
   ...providerFr,
   ...artifactsFr,
   ...deviceFr,
+  ...immutableTagsFr,
+  ...labelsFr,
   ...membersFr,
   ...projectRobotsFr,
   ...onboardingFr,

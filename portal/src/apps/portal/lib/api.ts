@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { ListRequest } from '@shared/components/list-state';
 import { query } from '@shared/http/client';
 import { call, web } from './harbor';
 import { projectApi, projectRef, repositoryApi, type ProjectRoom } from './project';
@@ -75,5 +76,31 @@ export const userSearchQuery = (part: string) =>
     queryFn: async () => (await call('GET', `/api/v2.0/users/search${query({ username: part, page_size: 10 })}`)).data,
     enabled: part.trim() !== '',
     placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });
+
+/** Every list of labels. */
+export const allLabels = { queryKey: ['portal', 'labels'] } as const;
+
+const scopeOf = (projectId: number | null) => (projectId === null ? { scope: 'g' } : { scope: 'p', project_id: projectId });
+
+/** @param projectId whose; null for those of the registry */
+export const labelsQuery = (projectId: number | null, { page, pageSize, search }: ListRequest) =>
+  queryOptions({
+    queryKey: [...allLabels.queryKey, projectId, page, pageSize, search],
+    queryFn: () => call('GET', `/api/v2.0/labels${query({ ...scopeOf(projectId), page, page_size: pageSize, name: search })}`),
+    placeholderData: keepPreviousData,
+  });
+
+/** Those that artifacts of a project can be marked with, by their names. */
+export const labelsForQuery = (projectId: number) =>
+  queryOptions({
+    queryKey: [...allLabels.queryKey, 'for', projectId],
+    queryFn: async () => {
+      const lists = await Promise.all(
+        [projectId, null].map((one) => call('GET', `/api/v2.0/labels${query({ ...scopeOf(one), page_size: 0, sort: 'name' })}`)),
+      );
+      return lists.flatMap((list) => list.data);
+    },
     staleTime: 10_000,
   });

@@ -19,14 +19,14 @@ export const repositoryQuery = (project: string, repository: string) =>
 export const artifactsQuery = (project: string, repository: string, q: string, { page, pageSize }: ListRequest) =>
   queryOptions({
     queryKey: [...allOfRepository(project, repository).queryKey, 'artifacts', q, page, pageSize],
-    queryFn: () => call('GET', `${artifactsApi(project, repository)}${query({ page, page_size: pageSize, q, with_accessory: 'true' })}`),
+    queryFn: () => call('GET', `${artifactsApi(project, repository)}${query({ page, page_size: pageSize, q, with_accessory: 'true', with_immutable_status: 'true', with_label: 'true' })}`),
     placeholderData: keepPreviousData,
   });
 
 export const artifactQuery = (project: string, repository: string, digest: string) =>
   queryOptions({
     queryKey: [...allOfRepository(project, repository).queryKey, 'artifact', digest],
-    queryFn: async () => (await call('GET', `${artifactsApi(project, repository)}/${digest}?with_accessory=true`)).data,
+    queryFn: async () => (await call('GET', `${artifactsApi(project, repository)}/${digest}?with_accessory=true&with_immutable_status=true&with_label=true`)).data,
   });
 
 /** What points at an artifact. */
@@ -70,3 +70,9 @@ export const addTag = (project: string, repository: string, digest: string, name
 
 export const removeTag = (project: string, repository: string, digest: string, name: string) =>
   call('DELETE', `${artifactsApi(project, repository)}/${digest}/tags/${name}`);
+
+export const markArtifact = (project: string, repository: string, digest: string, label: number) =>
+  call('POST', `${artifactsApi(project, repository)}/${digest}/labels`, { id: label });
+
+export const unmarkArtifact = (project: string, repository: string, digest: string, label: number) =>
+  call('DELETE', `${artifactsApi(project, repository)}/${digest}/labels/${label}`);

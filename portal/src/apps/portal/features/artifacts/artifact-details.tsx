@@ -1,4 +1,4 @@
-import { Label, LabelGroup, Stack, StackItem } from '@patternfly/react-core';
+import { LabelGroup, Stack, StackItem } from '@patternfly/react-core';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { CopyField } from '@shared/components/copy-field';
@@ -6,6 +6,7 @@ import { DataTable } from '@shared/components/data-table';
 import { Facts } from '@shared/components/facts';
 import { Section } from '@shared/components/section';
 import { Loading } from '@shared/components/states';
+import { LabelChip } from '@portal/components/label-chip';
 import { useTexts } from '@portal/i18n';
 import { bytes, shortDigest, time } from '@shared/lib/format';
 import { paths } from '@portal/lib/paths';
@@ -16,6 +17,7 @@ import { BuildHistory } from './build-history';
 import { Dependencies } from './dependencies';
 import { Referrers } from './referrers';
 import { TextFile } from './text-file';
+import { TagLabel } from './tag-label';
 
 const Readme = lazy(async () => ({ default: (await import('./readme')).Readme }));
 
@@ -67,9 +69,17 @@ function Overview({ artifact }: { artifact: Artifact }) {
             ) : (
               <LabelGroup key="tags" numLabels={20} collapsedText={t('artifacts.moreTags', { count: tags.length - 20 })} expandedText={t('artifacts.lessTags')}>
                 {tags.map((tag) => (
-                  <Label key={tag.name} color="blue">
-                    {tag.name}
-                  </Label>
+                  <TagLabel key={tag.name} tag={tag} />
+                ))}
+              </LabelGroup>
+            ),
+          ],
+          [
+            t('labels.title'),
+            (artifact.labels ?? []).length > 0 && (
+              <LabelGroup key="labels" numLabels={20}>
+                {(artifact.labels ?? []).map((label) => (
+                  <LabelChip key={label.id} label={label} />
                 ))}
               </LabelGroup>
             ),

@@ -1,4 +1,4 @@
-import { Button, Label, LabelGroup } from '@patternfly/react-core';
+import { Button, LabelGroup } from '@patternfly/react-core';
 import { ArchiveIcon } from '@patternfly/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,7 +9,9 @@ import { FilterSelect } from '@shared/components/filter-select';
 import { ListPage, useListState } from '@shared/components/list-page';
 import { PageFrame } from '@shared/components/page';
 import { Nothing } from '@shared/components/states';
+import { LabelChip } from '@portal/components/label-chip';
 import { useTexts } from '@portal/i18n';
+import { labelsForQuery } from '@portal/lib/api';
 import { copy } from '@shared/lib/copy';
 import { bytes, shortDigest, time } from '@shared/lib/format';
 import { listQuery } from '@portal/lib/list-query';
@@ -21,9 +23,11 @@ import { platforms, pullCommands, type Artifact } from './artifact';
 import { DeleteArtifact } from './delete-artifact';
 import { DeleteArtifacts } from './delete-artifacts';
 import { DeleteRepository } from './delete-repository';
+import { LabelsDialog } from './labels-dialog';
+import { TagLabel } from './tag-label';
 import { TagsDialog } from './tags-dialog';
 
-type Doing = { what: 'delete' | 'tags'; artifact: Artifact } | { what: 'repository' } | { what: 'several'; artifacts: readonly Artifact[] } | null;
+type Doing = { what: 'delete' | 'tags' | 'labels'; artifact: Artifact } | { what: 'repository' } | { what: 'several'; artifacts: readonly Artifact[] } | null;
 
 /** What one repository holds. */
 export function ArtifactsPage() {
@@ -32,7 +36,7 @@ export function ArtifactsPage() {
   const room = useProject();
   const { project, ref, may } = room;
   const { t, language } = useTexts();
-  const list = useListState({ filters: ['tagged'] });
+  const list = useListState({ filters: ['tagged', 'label'] });
   const host = useSession().info.registry_url ?? window.location.host;
   const [doing, setDoing] = useState<Doing>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string | number>>(new Set());
@@ -41,7 +45,12 @@ export function ArtifactsPage() {
   // What looks like a part of a digest is one; "tagged" is the same field of the API as tags.
   const tagged = list.filter('tagged');
   const searched = /^(sha\d+:)?[\da-f]{6,}$/i.test(list.search) ? 'digest' : 'tags';
-  const q = listQuery([list.search === '' ? ['tags', '=', tagged] : [searched, '=~', list.search]]);
+  const label = list.filter('label');
+  const q = listQuery([
+    list.search === '' ? ['tags', '=', tagged] : [searched, '=~', list.search],
+    ['labels', '=', label === '' ? '' : `(${label})`],
+  ]);
+  const labels = useQuery({ ...labelsForQuery(project.project_id), enabled: may('label', 'list') });
   const artifacts = useQuery(artifactsQuery(project.name, repository, q, list));
   const rows = artifacts.data?.data ?? [];
   // Only what is shown can be chosen: another page or search begins anew.
@@ -52,8 +61,21 @@ export function ArtifactsPage() {
     ...(may('tag', 'create') || may('tag', 'delete')
       ? [{ title: t('artifacts.changeTags'), onClick: () => setDoing({ what: 'tags', artifact }) }]
       : []),
+    ...(may('artifact-label', 'create') || may('artifact-label', 'delete')
+      ? [{ title: t('labels.change'), onClick: () => setDoing({ what: 'labels', artifact }) }]
+      : []),
     ...(may('artifact', 'delete') ? [{ title: t('action.delete'), onClick: () => setDoing({ what: 'delete', artifact }) }] : []),
   ];
+  const labelColumn = {
+    title: t('labels.title'),
+    cell: (artifact: Artifact) => (
+      <LabelGroup numLabels={4}>
+        {(artifact.labels ?? []).map((one) => (
+          <LabelChip key={one.id} label={one} />
+        ))}
+      </LabelGroup>
+    ),
+  };
   return (
     <PageFrame
       title={name}
@@ -80,18 +102,29 @@ export function ArtifactsPage() {
         query={artifacts}
         searchLabel={t('artifacts.search')}
         filters={
-          list.search === '' && (
-            <FilterSelect
-              list={list}
-              name="tagged"
-              label={t('artifacts.tags')}
-              all={t('artifacts.anyTag')}
-              options={[
-                ['*', t('artifacts.tagged')],
-                ['nil', t('artifacts.notTagged')],
-              ]}
-            />
-          )
+          <>
+            {list.search === '' && (
+              <FilterSelect
+                list={list}
+                name="tagged"
+                label={t('artifacts.tags')}
+                all={t('artifacts.anyTag')}
+                options={[
+                  ['*', t('artifacts.tagged')],
+                  ['nil', t('artifacts.notTagged')],
+                ]}
+              />
+            )}
+            {(labels.data ?? []).length > 0 && (
+              <FilterSelect
+                list={list}
+                name="label"
+                label={t('labels.title')}
+                all={t('labels.any')}
+                options={(labels.data ?? []).map((one) => [String(one.id), one.name])}
+              />
+            )}
+          </>
         }
         actions={
           several.length > 0 && (
@@ -127,6 +160,7 @@ export function ArtifactsPage() {
               ),
             },
             { title: t('artifacts.tags'), cell: (artifact) => <Tags artifact={artifact} /> },
+            ...(rows.some((artifact) => (artifact.labels ?? []).length > 0) ? [labelColumn] : []),
             { title: t('artifacts.type'), cell: (artifact) => artifact.type },
             {
               title: t('artifacts.platforms'),
@@ -150,6 +184,7 @@ export function ArtifactsPage() {
       {doing?.what === 'delete' && <DeleteArtifact repository={repository} artifact={doing.artifact} onClose={() => setDoing(null)} />}
       {doing?.what === 'several' && <DeleteArtifacts repository={repository} artifacts={doing.artifacts} onClose={() => setDoing(null)} />}
       {doing?.what === 'tags' && <TagsDialog repository={repository} digest={doing.artifact.digest} onClose={() => setDoing(null)} />}
+      {doing?.what === 'labels' && <LabelsDialog repository={repository} digest={doing.artifact.digest} onClose={() => setDoing(null)} />}
       {doing?.what === 'repository' && (
         <DeleteRepository repository={repository} artifacts={about.data?.artifact_count ?? 0} onClose={() => setDoing(null)} />
       )}
@@ -165,9 +200,7 @@ function Tags({ artifact }: { artifact: Artifact }) {
   ) : (
     <LabelGroup numLabels={4} collapsedText={t('artifacts.moreTags', { count: tags.length - 4 })} expandedText={t('artifacts.lessTags')}>
       {tags.map((tag) => (
-        <Label key={tag.name} color="blue">
-          {tag.name}
-        </Label>
+        <TagLabel key={tag.name} tag={tag} />
       ))}
     </LabelGroup>
   );

@@ -1,10 +1,11 @@
-import { Button, Form, FormGroup, InputGroup, InputGroupItem, Label, LabelGroup, Modal, ModalBody, ModalFooter, ModalHeader, Stack, StackItem, TextInput } from '@patternfly/react-core';
+import { Button, Form, FormGroup, InputGroup, InputGroupItem, LabelGroup, Modal, ModalBody, ModalFooter, ModalHeader, Stack, StackItem, TextInput } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Failure, Loading, Refusal } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
 import { useProject } from '@portal/lib/project';
 import { addTag, allOfRepository, artifactQuery, removeTag } from './api';
+import { TagLabel } from './tag-label';
 
 const TAG = /^\w[\w.-]{0,127}$/;
 
@@ -36,16 +37,14 @@ export function TagsDialog({ repository, digest, onClose }: { repository: string
             {tags.length > 0 && (
               <LabelGroup numLabels={50} aria-label={t('artifacts.tags')}>
                 {tags.map((tag) => (
-                  <Label
+                  <TagLabel
                     key={tag.name}
-                    color="blue"
+                    tag={tag}
                     {...(may('tag', 'delete') && {
                       onClose: () => change.mutate({ add: false, tag: tag.name }),
                       closeBtnAriaLabel: t('artifacts.removeTag', { tag: tag.name }),
                     })}
-                  >
-                    {tag.name}
-                  </Label>
+                  />
                 ))}
               </LabelGroup>
             )}

@@ -5,13 +5,16 @@
 
 -- ---------------------------------------------------------------- the installation
 -- What holds for the whole database. master_key: the fingerprint of the key that the sealed columns
--- are under, from the first start on. oldest_schema: the number of the oldest migration whose
--- programs these tables still serve; a migration that takes something away from them raises it.
+-- are under, from the first start on; id: the first one there was. oldest_schema: the number of the
+-- oldest migration whose programs these tables still serve; a migration that takes something away
+-- from them raises it. removals_held_until: until then no blob is taken away, since somebody copies
+-- them (epoch microseconds).
 CREATE TABLE installation (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 );
-INSERT INTO installation (name, value) VALUES ('oldest_schema', '1');
+INSERT INTO installation (name, value)
+VALUES ('oldest_schema', '1'), ('removals_held_until', '0');
 
 -- ---------------------------------------------------------------- accounts and what they manage
 CREATE TABLE account (
@@ -857,6 +860,48 @@ CREATE TABLE tag (
 CREATE INDEX tag_manifest ON tag (manifest_id, name);
 CREATE INDEX tag_subject ON tag (repository_id, subject_digest) WHERE subject_digest IS NOT NULL;
 
+
+-- With which people mark artifacts: of a project, or of the whole registry where project_id is null.
+CREATE TABLE label (
+  id          ${id},
+  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  project_id  BIGINT REFERENCES project (id) ON DELETE CASCADE,
+  name        TEXT NOT NULL,
+  description TEXT NOT NULL,
+  color       TEXT NOT NULL,
+  created_at  BIGINT NOT NULL,
+  updated_at  BIGINT NOT NULL,
+  UNIQUE (project_id, name)
+);
+CREATE UNIQUE INDEX label_of_registry ON label (registry_id, name) WHERE project_id IS NULL;
+CREATE INDEX label_registry ON label (registry_id, id);
+
+CREATE TABLE artifact_label (
+  manifest_id BIGINT NOT NULL REFERENCES manifest (id) ON DELETE CASCADE,
+  label_id    BIGINT NOT NULL REFERENCES label (id) ON DELETE CASCADE,
+  created_at  BIGINT NOT NULL,
+  PRIMARY KEY (manifest_id, label_id)
+);
+CREATE INDEX artifact_label_label ON artifact_label (label_id);
+
+-- Which tags neither move nor go. A pattern that is null is none at all, and then the rule covers
+-- nothing. excludes: it is for what the pattern does not fit. allow_delete: what it covers may go,
+-- and still not move. duration: days from created_at on, 0 for no end.
+CREATE TABLE immutable_rule (
+  id                  ${id},
+  project_id          BIGINT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+  disabled            INTEGER NOT NULL,
+  priority            INTEGER NOT NULL,
+  repository_pattern  TEXT,
+  repository_excludes INTEGER NOT NULL DEFAULT 0,
+  tag_pattern         TEXT,
+  tag_excludes        INTEGER NOT NULL DEFAULT 0,
+  allow_delete        INTEGER NOT NULL DEFAULT 0,
+  duration            INTEGER NOT NULL DEFAULT 0,
+  created_at          BIGINT NOT NULL,
+  updated_at          BIGINT NOT NULL
+);
+CREATE INDEX immutable_rule_project ON immutable_rule (project_id, id);
 
 -- ---------------------------------------------------------------- what is held, and what happened
 -- What a project holds, each digest once: refs counts the repositories that link the blob and the

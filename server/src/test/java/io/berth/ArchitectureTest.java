@@ -22,8 +22,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.berth.ops.backup.Backup;
 import io.berth.ops.content.LinkedBlob;
 import io.berth.ops.content.LinkedBlobs;
+import io.berth.ops.copy.BlobCopy;
 import io.berth.ops.scrub.Quarantine;
 import io.berth.sql.Database;
 import io.berth.storage.BlobStore;
@@ -145,8 +147,9 @@ final class ArchitectureTest {
                         ROOT + ".server.login..",
                         ROOT + ".server.demo..")))
             .and()
-            // The build asks the server that it has just made.
-            .haveNameNotMatching(".*\\.server\\.command\\.Rehears(al|eCommand).*")
+            // The build asks the server that it has just made, a probe the one of its settings.
+            .haveNameNotMatching(
+                ".*\\.server\\.(command\\.HealthCommand|(command|rehearsal)\\.Rehears(al|eCommand)).*")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "org.apache.hc..")
@@ -202,6 +205,8 @@ final class ArchitectureTest {
                         ROOT + ".sql..",
                         ROOT + ".row..",
                         ROOT + ".catalog..",
+                        ROOT + ".immutability..",
+                        ROOT + ".label..",
                         ROOT + ".identity..",
                         ROOT + ".ops..",
                         ROOT + ".audit..",
@@ -245,7 +250,10 @@ final class ArchitectureTest {
         noClasses()
             .that(
                 not(resideInAPackage(ROOT + ".storage.."))
-                    .and(not(belongToAnyOf(LinkedBlob.class, Quarantine.class))))
+                    .and(
+                        not(
+                            belongToAnyOf(
+                                Backup.class, LinkedBlob.class, Quarantine.class, BlobCopy.class))))
             .should()
             .accessTargetWhere(
                 target(owner(assignableTo(BlobStore.class)))

@@ -27,7 +27,16 @@ import org.junit.jupiter.api.Test;
 final class DocumentsTest {
   private static final Path ROOT = Path.of("..");
   private static final List<String> SOURCES =
-      List.of("server/src", "e2e/src", "portal", "dev", "berth", "mvnw", "docker-credential-berth");
+      List.of(
+          "server/src",
+          "image/src",
+          "e2e/src",
+          "deploy",
+          "portal",
+          "dev",
+          "berth",
+          "mvnw",
+          "docker-credential-berth");
   private static final Set<String> MADE = Set.of("node_modules", "target", "dist");
   private static final Pattern SOURCE = Pattern.compile(".*\\.(java|tsx?|mjs|css|sh|sql|xml|c)");
 

@@ -29,7 +29,10 @@ public final class Bench {
     ALL.add(new MemoryRows());
     ALL.add(new ManyRegistries());
     ALL.add(new PostgresRow());
+    ALL.add(new ServersRows());
+    ALL.add(new StoreRows());
     ALL.add(new TenantRows());
+    ALL.add(new CatalogRows());
     ALL.add(new LayerRows());
     ALL.add(new TagRows());
     ALL.add(new ColdRows());
@@ -73,7 +76,10 @@ public final class Bench {
       for (var measurement : ALL) {
         if (only.isEmpty() || only.contains(measurement.id())) {
           talk.println("bench: " + measurement.id() + " …");
-          rows.addAll(measurement.run(field, scale));
+          for (var row : measurement.run(field, scale)) {
+            rows.add(row);
+            talk.println(row.line()); // a long run that breaks off has told what it knew
+          }
         }
       }
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param megabytes of the large blob
  * @param each megabytes of a blob when eight are pushed at once
  * @param images with a layer of 1 MiB that are pushed in a turn
+ * @param catalogProjects of 10,000 manifests each, whose rows are made
  */
 record Scale(
     int rounds,
@@ -24,7 +25,8 @@ record Scale(
     int repositories,
     int registries,
     int garbage,
-    int images) {
+    int images,
+    int catalogProjects) {
   private static final int FEWEST_IMAGES = 16;
 
   static final Scale FULL =
@@ -39,9 +41,10 @@ record Scale(
           10_000,
           10_000,
           100_000,
-          320);
+          320,
+          100);
   static final Scale QUICK =
-      new Scale(1, Duration.ZERO, 1, Duration.ofSeconds(1), 64, 16, 5_000, 500, 100, 5_000, 80);
+      new Scale(1, Duration.ZERO, 1, Duration.ofSeconds(1), 64, 16, 5_000, 500, 100, 5_000, 80, 5);
 
   /** How many images with a layer of that size are pushed in a turn, a multiple of eight. */
   int images(int layerMegabytes) {

@@ -5,8 +5,6 @@ import java.util.Locale;
 /** What a Harbor has and a registry here does not yet, or never will, in the table's words. */
 public enum Feature {
   CONFIGURATION_OF_SIGN_IN("sign-in is set by the control API"),
-  IMMUTABLE_TAGS("immutable tags"),
-  LABELS("labels"),
   LDAP("LDAP"),
   PREHEAT("preheat"),
   PROXY_CACHE("proxy cache"),

@@ -135,6 +135,16 @@ final class DockerMessagesTest {
     soft.assertThat(push(docker, image, "the project's quota is used up", "small/app:v1"))
         .contains(
             "Quota exceeded", "delete what is no longer needed", "ask a system administrator");
+    skopeo.push(Image.create("kept", 5_000), "team/app:release-1").ok();
+    made(
+        "/projects/team/immutabletagrules",
+        Map.of(
+            "scope_selectors",
+            Map.of("repository", List.of(Map.of("pattern", "**"))),
+            "tag_selectors",
+            List.of(Map.of("pattern", "release-*"))));
+    soft.assertThat(push(docker, image, "the tag is immutable", "team/app:release-1"))
+        .contains("configured as immutable by rule", "tags matching release-*");
     admin.put(api("/configurations"), Map.of("read_only", true));
     soft.assertThat(push(docker, image, "the registry is read-only", "team/app:v2"))
         .containsIgnoringCase("read");

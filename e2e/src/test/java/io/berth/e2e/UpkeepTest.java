@@ -177,6 +177,22 @@ final class UpkeepTest {
   }
 
   @Test
+  void nobodyDeletesBlobsWhileAnOperatorCopiesThem() throws Exception {
+    var repository = repository("held", "app");
+    var orphan = repository.push(bytes(4_500));
+    waitOutTheGrace();
+
+    assertThat(berth.command("gc", "--hold=1h").ok()).startsWith("no blob is deleted until 20");
+    assertThat(berth.command("gc").ok()).contains(" 0 blob(s), 0 bytes");
+    assertThat(file(orphan)).exists();
+    assertThat(berth.command("gc", "--release").ok()).isEqualTo("blobs may be deleted again\n");
+    assertThat(berth.command("gc", "--hold=soon").refusal()).contains("say a time with its unit");
+
+    assertThat(berth.command("gc").ok()).contains(" 1 blob(s), 4500 bytes");
+    assertThat(file(orphan)).doesNotExist();
+  }
+
+  @Test
   void anUnknownRegistryIsRefused() {
     var outcome = berth.command("gc", "--registry=nowhere");
     assertThat(outcome.refusal()).contains("nowhere").contains(registryName());

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -39,8 +40,11 @@ final class TortureTest {
     pass("--minutes", "0.1", "--only", "R20");
   }
 
-  /** Skipped where PostgreSQL or nginx is missing. */
   @Test
+  @EnabledIfSystemProperty(
+      named = "berth.test.full",
+      matches = "true",
+      disabledReason = "a cluster takes minutes: it runs with --all, and by ./berth torture")
   void aClusterWhoseServersAreKilledLosesNothing() {
     pass("--minutes", "0.25", "--only", "R21");
   }

@@ -5,6 +5,7 @@ import io.berth.content.MediaType;
 import io.berth.content.Reference;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.label.Labels;
 import io.berth.listing.Column;
 import io.berth.listing.ListQuery;
 import io.berth.listing.Listed;
@@ -156,7 +157,7 @@ public final class Artifacts {
             Column.time("push_time", "m.pushed_at"),
             Column.time("pull_time", "coalesce(m.pulled_at, 0)"),
             Column.condition("tags", Artifacts::tagged),
-            Column.condition("labels", Artifacts::labelled),
+            Column.condition("labels", Labels::ofEach),
             Column.condition("base", Artifacts::based)));
   }
 
@@ -170,15 +171,6 @@ public final class Artifacts {
       default ->
           throw invalid("tags is a tag, ~ and a part of one, * for any tag, or nil for none");
     };
-  }
-
-  /** There are no labels yet, so that no artifact has some. */
-  private static String labelled(Term term, Values values) {
-    if (term instanceof Term.Intersection(var ids)
-        && ids.stream().allMatch(id -> id.matches("\\d{1,18}"))) {
-      return "1 = 0";
-    }
-    throw invalid("labels is a list of ids that artifacts have all of: labels=(1 2)");
   }
 
   /** {@code *} shows the children of indexes as well, which {@link #list(long, ListQuery)} does. */

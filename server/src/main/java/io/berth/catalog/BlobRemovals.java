@@ -3,6 +3,7 @@ package io.berth.catalog;
 import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.sql.Database;
+import io.berth.sql.Installation;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
@@ -94,12 +95,23 @@ public final class BlobRemovals {
                 .one());
   }
 
-  /** Sets the tombstone of those that nothing links, and forgets the candidates. */
+  /** Whether somebody copies content now, so that no blob may go ({@link Installation}). */
+  public boolean areHeld() {
+    return new Installation(database).removalsHeldUntil(clock.instant()).isPresent();
+  }
+
+  /**
+   * Sets the tombstone of those that nothing links, and forgets the candidates. Does nothing while
+   * removals are held off.
+   */
   public List<Taken> take(List<Digest> candidates) {
     var now = clock.instant();
     var digests = sorted(candidates);
     return database.write(
         handle -> {
+          if (Installation.areRemovalsHeld(handle, database.dialect(), now)) {
+            return List.of();
+          }
           // First the candidates, then a look: see LinkSweep.
           GarbageCandidates.forgetBlobs(handle, digests);
           BlobRow.hold(handle, digests);

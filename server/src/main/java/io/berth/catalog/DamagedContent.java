@@ -1,5 +1,6 @@
 package io.berth.catalog;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
 import io.berth.sql.Database;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +151,11 @@ public final class DamagedContent {
   public boolean damaged(Manifest manifest) {
     return database.write(
         handle -> ManifestRow.damaged(handle, manifest.id(), Micros.of(clock.instant())));
+  }
+
+  /** The bytes of these are under other keys from now on. */
+  public void moved(Map<BlobLocation, String> keys) {
+    database.run(handle -> keys.forEach((blob, key) -> BlobRow.move(handle, blob, key)));
   }
 
   /** How many blobs are damaged and not yet pushed again. */

@@ -129,18 +129,22 @@ final class ManifestRow {
         .execute();
   }
 
-  /** The manifest that a tag points at may be without tags from now on: its age as such begins. */
-  static void tagLeaves(Handle handle, long repositoryId, Tag tag, long now) {
-    handle
-        .createUpdate(
-            """
-            UPDATE manifest SET touched_at = :now WHERE id =
-              (SELECT t.manifest_id FROM tag t WHERE t.repository_id = :repository AND t.name = :name)
-            """)
-        .bind("now", now)
-        .bind("repository", repositoryId)
-        .bind("name", tag.value())
-        .execute();
+  /**
+   * The manifest that a tag points at may be without tags from now on: its age as such begins.
+   * False when there is no such tag.
+   */
+  static boolean tagLeaves(Handle handle, long repositoryId, Tag tag, long now) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE manifest SET touched_at = :now WHERE id =
+                  (SELECT t.manifest_id FROM tag t WHERE t.repository_id = :repository AND t.name = :name)
+                """)
+            .bind("now", now)
+            .bind("repository", repositoryId)
+            .bind("name", tag.value())
+            .execute()
+        > 0;
   }
 
   /** Keeps it from garbage collection until then; false when it is gone. */

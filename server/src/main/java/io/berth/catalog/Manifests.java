@@ -5,6 +5,7 @@ import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.Reference;
 import io.berth.content.Tag;
+import io.berth.fault.FaultException;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.QueryCache;
@@ -157,6 +158,8 @@ public final class Manifests {
    * manifests with subject).
    *
    * @param digest of the document's bytes, in the algorithm the client chose
+   * @throws FaultException Precondition when one of the tags is immutable and elsewhere; nothing
+   *     was stored then
    */
   public PutResult put(
       long repositoryId, ManifestDocument document, Digest digest, List<Tag> tags, Sparse sparse) {
@@ -198,6 +201,7 @@ public final class Manifests {
       Handle handle, long repositoryId, long id, ManifestDocument document, long now) {
     ManifestRow.pushedAgain(handle, id, document.bytes(), now, now + Micros.of(lease));
     if (ManifestRow.isAnother(handle, id, document.mediaType())) {
+      Tags.requireMovable(handle, repositoryId, id, now);
       GarbageCandidates.referencesGo(handle, id, now);
       ManifestRow.becomes(handle, repositoryId, id, document);
       handle
@@ -321,6 +325,7 @@ public final class Manifests {
    * accessories of which it is the subject, and what an index lists.
    *
    * @param digest either of the manifest's two
+   * @throws FaultException Precondition when one of its tags is immutable
    */
   public DeleteResult delete(long repositoryId, Digest digest) {
     return delete(repositoryId, digest, _ -> {});
@@ -343,6 +348,7 @@ public final class Manifests {
           if (isReferenced(handle, repositoryId, first(handle, id.get()))) {
             return DeleteResult.PART_OF_INDEX;
           }
+          Tags.requireDeletable(handle, repositoryId, id.get(), now);
           event.accept(handle);
           ManifestSweep.deleteWhole(handle, repositoryId, id.get(), now, lease);
           return DeleteResult.DELETED;

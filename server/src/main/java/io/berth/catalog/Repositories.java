@@ -328,7 +328,11 @@ public final class Repositories {
         .execute();
   }
 
-  /** Deletes a repository with all it holds; false when it is gone already. */
+  /**
+   * Deletes a repository with all it holds; false when it is gone already.
+   *
+   * @throws FaultException Precondition when it holds an immutable tag
+   */
   public boolean delete(long id) {
     return delete(id, _ -> {});
   }
@@ -342,7 +346,8 @@ public final class Repositories {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
-          lock(handle, id, now);
+          hold(handle, id);
+          Tags.requireAllDeletable(handle, id, now);
           event.accept(handle);
           return delete(handle, id, now);
         });

@@ -2,6 +2,8 @@ package io.berth.catalog;
 
 import io.berth.content.Digest;
 import io.berth.content.Tag;
+import io.berth.fault.FaultException;
+import io.berth.immutability.ImmutableTags;
 import io.berth.listing.Column;
 import io.berth.listing.ListQuery;
 import io.berth.listing.Listed;
@@ -12,10 +14,14 @@ import io.berth.sql.Micros;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** Table {@code tag}. */
 public final class Tags {
+  /** Names that are looked at together. */
+  private static final int PART = 1_000;
+
   /** A subject by the digest that rows name it by, when it is there already. */
   private static final String SUBJECT =
       """
@@ -67,20 +73,68 @@ public final class Tags {
                 .list());
   }
 
-  /** Removes a tag and nothing else; false when there is none. */
+  /**
+   * Removes a tag and nothing else; false when there is none.
+   *
+   * @throws FaultException Precondition when a rule of its project makes it immutable
+   */
   public boolean delete(long repositoryId, Tag tag) {
     var now = Micros.of(clock.instant());
     return database.write(
-            handle -> {
-              ManifestRow.tagLeaves(handle, repositoryId, tag, now);
-              return handle
-                  .createUpdate(
-                      "DELETE FROM tag WHERE repository_id = :repository AND name = :name")
-                  .bind("repository", repositoryId)
-                  .bind("name", tag.value())
-                  .execute();
-            })
-        > 0;
+        handle -> {
+          Repositories.hold(handle, repositoryId);
+          if (!ManifestRow.tagLeaves(handle, repositoryId, tag, now)) {
+            return false;
+          }
+          ImmutableTags.of(handle, repositoryId, now).requireDeletable(tag.value());
+          handle
+              .createUpdate("DELETE FROM tag WHERE repository_id = :repository AND name = :name")
+              .bind("repository", repositoryId)
+              .bind("name", tag.value())
+              .execute();
+          return true;
+        });
+  }
+
+  /** Refuses when a rule forbids that one of a repository's tags goes. */
+  static void requireAllDeletable(Handle handle, long repositoryId, long now) {
+    var immutable = ImmutableTags.of(handle, repositoryId, now);
+    each(handle, "repository_id", repositoryId, immutable, immutable::requireDeletable);
+  }
+
+  /** Refuses when a rule forbids that one of a manifest's tags goes. */
+  static void requireDeletable(Handle handle, long repositoryId, long manifestId, long now) {
+    var immutable = ImmutableTags.of(handle, repositoryId, now);
+    each(handle, "manifest_id", manifestId, immutable, immutable::requireDeletable);
+  }
+
+  /** Refuses when a rule forbids that one of a manifest's tags shows something else. */
+  static void requireMovable(Handle handle, long repositoryId, long manifestId, long now) {
+    var immutable = ImmutableTags.of(handle, repositoryId, now);
+    each(handle, "manifest_id", manifestId, immutable, immutable::requireMovable);
+  }
+
+  /** Part by part, for there may be very many; none where no rule could forbid anything. */
+  private static void each(
+      Handle handle, String owner, long id, ImmutableTags immutable, Consumer<String> check) {
+    if (immutable.isNone()) {
+      return;
+    }
+    var last = "";
+    List<String> names;
+    do {
+      names =
+          handle
+              .createQuery(
+                  "SELECT name FROM tag WHERE %s = :id AND name > :last ORDER BY name LIMIT %d"
+                      .formatted(owner, PART))
+              .bind("id", id)
+              .bind("last", last)
+              .mapTo(String.class)
+              .list();
+      names.forEach(check);
+      last = names.isEmpty() ? last : names.getLast();
+    } while (names.size() == PART);
   }
 
   /** Outcomes of {@link #add}. */
@@ -121,13 +175,21 @@ public final class Tags {
   }
 
   /**
-   * Lets a tag point at a manifest, whatever it pointed at before.
+   * Lets a tag point at a manifest, whatever it pointed at before. An immutable one that points
+   * there already is left as it is: the same push may come again.
    *
    * @param digest the one of the manifest's two that the tag will show
+   * @throws FaultException Precondition when a rule forbids it
    */
   static void point(
       Handle handle, long repositoryId, Tag tag, long manifestId, Digest digest, long now) {
-    ManifestRow.tagLeaves(handle, repositoryId, tag, now);
+    if (ManifestRow.tagLeaves(handle, repositoryId, tag, now)) {
+      var immutable = ImmutableTags.of(handle, repositoryId, now);
+      if (immutable.covers(tag.value()) && pointsAt(handle, repositoryId, tag, manifestId)) {
+        return;
+      }
+      immutable.requireMovable(tag.value());
+    }
     handle
         .createUpdate(
             """
@@ -145,6 +207,19 @@ public final class Tags {
         .bind("subject", tag.subject().map(Digest::toString).orElse(null))
         .bind("now", now)
         .execute();
+  }
+
+  private static boolean pointsAt(Handle handle, long repositoryId, Tag tag, long manifestId) {
+    return handle
+        .createQuery(
+            "SELECT 1 FROM tag WHERE repository_id = :repository AND name = :name"
+                + " AND manifest_id = :manifest")
+        .bind("repository", repositoryId)
+        .bind("name", tag.value())
+        .bind("manifest", manifestId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   /**

@@ -88,6 +88,11 @@ public record RepositoryName(String value) {
     return value.substring(0, value.indexOf('/'));
   }
 
+  /** The rest: its name inside its project. */
+  public String inProject() {
+    return value.substring(value.indexOf('/') + 1);
+  }
+
   @Override
   public String toString() {
     return value;

@@ -56,6 +56,14 @@ public record Tag(String value) {
     return Optional.empty();
   }
 
+  /**
+   * Whether it only says what belongs to another manifest: {@link #subject}, or {@link
+   * #ofReferrers}. Such tags come, move and go with their subject, by the clients' own doing.
+   */
+  public boolean isOfSubject() {
+    return subject().isPresent() || value.matches("sha(256|512)-[0-9a-f]{64}");
+  }
+
   private static boolean isTag(String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       return false;

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.content.Digest;
 import io.berth.secret.Vault;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,8 +77,8 @@ public final class UploadIds {
     }
     var bytes = HEX.parseHex(text);
     var plain = Arrays.copyOf(bytes, PLAIN);
-    if (!MessageDigest.isEqual(
-        code(repositoryId, plain), Arrays.copyOfRange(bytes, PLAIN, bytes.length))) {
+    if (!vault.isCode(
+        PLACE, said(repositoryId, plain), Arrays.copyOfRange(bytes, PLAIN, bytes.length))) {
       return Optional.empty();
     }
     int flags = plain[PLAIN - 1];
@@ -117,7 +116,10 @@ public final class UploadIds {
   }
 
   private byte[] code(long repositoryId, byte[] plain) {
-    var said = ByteBuffer.allocate(PLAIN + Long.BYTES).put(plain).putLong(repositoryId).array();
-    return Arrays.copyOf(vault.code(PLACE, said), CODE);
+    return Arrays.copyOf(vault.code(PLACE, said(repositoryId, plain)), CODE);
+  }
+
+  private static byte[] said(long repositoryId, byte[] plain) {
+    return ByteBuffer.allocate(PLAIN + Long.BYTES).put(plain).putLong(repositoryId).array();
   }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether this server can do its work: asked by load balancers and by people. */
@@ -66,6 +68,13 @@ public final class Health {
       Files.delete(probe);
       return true;
     };
+  }
+
+  /** What it looks at. */
+  public Set<String> names() {
+    var names = new TreeSet<>(checks.keySet());
+    names.addAll(warnings.keySet());
+    return names;
   }
 
   /** Every listener accepts connections; until then the server is not ready. */

@@ -3,12 +3,14 @@ package io.berth.ops;
 import io.berth.memory.OutOfMemory;
 import io.berth.sql.Database;
 import io.berth.sql.Fence;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,12 +89,24 @@ public final class Jobs implements AutoCloseable {
 
   /** A run, which throws nothing but what ends it: the server stops, or another one has it now. */
   private SharedJobs.Run counted(Duration pause, String name, Job job) {
-    var timer = Timer.builder("berth.job").tag("job", name).register(metrics);
-    var failures = metrics.counter("berth.job.failures", "job", name);
+    var timer = Timer.builder("berth.job").tag("name", name).register(metrics);
+    var failures = metrics.counter("berth.job.failures", "name", name);
+    Gauge.builder("berth.job.pause", () -> pause.toMillis() / 1e3)
+        .baseUnit("seconds")
+        .tag("name", name)
+        .description("between two runs of the job")
+        .register(metrics);
+    var succeeded = new AtomicLong(System.nanoTime());
+    Gauge.builder("berth.job.success.age", succeeded, Jobs::secondsSince)
+        .baseUnit("seconds")
+        .tag("name", name)
+        .description("since the job last came to its end here without a failure, or the start")
+        .register(metrics);
     return () -> {
       long started = System.nanoTime();
       try {
         long done = job.run();
+        succeeded.set(System.nanoTime());
         if (done > 0) {
           LOG.info("{}: {}", name, done);
         }
@@ -115,6 +129,10 @@ public final class Jobs implements AutoCloseable {
       }
       timer.record(Duration.ofNanos(System.nanoTime() - started));
     };
+  }
+
+  private static double secondsSince(AtomicLong nanos) {
+    return (System.nanoTime() - nanos.get()) / 1e9;
   }
 
   private boolean sleep(Duration pause) {

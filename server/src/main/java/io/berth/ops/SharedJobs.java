@@ -15,6 +15,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import io.berth.sql.Database;
+import io.berth.sql.DatabaseClock;
 import io.berth.sql.Dialect;
 import io.berth.sql.Fence;
 import java.time.Duration;
@@ -72,8 +73,13 @@ final class SharedJobs implements AutoCloseable {
     }
   }
 
-  /** Begins; the library is loaded beside whatever the caller does next. */
-  static SharedJobs start(Database database, InstantSource clock, List<Work> works, Timing timing) {
+  /**
+   * Begins; the library is loaded beside whatever the caller does next.
+   *
+   * @param own this machine's clock; runs are due, and abandoned, by that of the database
+   */
+  static SharedJobs start(Database database, InstantSource own, List<Work> works, Timing timing) {
+    var clock = new DatabaseClock(database, own);
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     var scheduler =
         Scheduler.create(database.forScheduler())

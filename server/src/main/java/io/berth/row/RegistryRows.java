@@ -33,6 +33,15 @@ public final class RegistryRows {
       boolean library,
       byte[] sealedTokenKey) {}
 
+  /** Tokens are signed with this key from now on, and those that were signed before are void. */
+  public static void setTokenKey(Handle handle, RegistryId id, byte[] sealed) {
+    handle
+        .createUpdate("UPDATE registry SET token_key_sealed = :key WHERE id = :id")
+        .bind("key", sealed)
+        .bind("id", id.value())
+        .execute();
+  }
+
   /** Adds a registry with the status INSTALLING; the very first one becomes the default. */
   public static void insert(Handle handle, Ordered ordered, Instant now) {
     handle

@@ -3,9 +3,7 @@ package io.berth.sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -323,6 +321,11 @@ public final class Database implements AutoCloseable {
     return schema;
   }
 
+  /** All its connections. */
+  Set<HikariDataSource> pools() {
+    return dialect == Dialect.POSTGRESQL ? Set.of(writers) : Set.of(writers, readers);
+  }
+
   TableVersions versions() {
     return versions;
   }
@@ -370,15 +373,7 @@ public final class Database implements AutoCloseable {
 
   /** True when the statement failed because a UNIQUE or PRIMARY KEY constraint was hit. */
   public static boolean isDuplicate(JdbiException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        var message = sql.getMessage() == null ? "" : sql.getMessage().toUpperCase(Locale.ROOT);
-        return "23505".equals(sql.getSQLState())
-            || message.contains("UNIQUE CONSTRAINT FAILED")
-            || message.contains("SQLITE_CONSTRAINT_PRIMARYKEY");
-      }
-    }
-    return false;
+    return DatabaseOutage.isDuplicate(e);
   }
 
   /** True when the database answers. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -55,6 +56,19 @@ final class DatabaseOutage {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         return "40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState());
+      }
+    }
+    return false;
+  }
+
+  /** Whether a UNIQUE or PRIMARY KEY constraint was hit. */
+  static boolean isDuplicate(JdbiException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        var message = sql.getMessage() == null ? "" : sql.getMessage().toUpperCase(Locale.ROOT);
+        return "23505".equals(sql.getSQLState())
+            || message.contains("UNIQUE CONSTRAINT FAILED")
+            || message.contains("SQLITE_CONSTRAINT_PRIMARYKEY");
       }
     }
     return false;

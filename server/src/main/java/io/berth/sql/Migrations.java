@@ -108,6 +108,11 @@ public final class Migrations {
     throw OtherBuildException.unknown(null);
   }
 
+  /** The number of this program's last migration. */
+  public static int version() {
+    return number(SCRIPTS.getLast());
+  }
+
   /** A migration that was applied, as Flyway keeps it. */
   private record Applied(String script, int checksum, boolean success) {}
 

@@ -73,6 +73,7 @@ public final class QueryCache<K, V> {
     }
     database.catchUp();
     var known = valid(kept.getIfPresent(key));
+    (known == null ? database.versions().misses : database.versions().hits).increment();
     if (known == null && !isWriting) {
       known = read(key, read);
     }
@@ -92,6 +93,7 @@ public final class QueryCache<K, V> {
     if (known == null) {
       return Optional.empty();
     }
+    database.versions().hits.increment();
     database.listener().used(known.tables());
     return Optional.of(known.value());
   }

@@ -199,9 +199,14 @@ public final class RawStatement {
   private <T> T run(Run<T> work) {
     var connection = handle.getConnection();
     var marked = template.marked(values);
-    if (handle.getConfig(SqlStatements.class).getSqlLogger() instanceof StatementHearer hearer) {
+    var hearer =
+        handle.getConfig(SqlStatements.class).getSqlLogger() instanceof StatementHearer one
+            ? one
+            : null;
+    if (hearer != null) {
       hearer.hears(connection, sql, marked);
     }
+    long begun = System.nanoTime();
     try {
       if (handle.getStatementBuilder() instanceof CachedStatements.Builder kept) {
         var statement = kept.create(marked);
@@ -216,6 +221,10 @@ public final class RawStatement {
       }
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException(e.getMessage() + " in " + sql, e, null);
+    } finally {
+      if (hearer != null) {
+        hearer.ran(sql, System.nanoTime() - begun);
+      }
     }
   }
 

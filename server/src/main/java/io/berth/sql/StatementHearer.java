@@ -11,4 +11,11 @@ public interface StatementHearer {
    * @param parsed as the database gets it
    */
   void hears(Connection connection, String rendered, String parsed);
+
+  /**
+   * It ended, well or not.
+   *
+   * @param nanos how long it took
+   */
+  default void ran(String rendered, long nanos) {}
 }

@@ -1,6 +1,8 @@
 package io.berth.sql;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementListener implements SqlLogger, StatementHearer {
   private final Supplier<Schema> schema;
+
+  /** Null until somebody measures. */
+  private volatile @Nullable DatabaseMetrics times;
 
   /** One for each database: work on two may be nested on one thread. */
   @SuppressWarnings("ThreadLocalUsage")
@@ -86,6 +91,36 @@ final class StatementListener implements SqlLogger, StatementHearer {
   public void logBeforeExecution(StatementContext context) {
     if (works.get() != null && context.getRenderedSql() != null) {
       heard(context.getRenderedSql());
+    }
+  }
+
+  /** From now on how long statements take is counted there. */
+  void times(DatabaseMetrics metrics) {
+    times = metrics;
+  }
+
+  @Override
+  public void logAfterExecution(StatementContext context) {
+    ended(context);
+  }
+
+  @Override
+  public void logException(StatementContext context, SQLException failure) {
+    ended(context);
+  }
+
+  private void ended(StatementContext context) {
+    var sql = context.getRenderedSql();
+    if (sql != null) {
+      ran(sql, context.getElapsedTime(ChronoUnit.NANOS));
+    }
+  }
+
+  @Override
+  public void ran(String rendered, long nanos) {
+    var metrics = times;
+    if (metrics != null) {
+      metrics.took(rendered, nanos);
     }
   }
 

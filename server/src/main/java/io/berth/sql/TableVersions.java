@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * When each table was last changed, counted in commits that this process knows of. A commit is
@@ -12,6 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * have missed gets a higher count.
  */
 final class TableVersions {
+  /** Answers that were in memory and held, and those that were not or did not. */
+  final LongAdder hits = new LongAdder();
+
+  final LongAdder misses = new LongAdder();
+
   private final AtomicLong commits = new AtomicLong();
   private final ConcurrentMap<String, AtomicLong> changed = new ConcurrentHashMap<>();
 

@@ -94,6 +94,25 @@ final class ConsumerKeyEndpointsTest {
   }
 
   @Test
+  void aCallerWhoseClockIsOffIsToldTheServersTime() {
+    var application = createApp();
+    var key = ask(application, "{'accessRules':[{'method':'GET','path':'/*'}]}");
+    visitor.open(path(key.validationUrl()));
+    visitor.submit("/auth/validate", Map.of("decision", "accept", "validity", "0"));
+    long now = Instant.now().getEpochSecond();
+
+    for (long off : new long[] {-120, 120}) {
+      assertThat(
+              signed(application, key.consumerKey(), "GET", "/v1/cloud/project", now + off)
+                  .text(400))
+          .contains("more than a minute off; the server's time is ");
+    }
+    signed(application, key.consumerKey(), "GET", "/v1/cloud/project", now - 20).text(200);
+    assertThat(Long.parseLong(berth.call("GET", "/v1/auth/time").text(200).strip()))
+        .isBetween(now, now + 60);
+  }
+
+  @Test
   void aKeyWorksOnlyFromItsAddresses() {
     var application = createApp();
     for (var line :
@@ -227,7 +246,12 @@ final class ConsumerKeyEndpointsTest {
   }
 
   private HttpCall signed(Application application, String key, String method, String path) {
-    var time = String.valueOf(Instant.now().getEpochSecond());
+    return signed(application, key, method, path, Instant.now().getEpochSecond());
+  }
+
+  private HttpCall signed(
+      Application application, String key, String method, String path, long second) {
+    var time = String.valueOf(second);
     return berth
         .call(method, path)
         .header("X-Ovh-Application", application.key())

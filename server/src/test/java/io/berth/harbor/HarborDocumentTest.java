@@ -132,6 +132,12 @@ final class HarborDocumentTest {
     post(harbor, group.substring(HarborCalls.API.length()) + "/members", "{'username':'dev'}");
     var role = post(harbor, "/roles", "{'role_name':'web','permissions':[]}");
     post(harbor, "/projects/team/members", "{'role_id':2,'member_user':{'username':'dev'}}");
+    post(
+        harbor,
+        "/projects/team/immutabletagrules",
+        "{'scope_selectors':{'repository':[{'pattern':'**'}]},'tag_selectors':[{'pattern':'x'}]}");
+    var label = post(harbor, "/labels", "{'name':'checked','scope':'g','color':'#61717D'}");
+    places.put("{label}", last(label));
     post(harbor, "/users/current/access-tokens", "{'name':'a','level':'pull'}");
     harbor
         .call("POST", "/users/current/access-tokens")
@@ -202,6 +208,7 @@ final class HarborDocumentTest {
               + (path.contains("usergroups")
                   ? "?groupname=c"
                   : path.contains("users") ? "?username=d" : "?q=te");
+      case "labels" -> path + "?scope=g";
       case "inactive" -> path + "?days=0";
       case "permissions" -> path + "?scope=/project/1&relative=true";
       default -> path;

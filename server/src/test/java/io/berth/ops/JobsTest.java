@@ -27,7 +27,7 @@ final class JobsTest {
 
       assertThat(runs.await(20, TimeUnit.SECONDS)).isTrue();
     }
-    assertThat(metrics.counter("berth.job.failures", "job", "fails").count())
+    assertThat(metrics.counter("berth.job.failures", "name", "fails").count())
         .isGreaterThanOrEqualTo(2);
   }
 
@@ -71,6 +71,6 @@ final class JobsTest {
 
     jobs.close();
 
-    assertThat(metrics.counter("berth.job.failures", "job", "interrupted").count()).isZero();
+    assertThat(metrics.counter("berth.job.failures", "name", "interrupted").count()).isZero();
   }
 }

@@ -75,6 +75,39 @@ final class SharedJobsTest {
     assertThat(most).hasValue(1);
   }
 
+  /** SQLite has one server, and so one clock. */
+  @Test
+  void aServerWhoseClockIsAheadTakesNothingFromOneThatWorks() throws Exception {
+    var begun = new CountDownLatch(1);
+    var ends = new CountDownLatch(1);
+    var runs = new AtomicInteger();
+    server(
+        () -> {
+          runs.incrementAndGet();
+          begun.countDown();
+          ends.await();
+          return 0;
+        });
+    begun.await();
+    var ahead = new Jobs(new SimpleMeterRegistry(), RandomGenerator.getDefault());
+    servers.add(ahead);
+    var looks = new CountDownLatch(20);
+    ahead.onOneServer(PAUSE, NAME, runs::incrementAndGet);
+    ahead.onOneServer(
+        PAUSE,
+        "counts looks",
+        () -> {
+          looks.countDown();
+          return 0;
+        });
+    var hour = Duration.ofHours(database.dialect() == Dialect.SQLITE ? 0 : 1);
+    ahead.start(database, InstantSource.offset(InstantSource.system(), hour), QUICK);
+    Await.until("looks of the one ahead", () -> looks.getCount() == 0);
+
+    assertThat(runs).hasValue(1);
+    ends.countDown();
+  }
+
   @Test
   void aFailingRunIsRunAgain() throws Exception {
     var runs = new CountDownLatch(3);

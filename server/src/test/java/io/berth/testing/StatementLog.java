@@ -5,6 +5,7 @@ import io.berth.sql.Dialect;
 import io.berth.sql.StatementHearer;
 import java.lang.reflect.Field;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -65,6 +66,23 @@ public final class StatementLog {
               String.valueOf(context.getRenderedSql()),
               context.getParsedSql().getSql(),
               context.getConnection()));
+    }
+
+    @Override
+    public void logAfterExecution(StatementContext context) {
+      before.logAfterExecution(context);
+    }
+
+    @Override
+    public void logException(StatementContext context, SQLException failure) {
+      before.logException(context, failure);
+    }
+
+    @Override
+    public void ran(String rendered, long nanos) {
+      if (before instanceof StatementHearer product) {
+        product.ran(rendered, nanos);
+      }
     }
 
     @Override

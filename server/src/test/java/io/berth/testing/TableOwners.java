@@ -131,6 +131,7 @@ public final class TableOwners {
         account_session AccountSessions
         account_totp SecondFactors
         application Applications
+        artifact_label Labels
         audit_event AuditTrail
         audit_log AuditLog
         blob BlobRow
@@ -148,9 +149,11 @@ public final class TableOwners {
         gc_manifest GarbageCandidates
         gc_run GcRuns
         gc_schedule GcSchedules
+        immutable_rule ImmutableRules
         installation Installation
         ip_restriction IpRestrictions
         job SharedJobs
+        label Labels
         manifest ManifestRow
         manifest_reference Manifests
         oauth_client OauthClients

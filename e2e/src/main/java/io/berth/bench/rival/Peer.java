@@ -2,6 +2,7 @@ package io.berth.bench.rival;
 
 import io.berth.client.Connection;
 import io.berth.client.Endpoint;
+import io.berth.cluster.ObjectStore;
 import io.berth.e2e.fixtures.Daemon;
 import io.berth.e2e.fixtures.Json;
 import io.berth.e2e.fixtures.Ports;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A registry that is measured beside Berth, in a folder of its own: not running, or listening
@@ -112,6 +114,43 @@ public final class Peer implements AutoCloseable {
    * @param tls what belongs below {@code http}, or nothing
    */
   public static String dockerRegistry(String data, int port, String tls) {
+    return onStorage(
+        """
+          filesystem:
+            rootdirectory: %s
+        """
+            .formatted(data),
+        port,
+        tls);
+  }
+
+  /** The same on an object store, whose URLs it gives to nobody. */
+  public static String dockerRegistry(ObjectStore store, int port) {
+    return onStorage(
+        """
+          redirect:
+            disable: true
+          s3:
+            region: us-east-1
+            regionendpoint: %s
+            forcepathstyle: true
+            secure: false
+            bucket: %s
+            rootdirectory: /%s
+            accesskey: %s
+            secretkey: %s
+        """
+            .formatted(
+                store.endpoint(),
+                ObjectStore.BUCKET,
+                UUID.randomUUID(),
+                store.accessKey(),
+                store.secretKey()),
+        port,
+        "");
+  }
+
+  private static String onStorage(String storage, int port, String tls) {
     return """
     version: 0.1
     log:
@@ -121,15 +160,14 @@ public final class Peer implements AutoCloseable {
     storage:
       cache:
         blobdescriptor: inmemory
-      filesystem:
-        rootdirectory: %s
+    %s\
       delete:
         enabled: true
     http:
       addr: 127.0.0.1:%d
     %s\
     """
-        .formatted(data, port, tls);
+        .formatted(storage, port, tls);
   }
 
   private String config(String file, String text) throws IOException {

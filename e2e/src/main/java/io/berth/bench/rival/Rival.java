@@ -6,6 +6,7 @@ import io.berth.client.Tenant;
 import io.berth.client.Usage;
 import io.berth.e2e.fixtures.BerthProcess;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
@@ -43,8 +44,13 @@ public record Rival(String name, Endpoint endpoint, int tlsPort, String authoriz
 
   /** Processor time of all its processes, in microseconds. */
   public long cpuMicros() throws IOException {
+    return cpuMicros(List.of(pid));
+  }
+
+  /** Processor time of these processes and their children, in microseconds. */
+  public static long cpuMicros(List<Long> main) throws IOException {
     long sum = 0;
-    for (long each : pids()) {
+    for (long each : main.stream().flatMapToLong(Rival::family).toArray()) {
       sum += new Usage(each).cpuMicros();
     }
     return sum;
@@ -53,17 +59,17 @@ public record Rival(String name, Endpoint endpoint, int tlsPort, String authoriz
   /** Memory of all its processes, in MiB. */
   public double residentMebibytes() throws IOException {
     long sum = 0;
-    for (long each : pids()) {
+    for (long each : family(pid).toArray()) {
       sum += new Usage(each).residentBytes();
     }
     return sum / (double) (1 << 20);
   }
 
-  private long[] pids() {
+  private static LongStream family(long pid) {
     var children =
         ProcessHandle.of(pid).stream()
             .flatMap(ProcessHandle::descendants)
             .mapToLong(ProcessHandle::pid);
-    return LongStream.concat(LongStream.of(pid), children).toArray();
+    return LongStream.concat(LongStream.of(pid), children);
   }
 }

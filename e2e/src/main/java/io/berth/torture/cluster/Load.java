@@ -1,6 +1,7 @@
 package io.berth.torture.cluster;
 
 import io.berth.client.Repository;
+import io.berth.cluster.Cluster;
 import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.torture.Arena;

@@ -1,5 +1,6 @@
 package io.berth.torture.cluster;
 
+import io.berth.cluster.Cluster;
 import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.torture.Arena;
@@ -32,7 +33,9 @@ public final class RollingUpgrade implements Experiment {
 
   @Override
   public void run(Arena arena, Tally tally) throws Exception {
-    if (!Cluster.isPossible(tally)) {
+    var missing = Cluster.missing();
+    if (missing.isPresent()) {
+      tally.skip(missing.get());
       return;
     }
     var time = arena.timeLeft();

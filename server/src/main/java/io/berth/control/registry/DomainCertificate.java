@@ -2,12 +2,12 @@ package io.berth.control.registry;
 
 import io.berth.control.schema.BodyReader;
 import io.berth.fault.FaultException;
+import io.berth.secret.KeyPairs;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -37,7 +37,8 @@ public record DomainCertificate(List<X509Certificate> chain, String certificateP
       String domain, String certificatePem, String keyPem, Instant now) {
     var chain = chain(certificatePem);
     var own = chain.getFirst();
-    if (!belongTogether(own, key(keyPem, own.getPublicKey().getAlgorithm()))) {
+    var key = key(keyPem, own.getPublicKey().getAlgorithm());
+    if (!KeyPairs.belongTogether(own.getPublicKey(), key)) {
       throw BodyReader.invalid("the key does not belong to the first certificate");
     }
     if (now.isAfter(own.getNotAfter().toInstant())) {
@@ -85,28 +86,6 @@ public record DomainCertificate(List<X509Certificate> chain, String certificateP
       return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
     } catch (GeneralSecurityException | IllegalArgumentException _) {
       throw BodyReader.invalid("the key is not a " + algorithm + " key, as the certificate's is");
-    }
-  }
-
-  private static boolean belongTogether(X509Certificate certificate, PrivateKey key) {
-    try {
-      var algorithm =
-          switch (key.getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
-            case "EC" -> "SHA256withECDSA";
-            default -> key.getAlgorithm();
-          };
-      var probe = "berth".getBytes(StandardCharsets.US_ASCII);
-      var signer = Signature.getInstance(algorithm);
-      signer.initSign(key);
-      signer.update(probe);
-      var signed = signer.sign();
-      var verifier = Signature.getInstance(algorithm);
-      verifier.initVerify(certificate.getPublicKey());
-      verifier.update(probe);
-      return verifier.verify(signed);
-    } catch (GeneralSecurityException _) {
-      return false;
     }
   }
 

@@ -70,6 +70,14 @@ public final class ManagedRegistries {
         });
   }
 
+  /**
+   * Makes a registry another key for its tokens; those that were signed before are void at once.
+   */
+  public void newTokenKey(RegistryId id) {
+    var sealed = vault.seal(TOKEN_KEY, tokens.bytes(32));
+    database.run(handle -> RegistryRows.setTokenKey(handle, id, sealed));
+  }
+
   /** All registries by age. */
   public List<ManagedRegistry> all() {
     return everything.get(true, _ -> readAll());

@@ -38,11 +38,9 @@ public final class AbsentFeatures {
   public static List<Route<Actor>> routes(HarborAccess access) {
     var all = new AbsentFeatures(access);
     return Stream.of(
-            all.labels(),
             all.registries(),
             all.replication(),
             all.retention(),
-            all.immutableTags(),
             all.scanners(),
             all.scans(),
             all.vulnerabilities(),
@@ -53,19 +51,6 @@ public final class AbsentFeatures {
             all.installation())
         .flatMap(feature -> feature.routes().stream())
         .toList();
-  }
-
-  private AbsentFeature labels() {
-    var one = "/labels/{label}";
-    return new AbsentFeature("labels")
-        .lists("/labels", Access.open("there are none to show"))
-        .makesNone(Route.post("/labels"), signedIn)
-        .hasNone(signedIn, Route.get(one), Route.put(one), Route.delete(one))
-        .makesNone(
-            Route.post(ARTIFACT + "/labels"), access.repository(Permission.ARTIFACT_LABEL_CREATE))
-        .hasNone(
-            access.repository(Permission.ARTIFACT_LABEL_DELETE),
-            Route.delete(ARTIFACT + "/labels/{label}"));
   }
 
   private AbsentFeature registries() {
@@ -127,15 +112,6 @@ public final class AbsentFeatures {
             Route.patch(executions + "/{execution}"),
             Route.get(executions + "/{execution}/tasks"),
             Route.get(executions + "/{execution}/tasks/{task}"));
-  }
-
-  private AbsentFeature immutableTags() {
-    var all = PROJECT + "/immutabletagrules";
-    return new AbsentFeature("rules of immutable tags")
-        .lists(all, access.project(Permission.IMMUTABLE_TAG_LIST))
-        .makesNone(Route.post(all), access.project(Permission.IMMUTABLE_TAG_CREATE))
-        .hasNone(access.project(Permission.IMMUTABLE_TAG_UPDATE), Route.put(all + "/{rule}"))
-        .hasNone(access.project(Permission.IMMUTABLE_TAG_DELETE), Route.delete(all + "/{rule}"));
   }
 
   private AbsentFeature scanners() {

@@ -12,8 +12,11 @@ import io.berth.content.Platform;
 import io.berth.harbor.request.HarborQuery;
 import io.berth.harbor.wire.ArtifactBody;
 import io.berth.harbor.wire.JsonText;
+import io.berth.harbor.wire.LabelBody;
 import io.berth.harbor.wire.Timestamp;
 import io.berth.http.message.Request;
+import io.berth.immutability.ImmutableRules;
+import io.berth.label.Labels;
 import io.berth.ops.content.LinkedBlobs;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +37,18 @@ final class ArtifactBodies {
   private final Artifacts artifacts;
   private final LinkedBlobs blobs;
   private final ExtraAttributes extras;
+  private final ImmutableRules immutable;
+  private final Labels labels;
 
-  ArtifactBodies(Catalog catalog, Artifacts artifacts, LinkedBlobs blobs, ExtraAttributes extras) {
+  ArtifactBodies(
+      Catalog catalog,
+      Artifacts artifacts,
+      LinkedBlobs blobs,
+      ExtraAttributes extras,
+      ImmutableRules immutable,
+      Labels labels) {
+    this.labels = labels;
+    this.immutable = immutable;
     this.catalog = catalog;
     this.artifacts = artifacts;
     this.blobs = blobs;
@@ -45,7 +58,8 @@ final class ArtifactBodies {
   /**
    * Artifacts with what the query wants: {@code with_tag} unless it is false, {@code
    * with_accessory} when it is true, {@code with_inherited_accessory} when it is: those of the
-   * indexes they are part of. Labels, scans, SBOMs and immutable tags there are none to leave out.
+   * indexes they are part of, {@code with_immutable_status} and {@code with_label} when they are.
+   * Scans and SBOMs there are none to leave out.
    */
   List<ArtifactBody> of(Request request, Repository repository, List<Artifact> shown) {
     return of(request, shown.stream().map(it -> new Artifacts.Placed(repository, it)).toList());
@@ -58,6 +72,10 @@ final class ArtifactBodies {
     var accessories =
         HarborQuery.flag(request, "with_accessory", false) || inherited
             ? accessories(shown, inherited)
+            : null;
+    var labelled =
+        HarborQuery.flag(request, "with_label", false)
+            ? labels.ofArtifacts(shown.stream().map(it -> it.artifact().id()).toList())
             : null;
     var documents = shown.stream().map(it -> it.artifact().document()).toList();
     var attributes = attributes(shown, documents);
@@ -79,8 +97,13 @@ final class ArtifactBodies {
               documents.get(i),
               attributes.get(i),
               children.getOrDefault(artifact.id(), Map.of()),
-              tags ? tags(repository, artifact) : null,
-              accessories == null ? null : accessories.getOrDefault(artifact.id(), List.of())));
+              tags ? tags(request, repository, artifact) : null,
+              accessories == null ? null : accessories.getOrDefault(artifact.id(), List.of()),
+              labelled == null
+                  ? null
+                  : labelled.getOrDefault(artifact.id(), List.of()).stream()
+                      .map(LabelBody::of)
+                      .toList()));
     }
     return bodies;
   }
@@ -136,7 +159,8 @@ final class ArtifactBodies {
       JsonText attributes,
       Map<Digest, Long> ids,
       @Nullable List<ArtifactBody.TagBody> tags,
-      @Nullable List<ArtifactBody.Accessory> accessories) {
+      @Nullable List<ArtifactBody.Accessory> accessories,
+      @Nullable List<LabelBody> labels) {
     var config = artifact.configMediaType();
     var artifactType = artifact.artifactType();
     var type = ArtifactType.of(artifact.mediaType(), config);
@@ -158,7 +182,7 @@ final class ArtifactBodies {
         children(artifact, manifest, ids),
         tags,
         accessories,
-        List.of(),
+        labels,
         links(repository, artifact),
         Icons.of(type));
   }
@@ -203,11 +227,14 @@ final class ArtifactBodies {
         platform.osFeatures().isEmpty() ? null : platform.osFeatures());
   }
 
-  private static List<ArtifactBody.TagBody> tags(Repository repository, Artifact artifact) {
-    return artifact.tags().stream().map(tag -> tag(repository, artifact, tag)).toList();
+  private List<ArtifactBody.TagBody> tags(
+      Request request, Repository repository, Artifact artifact) {
+    return artifact.tags().stream().map(tag -> tag(request, repository, artifact, tag)).toList();
   }
 
-  static ArtifactBody.TagBody tag(Repository repository, Artifact artifact, Artifact.NamedTag tag) {
+  /** A tag, with {@code with_immutable_status=true} as it is by the rules of the moment. */
+  ArtifactBody.TagBody tag(
+      Request request, Repository repository, Artifact artifact, Artifact.NamedTag tag) {
     return new ArtifactBody.TagBody(
         tag.id(),
         tag.name(),
@@ -215,7 +242,8 @@ final class ArtifactBodies {
         artifact.id(),
         Timestamp.of(tag.pushedAt()),
         Timestamp.of(tag.pulledAt()),
-        false);
+        HarborQuery.flag(request, "with_immutable_status", false)
+            && immutable.covers(repository.projectId(), repository.name(), tag.name()));
   }
 
   /** The accessories of all these artifacts, read at once, by artifact. */

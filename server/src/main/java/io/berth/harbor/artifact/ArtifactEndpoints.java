@@ -23,6 +23,8 @@ import io.berth.http.message.Response;
 import io.berth.http.routing.Route;
 import io.berth.identity.member.Actor;
 import io.berth.identity.right.Permission;
+import io.berth.immutability.ImmutableRules;
+import io.berth.label.Labels;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.webhook.Webhooks;
 import java.io.IOException;
@@ -41,12 +43,14 @@ public final class ArtifactEndpoints {
       Catalog catalog,
       Artifacts artifacts,
       LinkedBlobs blobs,
-      Webhooks webhooks,
-      ExtraAttributes extras) {
+      ExtraAttributes extras,
+      ImmutableRules immutable,
+      Labels labels,
+      Webhooks webhooks) {
     this.webhooks = webhooks;
     this.catalog = catalog;
     this.artifacts = artifacts;
-    this.bodies = new ArtifactBodies(catalog, artifacts, blobs, extras);
+    this.bodies = new ArtifactBodies(catalog, artifacts, blobs, extras, immutable, labels);
   }
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
@@ -135,7 +139,7 @@ public final class ArtifactEndpoints {
         catalog
             .tags()
             .list(artifact.id(), query.asked())
-            .each(tag -> ArtifactBodies.tag(repository, artifact, tag)));
+            .each(tag -> bodies.tag(request, repository, artifact, tag)));
   }
 
   Response accessories(Request request, InRepository place) {

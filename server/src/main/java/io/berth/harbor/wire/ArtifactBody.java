@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tags null when not asked for
  * @param accessories null when not asked for
+ * @param labels null when not asked for
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ArtifactBody(
@@ -32,7 +33,7 @@ public record ArtifactBody(
     List<Child> references,
     @Nullable List<TagBody> tags,
     @Nullable List<Accessory> accessories,
-    List<String> labels,
+    @Nullable List<LabelBody> labels,
     Map<String, Link> additionLinks,
     String icon) {
 

@@ -3,6 +3,7 @@ package io.berth.http.engine;
 import io.berth.http.message.ClientShare;
 import io.berth.http.message.Method;
 import io.berth.http.message.Peer;
+import io.berth.http.message.TraceContext;
 import io.berth.memory.Budget;
 import io.berth.memory.OutOfMemory;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.MDC;
 
 /**
  * One event loop's part of a listener: the engine hands connections out in turn. Whatever comes in
@@ -129,6 +131,8 @@ final class Listener extends VerticleBase {
     Thread.ofVirtual()
         .start(
             () -> {
+              TraceContext.id(exchange.request().header(TraceContext.HEADER))
+                  .ifPresent(id -> MDC.put(TraceContext.LOGGED_AS, id));
               try {
                 exchange.serve();
               } finally {

@@ -1,13 +1,18 @@
 package io.berth.http.engine;
 
+import io.berth.http.message.Json;
+import io.berth.http.message.LogForm;
 import io.berth.http.message.LogText;
 import io.berth.http.message.Request;
+import io.berth.http.message.TraceContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +35,7 @@ final class RequestLog implements AutoCloseable {
 
   private record Second(long number, String text) {}
 
+  private final LogForm form;
   private final PrintStream out;
   private final Clock clock;
   private final Thread writer;
@@ -40,7 +46,8 @@ final class RequestLog implements AutoCloseable {
   private long dropped;
   private boolean closed;
 
-  RequestLog(PrintStream out, Clock clock) {
+  RequestLog(PrintStream out, Clock clock, LogForm form) {
+    this.form = form;
     this.out = out;
     this.clock = clock;
     this.writer = Thread.ofVirtual().name("request log").start(this::writeOn);
@@ -61,33 +68,37 @@ final class RequestLog implements AutoCloseable {
     if (!SWITCH.isInfoEnabled()) {
       return;
     }
-    var line =
-        stamp(clock.millis())
-            + " INFO  access: id="
-            + request.id()
-            + " client="
-            + request.remoteAddress().getHostAddress()
-            + " api="
-            + api
-            + " registry="
-            + request.registry().map(registry -> registry.hostLabel()).orElse("-")
-            + " method="
-            + request.method()
-            + " host="
-            + request.authority()
-            + " path="
-            + request.rawPath()
-            + " status="
-            + status
-            + " bytes="
-            + bytes
-            + " ms="
-            + time.toMillis()
-            + givenId
-                .filter(id -> !id.equals(request.id()))
-                .map(id -> " given-id=" + id)
-                .orElse("");
-    add(LogText.plain(line) + '\n');
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("id", request.id());
+    fields.put("client", request.remoteAddress().getHostAddress());
+    fields.put("api", api);
+    fields.put("registry", request.registry().map(registry -> registry.hostLabel()).orElse("-"));
+    fields.put("method", request.method());
+    fields.put("host", request.authority());
+    fields.put("path", request.rawPath());
+    fields.put("status", status);
+    fields.put("bytes", bytes);
+    fields.put("ms", time.toMillis());
+    TraceContext.id(request.header(TraceContext.HEADER))
+        .ifPresent(id -> fields.put("trace-id", id));
+    givenId.filter(id -> !id.equals(request.id())).ifPresent(id -> fields.put("given-id", id));
+    add((form == LogForm.JSON ? json(fields) : text(fields)) + '\n');
+  }
+
+  private String text(Map<String, Object> fields) {
+    var line = new StringBuilder(256).append(stamp(clock.millis())).append(" INFO  access:");
+    fields.forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
+    return LogText.plain(line.toString());
+  }
+
+  /** With the fields that the other events have, and the request's beside them. */
+  private String json(Map<String, Object> fields) {
+    var event = new LinkedHashMap<String, Object>();
+    event.put("timestamp", clock.millis());
+    event.put("level", "INFO");
+    event.put("loggerName", "access");
+    event.putAll(fields);
+    return LogText.plain(Json.text(event));
   }
 
   /** Gathers a line, which ends with its line break. */

@@ -24,6 +24,11 @@ final class RequestSlots {
     this.ofRegistries = new Budget(all, 1);
   }
 
+  /** All places. */
+  Budget all() {
+    return ofClients;
+  }
+
   /** Takes a place; says why not when there is none. */
   Optional<Fault> enter(Object client, Optional<Registry> registry) {
     switch (ofClients.take(client, 1)) {

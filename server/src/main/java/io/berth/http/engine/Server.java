@@ -1,7 +1,9 @@
 package io.berth.http.engine;
 
+import io.berth.http.message.LogForm;
 import io.berth.http.routing.Api;
 import io.berth.memory.Budget;
+import io.berth.memory.Budgets;
 import io.berth.memory.OutOfMemory;
 import io.berth.tenant.Registries;
 import io.vertx.core.DeploymentOptions;
@@ -75,6 +77,27 @@ public final class Server implements AutoCloseable {
       Observer observer,
       PrintStream log,
       Clock clock) {
+    return start(options, registries, apis, observer, new RequestLog(log, clock, LogForm.TEXT));
+  }
+
+  /** The same with a log that looks otherwise. */
+  public static Server start(
+      ServerOptions options,
+      Registries registries,
+      List<Api<?>> apis,
+      Observer observer,
+      PrintStream log,
+      LogForm form,
+      Clock clock) {
+    return start(options, registries, apis, observer, new RequestLog(log, clock, form));
+  }
+
+  private static Server start(
+      ServerOptions options,
+      Registries registries,
+      List<Api<?>> apis,
+      Observer observer,
+      RequestLog log) {
     var files =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
     var vertx =
@@ -91,7 +114,7 @@ public final class Server implements AutoCloseable {
             registries,
             apis,
             observer,
-            new RequestLog(log, clock),
+            log,
             (millis, action) -> vertx.setTimer(millis, _ -> action.run()));
     var server = new Server(vertx, exchanges, options);
     try {
@@ -104,6 +127,20 @@ public final class Server implements AutoCloseable {
       throw e;
     }
     return server;
+  }
+
+  /**
+   * How busy it is.
+   *
+   * @param slots places for requests that may wait
+   * @param connections of clients
+   * @param memory what requests hold of the heap
+   */
+  public record Load(Budget slots, Budget connections, Budgets memory) {}
+
+  /** How busy it is, now and whenever the budgets are asked. */
+  public Load load() {
+    return new Load(exchanges.slots.all(), connections, options.memory());
   }
 
   /** The port of plain HTTP. */

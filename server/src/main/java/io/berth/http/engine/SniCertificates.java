@@ -1,5 +1,6 @@
 package io.berth.http.engine;
 
+import io.berth.secret.KeyPairs;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.KeyCertOptions;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.X509KeyManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class SniCertificates implements KeyCertOptions {
   private static final Logger LOG = LoggerFactory.getLogger(SniCertificates.class);
+
+  private static final List<String> KEY_TYPES = List.of("RSA", "EC", "EdDSA");
 
   private final PemKeyCertOptions own;
   private final List<ServerOptions.Named> named;
@@ -35,12 +39,36 @@ final class SniCertificates implements KeyCertOptions {
 
   @Override
   public KeyManagerFactory getKeyManagerFactory(Vertx vertx) throws Exception {
-    return own.getKeyManagerFactory(vertx);
+    var factory = own.getKeyManagerFactory(vertx);
+    check(factory);
+    return factory;
+  }
+
+  /**
+   * Nobody below looks whether the two files are a pair, as they are not while somebody replaces
+   * them one after the other: each handshake would fail.
+   */
+  private void check(KeyManagerFactory factory) {
+    for (var manager : factory.getKeyManagers()) {
+      if (manager instanceof X509KeyManager keys) {
+        for (var type : KEY_TYPES) {
+          var aliases = keys.getServerAliases(type, null);
+          for (var alias : aliases == null ? new String[0] : aliases) {
+            var first = keys.getCertificateChain(alias)[0];
+            if (!KeyPairs.belongTogether(first.getPublicKey(), keys.getPrivateKey(alias))) {
+              throw new IllegalArgumentException(
+                  "the key in %s does not belong to the first certificate in %s"
+                      .formatted(own.getKeyPath(), own.getCertPath()));
+            }
+          }
+        }
+      }
+    }
   }
 
   @Override
   public Function<String, KeyManagerFactory> keyManagerFactoryMapper(Vertx vertx) throws Exception {
-    var standard = own.getKeyManagerFactory(vertx);
+    var standard = getKeyManagerFactory(vertx);
     Map<String, KeyManagerFactory> factories = new HashMap<>();
     for (var one : named) {
       try {

@@ -8,6 +8,7 @@ import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
@@ -36,6 +37,11 @@ public final class RegistryKeys {
 
   byte[] key(RegistryId registry) {
     return keys.get(registry, this::load);
+  }
+
+  /** {@link #key} where it is in memory and holds. */
+  Optional<byte[]> peek(RegistryId registry) {
+    return keys.peek(registry);
   }
 
   private byte[] load(RegistryId registry) {

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.berth.identity.member.Actor;
 import io.berth.identity.right.Grant;
 import io.berth.tenant.RegistryId;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Clock;
@@ -51,10 +52,10 @@ public final class RegistryTokens {
   private final RegistryKeys keys;
   private final SecureRandom random;
   private final Clock clock;
-  private final Cache<Key, Verified> verified =
+  private final Cache<Key, Known> verified =
       Caffeine.newBuilder()
           .maximumWeight(KEPT_BYTES)
-          .weigher((Key key, Verified said) -> ENTRY_BYTES + 3 * key.token().length())
+          .weigher((Key key, Known said) -> ENTRY_BYTES + 3 * key.token().length())
           .expireAfterWrite(LIFETIME)
           .build();
 
@@ -135,23 +136,28 @@ public final class RegistryTokens {
 
   /** Reads a token; empty when it is not this registry's, or not valid now. */
   public Optional<Verified> verify(RegistryId registry, String token) {
+    var signing = keys.key(registry);
     var key = new Key(registry, token);
     var known = verified.getIfPresent(key);
-    if (known == null) {
-      var read = read(registry, token);
+    if (known == null || !known.isUnder(signing)) {
+      var read = read(signing, token);
       if (read.isEmpty()) {
         return Optional.empty();
       }
-      known = read.get();
+      known = new Known(signing, read.get());
       verified.put(key, known);
     }
-    return validNow(known);
+    return validNow(known.verified());
   }
 
   /** {@link #verify} in memory alone: empty also for a token that was not read before. */
   public Optional<Verified> peek(RegistryId registry, String token) {
-    return Optional.ofNullable(verified.getIfPresent(new Key(registry, token)))
-        .flatMap(this::validNow);
+    var signing = keys.peek(registry);
+    return signing.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(verified.getIfPresent(new Key(registry, token)))
+            .filter(known -> known.isUnder(signing.get()))
+            .flatMap(known -> validNow(known.verified()));
   }
 
   private Optional<Verified> validNow(Verified known) {
@@ -160,11 +166,11 @@ public final class RegistryTokens {
         : Optional.empty();
   }
 
-  private Optional<Verified> read(RegistryId registry, String token) {
+  private static Optional<Verified> read(byte[] signing, String token) {
     try {
       var jwt = SignedJWT.parse(token);
       if (!jwt.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256)
-          || !jwt.verify(new MACVerifier(keys.key(registry)))) {
+          || !jwt.verify(new MACVerifier(signing))) {
         return Optional.empty();
       }
       var claims = jwt.getJWTClaimsSet();
@@ -225,4 +231,11 @@ public final class RegistryTokens {
   }
 
   private record Key(RegistryId registry, String token) {}
+
+  /** A token that was read, and the key it is signed with, which may be another one by now. */
+  private record Known(byte[] signing, Verified verified) {
+    boolean isUnder(byte[] key) {
+      return MessageDigest.isEqual(signing, key);
+    }
+  }
 }

@@ -63,6 +63,9 @@ final class GarbageCollector {
     this.runs = runs;
     this.clock = clock;
     this.metrics = metrics;
+    // There from the start: a counter that comes with its first event has no increase.
+    List.of("manifests", "links", "blobs", "bytes")
+        .forEach(what -> metrics.counter("berth.gc." + what));
   }
 
   /**
@@ -256,6 +259,10 @@ final class GarbageCollector {
     var blobs = new AtomicLong();
     var bytes = new AtomicLong();
     while (work.goOn().getAsBoolean()) {
+      if (garbage.blobs().areHeld()) {
+        held(work);
+        break;
+      }
       var due = garbage.blobs().due(work.registry(), begun, BATCH * work.workers());
       if (due.isEmpty()) {
         break;
@@ -270,6 +277,13 @@ final class GarbageCollector {
           });
     }
     return new GcRun.Freed(0, 0, blobs.get(), bytes.get());
+  }
+
+  /** They stay candidates. */
+  private void held(Work work) {
+    if (work.run() != null) {
+      runs.log(work.run().id(), "no blob is deleted: a backup is being taken");
+    }
   }
 
   /**

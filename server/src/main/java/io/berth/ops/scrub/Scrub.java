@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class Scrub {
     this.blobs = new ScrubProgress(database, clock, "BLOB");
     this.manifests = new ScrubProgress(database, clock, "MANIFEST");
     this.metrics = metrics;
+    List.of("berth.scrub.bytes", "berth.scrub.unreadable").forEach(metrics::counter);
   }
 
   /** Where a look at one kind of content goes on, and what is told about damage. */

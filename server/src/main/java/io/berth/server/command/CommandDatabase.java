@@ -9,6 +9,7 @@ import io.berth.server.place.MasterKey;
 import io.berth.sql.Database;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 
 /**
  * The database as a command beside a running server uses it: the tables must be there, and no lock
@@ -19,7 +20,7 @@ final class CommandDatabase implements AutoCloseable {
   private final Vault vault;
   private final Database database;
 
-  private CommandDatabase(Settings settings) {
+  private CommandDatabase(Settings settings, InstantSource clock) {
     var folder = DataFolder.beside(settings);
     if (settings.database().url().isEmpty() && !Files.exists(folder.databaseFile())) {
       throw new UsageException("nothing was started yet in " + folder.path());
@@ -27,7 +28,7 @@ final class CommandDatabase implements AutoCloseable {
     database = Databases.open(settings, folder);
     try {
       Databases.require(database);
-      vault = MasterKey.ofCommand(settings, folder, database, random);
+      vault = MasterKey.ofCommand(settings, folder, database, random, clock);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -38,8 +39,8 @@ final class CommandDatabase implements AutoCloseable {
    * @throws UsageException when there is no data folder, nothing was ever started in it, or the
    *     database is of another build or under another master key
    */
-  static CommandDatabase open(Settings settings) {
-    return new CommandDatabase(settings);
+  static CommandDatabase open(Settings settings, InstantSource clock) {
+    return new CommandDatabase(settings, clock);
   }
 
   Database database() {

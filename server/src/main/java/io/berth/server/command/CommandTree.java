@@ -1,6 +1,7 @@
 package io.berth.server.command;
 
 import io.berth.server.config.Setting;
+import io.berth.server.config.Version;
 import io.berth.server.login.LoginRefused;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,19 +38,23 @@ public final class CommandTree {
     words(
         add(domain, "release", "Take a name from its registry.", new ReleaseDomainCommand()),
         "NAME");
+    keys();
     add(root, "check-config", "Show every setting and its source.", new CheckConfigCommand());
+    add(root, "health", "Ask the running server whether it is ready.", new HealthCommand());
     add(root, "migrate", "Bring the database to this version.", new MigrateCommand());
     var database = spec("database", "The server's database.");
     root.addSubcommand("database", database);
-    add(database, "copy", "Move the tables from SQLite to PostgreSQL.", new DatabaseCopyCommand())
-        .addPositional(
-            PositionalParamSpec.builder()
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("2")
-                .paramLabel("FROM TO")
-                .hideParamSyntax(true)
-                .build());
+    pair(
+        add(
+            database,
+            "copy",
+            "Move the tables from SQLite to PostgreSQL.",
+            new DatabaseCopyCommand()),
+        "2");
+    var storage = spec("storage", "The store of blobs.");
+    root.addSubcommand("storage", storage);
+    pair(
+        add(storage, "copy", "Copy all blobs to another store.", new StorageCopyCommand()), "0..2");
     var gc = add(root, "gc", "Collect garbage now.", new GcCommand());
     gc.addOption(own("--dry-run", "only say what would be deleted").arity("0").build());
     gc.addOption(
@@ -58,12 +63,82 @@ public final class CommandTree {
             .build());
     gc.addOption(
         own("--registry", "only of this registry (name or id)").paramLabel("NAME").build());
+    gc.addOption(
+        own("--hold", "collect nothing; for so long (2h) no blob is deleted by anybody")
+            .paramLabel("TIME")
+            .build());
+    gc.addOption(own("--release", "end what --hold began").arity("0").build());
     add(root, "scrub", "Check all stored content.", new ScrubCommand());
+    backups();
     login();
-    add(root, "version", "Show the version.", new VersionCommand());
+    add(root, "version", "Show the version.", CommandTree::version);
     add(root, "rehearse", "Used by the build.", new RehearseCommand(REHEARSAL))
         .usageMessage()
         .hidden(true);
+  }
+
+  private static int version(Command.Invocation invocation) {
+    invocation.out().println("berth " + Version.version() + " (Java " + Runtime.version() + ")");
+    return 0;
+  }
+
+  private void keys() {
+    var keys = spec("keys", "The installation's keys.");
+    root.addSubcommand("keys", keys);
+    var rotate =
+        add(keys, "rotate", "Replace master-key, tokens or authority.", new RotateKeysCommand());
+    words(rotate, "WHICH");
+    rotate.addOption(
+        own("--new-key-file", "the next master key, 32 bytes in base64; one is made if absent")
+            .paramLabel("FILE")
+            .build());
+    rotate.addOption(
+        own("--lost", "nobody has the master key: give up what was sealed, and begin with another")
+            .arity("0")
+            .build());
+    rotate.addOption(
+        own("--registry", "tokens of this registry only (name or id)").paramLabel("NAME").build());
+  }
+
+  private void backups() {
+    var backup = add(root, "backup", "Add a snapshot to a folder.", new BackupCommand());
+    words(backup, "FOLDER");
+    backup.addOption(keyFile());
+    backup.addOption(
+        own("--without-master-key", "leave the secrets out, and seal nothing").arity("0").build());
+    backup.addOption(
+        own("--keep", "how many snapshots stay; all if absent").paramLabel("N").build());
+    var restore =
+        add(
+            root,
+            "restore",
+            "Make a server of a snapshot, in an empty folder.",
+            new RestoreCommand());
+    words(restore, "FOLDER");
+    restore.addOption(keyFile());
+    restore.addOption(snapshot());
+    restore.addOption(
+        own("--allow-missing", "also where blobs are missing or damaged").arity("0").build());
+    var verify =
+        add(
+            root,
+            "verify",
+            "Check that tables and stored content belong together.",
+            new VerifyCommand());
+    verify.addOption(
+        own("--backup", "check a snapshot of this folder instead").paramLabel("FOLDER").build());
+    verify.addOption(keyFile());
+    verify.addOption(snapshot());
+  }
+
+  private static OptionSpec keyFile() {
+    return own("--key-file", "the key that seals the backup: 32 bytes in base64")
+        .paramLabel("FILE")
+        .build();
+  }
+
+  private static OptionSpec snapshot() {
+    return own("--snapshot", "which one; the latest if absent").paramLabel("NAME").build();
   }
 
   /** Words for people's own machines, which have no settings of a server. */
@@ -151,6 +226,17 @@ public final class CommandTree {
             .auxiliaryTypes(String.class)
             .arity("0..1")
             .paramLabel(label)
+            .build());
+  }
+
+  private static void pair(CommandSpec spec, String arity) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity(arity)
+            .paramLabel("FROM TO")
+            .hideParamSyntax(true)
             .build());
   }
 

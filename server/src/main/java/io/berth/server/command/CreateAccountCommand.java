@@ -15,7 +15,7 @@ final class CreateAccountCommand implements Command {
       throw new UsageException("say which: berth account create NAME");
     }
     var name = invocation.words().getFirst();
-    try (var beside = CommandDatabase.open(invocation.settings())) {
+    try (var beside = CommandDatabase.open(invocation.settings(), Clock.systemUTC())) {
       var passwords = new Passwords(beside.random(), 1);
       var accounts = new Accounts(beside.database(), passwords, Clock.systemUTC());
       var password = SecretPolicy.random(beside.random(), 20);

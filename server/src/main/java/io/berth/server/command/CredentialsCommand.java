@@ -25,7 +25,7 @@ final class CredentialsCommand implements Command {
     }
     var wanted = invocation.words().getFirst();
     var clock = Clock.systemUTC();
-    try (var beside = CommandDatabase.open(invocation.settings())) {
+    try (var beside = CommandDatabase.open(invocation.settings(), Clock.systemUTC())) {
       var all =
           new ManagedRegistries(beside.database(), beside.vault(), beside.random(), clock).all();
       var registry = choose(all, wanted);

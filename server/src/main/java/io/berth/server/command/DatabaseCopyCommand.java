@@ -8,12 +8,15 @@ import io.berth.server.place.MasterKey;
 import io.berth.sql.Database;
 import io.berth.sql.DatabaseCopy;
 import io.berth.sql.Dialect;
+import io.berth.sql.Installation;
+import io.berth.sql.Installation.MasterKeys;
 import io.berth.sql.Migrations;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 
 /**
  * {@code database copy FROM TO}: moves a server's tables from SQLite to PostgreSQL. A server that
@@ -57,7 +60,12 @@ final class DatabaseCopyCommand implements Command {
     }
     try (var source = Database.sqlite(file)) {
       Databases.require(source);
-      return MasterKey.ofCommand(settings, folder, source, new SecureRandom()).fingerprint();
+      if (new Installation(source).masterKeys().flatMap(MasterKeys::next).isPresent()) {
+        throw new UsageException(
+            "the master key is being replaced: end that first with berth keys rotate master-key");
+      }
+      return MasterKey.ofCommand(settings, folder, source, new SecureRandom(), Clock.systemUTC())
+          .fingerprint();
     }
   }
 

@@ -35,7 +35,7 @@ final class DemoCommand implements Command {
     }
     var script = Path.of(invocation.words().getFirst());
     var settings = Settings.of(apart(invocation));
-    Logging.level(settings.logLevel());
+    Logging.configure(settings.logs().level(), settings.logs().json());
     int keycloakPort = free(KEYCLOAK_PORT);
     int managementPort = free(KEYCLOAK_MANAGEMENT_PORT);
     var server = RegistryServer.start(settings);

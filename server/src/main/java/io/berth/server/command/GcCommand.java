@@ -5,20 +5,29 @@ import io.berth.catalog.DamagedContent;
 import io.berth.control.registry.ManagedRegistries;
 import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.gc.GcRun;
+import io.berth.server.config.Quantities;
 import io.berth.server.config.Settings;
 import io.berth.server.config.UsageException;
 import io.berth.server.place.BlobStores;
 import io.berth.server.place.DataFolder;
+import io.berth.sql.Database;
+import io.berth.sql.Installation;
 import io.berth.tenant.RegistryId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code gc [--dry-run] [--registry=NAME] [--delete-untagged]}: collects garbage now. A running
- * server does it, as it would on its own; without one this process does.
+ * server does it, as it would on its own; without one this process does. {@code gc --hold=TIME} and
+ * {@code gc --release} keep all servers from deleting blobs while somebody copies them.
  */
 final class GcCommand implements Command {
   private static final int WORKERS = 4;
@@ -28,8 +37,12 @@ final class GcCommand implements Command {
   public int run(Invocation invocation) throws Exception {
     var settings = invocation.settings();
     var clock = Clock.systemUTC();
-    try (var beside = CommandDatabase.open(settings);
+    try (var beside = CommandDatabase.open(settings, Clock.systemUTC());
         var store = BlobStores.open(settings, DataFolder.beside(settings))) {
+      var hold = hold(invocation.options());
+      if (hold.isPresent()) {
+        return hold(beside.database(), clock.instant(), hold.get(), invocation.out());
+      }
       var upkeep = settings.upkeep();
       var catalog =
           new Catalog(
@@ -59,6 +72,28 @@ final class GcCommand implements Command {
       execute(settings, garbage, dryRun);
       return report(invocation, await(garbage, run.id()));
     }
+  }
+
+  /** For how long nothing may be deleted; zero to end that. */
+  private static Optional<Duration> hold(Map<String, String> options) {
+    return options.containsKey("release")
+        ? Optional.of(Duration.ZERO)
+        : Optional.ofNullable(options.get("hold")).map(GcCommand::duration);
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Quantities.duration(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--hold " + text + ": " + e.getMessage());
+    }
+  }
+
+  private static int hold(Database database, Instant now, Duration time, PrintStream out) {
+    var until = now.plus(time).truncatedTo(ChronoUnit.SECONDS);
+    new Installation(database).holdRemovals(until);
+    out.println(time.isZero() ? "blobs may be deleted again" : "no blob is deleted until " + until);
+    return 0;
   }
 
   private static @Nullable RegistryId registry(

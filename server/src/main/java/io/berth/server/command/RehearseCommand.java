@@ -8,6 +8,7 @@ import io.berth.server.lifecycle.RegistryServer;
 import io.berth.server.log.Logging;
 import io.berth.server.login.TrustedAuthorities;
 import io.berth.server.place.DataFolder;
+import io.berth.server.rehearsal.Rehearsal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,7 +51,7 @@ final class RehearseCommand implements Command {
     try {
       for (int start = 0; start < 2; start++) {
         var settings = Settings.of(values);
-        Logging.level(settings.logLevel());
+        Logging.configure(settings.logs().level(), settings.logs().json());
         try (var server = RegistryServer.start(settings);
             var http = client()) {
           ServeCommand.greet(server, invocation.out());

@@ -2,6 +2,7 @@ package io.berth.server.command;
 
 import io.berth.control.registry.RegistryDomains;
 import io.berth.server.config.UsageException;
+import java.time.Clock;
 import java.util.Locale;
 
 /**
@@ -16,7 +17,7 @@ final class ReleaseDomainCommand implements Command {
       throw new UsageException("say which: berth domain release NAME");
     }
     var name = invocation.words().getFirst().toLowerCase(Locale.ROOT);
-    try (var beside = CommandDatabase.open(invocation.settings())) {
+    try (var beside = CommandDatabase.open(invocation.settings(), Clock.systemUTC())) {
       if (!RegistryDomains.release(beside.database(), name)) {
         throw new UsageException("no registry answers to " + name);
       }

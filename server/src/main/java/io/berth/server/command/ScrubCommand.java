@@ -16,7 +16,7 @@ final class ScrubCommand implements Command {
   @Override
   public int run(Invocation invocation) throws Exception {
     var settings = invocation.settings();
-    try (var beside = CommandDatabase.open(settings);
+    try (var beside = CommandDatabase.open(settings, Clock.systemUTC());
         var store = BlobStores.open(settings, DataFolder.beside(settings))) {
       var clock = Clock.systemUTC();
       var metrics = new SimpleMeterRegistry();

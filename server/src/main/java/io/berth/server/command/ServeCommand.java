@@ -14,7 +14,7 @@ final class ServeCommand implements Command {
   @Override
   public int run(Invocation invocation) throws Exception {
     var settings = invocation.settings();
-    Logging.level(settings.logLevel());
+    Logging.configure(settings.logs().level(), settings.logs().json());
     var server = RegistryServer.start(settings);
     closeOnSignal(server);
     greet(server, invocation.out());

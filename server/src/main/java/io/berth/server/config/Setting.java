@@ -34,6 +34,12 @@ public enum Setting {
   STORAGE_ACCESS_KEY(
       null, "access key for s3://; what the AWS chain finds (variables, profile, role) if absent"),
   STORAGE_SECRET_KEY_FILE(null, "file that holds the secret of the access key"),
+  STORAGE_ALSO(
+      null,
+      "a second store, in the form of storage, that blobs are read from while they move to the"
+          + " first"),
+  STORAGE_ALSO_ACCESS_KEY(null, "access key for storage-also; as with storage if absent"),
+  STORAGE_ALSO_SECRET_KEY_FILE(null, "file that holds the secret of storage-also-access-key"),
   BLOB_REDIRECT(
       "off",
       "whose pulls are sent to the object store by a signed URL: off, on for everybody's, or CIDR"
@@ -68,7 +74,9 @@ public enum Setting {
   SCRUB_RATE("8MiB", "bytes per second the check of stored content may read; 0 turns it off"),
   SCRUB_INTERVAL("7d", "pause between two checks of all stored content"),
   DRAIN_TIME("25s", "how long a stop waits for requests being served; at most 30s"),
-  LOG_LEVEL("info", "error, warn, info, debug or trace");
+  LOG_LEVEL("info", "error, warn, info, debug or trace"),
+  LOG_FORMAT("text", "text, or json: each line of the log is an object"),
+  SLOW_LOG("1s", "statements and calls of the store that take longer are logged");
 
   private final @Nullable String fallback;
   private final String description;

@@ -41,15 +41,24 @@ public record Settings(
     Networks networks,
     Upkeep upkeep,
     Duration drainTime,
-    String logLevel) {
+    Logs logs) {
 
   private static final Pattern RESOLVER =
       Pattern.compile(
           "(?:\\[([0-9a-fA-F:.]+)]|([0-9.]++|[0-9a-fA-F.]*+:[0-9a-fA-F.]*+:[0-9a-fA-F:.]*+))"
               + "(?::(\\d{1,5}))?");
 
+  /**
+   * What is logged and how.
+   *
+   * @param level error, warn, info, debug or trace
+   * @param json each line is an object
+   * @param slow what takes longer is logged
+   */
+  public record Logs(String level, boolean json, Duration slow) {}
+
   /** Port 0 picks a free one; a TLS port of 0 means no HTTPS, -1 picks a free one. */
-  record Listeners(String address, int port, int tlsPort) {}
+  public record Listeners(String address, int port, int tlsPort) {}
 
   /**
    * @param panelHost the name that alone has the control panel; the control host has it if absent
@@ -73,10 +82,12 @@ public record Settings(
       Optional<String> url, Optional<String> user, Optional<Path> passwordFile) {}
 
   /**
+   * @param also what blobs are read from besides, while they move
    * @param reserve bytes of the disk that pushes leave free, where it is one of ours
    * @param redirected whose pulls are sent to the store
    */
-  public record BlobSettings(Place place, long reserve, List<AddressRange> redirected) {
+  public record BlobSettings(
+      Place place, Optional<Place> also, long reserve, List<AddressRange> redirected) {
     /** Where blobs live. */
     public sealed interface Place {}
 
@@ -143,12 +154,22 @@ public record Settings(
             read.find(Setting.DATABASE_USER, value -> value),
             read.find(Setting.DATABASE_PASSWORD_FILE, Path::of)),
         new BlobSettings(
-            storage(read),
-            read.require(Setting.STORAGE_RESERVE, Settings::size),
+            storage(
+                    read,
+                    Setting.STORAGE,
+                    Setting.STORAGE_ACCESS_KEY,
+                    Setting.STORAGE_SECRET_KEY_FILE)
+                .orElseThrow(),
+            storage(
+                read,
+                Setting.STORAGE_ALSO,
+                Setting.STORAGE_ALSO_ACCESS_KEY,
+                Setting.STORAGE_ALSO_SECRET_KEY_FILE),
+            read.require(Setting.STORAGE_RESERVE, Quantities::size),
             read.require(Setting.BLOB_REDIRECT, Settings::redirected)),
         read.require(Setting.SPARSE_MANIFESTS, Settings::truth),
         read.find(Setting.MASTER_KEY, value -> value),
-        read.require(Setting.AUDIT_RETENTION, Settings::duration),
+        read.require(Setting.AUDIT_RETENTION, Quantities::duration),
         certificate(read),
         new Networks(
             read.find(Setting.TRUSTED_PROXIES, Settings::ranges).orElse(List.of()),
@@ -156,13 +177,18 @@ public record Settings(
             read.find(Setting.METRICS_NETWORKS, Settings::ranges).orElse(List.of()),
             read.find(Setting.DNS_RESOLVER, Settings::resolvers).orElse(List.of())),
         new Upkeep(
-            read.require(Setting.GC_GRACE, Settings::duration),
-            read.require(Setting.GC_INTERVAL, Settings::duration),
-            read.require(Setting.UPLOAD_EXPIRY, Settings::duration),
-            read.require(Setting.SCRUB_RATE, Settings::size),
-            read.require(Setting.SCRUB_INTERVAL, Settings::duration)),
+            read.require(Setting.GC_GRACE, Quantities::duration),
+            read.require(Setting.GC_INTERVAL, Quantities::duration),
+            read.require(Setting.UPLOAD_EXPIRY, Quantities::duration),
+            read.require(Setting.SCRUB_RATE, Quantities::size),
+            read.require(Setting.SCRUB_INTERVAL, Quantities::duration)),
         read.require(Setting.DRAIN_TIME, Settings::drain),
-        read.require(Setting.LOG_LEVEL, Settings::level));
+        new Logs(
+            read.require(
+                Setting.LOG_LEVEL,
+                value -> oneOf(value, "error", "warn", "info", "debug", "trace")),
+            read.require(Setting.LOG_FORMAT, value -> oneOf(value, "text", "json").equals("json")),
+            read.require(Setting.SLOW_LOG, Quantities::duration)));
   }
 
   private record Reader(Map<Setting, Found> values) {
@@ -274,15 +300,16 @@ public record Settings(
     return value;
   }
 
-  private static BlobSettings.Place storage(Reader read) {
-    var accessKey = read.find(Setting.STORAGE_ACCESS_KEY, value -> value);
-    var secretKeyFile = read.find(Setting.STORAGE_SECRET_KEY_FILE, Path::of);
+  private static Optional<BlobSettings.Place> storage(
+      Reader read, Setting place, Setting key, Setting secretFile) {
+    var accessKey = read.find(key, value -> value);
+    var secretKeyFile = read.find(secretFile, Path::of);
     if (accessKey.isPresent() != secretKeyFile.isPresent()) {
       throw new UsageException(
-          "storage-access-key and storage-secret-key-file belong together: set both or none");
+          "%s and %s belong together: set both or none".formatted(key.key(), secretFile.key()));
     }
-    return read.require(
-        Setting.STORAGE,
+    return read.find(
+        place,
         value -> {
           if (S3Address.isS3(value)) {
             return new BlobSettings.Bucket(S3Address.parse(value), accessKey, secretKeyFile);
@@ -334,48 +361,17 @@ public record Settings(
     }
   }
 
-  /** {@code 0}, {@code 512KiB}, {@code 256MiB} or {@code 10GiB}. */
-  static long size(String value) {
-    if (!value.matches("0|[1-9]\\d{0,5}[KMG]iB")) {
-      throw new IllegalArgumentException(
-          "say a size with its unit, such as 512KiB, 256MiB or 10GiB, or 0");
-    }
-    if (value.equals("0")) {
-      return 0;
-    }
-    long count = Long.parseLong(value.substring(0, value.length() - 3));
-    return switch (value.charAt(value.length() - 3)) {
-      case 'K' -> count << 10;
-      case 'M' -> count << 20;
-      default -> count << 30;
-    };
-  }
-
-  /** {@code 30s}, {@code 15m}, {@code 12h} or {@code 7d}. */
-  static Duration duration(String value) {
-    if (!value.matches("[1-9]\\d{0,5}[smhd]")) {
-      throw new IllegalArgumentException("say a time with its unit, such as 30s, 15m, 12h or 7d");
-    }
-    long count = Long.parseLong(value.substring(0, value.length() - 1));
-    return switch (value.charAt(value.length() - 1)) {
-      case 's' -> Duration.ofSeconds(count);
-      case 'm' -> Duration.ofMinutes(count);
-      case 'h' -> Duration.ofHours(count);
-      default -> Duration.ofDays(count);
-    };
-  }
-
   private static Duration drain(String value) {
-    var time = duration(value);
+    var time = Quantities.duration(value);
     if (time.compareTo(Duration.ofSeconds(30)) > 0) {
       throw new IllegalArgumentException("at most 30s");
     }
     return time;
   }
 
-  private static String level(String value) {
-    if (!List.of("error", "warn", "info", "debug", "trace").contains(value)) {
-      throw new IllegalArgumentException("say error, warn, info, debug or trace");
+  private static String oneOf(String value, String... words) {
+    if (!List.of(words).contains(value)) {
+      throw new IllegalArgumentException("say " + String.join(", ", words));
     }
     return value;
   }

@@ -3,6 +3,7 @@ package io.berth.server.lifecycle;
 import io.berth.http.engine.Observer;
 import io.berth.http.engine.Server;
 import io.berth.http.engine.ServerOptions;
+import io.berth.http.message.LogForm;
 import io.berth.http.message.Method;
 import io.berth.http.routing.Api;
 import io.berth.identity.user.Passwords;
@@ -20,6 +21,7 @@ import io.berth.server.wiring.ControlStores;
 import io.berth.server.wiring.Resources;
 import io.berth.server.wiring.Wiring;
 import io.berth.sql.Database;
+import io.berth.sql.DatabaseMetrics;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,7 +101,7 @@ public final class RegistryServer implements AutoCloseable {
     var folder = resources.add(DataFolder.lock(settings));
     var database = resources.add(Databases.open(settings, folder));
     Databases.migrate(database);
-    var vault = MasterKey.ofServer(settings, folder, database, new SecureRandom());
+    var vault = MasterKey.ofServer(settings, folder, database, new SecureRandom(), clock);
     var certificates = new Certificates(settings, folder, addresses, clock);
     int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     var passwords = new Passwords(new SecureRandom(), atOnce, cost);
@@ -116,10 +118,22 @@ public final class RegistryServer implements AutoCloseable {
             settings.networks().trustedProxies());
     var server =
         Server.start(
-            options, wiring.hosts, wiring.apis, observer(wiring.metrics), System.err, clock);
+            options,
+            wiring.hosts,
+            wiring.apis,
+            observer(wiring.metrics),
+            System.err,
+            settings.logs().json() ? LogForm.JSON : LogForm.TEXT,
+            clock);
     resources.onClose(() -> server.close(settings.drainTime()));
     wiring.health.listens();
     wiring.start(jobs);
+    DatabaseMetrics.watch(database, wiring.metrics.registry(), settings.logs().slow());
+    var figures =
+        ServerMetrics.of(
+            server, certificates, database, wiring.health, clock, wiring.metrics.registry());
+    jobs.onEachServer(Duration.ofSeconds(30), "figures of the server read", figures::look);
+    jobs.onEachServer(MasterKey.LOOK, "master key taken anew", () -> vault.refresh() ? 1 : 0);
     jobs.onEachServer(
         Duration.ofMinutes(1), "certificate taken anew", () -> certificates.refresh(server));
     jobs.onEachServer(

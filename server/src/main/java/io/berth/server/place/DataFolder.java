@@ -2,6 +2,7 @@ package io.berth.server.place;
 
 import io.berth.server.config.Settings;
 import io.berth.server.config.UsageException;
+import io.berth.storage.FolderSync;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,11 +15,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The folder that holds everything which must survive a restart:
@@ -31,6 +31,7 @@ import java.util.Set;
  * tls/             the local certificate authority and the server's certificate
  * bootstrap.json   credentials made by the first start; mode 0600
  * berth.lock       held by the running server
+ * restore.unfinished  while a backup is being restored here: no server starts
  * </pre>
  */
 public final class DataFolder implements AutoCloseable {
@@ -38,14 +39,27 @@ public final class DataFolder implements AutoCloseable {
       PosixFilePermissions.fromString("rw-------");
 
   private static final String LOCK = "berth.lock";
+  private static final String RESTORING = "restore.unfinished";
+
+  /** What a folder may hold before a backup is restored into it. */
+  private static final Set<String> NOTHING = Set.of(LOCK, FolderSecrets.MASTER_KEY, "lost+found");
+
+  private static final Pattern COPY = Pattern.compile("backup-(\\d{1,18})\\.db(-wal|-shm)?");
 
   private final Path path;
   private final boolean ephemeral;
+  private final boolean begunBefore;
 
   @SuppressWarnings("UnusedVariable") // kept open: closing the channel drops the lock
   private final Optional<FileChannel> lock;
 
   private DataFolder(Path path, boolean ephemeral, Optional<FileChannel> lock) {
+    this(path, ephemeral, lock, false);
+  }
+
+  private DataFolder(
+      Path path, boolean ephemeral, Optional<FileChannel> lock, boolean begunBefore) {
+    this.begunBefore = begunBefore;
     this.path = path;
     this.ephemeral = ephemeral;
     this.lock = lock;
@@ -54,7 +68,8 @@ public final class DataFolder implements AutoCloseable {
   /**
    * Makes the folder if needed and takes its lock, for a server.
    *
-   * @throws UsageException when another server uses it or it cannot be written
+   * @throws UsageException when another server uses it, it cannot be written, or it is another
+   *     user's and this process is root's
    */
   public static DataFolder lock(Settings settings) {
     try {
@@ -62,9 +77,14 @@ public final class DataFolder implements AutoCloseable {
         return new DataFolder(Files.createTempDirectory("berth-"), true, Optional.empty());
       }
       var path = create(settings.data());
-      return new DataFolder(path, false, Optional.of(lock(path.resolve(LOCK))));
+      var folder = new DataFolder(path, false, Optional.of(lock(path.resolve(LOCK))));
+      if (Files.exists(path.resolve(RESTORING))) {
+        folder.close();
+        throw halfRestored(path);
+      }
+      return folder;
     } catch (IOException e) {
-      throw new UsageException("cannot use the data folder " + settings.data() + ": " + e);
+      throw FolderAccess.refused(settings.data().toAbsolutePath().normalize(), e);
     }
   }
 
@@ -83,7 +103,77 @@ public final class DataFolder implements AutoCloseable {
       throw new UsageException(
           "there is no data folder " + settings.data() + ": start the server once, or say --data");
     }
-    return new DataFolder(settings.data().toAbsolutePath().normalize(), false, Optional.empty());
+    var path = settings.data().toAbsolutePath().normalize();
+    if (Files.exists(path.resolve(RESTORING))) {
+      throw halfRestored(settings.data());
+    }
+    FolderAccess.check(path);
+    return new DataFolder(path, false, Optional.empty());
+  }
+
+  private static UsageException halfRestored(Path path) {
+    return new UsageException(
+        "a restore into "
+            + path
+            + " has not come to its end: give berth restore again with the same snapshot, or empty"
+            + " the folder");
+  }
+
+  /**
+   * Makes the folder if needed and takes its lock, to restore a backup into it. No server starts
+   * there until {@link #restored}.
+   *
+   * @param snapshot which is restored: a restore of it that broke off may be begun again
+   * @throws UsageException when somebody uses the folder, or it holds anything but a master key
+   */
+  public static DataFolder lockEmpty(Settings settings, String snapshot) {
+    if (settings.ephemeral()) {
+      throw new UsageException("a backup is not restored into an ephemeral folder: say --data");
+    }
+    try {
+      var path = create(settings.data());
+      requireEmpty(path, snapshot);
+      var channel = lock(path.resolve(LOCK));
+      var folder = new DataFolder(path, false, Optional.of(channel), requireEmpty(path, snapshot));
+      writePrivate(path.resolve(RESTORING), snapshot + "\n");
+      return folder;
+    } catch (IOException e) {
+      throw new UsageException("cannot use the data folder " + settings.data() + ": " + e);
+    }
+  }
+
+  /** True when a restore of this snapshot was begun there before. */
+  private static boolean requireEmpty(Path path, String snapshot) throws IOException {
+    var marker = path.resolve(RESTORING);
+    if (Files.exists(marker) && Files.readString(marker).strip().equals(snapshot)) {
+      return true;
+    }
+    try (var files = Files.list(path)) {
+      var other =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> !NOTHING.contains(name))
+              .sorted()
+              .findFirst();
+      if (other.isPresent()) {
+        throw new UsageException(
+            "the data folder %s is not empty (it has %s), and nothing there is replaced: say another one with --data, or move away what is in it"
+                .formatted(path, other.get()));
+      }
+    }
+    return false;
+  }
+
+  /** Whether {@link #lockEmpty} found a restore of the same snapshot that broke off. */
+  public boolean wasBegunBefore() {
+    return begunBefore;
+  }
+
+  /** What was restored is complete: servers may start. */
+  public void restored() throws IOException {
+    FolderSync.force(path);
+    Files.deleteIfExists(path.resolve(RESTORING));
+    FolderSync.force(path);
   }
 
   private static Path create(Path data) throws IOException {
@@ -92,6 +182,7 @@ public final class DataFolder implements AutoCloseable {
       Files.createDirectories(path);
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
     }
+    FolderAccess.check(path);
     return path;
   }
 
@@ -121,6 +212,31 @@ public final class DataFolder implements AutoCloseable {
     return path;
   }
 
+  /**
+   * Where a backup copies the tables to first: beside them, where there is room for them. What
+   * another backup left there that was killed is removed.
+   */
+  public Path backupCopy() throws IOException {
+    long own = ProcessHandle.current().pid();
+    try (var files = Files.newDirectoryStream(path, "backup-*.db*")) {
+      for (var file : files) {
+        var process = COPY.matcher(file.getFileName().toString());
+        if (process.matches()) {
+          long pid = Long.parseLong(process.group(1));
+          if (pid == own || ProcessHandle.of(pid).isEmpty()) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
+    return path.resolve("backup-" + own + ".db");
+  }
+
+  /** The files that make this installation itself. */
+  public FolderSecrets secrets() {
+    return new FolderSecrets(path);
+  }
+
   public Path databaseFile() {
     return path.resolve("berth.db");
   }
@@ -131,58 +247,6 @@ public final class DataFolder implements AutoCloseable {
 
   public Path bootstrapFile() {
     return path.resolve("bootstrap.json");
-  }
-
-  /**
-   * The master key: from the setting, else from its file, which the first start makes.
-   *
-   * @param mustExist true when there are secrets sealed under an earlier key; then a missing file
-   *     is refused, because a new key could not open them
-   */
-  byte[] masterKey(Settings settings, boolean mustExist, SecureRandom random) {
-    if (settings.masterKey().isPresent()) {
-      return decode(settings.masterKey().get(), masterKeyPlace(settings));
-    }
-    var file = masterKeyFile();
-    try {
-      if (Files.exists(file)) {
-        return decode(Files.readString(file).strip(), file.toString());
-      }
-      if (mustExist) {
-        throw new UsageException(
-            file
-                + " is missing, and the database holds secrets sealed with it: put it back, or give"
-                + " the setting master-key; of several servers on one database each needs the key"
-                + " of the first one");
-      }
-      var key = new byte[32];
-      random.nextBytes(key);
-      writePrivate(file, Base64.getEncoder().encodeToString(key) + "\n");
-      return key;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Where {@link #masterKey} comes from, in words. */
-  String masterKeyPlace(Settings settings) {
-    return settings.masterKey().isPresent() ? "the setting master-key" : masterKeyFile().toString();
-  }
-
-  private Path masterKeyFile() {
-    return path.resolve("master.key");
-  }
-
-  private static byte[] decode(String text, String where) {
-    try {
-      var key = Base64.getDecoder().decode(text);
-      if (key.length == 32) {
-        return key;
-      }
-    } catch (IllegalArgumentException _) {
-      // said below
-    }
-    throw new UsageException(where + " must hold 32 bytes in base64");
   }
 
   /** Writes a file that only its owner can read, whole or not at all. */

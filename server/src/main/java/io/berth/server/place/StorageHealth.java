@@ -4,6 +4,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.ops.Health;
 import io.berth.storage.BlobStore;
+import io.berth.storage.MovingBlobStore;
 import io.berth.storage.file.FileBlobStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +16,8 @@ public final class StorageHealth {
 
   public static Health watch(BlobStore store, Health health, MeterRegistry metrics) {
     health.with("storage", () -> works(store));
-    return store instanceof FileBlobStore files ? space(files, health, metrics) : health;
+    var pushedTo = store instanceof MovingBlobStore moving ? moving.into() : store;
+    return pushedTo instanceof FileBlobStore files ? space(files, health, metrics) : health;
   }
 
   private static Health space(FileBlobStore store, Health health, MeterRegistry metrics) {

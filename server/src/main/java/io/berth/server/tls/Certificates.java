@@ -8,19 +8,27 @@ import io.berth.server.place.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The certificate of the HTTPS listener: the operator's files, or one from the local authority. */
 public final class Certificates {
+  private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
+
   private final Optional<LocalAuthority> authority;
   private final Optional<ServerOptions.Tls> listener;
   private final Addresses addresses;
-  private Optional<FileTime> taken;
+  private List<FileTime> taken;
   private volatile long namedVersion;
+  private volatile @Nullable Instant expiry;
 
   public Certificates(
       Settings settings, DataFolder folder, Addresses addresses, InstantSource clock)
@@ -41,6 +49,7 @@ public final class Certificates {
       listener = Optional.of(new ServerOptions.Tls(port, local.certificateFile(), local.keyFile()));
     }
     taken = changed();
+    readExpiry();
   }
 
   /**
@@ -68,6 +77,24 @@ public final class Certificates {
     return 1;
   }
 
+  /** When the listener's certificate ends; empty without one. */
+  public Optional<Instant> expiry() {
+    return Optional.ofNullable(expiry);
+  }
+
+  private void readExpiry() {
+    try {
+      expiry =
+          listener.isEmpty()
+              ? null
+              : LocalAuthority.readCertificate(listener.get().certificate())
+                  .getNotAfter()
+                  .toInstant();
+    } catch (IOException | GeneralSecurityException e) {
+      LOG.warn("cannot read when the certificate ends: {}", e.toString());
+    }
+  }
+
   /** The authority's certificate for clients, "" when it is not ours. */
   public String authorityFile() {
     return authority.map(local -> local.authorityFile().toString()).orElse("");
@@ -89,12 +116,17 @@ public final class Certificates {
     }
     server.reloadCertificate();
     taken = now;
+    readExpiry();
     return 1;
   }
 
-  private Optional<FileTime> changed() throws IOException {
-    return listener.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Files.getLastModifiedTime(listener.get().certificate()));
+  /** When each of the two files was last written. */
+  private List<FileTime> changed() throws IOException {
+    if (listener.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        Files.getLastModifiedTime(listener.get().certificate()),
+        Files.getLastModifiedTime(listener.get().key()));
   }
 }

@@ -50,6 +50,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * A certificate authority of this installation's own, because several control API clients speak
  * only HTTPS. Files in its folder: {@code ca.pem} (give it to clients), {@code ca.key}, {@code
  * server.pem} (certificate and authority), {@code server.key}; keys are PKCS #8 with mode 0600.
+ * After a replacement also {@code ca-cross.pem}: the authority as the one before it vouches for it
+ * (RFC 5280 section 3.2, a cross-certificate), so that clients that know only that one go on.
  * Profile: RFC 5280 sections 4.2.1.3, 4.2.1.6, 4.2.1.9 and 4.2.1.12.
  */
 public final class LocalAuthority {
@@ -61,7 +63,10 @@ public final class LocalAuthority {
   private final InstantSource clock;
   private final SecureRandom random;
 
-  LocalAuthority(Path folder, InstantSource clock, SecureRandom random) {
+  /**
+   * @param folder where its files are
+   */
+  public LocalAuthority(Path folder, InstantSource clock, SecureRandom random) {
     this.folder = folder;
     this.clock = clock;
     this.random = random;
@@ -89,7 +94,7 @@ public final class LocalAuthority {
   boolean ensure(Set<String> names) {
     try {
       Files.createDirectories(folder);
-      if (!Files.exists(authorityFile()) || !Files.exists(folder.resolve("ca.key"))) {
+      if (!Files.exists(authorityFile()) || !Files.exists(authorityKeyFile())) {
         makeAuthority();
       }
       var authority = readCertificate(authorityFile());
@@ -147,17 +152,76 @@ public final class LocalAuthority {
         : name;
   }
 
+  /**
+   * Makes another authority, for which the present one vouches. The next {@link #ensure} makes the
+   * server's certificate anew.
+   *
+   * @return where its certificate is, for clients
+   * @throws IOException when there is no authority yet
+   */
+  public Path replace() throws IOException {
+    try {
+      var before = readCertificate(authorityFile());
+      var keyBefore = readKey(authorityKeyFile());
+      var keys = newKeys();
+      var name = newName();
+      var lifeBefore = Duration.between(clock.instant(), before.getNotAfter().toInstant());
+      var cross =
+          sign(
+              authority(
+                  new X500Name(before.getSubjectX500Principal().getName()), name, keys, lifeBefore),
+              keyBefore);
+      var own = sign(authority(name, name, keys, AUTHORITY_LIFE), keys.getPrivate());
+      // The certificate of the authority last: until then the server's own is of the present one.
+      DataFolder.writePublic(crossFile(), pem(cross));
+      DataFolder.writePrivate(authorityKeyFile(), pem(keys.getPrivate()));
+      DataFolder.writePublic(authorityFile(), pem(own));
+      return authorityFile();
+    } catch (GeneralSecurityException | OperatorCreationException e) {
+      throw new IllegalStateException(
+          "the local certificate authority in " + folder + " failed", e);
+    }
+  }
+
+  private Path authorityKeyFile() {
+    return folder.resolve("ca.key");
+  }
+
+  private Path crossFile() {
+    return folder.resolve("ca-cross.pem");
+  }
+
+  private X500Name newName() {
+    return new X500Name("CN=Berth local authority " + Long.toHexString(random.nextLong()));
+  }
+
   private void makeAuthority()
       throws IOException, GeneralSecurityException, OperatorCreationException {
     var keys = newKeys();
-    var name = new X500Name("CN=Berth local authority " + Long.toHexString(random.nextLong()));
-    var builder = builder(name, name, keys, AUTHORITY_LIFE);
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+    var name = newName();
+    var certificate = sign(authority(name, name, keys, AUTHORITY_LIFE), keys.getPrivate());
+    DataFolder.writePrivate(authorityKeyFile(), pem(keys.getPrivate()));
+    DataFolder.writePublic(authorityFile(), pem(certificate));
+  }
+
+  private JcaX509v3CertificateBuilder authority(
+      X500Name issuer, X500Name name, KeyPair keys, Duration life)
+      throws GeneralSecurityException, CertIOException {
+    var builder = builder(issuer, name, keys, life);
+    builder.addExtension(
+        Extension.basicConstraints, true, new BasicConstraints(issuer.equals(name) ? 1 : 0));
     builder.addExtension(
         Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-    var certificate = sign(builder, keys.getPrivate());
-    DataFolder.writePrivate(folder.resolve("ca.key"), pem(keys.getPrivate()));
-    DataFolder.writePublic(authorityFile(), pem(certificate));
+    return builder;
+  }
+
+  /** The authority as the one before it vouches for it; empty when there was none. */
+  private String cross() throws IOException, GeneralSecurityException {
+    if (!Files.exists(crossFile())) {
+      return "";
+    }
+    var cross = readCertificate(crossFile());
+    return cross.getNotAfter().toInstant().isAfter(clock.instant()) ? pem(cross) : "";
   }
 
   private void makeServer(X509Certificate authority, Set<String> names)
@@ -174,10 +238,10 @@ public final class LocalAuthority {
         false,
         new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(authority));
     builder.addExtension(Extension.subjectAlternativeName, false, alternatives(names));
-    var certificate = sign(builder, readKey(folder.resolve("ca.key")));
+    var certificate = sign(builder, readKey(authorityKeyFile()));
     // The key first: a listener that reloads on the certificate's change then finds both.
     DataFolder.writePrivate(keyFile(), pem(keys.getPrivate()));
-    DataFolder.writePublic(certificateFile(), pem(certificate) + pem(authority));
+    DataFolder.writePublic(certificateFile(), pem(certificate) + cross() + pem(authority));
   }
 
   private static GeneralNames alternatives(Set<String> names) {

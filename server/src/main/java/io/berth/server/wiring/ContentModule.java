@@ -8,6 +8,8 @@ import io.berth.catalog.QuotaShares;
 import io.berth.catalog.UsageRecount;
 import io.berth.identity.right.ProjectScope;
 import io.berth.identity.right.ProjectScopes;
+import io.berth.immutability.ImmutableRules;
+import io.berth.label.Labels;
 import io.berth.oci.ExpiredUploads;
 import io.berth.ops.Jobs;
 import io.berth.ops.content.LinkedBlobs;
@@ -29,6 +31,8 @@ public final class ContentModule implements AutoCloseable {
   public final Catalog catalog;
   final Artifacts artifacts;
   final ProjectMetadata metadata;
+  final ImmutableRules immutableRules;
+  final Labels labels;
   public final LinkedBlobs blobs;
   public final QuotaLedger quotas;
   public final Statistics statistics;
@@ -55,6 +59,8 @@ public final class ContentModule implements AutoCloseable {
     catalog = new Catalog(database, clock, grace, quarantine::manifest);
     artifacts = new Artifacts(database);
     metadata = new ProjectMetadata(database);
+    immutableRules = new ImmutableRules(database, clock);
+    labels = new Labels(database, clock);
     blobs = new LinkedBlobs(catalog.blobs(), store, quarantine);
     quotas =
         database.dialect() == Dialect.SQLITE

@@ -4,8 +4,11 @@ import io.berth.audit.AuditLog;
 import io.berth.harbor.artifact.Additions;
 import io.berth.harbor.artifact.ArtifactCopy;
 import io.berth.harbor.artifact.ArtifactEndpoints;
+import io.berth.harbor.artifact.ArtifactLabelEndpoints;
 import io.berth.harbor.artifact.ExtraAttributes;
 import io.berth.harbor.artifact.Icons;
+import io.berth.harbor.project.ImmutableRuleEndpoints;
+import io.berth.harbor.project.LabelEndpoints;
 import io.berth.harbor.project.MemberEndpoints;
 import io.berth.harbor.project.MetadataEndpoints;
 import io.berth.harbor.project.ProjectEndpoints;
@@ -51,7 +54,13 @@ final class HarborContentModule {
             catalog, content.metadata, stores.allowlists, stores.members, access, metadata);
     var artifacts =
         new ArtifactEndpoints(
-            catalog, content.artifacts, content.blobs, webhooks, new ExtraAttributes());
+            catalog,
+            content.artifacts,
+            content.blobs,
+            new ExtraAttributes(),
+            content.immutableRules,
+            content.labels,
+            webhooks);
     var members =
         new MemberEndpoints(
             stores.members,
@@ -65,7 +74,12 @@ final class HarborContentModule {
                 metadata.routes(access, audit),
                 members.routes(access, audit),
                 new RepositoryEndpoints(catalog, webhooks).routes(access, audit),
+                new ImmutableRuleEndpoints(content.immutableRules).routes(access, audit),
                 artifacts.routes(access, audit),
+                new LabelEndpoints(content.labels, access).routes(audit),
+                new ArtifactLabelEndpoints(
+                        catalog.repositories(), content.artifacts, content.labels)
+                    .routes(access, audit),
                 new ArtifactCopy(catalog, content.artifacts, content.quotas, webhooks, access)
                     .routes(access, audit),
                 new Additions(catalog, content.artifacts, content.blobs).routes(access, audit),

@@ -27,6 +27,7 @@ final class UsageModule implements AutoCloseable {
 
   final UsageAlerts usageAlerts;
 
+  private final WebhookModule messages;
   private final AlertJob alertJob;
 
   /** Brings what webhooks and usage alerts tell. */
@@ -40,6 +41,7 @@ final class UsageModule implements AutoCloseable {
       Vault vault,
       SecureRandom random,
       Clock clock) {
+    this.messages = messages;
     usageAlerts = new UsageAlerts(database, messages.outbox, messages.messages, vault, clock);
     alertJob = new AlertJob(usageAlerts, stores.registries, quotas::ofRegistry, clock);
     sender = messages.sender(alertJob);
@@ -55,6 +57,7 @@ final class UsageModule implements AutoCloseable {
   /** Starts what repeats. */
   void start(Jobs jobs) {
     jobs.onOneServer(Duration.ofMinutes(1), "registries that fill up", alertJob::measure);
+    messages.start(jobs);
     jobs.onEachServer(Duration.ofSeconds(1), "messages taken by receivers", sender::deliver);
   }
 

@@ -40,6 +40,7 @@ import io.berth.server.place.BlobStores;
 import io.berth.server.place.DataFolder;
 import io.berth.server.place.StorageHealth;
 import io.berth.sql.Database;
+import io.berth.storage.MeasuredBlobStore;
 import io.berth.tenant.Registries;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -102,12 +103,13 @@ public final class Wiring {
     resources.onClose(audit::flush);
     webhooks = resources.add(new WebhookModule(database, vault, audit, outbound, random, clock));
     var store = resources.add(BlobStores.open(settings, folder));
+    BlobStores.verify(settings, folder, database, store, clock);
     health = StorageHealth.watch(store, new Health(database), metrics.registry());
     content =
         resources.add(
             new ContentModule(
                 database,
-                store,
+                new MeasuredBlobStore(store, metrics.registry(), settings.logs().slow()),
                 audit,
                 metrics.registry(),
                 clock,
@@ -269,7 +271,6 @@ public final class Wiring {
     jobs.onOneServer(Duration.ofHours(6), "old audit entries dropped", audit::purge);
     control.start(jobs, settings.auditRetention());
     usage.start(jobs);
-    webhooks.start(jobs);
     identity.start(jobs);
     providers.start(jobs);
     proofs.start(jobs);

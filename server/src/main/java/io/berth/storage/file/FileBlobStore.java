@@ -6,6 +6,7 @@ import io.berth.storage.BlobLayout;
 import io.berth.storage.BlobStore;
 import io.berth.storage.BufferPool;
 import io.berth.storage.DiskFailure;
+import io.berth.storage.FolderSync;
 import io.berth.storage.LimitedStream;
 import io.berth.storage.UploadSession;
 import io.berth.storage.VerifyingStream;

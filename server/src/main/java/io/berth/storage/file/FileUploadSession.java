@@ -5,6 +5,7 @@ import io.berth.content.Digest;
 import io.berth.storage.BlobLayout;
 import io.berth.storage.BufferPool;
 import io.berth.storage.DiskFailure;
+import io.berth.storage.FolderSync;
 import io.berth.storage.RunningHash;
 import io.berth.storage.UploadSession;
 import java.io.IOException;

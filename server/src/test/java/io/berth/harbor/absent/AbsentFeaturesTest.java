@@ -36,12 +36,10 @@ final class AbsentFeaturesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/labels?page=0&page_size=0&project_id=0&scope=g",
         "/registries",
         "/registries?name=r&page=0&page_size=0",
         "/replication/policies?page=1&page_size=0",
         "/replication/executions?page=0&page_size=0&policy_id=1",
-        "/projects/team/immutabletagrules",
         "/projects/team/preheat/policies?page=1&page_size=10",
         "/projects/team/scanner/candidates",
         "/scanners",
@@ -96,12 +94,10 @@ final class AbsentFeaturesTest {
   void whatWouldMakeSomethingIsRefusedAndSaysSo() {
     for (var making :
         List.of(
-            new Making("POST", "/labels", "{'color':'#61717D','name':'cl','scope':'g'}"),
             new Making("POST", "/registries", "{'name':'r','type':'docker-hub','url':'https://x'}"),
             new Making("POST", "/replication/policies", "{'name':'p'}"),
             new Making("POST", "/replication/executions", "{'policy_id':1}"),
             new Making("POST", "/retentions", "{'algorithm':'or','rules':[]}"),
-            new Making("POST", "/projects/team/immutabletagrules", "{'action':'immutable'}"),
             new Making("PUT", "/projects/team/scanner", "{'uuid':'uuid'}"),
             new Making("POST", "/scanners", "{'name':'s','url':'http://127.0.0.1:1'}"),
             new Making("POST", "/scanners/ping", "{'name':'s','url':'http://127.0.0.1:1'}"),
@@ -114,21 +110,18 @@ final class AbsentFeaturesTest {
       assertThat(code(answer)).as(making.path()).isEqualTo("405 METHOD_NOT_ALLOWED");
       assertThat(text(answer)).as(making.path()).contains("not offered by this registry yet");
     }
-    var labels = harbor.call("POST", "/labels").as("boss").json("{}").send();
-    assertThat(header(labels, "Allow")).isEqualTo("GET, HEAD");
+    var registries = harbor.call("POST", "/registries").as("boss").json("{}").send();
+    assertThat(header(registries, "Allow")).isEqualTo("GET, HEAD");
   }
 
   @Test
   void aSingleThingOfItIsNotFound() {
     for (var line :
         List.of(
-            "GET /labels/1",
-            "DELETE /labels/1",
             "GET /registries/1/info",
             "DELETE /replication/policies/1",
             "PUT /replication/executions/1",
             "GET /retentions/1/executions",
-            "DELETE /projects/team/immutabletagrules/1",
             "GET /scanners/x/metadata",
             "PATCH /scanners/x",
             "GET /projects/team/preheat/policies/p",
@@ -176,8 +169,7 @@ final class AbsentFeaturesTest {
         .as("dev")
         .json("{'role_id':3,'member_user':{'username':'guest'}}")
         .text(201);
-    for (var path :
-        List.of("/projects/team/immutabletagrules", "/projects/team/preheat/policies")) {
+    for (var path : List.of("/projects/team/preheat/policies")) {
       assertThat(code(harbor.get(path).send())).as(path).isEqualTo("401 UNAUTHORIZED");
       assertThat(code(harbor.get(path).as("guest").send())).as(path).isEqualTo("403 FORBIDDEN");
       assertThat(harbor.get(path).as("dev").json(200)).as(path).isEmpty();
@@ -190,7 +182,6 @@ final class AbsentFeaturesTest {
     }
     assertThat(code(harbor.call("POST", "/registries").as("dev").json("{}").send()))
         .isEqualTo("403 FORBIDDEN");
-    assertThat(harbor.get("/labels").json(200)).isEmpty();
   }
 
   /** What harbor-cli asks on its way through project create and project delete --force. */

@@ -12,6 +12,8 @@ import io.berth.catalog.Tags;
 import io.berth.identity.federation.GroupLists;
 import io.berth.identity.robot.Robots;
 import io.berth.identity.user.Users;
+import io.berth.immutability.ImmutableRules;
+import io.berth.label.Labels;
 import io.berth.listing.Column;
 import io.berth.listing.Listing;
 import io.berth.ops.gc.GcRuns;
@@ -77,6 +79,8 @@ final class ListsReferenceTest {
               AuditLog.LIST,
               true,
               "`-id`"),
+          new Row("`/labels`", Labels.LIST, true, "`id`"),
+          new Row("`/projects/{p}/immutabletagrules`", ImmutableRules.LIST, true, "`id`"),
           new Row("`/system/gc`", GcRuns.LIST, true, "`-id`"),
           new Row(
               "`/projects/{p}/webhook/policies`",
@@ -136,9 +140,10 @@ final class ListsReferenceTest {
         + """
 
         - Members, `/users/search`, `/usergroups/search`, `/users/inactive`, members of groups, roles, access tokens and trusts are paged alone. Members are in the order of their names; what is searched for begins with the shortest name.
+        - `/labels` needs `scope=g`, or `scope=p` with `project_id`, and has `name` (a part).
         - `/projects` also has `name` (a part), `owner` and `public`; `/users` has `username` and `email` (a part), `/usergroups` `group_name` (a part), members `entityname` (the whole name), `/quotas` `reference` and `reference_id`.
         - `/repositories?q=blob_digest=sha256:…` finds the repositories that hold a blob, of those that the caller sees.
-        - Of artifacts, `tags=*` has a tag, `tags=nil` none, `tags=~v` one with a part; `base=*` adds the children of indexes; `labels=(1 2)` finds nothing, as there are no labels.
+        - Of artifacts, `tags=*` has a tag, `tags=nil` none, `tags=~v` one with a part; `base=*` adds the children of indexes; `labels=(1 2)` has all of these labels.
         - `/robots` are those of the system; with `Level=project,ProjectID=1` those of a project.
         """;
   }

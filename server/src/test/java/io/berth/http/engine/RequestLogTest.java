@@ -2,6 +2,7 @@ package io.berth.http.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.http.message.LogForm;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -84,6 +85,7 @@ final class RequestLogTest {
   }
 
   private static RequestLog log(OutputStream out) {
-    return new RequestLog(new PrintStream(out, true, StandardCharsets.UTF_8), Clock.systemUTC());
+    return new RequestLog(
+        new PrintStream(out, true, StandardCharsets.UTF_8), Clock.systemUTC(), LogForm.TEXT);
   }
 }

@@ -347,6 +347,25 @@ final class ServerTest {
     }
   }
 
+  @Test
+  void aKeyOfAnotherCertificateLeavesTheCertificateBefore() throws Exception {
+    var tls = new ServerOptions.Tls(0, folder.resolve("c.pem"), folder.resolve("k.pem"));
+    var first = SelfSigned.pair("localhost");
+    first.write(tls.certificate(), tls.key());
+    try (var secure = start(Optional.of(tls))) {
+      var second = SelfSigned.pair("localhost");
+      second.write(tls.certificate(), folder.resolve("not-yet-in-place.pem"));
+
+      assertThatThrownBy(secure::reloadCertificate)
+          .hasMessageContaining("k.pem does not belong to the first certificate in ");
+      assertThat(shown(secure, first, second)).isEqualTo(first.certificate());
+
+      second.write(tls.certificate(), tls.key());
+      secure.reloadCertificate();
+      assertThat(shown(secure, first, second)).isEqualTo(second.certificate());
+    }
+  }
+
   /** The certificate that a new connection is shown, which must be one of these. */
   private static Certificate shown(Server server, SelfSigned.Pair... known) throws Exception {
     var trusted = KeyStore.getInstance(KeyStore.getDefaultType());

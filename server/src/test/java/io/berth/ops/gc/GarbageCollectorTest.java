@@ -10,11 +10,13 @@ import io.berth.catalog.Manifests.DeleteResult;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.catalog.StoredBlob;
 import io.berth.catalog.UsageRecount;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.Reference;
 import io.berth.content.Tag;
 import io.berth.fault.FaultException;
 import io.berth.sql.Dialect;
+import io.berth.sql.Installation;
 import io.berth.storage.BlobStore;
 import io.berth.storage.UploadSession.Recorded;
 import io.berth.testing.Await;
@@ -104,6 +106,22 @@ final class GarbageCollectorTest {
     gc.collector.sweep();
     assertThat(gc.stored()).isEmpty();
     assertThat(gc.catalog.blobs().lease(app, blob)).isEmpty();
+  }
+
+  @Test
+  void noBlobGoesWhileSomebodyCopiesThemAndAllGoAfterwards() throws Exception {
+    var blob = gc.push(app, "given up");
+    clock.advance(GRACE.multipliedBy(2));
+    var installation = new Installation(gc.database);
+    installation.holdRemovals(clock.instant().plus(Duration.ofMinutes(2)));
+
+    gc.collector.sweep();
+
+    assertThat(gc.store.size(BlobLocation.of(blob))).isPresent();
+    assertThat(gc.catalog.garbage().blobs().take(List.of(blob))).isEmpty();
+    clock.advance(Duration.ofMinutes(3));
+    gc.collector.sweep();
+    assertThat(gc.store.size(BlobLocation.of(blob))).isEmpty();
   }
 
   @Test

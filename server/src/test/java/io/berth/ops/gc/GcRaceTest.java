@@ -34,7 +34,7 @@ final class GcRaceTest {
   private static final int PUSHERS = 8;
 
   /** More by -Dberth.gc.pushes, for a longer look. */
-  private static final int PUSHES = Integer.getInteger("berth.gc.pushes", Times.of(300, 1_500));
+  private static final int PUSHES = Integer.getInteger("berth.gc.pushes", Times.of(150, 1_500));
 
   private static final int CONTENTS = 40;
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class HelpTest {
   /** What the launcher does itself, without a server. */
   private static final Set<String> LAUNCHERS_OWN =
-      Set.of("build", "test", "torture", "clients", "bench", "format", "help");
+      Set.of("build", "image", "test", "torture", "clients", "bench", "format", "help");
 
   private static final String LAUNCHER = read("../berth");
 

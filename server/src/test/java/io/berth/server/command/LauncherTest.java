@@ -150,7 +150,7 @@ final class LauncherTest {
         .containsExactlyInAnyOrder(
             "npm run build",
             "npm run examine",
-            "mvnw -pl server,e2e spotless:check test-compile",
+            "mvnw -pl server,image,e2e spotless:check test-compile",
             "mvnw -pl server verify",
             "mvnw -pl e2e verify");
     assertThat(calls.subList(3, 5))
@@ -230,6 +230,15 @@ final class LauncherTest {
         .containsExactly("server q/ApartTest", "portal", "e2e e/NewTest");
     assertThat(run(home, "test", "server", "--changed", "--list").lines())
         .containsExactly("server q/ApartTest");
+
+    git(home, "checkout", "-q", "--", ".");
+    Files.delete(home.resolve("e2e/src/test/java/e/NewTest.java"));
+    write(home, "e2e/src/test/java/e/HelmChartTest.java", "class HelmChartTest {}");
+    git(home, "add", "-A");
+    git(home, "-c", "user.name=a", "-c", "user.email=a@example.test", "commit", "-qm", "more");
+    write(home, "deploy/helm/berth/values.yaml", "replicas: 1");
+    assertThat(run(home, "test", "--changed", "--list").lines())
+        .containsExactly("e2e e/HelmChartTest");
   }
 
   private static void write(Path home, String file, String text) throws IOException {

@@ -44,10 +44,10 @@ final class DataFolderTest {
   void theMasterKeyIsMadeOnceAndReadOnlyByItsOwner() throws IOException {
     var settings = settings(Map.of());
     try (var folder = DataFolder.lock(settings)) {
-      var made = folder.masterKey(settings, false, new SecureRandom());
+      var made = folder.secrets().masterKey(settings, false, new SecureRandom());
 
       assertThat(made).hasSize(32);
-      assertThat(folder.masterKey(settings, true, new SecureRandom())).isEqualTo(made);
+      assertThat(folder.secrets().masterKey(settings, true, new SecureRandom())).isEqualTo(made);
       assertThat(mode(folder.path().resolve("master.key"))).isEqualTo("rw-------");
     }
   }
@@ -56,7 +56,7 @@ final class DataFolderTest {
   void aMissingMasterKeyIsNotReplacedWhenSecretsAreSealedWithIt() {
     var settings = settings(Map.of());
     try (var folder = DataFolder.lock(settings)) {
-      assertThatThrownBy(() -> folder.masterKey(settings, true, new SecureRandom()))
+      assertThatThrownBy(() -> folder.secrets().masterKey(settings, true, new SecureRandom()))
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("master.key is missing");
     }
@@ -68,7 +68,7 @@ final class DataFolderTest {
     new SecureRandom().nextBytes(key);
     var settings = settings(Map.of("master-key", Base64.getEncoder().encodeToString(key)));
     try (var folder = DataFolder.lock(settings)) {
-      assertThat(folder.masterKey(settings, false, new SecureRandom())).isEqualTo(key);
+      assertThat(folder.secrets().masterKey(settings, false, new SecureRandom())).isEqualTo(key);
       assertThat(folder.path().resolve("master.key")).doesNotExist();
     }
   }
@@ -77,7 +77,7 @@ final class DataFolderTest {
   void aMasterKeyOfAnotherLengthIsRefusedWithoutShowingIt() {
     var settings = settings(Map.of("master-key", "dG9vc2hvcnQ="));
     try (var folder = DataFolder.lock(settings)) {
-      assertThatThrownBy(() -> folder.masterKey(settings, false, new SecureRandom()))
+      assertThatThrownBy(() -> folder.secrets().masterKey(settings, false, new SecureRandom()))
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("32 bytes")
           .hasMessageNotContaining("dG9vc2hvcnQ");

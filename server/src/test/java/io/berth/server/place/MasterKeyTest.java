@@ -13,6 +13,7 @@ import io.berth.testing.TestDatabases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,11 @@ final class MasterKeyTest {
     assertThatThrownBy(
             () ->
                 MasterKey.ofCommand(
-                    settings, DataFolder.beside(settings), database, new SecureRandom()))
+                    settings,
+                    DataFolder.beside(settings),
+                    database,
+                    new SecureRandom(),
+                    InstantSource.system()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(temp.resolve("one/master.key") + " has another one");
   }
@@ -95,7 +100,8 @@ final class MasterKeyTest {
 
   private Vault start(Settings settings) {
     try (var folder = DataFolder.lock(settings)) {
-      return MasterKey.ofServer(settings, folder, database, new SecureRandom());
+      return MasterKey.ofServer(
+          settings, folder, database, new SecureRandom(), InstantSource.system());
     }
   }
 

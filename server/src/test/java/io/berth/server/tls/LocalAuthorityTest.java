@@ -2,6 +2,7 @@ package io.berth.server.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,15 +35,54 @@ final class LocalAuthorityTest {
     assertThat(authority.ensure(NAMES)).isTrue();
 
     var server = LocalAuthority.readCertificate(authority.certificateFile());
-    var store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    store.setCertificateEntry("ca", LocalAuthority.readCertificate(authority.authorityFile()));
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    var trust = (X509TrustManager) factory.getTrustManagers()[0];
+    var trust = trusting(LocalAuthority.readCertificate(authority.authorityFile()));
 
     assertThatCode(() -> trust.checkServerTrusted(new X509Certificate[] {server}, "ECDHE_ECDSA"))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void afterAReplacementClientsOfEitherAuthorityTrustTheServer() throws Exception {
+    var authority = authority(InstantSource.system());
+    authority.ensure(NAMES);
+    var before = LocalAuthority.readCertificate(authority.authorityFile());
+    var serverBefore = LocalAuthority.readCertificate(authority.certificateFile());
+
+    authority.replace();
+    assertThat(authority.ensure(NAMES)).as("the server's certificate is made anew").isTrue();
+
+    var now = LocalAuthority.readCertificate(authority.authorityFile());
+    var chain = chain(authority.certificateFile());
+    assertThat(chain).hasSize(3);
+    assertThat(chain[0]).isNotEqualTo(serverBefore);
+    for (var known : new X509Certificate[] {before, now}) {
+      assertThatCode(() -> trusting(known).checkServerTrusted(chain, "ECDHE_ECDSA"))
+          .as("%s", known.getSubjectX500Principal())
+          .doesNotThrowAnyException();
+    }
+    assertThatThrownBy(
+            () ->
+                trusting(now)
+                    .checkServerTrusted(new X509Certificate[] {serverBefore}, "ECDHE_ECDSA"))
+        .isInstanceOf(CertificateException.class);
+    assertThat(authority.ensure(NAMES)).as("and once is enough").isFalse();
+  }
+
+  private static X509Certificate[] chain(Path file) throws Exception {
+    try (var in = Files.newInputStream(file)) {
+      return CertificateFactory.getInstance("X.509")
+          .generateCertificates(in)
+          .toArray(X509Certificate[]::new);
+    }
+  }
+
+  private static X509TrustManager trusting(X509Certificate authority) throws Exception {
+    var store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    store.setCertificateEntry("ca", authority);
+    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return (X509TrustManager) factory.getTrustManagers()[0];
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.berth.storage.s3;
 
 import io.berth.content.Digest;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
+import io.berth.storage.BlobStore;
 import io.berth.storage.UploadSession.CommitResult;
 import io.berth.storage.UploadSession.Recorded;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.concurrent.Future;
 final class ManyUploads {
   static final int UPLOADS = 64;
   private static final int SIZE = (8 << 20) + 5;
+  private static final int ATTEMPTS = 3;
 
   private ManyUploads() {}
 
@@ -58,6 +62,23 @@ final class ManyUploads {
     }
   }
 
+  /** Again, as clients do, when the store answers that it cannot now: S3Proxy does under load. */
+  private static CommitResult push(BlobStore store, int which, CountDownLatch all, Digest digest)
+      throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      var upload = store.begin("u" + which + "-" + attempt);
+      try {
+        upload.append(0, new Body(which, all));
+        return upload.commit(digest, (_, _) -> Recorded.HERE);
+      } catch (FaultException e) {
+        if (!(e.fault() instanceof Fault.Unavailable) || attempt == ATTEMPTS) {
+          throw e;
+        }
+        upload.cancel();
+      }
+    }
+  }
+
   public static void main(String[] words) throws Exception {
     var options =
         new S3Options(
@@ -80,13 +101,7 @@ final class ManyUploads {
       var done = new ArrayList<Future<CommitResult>>();
       for (int i = 0; i < UPLOADS; i++) {
         int which = i;
-        done.add(
-            threads.submit(
-                () -> {
-                  var upload = store.begin("u" + which);
-                  upload.append(0, new Body(which, all));
-                  return upload.commit(digests.get(which), (_, _) -> Recorded.HERE);
-                }));
+        done.add(threads.submit(() -> push(store, which, all, digests.get(which))));
       }
       int committed = 0;
       for (var one : done) {

@@ -4,14 +4,12 @@ resource "harbor_project" "features" {
   vulnerability_scanning = false
 }
 
-# needs labels
 resource "harbor_label" "global" {
   name        = "accTest"
   color       = "#FF0000"
   description = var.changed ? "changed" : "d"
 }
 
-# needs labels
 resource "harbor_label" "project" {
   name        = "accTest"
   color       = "#FFFFFF"
@@ -19,7 +17,6 @@ resource "harbor_label" "project" {
   project_id  = harbor_project.features.id
 }
 
-# needs immutable tags
 resource "harbor_immutable_tag_rule" "main" {
   disabled      = !var.changed
   project_id    = harbor_project.features.id

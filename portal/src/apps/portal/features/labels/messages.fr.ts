@@ -1,0 +1,25 @@
+import type { labelsEn } from './messages.en';
+
+export const labelsFr: Record<keyof typeof labelsEn, string> = {
+  'labels.title': 'Libellés',
+  'labels.new': 'Nouveau libellé',
+  'labels.edit': 'Modifier {name}',
+  'labels.search': 'Chercher des libellés par nom',
+  'labels.empty': 'Aucun libellé',
+  'labels.emptyOfProject': 'Un libellé marque des artefacts pour les retrouver, par exemple ce qui est testé ou livré.',
+  'labels.emptyOfRegistry': 'Les libellés du registre peuvent marquer les artefacts de tous les projets.',
+  'labels.name': 'Nom',
+  'labels.description': 'Description du libellé',
+  'labels.color': 'Couleur',
+  'labels.colorHelp': 'Six chiffres de rouge, vert et bleu, comme #61717D ; vide pour aucune.',
+  'labels.made': 'Créé',
+  'labels.deleteTitle': 'Supprimer {name} ?',
+  'labels.deleteText': 'Il est retiré de tous les artefacts qui le portent.',
+  'labels.any': 'Tout libellé',
+  'labels.change': 'Modifier les libellés',
+  'labels.add': 'Libellé à ajouter',
+  'labels.choose': 'Choisir un libellé',
+  'labels.remove': 'Retirer {name}',
+  'labels.none': 'Aucun libellé',
+  'labels.noneToAdd': 'Il n’y a plus de libellés. Un projet a les siens sous « Libellés ».',
+};

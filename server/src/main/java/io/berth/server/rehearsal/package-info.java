@@ -1,0 +1,8 @@
+/**
+ * The clients of a rehearsal, from whose requests the start-up cache learns which code is hot. Must
+ * never know the running server.
+ */
+@NullMarked
+package io.berth.server.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
