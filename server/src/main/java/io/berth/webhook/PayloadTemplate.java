@@ -23,8 +23,7 @@ final class PayloadTemplate {
   /** What a body may have at most. */
   static final int LONGEST_BODY = 256 * 1024;
 
-  private static final Pattern PLACE =
-      Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+(?:\\.[A-Za-z0-9_]+)*)\\s*\\}\\}");
+  private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*+([A-Za-z0-9_.]++)\\s*+\\}\\}");
 
   private PayloadTemplate() {}
 

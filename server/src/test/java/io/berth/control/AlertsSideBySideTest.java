@@ -19,6 +19,7 @@ import io.berth.secret.Vault;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.Await;
 import io.berth.testing.HostilePeer;
 import io.berth.testing.QuickPasswords;
 import io.berth.testing.TestClock;
@@ -114,7 +115,7 @@ final class AlertsSideBySideTest {
       sender.deliver();
 
       assertThat(came.await(8, TimeUnit.SECONDS)).isTrue();
-      assertThat(slow.connections()).isPositive();
+      Await.until("call of the slow one", () -> slow.connections() > 0);
     } finally {
       receiver.stop(0);
     }

@@ -177,16 +177,12 @@ public final class WebhookEndpoints {
    */
   static WebhookPolicy require(WebhookPolicies policies, Request request, InProject place) {
     return PathId.find(request, "policy", id -> policies.find(place.project().id(), id))
-        .orElseThrow(() -> unknown(request, place));
+        .orElseThrow(() -> unknown(request.param("policy")));
   }
 
-  private static FaultException unknown(Request request, InProject place) {
+  /** Harbor names the project's number too, which counts those of all tenants. */
+  static FaultException unknown(String policy) {
     return FaultException.notFound(
-        Fault.Thing.OTHER,
-        "project id:"
-            + place.project().id()
-            + ", webhook policy id: "
-            + request.param("policy")
-            + " not found");
+        Fault.Thing.OTHER, "webhook policy id: " + policy + " not found");
   }
 }

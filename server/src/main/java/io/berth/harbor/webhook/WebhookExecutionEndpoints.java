@@ -127,11 +127,7 @@ public final class WebhookExecutionEndpoints {
     var policy =
         policies
             .find(place.project().id(), id)
-            .orElseThrow(
-                () ->
-                    FaultException.notFound(
-                        Fault.Thing.OTHER,
-                        "project id " + place.project().id() + " does not match"));
+            .orElseThrow(() -> WebhookEndpoints.unknown(String.valueOf(id)));
     var query = HarborQuery.of(request);
     var statuses = request.queryAll("status").stream().filter(it -> !it.isEmpty()).toList();
     var asked =

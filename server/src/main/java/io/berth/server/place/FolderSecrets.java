@@ -24,7 +24,8 @@ public final class FolderSecrets {
   private static final String TLS = "tls";
 
   /** A name that a file of them may have. */
-  private static final Pattern NAME = Pattern.compile("(tls/)?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
+  private static final Pattern NAME =
+      Pattern.compile("(?:tls/)?[A-Za-z0-9_-][A-Za-z0-9._-]{1,99}+");
 
   private final Path path;
 
