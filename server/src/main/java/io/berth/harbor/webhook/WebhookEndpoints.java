@@ -115,7 +115,7 @@ public final class WebhookEndpoints {
   Response delete(Request request, InProject place) {
     var policy = require(policies, request, place);
     if (!policies.delete(policy.registry(), policy.id())) {
-      throw unknown(request, place);
+      throw unknown(request.param("policy"));
     }
     return Response.of(200).about(place.project().name(), policy.asked().name());
   }
