@@ -224,7 +224,7 @@ async def features():
     await call('get_registry_adapters')
     await call('get_registry_providers')
     await call('get_replication_policy', 1, needs='replication')
-    await call('create_webhook_policy', PROJECT, m.WebhookPolicy(name='w', enabled=True, event_types=['PUSH_ARTIFACT'], targets=[m.WebhookTargetObject(type='http', address='http://127.0.0.1:1')]), needs='webhooks')
+    await call('create_webhook_policy', PROJECT, m.WebhookPolicy(name='w', enabled=True, event_types=['PUSH_ARTIFACT'], targets=[m.WebhookTargetObject(type='http', address='http://127.0.0.1:1')]))
     await call('get_webhook_supported_events', PROJECT)
     await call('get_webhook_policy_last_trigger', PROJECT)
     rule = m.ImmutableRule(

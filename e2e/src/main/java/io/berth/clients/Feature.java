@@ -12,8 +12,7 @@ public enum Feature {
   REGISTRIES("registry endpoints"),
   REPLICATION("replication"),
   RETENTION("tag retention"),
-  SCANNING("scanning"),
-  WEBHOOKS("webhooks");
+  SCANNING("scanning");
 
   private final String words;
 

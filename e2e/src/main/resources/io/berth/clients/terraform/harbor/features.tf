@@ -40,7 +40,6 @@ resource "harbor_retention_policy" "main" {
   }
 }
 
-# needs webhooks
 resource "harbor_project_webhook" "main" {
   name         = "hook"
   address      = var.changed ? "https://webhook.example.org/b" : "https://webhook.example.org/a"
