@@ -31,13 +31,18 @@ final class Bindings {
       Pattern.compile("(scope=(?:/|%2F)project(?:/|%2F))(\\d+)");
   private static final Map<String, String> QUERIED =
       Map.of(
-          "project_id", Kinds.PROJECTS,
-          "ProjectID", Kinds.PROJECTS,
-          "owner_id", "users",
-          "user_id", "users",
-          "policy_id", Kinds.REPLICATION,
-          "reference_id", Kinds.PROJECTS,
-          "registry_id", "registries");
+          "project_id",
+          Kinds.PROJECTS,
+          "ProjectID",
+          Kinds.PROJECTS,
+          "owner_id",
+          "users",
+          "user_id",
+          "users",
+          "reference_id",
+          Kinds.PROJECTS,
+          "registry_id",
+          "registries");
 
   /** An id that nothing has. */
   private static final long NOWHERE = 900_000_000;
@@ -74,7 +79,7 @@ final class Bindings {
       return path(recorded);
     }
     var path = recorded.substring(0, mark);
-    return path(path) + "?" + query(recorded.substring(mark + 1), Kinds.ofList(path));
+    return path(path) + "?" + query(recorded.substring(mark + 1), path);
   }
 
   private String path(String recorded) {
@@ -95,16 +100,21 @@ final class Bindings {
   }
 
   /**
-   * @param list whose ids the query's {@code id} is, "" for nothing's
+   * @param path what the query is asked of, which says whose its {@code id} is
    */
-  private String query(String recorded, String list) {
+  private String query(String recorded, String path) {
     var here =
         ID_IN_QUERY
             .matcher(recorded)
             .replaceAll(
                 found -> {
                   var name = found.group(1);
-                  var kind = name.equals("id") ? list : QUERIED.getOrDefault(name, "");
+                  var kind =
+                      switch (name) {
+                        case "id" -> Kinds.ofList(path);
+                        case "policy_id" -> Kinds.ofPolicies(path);
+                        default -> QUERIED.getOrDefault(name, "");
+                      };
                   return Matcher.quoteReplacement(
                       name + found.group(2) + value(kind, found.group(3)));
                 });

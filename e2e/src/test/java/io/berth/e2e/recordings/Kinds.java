@@ -97,8 +97,13 @@ final class Kinds {
 
   /** The kind that a path lists, "" where its last segment says none. */
   static String ofList(String path) {
-    var last = segments(path).getLast();
-    return COLLECTIONS.contains(last) ? last : "";
+    var segments = segments(path);
+    return COLLECTIONS.contains(segments.getLast()) ? ofSegment(segments, segments.size()) : "";
+  }
+
+  /** The kind of the policies that a query below this path names. */
+  static String ofPolicies(String path) {
+    return segments(path).contains("webhook") ? "policies:webhook" : REPLICATION;
   }
 
   /** The same for the body sent to this path. */
