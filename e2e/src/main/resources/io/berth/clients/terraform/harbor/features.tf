@@ -10,6 +10,7 @@ resource "harbor_label" "global" {
   description = var.changed ? "changed" : "d"
 }
 
+# after import project_id: the provider does not read it
 resource "harbor_label" "project" {
   name        = "accTest"
   color       = "#FFFFFF"
@@ -40,6 +41,7 @@ resource "harbor_retention_policy" "main" {
   }
 }
 
+# after import events_types, project_id: the provider does not read them
 resource "harbor_project_webhook" "main" {
   name         = "hook"
   address      = var.changed ? "https://webhook.example.org/b" : "https://webhook.example.org/a"
