@@ -694,6 +694,23 @@ CREATE INDEX audit_log_registry ON audit_log (registry_id, id);
 CREATE INDEX audit_log_project ON audit_log (project_id, id);
 CREATE INDEX audit_log_time ON audit_log (happened_at);
 
+-- Where a registry's administrators want its events besides. kind: SYSLOG_UDP, SYSLOG_TCP, SYSLOG_TLS
+-- or HTTP. certificates: PEM of the authorities that count. auth_sealed: the header Authorization.
+CREATE TABLE audit_target (
+  id           ${id},
+  registry_id  TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  name         TEXT NOT NULL,
+  kind         TEXT NOT NULL,
+  address      TEXT NOT NULL,
+  verify_cert  INTEGER NOT NULL,
+  certificates TEXT NOT NULL,
+  auth_sealed  ${bytes},
+  enabled      INTEGER NOT NULL,
+  created_at   BIGINT NOT NULL,
+  updated_at   BIGINT NOT NULL,
+  UNIQUE (registry_id, name)
+);
+
 -- ---------------------------------------------------------------- messages to others
 -- Messages to receivers that owners named, written together with what they tell of. Of one kind,
 -- owner and target is one receiver; its messages of one lane follow one another. id_of_event: what a

@@ -157,6 +157,7 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .belongToAnyOf(
                 java.net.Socket.class,
+                java.net.DatagramSocket.class,
                 javax.net.SocketFactory.class,
                 java.net.URLConnection.class,
                 java.nio.channels.SocketChannel.class,

@@ -4,6 +4,7 @@ import io.berth.listing.Column;
 import io.berth.listing.ListQuery;
 import io.berth.listing.Listed;
 import io.berth.listing.Listing;
+import io.berth.outbox.Outbox;
 import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who did what in a registry: table audit_log. Changes are written before their answer goes out;
- * pulls are gathered in memory and written every few seconds, so that a busy registry does not
- * write for each of them, and a crash may lose the last ones.
+ * Who did what in a registry: table audit_log, and messages to those who want to know. Changes are
+ * written before their answer goes out; pulls are gathered in memory and written every few seconds,
+ * so that a busy registry does not write for each of them, and a crash may lose the last ones.
  */
 public final class AuditLog {
   /** How long entries are kept. */
@@ -39,12 +41,21 @@ public final class AuditLog {
   private static final int LONGEST = 1_000;
 
   private final Database database;
+  private final AuditPolicy policy;
+  private final Outbox outbox;
   private final Clock clock;
   private final ConcurrentMap<Event, Repeated> waiting = new ConcurrentHashMap<>();
   private final AtomicLong missing = new AtomicLong();
 
+  /** One that writes down everything, and tells nobody. */
   public AuditLog(Database database, Clock clock) {
+    this(database, AuditPolicy.USUAL, new Outbox(database, clock), clock);
+  }
+
+  public AuditLog(Database database, AuditPolicy policy, Outbox outbox, Clock clock) {
     this.database = database;
+    this.policy = policy;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -67,6 +78,11 @@ public final class AuditLog {
       String description,
       boolean succeeded,
       Origin origin) {
+    /** Harbor's word for what happened, such as {@code create_artifact}. */
+    public String type() {
+      return operation + "_" + resourceType;
+    }
+
     private Event described(String more) {
       return new Event(
           registry,
@@ -119,7 +135,7 @@ public final class AuditLog {
   /** An event of the log. */
   public record Entry(long id, Instant time, Event event) {}
 
-  /** Writes an event now. */
+  /** Writes an event now, unless its registry wants none of its kind. */
   public void write(Event event) {
     write(List.of(new Dated(event, clock.instant())));
   }
@@ -177,38 +193,63 @@ public final class AuditLog {
                     .execute());
   }
 
+  /** Together with the messages that tell others of it. */
   private void write(List<Dated> events) {
+    // Asked before, because a transaction that writes asks nothing elsewhere.
+    var plans = new HashMap<RegistryId, AuditPolicy.Plan>();
+    events.forEach(one -> plans.computeIfAbsent(one.event().registry(), policy::of));
+    var wanted = events.stream().filter(one -> plan(plans, one).wants(one.event())).toList();
+    var drafts =
+        wanted.stream()
+            .flatMap(one -> plan(plans, one).messages(one.event(), one.time()).stream())
+            .toList();
+    var stored = wanted.stream().filter(one -> plan(plans, one).isStored()).toList();
+    if (wanted.isEmpty()) {
+      return;
+    }
     database.run(
         handle -> {
-          var batch =
-              handle.prepareBatch(
-                  """
-                  INSERT INTO audit_log (registry_id, project_id, username, resource, resource_type,
-                    operation, description, succeeded, address, agent, happened_at)
-                  SELECT r.id,
-                    (SELECT p.id FROM project p WHERE p.registry_id = r.id AND p.name = :project),
-                    :username, :resource, :type, :operation, :description, :succeeded, :address,
-                    :agent, :time
-                  FROM registry r WHERE r.id = :registry
-                  """);
-          for (var one : events) {
-            var event = one.event();
-            batch
-                .bind("registry", event.registry().value())
-                .bind("project", event.project() == null ? "" : event.project())
-                .bind("username", event.username())
-                .bind("resource", shortened(event.resource()))
-                .bind("type", event.resourceType())
-                .bind("operation", event.operation())
-                .bind("description", shortened(event.description()))
-                .bind("succeeded", event.succeeded() ? 1 : 0)
-                .bind("address", event.origin().address())
-                .bind("agent", shortened(event.origin().agent()))
-                .bind("time", Micros.of(one.time()))
-                .add();
-          }
-          batch.execute();
+          outbox.add(handle, drafts);
+          insert(handle, stored);
         });
+  }
+
+  private static AuditPolicy.Plan plan(Map<RegistryId, AuditPolicy.Plan> plans, Dated one) {
+    return Objects.requireNonNull(plans.get(one.event().registry()));
+  }
+
+  private static void insert(Handle handle, List<Dated> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO audit_log (registry_id, project_id, username, resource, resource_type,
+              operation, description, succeeded, address, agent, happened_at)
+            SELECT r.id,
+              (SELECT p.id FROM project p WHERE p.registry_id = r.id AND p.name = :project),
+              :username, :resource, :type, :operation, :description, :succeeded, :address,
+              :agent, :time
+            FROM registry r WHERE r.id = :registry
+            """);
+    for (var one : events) {
+      var event = one.event();
+      batch
+          .bind("registry", event.registry().value())
+          .bind("project", event.project() == null ? "" : event.project())
+          .bind("username", event.username())
+          .bind("resource", shortened(event.resource()))
+          .bind("type", event.resourceType())
+          .bind("operation", event.operation())
+          .bind("description", shortened(event.description()))
+          .bind("succeeded", event.succeeded() ? 1 : 0)
+          .bind("address", event.origin().address())
+          .bind("agent", shortened(event.origin().agent()))
+          .bind("time", Micros.of(one.time()))
+          .add();
+    }
+    batch.execute();
   }
 
   /** The entries, as they are listed: the latest first. */
@@ -264,7 +305,8 @@ public final class AuditLog {
             new Origin(row.getString("address"), row.getString("agent"))));
   }
 
-  private static String shortened(String text) {
+  /** A text as it is kept. */
+  public static String shortened(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 }

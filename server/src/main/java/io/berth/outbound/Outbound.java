@@ -94,21 +94,60 @@ public final class Outbound {
     TlsContexts.parse(pem);
   }
 
+  /**
+   * Refuses what is no {@code host:port} that is ever asked.
+   *
+   * @throws OutboundException URL
+   */
+  public static void checkPeer(String address) throws OutboundException {
+    Destination.ofPeer(address);
+  }
+
   /** Makes a call. */
   public Answer send(OutboundCall call) throws OutboundException {
     Destination.check(call.uri());
     var started = System.nanoTime();
     var context = tls.of(call.trust());
-    var place = Destination.of(call.uri());
+    return inTurn(
+        Destination.of(call.uri()),
+        started,
+        dial -> {
+          var answer = exchange(call, dial, context);
+          if (!answer.told() && answer.status() >= 300 && answer.status() != 304) {
+            waitUntil(started + SILENCE.toNanos());
+          }
+          return answer;
+        });
+  }
+
+  /**
+   * Brings bytes to somebody who answers nothing: all of them left this machine when it returns,
+   * and over TCP and TLS whoever took the connection did not break it off.
+   */
+  public void send(OutboundBytes bytes) throws OutboundException {
+    var started = System.nanoTime();
+    var context = tls.of(bytes.trust());
+    inTurn(
+        Destination.ofPeer(bytes.address()),
+        started,
+        dial -> {
+          OneWay.send(bytes, dial, context);
+          return true;
+        });
+  }
+
+  /** What is done over a connection. */
+  private interface Exchange<T> {
+    T over(OutboundConnection dial) throws IOException;
+  }
+
+  private <T> T inTurn(Destination place, long started, Exchange<T> exchange)
+      throws OutboundException {
     var turn = place.host() + ":" + place.port();
     enter(turn, place);
-    try (var dial = new OutboundConnection(call.uri(), networks, line, patience)) {
+    try (var dial = new OutboundConnection(place, networks, line, patience)) {
       try {
-        var answer = exchange(call, dial, context);
-        if (!answer.told() && answer.status() >= 300 && answer.status() != 304) {
-          waitUntil(started + SILENCE.toNanos());
-        }
-        return answer;
+        return exchange.over(dial);
       } catch (IOException | RuntimeException e) {
         var problem = dial.problem(e);
         if (!problem.isTold()) {
@@ -130,7 +169,7 @@ public final class Outbound {
       throws OutboundException {
     Destination.check(uri);
     var started = System.nanoTime();
-    try (var dial = new OutboundConnection(uri, networks, line, patience)) {
+    try (var dial = new OutboundConnection(Destination.of(uri), networks, line, patience)) {
       try {
         var seen = TlsProbe.look(dial, certificates, now);
         if (!seen.problem().isEmpty() && !dial.told()) {
@@ -154,7 +193,7 @@ public final class Outbound {
   public Optional<String> refusal(URI uri) {
     try {
       Destination.check(uri);
-      try (var dial = new OutboundConnection(uri, networks, line, patience)) {
+      try (var dial = new OutboundConnection(Destination.of(uri), networks, line, patience)) {
         dial.addresses();
       }
       return Optional.empty();

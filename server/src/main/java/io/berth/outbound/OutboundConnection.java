@@ -1,13 +1,14 @@
 package io.berth.outbound;
 
 import io.berth.outbound.OutboundException.Kind;
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,13 +38,13 @@ final class OutboundConnection implements AutoCloseable {
   private final Line line;
   private final long end;
   private final Future<?> alarm;
-  private final List<Socket> sockets = new ArrayList<>();
+  private final List<Closeable> sockets = new ArrayList<>();
   private boolean over;
   private volatile boolean late;
   private volatile @Nullable InetAddress reached;
 
-  OutboundConnection(URI uri, OutboundNetworks networks, Line line, Duration patience) {
-    this.place = Destination.of(uri);
+  OutboundConnection(Destination place, OutboundNetworks networks, Line line, Duration patience) {
+    this.place = place;
     this.networks = networks;
     this.line = line;
     this.end = System.nanoTime() + patience.toNanos();
@@ -81,7 +82,7 @@ final class OutboundConnection implements AutoCloseable {
   }
 
   private boolean mayBeAsked(InetAddress address) {
-    return networks.allows(address) && (place.secure() || address.isLoopbackAddress());
+    return networks.allows(address) && (!place.local() || address.isLoopbackAddress());
   }
 
   private Refused refused(InetAddress address) {
@@ -118,7 +119,10 @@ final class OutboundConnection implements AutoCloseable {
 
   /** A socket that will not connect to an address that is refused, and goes with the call. */
   Socket socket() throws IOException {
-    var socket = new Guarded();
+    return goingWithTheCall(new Guarded());
+  }
+
+  private <S extends Closeable> S goingWithTheCall(S socket) throws IOException {
     synchronized (sockets) {
       if (over) {
         socket.close();
@@ -133,6 +137,15 @@ final class OutboundConnection implements AutoCloseable {
   Socket connect() throws IOException {
     var socket = socket();
     socket.connect(new InetSocketAddress(addresses()[0], place.port()), CONNECT);
+    return socket;
+  }
+
+  /** For datagrams to the first address, and to no other. */
+  DatagramSocket datagrams() throws IOException {
+    var address = addresses()[0];
+    var socket = goingWithTheCall(new DatagramSocket());
+    reached = address;
+    socket.connect(new InetSocketAddress(address, place.port()));
     return socket;
   }
 

@@ -29,6 +29,9 @@ public final class MessageSender implements AutoCloseable {
 
   private static final int BATCH = 20;
 
+  /** Of those that go together. */
+  private static final int PORTION = 200;
+
   /** A receiver that has more waiting gives its turn to others after this. */
   private static final Duration SLICE = Duration.ofSeconds(30);
 
@@ -46,6 +49,7 @@ public final class MessageSender implements AutoCloseable {
   private final Outbox outbox;
   private final Messages messages;
   private final Map<String, Receivers> kinds;
+  private final Map<String, Streams> streams;
   private final Line line;
   private final Clock clock;
   private final TenantTasks<Receiver> work = new TenantTasks<>("messages to receivers");
@@ -60,6 +64,26 @@ public final class MessageSender implements AutoCloseable {
     void broken(Message message, String problem);
   }
 
+  /** The same of a kind whose messages follow one another in one go. */
+  public interface Streams {
+    /** What is done for messages; empty when their receiver wants them no more. */
+    Optional<Delivery> delivery(Receiver receiver, List<Message> messages);
+
+    /** As {@link Receivers#broken}. */
+    void broken(Message message, String problem);
+  }
+
+  /** Brings some messages at once: all of them are taken, or none. */
+  public interface Delivery {
+    /** Where they go, without what may be secret. */
+    String place();
+
+    /**
+     * @throws IOException when they may not be brought or are not taken
+     */
+    void bring() throws IOException;
+  }
+
   /** The way out. */
   @FunctionalInterface
   public interface Line {
@@ -71,12 +95,19 @@ public final class MessageSender implements AutoCloseable {
 
   /**
    * @param kinds by the word that messages have for them
+   * @param streams the same
    */
   public MessageSender(
-      Outbox outbox, Messages messages, Map<String, Receivers> kinds, Line line, Clock clock) {
+      Outbox outbox,
+      Messages messages,
+      Map<String, Receivers> kinds,
+      Map<String, Streams> streams,
+      Line line,
+      Clock clock) {
     this.outbox = outbox;
     this.messages = messages;
     this.kinds = Map.copyOf(kinds);
+    this.streams = Map.copyOf(streams);
     this.line = line;
     this.clock = clock;
   }
@@ -112,7 +143,8 @@ public final class MessageSender implements AutoCloseable {
   private void deliver(Receiver receiver) {
     long end = System.nanoTime() + SLICE.toNanos();
     while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-      var batch = outbox.take(receiver, BATCH, LEASE);
+      var together = streams.containsKey(receiver.kind());
+      var batch = outbox.take(receiver, together ? PORTION : BATCH, LEASE);
       if (batch.isEmpty() || !deliver(receiver, batch, end)) {
         return;
       }
@@ -127,24 +159,23 @@ public final class MessageSender implements AutoCloseable {
     var untried = new ArrayList<>(batch);
     Set<String> held = new HashSet<>();
     var problem = "";
-    for (var message : batch) {
-      if (held.contains(message.lane())) {
+    for (var portion : portions(receiver, batch)) {
+      if (held.contains(portion.getFirst().lane())) {
         continue; // its turn comes behind the one that failed
       }
       var isBroken = failures >= BROKEN && !problem.isEmpty();
       if (isBroken || System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
         break;
       }
-      var outcome = deliver(message);
-      untried.remove(message);
-      outcomes.add(outcome);
-      if (outcome.problem().isEmpty()) {
+      var results = attempt(receiver, portion);
+      untried.removeAll(portion);
+      outcomes.addAll(results);
+      problem = results.getFirst().problem();
+      if (problem.isEmpty()) {
         failures = 0;
-        problem = "";
       } else {
         failures++;
-        problem = outcome.problem();
-        held.add(message.lane());
+        held.add(portion.getFirst().lane());
       }
     }
     var broken = failures >= BROKEN && !problem.isEmpty();
@@ -159,10 +190,18 @@ public final class MessageSender implements AutoCloseable {
     if (broken && before < BROKEN) {
       var reason = problem;
       LOG.info("{} is broken: {}", receiver, problem);
-      Optional.ofNullable(kinds.get(receiver.kind()))
-          .ifPresent(kind -> kind.broken(outcomes.getLast().message(), reason));
+      var last = outcomes.getLast().message();
+      Optional.ofNullable(kinds.get(receiver.kind())).ifPresent(kind -> kind.broken(last, reason));
+      Optional.ofNullable(streams.get(receiver.kind()))
+          .ifPresent(kind -> kind.broken(last, reason));
     }
     return !broken;
+  }
+
+  private List<List<Message>> portions(Receiver receiver, List<Message> batch) {
+    return streams.containsKey(receiver.kind())
+        ? List.of(batch)
+        : batch.stream().map(List::of).toList();
   }
 
   /** What was sent is noted even while the server stops. */
@@ -184,18 +223,37 @@ public final class MessageSender implements AutoCloseable {
     return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
   }
 
-  private Outbox.Outcome deliver(Message message) {
-    var receivers = kinds.get(message.receiver().kind());
-    var call = receivers == null ? Optional.<OutboundCall>empty() : receivers.call(message);
-    if (call.isEmpty()) {
-      return over(message, Message.Status.STOPPED, "", "nobody wants it any more");
+  /** One attempt for all of the messages. */
+  private List<Outbox.Outcome> attempt(Receiver receiver, List<Message> portion) {
+    var delivery = delivery(receiver, portion);
+    if (delivery.isEmpty()) {
+      return portion.stream()
+          .map(it -> over(it, Message.Status.STOPPED, "", "nobody wants it any more"))
+          .toList();
     }
-    var attempt = attempt(message, call.get());
-    var problem = attempt.problem();
-    var where = call.get().method() + " " + origin(call.get());
-    var time = attempt.time().toMillis() + " ms";
+    long started = System.nanoTime();
+    var problem = bring(receiver, delivery.get());
+    var time = Duration.ofNanos(System.nanoTime() - started).toMillis() + " ms";
     if (problem.isEmpty()) {
-      taken.increment();
+      taken.add(portion.size());
+    }
+    return portion.stream()
+        .map(message -> outcome(message, delivery.get().place(), problem, time))
+        .toList();
+  }
+
+  private Optional<Delivery> delivery(Receiver receiver, List<Message> portion) {
+    var stream = streams.get(receiver.kind());
+    if (stream != null) {
+      return stream.delivery(receiver, portion);
+    }
+    return Optional.ofNullable(kinds.get(receiver.kind()))
+        .flatMap(kind -> kind.call(portion.getFirst()))
+        .map(call -> new HttpDelivery(call, line));
+  }
+
+  private Outbox.Outcome outcome(Message message, String where, String problem, String time) {
+    if (problem.isEmpty()) {
       return over(message, Message.Status.SUCCESS, "", where + " took it after " + time);
     }
     var line = "attempt " + message.attempts() + ": " + where + ": " + problem + " (" + time + ")";
@@ -207,37 +265,18 @@ public final class MessageSender implements AutoCloseable {
         message, Message.Status.PENDING, problem, pause, line + "; again after " + pause);
   }
 
-  /** What went wrong, "" for nothing, and how long it took. */
-  private record Attempt(String problem, Duration time) {}
-
-  private Attempt attempt(Message message, OutboundCall call) {
-    long started = System.nanoTime();
-    var problem = send(message, call);
-    return new Attempt(problem, Duration.ofNanos(System.nanoTime() - started));
-  }
-
-  /** Without path and query, which may be secrets. */
-  private static String origin(OutboundCall call) {
-    return call.uri().getScheme() + "://" + call.uri().getRawAuthority();
-  }
-
   private static Outbox.Outcome over(
       Message message, Message.Status status, String problem, String line) {
     return new Outbox.Outcome(message, status, problem, Duration.ZERO, line);
   }
 
   /** What went wrong, "" for nothing. */
-  private String send(Message message, OutboundCall call) {
+  private static String bring(Receiver receiver, Delivery delivery) {
     try {
-      var answer = line.send(call);
-      if (answer.status() >= 200 && answer.status() < 300) {
-        return "";
-      }
-      return answer.told()
-          ? "the receiver answered " + answer.status()
-          : OutboundException.silence(call.uri(), "a receiver");
+      delivery.bring();
+      return "";
     } catch (OutboundException e) {
-      LOG.info("{}: {}", message.receiver(), e.getMessage());
+      LOG.info("{}: {}", receiver, e.getMessage());
       return e.told("a receiver");
     } catch (IOException | IllegalArgumentException e) {
       return String.valueOf(e.getMessage());

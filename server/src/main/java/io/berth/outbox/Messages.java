@@ -66,6 +66,37 @@ public final class Messages {
                 .one());
   }
 
+  /**
+   * What became of an owner's messages.
+   *
+   * @param givenUp dead letters
+   * @param lastTaken null for never, as far as it is remembered
+   */
+  public record Tally(long waiting, long givenUp, @Nullable Instant lastTaken) {}
+
+  /** Counts an owner's messages. */
+  public Tally tally(RegistryId registry, String kind, long ownerId) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT count(CASE WHEN status = 'PENDING' THEN 1 END) AS waiting,"
+                        + " count(CASE WHEN status = 'ERROR' THEN 1 END) AS given_up,"
+                        + " max(CASE WHEN status = 'SUCCESS' THEN ended_at END) AS last_taken"
+                        + " FROM outbox WHERE"
+                        + OWNED)
+                .bind("registry", registry.value())
+                .bind("kind", kind)
+                .bind("owner", ownerId)
+                .map(
+                    (row, _) ->
+                        new Tally(
+                            row.getLong("waiting"),
+                            row.getLong("given_up"),
+                            time(row, "last_taken")))
+                .one());
+  }
+
   /** The oldest messages of an owner that wait. */
   public List<Message> waiting(RegistryId registry, String kind, long ownerId, int most) {
     return database.read(

@@ -19,7 +19,7 @@ public final class Outbox {
   static final Duration PATIENCE = Duration.ofDays(1);
 
   /** What a receiver may have waiting; the oldest beyond are dead letters. */
-  static final int MOST_WAITING = 20_000;
+  public static final int MOST_WAITING = 20_000;
 
   /** What is over is kept for so long, and so much of it for each receiver's owner. */
   static final Duration KEPT = Duration.ofDays(30);

@@ -73,6 +73,7 @@ public final class SealedColumns {
           Column.of("user_identity", "id_token_sealed", Loss.VALUE, "id"),
           Column.of("cli_secret", "secret_sealed", Loss.ROW, "user_id"),
           Column.of("session", "id_token_sealed", Loss.VALUE, "id_hash"),
+          Column.of("audit_target", "auth_sealed", Loss.VALUE, "id"),
           Column.of("onboarding", "person_sealed", Loss.ROW, "ticket_hash"));
 
   /** Seals a value anew. */

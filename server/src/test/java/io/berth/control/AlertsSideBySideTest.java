@@ -76,7 +76,8 @@ final class AlertsSideBySideTest {
     var outbound = new Outbound(OutboundNetworks.parse(List.of(), true));
     var job = new AlertJob(alerts, managed, _ -> 0, clock);
     sender =
-        new MessageSender(outbox, messages, Map.of(UsageAlerts.KIND, job), outbound::send, clock);
+        new MessageSender(
+            outbox, messages, Map.of(UsageAlerts.KIND, job), Map.of(), outbound::send, clock);
   }
 
   @AfterEach

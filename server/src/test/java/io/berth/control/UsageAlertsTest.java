@@ -75,6 +75,7 @@ final class UsageAlertsTest {
             outbox,
             messages,
             Map.of(UsageAlerts.KIND, job),
+            Map.of(),
             call -> {
               if (away) {
                 throw new IOException("nobody there");

@@ -1,5 +1,6 @@
 package io.berth.outbox;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Dialect.class)
 final class MessageSenderTest {
   private static final String KIND = "test";
+  private static final String STREAM = "stream";
 
   @Parameter Dialect dialect = Dialect.SQLITE;
   private final TestClock clock = new TestClock();
@@ -76,7 +78,8 @@ final class MessageSenderTest {
   }
 
   private MessageSender sender() {
-    return new MessageSender(outbox, messages, Map.of(KIND, receivers()), this::send, clock);
+    return new MessageSender(
+        outbox, messages, Map.of(KIND, receivers()), Map.of(STREAM, stream()), this::send, clock);
   }
 
   private Outbound.Answer send(OutboundCall call) throws IOException {
@@ -110,6 +113,74 @@ final class MessageSenderTest {
         told.add(problem);
       }
     };
+  }
+
+  /** Takes all of them in one go. */
+  private MessageSender.Streams stream() {
+    return new MessageSender.Streams() {
+      @Override
+      public Optional<MessageSender.Delivery> delivery(Receiver to, List<Message> messages) {
+        return Optional.of(
+            new MessageSender.Delivery() {
+              @Override
+              public String place() {
+                return "syslog-tcp logs.example:514";
+              }
+
+              @Override
+              public void bring() throws IOException {
+                if (away) {
+                  throw new IOException("nobody there");
+                }
+                taken.add(messages.stream().map(Message::content).collect(joining(",")));
+              }
+            });
+      }
+
+      @Override
+      public void broken(Message message, String problem) {
+        told.add(message.content() + ": " + problem);
+      }
+    };
+  }
+
+  private void stream(String... contents) {
+    var to = new Receiver(receiver.registry(), STREAM, 1, 0);
+    outbox.add(
+        List.of(contents).stream()
+            .map(it -> new Message.Draft(to, "", "event-" + it, "create_user", it))
+            .toList());
+  }
+
+  @Test
+  void messagesOfAStreamGoTogetherAndInOrder() throws Exception {
+    stream(IntStream.range(0, 450).mapToObj(String::valueOf).toArray(String[]::new));
+    deliver();
+    assertThat(taken).hasSize(3);
+    assertThat(String.join(",", taken))
+        .isEqualTo(IntStream.range(0, 450).mapToObj(String::valueOf).collect(joining(",")));
+    assertThat(messages.waiting(receiver.registry(), STREAM, 1)).isZero();
+    var tally = messages.tally(receiver.registry(), STREAM, 1);
+    assertThat(tally).isEqualTo(new Messages.Tally(0, 0, clock.instant()));
+  }
+
+  @Test
+  void aStreamThatIsNotTakenWaitsAsAWholeAndSaysSoOnce() throws Exception {
+    away = true;
+    stream("a", "b");
+    for (int attempt = 0; attempt < 4; attempt++) {
+      deliver();
+      clock.advance(Duration.ofMinutes(2));
+    }
+    stream("c");
+    assertThat(told).containsExactly("b: nobody there");
+    assertThat(messages.tally(receiver.registry(), STREAM, 1).waiting()).isEqualTo(3);
+
+    away = false;
+    clock.advance(Duration.ofMinutes(10));
+    deliver();
+    assertThat(taken).containsExactly("a,b,c");
+    assertThat(messages.failing(new Receiver(receiver.registry(), STREAM, 1, 0))).isEmpty();
   }
 
   @AfterEach

@@ -134,6 +134,7 @@ public final class TableOwners {
         artifact_label Labels
         audit_event AuditTrail
         audit_log AuditLog
+        audit_target AuditTargets
         blob BlobRow
         cli_secret CliSecrets
         cloud_project CloudProjects

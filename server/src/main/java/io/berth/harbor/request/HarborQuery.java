@@ -40,6 +40,12 @@ public record HarborQuery(long page, long pageSize, ListQuery asked) {
         sort == null ? List.of() : sorts(sort));
   }
 
+  /** All of a list that can be filtered and sorted, without pages. */
+  public static HarborQuery filtered(Request request) {
+    var one = of(request);
+    return new HarborQuery(1, 0, one.asked.in(ListQuery.Window.ALL));
+  }
+
   /** For lists that are only paged: there {@code q} and {@code sort} are no parameters. */
   public static HarborQuery paged(Request request) {
     return read(request, Map.of(), List.of());
@@ -135,7 +141,7 @@ public record HarborQuery(long page, long pageSize, ListQuery asked) {
   }
 
   /** Reads in the name of the request, which is no longer bound when the answer is written. */
-  private static <T> Iterator<T> within(Request request, Iterator<T> parts) {
+  public static <T> Iterator<T> within(Request request, Iterator<T> parts) {
     var current = new CurrentRequest(request.registry());
     return new Iterator<>() {
       @Override

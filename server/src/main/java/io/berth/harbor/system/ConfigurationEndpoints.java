@@ -54,11 +54,14 @@ public final class ConfigurationEndpoints {
   private final RegistrySettings settings;
   private final Providers providers;
   private final Quotas quotas;
+  private final AuditLogSettings audit;
 
-  public ConfigurationEndpoints(RegistrySettings settings, Providers providers, Quotas quotas) {
+  public ConfigurationEndpoints(
+      RegistrySettings settings, Providers providers, Quotas quotas, AuditLogSettings audit) {
     this.settings = settings;
     this.providers = providers;
     this.quotas = quotas;
+    this.audit = audit;
   }
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
@@ -144,6 +147,7 @@ public final class ConfigurationEndpoints {
     var together = new HashMap<>(settings.all(registry));
     together.putAll(changes.kept);
     ConfigurationRules.checkTogether(together);
+    audit.check(registry, changes.acted);
     settings.set(registry, changes.acted, changes.kept);
     var words = new ArrayList<>(changes.acted.keySet().stream().map(Name::word).toList());
     words.addAll(changes.kept.keySet().stream().sorted().toList());
@@ -153,6 +157,7 @@ public final class ConfigurationEndpoints {
     }
     var response = Response.of(200).about(String.join(",", words));
     tellPassedOver(response, changes.passedOver);
+    AuditLogSettings.tellUnknown(response, changes.acted);
     return KeptSetting.warned(response, "configuration", changes.protections);
   }
 

@@ -6,20 +6,19 @@ import io.berth.fault.FaultException;
 import io.berth.harbor.request.KeptSetting;
 import io.berth.http.message.Json;
 import io.berth.identity.setting.RegistrySettings.Name;
+import io.berth.outbound.Outbound;
+import io.berth.outbound.OutboundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What the items of a configuration may be, as Harbor takes them. */
 final class ConfigurationRules {
   private static final long LARGEST = 9_999_999_999L;
   private static final long LONGEST_TOKEN = 1_440;
   private static final int LONGEST_TEXT = 4_096;
-  private static final Pattern HOST_AND_PORT =
-      Pattern.compile("[A-Za-z0-9.\\[\\]:_-]{1,255}:[0-9]{1,5}");
   private static final Set<KeptSetting> NEVER_EMPTY =
       Set.of(KeptSetting.LDAP_URL, KeptSetting.LDAP_BASE_DN, KeptSetting.LDAP_UID);
 
@@ -29,8 +28,13 @@ final class ConfigurationRules {
   static KeptSetting.Type type(Name name) {
     return switch (name) {
       case ROBOT_TOKEN_DURATION, TOKEN_EXPIRATION -> KeptSetting.Type.NUMBER;
-      case READ_ONLY, NOTIFICATION_ENABLE -> KeptSetting.Type.TRUTH;
-      case ROBOT_NAME_PREFIX, PROJECT_CREATION_RESTRICTION, BANNER_MESSAGE -> KeptSetting.Type.TEXT;
+      case READ_ONLY, NOTIFICATION_ENABLE, SKIP_AUDIT_LOG_DATABASE -> KeptSetting.Type.TRUTH;
+      case ROBOT_NAME_PREFIX,
+          PROJECT_CREATION_RESTRICTION,
+          BANNER_MESSAGE,
+          AUDIT_LOG_FORWARD_ENDPOINT,
+          DISABLED_AUDIT_LOG_EVENT_TYPES ->
+          KeptSetting.Type.TEXT;
     };
   }
 
@@ -86,8 +90,23 @@ final class ConfigurationRules {
           throw invalid("project_creation_restriction is everyone or adminonly");
         }
       }
-      case READ_ONLY, NOTIFICATION_ENABLE -> {}
-      case BANNER_MESSAGE -> atMost(name.word(), text);
+      case READ_ONLY, NOTIFICATION_ENABLE, SKIP_AUDIT_LOG_DATABASE -> {}
+      case BANNER_MESSAGE, DISABLED_AUDIT_LOG_EVENT_TYPES -> atMost(name.word(), text);
+      case AUDIT_LOG_FORWARD_ENDPOINT -> {
+        if (!text.isEmpty()) {
+          checkPeer(name.word(), text);
+        }
+      }
+    }
+  }
+
+  private static void checkPeer(String word, String text) {
+    try {
+      atMost(word, text);
+      Outbound.checkPeer(text);
+    } catch (OutboundException e) {
+      throw invalid(
+          word + " is a host and a port, such as syslog.example.org:514: " + e.getMessage());
     }
   }
 
@@ -107,11 +126,6 @@ final class ConfigurationRules {
       case LDAP_SCOPE, LDAP_GROUP_SEARCH_SCOPE -> {
         if (!List.of("0", "1", "2").contains(text)) {
           throw invalid(setting.word() + " is 0, 1 or 2");
-        }
-      }
-      case AUDIT_LOG_FORWARD_ENDPOINT -> {
-        if (!text.isEmpty() && !HOST_AND_PORT.matcher(text).matches()) {
-          throw invalid("audit_log_forward_endpoint is a host and a port, such as syslog:514");
         }
       }
       default -> {}
@@ -151,10 +165,6 @@ final class ConfigurationRules {
    * @throws FaultException Invalid BODY
    */
   static void checkTogether(Map<String, String> values) {
-    if (is(values, KeptSetting.SKIP_AUDIT_LOG_DATABASE, "true")
-        && is(values, KeptSetting.AUDIT_LOG_FORWARD_ENDPOINT, "")) {
-      throw invalid("skip_audit_log_database needs an audit_log_forward_endpoint");
-    }
     if (!is(values, KeptSetting.LDAP_GROUP_SEARCH_FILTER, "")
         && is(values, KeptSetting.LDAP_GROUP_ATTRIBUTE_NAME, "")) {
       throw invalid("ldap_group_search_filter needs an ldap_group_attribute_name");

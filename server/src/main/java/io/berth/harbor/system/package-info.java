@@ -1,6 +1,6 @@
 /**
  * Calls of Harbor's API about the registry as a whole: health, configuration, statistics, garbage
- * collection, audit log. Must never know SQL or the control plane.
+ * collection. Must never know SQL or the control plane.
  */
 @NullMarked
 package io.berth.harbor.system;

@@ -22,7 +22,10 @@ public final class RegistrySettings {
     TOKEN_EXPIRATION("30"),
     READ_ONLY("false"),
     BANNER_MESSAGE(""),
-    NOTIFICATION_ENABLE("true");
+    NOTIFICATION_ENABLE("true"),
+    AUDIT_LOG_FORWARD_ENDPOINT(""),
+    SKIP_AUDIT_LOG_DATABASE("false"),
+    DISABLED_AUDIT_LOG_EVENT_TYPES("");
 
     private final String usual;
 

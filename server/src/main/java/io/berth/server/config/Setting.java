@@ -54,6 +54,13 @@ public enum Setting {
       null,
       "32 bytes in base64 that seal secrets in the database; a file in the data folder if absent"),
   AUDIT_RETENTION("365d", "how long the audit trail of the control API is kept"),
+  AUDIT_FORWARD(
+      "",
+      "where the events of all registries' audit logs go besides: file:/path, syslog+udp://host:port,"
+          + " syslog+tcp://host:port, syslog+tls://host:port or https://…, separated by commas"),
+  AUDIT_FORWARD_CA_FILE(
+      null,
+      "PEM of the authorities that audit-forward trusts; those of the Java runtime if absent"),
   TLS_CERTIFICATE_FILE(
       null, "PEM certificate chain for HTTPS; one from the local authority if absent"),
   TLS_KEY_FILE(null, "PEM private key (PKCS #8) for the certificate"),

@@ -37,6 +37,7 @@ public record Settings(
     boolean sparseManifests,
     Optional<String> masterKey,
     Duration auditRetention,
+    AuditForward auditForward,
     Optional<CertificateFiles> tls,
     Networks networks,
     Upkeep upkeep,
@@ -170,6 +171,10 @@ public record Settings(
         read.require(Setting.SPARSE_MANIFESTS, Settings::truth),
         read.find(Setting.MASTER_KEY, value -> value),
         read.require(Setting.AUDIT_RETENTION, Quantities::duration),
+        new AuditForward(
+            read.find(Setting.AUDIT_FORWARD, value -> AuditForward.checked(words(value)))
+                .orElse(List.of()),
+            read.find(Setting.AUDIT_FORWARD_CA_FILE, Path::of)),
         certificate(read),
         new Networks(
             read.find(Setting.TRUSTED_PROXIES, Settings::ranges).orElse(List.of()),

@@ -1,6 +1,5 @@
 package io.berth.server.wiring;
 
-import io.berth.audit.AuditLog;
 import io.berth.harbor.artifact.Additions;
 import io.berth.harbor.artifact.ArtifactCopy;
 import io.berth.harbor.artifact.ArtifactEndpoints;
@@ -19,7 +18,6 @@ import io.berth.harbor.request.GroupResolver;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.NamedUsers;
-import io.berth.harbor.system.AuditLogEndpoints;
 import io.berth.harbor.system.ConfigurationEndpoints;
 import io.berth.harbor.system.GcEndpoints;
 import io.berth.harbor.system.KeptSettingEndpoints;
@@ -36,7 +34,7 @@ final class HarborContentModule {
 
   /**
    * @param audit writes down what requests change
-   * @param log what is read of that
+   * @param log what is read of that, and where it goes
    */
   HarborContentModule(
       ContentModule content,
@@ -45,7 +43,7 @@ final class HarborContentModule {
       EscalationCheck handingOn,
       HarborAccess access,
       HarborAudit audit,
-      AuditLog log) {
+      AuditModule log) {
     var catalog = content.catalog;
     var webhooks = messages.webhooks;
     var metadata = new MetadataEndpoints(catalog.projects(), content.metadata);
@@ -86,10 +84,11 @@ final class HarborContentModule {
                 new Icons().routes(access, audit),
                 new SearchEndpoints(catalog.projects(), catalog.repositories(), projects)
                     .routes(access, audit),
-                new ConfigurationEndpoints(stores.settings, stores.providers, catalog.quotas())
+                new ConfigurationEndpoints(
+                        stores.settings, stores.providers, catalog.quotas(), log.settings)
                     .routes(access, audit),
                 new KeptSettingEndpoints(stores.allowlists).routes(access, audit),
-                new AuditLogEndpoints(log).routes(access, audit),
+                log.routes(access, audit),
                 new GcEndpoints(content.garbage).routes(access, audit),
                 new QuotaEndpoints(catalog.quotas()).routes(access, audit),
                 messages.routes(access, audit),

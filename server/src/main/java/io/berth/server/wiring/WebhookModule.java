@@ -1,6 +1,5 @@
 package io.berth.server.wiring;
 
-import io.berth.audit.AuditLog;
 import io.berth.control.registry.UsageAlerts;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
@@ -33,6 +32,7 @@ final class WebhookModule implements AutoCloseable {
   final Webhooks webhooks;
   final WebhookReceivers receivers;
 
+  private final AuditModule audit;
   private final Outbound outbound;
   private final SecureRandom random;
   private final Clock clock;
@@ -40,18 +40,19 @@ final class WebhookModule implements AutoCloseable {
   WebhookModule(
       Database database,
       Vault vault,
-      AuditLog audit,
+      AuditModule audit,
       Outbound outbound,
       SecureRandom random,
       Clock clock) {
     this.outbound = outbound;
     this.random = random;
     this.clock = clock;
-    outbox = new Outbox(database, clock);
-    messages = new Messages(database);
+    this.audit = audit;
+    outbox = audit.outbox;
+    messages = audit.messages;
     policies = new WebhookPolicies(database, outbox, vault, clock);
     webhooks = new Webhooks(policies, outbox, clock);
-    receivers = new WebhookReceivers(policies, audit, clock);
+    receivers = new WebhookReceivers(policies, audit.log, clock);
   }
 
   List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
@@ -63,12 +64,13 @@ final class WebhookModule implements AutoCloseable {
         .toList();
   }
 
-  /** Brings the messages of webhooks, and of usage alerts; the caller closes. */
+  /** Brings the messages of webhooks, of usage alerts and of the audit log; the caller closes. */
   MessageSender sender(MessageSender.Receivers alerts) {
     return new MessageSender(
         outbox,
         messages,
         Map.of(Webhooks.KIND, receivers, UsageAlerts.KIND, alerts),
+        audit.receivers.kinds(),
         outbound::send,
         clock);
   }

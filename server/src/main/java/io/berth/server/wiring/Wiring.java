@@ -1,6 +1,5 @@
 package io.berth.server.wiring;
 
-import io.berth.audit.AuditLog;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.control.api.ControlApi;
 import io.berth.control.api.log.JsonLines;
@@ -66,7 +65,7 @@ public final class Wiring {
   private final Addresses addresses;
   private final Database database;
   private final Outbound outbound;
-  private final AuditLog audit;
+  private final AuditModule audit;
   private final WebhookModule webhooks;
   private final ContentModule content;
   private final IdentityStores identity;
@@ -99,8 +98,11 @@ public final class Wiring {
 
     metrics = resources.add(new Metrics());
     outbound = new Outbound(networks.outbound());
-    audit = new AuditLog(database, clock);
-    resources.onClose(audit::flush);
+    identity = new IdentityStores(database, vault, passwords, random, clock);
+    audit =
+        resources.add(
+            new AuditModule(
+                database, vault, identity.settings, outbound, settings.auditForward(), clock));
     webhooks = resources.add(new WebhookModule(database, vault, audit, outbound, random, clock));
     var store = resources.add(BlobStores.ofServer(settings, folder, database, clock));
     health = StorageHealth.watch(store, new Health(database), metrics.registry());
@@ -109,7 +111,7 @@ public final class Wiring {
             new ContentModule(
                 database,
                 new MeasuredBlobStore(store, metrics.registry(), settings.logs().slow()),
-                audit,
+                audit.log,
                 metrics.registry(),
                 clock,
                 upkeep.uploadExpiry(),
@@ -126,7 +128,6 @@ public final class Wiring {
                 clock,
                 settings.naming().defaultRegistry(),
                 projects));
-    identity = new IdentityStores(database, vault, passwords, random, clock);
     var accountUsers =
         new IamAccountUsers(
             database,
@@ -142,7 +143,7 @@ public final class Wiring {
     proofs =
         new ProofModule(
             identity, rights.persons, providers, accountUsers, passwords, random, clock);
-    signIn = new SignInModule(identity, rights, proofs, providers, accountUsers, audit, clock);
+    signIn = new SignInModule(identity, rights, proofs, providers, accountUsers, audit.log, clock);
 
     accounts = new AccountModule(control, identity, accountUsers, addresses, vault, random, clock);
     usage =
@@ -157,7 +158,7 @@ public final class Wiring {
   private List<Api<?>> apis(SecureRandom random, Clock clock, UploadIds uploadIds) {
     var admission = new RegistryAdmission(database, control.ipRestrictions, identity.settings);
     var management = admission.at(IpRestriction.Surface.MANAGEMENT);
-    var requests = new Audit(audit, clock);
+    var requests = new Audit(audit.log, clock);
     var pages = new PortalEndpoints(new PlainFaults());
     var log = control.accessLog;
     var events = new ContentEvents(webhooks.webhooks, content.catalog.repositories());
@@ -263,11 +264,11 @@ public final class Wiring {
                 "provider", identity.providers.endpoints(),
                 "issuer of robots' tokens", identity.robotTrusts.issuers(),
                 "usage alert", usage.usageAlerts.receivers(),
-                "webhook", webhooks.policies.receivers()));
+                "webhook", webhooks.policies.receivers(),
+                "audit log target", audit.targets.urls()));
     jobs.onEachServer(Duration.ofMillis(200), "changes by others", this::noticeOthers);
     jobs.onOneServer(Duration.ofMinutes(1), "noticed changes dropped", database::forgetNoticed);
-    jobs.onEachServer(Duration.ofSeconds(15), "audit entries written", this::writeAudit);
-    jobs.onOneServer(Duration.ofHours(6), "old audit entries dropped", audit::purge);
+    audit.start(jobs);
     control.start(jobs, settings.auditRetention());
     usage.start(jobs);
     webhooks.start(jobs);
@@ -289,11 +290,6 @@ public final class Wiring {
 
   private long noticeOthers() {
     database.noticeOthers();
-    return 0;
-  }
-
-  private long writeAudit() {
-    audit.flush();
     return 0;
   }
 

@@ -1,8 +1,11 @@
-package io.berth.harbor.system;
+package io.berth.harbor.audit;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.audit.AuditLog;
+import io.berth.audit.EventTypes;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
@@ -20,37 +23,8 @@ import io.berth.tenant.CurrentRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The audit log, in Harbor's older and newer shape. */
+/** The audit log, in Harbor's older and newer shape, and as a file. */
 public final class AuditLogEndpoints {
-  private static final List<String> EVENTS =
-      List.of(
-          "create_artifact",
-          "delete_artifact",
-          "pull_artifact",
-          "create_tag",
-          "delete_tag",
-          "create_project",
-          "update_project",
-          "delete_project",
-          "delete_repository",
-          "create_member",
-          "update_member",
-          "delete_member",
-          "login_user",
-          "logout_user",
-          "create_user",
-          "update_user",
-          "delete_user",
-          "create_group",
-          "update_group",
-          "delete_group",
-          "create_robot",
-          "update_robot",
-          "delete_robot",
-          "create_access_token",
-          "delete_access_token",
-          "update_configuration");
-
   private final AuditLog log;
 
   public AuditLogEndpoints(AuditLog log) {
@@ -68,10 +42,16 @@ public final class AuditLogEndpoints {
             .asks(access.signedIn())
             .by((request, caller) -> extended(request, visible(caller, access))),
         Route.get("/auditlog-exts/events").asks(logs).by(this::events),
+        Route.get("/auditlog-exts/export")
+            .asks(access.signedIn())
+            .by((request, caller) -> export(request, visible(caller, access))),
         Route.get(HarborPaths.PROJECT + "/logs").asks(inProject).by(this::ofProject),
         Route.get(HarborPaths.PROJECT + "/auditlog-exts")
             .asks(inProject)
-            .by(this::extendedOfProject));
+            .by(this::extendedOfProject),
+        Route.get(HarborPaths.PROJECT + "/auditlog-exts/export")
+            .asks(inProject)
+            .by((request, place) -> export(request, List.of(place.project().id()))));
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -145,7 +125,7 @@ public final class AuditLogEndpoints {
   }
 
   Response events(Request request) {
-    return Response.json(200, EVENTS.stream().map(EventType::new).toList());
+    return Response.json(200, EventTypes.ALL.stream().map(EventType::new).toList());
   }
 
   private Response old(Request request, @Nullable List<Long> projects) {
@@ -156,6 +136,18 @@ public final class AuditLogEndpoints {
   private Response extended(Request request, @Nullable List<Long> projects) {
     var query = HarborQuery.of(request);
     return query.answer(request, entries(query, projects).each(Extended::of));
+  }
+
+  /** All that the query finds, to be kept as a file. */
+  private Response export(Request request, @Nullable List<Long> projects) {
+    var query = HarborQuery.filtered(request);
+    var found = entries(query, projects);
+    var format = HarborQuery.parameter(request, "format");
+    return switch (format == null ? "csv" : format) {
+      case "csv" -> AuditLogExport.csv(request, found);
+      case "json" -> AuditLogExport.json(request, found.each(Extended::of));
+      default -> throw FaultException.invalid(Fault.Part.QUERY, "format is csv or json");
+    };
   }
 
   private Listed<AuditLog.Entry> entries(HarborQuery query, @Nullable List<Long> projects) {
