@@ -32,6 +32,8 @@ final class HarborDocumentTest {
           api("/ping"),
           api("/openapi.json"),
           api("/system/gc/{id}/log"),
+          api("/auditlog-exts/export"),
+          api("/projects/{project}/auditlog-exts/export"),
           api(
               "/projects/{project}/webhook/policies/{policy}/executions/{execution}/tasks/{task}/log"),
           api(
@@ -157,6 +159,12 @@ final class HarborDocumentTest {
             "{'name':'hook','description':'d','enabled':true,'event_types':['PUSH_ARTIFACT'],"
                 + "'repository_pattern':'*','targets':[{'type':'http','auth_header':'x',"
                 + "'address':'http://127.0.0.1:1','skip_cert_verify':true,'headers':{'X-A':'b'}}]}");
+    var target =
+        post(
+            harbor,
+            "/audit-log-targets",
+            "{'name':'logs','kind':'http','address':'http://127.0.0.1:1','auth_header':'x'}");
+    places.put("{target}", last(target));
     harbor.pushImage("boss", "team/app", "v2", "layer");
     var executions = policy.substring(HarborCalls.API.length()) + "/executions";
     var message = harbor.get(executions).as("boss").json(200).path(0).path("id").asText();
@@ -209,6 +217,7 @@ final class HarborDocumentTest {
                   ? "?groupname=c"
                   : path.contains("users") ? "?username=d" : "?q=te");
       case "labels" -> path + "?scope=g";
+      case "all" -> path + "?q=v";
       case "inactive" -> path + "?days=0";
       case "permissions" -> path + "?scope=/project/1&relative=true";
       default -> path;

@@ -42,6 +42,13 @@ record Asked(String name, String query, Map<String, String> headers, byte[] body
               query("?service=harbor-registry&scope=registry:catalog:*"));
       case "/v2/_catalog", "/v2/{name+}/tags/list" -> List.of(query("?n=1"), query("?last=o"));
       case "/api/v2.0/search" -> List.of(query("?q=secret"), query("?q=t"));
+      case "/api/v2.0/search/all" ->
+          List.of(
+              query("?q=secret"),
+              query("?q=t"),
+              query("?q=v1"),
+              query("?q=spies"),
+              query("?q=" + theirs.getOrDefault("reference", "v")));
       case "/api/v2.0/users" -> List.of(query("?q=username%3D~e"), query("?page_size=100"));
       case "/api/v2.0/users/search" -> List.of(query("?username=eve"), query("?username=e"));
       case "/api/v2.0/usergroups/search" -> List.of(query("?groupname=spies"));
@@ -51,7 +58,7 @@ record Asked(String name, String query, Map<String, String> headers, byte[] body
       case "/api/v2.0/repositories" -> List.of(query("?q=name%3D~secret"), query("?page_size=1"));
       case "/api/v2.0/permissions", "/api/v2.0/users/current/permissions" ->
           List.of(query("?scope=/project/" + theirs.get("member")));
-      case "/api/v2.0/audit-logs", "/api/v2.0/auditlog-exts" ->
+      case "/api/v2.0/audit-logs", "/api/v2.0/auditlog-exts", "/api/v2.0/auditlog-exts/export" ->
           List.of(query("?q=username%3D~e&page_size=100"));
       case "/api/v2.0/robots" ->
           List.of(query("?q=Level%3Dproject,ProjectID%3D" + theirs.get("member")));

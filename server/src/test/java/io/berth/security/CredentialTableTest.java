@@ -204,7 +204,7 @@ final class CredentialTableTest {
           filled(line, template, credential) + "?policy_id=1";
       case "GET /api/v2.0/users/search" -> template + "?username=zz";
       case "GET /api/v2.0/usergroups/search" -> template + "?groupname=zz";
-      case "GET /api/v2.0/search" -> template + "?q=zz";
+      case "GET /api/v2.0/search", "GET /api/v2.0/search/all" -> template + "?q=zz";
       case "HEAD /api/v2.0/projects" -> template + "?project_name=team";
       case COPY -> filled(line, template, credential) + "?from=team/none:absent";
       default -> filled(line, template, credential);

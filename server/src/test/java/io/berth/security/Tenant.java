@@ -131,6 +131,15 @@ final class Tenant {
     create("role." + name, "/roles", "{'role_name':'%s','permissions':[]}".formatted(name));
   }
 
+  /** Where the registry's events go besides. */
+  void auditTarget(String name) {
+    create(
+        "target." + name,
+        "/audit-log-targets",
+        "{'name':'%s','kind':'syslog-udp','address':'127.0.0.1:9','enabled':false}"
+            .formatted(name));
+  }
+
   void robot(String project, String name) {
     var robot =
         at("boss", "POST", API + "/robots")

@@ -95,6 +95,7 @@ final class Walls implements AutoCloseable {
     tenant.group("spies");
     tenant.role("spy");
     tenant.robot("theirs", "spybot");
+    tenant.auditTarget("spies");
     tenant.accessToken("eve");
     tenant.image("theirs/secret", "only", SECRET);
     tenant.image("shown/secret", "only", SECRET);
@@ -159,6 +160,7 @@ final class Walls implements AutoCloseable {
         Map.entry("group", or(made, "group.spies", "900002")),
         Map.entry("role", or(made, "role.spy", "900003")),
         Map.entry("robot", or(made, "robot.spybot", "900004")),
+        Map.entry("target", or(made, "target.spies", "900009")),
         Map.entry("member", or(made, "member.eve", "900005")),
         Map.entry("token", or(made, "token.eve", "900006")),
         Map.entry("clientId", or(made, "client", "EU.0123456789abcdef")),

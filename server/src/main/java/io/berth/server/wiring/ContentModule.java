@@ -18,6 +18,8 @@ import io.berth.ops.scrub.Quarantine;
 import io.berth.ops.scrub.Scrub;
 import io.berth.ops.statistics.Statistics;
 import io.berth.quota.QuotaLedger;
+import io.berth.search.ArtifactSearch;
+import io.berth.search.LabelSearch;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
@@ -33,6 +35,8 @@ public final class ContentModule implements AutoCloseable {
   final ProjectMetadata metadata;
   final ImmutableRules immutableRules;
   final Labels labels;
+  final ArtifactSearch artifactSearch;
+  final LabelSearch labelSearch;
   public final LinkedBlobs blobs;
   public final QuotaLedger quotas;
   public final Statistics statistics;
@@ -61,6 +65,8 @@ public final class ContentModule implements AutoCloseable {
     metadata = new ProjectMetadata(database);
     immutableRules = new ImmutableRules(database, clock);
     labels = new Labels(database, clock);
+    artifactSearch = new ArtifactSearch(database);
+    labelSearch = new LabelSearch(database);
     blobs = new LinkedBlobs(catalog.blobs(), store, quarantine);
     quotas =
         database.dialect() == Dialect.SQLITE

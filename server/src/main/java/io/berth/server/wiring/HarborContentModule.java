@@ -13,6 +13,7 @@ import io.berth.harbor.project.MetadataEndpoints;
 import io.berth.harbor.project.ProjectEndpoints;
 import io.berth.harbor.project.QuotaEndpoints;
 import io.berth.harbor.project.RepositoryEndpoints;
+import io.berth.harbor.project.SearchBoxEndpoints;
 import io.berth.harbor.project.SearchEndpoints;
 import io.berth.harbor.request.GroupResolver;
 import io.berth.harbor.request.HarborAccess;
@@ -84,6 +85,12 @@ final class HarborContentModule {
                 new Icons().routes(access, audit),
                 new SearchEndpoints(catalog.projects(), catalog.repositories(), projects)
                     .routes(access, audit),
+                new SearchBoxEndpoints(
+                        catalog.projects(),
+                        catalog.repositories(),
+                        content.artifactSearch,
+                        content.labelSearch)
+                    .routes(access),
                 new ConfigurationEndpoints(
                         stores.settings, stores.providers, catalog.quotas(), log.settings)
                     .routes(access, audit),

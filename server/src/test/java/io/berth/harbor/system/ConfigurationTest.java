@@ -219,10 +219,6 @@ final class ConfigurationTest {
             header(
                 put("{'nosuch':1,'ldap_search_password':'s','uaa_client_secret':''}"), "Warning"))
         .isEqualTo("299 - \"not kept: nosuch, ldap_search_password is not set here\"");
-    assertThat(header(put("{'audit_log_forward_endpoint':'syslog:514'}"), "Warning"))
-        .isEqualTo(
-            "299 - \"kept, not yet acted on, so nothing is protected by it:"
-                + " audit_log_forward_endpoint\"");
     assertThat(header(put("{'audit_log_forward_endpoint':''}"), "Warning")).isEmpty();
   }
 

@@ -1,0 +1,52 @@
+package io.berth.harbor.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.audit.forward.LogServer;
+import io.berth.http.message.Json;
+import io.berth.security.RunningBerth;
+import io.berth.sql.Dialect;
+import io.berth.testing.Await;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The setting audit-forward. */
+final class OperatorForwardingTest {
+  @TempDir Path folder = Path.of("");
+
+  /** Also where administrators may name no place at all. */
+  @Test
+  void theEventsOfAllRegistriesGoWhereTheOperatorWantsThem() throws Exception {
+    var file = folder.resolve("audit.jsonl");
+    try (var server = LogServer.tcp();
+        var berth =
+            new RunningBerth(
+                Dialect.SQLITE,
+                folder,
+                Map.of(
+                    "audit-forward",
+                    "file:%s, syslog+tcp://%s".formatted(file, server.address()),
+                    "outbound-networks",
+                    "public"))) {
+      berth.administrator("boss");
+      var told = LogServer.event(server.next("create_user"));
+      assertThat(told.path("registry_name").asText()).isEqualTo("demo");
+      var lines =
+          Await.until(
+              "the file has it",
+              () -> Files.exists(file) ? Files.readAllLines(file) : java.util.List.<String>of(),
+              it -> it.stream().anyMatch(line -> line.contains("create_user")));
+      var line = lines.stream().filter(it -> it.contains("create_user")).findFirst().orElseThrow();
+      assertThat(Json.tree(line.getBytes(UTF_8)).path("id").asText())
+          .isEqualTo(told.path("id").asText());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-r-----");
+      assertThat(berth.call("GET", "/api/v2.0/audit-log-targets").as("boss").json(200)).isEmpty();
+    }
+  }
+}
