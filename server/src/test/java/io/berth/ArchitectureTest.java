@@ -208,6 +208,7 @@ final class ArchitectureTest {
                         ROOT + ".catalog..",
                         ROOT + ".immutability..",
                         ROOT + ".label..",
+                        ROOT + ".search..",
                         ROOT + ".identity..",
                         ROOT + ".ops..",
                         ROOT + ".audit..",

@@ -133,11 +133,19 @@ final class OutboundConnection implements AutoCloseable {
     return socket;
   }
 
-  /** Connects to the first address. */
+  /** Connects to the first address that takes it. */
   Socket connect() throws IOException {
-    var socket = socket();
-    socket.connect(new InetSocketAddress(addresses()[0], place.port()), CONNECT);
-    return socket;
+    IOException refusal = null;
+    for (var address : addresses()) {
+      try {
+        var socket = socket();
+        socket.connect(new InetSocketAddress(address, place.port()), CONNECT);
+        return socket;
+      } catch (IOException e) {
+        refusal = e;
+      }
+    }
+    throw java.util.Objects.requireNonNull(refusal);
   }
 
   /** For datagrams to the first address, and to no other. */

@@ -34,6 +34,7 @@ final class OperatorForwardingTest {
                     "outbound-networks",
                     "public"))) {
       berth.administrator("boss");
+      berth.user("boss", "dev");
       var told = LogServer.event(server.next("create_user"));
       assertThat(told.path("registry_name").asText()).isEqualTo("demo");
       var lines =

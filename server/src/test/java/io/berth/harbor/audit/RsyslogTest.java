@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.berth.harbor.HarborCalls;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
-import io.berth.testing.SelfSigned;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +54,6 @@ final class RsyslogTest {
       """;
 
   @TempDir Path folder = Path.of("");
-  private final SelfSigned.Pair pair = SelfSigned.pair("localhost");
   private HarborCalls harbor;
   private Process rsyslog;
 
@@ -64,7 +62,7 @@ final class RsyslogTest {
     assumeTrue(
         Files.isExecutable(PROGRAM) && isWithTls(),
         "rsyslog is not installed: apt-get install rsyslog rsyslog-gnutls, or dev/install-tools");
-    pair.write(folder.resolve("cert.pem"), folder.resolve("key.pem"));
+    makeCertificate();
     Files.writeString(folder.resolve("conf"), CONFIGURATION.replace("FOLDER", folder.toString()));
     rsyslog =
         new ProcessBuilder(
@@ -78,6 +76,21 @@ final class RsyslogTest {
             .redirectOutput(folder.resolve("log").toFile())
             .start();
     harbor = new HarborCalls(Dialect.SQLITE);
+  }
+
+  /** GnuTLS does not read the keys that Java writes. */
+  private void makeCertificate() throws IOException, InterruptedException {
+    var openssl =
+        new ProcessBuilder(
+                ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+                        + " -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost"
+                        + " -addext subjectAltName=DNS:localhost")
+                    .split(" ", -1))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    var said = new String(openssl.getInputStream().readAllBytes(), UTF_8);
+    assertThat(openssl.waitFor()).as(said).isZero();
   }
 
   private static boolean isWithTls() throws IOException {
@@ -126,6 +139,11 @@ final class RsyslogTest {
     return header(answer, "Location").substring(HarborCalls.API.length());
   }
 
+  private String state() throws IOException {
+    return harbor.get("/audit-log-targets").as("boss").text(200)
+        + Files.readString(folder.resolve("log"));
+  }
+
   private List<String> events(String resource) throws IOException {
     var file = folder.resolve("events");
     return Files.exists(file)
@@ -139,11 +157,15 @@ final class RsyslogTest {
     target(
         "syslog-tls",
         "localhost:" + port("tls"),
-        ",'certificates':'%s'".formatted(pair.certificatePem().replace("\n", "\\n")));
+        ",'certificates':'%s'"
+            .formatted(Files.readString(folder.resolve("cert.pem")).replace("\n", "\\n")));
     assertThat(harbor.project("dev", "team", false).statusCode()).isEqualTo(201);
 
-    var events = Await.until("both came", () -> events("team"), it -> it.size() == 2);
-    assertThat(events)
+    Await.until(
+        "both came",
+        () -> events("team").size() + " events, " + state(),
+        it -> it.startsWith("2 "));
+    assertThat(events("team"))
         .allMatch(
             line ->
                 line.matches(

@@ -58,6 +58,7 @@ final class WiringTest {
           "GET /api/v2.0/projects",
           "GET /api/v2.0/repositories",
           "GET /api/v2.0/search",
+          "GET /api/v2.0/search/all",
           "GET /api/v2.0/systeminfo",
           "GET /api/v2.0/systeminfo/getcert",
           "GET /api/version",
