@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 final class AuditLogExport {
   private static final List<String> COLUMNS =
       List.of(
-          "id",
           "op_time",
           "project",
           "username",
@@ -62,7 +61,6 @@ final class AuditLogExport {
   private static String line(AuditLog.Entry entry) {
     var event = entry.event();
     return Stream.of(
-                String.valueOf(entry.id()),
                 Timestamp.of(entry.time()),
                 event.project() == null ? "" : event.project(),
                 event.username(),

@@ -318,7 +318,7 @@ final class AuditTargetsTest {
         .isEqualTo("attachment; filename=\"audit-log.csv\"");
     assertThat(header(csv, "Content-Type")).startsWith("text/csv");
     var lines = new String(csv.body(), UTF_8).lines().toList();
-    assertThat(lines.getFirst()).startsWith("id,op_time,project,username,operation,");
+    assertThat(lines.getFirst()).startsWith("op_time,project,username,operation,");
     assertThat(lines.getLast()).contains(",dev,create,project,team,true,");
 
     var json = harbor.get("/auditlog-exts/export?format=json&q=operation=create").as("boss");
