@@ -32,6 +32,7 @@ final class HarborDocumentTest {
           api("/ping"),
           api("/openapi.json"),
           api("/system/gc/{id}/log"),
+          api("/jobservice/jobs/{job}/log"),
           api(
               "/projects/{project}/webhook/policies/{policy}/executions/{execution}/tasks/{task}/log"),
           api(
@@ -169,6 +170,8 @@ final class HarborDocumentTest {
     places.put("/users/{id}", "/users/" + harbor.dev);
     places.put("/quotas/{id}", "/quotas/" + team);
     places.put("/system/gc/{id}", "/system/gc/" + run);
+    places.put("/jobservice/pools/{pool}/workers", "/jobservice/pools/all/workers");
+    places.put("/schedules/{type}/paused", "/schedules/all/paused");
     places.put("{type}", "GARBAGE_COLLECTION");
     places.put("{policy}", last(policy));
     places.put("{execution}", message);

@@ -45,7 +45,6 @@ public final class AbsentFeatures {
             all.scans(),
             all.vulnerabilities(),
             all.preheat(),
-            all.jobs(),
             all.purges(),
             all.directory(),
             all.installation())
@@ -206,17 +205,6 @@ public final class AbsentFeatures {
             Route.get(execution + "/tasks/{task}/logs"))
         .hasNone(update, Route.put(policy), Route.post(policy), Route.patch(execution))
         .hasNone(access.project(Permission.PREHEAT_DELETE), Route.delete(policy));
-  }
-
-  private AbsentFeature jobs() {
-    var list = access.system(SystemPermission.JOBSERVICE_MONITOR_LIST);
-    var stop = access.system(SystemPermission.JOBSERVICE_MONITOR_STOP);
-    return new AbsentFeature("queues of jobs")
-        .says("/jobservice/pools", list, NONE)
-        .says("/jobservice/pools/{pool}/workers", list, NONE)
-        .says("/jobservice/queues", list, NONE)
-        .hasNone(stop, Route.put("/jobservice/queues/{type}"), Route.put("/jobservice/jobs/{job}"))
-        .hasNone(list, Route.get("/jobservice/jobs/{job}/log"));
   }
 
   private AbsentFeature purges() {

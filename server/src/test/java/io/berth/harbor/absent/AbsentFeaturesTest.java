@@ -44,7 +44,6 @@ final class AbsentFeaturesTest {
         "/projects/team/scanner/candidates",
         "/scanners",
         "/security/vul?page=1&page_size=10&with_tag=true",
-        "/schedules?page=1&page_size=10",
         "/p2p/preheat/instances?page=1&page_size=10",
         "/system/purgeaudit?page=1&page_size=10"
       })
@@ -59,9 +58,6 @@ final class AbsentFeaturesTest {
   @ValueSource(
       strings = {
         "/replication/adapters",
-        "/jobservice/pools",
-        "/jobservice/pools/all/workers",
-        "/jobservice/queues",
         "/p2p/preheat/providers",
         "/projects/team/preheat/providers"
       })
@@ -80,8 +76,6 @@ final class AbsentFeaturesTest {
         .isEqualTo("{\"items\":[]}");
     assertThat(harbor.get("/retentions/metadatas").as("dev").json(200).toString())
         .isEqualTo("{\"templates\":[],\"scope_selectors\":[],\"tag_selectors\":[]}");
-    assertThat(harbor.get("/schedules/all/paused").as("dev").json(200).toString())
-        .isEqualTo("{\"paused\":false}");
     assertThat(harbor.get("/security/summary").as("boss").json(200).toString())
         .startsWith("{\"critical_cnt\":0,\"fixable_cnt\":0,");
     var purge = harbor.get("/system/purgeaudit/schedule").as("boss").send();
@@ -125,7 +119,6 @@ final class AbsentFeaturesTest {
             "GET /scanners/x/metadata",
             "PATCH /scanners/x",
             "GET /projects/team/preheat/policies/p",
-            "PUT /jobservice/queues/REPLICATION",
             "GET /system/purgeaudit/1/log",
             "GET /export/cve/download/1",
             "GET /systeminfo/getcert")) {
@@ -159,7 +152,7 @@ final class AbsentFeaturesTest {
   /** As Harbor: 401 to nobody, 403 without the right, 404 for a project that is not there. */
   @Test
   void itIsAskedBehindTheSameRights() {
-    for (var path : List.of("/registries", "/scanners", "/schedules", "/system/purgeaudit")) {
+    for (var path : List.of("/registries", "/scanners", "/system/purgeaudit")) {
       assertThat(code(harbor.get(path).send())).as(path).isEqualTo("401 UNAUTHORIZED");
       assertThat(code(harbor.get(path).as("dev").send())).as(path).isEqualTo("403 FORBIDDEN");
     }
