@@ -1050,50 +1050,87 @@ CREATE TABLE gc_manifest (
 ) ${keyed};
 CREATE INDEX gc_manifest_due ON gc_manifest (due_at);
 
--- Every run that was asked for or did something; registry_id '' for all registries. A run goes on
+-- Runs of jobs. registry_id '' for all registries; type: Harbor's vendor type; vendor_id: the
+-- policy's, -1 where a registry has one job of the type only; cause: Harbor's trigger. One goes on
 -- from position when its server dies; fence: raised by whoever takes it up, and checked before each
 -- write of its owner.
-CREATE TABLE gc_run (
-  id              ${id},
-  registry_id     TEXT NOT NULL,
-  kind            TEXT NOT NULL,
-  started_by      TEXT NOT NULL,
-  delete_untagged INTEGER NOT NULL,
-  untagged_age    BIGINT NOT NULL,
-  dry_run         INTEGER NOT NULL,
-  workers         INTEGER NOT NULL,
-  status          TEXT NOT NULL,
-  stop_requested  INTEGER NOT NULL DEFAULT 0,
-  position        BIGINT,
-  manifests       BIGINT NOT NULL DEFAULT 0,
-  links           BIGINT NOT NULL DEFAULT 0,
-  blobs           BIGINT NOT NULL DEFAULT 0,
-  bytes           BIGINT NOT NULL DEFAULT 0,
-  log             TEXT NOT NULL DEFAULT '',
-  created_at      BIGINT NOT NULL,
-  started_at      BIGINT,
-  ended_at        BIGINT,
-  beat_at         BIGINT,
-  fence           BIGINT NOT NULL DEFAULT 0
+CREATE TABLE execution (
+  id             ${id},
+  registry_id    TEXT NOT NULL,
+  project_id     BIGINT REFERENCES project (id) ON DELETE CASCADE,
+  type           TEXT NOT NULL,
+  vendor_id      BIGINT NOT NULL,
+  cause          TEXT NOT NULL,
+  started_by     TEXT NOT NULL,
+  parameters     TEXT NOT NULL,
+  status         TEXT NOT NULL,
+  message        TEXT NOT NULL DEFAULT '',
+  attributes     TEXT NOT NULL DEFAULT '{}',
+  done           BIGINT NOT NULL DEFAULT 0,
+  total          BIGINT NOT NULL DEFAULT 0,
+  position       TEXT,
+  log            TEXT NOT NULL DEFAULT '',
+  stop_requested INTEGER NOT NULL DEFAULT 0,
+  attempts       INTEGER NOT NULL DEFAULT 0,
+  fence          BIGINT NOT NULL DEFAULT 0,
+  beat_at        BIGINT,
+  created_at     BIGINT NOT NULL,
+  updated_at     BIGINT NOT NULL,
+  started_at     BIGINT,
+  ended_at       BIGINT
 );
-CREATE INDEX gc_run_registry ON gc_run (registry_id, id);
-CREATE INDEX gc_run_open ON gc_run (id) WHERE ended_at IS NULL;
-CREATE INDEX gc_run_ended ON gc_run (ended_at);
+CREATE INDEX execution_vendor ON execution (registry_id, type, vendor_id, id);
+CREATE INDEX execution_registry ON execution (registry_id, id);
+CREATE INDEX execution_project ON execution (project_id) WHERE project_id IS NOT NULL;
+CREATE INDEX execution_open ON execution (registry_id, id) WHERE ended_at IS NULL;
+CREATE INDEX execution_ended ON execution (ended_at);
 
--- When a registry's garbage is collected by itself, and how.
-CREATE TABLE gc_schedule (
-  registry_id     TEXT PRIMARY KEY REFERENCES registry (id) ON DELETE CASCADE,
-  type            TEXT NOT NULL,
-  cron            TEXT NOT NULL,
-  delete_untagged INTEGER NOT NULL,
-  untagged_age    BIGINT NOT NULL,
-  dry_run         INTEGER NOT NULL,
-  workers         INTEGER NOT NULL,
-  next_at         BIGINT NOT NULL,
-  created_at      BIGINT NOT NULL,
-  updated_at      BIGINT NOT NULL
+-- Parts of an execution; name: what it is about.
+CREATE TABLE task (
+  id           ${id},
+  execution_id BIGINT NOT NULL REFERENCES execution (id) ON DELETE CASCADE,
+  name         TEXT NOT NULL,
+  status       TEXT NOT NULL,
+  attributes   TEXT NOT NULL DEFAULT '{}',
+  log          TEXT NOT NULL DEFAULT '',
+  started_at   BIGINT NOT NULL,
+  ended_at     BIGINT
 );
-CREATE INDEX gc_schedule_next ON gc_schedule (next_at);
+CREATE INDEX task_execution ON task (execution_id, id);
+
+-- When executions of a vendor are asked for without anybody asking.
+CREATE TABLE schedule (
+  id          ${id},
+  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  project_id  BIGINT REFERENCES project (id) ON DELETE CASCADE,
+  type        TEXT NOT NULL,
+  vendor_id   BIGINT NOT NULL,
+  kind        TEXT NOT NULL,
+  cron        TEXT NOT NULL,
+  parameters  TEXT NOT NULL,
+  next_at     BIGINT NOT NULL,
+  created_at  BIGINT NOT NULL,
+  updated_at  BIGINT NOT NULL,
+  UNIQUE (registry_id, type, vendor_id)
+);
+CREATE INDEX schedule_next ON schedule (next_at);
+CREATE INDEX schedule_project ON schedule (project_id) WHERE project_id IS NOT NULL;
+
+-- Queues of jobs that an administrator holds up: a type, or SCHEDULER for all schedules.
+CREATE TABLE paused_queue (
+  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  queue       TEXT NOT NULL,
+  PRIMARY KEY (registry_id, queue)
+);
+
+-- What executions that collect garbage freed.
+CREATE TABLE gc_run (
+  execution_id BIGINT PRIMARY KEY REFERENCES execution (id) ON DELETE CASCADE,
+  manifests    BIGINT NOT NULL DEFAULT 0,
+  links        BIGINT NOT NULL DEFAULT 0,
+  blobs        BIGINT NOT NULL DEFAULT 0,
+  bytes        BIGINT NOT NULL DEFAULT 0
+);
 
 -- One row per kind of content: how far the check of all stored bytes has come.
 CREATE TABLE scrub (

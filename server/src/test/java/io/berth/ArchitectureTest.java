@@ -211,6 +211,7 @@ final class ArchitectureTest {
                         ROOT + ".search..",
                         ROOT + ".identity..",
                         ROOT + ".ops..",
+                        ROOT + ".job..",
                         ROOT + ".audit..",
                         ROOT + ".outbox..",
                         ROOT + ".webhook..",
@@ -237,7 +238,7 @@ final class ArchitectureTest {
   @Test
   void librariesForOneThingAreKnownInOnePlace() {
     check(onlyIn("page").dependOnClassesThat().resideInAPackage("io.pebbletemplates.."));
-    check(onlyIn("ops.gc").dependOnClassesThat().resideInAPackage("com.cronutils.."));
+    check(onlyIn("job").dependOnClassesThat().resideInAPackage("com.cronutils.."));
     check(onlyIn("storage.s3").dependOnClassesThat().resideInAPackage("software.amazon.."));
     check(onlyIn("ops").dependOnClassesThat().resideInAPackage("com.github.kagkarlsson.."));
   }

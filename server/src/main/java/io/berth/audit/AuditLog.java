@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -190,6 +191,63 @@ public final class AuditLog {
                 handle
                     .createUpdate("DELETE FROM audit_log WHERE happened_at < :before")
                     .bind("before", Micros.of(clock.instant().minus(RETENTION)))
+                    .execute());
+  }
+
+  /**
+   * What is to go.
+   *
+   * @param types of events
+   */
+  public record Purged(RegistryId registry, Instant before, List<String> types) {
+    private <S extends SqlStatement<S>> S bind(S statement) {
+      return statement
+          .bind("registry", registry.value())
+          .bind("before", Micros.of(before))
+          .bindList("types", types);
+    }
+  }
+
+  private static final String PURGED =
+      " FROM audit_log WHERE registry_id = :registry AND happened_at < :before"
+          + " AND operation || '_' || resource_type IN (<types>)";
+
+  /** How many entries would go. */
+  public long count(Purged purged) {
+    return database.read(
+        (Handle handle) ->
+            purged
+                .bind(handle.createQuery("SELECT count(*)" + PURGED))
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /**
+   * The ids of the next entries that would go, in their order.
+   *
+   * @param after 0 to begin with
+   */
+  public List<Long> next(Purged purged, long after, int most) {
+    return database.read(
+        (Handle handle) ->
+            purged
+                .bind(
+                    handle.createQuery(
+                        "SELECT id" + PURGED + " AND id > :after ORDER BY id LIMIT :most"))
+                .bind("after", after)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /** Forgets entries; how many. */
+  public long forget(Purged purged, List<Long> ids) {
+    return database.write(
+        (Handle handle) ->
+            (long)
+                purged
+                    .bind(handle.createUpdate("DELETE" + PURGED + " AND id IN (<ids>)"))
+                    .bindList("ids", ids)
                     .execute());
   }
 

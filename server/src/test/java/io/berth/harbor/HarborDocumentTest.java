@@ -32,8 +32,10 @@ final class HarborDocumentTest {
           api("/ping"),
           api("/openapi.json"),
           api("/system/gc/{id}/log"),
+          api("/system/purgeaudit/{purge}/log"),
           api("/auditlog-exts/export"),
           api("/projects/{project}/auditlog-exts/export"),
+          api("/jobservice/jobs/{job}/log"),
           api(
               "/projects/{project}/webhook/policies/{policy}/executions/{execution}/tasks/{task}/log"),
           api(
@@ -170,6 +172,15 @@ final class HarborDocumentTest {
     var message = harbor.get(executions).as("boss").json(200).path(0).path("id").asText();
     post(harbor, "/system/gc/schedule", "{'schedule':{'type':'Manual'}}");
     post(harbor, "/system/gc/schedule", "{'schedule':{'type':'Daily'}}");
+    var terms = "'parameters':{'audit_retention_hour':24,'include_event_types':'other'}}";
+    places.put(
+        "{purge}",
+        last(
+            post(
+                harbor,
+                "/system/purgeaudit/schedule",
+                "{'schedule':{'type':'Manual'}," + terms)));
+    post(harbor, "/system/purgeaudit/schedule", "{'schedule':{'type':'Daily'}," + terms);
     var run = harbor.get("/system/gc").as("boss").json(200).path(0).path("id").asText();
     var team = harbor.get("/projects/team").as("boss").json(200).path("project_id").asText();
     var member =
@@ -177,6 +188,8 @@ final class HarborDocumentTest {
     places.put("/users/{id}", "/users/" + harbor.dev);
     places.put("/quotas/{id}", "/quotas/" + team);
     places.put("/system/gc/{id}", "/system/gc/" + run);
+    places.put("/jobservice/pools/{pool}/workers", "/jobservice/pools/all/workers");
+    places.put("/schedules/{type}/paused", "/schedules/all/paused");
     places.put("{type}", "GARBAGE_COLLECTION");
     places.put("{policy}", last(policy));
     places.put("{execution}", message);

@@ -145,11 +145,11 @@ public final class TableOwners {
         device_login DeviceLogins
         disabled_user DisabledUsers
         domain_claim DomainClaims
+        execution ExecutionRow
         gc_blob GarbageCandidates
         gc_link GarbageCandidates
         gc_manifest GarbageCandidates
         gc_run GcRuns
-        gc_schedule GcSchedules
         immutable_rule ImmutableRules
         installation Installation
         ip_restriction IpRestrictions
@@ -165,6 +165,7 @@ public final class TableOwners {
         onboarding Onboardings
         outbox Outbox
         outbox_receiver Outbox
+        paused_queue PausedQueues
         project Projects
         project_blob StorageUsage
         project_day DailyFigures
@@ -189,6 +190,7 @@ public final class TableOwners {
         repository_size RepositorySizes
         robot Robots
         robot_trust RobotTrusts
+        schedule Schedules
         scrub ScrubProgress
         session Sessions
         sign_in_event SignIns
@@ -196,6 +198,7 @@ public final class TableOwners {
         spent_ticket OneTimeTickets
         table_change ChangeLog
         tag Tags
+        task Tasks
         user_group Groups
         user_group_member Groups
         user_identity UserIdentityRow

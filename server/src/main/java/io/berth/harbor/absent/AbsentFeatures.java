@@ -45,8 +45,6 @@ public final class AbsentFeatures {
             all.scans(),
             all.vulnerabilities(),
             all.preheat(),
-            all.jobs(),
-            all.purges(),
             all.directory(),
             all.installation())
         .flatMap(feature -> feature.routes().stream())
@@ -206,32 +204,6 @@ public final class AbsentFeatures {
             Route.get(execution + "/tasks/{task}/logs"))
         .hasNone(update, Route.put(policy), Route.post(policy), Route.patch(execution))
         .hasNone(access.project(Permission.PREHEAT_DELETE), Route.delete(policy));
-  }
-
-  private AbsentFeature jobs() {
-    var list = access.system(SystemPermission.JOBSERVICE_MONITOR_LIST);
-    var stop = access.system(SystemPermission.JOBSERVICE_MONITOR_STOP);
-    return new AbsentFeature("queues of jobs")
-        .says("/jobservice/pools", list, NONE)
-        .says("/jobservice/pools/{pool}/workers", list, NONE)
-        .says("/jobservice/queues", list, NONE)
-        .hasNone(stop, Route.put("/jobservice/queues/{type}"), Route.put("/jobservice/jobs/{job}"))
-        .hasNone(list, Route.get("/jobservice/jobs/{job}/log"));
-  }
-
-  private AbsentFeature purges() {
-    var all = "/system/purgeaudit";
-    var one = all + "/{purge}";
-    var schedule = all + "/schedule";
-    var read = access.system(SystemPermission.PURGE_AUDIT_READ);
-    return new AbsentFeature("clean-ups of the audit log, which keeps 365 days,")
-        .lists(all, access.system(SystemPermission.PURGE_AUDIT_LIST))
-        .answers(
-            Route.get(schedule), read, _ -> Response.bytes(200, "application/json", new byte[0]))
-        .makesNone(Route.post(schedule), access.system(SystemPermission.PURGE_AUDIT_CREATE))
-        .makesNone(Route.put(schedule), access.system(SystemPermission.PURGE_AUDIT_UPDATE))
-        .hasNone(read, Route.get(one), Route.get(one + "/log"))
-        .hasNone(access.system(SystemPermission.PURGE_AUDIT_STOP), Route.put(one));
   }
 
   /** Nobody signs in by LDAP here, and what Harbor asks its directory for has nobody to ask. */

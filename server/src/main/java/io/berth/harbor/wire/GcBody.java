@@ -2,11 +2,11 @@ package io.berth.harbor.wire;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.job.Execution;
 import io.berth.ops.gc.GcRun;
-import io.berth.ops.gc.GcSchedules;
+import io.berth.ops.gc.GcRuns;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** GCHistory: a run, or the schedule. The parameters are JSON inside a text. */
@@ -26,16 +26,22 @@ public record GcBody(
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Schedule(String type, String cron, String nextScheduledTime) {}
 
-  /** A run. */
-  public static GcBody of(GcRun run) {
+  /**
+   * A run; one under way says how far it is as well (beyond Harbor).
+   *
+   * @param now for how long the rest may take
+   */
+  public static GcBody of(GcRun run, Instant now) {
     var freed = run.freed();
+    var execution = run.execution();
+    var scheduled = execution.trigger() == Execution.Trigger.SCHEDULE;
     return new GcBody(
-        run.id(),
+        execution.id(),
         "GARBAGE_COLLECTION",
-        run.kind() == GcRun.Kind.SCHEDULE ? "SCHEDULE" : "MANUAL",
+        scheduled ? "SCHEDULE" : "MANUAL",
         """
         {"delete_untagged":%b,"untagged_hours":%d,"dry_run":%b,"workers":%d,"freed_space":%d,\
-        "purged_blobs":%d,"purged_manifests":%d}"""
+        "purged_blobs":%d,"purged_manifests":%d%s}"""
             .formatted(
                 run.options().deleteUntagged(),
                 run.options().untaggedAge().toHours(),
@@ -43,25 +49,33 @@ public record GcBody(
                 run.options().workers(),
                 freed.bytes(),
                 freed.blobs(),
-                freed.manifests()),
-        new Schedule(
-            run.kind() == GcRun.Kind.SCHEDULE ? "Schedule" : "Manual", "", Timestamp.of(null)),
-        word(run.status()),
+                freed.manifests(),
+                progress(execution, now)),
+        new Schedule(scheduled ? "Schedule" : "Manual", "", Timestamp.of(null)),
+        execution.status().word(),
         false,
-        Timestamp.of(run.createdAt()),
-        Timestamp.of(latest(run)));
+        Timestamp.of(execution.createdAt()),
+        Timestamp.of(latest(execution)));
   }
 
-  private static Instant latest(GcRun run) {
-    var ended = run.endedAt();
-    var started = run.startedAt();
-    return ended != null ? ended : started != null ? started : run.createdAt();
+  private static String progress(Execution execution, Instant now) {
+    var progress = execution.progress();
+    return execution.isOver() || progress.total() == 0
+        ? ""
+        : ",\"done\":%d,\"total\":%d%s"
+            .formatted(
+                progress.done(),
+                progress.total(),
+                execution
+                    .remaining(now)
+                    .map(rest -> ",\"remaining_seconds\":" + rest.toSeconds())
+                    .orElse(""));
   }
 
-  /** Success, Running, …: in Harbor's capitals. */
-  private static String word(GcRun.Status status) {
-    var name = status.name();
-    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  private static Instant latest(Execution execution) {
+    var ended = execution.endedAt();
+    var started = execution.startedAt();
+    return ended != null ? ended : started != null ? started : execution.createdAt();
   }
 
   /**
@@ -70,8 +84,8 @@ public record GcBody(
    *
    * @param usualAge how old what has no tag must be, unless somebody asked for more
    */
-  public static GcBody of(GcSchedules.Schedule schedule, Duration usualAge) {
-    var options = schedule.options();
+  public static GcBody of(io.berth.job.Schedule schedule, Duration usualAge) {
+    var options = GcRuns.options(schedule);
     var more =
         (options.dryRun() ? "\"dry_run\":true," : "")
             + (options.untaggedAge().compareTo(usualAge) > 0
@@ -83,7 +97,7 @@ public record GcBody(
         schedule.cron(),
         "{\"delete_tag\":false,\"delete_untagged\":%b,%s\"workers\":%d}"
             .formatted(options.deleteUntagged(), more, options.workers()),
-        new Schedule(schedule.type(), schedule.cron(), Timestamp.of(schedule.nextAt())),
+        new Schedule(schedule.kind(), schedule.cron(), Timestamp.of(schedule.nextAt())),
         "Running",
         false,
         Timestamp.of(schedule.createdAt()),

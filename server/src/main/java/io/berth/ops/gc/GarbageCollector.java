@@ -5,6 +5,7 @@ import io.berth.catalog.GarbageQueries;
 import io.berth.catalog.LinkSweep;
 import io.berth.catalog.ManifestSweep;
 import io.berth.content.Digest;
+import io.berth.job.Run;
 import io.berth.sql.Fence;
 import io.berth.storage.BlobStore;
 import io.berth.tenant.RegistryId;
@@ -47,6 +48,7 @@ final class GarbageCollector {
   private static final Duration OWN = Duration.ofSeconds(30);
 
   private final GarbageQueries garbage;
+  private final GarbageDue due;
   private final BlobStore store;
   private final GcRuns runs;
   private final InstantSource clock;
@@ -54,11 +56,13 @@ final class GarbageCollector {
 
   GarbageCollector(
       GarbageQueries garbage,
+      GarbageDue due,
       BlobStore store,
       GcRuns runs,
       InstantSource clock,
       MeterRegistry metrics) {
     this.garbage = garbage;
+    this.due = due;
     this.store = store;
     this.runs = runs;
     this.clock = clock;
@@ -68,20 +72,10 @@ final class GarbageCollector {
         .forEach(what -> metrics.counter("berth.gc." + what));
   }
 
-  /**
-   * Whose garbage, for whom and how long.
-   *
-   * @param registry null for all registries
-   * @param run null for none
-   * @param goOn asked before each batch
-   */
-  private record Work(
-      @Nullable RegistryId registry, @Nullable GcRun run, int workers, BooleanSupplier goOn) {}
-
   /** Collects whatever is due in all registries; returns how many things went. */
   long sweep() throws InterruptedException {
     finishRemovals(ABANDONED);
-    var freed = sweep(new Work(null, null, 1, () -> true));
+    var freed = sweep(new GcWork(null, null, 1));
     long all = freed.manifests() + freed.links() + freed.blobs();
     if (all > 0) {
       runs.note(freed);
@@ -102,53 +96,27 @@ final class GarbageCollector {
     }
   }
 
-  /** Executes a run that was claimed, to its end, until it is stopped or until another has it. */
-  void execute(GcRun run) throws InterruptedException {
-    try {
-      runs.fence(run)
-          .around()
-          .<@Nullable Void, InterruptedException>call(
-              () -> {
-                executeOwned(run);
-                return null;
-              });
-    } catch (Fence.LostException e) {
-      LOG.warn("{}", e.getMessage());
-    }
-  }
-
-  private void executeOwned(GcRun run) throws InterruptedException {
-    var registry = run.registry().isEmpty() ? null : new RegistryId(run.registry());
-    var options = run.options();
+  /** Executes a run, to its end or until it is stopped. */
+  void execute(Run run) throws InterruptedException {
+    var execution = run.execution();
+    var of = execution.vendor().registry();
+    var registry = of.isEmpty() ? null : new RegistryId(of);
+    var options = execution.parameters(GcRun.Parameters.class).options();
     var untouchedSince = clock.instant().minus(options.untaggedAge());
-    try {
-      runs.log(run.id(), "begun by " + run.startedBy() + ", " + options.workers() + " worker(s)");
-      boolean toTheEnd = true;
-      if (options.dryRun()) {
-        var found =
-            garbage.estimate().of(registry, options.deleteUntagged() ? untouchedSince : null);
-        var freed = new GcRun.Freed(found.manifests(), found.links(), found.blobs(), found.bytes());
-        runs.count(run.id(), freed);
-        runs.log(run.id(), "dry run, nothing is deleted: " + words(freed));
-      } else {
-        var work = new Work(registry, run, options.workers(), () -> runs.beat(run.id()));
-        if (options.deleteUntagged()) {
-          untagged(work, untouchedSince);
-        }
-        runs.log(run.id(), "deleted: " + words(sweep(work)));
-        toTheEnd = runs.beat(run.id());
-      }
-      runs.end(run.id(), toTheEnd ? GcRun.Status.SUCCESS : GcRun.Status.STOPPED);
-    } catch (InterruptedException e) {
-      runs.leave(run.id());
-      throw e;
-    } catch (Fence.LostException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.error("garbage collection {} failed", run.id(), e);
-      runs.log(run.id(), "failed: " + e.getMessage());
-      runs.end(run.id(), GcRun.Status.ERROR);
+    run.log(options.workers() + " worker(s)");
+    if (options.dryRun()) {
+      var found = garbage.estimate().of(registry, options.deleteUntagged() ? untouchedSince : null);
+      var freed = new GcRun.Freed(found.manifests(), found.links(), found.blobs(), found.bytes());
+      runs.count(execution.id(), freed);
+      run.log("dry run, nothing is deleted: " + words(freed));
+      return;
     }
+    var work = new GcWork(registry, run, options.workers());
+    if (options.deleteUntagged()) {
+      untagged(work, run, untouchedSince);
+    }
+    run.log("deleted: " + words(sweep(work)));
+    run.goesOn();
   }
 
   private static String words(GcRun.Freed freed) {
@@ -156,11 +124,12 @@ final class GarbageCollector {
         .formatted(freed.manifests(), freed.links(), freed.blobs(), freed.bytes());
   }
 
-  private void untagged(Work work, Instant untouchedSince) throws InterruptedException {
-    var run = java.util.Objects.requireNonNull(work.run());
-    long before = run.position() == null ? Long.MAX_VALUE : run.position();
+  private void untagged(GcWork work, Run run, Instant untouchedSince) throws InterruptedException {
+    var position = run.execution().position();
+    long before = position == null ? Long.MAX_VALUE : Long.parseLong(position);
+    work.expect(due.untagged(work.registry(), before, untouchedSince));
     long deleted = 0;
-    while (work.goOn().getAsBoolean()) {
+    while (work.goesOn()) {
       var page = garbage.manifests().untagged(work.registry(), before, untouchedSince, BATCH);
       if (page.isEmpty()) {
         break;
@@ -175,35 +144,53 @@ final class GarbageCollector {
                       .manifests()
                       .dropUntagged(group.getFirst().repositoryId(), group, untouchedSince)));
       before = page.getLast().id();
-      runs.position(run.id(), before);
+      run.position(Long.toString(before));
+      work.done(page.size());
       count(work, "manifests", new GcRun.Freed(dropped.get(), 0, 0, 0));
       deleted += dropped.get();
     }
-    runs.log(run.id(), "deleted " + deleted + " manifest(s) without a tag");
+    run.log("deleted " + deleted + " manifest(s) without a tag");
   }
 
   /**
    * Each part takes what was due when it began: what others throw away meanwhile is left to the
    * next run, or this one would have no end beside somebody who is quicker than it.
    */
-  private GcRun.Freed sweep(Work work) throws InterruptedException {
+  private GcRun.Freed sweep(GcWork work) throws InterruptedException {
     long manifests = followers(work);
     long links = links(work);
     var blobs = blobs(work);
     return new GcRun.Freed(manifests, links, blobs.blobs(), blobs.bytes());
   }
 
-  private long followers(Work work) throws InterruptedException {
+  /**
+   * What a part will look at is known when it begins: what the parts before it threw away is among
+   * it. Nobody is told how the collector does on its own, so there it is not counted.
+   */
+  private static void expect(GcWork work, Counted counted, Instant at) {
+    if (work.run() != null) {
+      work.expect(counted.of(work.registry(), at));
+    }
+  }
+
+  /** How many candidates there are. */
+  @FunctionalInterface
+  private interface Counted {
+    long of(@Nullable RegistryId registry, Instant at);
+  }
+
+  private long followers(GcWork work) throws InterruptedException {
     var begun = clock.instant();
+    expect(work, due::followers, begun);
     long all = 0;
-    while (work.goOn().getAsBoolean()) {
-      var due = garbage.manifests().followers(work.registry(), begun, BATCH * work.workers());
-      if (due.isEmpty()) {
+    while (work.goesOn()) {
+      var some = garbage.manifests().followers(work.registry(), begun, BATCH * work.workers());
+      if (some.isEmpty()) {
         break;
       }
       var dropped = new AtomicLong();
       Workers.each(
-          byRepository(due, ManifestSweep.Candidate::repositoryId),
+          byRepository(some, ManifestSweep.Candidate::repositoryId),
           work.workers(),
           group ->
               dropped.addAndGet(
@@ -213,25 +200,28 @@ final class GarbageCollector {
                           group.getFirst().repositoryId(),
                           group.stream().map(ManifestSweep.Candidate::digest).toList())));
       count(work, "manifests", new GcRun.Freed(dropped.get(), 0, 0, 0));
+      work.done(some.size());
       all += dropped.get();
     }
     return all;
   }
 
-  private long links(Work work) throws InterruptedException {
+  private long links(GcWork work) throws InterruptedException {
     var begun = clock.instant();
+    expect(work, due::links, begun);
     long all = 0;
-    while (work.goOn().getAsBoolean()) {
-      var due = garbage.links().due(work.registry(), begun, BATCH * work.workers());
-      if (due.isEmpty()) {
+    while (work.goesOn()) {
+      var some = garbage.links().due(work.registry(), begun, BATCH * work.workers());
+      if (some.isEmpty()) {
         break;
       }
       var dropped = new AtomicLong();
       Workers.each(
-          byRepository(due, LinkSweep.Candidate::repositoryId),
+          byRepository(some, LinkSweep.Candidate::repositoryId),
           work.workers(),
           group -> dropped.addAndGet(drop(group)));
       count(work, "links", new GcRun.Freed(0, dropped.get(), 0, 0));
+      work.done(some.size());
       all += dropped.get();
     }
     return all;
@@ -254,35 +244,37 @@ final class GarbageCollector {
     }
   }
 
-  private GcRun.Freed blobs(Work work) throws InterruptedException {
+  private GcRun.Freed blobs(GcWork work) throws InterruptedException {
     var begun = clock.instant();
+    expect(work, due::blobs, begun);
     var blobs = new AtomicLong();
     var bytes = new AtomicLong();
-    while (work.goOn().getAsBoolean()) {
+    while (work.goesOn()) {
       if (garbage.blobs().areHeld()) {
         held(work);
         break;
       }
-      var due = garbage.blobs().due(work.registry(), begun, BATCH * work.workers());
-      if (due.isEmpty()) {
+      var some = garbage.blobs().due(work.registry(), begun, BATCH * work.workers());
+      if (some.isEmpty()) {
         break;
       }
       Workers.each(
-          chunks(due),
+          chunks(some),
           work.workers(),
           chunk -> {
             var freed = remove(work, chunk);
             blobs.addAndGet(freed.blobs());
             bytes.addAndGet(freed.bytes());
           });
+      work.done(some.size());
     }
     return new GcRun.Freed(0, 0, blobs.get(), bytes.get());
   }
 
   /** They stay candidates. */
-  private void held(Work work) {
+  private void held(GcWork work) {
     if (work.run() != null) {
-      runs.log(work.run().id(), "no blob is deleted: a backup is being taken");
+      work.run().log("no blob is deleted: a backup is being taken");
     }
   }
 
@@ -290,18 +282,19 @@ final class GarbageCollector {
    * Counts for a registry's run what the registry does not hold any more: whether the files go
    * hangs on what others hold, which is not for it to know.
    */
-  private GcRun.Freed remove(Work work, List<Digest> candidates) {
+  private GcRun.Freed remove(GcWork work, List<Digest> candidates) {
     var registry = work.registry();
     if (registry == null) {
       long begun = System.nanoTime();
-      return remove(garbage.blobs().take(candidates), begun, work.run());
+      return remove(garbage.blobs().take(candidates), begun, work.execution());
     }
     var room = garbage.blobs().givenUp(registry, candidates);
     long begun = System.nanoTime();
     remove(garbage.blobs().take(candidates), begun, null);
     var freed = new GcRun.Freed(0, 0, room.blobs(), room.bytes());
-    if (work.run() != null) {
-      runs.count(work.run().id(), freed);
+    var execution = work.execution();
+    if (execution != null) {
+      runs.count(execution, freed);
     }
     return freed;
   }
@@ -310,15 +303,16 @@ final class GarbageCollector {
    * Deletes files under tombstones of ours, then the tombstones.
    *
    * @param begun when the tombstones were set, by the monotonic clock
+   * @param execution whose it is, null for none
    */
-  GcRun.Freed remove(List<BlobRemovals.Taken> taken, long begun, @Nullable GcRun run) {
+  GcRun.Freed remove(List<BlobRemovals.Taken> taken, long begun, @Nullable Long execution) {
     // Later somebody may have taken them over.
     BooleanSupplier ours = () -> System.nanoTime() - begun <= OWN.toNanos();
     var removed = store.delete(taken.stream().map(BlobRemovals.Taken::location).toList(), ours);
     var gone = taken.stream().filter(blob -> removed.contains(blob.location())).toList();
     var kept = taken.stream().filter(blob -> !removed.contains(blob.location())).toList();
     if (!gone.isEmpty()) {
-      runs.removed(run, gone);
+      runs.removed(execution, gone);
     }
     if (!kept.isEmpty()) {
       LOG.warn("{} blobs could not be deleted, again in {}", kept.size(), NEXT_TRY);
@@ -330,10 +324,11 @@ final class GarbageCollector {
     return freed;
   }
 
-  private void count(Work work, String what, GcRun.Freed freed) {
+  private void count(GcWork work, String what, GcRun.Freed freed) {
     metrics.counter("berth.gc." + what).increment(freed.manifests() + (double) freed.links());
-    if (work.run() != null) {
-      runs.count(work.run().id(), freed);
+    var execution = work.execution();
+    if (execution != null) {
+      runs.count(execution, freed);
     }
   }
 

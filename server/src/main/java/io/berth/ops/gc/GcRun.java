@@ -1,49 +1,13 @@
 package io.berth.ops.gc;
 
+import io.berth.job.Execution;
 import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One collection, under way or over.
- *
- * @param registry a registry's id, "" for all registries
- * @param position where the search for manifests without tags stands: the id of the last one seen,
- *     null before it began
- * @param fence raised by whoever takes the run up: what its owner writes, it writes under that
- *     number
- * @param startedAt null while it waits
- * @param endedAt null until it is over
- */
-public record GcRun(
-    long id,
-    String registry,
-    Kind kind,
-    String startedBy,
-    Options options,
-    Status status,
-    @Nullable Long position,
-    long fence,
-    Freed freed,
-    Instant createdAt,
-    @Nullable Instant startedAt,
-    @Nullable Instant endedAt) {
-
-  /** Why it ran. */
-  public enum Kind {
-    MANUAL,
-    SCHEDULE,
-    COMMAND,
-    BACKGROUND
-  }
-
-  /** How far it is. */
-  public enum Status {
-    PENDING,
-    RUNNING,
-    SUCCESS,
-    STOPPED,
-    ERROR
+/** One collection, under way or over. */
+public record GcRun(Execution execution, Freed freed) {
+  /** What it was asked for. */
+  public Options options() {
+    return execution.parameters(Parameters.class).options();
   }
 
   /**
@@ -54,8 +18,18 @@ public record GcRun(
    * @param dryRun whether it only reckons
    * @param workers how many batches it works on at once, 1 to 10
    */
-  public record Options(
-      boolean deleteUntagged, Duration untaggedAge, boolean dryRun, int workers) {}
+  public record Options(boolean deleteUntagged, Duration untaggedAge, boolean dryRun, int workers) {
+    Parameters parameters() {
+      return new Parameters(deleteUntagged, untaggedAge.toMillis(), dryRun, workers);
+    }
+  }
+
+  /** The same as executions and schedules keep it. */
+  record Parameters(boolean deleteUntagged, long untaggedMillis, boolean dryRun, int workers) {
+    Options options() {
+      return new Options(deleteUntagged, Duration.ofMillis(untaggedMillis), dryRun, workers);
+    }
+  }
 
   /** What went, or would go; {@code bytes} are those of the blobs. */
   public record Freed(long manifests, long links, long blobs, long bytes) {}

@@ -3,6 +3,8 @@ package io.berth.server.command;
 import io.berth.catalog.Catalog;
 import io.berth.catalog.DamagedContent;
 import io.berth.control.registry.ManagedRegistries;
+import io.berth.job.Execution;
+import io.berth.job.JobService;
 import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.gc.GcRun;
 import io.berth.server.config.Quantities;
@@ -11,6 +13,7 @@ import io.berth.server.config.UsageException;
 import io.berth.server.place.BlobStores;
 import io.berth.server.place.DataFolder;
 import io.berth.sql.Database;
+import io.berth.sql.DatabaseClock;
 import io.berth.sql.Installation;
 import io.berth.tenant.RegistryId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,27 +53,29 @@ final class GcCommand implements Command {
               clock,
               upkeep.gcGrace(),
               new DamagedContent(beside.database(), clock)::damaged);
+      var jobs = new JobService(beside.database(), new DatabaseClock(beside.database(), clock));
       var garbage =
           new GarbageCollection(
               beside.database(),
               catalog,
               store,
+              jobs,
               upkeep.gcGrace(),
               clock,
               new SimpleMeterRegistry());
       boolean dryRun = invocation.options().containsKey("dry-run");
+      var registry = registry(beside, invocation.options().get("registry"), clock);
       var run =
           garbage.runs.ask(
-              registry(beside, invocation.options().get("registry"), clock),
-              GcRun.Kind.COMMAND,
+              registry,
               "./berth gc",
               new GcRun.Options(
                   invocation.options().containsKey("delete-untagged"),
                   upkeep.gcGrace(),
                   dryRun,
                   WORKERS));
-      execute(settings, garbage, dryRun);
-      return report(invocation, await(garbage, run.id()));
+      execute(settings, garbage, jobs, dryRun);
+      return report(invocation, await(garbage, registry, run.id()));
     }
   }
 
@@ -107,22 +112,24 @@ final class GcCommand implements Command {
   }
 
   /** Here when no server holds the folder; else the server has seen what was asked for. */
-  private static void execute(Settings settings, GarbageCollection garbage, boolean dryRun)
-      throws IOException, InterruptedException {
+  private static void execute(
+      Settings settings, GarbageCollection garbage, JobService jobs, boolean dryRun)
+      throws IOException {
     try (var _ = DataFolder.lock(settings)) {
       if (!dryRun) {
         garbage.leftovers.collect();
       }
-      garbage.workOff();
+      jobs.workOff();
     } catch (UsageException _) {
       // a server runs
     }
   }
 
-  private static GcRun await(GarbageCollection garbage, long id) throws InterruptedException {
+  private static GcRun await(GarbageCollection garbage, @Nullable RegistryId registry, long id)
+      throws InterruptedException {
     while (true) {
-      var run = garbage.runs.find(null, id).orElseThrow();
-      if (run.endedAt() != null) {
+      var run = garbage.runs.find(registry, id).orElseThrow();
+      if (run.execution().isOver()) {
         return run;
       }
       Thread.sleep(PAUSE);
@@ -137,6 +144,6 @@ final class GcCommand implements Command {
         .printf(
             "%s: %d manifest(s), %d link(s), %d blob(s), %d bytes%n",
             verb, freed.manifests(), freed.links(), freed.blobs(), freed.bytes());
-    return run.status() == GcRun.Status.SUCCESS ? 0 : 1;
+    return run.execution().status() == Execution.Status.SUCCESS ? 0 : 1;
   }
 }

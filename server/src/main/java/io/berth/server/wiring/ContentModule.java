@@ -13,13 +13,13 @@ import io.berth.label.Labels;
 import io.berth.oci.ExpiredUploads;
 import io.berth.ops.Jobs;
 import io.berth.ops.content.LinkedBlobs;
-import io.berth.ops.gc.GarbageCollection;
 import io.berth.ops.scrub.Quarantine;
 import io.berth.ops.scrub.Scrub;
 import io.berth.ops.statistics.Statistics;
 import io.berth.quota.QuotaLedger;
 import io.berth.search.ArtifactSearch;
 import io.berth.search.LabelSearch;
+import io.berth.server.config.Settings;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
@@ -40,7 +40,6 @@ public final class ContentModule implements AutoCloseable {
   public final LinkedBlobs blobs;
   public final QuotaLedger quotas;
   public final Statistics statistics;
-  final GarbageCollection garbage;
 
   private final ExpiredUploads expiredUploads;
   private final Scrub scrub;
@@ -73,7 +72,6 @@ public final class ContentModule implements AutoCloseable {
             ? new QuotaLedger(catalog.quotas(), clock)
             : new QuotaLedger(catalog.quotas(), new QuotaShares(database, clock), clock);
     statistics = new Statistics(database, clock);
-    garbage = new GarbageCollection(database, catalog, store, grace, clock, metrics);
     expiredUploads = new ExpiredUploads(catalog.unpushed(), store, clock, uploadExpiry);
     scrub = new Scrub(database, quarantine, clock, metrics);
     usageRecount = new UsageRecount(database);
@@ -88,31 +86,22 @@ public final class ContentModule implements AutoCloseable {
             .map(found -> new ProjectScope(found.id(), found.name(), found.isPublic()));
   }
 
-  /**
-   * Starts what repeats.
-   *
-   * @param uploadPause between two looks for uploads that expired
-   * @param gcPause between two looks for garbage
-   */
-  void start(Jobs jobs, Duration uploadPause, Duration gcPause) {
+  /** Starts what repeats. */
+  void start(Jobs jobs, Settings.Upkeep upkeep) {
+    var hour = Duration.ofHours(1);
+    var uploads = upkeep.uploadExpiry().compareTo(hour) < 0 ? upkeep.uploadExpiry() : hour;
     jobs.onEachServer(Duration.ofSeconds(15), "pulls written", this::writePulls);
     statistics.start(jobs);
-    jobs.onOneServer(uploadPause, "expired uploads dropped", expiredUploads::purge);
-    garbage.start(jobs, gcPause);
+    jobs.onOneServer(uploads, "expired uploads dropped", expiredUploads::purge);
     jobs.onEachServer(Duration.ofMinutes(1), "quota of abandoned uploads", this::sweepQuotas);
     jobs.onEachServer(Duration.ofSeconds(1), "quota shares given back", this::tidyQuotas);
     jobs.onOneServer(Duration.ofHours(6), "usage figures put right", usageRecount::run);
-  }
-
-  /**
-   * Starts looking for damage.
-   *
-   * @param rate how many bytes a second are read at most
-   * @param interval how long a look at everything may take
-   */
-  void startScrub(Jobs jobs, long rate, Duration interval) {
-    jobs.onOneServer(
-        Duration.ofSeconds(10), "damaged content found", () -> scrub.slice(rate, interval));
+    if (upkeep.scrubRate() > 0) {
+      jobs.onOneServer(
+          Duration.ofSeconds(10),
+          "damaged content found",
+          () -> scrub.slice(upkeep.scrubRate(), upkeep.scrubInterval()));
+    }
   }
 
   private long writePulls() {
@@ -132,7 +121,6 @@ public final class ContentModule implements AutoCloseable {
 
   @Override
   public void close() {
-    garbage.stop();
     catalog.pulls().flush();
     statistics.flush();
     quotas.leave();

@@ -20,7 +20,6 @@ import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.NamedUsers;
 import io.berth.harbor.system.ConfigurationEndpoints;
-import io.berth.harbor.system.GcEndpoints;
 import io.berth.harbor.system.KeptSettingEndpoints;
 import io.berth.harbor.system.StatisticsEndpoints;
 import io.berth.http.routing.Route;
@@ -96,7 +95,6 @@ final class HarborContentModule {
                     .routes(access, audit),
                 new KeptSettingEndpoints(stores.allowlists).routes(access, audit),
                 log.routes(access, audit),
-                new GcEndpoints(content.garbage).routes(access, audit),
                 new QuotaEndpoints(catalog.quotas()).routes(access, audit),
                 messages.routes(access, audit),
                 new StatisticsEndpoints(catalog, content.statistics).routes(access, audit))

@@ -68,6 +68,7 @@ public final class Wiring {
   private final AuditModule audit;
   private final WebhookModule webhooks;
   private final ContentModule content;
+  private final JobModule jobs;
   private final IdentityStores identity;
   private final RightsModule rights;
   private final ProviderModule providers;
@@ -116,7 +117,10 @@ public final class Wiring {
                 clock,
                 upkeep.uploadExpiry(),
                 upkeep.gcGrace()));
-
+    jobs =
+        resources.add(
+            new JobModule(
+                database, content, audit.log, upkeep.gcGrace(), clock, metrics.registry()));
     var projects = content.catalog.projects();
     control =
         resources.add(
@@ -245,6 +249,7 @@ public final class Wiring {
         Stream.of(
                 system.routes(access, audited),
                 AbsentFeatures.routes(access),
+                jobs.routes(access, audited),
                 new HarborContentModule(
                         content, webhooks, identity, rights.handingOn, access, audited, audit)
                     .routes,
@@ -276,16 +281,8 @@ public final class Wiring {
     providers.start(jobs);
     proofs.start(jobs);
     signIn.start(jobs, metrics.registry());
-    startUpkeep(jobs, settings.upkeep());
-  }
-
-  private void startUpkeep(Jobs jobs, Settings.Upkeep upkeep) {
-    var hour = Duration.ofHours(1);
-    var uploads = upkeep.uploadExpiry().compareTo(hour) < 0 ? upkeep.uploadExpiry() : hour;
-    content.start(jobs, uploads, upkeep.gcInterval());
-    if (upkeep.scrubRate() > 0) {
-      content.startScrub(jobs, upkeep.scrubRate(), upkeep.scrubInterval());
-    }
+    content.start(jobs, settings.upkeep());
+    this.jobs.start(jobs, settings.upkeep().gcInterval());
   }
 
   private long noticeOthers() {

@@ -44,9 +44,7 @@ final class AbsentFeaturesTest {
         "/projects/team/scanner/candidates",
         "/scanners",
         "/security/vul?page=1&page_size=10&with_tag=true",
-        "/schedules?page=1&page_size=10",
-        "/p2p/preheat/instances?page=1&page_size=10",
-        "/system/purgeaudit?page=1&page_size=10"
+        "/p2p/preheat/instances?page=1&page_size=10"
       })
   void aListOfWhatIsNotThereIsEmpty(String path) {
     var answer = harbor.get(path).as("boss").send();
@@ -59,9 +57,6 @@ final class AbsentFeaturesTest {
   @ValueSource(
       strings = {
         "/replication/adapters",
-        "/jobservice/pools",
-        "/jobservice/pools/all/workers",
-        "/jobservice/queues",
         "/p2p/preheat/providers",
         "/projects/team/preheat/providers"
       })
@@ -80,12 +75,8 @@ final class AbsentFeaturesTest {
         .isEqualTo("{\"items\":[]}");
     assertThat(harbor.get("/retentions/metadatas").as("dev").json(200).toString())
         .isEqualTo("{\"templates\":[],\"scope_selectors\":[],\"tag_selectors\":[]}");
-    assertThat(harbor.get("/schedules/all/paused").as("dev").json(200).toString())
-        .isEqualTo("{\"paused\":false}");
     assertThat(harbor.get("/security/summary").as("boss").json(200).toString())
         .startsWith("{\"critical_cnt\":0,\"fixable_cnt\":0,");
-    var purge = harbor.get("/system/purgeaudit/schedule").as("boss").send();
-    assertThat(purge.statusCode() + text(purge)).isEqualTo("200");
   }
 
   private record Making(String method, String path, String body) {}
@@ -103,7 +94,6 @@ final class AbsentFeaturesTest {
             new Making("POST", "/scanners/ping", "{'name':'s','url':'http://127.0.0.1:1'}"),
             new Making("POST", "/export/cve", "{}"),
             new Making("POST", "/p2p/preheat/instances", "{'name':'i'}"),
-            new Making("POST", "/system/purgeaudit/schedule", "{'schedule':{'type':'Manual'}}"),
             new Making("POST", "/ldap/users/import", "{'ldap_uid_list':['x']}"))) {
       var answer =
           harbor.call(making.method(), making.path()).as("boss").json(making.body()).send();
@@ -125,8 +115,6 @@ final class AbsentFeaturesTest {
             "GET /scanners/x/metadata",
             "PATCH /scanners/x",
             "GET /projects/team/preheat/policies/p",
-            "PUT /jobservice/queues/REPLICATION",
-            "GET /system/purgeaudit/1/log",
             "GET /export/cve/download/1",
             "GET /systeminfo/getcert")) {
       var words = line.split(" ", 2);
@@ -159,7 +147,7 @@ final class AbsentFeaturesTest {
   /** As Harbor: 401 to nobody, 403 without the right, 404 for a project that is not there. */
   @Test
   void itIsAskedBehindTheSameRights() {
-    for (var path : List.of("/registries", "/scanners", "/schedules", "/system/purgeaudit")) {
+    for (var path : List.of("/registries", "/scanners")) {
       assertThat(code(harbor.get(path).send())).as(path).isEqualTo("401 UNAUTHORIZED");
       assertThat(code(harbor.get(path).as("dev").send())).as(path).isEqualTo("403 FORBIDDEN");
     }

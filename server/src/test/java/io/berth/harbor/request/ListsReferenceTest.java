@@ -13,6 +13,7 @@ import io.berth.identity.federation.GroupLists;
 import io.berth.identity.robot.Robots;
 import io.berth.identity.user.Users;
 import io.berth.immutability.ImmutableRules;
+import io.berth.job.Executions;
 import io.berth.label.Labels;
 import io.berth.listing.Column;
 import io.berth.listing.Listing;
@@ -82,6 +83,8 @@ final class ListsReferenceTest {
           new Row("`/labels`", Labels.LIST, true, "`id`"),
           new Row("`/projects/{p}/immutabletagrules`", ImmutableRules.LIST, true, "`id`"),
           new Row("`/system/gc`", GcRuns.LIST, true, "`-id`"),
+          new Row("`/system/purgeaudit`", Executions.LIST, true, "`-id`"),
+          new Row("`/jobservice/executions`", Executions.LIST, true, "`-id`"),
           new Row(
               "`/projects/{p}/webhook/policies`",
               WebhookPolicies.columns(),

@@ -15,6 +15,8 @@ import io.berth.content.Digest;
 import io.berth.content.Reference;
 import io.berth.content.Tag;
 import io.berth.fault.FaultException;
+import io.berth.job.Execution;
+import io.berth.job.JobType;
 import io.berth.sql.Dialect;
 import io.berth.sql.Installation;
 import io.berth.storage.BlobStore;
@@ -377,45 +379,58 @@ final class GarbageCollectorTest {
     assertThat(gc.stored()).hasSize(3);
     var real = gc.run(options(true, false));
 
-    assertThat(dry.status()).isEqualTo(GcRun.Status.SUCCESS);
+    assertThat(dry.execution().status()).isEqualTo(Execution.Status.SUCCESS);
     assertThat(real.freed()).isEqualTo(dry.freed());
     assertThat(real.freed()).isEqualTo(new GcRun.Freed(2, 2, 2, 20));
     assertThat(gc.stored()).containsExactly(shared);
-    assertThat(gc.runs.log(gc.registry, real.id()).orElseThrow())
+    assertThat(gc.runs.log(gc.registry, real.execution().id()).orElseThrow())
         .contains("begun by ada")
         .contains("2 blob(s), 20 bytes");
   }
 
   @Test
   void aRunIsAskedForOnceAndStoppedBeforeItBegins() {
-    var asked = gc.runs.ask(gc.registry, GcRun.Kind.MANUAL, "ada", options(false, false));
-    assertThatThrownBy(
-            () -> gc.runs.ask(gc.registry, GcRun.Kind.MANUAL, "bob", options(false, false)))
+    var asked = gc.runs.ask(gc.registry, "ada", options(false, false));
+    assertThatThrownBy(() -> gc.runs.ask(gc.registry, "bob", options(false, false)))
         .isInstanceOf(FaultException.class);
 
     assertThat(gc.runs.stop(gc.registry, asked.id())).isTrue();
-    assertThat(gc.runs.claim()).isEmpty();
-    assertThat(gc.runs.find(gc.registry, asked.id()).orElseThrow().status())
-        .isEqualTo(GcRun.Status.STOPPED);
+    gc.jobs.workOff();
+    assertThat(status(asked.id())).isEqualTo(Execution.Status.STOPPED);
+  }
+
+  private Execution.Status status(long id) {
+    return gc.runs.find(gc.registry, id).orElseThrow().execution().status();
   }
 
   @Test
-  void aRunUnderWayStopsAfterItsBatchAndOneLeftBehindIsTakenUp() throws Exception {
+  void aRunUnderWayStopsAfterItsBatch() {
     gc.push(app, "given up");
     clock.advance(GRACE.plusHours(1));
-    var asked = gc.runs.ask(gc.registry, GcRun.Kind.MANUAL, "ada", options(false, false));
-    assertThat(gc.runs.claim()).isPresent(); // and here the server dies
-    assertThat(gc.runs.claim()).isEmpty();
-    clock.advance(Duration.ofMinutes(2));
-    var again = gc.runs.claim().orElseThrow();
-    assertThat(again.id()).isEqualTo(asked.id());
+    var asked = gc.runs.ask(gc.registry, "ada", options(false, false));
+    gc.jobs.add(
+        JobType.GARBAGE_COLLECTION,
+        run -> {
+          gc.runs.stop(gc.registry, asked.id());
+          gc.collector.execute(run);
+        });
 
-    gc.runs.stop(gc.registry, asked.id());
-    gc.collector.execute(again);
+    gc.jobs.workOff();
 
-    assertThat(gc.runs.find(gc.registry, asked.id()).orElseThrow().status())
-        .isEqualTo(GcRun.Status.STOPPED);
+    assertThat(status(asked.id())).isEqualTo(Execution.Status.STOPPED);
     assertThat(gc.stored()).hasSize(1);
+  }
+
+  @Test
+  void aRunCountsWhatItWillLookAtAndWhatItHas() {
+    gc.image(app, "untagged", List.of(gc.push(app, "config")));
+    gc.push(app, "given up");
+    clock.advance(GRACE.plusHours(1));
+
+    var run = gc.run(options(true, false));
+
+    assertThat(run.execution().progress().done()).isPositive();
+    assertThat(run.execution().progress().total()).isEqualTo(run.execution().progress().done());
   }
 
   @Test
@@ -436,7 +451,7 @@ final class GarbageCollectorTest {
                   }
                   return method.invoke(gc.store, arguments);
                 });
-    var collector = new GarbageCollector(gc.catalog.garbage(), busy, gc.runs, clock, gc.metrics);
+    var collector = gc.collector(busy, clock);
 
     assertThat(collector.sweep()).isEqualTo(1);
     assertThat(gc.stored()).hasSize(1);

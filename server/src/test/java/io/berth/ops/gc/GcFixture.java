@@ -12,6 +12,8 @@ import io.berth.content.ManifestDocument;
 import io.berth.content.MediaType;
 import io.berth.content.RepositoryName;
 import io.berth.content.Tag;
+import io.berth.job.JobService;
+import io.berth.job.JobType;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
@@ -39,6 +41,7 @@ final class GcFixture implements AutoCloseable {
   final Database database;
   final Catalog catalog;
   final BlobStore store;
+  final JobService jobs;
   final GcRuns runs;
   final GarbageCollector collector;
   final OrphanedFiles leftovers;
@@ -54,12 +57,20 @@ final class GcFixture implements AutoCloseable {
     this.store = store;
     database = TestDatabases.fresh(dialect);
     catalog = TestCatalog.of(database, clock, grace);
-    runs = new GcRuns(database, clock);
-    collector = new GarbageCollector(catalog.garbage(), store, runs, clock, metrics);
+    jobs = new JobService(database, clock);
+    runs = new GcRuns(database, jobs);
+    collector = collector(store, clock);
     leftovers = new OrphanedFiles(catalog.garbage(), store, collector, clock, grace);
+    jobs.add(JobType.GARBAGE_COLLECTION, collector::execute);
     commits = new BlobCommits(catalog, store);
     registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");
+  }
+
+  /** A collector of the same catalog over another store. */
+  GarbageCollector collector(BlobStore other, InstantSource clock) {
+    return new GarbageCollector(
+        catalog.garbage(), new GarbageDue(database, clock), other, runs, clock, metrics);
   }
 
   private static BlobStore files(Path folder) {
@@ -164,9 +175,9 @@ final class GcFixture implements AutoCloseable {
   }
 
   /** Asks for a run and executes it, as the server does; its record afterwards. */
-  GcRun run(GcRun.Options options) throws InterruptedException {
-    var asked = runs.ask(registry, GcRun.Kind.MANUAL, "ada", options);
-    collector.execute(runs.claim().orElseThrow());
+  GcRun run(GcRun.Options options) {
+    var asked = runs.ask(registry, "ada", options);
+    jobs.workOff();
     return runs.find(registry, asked.id()).orElseThrow();
   }
 

@@ -1,4 +1,4 @@
-package io.berth.ops.gc;
+package io.berth.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

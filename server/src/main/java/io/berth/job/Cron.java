@@ -1,4 +1,4 @@
-package io.berth.ops.gc;
+package io.berth.job;
 
 import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
