@@ -216,10 +216,7 @@ public final class AuditLog {
   public long count(Purged purged) {
     return database.read(
         (Handle handle) ->
-            purged
-                .bind(handle.createQuery("SELECT count(*)" + PURGED))
-                .mapTo(Long.class)
-                .one());
+            purged.bind(handle.createQuery("SELECT count(*)" + PURGED)).mapTo(Long.class).one());
   }
 
   /**

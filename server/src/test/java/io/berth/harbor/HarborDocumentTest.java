@@ -176,10 +176,7 @@ final class HarborDocumentTest {
     places.put(
         "{purge}",
         last(
-            post(
-                harbor,
-                "/system/purgeaudit/schedule",
-                "{'schedule':{'type':'Manual'}," + terms)));
+            post(harbor, "/system/purgeaudit/schedule", "{'schedule':{'type':'Manual'}," + terms)));
     post(harbor, "/system/purgeaudit/schedule", "{'schedule':{'type':'Daily'}," + terms);
     var run = harbor.get("/system/gc").as("boss").json(200).path(0).path("id").asText();
     var team = harbor.get("/projects/team").as("boss").json(200).path("project_id").asText();

@@ -6,7 +6,6 @@ import static io.berth.harbor.request.HarborPaths.PROJECT;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.harbor.request.HarborAccess;
-import io.berth.http.message.Response;
 import io.berth.http.routing.Access;
 import io.berth.http.routing.Route;
 import io.berth.identity.member.Actor;

@@ -146,8 +146,7 @@ public final class PurgeEndpoints {
     if (given.eventTypes().length() > LONGEST_TYPES) {
       throw invalid("include_event_types has at most " + LONGEST_TYPES + " characters");
     }
-    return new PurgeTerms(
-        given.hours(), given.eventTypes(), Boolean.TRUE.equals(given.dryRun()));
+    return new PurgeTerms(given.hours(), given.eventTypes(), Boolean.TRUE.equals(given.dryRun()));
   }
 
   /** Harbor takes any words for kinds of events; those that are none are named. */
