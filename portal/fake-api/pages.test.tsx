@@ -14,7 +14,7 @@ const PAGES = [
   `/harbor/projects/platform/repositories/charts%2Fshop/artifacts/${world.artifacts[3]?.digest ?? ''}`,
   '/harbor/profile', '/harbor/dashboard', '/harbor/users', '/harbor/users/2', '/harbor/groups', '/harbor/groups/1', '/harbor/roles', '/harbor/robot-accounts',
   '/harbor/robot-accounts/new', '/harbor/robot-accounts/1', '/harbor/project-quotas', '/harbor/labels', '/harbor/configs/auth', '/harbor/configs/auth/primary',
-  '/harbor/clearing-job/gc', '/harbor/logs', '/harbor/logs/sign-ins', '/harbor/configs/setting', '/account/device', '/harbor/nowhere',
+  '/harbor/clearing-job/gc', '/harbor/logs', '/harbor/logs/sign-ins', '/harbor/logs/forwarding', '/harbor/clearing-job/audit-log-purge', '/harbor/configs/setting', '/account/device', '/harbor/nowhere',
 ];
 
 openRooms({

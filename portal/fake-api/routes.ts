@@ -264,6 +264,21 @@ export const routes: Route[] = [
   ['GET', `${API}/auditlogs`, (ask) => list(world.audit, ask)],
   ['GET', `${API}/auditlog-exts`, (ask) => list(world.audit, ask)],
   ['GET', `${API}/auditlog-exts/events`, () => ok([{ event_type: 'create_artifact' }, { event_type: 'pull_artifact' }])],
+  ['GET', `${API}/audit-log-targets`, (ask) => list(world.auditTargets, ask)],
+  ['POST', `${API}/audit-log-targets`, ({ body }) => {
+    const id = nextId(world.auditTargets, 'id');
+    world.auditTargets.push({ id, authorized: false, skip_cert_verify: false, queue: { waiting: 0, limit: 20_000, given_up: 0 }, ...body } as (typeof world.auditTargets)[number]);
+    return created(id);
+  }],
+  ['PUT', `${API}/audit-log-targets/:id`, ({ at, body }) => change(world.auditTargets.find((one) => String(one.id) === at['id']), body)],
+  ['DELETE', `${API}/audit-log-targets/:id`, ({ at }) => remove(world.auditTargets, 'id', at['id'] ?? '')],
+  ['POST', `${API}/audit-log-targets/:id/test`, ({ at }) => ok(at['id'] === '2' ? { place: 'POST https://siem.example', taken: false, problem: 'siem.example cannot be reached: Connection refused' } : { place: 'syslog-tls logs.example:6514', taken: true, problem: null })],
+  ['POST', `${API}/audit-log-targets/:id/replay`, () => ({ status: 202, body: { messages: 3 } })],
+  ['GET', `${API}/system/purgeaudit`, (ask) => list(world.purges, ask)],
+  ['GET', `${API}/system/purgeaudit/schedule`, () => ok(world.purgeSchedule)],
+  ['POST', `${API}/system/purgeaudit/schedule`, () => created(9)],
+  ['PUT', `${API}/system/purgeaudit/schedule`, () => ok()],
+  ['GET', `${API}/search/all`, ({ query }) => ok(search(query.get('q') ?? ''))],
   ['GET', `${API}/system/gc`, (ask) => list(world.gc, ask)],
   ['GET', `${API}/system/gc/schedule`, () => ok(world.gcSchedule)],
   ['GET', `${API}/kept-settings`, () => ok(world.keptSettings)],
@@ -275,6 +290,19 @@ export const routes: Route[] = [
     return ok();
   }],
 ];
+
+/** What the search box asks: the first ten of each. */
+function search(text: string): unknown {
+  const part = text.toLowerCase();
+  const cut = <T,>(items: readonly T[]) => ({ items: items.slice(0, 10), more: items.length > 10 });
+  const tagged = world.artifacts.flatMap((one) => one.tags.map((tag) => ({ project_name: one.repository_name.split('/')[0], repository_name: one.repository_name, digest: one.digest, tag: tag.name, push_time: one.push_time })));
+  return {
+    projects: cut(world.projects.filter((one) => one.name.includes(part)).map((one) => ({ project_id: one.project_id, name: one.name, public: false }))),
+    repositories: cut(world.repositories.filter((one) => one.name.includes(part)).map((one) => ({ project_name: one.name.split('/')[0], name: one.name }))),
+    artifacts: cut(tagged.filter((one) => one.tag.startsWith(text) || one.digest.includes(part))),
+    labels: cut(world.labels.filter((one) => one.name.includes(part)).map((one) => ({ id: one.id, name: one.name, color: one.color, scope: one.scope, project_name: one.scope === 'p' ? 'platform' : null }))),
+  };
+}
 
 function sizes(project: string | undefined): unknown[] {
   return world.repositories

@@ -165,6 +165,19 @@ export const world = {
     options: { allowed_groups: [], admin_groups: [], authorization_parameters: {}, certificates: '', end_session: true, former_issuers: [] },
     redirect_uri: `/c/oidc/callback`, backchannel_logout_uri: `/c/oidc/backchannel-logout`,
   }],
+  auditTargets: [
+    { id: 1, name: 'log server', kind: 'syslog-tls', address: 'logs.example.org:6514', skip_cert_verify: false, authorized: false, enabled: true, queue: { waiting: 0, limit: 20_000, given_up: 0, last_taken: ago(0.01) }, creation_time: ago(30), update_time: ago(30) },
+    {
+      id: 2, name: 'SIEM', kind: 'http', address: 'https://siem.example.org/in?key=1', skip_cert_verify: false, authorized: true, enabled: true, creation_time: ago(9), update_time: ago(9),
+      queue: { waiting: 1840, limit: 20_000, oldest: ago(0.6), given_up: 3, last_taken: ago(0.6), failing: { failures: 9, since: ago(0.6), next_attempt: ago(-0.02), problem: 'siem.example.org cannot be reached: Connection refused' } },
+    },
+  ],
+  purges: Array.from({ length: 4 }, (_, at) => ({
+    id: 40 - at, job_name: 'PURGE_AUDIT_LOG', job_kind: at % 2 === 0 ? 'SCHEDULE' : 'MANUAL', job_status: at === 3 ? 'Stopped' : 'Success', deleted: false, creation_time: ago(at * 7), update_time: ago(at * 7),
+    schedule: { type: 'SCHEDULE', cron: '', next_scheduled_time: '0001-01-01T00:00:00.000Z' },
+    job_parameters: JSON.stringify({ audit_retention_hour: 2160, include_event_types: 'pull_artifact', dry_run: at === 1, purged_entries: 41_230 - at * 900 }),
+  })),
+  purgeSchedule: { job_kind: '0 0 0 * * 0', job_status: 'Running', schedule: { type: 'Weekly', cron: '0 0 0 * * 0', next_scheduled_time: ago(-3) }, job_parameters: JSON.stringify({ audit_retention_hour: 2160, include_event_types: 'pull_artifact', dry_run: false }) },
   gc: [run(1, 'Success', 3.2 * GIB), run(2, 'Success', 240 * MIB), run(3, 'Success', 3.2 * GIB), run(4, 'Stopped', 0)],
   gcSchedule: { schedule: { type: 'Daily', cron: '0 0 0 * * *' }, job_parameters: JSON.stringify({ delete_untagged: true, untagged_hours: 24, workers: 1 }) },
   keptSettings: [

@@ -1135,6 +1135,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2.0/search/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first projects, repositories, artifacts and labels that a text may mean, as far as the caller sees them */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The first projects, repositories, artifacts and labels that a text may mean, as far as the caller sees them */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchBox"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2.0/search": {
         parameters: {
             query?: never;
@@ -1632,6 +1671,282 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/auditlog-exts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All entries that the query finds, as a file */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "csv" | "json";
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description All entries that the query finds, as a file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                        "application/json": components["schemas"]["ExtendedAuditEntry"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/audit-log-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where events of the audit log go besides, and how that goes; Harbor's endpoint is 0 */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Where events of the audit log go besides, and how that goes; Harbor's endpoint is 0 */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditTarget"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Names another place for the events */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAuditTarget"];
+                };
+            };
+            responses: {
+                /** @description Names another place for the events */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/audit-log-targets/{target}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, but Harbor's endpoint */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    target: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One of them, but Harbor's endpoint */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditTarget"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Changes one; an auth_header that is left out stays with its address */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    target: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAuditTarget"];
+                };
+            };
+            responses: {
+                /** @description Changes one; an auth_header that is left out stays with its address */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        post?: never;
+        /** Removes one, and what waits for it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    target: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Removes one, and what waits for it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/audit-log-targets/{target}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an event that tells of the trial, past the queue */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    target: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Sends an event that tells of the trial, past the queue */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditTrial"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/audit-log-targets/{target}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends anew all that was given up */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    target: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Sends anew all that was given up */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditReplay"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3356,6 +3671,52 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        "application/json": components["schemas"]["ExtendedAuditEntry"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/projects/{project}/auditlog-exts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All entries of a project that the query finds, as a file */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "csv" | "json";
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path: {
+                    project: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description All entries of a project that the query finds, as a file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
                         "application/json": components["schemas"]["ExtendedAuditEntry"][];
                     };
                 };
@@ -7574,7 +7935,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** The registry's workers: one pool */
         get: {
             parameters: {
                 query?: never;
@@ -7584,13 +7945,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description The registry's workers: one pool */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["WorkerPool"][];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -7611,7 +7972,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** What each worker does; "all" for all pools */
         get: {
             parameters: {
                 query?: never;
@@ -7623,13 +7984,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description What each worker does; "all" for all pools */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["Worker"][];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -7650,7 +8011,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** What waits, by the kind of job */
         get: {
             parameters: {
                 query?: never;
@@ -7660,13 +8021,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description What waits, by the kind of job */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["JobQueue"][];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -7688,7 +8049,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Not offered yet: 404 */
+        /** Ends what waits in a queue, or holds it up; "all" for all queues, SCHEDULER for the schedules */
         put: {
             parameters: {
                 query?: never;
@@ -7698,8 +8059,22 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "stop" | "pause" | "resume";
+                    };
+                };
+            };
             responses: {
+                /** @description Ends what waits in a queue, or holds it up; "all" for all queues, SCHEDULER for the schedules */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -7718,7 +8093,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Not offered yet: 404 */
+        /** Stops a job after its next step; "all" for all that are under way */
         put: {
             parameters: {
                 query?: never;
@@ -7730,6 +8105,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Stops a job after its next step; "all" for all that are under way */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -7747,7 +8129,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** What a job did */
         get: {
             parameters: {
                 query?: never;
@@ -7759,6 +8141,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description What a job did */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -7777,7 +8168,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** Purges of the audit log, the latest first */
         get: {
             parameters: {
                 query?: {
@@ -7785,10 +8176,10 @@ export interface paths {
                     page?: components["parameters"]["page"];
                     /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
-                    sort?: components["parameters"]["sort"];
                     /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
                     q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
                 };
                 header?: never;
                 path?: never;
@@ -7796,13 +8187,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description Purges of the audit log, the latest first */
                 200: {
                     headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["PurgeHistory"][];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -7823,7 +8216,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: no body */
+        /** The schedule of purges; no body without one */
         get: {
             parameters: {
                 query?: never;
@@ -7833,7 +8226,33 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description No body */
+                /** @description The schedule of purges; no body without one */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurgeSchedule"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        /** Sets the schedule, or takes it away (None) */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PurgeScheduleChange"];
+                };
+            };
+            responses: {
+                /** @description Sets the schedule, or takes it away (None) */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7843,20 +8262,7 @@ export interface paths {
                 default: components["responses"]["Refused"];
             };
         };
-        /** Not offered yet: 405 */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                default: components["responses"]["Refused"];
-            };
-        };
-        /** Not offered yet: 405 */
+        /** Purges the audit log now (Manual), or sets the schedule */
         post: {
             parameters: {
                 query?: never;
@@ -7864,8 +8270,21 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PurgeScheduleChange"];
+                };
+            };
             responses: {
+                /** @description Asked for, or set */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -7882,7 +8301,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** A purge of the audit log */
         get: {
             parameters: {
                 query?: never;
@@ -7894,10 +8313,19 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description A purge of the audit log */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurgeHistory"];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
-        /** Not offered yet: 404 */
+        /** Stops a purge after its batch */
         put: {
             parameters: {
                 query?: never;
@@ -7909,6 +8337,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Stops a purge after its batch */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -7926,7 +8361,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** What a purge did */
         get: {
             parameters: {
                 query?: never;
@@ -7938,6 +8373,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description What a purge did */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -8201,10 +8645,6 @@ export interface paths {
                     page?: components["parameters"]["page"];
                     /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
-                    sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
-                    q?: components["parameters"]["q"];
                 };
                 header?: never;
                 path?: never;
@@ -8241,7 +8681,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether schedules are held up, which is never */
+        /** Whether schedules are held up; "all" is the only type */
         get: {
             parameters: {
                 query?: never;
@@ -8253,7 +8693,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Whether schedules are held up, which is never */
+                /** @description Whether schedules are held up; "all" is the only type */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8262,6 +8702,54 @@ export interface paths {
                         "application/json": {
                             paused: boolean;
                         };
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/jobservice/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of all jobs of the registry, the latest first (beyond Harbor) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Runs of all jobs of the registry, the latest first (beyond Harbor) */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobExecution"][];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -8519,7 +9007,7 @@ export interface components {
             job_name: string;
             /** @enum {string} */
             job_kind: "MANUAL" | "SCHEDULE";
-            /** @description JSON: delete_untagged, untagged_hours, dry_run, workers, freed_space, purged_blobs, purged_manifests */
+            /** @description JSON: delete_untagged, untagged_hours, dry_run, workers, freed_space, purged_blobs, purged_manifests; of one under way also done, total, remaining_seconds (beyond Harbor) */
             job_parameters: string;
             schedule: {
                 type: string;
@@ -8648,11 +9136,11 @@ export interface components {
             token_expiration?: number;
             read_only?: boolean;
             banner_message?: string;
-            /** @description kept, not yet acted on */
+            /** @description host:port of a syslog server that takes RFC 5424 over TCP, octet-counted; it must be there when it is named */
             audit_log_forward_endpoint?: string;
-            /** @description kept, not yet acted on */
+            /** @description kinds of events that are neither written nor sent, separated by commas */
             disabled_audit_log_event_types?: string;
-            /** @description kept, not yet acted on */
+            /** @description events go elsewhere only, as long as they are taken there */
             skip_audit_log_database?: boolean;
             notification_enable?: boolean;
             /** @description kept, not yet acted on */
@@ -8751,6 +9239,160 @@ export interface components {
             op_time: string;
             client_address: string;
             user_agent: string;
+        };
+        AuditTarget: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "syslog-udp" | "syslog-tcp" | "syslog-tls" | "http";
+            address: string;
+            skip_cert_verify: boolean;
+            certificates?: string;
+            authorized: boolean;
+            enabled: boolean;
+            queue: {
+                /** Format: int64 */
+                waiting: number;
+                /** Format: int64 */
+                limit: number;
+                /** Format: date-time */
+                oldest?: string;
+                /** Format: int64 */
+                given_up: number;
+                /** Format: date-time */
+                last_taken?: string;
+                failing?: {
+                    /** Format: int32 */
+                    failures: number;
+                    /** Format: date-time */
+                    since: string;
+                    /** Format: date-time */
+                    next_attempt: string;
+                    problem: string;
+                };
+            };
+            /** Format: date-time */
+            creation_time?: string;
+            /** Format: date-time */
+            update_time?: string;
+        };
+        NewAuditTarget: {
+            name: string;
+            /** @enum {string} */
+            kind: "syslog-udp" | "syslog-tcp" | "syslog-tls" | "http";
+            /** @description host:port for syslog, a URL for http */
+            address: string;
+            skip_cert_verify?: boolean;
+            /** @description PEM of the authorities that count */
+            certificates?: string;
+            /** @description sent as Authorization with http */
+            auth_header?: string;
+            /** @default true */
+            enabled: boolean;
+        };
+        AuditTrial: {
+            place: string;
+            taken: boolean;
+            problem: string | null;
+        };
+        AuditReplay: {
+            /** Format: int32 */
+            messages: number;
+        };
+        SearchBox: {
+            projects: {
+                items: {
+                    /** Format: int64 */
+                    project_id: number;
+                    name: string;
+                    public: boolean;
+                }[];
+                more: boolean;
+            };
+            repositories: {
+                items: {
+                    project_name: string;
+                    name: string;
+                }[];
+                more: boolean;
+            };
+            artifacts: {
+                items: {
+                    project_name: string;
+                    repository_name: string;
+                    digest: string;
+                    tag: string | null;
+                    /** Format: date-time */
+                    push_time: string;
+                }[];
+                more: boolean;
+            };
+            labels: {
+                items: {
+                    /** Format: int64 */
+                    id: number;
+                    name: string;
+                    color: string;
+                    /** @enum {string} */
+                    scope: "g" | "p";
+                    project_name: string | null;
+                }[];
+                more: boolean;
+            };
+        };
+        PurgeHistory: {
+            /** Format: int64 */
+            id: number;
+            job_name: string;
+            /** @enum {string} */
+            job_kind: "MANUAL" | "SCHEDULE";
+            /** @description JSON: audit_retention_hour, dry_run, include_event_types, purged_entries (beyond Harbor) */
+            job_parameters: string;
+            schedule: {
+                type: string;
+                cron: string;
+                next_scheduled_time: string;
+            };
+            /** @enum {string} */
+            job_status: "Pending" | "Running" | "Success" | "Stopped" | "Error";
+            deleted: boolean;
+            creation_time: string;
+            update_time: string;
+        };
+        /** @description no body while nothing is scheduled */
+        PurgeSchedule: {
+            /** Format: int64 */
+            id?: number;
+            job_name?: string;
+            /** @description the cron of the schedule */
+            job_kind?: string;
+            /** @description JSON: audit_retention_hour, dry_run, include_event_types */
+            job_parameters?: string;
+            schedule?: {
+                type?: string;
+                cron?: string;
+                next_scheduled_time?: string;
+            };
+            /** @enum {string} */
+            job_status?: "Running";
+            deleted?: boolean;
+            creation_time?: string;
+            update_time?: string;
+        };
+        PurgeScheduleChange: {
+            schedule: {
+                /** @enum {string} */
+                type: "Manual" | "Hourly" | "Daily" | "Weekly" | "Custom" | "None";
+                /** @description second minute hour day month weekday, UTC; needed for Custom, and counts for the others too */
+                cron?: string;
+            };
+            parameters: {
+                audit_retention_hour: number;
+                /** @description kinds of events separated by commas; other for all but artifacts that come, go and are pulled */
+                include_event_types: string;
+                dry_run?: boolean;
+            };
         };
         AuditEventType: {
             event_type: string;
@@ -9510,8 +10152,21 @@ export interface components {
             /** Format: int64 */
             id: number;
             vendor_type: string;
+            /**
+             * Format: int64
+             * @description The policy's, -1 where the registry has one job of the type only
+             */
+            vendor_id: number;
             cron: string;
+            /** Format: date-time */
             update_time: string;
+            /** @description Hourly, Daily, Weekly, Custom or Schedule (beyond Harbor) */
+            type: string;
+            /**
+             * Format: date-time
+             * @description Beyond Harbor
+             */
+            next_scheduled_time: string;
         };
         /** @description no body while nothing is scheduled */
         GcSchedule: {
@@ -9532,6 +10187,79 @@ export interface components {
             deleted?: boolean;
             creation_time?: string;
             update_time?: string;
+        };
+        WorkerPool: {
+            /** Format: int32 */
+            pid: number;
+            worker_pool_id: string;
+            /** Format: date-time */
+            start_at: string;
+            /** Format: date-time */
+            heartbeat_at: string;
+            /**
+             * Format: int32
+             * @description Jobs of the registry that are under way at once
+             */
+            concurrency: number;
+        };
+        Worker: {
+            id: string;
+            pool_id: string;
+            /** @description Left out while it has nothing to do, like the next */
+            job_name?: string;
+            job_id?: string;
+            /** Format: date-time */
+            start_at?: string;
+            /** Format: date-time */
+            checkin_at?: string;
+        };
+        JobQueue: {
+            job_type: string;
+            /**
+             * Format: int32
+             * @description Jobs that wait
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Seconds that the first of them has waited
+             */
+            latency: number;
+            paused: boolean;
+        };
+        JobProgress: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total: number;
+            /**
+             * Format: int64
+             * @description If it goes on as until now
+             */
+            remaining_seconds?: number;
+        } | null;
+        JobExecution: {
+            /** Format: int64 */
+            id: number;
+            vendor_type: string;
+            /** Format: int64 */
+            vendor_id: number;
+            /** @enum {string} */
+            status: "Pending" | "Running" | "Success" | "Stopped" | "Error";
+            /** @description Why it ended as it did */
+            status_message: string;
+            /** @enum {string} */
+            trigger: "MANUAL" | "SCHEDULE" | "EVENT";
+            operator: string;
+            /** @description What came of it, by the kind of job */
+            extra_attrs: Record<string, unknown>;
+            progress: components["schemas"]["JobProgress"];
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time: string;
         };
     };
     responses: {

@@ -21,7 +21,7 @@ const PAGES: readonly [path: string, text: Key][] = [
 export function AdminNav() {
   const { t } = useTexts();
   const { pathname } = useLocation();
-  const isAt = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
+  const isAt = (path: string) => pathname === path || pathname.startsWith(`${path}/`) || (path === paths.audit && pathname === paths.purge);
   return (
     <NavExpandable title={t('admin.title')} groupId="administration" isActive={PAGES.some(([path]) => isAt(path))} isExpanded>
       {PAGES.map(([path, text]) => (

@@ -23,6 +23,8 @@ export const adminRoutes: RouteObject = {
     { path: paths.cleanUp, lazy: async () => ({ Component: (await import('./features/admin-gc/gc-page')).GcPage }) },
     { path: paths.audit, lazy: async () => ({ Component: (await import('./features/admin-audit/audit-page')).AuditPage }) },
     { path: paths.signIns, lazy: async () => ({ Component: (await import('./features/admin-audit/sign-ins-page')).SignInsPage }) },
+    { path: paths.forwarding, lazy: async () => ({ Component: (await import('./features/admin-forwarding/forwarding-page')).ForwardingPage }) },
+    { path: paths.purge, lazy: async () => ({ Component: (await import('./features/admin-purge/purge-page')).PurgePage }) },
     { path: '/harbor/configs', element: <Navigate to={paths.configuration} replace /> },
     { path: paths.configuration, lazy: async () => ({ Component: (await import('./features/admin-config/config-page')).ConfigPage }) },
   ],

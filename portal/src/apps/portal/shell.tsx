@@ -11,6 +11,7 @@ import { isAdministrator, useSession } from './lib/session';
 import { SessionEnded } from './session-ended';
 import { AdminNav } from './admin-nav';
 import { Banners } from './banners';
+import { SearchBox } from './features/search/search-box';
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -47,6 +48,7 @@ export function Shell() {
     <PageMasthead
       home={paths.projects}
       place={info.registry_name}
+      search={<SearchBox />}
       username={user.username}
       menu={[
         { text: t('menu.profile'), onClick: () => void navigate(paths.profile) },

@@ -17,6 +17,8 @@ export function PageMasthead(props: {
   home: string;
   /** Beside the product's name. */
   place: string | undefined;
+  /** Takes the room in the middle. */
+  search?: ReactNode;
   /** Stands before the menu. */
   link?: ReactNode;
   username: string;
@@ -43,6 +45,7 @@ export function PageMasthead(props: {
       <MastheadContent>
         <Toolbar isFullHeight isStatic>
           <ToolbarContent>
+            {props.search !== undefined && <ToolbarItem className="masthead-search">{props.search}</ToolbarItem>}
             {props.link !== undefined && <ToolbarItem align={{ default: 'alignEnd' }}>{props.link}</ToolbarItem>}
             <ToolbarItem {...(props.link === undefined && { align: { default: 'alignEnd' } })}>
               <PersonMenu name={props.username} entries={props.menu} />

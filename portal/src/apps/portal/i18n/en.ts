@@ -4,9 +4,11 @@ import { keptEn } from '@portal/components/kept/messages.en';
 import { auditEn } from '../features/admin-audit/messages.en';
 import { configEn } from '../features/admin-config/messages.en';
 import { dashboardEn } from '../features/admin-dashboard/messages.en';
+import { forwardingEn } from '../features/admin-forwarding/messages.en';
 import { gcEn } from '../features/admin-gc/messages.en';
 import { groupsEn } from '../features/admin-groups/messages.en';
 import { providersEn } from '../features/admin-providers/messages.en';
+import { purgeEn } from '../features/admin-purge/messages.en';
 import { quotasEn } from '../features/admin-quotas/messages.en';
 import { robotsEn } from '../features/admin-robots/messages.en';
 import { rolesEn } from '../features/admin-roles/messages.en';
@@ -21,6 +23,7 @@ import { onboardingEn } from '../features/onboarding/messages.en';
 import { profileEn } from '../features/profile/messages.en';
 import { projectsEn } from '../features/projects/messages.en';
 import { projectEn } from '../features/project/messages.en';
+import { searchEn } from '../features/search/messages.en';
 import { webhooksEn } from '../features/webhooks/messages.en';
 import { firstEn } from './first.en';
 
@@ -43,12 +46,15 @@ export const en = {
   ...keptEn,
   ...configEn,
   ...dashboardEn,
+  ...forwardingEn,
   ...gcEn,
   ...groupsEn,
   ...providersEn,
+  ...purgeEn,
   ...quotasEn,
   ...robotsEn,
   ...rolesEn,
+  ...searchEn,
   ...usersEn,
   ...webhooksEn,
 } as const;

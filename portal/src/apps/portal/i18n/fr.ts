@@ -4,9 +4,11 @@ import { keptFr } from '@portal/components/kept/messages.fr';
 import { auditFr } from '../features/admin-audit/messages.fr';
 import { configFr } from '../features/admin-config/messages.fr';
 import { dashboardFr } from '../features/admin-dashboard/messages.fr';
+import { forwardingFr } from '../features/admin-forwarding/messages.fr';
 import { gcFr } from '../features/admin-gc/messages.fr';
 import { groupsFr } from '../features/admin-groups/messages.fr';
 import { providersFr } from '../features/admin-providers/messages.fr';
+import { purgeFr } from '../features/admin-purge/messages.fr';
 import { quotasFr } from '../features/admin-quotas/messages.fr';
 import { robotsFr } from '../features/admin-robots/messages.fr';
 import { rolesFr } from '../features/admin-roles/messages.fr';
@@ -22,6 +24,7 @@ import { profileFr } from '../features/profile/messages.fr';
 import { projectsFr } from '../features/projects/messages.fr';
 import { projectFr } from '../features/project/messages.fr';
 import type { Texts } from './en';
+import { searchFr } from '../features/search/messages.fr';
 import { webhooksFr } from '../features/webhooks/messages.fr';
 import { firstFr } from './first.fr';
 
@@ -44,12 +47,15 @@ export const fr: Texts = {
   ...keptFr,
   ...configFr,
   ...dashboardFr,
+  ...forwardingFr,
   ...gcFr,
   ...groupsFr,
   ...providersFr,
+  ...purgeFr,
   ...quotasFr,
   ...robotsFr,
   ...rolesFr,
+  ...searchFr,
   ...usersFr,
   ...webhooksFr,
 };

@@ -22,6 +22,8 @@ export const paths = {
   cleanUp: '/harbor/clearing-job/gc',
   audit: '/harbor/logs',
   signIns: '/harbor/logs/sign-ins',
+  forwarding: '/harbor/logs/forwarding',
+  purge: '/harbor/clearing-job/audit-log-purge',
   configuration: '/harbor/configs/setting',
   profile: '/harbor/profile',
   summary: (project: string) => `${projectPath(project)}/summary`,

@@ -1,16 +1,14 @@
 import { Button, Label, TextInput, ToolbarItem } from '@patternfly/react-core';
 import { DownloadIcon, ListIcon } from '@patternfly/react-icons';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useTexts, type Key } from '@portal/i18n';
-import { allEntries, entriesQuery } from './api';
-import { auditQuery, csv, FILTERS, type AuditPath } from './audit';
-import { download } from '@shared/lib/download';
+import { entriesQuery, exportOf } from './api';
+import { auditQuery, FILTERS, type AuditPath } from './audit';
 import { time } from '@shared/lib/format';
 import { DataTable } from '@shared/components/data-table';
 import { FilterSelect } from '@shared/components/filter-select';
 import { ListPage, useListState, type ListState } from '@shared/components/list-page';
-import { Nothing, Refusal } from '@shared/components/states';
+import { Nothing } from '@shared/components/states';
 import { TextFilter } from '@shared/components/text-filter';
 
 /** Who did what: of the registry, or of one project. */
@@ -19,63 +17,58 @@ export function AuditLog(props: {
   path: AuditPath;
   operations: readonly string[];
   types: readonly string[];
-  /** The name of an export. */
-  fileName: string;
 }) {
   const { t, language } = useTexts();
   const list = useListState({ filters: FILTERS });
-  const [done, setDone] = useState(0);
   const q = auditQuery(list.search, list.filter);
   const entries = useQuery(entriesQuery(props.path, q, list));
-  const save = useMutation({
-    mutationFn: () => allEntries(props.path, q, setDone),
-    onSuccess: (all) => download(props.fileName, 'text/csv', csv(all)),
-  });
   const word = (kind: 'operation' | 'type', known: readonly string[], value: string) =>
     known.includes(value) ? t(`audit.${kind}.${value}` as Key) : value;
   return (
-    <>
-      <Refusal error={save.error} />
-      <ListPage
-        list={list}
-        query={entries}
-        searchLabel={t('audit.search')}
-        filters={<Filters list={list} operations={props.operations} types={props.types} />}
-        actions={
-          <Button variant="secondary" icon={<DownloadIcon />} isLoading={save.isPending} isDisabled={save.isPending} onClick={() => save.mutate()}>
-            {save.isPending ? t('audit.exporting', { count: done }) : t('audit.export')}
+    <ListPage
+      list={list}
+      query={entries}
+      searchLabel={t('audit.search')}
+      filters={<Filters list={list} operations={props.operations} types={props.types} />}
+      actions={
+        <>
+          <Button variant="secondary" icon={<DownloadIcon />} component="a" href={exportOf(props.path, q, 'csv')} download>
+            {t('audit.export')}
+          </Button>{' '}
+          <Button variant="link" component="a" href={exportOf(props.path, q, 'json')} download>
+            {t('audit.exportJson')}
           </Button>
-        }
-        empty={
-          <Nothing icon={ListIcon} title={t('audit.empty')}>
-            {t('audit.emptyText')}
-          </Nothing>
-        }
-      >
-        <DataTable
-          isCompact
-          label={t('audit.title')}
-          rows={entries.data?.data ?? []}
-          rowKey={(entry) => entry.id}
-          columns={[
-            { title: t('audit.time'), modifier: 'nowrap', cell: (entry) => time(entry.op_time, language) },
-            { title: t('audit.user'), modifier: 'breakWord', cell: (entry) => entry.username },
-            {
-              title: t('audit.operation'),
-              cell: (entry) => (
-                <>
-                  {word('operation', props.operations, entry.operation)}{' '}
-                  {!entry.operation_result && <Label color="red" isCompact>{t('audit.refused')}</Label>}
-                </>
-              ),
-            },
-            { title: t('audit.type'), cell: (entry) => word('type', props.types, entry.resource_type) },
-            { title: t('audit.resource'), modifier: 'breakWord', cell: (entry) => entry.resource },
-            { title: t('audit.origin'), modifier: 'breakWord', cell: (entry) => <Origin address={entry.client_address} agent={entry.user_agent} /> },
-          ]}
-        />
-      </ListPage>
-    </>
+        </>
+      }
+      empty={
+        <Nothing icon={ListIcon} title={t('audit.empty')}>
+          {t('audit.emptyText')}
+        </Nothing>
+      }
+    >
+      <DataTable
+        isCompact
+        label={t('audit.title')}
+        rows={entries.data?.data ?? []}
+        rowKey={(entry) => entry.id}
+        columns={[
+          { title: t('audit.time'), modifier: 'nowrap', cell: (entry) => time(entry.op_time, language) },
+          { title: t('audit.user'), modifier: 'breakWord', cell: (entry) => entry.username },
+          {
+            title: t('audit.operation'),
+            cell: (entry) => (
+              <>
+                {word('operation', props.operations, entry.operation)}{' '}
+                {!entry.operation_result && <Label color="red" isCompact>{t('audit.refused')}</Label>}
+              </>
+            ),
+          },
+          { title: t('audit.type'), cell: (entry) => word('type', props.types, entry.resource_type) },
+          { title: t('audit.resource'), modifier: 'breakWord', cell: (entry) => entry.resource },
+          { title: t('audit.origin'), modifier: 'breakWord', cell: (entry) => <Origin address={entry.client_address} agent={entry.user_agent} /> },
+        ]}
+      />
+    </ListPage>
   );
 }
 

@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest';
-import { auditQuery, csv, type Entry } from './audit';
-
-const entry: Entry = {
-  id: 1, username: 'maria', resource: 'team/app:v1', resource_type: 'artifact', operation: 'pull', operation_description: 'pull, 3 times',
-  operation_result: true, op_time: '2026-01-02T03:04:05.000Z', client_address: '10.0.0.1', user_agent: 'docker/29, "x"',
-};
+import { exportOf } from './api';
+import { auditQuery } from './audit';
 
 function asked(search: string, values: Record<string, string>): string {
   return auditQuery(search, (name) => values[name] ?? '');
@@ -31,13 +27,6 @@ test('days are whole days of the reader, and either end may be open', () => {
   expect(asked('', { to: '2026-11-25' })).toBe(`op_time=[~${end}]`);
 });
 
-test('an export quotes what a comma or a quote would break', () => {
-  expect(csv([entry])).toBe(
-    'time,user,operation,resource_type,resource,succeeded,description,address,agent\r\n' +
-      '2026-01-02T03:04:05.000Z,maria,pull,artifact,team/app:v1,true,"pull, 3 times",10.0.0.1,"docker/29, ""x"""\r\n',
-  );
-});
-
-test('no cell of an export is calculated by a spreadsheet', () => {
-  expect(csv([{ ...entry, user_agent: '=1+1' }])).toContain(",'=1+1\r\n");
+test('an export has the conditions of the list', () => {
+  expect(exportOf('/api/v2.0/auditlog-exts', asked('a', {}), 'csv')).toBe('/api/v2.0/auditlog-exts/export?format=csv&q=resource%3D%7Ea');
 });

@@ -1,8 +1,4 @@
-import type { Schema } from '@portal/lib/harbor';
 import { listQuery } from '@portal/lib/list-query';
-
-/** An entry of the audit log. */
-export type Entry = Schema<'ExtendedAuditEntry'>;
 
 /** The logs of the API: of the registry, and of a project. */
 export type AuditPath = '/api/v2.0/auditlog-exts' | `/api/v2.0/projects/${string}/auditlog-exts`;
@@ -11,14 +7,14 @@ export type AuditPath = '/api/v2.0/auditlog-exts' | `/api/v2.0/projects/${string
 export const FILTERS = ['user', 'operation', 'type', 'from', 'to'] as const;
 
 /** The words of the API that the log can be narrowed to. */
-export const OPERATIONS = ['create', 'update', 'delete', 'pull', 'login', 'logout', 'stop'] as const;
+export const OPERATIONS = ['create', 'update', 'delete', 'pull', 'login', 'logout', 'stop', 'deliver', 'purge', 'quarantine'] as const;
 export const TYPES = [
   'artifact', 'tag', 'repository', 'project', 'member', 'user', 'group', 'robot', 'access_token', 'configuration', 'quota', 'role',
-  'garbage_collection',
+  'garbage_collection', 'label', 'immutable_rule', 'webhook_policy', 'audit_log_target', 'purge_audit_log', 'audit_log',
 ] as const;
 /** Those that happen in a project. */
 export const PROJECT_OPERATIONS = ['create', 'update', 'delete', 'pull'] as const;
-export const PROJECT_TYPES = ['artifact', 'tag', 'repository', 'member', 'robot', 'project'] as const;
+export const PROJECT_TYPES = ['artifact', 'tag', 'repository', 'member', 'robot', 'project', 'label', 'immutable_rule', 'webhook_policy'] as const;
 
 /**
  * The filters as the API's `q`; empty ones narrow nothing. The days are those of the reader, and
@@ -38,18 +34,4 @@ export function auditQuery(search: string, filter: (name: (typeof FILTERS)[numbe
 function moment(date: string, at: string): string {
   const time = new Date(`${date}T${at}`);
   return date === '' || Number.isNaN(time.getTime()) ? '' : time.toISOString();
-}
-
-/** Entries as a table for spreadsheets: RFC 4180, and no cell that a spreadsheet would calculate. */
-export function csv(entries: readonly Entry[]): string {
-  const cell = (value: string) => {
-    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const head = ['time', 'user', 'operation', 'resource_type', 'resource', 'succeeded', 'description', 'address', 'agent'];
-  const rows = entries.map((entry) => [
-    entry.op_time, entry.username, entry.operation, entry.resource_type, entry.resource, String(entry.operation_result),
-    entry.operation_description, entry.client_address, entry.user_agent,
-  ]);
-  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }

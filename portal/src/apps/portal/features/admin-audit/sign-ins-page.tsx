@@ -1,12 +1,12 @@
 import { Button, Label } from '@patternfly/react-core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Origin } from '@portal/components/audit/audit-log';
+import { LogFrame } from '@portal/components/audit/log-frame';
 import { DataTable } from '@shared/components/data-table';
 import { Failure, Loading, Nothing } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
 import { time } from '@shared/lib/format';
 import { signInsQuery } from './api';
-import { LogFrame } from './log-frame';
 
 const COLORS = { succeeded: 'green', refused: 'red', onboarding: 'blue', linked: 'blue' } as const;
 

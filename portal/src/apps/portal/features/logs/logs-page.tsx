@@ -10,7 +10,6 @@ export function LogsPage() {
       path={`${projectApi(project.name)}/auditlog-exts`}
       operations={PROJECT_OPERATIONS}
       types={PROJECT_TYPES}
-      fileName={`${project.name}-logs.csv`}
     />
   );
 }

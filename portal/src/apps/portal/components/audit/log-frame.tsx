@@ -5,7 +5,7 @@ import { PageFrame } from '@shared/components/page';
 import { useTexts } from '@portal/i18n';
 import { paths } from '@portal/lib/paths';
 
-/** The frame of both logs. */
+/** The frame of what is about logs. */
 export function LogFrame({ children }: { children: ReactNode }) {
   const { t } = useTexts();
   return (
@@ -17,6 +17,8 @@ export function LogFrame({ children }: { children: ReactNode }) {
             tabs={[
               { to: paths.audit, text: t('audit.log') },
               { to: paths.signIns, text: t('audit.signIns') },
+              { to: paths.forwarding, text: t('forward.title') },
+              { to: paths.purge, text: t('purge.title') },
             ]}
           />
         </StackItem>
