@@ -101,9 +101,10 @@ public final class CommandTree {
   }
 
   private void backups() {
-    var backup = add(root, "backup", "Add a snapshot to a folder.", new BackupCommand());
-    words(backup, "FOLDER");
+    var backup = add(root, "backup", "Add a snapshot to a folder or bucket.", new BackupCommand());
+    words(backup, "PLACE");
     backup.addOption(keyFile());
+    bucketKeys(backup);
     backup.addOption(
         own("--without-master-key", "leave the secrets out, and seal nothing").arity("0").build());
     backup.addOption(
@@ -114,8 +115,9 @@ public final class CommandTree {
             "restore",
             "Make a server of a snapshot, in an empty folder.",
             new RestoreCommand());
-    words(restore, "FOLDER");
+    words(restore, "PLACE");
     restore.addOption(keyFile());
+    bucketKeys(restore);
     restore.addOption(snapshot());
     restore.addOption(
         own("--allow-missing", "also where blobs are missing or damaged").arity("0").build());
@@ -126,9 +128,22 @@ public final class CommandTree {
             "Check that tables and stored content belong together.",
             new VerifyCommand());
     verify.addOption(
-        own("--backup", "check a snapshot of this folder instead").paramLabel("FOLDER").build());
+        own("--backup", "check a snapshot of this place instead").paramLabel("PLACE").build());
     verify.addOption(keyFile());
+    bucketKeys(verify);
     verify.addOption(snapshot());
+  }
+
+  /** Of the place; the server's own bucket has settings. */
+  private static void bucketKeys(CommandSpec command) {
+    command.addOption(
+        own("--access-key", "for a place that is a bucket; what the AWS chain finds if absent")
+            .paramLabel("KEY")
+            .build());
+    command.addOption(
+        own("--secret-key-file", "file that holds the secret of the access key")
+            .paramLabel("FILE")
+            .build());
   }
 
   private static OptionSpec keyFile() {

@@ -1,7 +1,6 @@
 package io.berth.server.command;
 
 import io.berth.ops.backup.BackupFiles;
-import io.berth.ops.backup.BackupFolder;
 import io.berth.ops.backup.BackupRefused;
 import io.berth.ops.backup.Restore;
 import io.berth.server.config.Settings;
@@ -21,7 +20,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * {@code restore FOLDER [--key-file=FILE] [--snapshot=NAME] [--allow-missing]}: makes a server of a
+ * {@code restore PLACE [--key-file=FILE] [--snapshot=NAME] [--allow-missing]}: makes a server of a
  * snapshot, in an empty data folder. Nothing that is there is replaced, and no server starts on a
  * half.
  */
@@ -32,7 +31,7 @@ final class RestoreCommand implements Command {
     var options = invocation.options();
     var settings = invocation.settings();
     BackupCommand.requireSqlite(settings);
-    try (var open = BackupFolder.open(place)) {
+    try (var open = BackupCommand.places(settings, options).open(place)) {
       var files = BackupFiles.read(open, BackupCommand.seal(options));
       var snapshot = files.snapshot(Optional.ofNullable(options.get("snapshot")));
       var out = invocation.out();

@@ -111,11 +111,12 @@ public final class RegistryServer implements AutoCloseable {
     var jobs = resources.add(new Jobs(wiring.metrics.registry(), new SecureRandom()));
     var options =
         new ServerOptions(
-            addresses.listen(),
-            addresses.port(),
-            certificates.listener(wiring::namedCertificates),
-            addresses.hosts(),
-            settings.networks().trustedProxies());
+                addresses.listen(),
+                addresses.port(),
+                certificates.listener(wiring::namedCertificates),
+                addresses.hosts(),
+                settings.networks().trustedProxies())
+            .tracedBy(wiring.tracer);
     var server =
         Server.start(
             options,

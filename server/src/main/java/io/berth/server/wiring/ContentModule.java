@@ -18,6 +18,7 @@ import io.berth.ops.scrub.Quarantine;
 import io.berth.ops.scrub.Scrub;
 import io.berth.ops.statistics.Statistics;
 import io.berth.quota.QuotaLedger;
+import io.berth.server.config.Settings;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
@@ -27,6 +28,9 @@ import java.time.Duration;
 
 /** What registries hold, and what looks after it. */
 public final class ContentModule implements AutoCloseable {
+  /** Between two looks for uploads that expired. */
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
   final BlobStore store;
   public final Catalog catalog;
   final Artifacts artifacts;
@@ -82,31 +86,23 @@ public final class ContentModule implements AutoCloseable {
             .map(found -> new ProjectScope(found.id(), found.name(), found.isPublic()));
   }
 
-  /**
-   * Starts what repeats.
-   *
-   * @param uploadPause between two looks for uploads that expired
-   * @param gcPause between two looks for garbage
-   */
-  void start(Jobs jobs, Duration uploadPause, Duration gcPause) {
+  /** Starts what repeats. */
+  void start(Jobs jobs, Settings.Upkeep upkeep) {
+    var uploadPause =
+        upkeep.uploadExpiry().compareTo(LONGEST_PAUSE) < 0 ? upkeep.uploadExpiry() : LONGEST_PAUSE;
     jobs.onEachServer(Duration.ofSeconds(15), "pulls written", this::writePulls);
     statistics.start(jobs);
     jobs.onOneServer(uploadPause, "expired uploads dropped", expiredUploads::purge);
-    garbage.start(jobs, gcPause);
+    garbage.start(jobs, upkeep.gcInterval());
     jobs.onEachServer(Duration.ofMinutes(1), "quota of abandoned uploads", this::sweepQuotas);
     jobs.onEachServer(Duration.ofSeconds(1), "quota shares given back", this::tidyQuotas);
     jobs.onOneServer(Duration.ofHours(6), "usage figures put right", usageRecount::run);
-  }
-
-  /**
-   * Starts looking for damage.
-   *
-   * @param rate how many bytes a second are read at most
-   * @param interval how long a look at everything may take
-   */
-  void startScrub(Jobs jobs, long rate, Duration interval) {
-    jobs.onOneServer(
-        Duration.ofSeconds(10), "damaged content found", () -> scrub.slice(rate, interval));
+    if (upkeep.scrubRate() > 0) {
+      jobs.onOneServer(
+          Duration.ofSeconds(10),
+          "damaged content found",
+          () -> scrub.slice(upkeep.scrubRate(), upkeep.scrubInterval()));
+    }
   }
 
   private long writePulls() {

@@ -42,12 +42,14 @@ import io.berth.server.place.StorageHealth;
 import io.berth.sql.Database;
 import io.berth.storage.MeasuredBlobStore;
 import io.berth.tenant.Registries;
+import io.berth.trace.Tracer;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The whole object graph: the modules in the order of the layers, and what of them is served. */
@@ -56,6 +58,7 @@ public final class Wiring {
   public final FirstRun firstRun;
   public final Health health;
   public final Metrics metrics;
+  public final Optional<Tracer> tracer;
 
   /** The hosts of all registries. */
   public final Registries hosts;
@@ -98,7 +101,8 @@ public final class Wiring {
     var upkeep = settings.upkeep();
 
     metrics = resources.add(new Metrics());
-    outbound = new Outbound(networks.outbound());
+    tracer = TraceModule.of(settings.traces(), metrics.registry(), clock, resources);
+    outbound = new Outbound(networks.outbound(), tracer);
     audit = new AuditLog(database, clock);
     resources.onClose(audit::flush);
     webhooks = resources.add(new WebhookModule(database, vault, audit, outbound, random, clock));
@@ -275,16 +279,7 @@ public final class Wiring {
     providers.start(jobs);
     proofs.start(jobs);
     signIn.start(jobs, metrics.registry());
-    startUpkeep(jobs, settings.upkeep());
-  }
-
-  private void startUpkeep(Jobs jobs, Settings.Upkeep upkeep) {
-    var hour = Duration.ofHours(1);
-    var uploads = upkeep.uploadExpiry().compareTo(hour) < 0 ? upkeep.uploadExpiry() : hour;
-    content.start(jobs, uploads, upkeep.gcInterval());
-    if (upkeep.scrubRate() > 0) {
-      content.startScrub(jobs, upkeep.scrubRate(), upkeep.scrubInterval());
-    }
+    content.start(jobs, settings.upkeep());
   }
 
   private long noticeOthers() {
