@@ -377,6 +377,11 @@ public final class Database implements AutoCloseable {
     return DatabaseOutage.isDuplicate(e);
   }
 
+  /** It stops soon: what others lock is not waited for long any more. */
+  public void hurry() {
+    Pools.hurry(writers, dialect);
+  }
+
   /** True when the database answers. */
   public boolean answers() {
     try {

@@ -25,11 +25,15 @@ import java.util.Optional;
 /**
  * {@code backup PLACE (--key-file=FILE | --without-master-key) [--keep=N]}: adds a snapshot to a
  * place of backups, a folder or a bucket, beside a running server or without one. Ends with 1 when
- * the server itself does not have the bytes of something that it should.
+ * the server itself does not have the bytes of something that it should. {@code backup
+ * --by-other-means}: notes that one was taken without this command, as with PostgreSQL.
  */
 final class BackupCommand implements Command {
   @Override
   public int run(Invocation invocation) throws Exception {
+    if (invocation.options().containsKey("by-other-means")) {
+      return note(invocation);
+    }
     var place = place(invocation.words());
     var options = invocation.options();
     var seal = seal(options);
@@ -71,6 +75,20 @@ final class BackupCommand implements Command {
       }
     } catch (BackupRefused e) {
       throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Others took a backup, whose age is watched like that of one of ours. */
+  private static int note(Invocation invocation) {
+    if (!invocation.words().isEmpty()) {
+      throw new UsageException("--by-other-means notes that others took a backup: say no place");
+    }
+    var clock = Clock.systemUTC();
+    try (var beside = CommandDatabase.open(invocation.settings(), clock)) {
+      var now = clock.instant();
+      new Installation(beside.database()).backupTaken(now);
+      invocation.out().println("noted: a backup was taken by other means at " + now);
+      return 0;
     }
   }
 

@@ -108,6 +108,10 @@ public final class CommandTree {
     backup.addOption(
         own("--without-master-key", "leave the secrets out, and seal nothing").arity("0").build());
     backup.addOption(
+        own("--by-other-means", "take none, and note that one was taken now, for its figure")
+            .arity("0")
+            .build());
+    backup.addOption(
         own("--keep", "how many snapshots stay; all if absent").paramLabel("N").build());
     var restore =
         add(
@@ -121,6 +125,10 @@ public final class CommandTree {
     restore.addOption(snapshot());
     restore.addOption(
         own("--allow-missing", "also where blobs are missing or damaged").arity("0").build());
+    restore.addOption(
+        own("--registry", "bring this one back (name or id) that was deleted, beside all others")
+            .paramLabel("NAME")
+            .build());
     var verify =
         add(
             root,

@@ -30,6 +30,7 @@ import io.berth.oci.UploadIds;
 import io.berth.ops.Health;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
+import io.berth.ops.statistics.Growth;
 import io.berth.outbound.Outbound;
 import io.berth.portal.PortalEndpoints;
 import io.berth.secret.Vault;
@@ -107,7 +108,9 @@ public final class Wiring {
     resources.onClose(audit::flush);
     webhooks = resources.add(new WebhookModule(database, vault, audit, outbound, random, clock));
     var store = resources.add(BlobStores.ofServer(settings, folder, database, clock));
-    health = StorageHealth.watch(store, new Health(database), metrics.registry());
+    health =
+        StorageHealth.watch(
+            store, new Health(database), metrics.registry(), new Growth(database, clock));
     content =
         resources.add(
             new ContentModule(

@@ -184,4 +184,16 @@ final class BackupBucketTest {
       assertThat(said).contains("refuses or does not answer");
     }
   }
+
+  @Test
+  void aBackupThatOthersTookIsNotedForItsFigure() {
+    assertThat(run("backup", "--by-other-means")).as("%s", said).isZero();
+    assertThat(said).contains("noted: a backup was taken by other means");
+    assertThat(
+            berth.number(
+                "SELECT count(*) FROM installation WHERE name LIKE 'backup%'"
+                    + " AND CAST(value AS INTEGER) > 1600000000000000"))
+        .isEqualTo(1);
+    assertThat(run("backup", "--by-other-means", "/somewhere")).isEqualTo(2);
+  }
 }
