@@ -116,8 +116,8 @@ final class BadDaysTest {
   }
 
   private void image(String tag) throws IOException {
-    var repository = tenant.repository("team/app");
-    try (repository.client()) {
+    try (var client = tenant.client()) {
+      var repository = new Repository(client, "team/app");
       var piece = Descriptor.of(Content.CONFIG, LAYER);
       repository.push(LAYER);
       repository.putManifest(tag, Content.manifest(piece, List.of(piece))).must(201);
@@ -125,8 +125,8 @@ final class BadDaysTest {
   }
 
   private void pull(String tag) throws IOException {
-    var repository = tenant.repository("team/app");
-    try (repository.client()) {
+    try (var client = tenant.client()) {
+      var repository = new Repository(client, "team/app");
       repository.manifest(tag).must(200);
       assertThat(repository.blob(Content.digest(LAYER)).must(200).body()).isEqualTo(LAYER);
     }
@@ -143,8 +143,7 @@ final class BadDaysTest {
   private int overHttps() throws Exception {
     X509Certificate trusted;
     try (var in = Files.newInputStream(certificate)) {
-      trusted =
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+      trusted = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
     }
     var store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
@@ -155,7 +154,9 @@ final class BadDaysTest {
     context.init(null, trust.getTrustManagers(), null);
     try (var client = HttpClient.newBuilder().sslContext(context).build()) {
       var url = URI.create("https://localhost:" + berth.tlsPort() + "/health/live");
-      return client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.discarding()).statusCode();
+      return client
+          .send(HttpRequest.newBuilder(url).build(), BodyHandlers.discarding())
+          .statusCode();
     }
   }
 
@@ -173,7 +174,8 @@ final class BadDaysTest {
               .filter(line -> line.startsWith("berth_certificate_expiry_seconds"))
               .findFirst()
               .orElseThrow();
-      assertThat(Double.parseDouble(ends.substring(ends.indexOf(' ')))).isLessThan(System.currentTimeMillis() / 1e3);
+      assertThat(Double.parseDouble(ends.substring(ends.indexOf(' '))))
+          .isLessThan(System.currentTimeMillis() / 1e3);
     }
     certificate("-1d", 30, certificate, key);
 
@@ -199,7 +201,13 @@ final class BadDaysTest {
       var old = Map.of("account", start.account(), "password", start.password());
       var fresh = Map.of("account", said(answer, "account"), "password", said(answer, "password"));
       anybody.post("/v1/auth/login", Json.write(old)).must(401);
-      assertThat(anybody.post("/v1/auth/login", Json.write(fresh)).must(200).json().path("state").asText())
+      assertThat(
+              anybody
+                  .post("/v1/auth/login", Json.write(fresh))
+                  .must(200)
+                  .json()
+                  .path("state")
+                  .asText())
           .isEqualTo("signedIn");
     }
     var local = berth.command("credentials", "demo").ok();
@@ -298,8 +306,7 @@ final class BadDaysTest {
     var place = folder.resolve("place").toString();
     berth.command("backup", place, "--without-master-key").ok();
     try (var control = Tenant.control(berth)) {
-      var all =
-          "/v1/cloud/project/" + berth.bootstrap().serviceName() + "/containerRegistry";
+      var all = "/v1/cloud/project/" + berth.bootstrap().serviceName() + "/containerRegistry";
       for (var registry : control.get(all).must(200).json()) {
         if (registry.path("name").asText().equals("deleted-by-mistake")) {
           control.delete(all + "/" + registry.path("id").asText()).must(200);
@@ -336,7 +343,8 @@ final class BadDaysTest {
         "ALTER TABLE project ADD COLUMN of_later TEXT NOT NULL DEFAULT ''");
     berth.startAgain();
     assertThat(berth.log())
-        .contains("the tables are of version 9001, made by a newer build, and still serve this one");
+        .contains(
+            "the tables are of version 9001, made by a newer build, and still serve this one");
     pull("v1");
     image("after");
     berth.stop();
@@ -358,7 +366,8 @@ final class BadDaysTest {
   }
 
   private void sql(String... statements) throws Exception {
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + berth.data().resolve("berth.db"));
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + berth.data().resolve("berth.db"));
         var statement = connection.createStatement()) {
       for (var sql : statements) {
         statement.execute(Objects.requireNonNull(sql));

@@ -131,7 +131,7 @@ final class RestoreRegistryTest {
     assertThat(said)
         .contains("1 blobs were copied")
         .contains("restored the registry room-")
-        .contains("1 projects, 1 manifests");
+        .contains("2 projects, 1 manifests");
     Await.until(
         "registry at its old address",
         () -> lost.call("GET", "/v2/").as("dev").send().statusCode() == 200);
