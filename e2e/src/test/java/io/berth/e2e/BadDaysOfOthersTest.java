@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.client.Answer;
+import io.berth.client.Body;
 import io.berth.client.Client;
 import io.berth.client.Content;
 import io.berth.client.Content.Descriptor;
@@ -15,6 +16,7 @@ import io.berth.client.Tenant;
 import io.berth.cluster.ObjectStore;
 import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
+import io.berth.e2e.fixtures.Command;
 import io.berth.e2e.fixtures.Json;
 import io.berth.e2e.fixtures.Postgres;
 import io.berth.e2e.fixtures.Workspace;
@@ -47,7 +49,7 @@ final class BadDaysOfOthersTest {
     assumeTrue(Postgres.isInstalled(), "PostgreSQL is not installed");
     var folder = Workspace.scratch("bad-days-of-others");
     postgres = new Postgres();
-    store = ObjectStore.start();
+    store = ObjectStore.quick();
     var settings = new HashMap<>(postgres.settings());
     settings.put("BERTH_STORAGE", "s3://" + ObjectStore.BUCKET + "?endpoint=" + store.endpoint());
     settings.put("BERTH_STORAGE_ACCESS_KEY", store.accessKey());
@@ -78,13 +80,12 @@ final class BadDaysOfOthersTest {
   }
 
   private Answer ask(String path) throws IOException {
-    return repository.client().once("GET", path, io.berth.client.Body.of(new byte[0]));
+    return repository.client().once("GET", path, Body.of(new byte[0]));
   }
 
   private JsonNode health() throws IOException {
     try (var anybody = new Client(Endpoint.local(berth.port()), "")) {
-      return Json.parse(
-          anybody.once("GET", "/health", io.berth.client.Body.of(new byte[0])).text());
+      return Json.parse(anybody.once("GET", "/health", Body.of(new byte[0])).text());
     }
   }
 
@@ -113,11 +114,17 @@ final class BadDaysOfOthersTest {
   @Test
   void theStoreOfBlobsIsGone() throws Exception {
     var path = "/v2/team/app/blobs/" + Content.digest(LAYER);
-    store.freeze();
+    for (var pid : store.pids()) {
+      Command.of("kill", "-KILL", String.valueOf(pid)).run().ok();
+    }
     try {
       // What needs no bytes goes on.
       repository.tags().must(200);
       repository.manifest("v1").must(200);
+      var refused = ask(path);
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.header("Retry-After")).isNotEmpty();
+      assertThat(refused.text()).contains("the storage does not answer");
       Await.until("storage in health", SOON, this::health, it -> !works(it, "storage"));
       assertThat(works(health(), "database")).isTrue();
     } finally {
